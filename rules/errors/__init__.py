@@ -1,0 +1,89 @@
+"""The catalogue of everything that can be told to be wrong: one code, one text in each language.
+
+Each file of this package holds the problems of one area as module constants of type `Problem`; a new
+file is found by itself. Codes are `<AREA>_<NNN>` and never used again, because people quote them.
+"""
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from string import Formatter
+from typing import Protocol
+
+CODE_PATTERN = re.compile(r"[A-Z]+_[0-9]{3}")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong and how to mend it, in both languages.
+
+    Attributes:
+        code: `<AREA>_<NNN>`, such as `FORM_031`.
+        zh: Simplified Chinese text; `{name}` marks a place that is filled in.
+        en: English text with the same places.
+    """
+
+    code: str
+    zh: str
+    en: str
+
+    def text(self, language: str) -> str:
+        """Gives the unfilled text for a language tag: English for `en…`, Chinese for every other."""
+        return self.en if language.lower().split("-")[0] == "en" else self.zh
+
+
+class Described(Protocol):
+    """Anything that carries a code of the catalogue and what fills its places."""
+
+    @property
+    def code(self) -> str:
+        """The code of the catalogue."""
+
+    @property
+    def placeholders(self) -> Mapping[str, object]:
+        """What fills the places of the text."""
+
+
+def describe(described: Described, language: str) -> str:
+    """Gives the full sentence for a fault or a refusal.
+
+    Args:
+        described: The fault; its `placeholders` may hold more names than the text uses.
+        language: A language tag such as `zh-CN` or `en`.
+
+    Raises:
+        KeyError: The code is not in the catalogue, or a place of its text is not filled.
+    """
+    return problem(described.code).text(language).format_map(described.placeholders)
+
+
+def places(template: str) -> frozenset[str]:
+    """Gives the names of the places that a text leaves to be filled."""
+    return frozenset(name for _, name, _, _ in Formatter().parse(template) if name is not None)
+
+
+def problem(code: str) -> Problem:
+    """Gives the problem of a code.
+
+    Raises:
+        KeyError: No file of the catalogue has this code.
+    """
+    return _by_code()[code]
+
+
+@cache
+def all_problems() -> tuple[Problem, ...]:
+    """Gives every problem of every file of the catalogue, file by file, in the order written."""
+    found: list[Problem] = []
+    for info in pkgutil.iter_modules(__path__):
+        module = importlib.import_module(f"{__name__}.{info.name}")
+        found += (value for value in vars(module).values() if isinstance(value, Problem))
+    return tuple(found)
+
+
+@cache
+def _by_code() -> Mapping[str, Problem]:
+    return {each.code: each for each in all_problems()}

@@ -1,0 +1,29 @@
+"""Problems of answering on site."""
+
+from rules.errors import Problem
+
+NO_SUCH_ITEM = Problem(
+    "ITEM_001", "只有 1–{most} 项。请发送其中的数字。", "There are items 1–{most} only. Send one of these."
+)
+CONCLUDED = Problem(
+    "ITEM_002",
+    "本部门已确认结果。要改，先按“改我的结果”。",
+    "Your result is confirmed. Press “Change my result” first.",
+)
+NOTHING_TO_UNDO = Problem("ITEM_003", "没有可以撤销的成批作答。", "There is no batch of answers to undo.")
+NOTHING_OPEN = Problem(
+    "ITEM_004", "这一页没有未答的项，没有改动。", "Nothing is open on this page; nothing was changed."
+)
+NOT_A_PROBLEM = Problem(
+    "ITEM_005",
+    "第{number}项没有记为不符合。先按“不符合”。",
+    "Item {number} is not marked. Press “Does not comply” first.",
+)
+NOT_A_CHOICE = Problem(
+    "ITEM_006", "第{number}项没有这个选项。请按卡片上的按钮。", "Item {number} has no such choice. Use the buttons."
+)
+NOTE_TOO_LONG = Problem(
+    "ITEM_007",
+    "说明有 {count} 字，最多 {most} 字。请分几条写，或缩短再发。",
+    "{count} characters; at most {most}. Please shorten it.",
+)

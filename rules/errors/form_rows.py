@@ -1,0 +1,210 @@
+"""FORM_030–FORM_089: a checklist workbook with a row, a choice or a mark that cannot be used."""
+
+from rules.errors import Problem
+
+NO_TYPE = Problem(
+    "FORM_030",
+    "“{sheet}”表第{row}行没有填 type（题型）。请填写，如 select_one、integer、text、image。",
+    "Row {row} of sheet “{sheet}” has no type. Fill it in, such as select_one, integer, text or image.",
+)
+UNKNOWN_TYPE = Problem(
+    "FORM_031",
+    "“{sheet}”表第{row}行的题型“{type}”不认识。可用的有：{known}。",
+    "Row {row} of sheet “{sheet}”: the type “{type}” is not known. You can use: {known}.",
+)
+TYPE_MISSPELT = Problem(
+    "FORM_032",
+    "“{sheet}”表第{row}行的题型“{type}”不认识，是不是“{suggestion}”？请改正。",
+    "Row {row} of sheet “{sheet}”: the type “{type}” is not known; is it “{suggestion}”? Correct it.",
+)
+TYPE_NOT_SUPPORTED = Problem(
+    "FORM_033",
+    "“{sheet}”表第{row}行的题型“{type}”目前还不支持。请删去这一行，或改用：{known}。",
+    "Row {row} of sheet “{sheet}”: the type “{type}” is not supported yet. Delete the row or use one of: {known}.",
+)
+REPEAT_NOT_SUPPORTED = Problem(
+    "FORM_034",
+    "“{sheet}”表第{row}行是重复组（{type}），目前还不支持。请改用 begin_group，把要查的几份逐一写出。",
+    "Row {row} of sheet “{sheet}” opens or closes a repeat ({type}), which is not supported yet. "
+    "Use begin_group and write out each one.",
+)
+NO_NAME = Problem(
+    "FORM_035",
+    "“{sheet}”表第{row}行没有填 name（名称）。请填一个字母开头、不重复的名称，如 q{row}。",
+    "Row {row} of sheet “{sheet}” has no name. Give it one that starts with a letter "
+    "and is not used yet, such as q{row}.",
+)
+BAD_NAME = Problem(
+    "FORM_036",
+    "“{sheet}”表第{row}行的名称“{name}”用不了。名称以字母或下划线开头，只含字母、数字、“_”“-”“.”，不含空格。",
+    "Row {row} of sheet “{sheet}”: the name “{name}” cannot be used. Start with a letter or underscore; "
+    "then letters, digits, “_”, “-” and “.”, no spaces.",
+)
+NAME_TWICE = Problem(
+    "FORM_037",
+    "“{sheet}”表第{row}行的名称“{name}”已在第{first}行用过。请换一个名称。",
+    "Row {row} of sheet “{sheet}”: the name “{name}” is already used in row {first}. Choose another.",
+)
+NO_TEXT = Problem(
+    "FORM_038",
+    "“{sheet}”表第{row}行缺“{column}”。请填写。",
+    "Row {row} of sheet “{sheet}” lacks “{column}”. Fill it in.",
+)
+END_WITHOUT_BEGIN = Problem(
+    "FORM_039",
+    "“{sheet}”表第{row}行是 end_group，前面没有对应的 begin_group。请删去，或补上 begin_group。",
+    "Row {row} of sheet “{sheet}” is an end_group without a begin_group before it. Delete it or add the begin_group.",
+)
+BEGIN_WITHOUT_END = Problem(
+    "FORM_040",
+    "“{sheet}”表第{row}行的组“{name}”没有结束。请在组的最后一题之后加一行 end_group。",
+    "The group “{name}” of row {row} in sheet “{sheet}” is never closed. Add a row end_group after its last question.",
+)
+GROUP_IN_GROUP = Problem(
+    "FORM_041",
+    "“{sheet}”表第{row}行的组“{name}”套在另一个组里，目前还不支持。请先结束前一个组，再开始这个组。",
+    "The group “{name}” of row {row} in sheet “{sheet}” lies inside another group, which is not supported yet. "
+    "Close the other group first.",
+)
+EMPTY_GROUP = Problem(
+    "FORM_042",
+    "“{sheet}”表第{row}行的组“{name}”里没有题目。请加上题目，或删去这个组。",
+    "The group “{name}” of row {row} in sheet “{sheet}” has no questions. Add some or delete the group.",
+)
+COLUMN_NOT_SUPPORTED = Problem(
+    "FORM_043",
+    "“{sheet}”表第{row}行用了“{column}”（{value}），目前还不支持。请清空这一格。",
+    "Row {row} of sheet “{sheet}” uses “{column}” ({value}), which is not supported yet. Clear the cell.",
+)
+APPEARANCE_NOT_SUPPORTED = Problem(
+    "FORM_044",
+    "“{sheet}”表第{row}行的 appearance“{value}”在聊天里做不到。请清空这一格。",
+    "Row {row} of sheet “{sheet}”: the appearance “{value}” cannot be done in a chat. Clear the cell.",
+)
+PARAMETER_NOT_SUPPORTED = Problem(
+    "FORM_045",
+    "“{sheet}”表第{row}行的 parameters“{value}”目前还不支持。请清空这一格。",
+    "Row {row} of sheet “{sheet}”: the parameters “{value}” are not supported yet. Clear the cell.",
+)
+REFERENCE_NOT_SUPPORTED = Problem(
+    "FORM_046",
+    "“{sheet}”表第{row}行“{column}”列引用了别的题（{reference}），目前还不支持。请改成固定文字。",
+    "Row {row}, column “{column}” of sheet “{sheet}” refers to another question ({reference}), "
+    "which is not supported yet. Write plain text.",
+)
+REQUIRED_NOT_UNDERSTOOD = Problem(
+    "FORM_047",
+    "“{sheet}”表第{row}行 required 列的“{value}”看不懂。必答填 yes，不必答就留空。",
+    "Row {row} of sheet “{sheet}”: “{value}” in column required is not understood. Write yes, or leave it empty.",
+)
+RANGE_NOT_UNDERSTOOD = Problem(
+    "FORM_048",
+    "“{sheet}”表第{row}行“{column}”列的“{expression}”看不懂。目前只支持数值范围，写法如 . >= 0 and . <= 60。",
+    "Row {row}, column “{column}” of sheet “{sheet}”: “{expression}” is not understood. "
+    "Only ranges of numbers are supported so far, written like . >= 0 and . <= 60.",
+)
+RANGE_OPEN = Problem(
+    "FORM_049",
+    "“{sheet}”表第{row}行“{column}”列的“{expression}”不含边界值。小数请用 >= 和 <=，写明能取到的最小值和最大值。",
+    "Row {row}, column “{column}” of sheet “{sheet}”: “{expression}” leaves its bound out. "
+    "For decimals use >= and <= with the least and greatest value allowed.",
+)
+RANGE_EMPTY = Problem(
+    "FORM_050",
+    "“{sheet}”表第{row}行“{column}”列的“{expression}”没有数能满足。请检查最小值和最大值。",
+    "Row {row}, column “{column}” of sheet “{sheet}”: no number satisfies “{expression}”. "
+    "Check the least and the greatest value.",
+)
+RANGE_MISPLACED = Problem(
+    "FORM_051",
+    "“{sheet}”表第{row}行有“{column}”，但“{type}”题不支持数值范围。请清空这一格，或改为 integer、decimal。",
+    "Row {row} of sheet “{sheet}” has a “{column}”, but a question of type “{type}” takes no range of numbers. "
+    "Clear the cell, or use integer or decimal.",
+)
+NO_LIST = Problem(
+    "FORM_052",
+    "“{sheet}”表第{row}行的“{type}”没有写选项表名。写法如：select_one yes_no。",
+    "Row {row} of sheet “{sheet}”: “{type}” names no list of choices. Write for example: select_one yes_no.",
+)
+UNKNOWN_LIST = Problem(
+    "FORM_053",
+    "“{sheet}”表第{row}行用的选项表“{list}”在 choices 表里没有（现有：{lists}）。请改正名称，或在 choices 表补上。",
+    "Row {row} of sheet “{sheet}” uses the list “{list}”, which sheet choices does not have (found: {lists}). "
+    "Correct the name or add the list.",
+)
+OTHER_NOT_SUPPORTED = Problem(
+    "FORM_054",
+    "“{sheet}”表第{row}行的“{type}”带 or_other，目前还不支持。请在选项表里加一个“其他”选项。",
+    "Row {row} of sheet “{sheet}”: “{type}” uses or_other, which is not supported yet. "
+    "Add a choice “other” to the list instead.",
+)
+TOO_MANY_QUESTIONS = Problem(
+    "FORM_055",
+    "清单有 {count} 题，最多 {limit} 题。请拆成几个工作簿。",
+    "The form has {count} questions; at most {limit} are allowed. Split it into several workbooks.",
+)
+NO_QUESTIONS = Problem(
+    "FORM_056",
+    "“{sheet}”表里没有要回答的题目。请从第2行起每行写一题。",
+    "Sheet “{sheet}” has no question to be answered. Write one question a row, from row 2 on.",
+)
+CHOICE_WITHOUT_LIST = Problem(
+    "FORM_060",
+    "“{sheet}”表第{row}行的选项没有写属于哪个选项表（list_name）。请填写。",
+    "Row {row} of sheet “{sheet}”: the choice does not say which list it belongs to (list_name). Fill it in.",
+)
+CHOICE_WITHOUT_NAME = Problem(
+    "FORM_061",
+    "“{sheet}”表第{row}行的选项没有填 name（名称）。请填一个不含空格的名称。",
+    "Row {row} of sheet “{sheet}”: the choice has no name. Give it one without spaces.",
+)
+CHOICE_NAME_WITH_SPACE = Problem(
+    "FORM_062",
+    "“{sheet}”表第{row}行的选项名称“{name}”含有空格。请去掉空格或改用下划线。",
+    "Row {row} of sheet “{sheet}”: the choice name “{name}” holds a space. Remove it or use an underscore.",
+)
+CHOICE_TWICE = Problem(
+    "FORM_063",
+    "“{sheet}”表第{row}行：选项表“{list}”里“{name}”已在第{first}行用过。请换一个名称。",
+    "Row {row} of sheet “{sheet}”: list “{list}” already has “{name}” in row {first}. Choose another name.",
+)
+EMPTY_LIST = Problem(
+    "FORM_064",
+    "“{sheet}”表第{row}行起的选项表“{list}”没有一个填好的选项。请补上选项的 name 和 label。",
+    "The list “{list}” from row {row} of sheet “{sheet}” has no choice that is filled in. "
+    "Give its choices name and label.",
+)
+TOO_MANY_CHOICES = Problem(
+    "FORM_065",
+    "选项表“{list}”有 {count} 个选项，最多 {limit} 个。请精简，或拆成两题。",
+    "The list “{list}” has {count} choices; at most {limit} are allowed. Shorten it or make two questions of it.",
+)
+MARK_MISPLACED = Problem(
+    "FORM_070",
+    "“{sheet}”表第{row}行填了“{column}”，但“{type}”题用不上。请清空这一格；这一列只用于 {fitting}。",
+    "Row {row} of sheet “{sheet}” fills “{column}”, which a question of type “{type}” cannot use. "
+    "Clear the cell; the column is for {fitting} only.",
+)
+MARK_UNKNOWN_CHOICE = Problem(
+    "FORM_071",
+    "“{sheet}”表第{row}行“{column}”写的“{choice}”不在选项表“{list}”里（现有：{choices}）。请写选项的 name。",
+    "Row {row} of sheet “{sheet}”: “{choice}” in “{column}” is not in the list “{list}” (found: {choices}). "
+    "Write the name of a choice.",
+)
+MARK_WITHOUT_PARTNER = Problem(
+    "FORM_072",
+    "“{sheet}”表第{row}行只填了“{column}”，没填“{partner}”。核查项两者都要填：哪个选项是符合，哪个是不符合。",
+    "Row {row} of sheet “{sheet}” fills “{column}” but not “{partner}”. A compliance item needs both: "
+    "which choice complies and which does not.",
+)
+MARKS_ALIKE = Problem(
+    "FORM_073",
+    "“{sheet}”表第{row}行的“{column}”和“{partner}”写了同一个选项“{choice}”。请分别填写。",
+    "Row {row} of sheet “{sheet}”: “{column}” and “{partner}” name the same choice “{choice}”. Give each its own.",
+)
+MARK_NOT_A_COUNT = Problem(
+    "FORM_074",
+    "“{sheet}”表第{row}行“{column}”应填1到{limit}的整数（至少几张照片），现为“{value}”。请改正。",
+    "Row {row} of sheet “{sheet}”: “{column}” takes a whole number from 1 to {limit} (how many photos at least), "
+    "not “{value}”. Correct it.",
+)

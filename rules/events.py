@@ -1,0 +1,241 @@
+"""What has happened: events that services emit and `handlers/notices.py` tells to those whom they concern."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateParked:
+    """A step of the person in this chat failed for good; the code names it in the log."""
+
+    chat_id: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationVoided:
+    """An invitation was refused or missed three times; the inviter should know."""
+
+    person_id: int
+    invited_by: int | None
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskSent:
+    """A person got a task."""
+
+    task_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskAccepted:
+    """A person accepted a task."""
+
+    task_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecusalAsked:
+    """A person asked to be recused 回避, or to hand a task over."""
+
+    task_id: int
+    is_handover: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RecusalDecided:
+    """The supervisor decided; `successor_task_id` is the next of the drawn order, none when refused or exhausted."""
+
+    task_id: int
+    is_granted: bool
+    successor_task_id: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeChanged:
+    """The notice 附件2 was announced, served, refused or corrected, or its day changed; the team's cards show it."""
+
+    visit_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRefused:
+    """The party refused the notice 附件2."""
+
+    visit_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PresenceChanged:
+    """Who of a section is on site, or where, changed before its start; the team's cards show it."""
+
+    section_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class VisitStarted:
+    """A department's section began; `reasons` names the gates that were overridden."""
+
+    section_id: int
+    person_id: int
+    reasons: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionConcluded:
+    """A department's section was concluded."""
+
+    section_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SectionReopened:
+    """A concluded section was opened again."""
+
+    section_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SectionNudged:
+    """Somebody of another section waits for this one and asks it to go on."""
+
+    section_id: int
+    by_section_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordChanged:
+    """Signatures were given or lost, seals set; the team's cards show it."""
+
+    visit_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureRefused:
+    """A role refused to sign or could not come (rule text 四(八))."""
+
+    visit_id: int
+    signature_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalLifted:
+    """A refusal or absence no longer stands: the party signs after all, or the record changed."""
+
+    visit_id: int
+    signature_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSigned:
+    """A signed page was taken down; officers ticked by a colleague may confirm on their own phones."""
+
+    visit_id: int
+    sheet_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureDenied:
+    """An officer says that the signature ticked for them is not theirs."""
+
+    visit_id: int
+    signature_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class VisitSubmitted:
+    """The visit is frozen."""
+
+    visit_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceSecured:
+    """A file was fetched, hashed and stored."""
+
+    evidence_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLost:
+    """A file could not be fetched; `because` is a word of the error catalogue."""
+
+    evidence_id: int
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonUnreachable:
+    """A person blocked the bot or left Telegram."""
+
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskUnanswered:
+    """A person has neither accepted nor contested a task for two working days."""
+
+    task_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class WindowClosing:
+    """A visit's window ends within a few working days."""
+
+    visit_id: int
+    working_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class WindowMissed:
+    """A visit's window has passed without a submission."""
+
+    visit_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class DigestDue:
+    """It is time for a supervisor's digest of a day of the office."""
+
+    person_id: int
+    day: date
+
+
+Event = (
+    UpdateParked
+    | InvitationVoided
+    | TaskSent
+    | TaskAccepted
+    | RecusalAsked
+    | RecusalDecided
+    | NoticeChanged
+    | NoticeRefused
+    | PresenceChanged
+    | VisitStarted
+    | SectionConcluded
+    | SectionReopened
+    | SectionNudged
+    | RecordChanged
+    | SignatureRefused
+    | RefusalLifted
+    | SheetSigned
+    | SignatureDenied
+    | VisitSubmitted
+    | EvidenceSecured
+    | EvidenceLost
+    | PersonUnreachable
+    | TaskUnanswered
+    | WindowClosing
+    | WindowMissed
+    | DigestDue
+)

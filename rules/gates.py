@@ -1,0 +1,44 @@
+"""What must be there before a department's section starts on site, and what of it is missing.
+
+A missing thing never blocks for ever: the section starts with a reason for each, which the supervisor reads.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Gate(StrEnum):
+    """One thing that a start waits for, in the order in which they are read out."""
+
+    FAR = "far"
+    """The team is far from the registered address."""
+    CERTIFICATE = "certificate"
+    """An officer's enforcement certificate has expired or is not registered (行政处罚法 42, 55)."""
+    OFFICERS = "officers"
+    """Fewer officers with a valid certificate than the profile's minimum (行政处罚法 42)."""
+    NOTICE = "notice"
+    """The notice 附件2 was neither served nor left there (rule text 二(五))."""
+
+
+@dataclass(frozen=True, slots=True)
+class OnSite:
+    """What is known on site. Distances in metres; `distance` is none without a place to measure from or to."""
+
+    distance: int | None
+    far_away: int
+    certified: int
+    uncertified: int
+    minimum: int
+    notice_state: str
+
+
+def open_gates(site: OnSite) -> tuple[Gate, ...]:
+    """Return what is missing for a start."""
+    missing = {
+        Gate.FAR: site.distance is not None and site.distance > site.far_away,
+        Gate.CERTIFICATE: site.uncertified > 0,
+        Gate.OFFICERS: site.certified < site.minimum,
+        # A notice that was refused has been left there 留置, which counts as served.
+        Gate.NOTICE: site.notice_state not in ("served", "refused"),
+    }
+    return tuple(gate for gate in Gate if missing[gate])

@@ -1,0 +1,165 @@
+"""What can be said to a person, as plain data; both ends of the chat may change without touching the middle.
+
+Text is Telegram HTML (Bot API, "HTML style"), already in the reader's language. Every message turns into a dict of
+JSON values (`to_dict`) for the outbox and back (`from_dict`) for the courier.
+"""
+
+from dataclasses import asdict, dataclass
+from typing import Any, ClassVar, Literal
+
+Style = Literal["primary", "success", "danger"]
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One inline button; exactly one of `data`, `url`, `web_app` says what it does.
+
+    `steady` buttons (navigation, toggles that name their outcome) count on any revision of their card; the others
+    count only on the newest. `dwell` marks a bulk or final act: it counts only once the card has been on the phone
+    for a moment.
+    """
+
+    text: str
+    data: str | None = None
+    url: str | None = None
+    web_app: str | None = None
+    style: Style | None = None
+    steady: bool = False
+    dwell: bool = False
+
+
+Row = tuple[Button, ...]
+Rows = tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A new message that stays, such as a receipt. Its buttons stay valid; the rules judge each press."""
+
+    kind: ClassVar[str] = "text"
+    text: str
+    buttons: Rows = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A message with a name, edited in place.
+
+    `follow` cards are posted afresh at the bottom when other messages have pushed them up. A `vanish` card is removed
+    at the person's next act. `anew` posts it at the bottom in any case.
+    """
+
+    kind: ClassVar[str] = "card"
+    key: str
+    text: str
+    buttons: Rows = ()
+    follow: bool = True
+    vanish: bool = False
+    anew: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """Remove a card from the chat: deleted when Telegram allows it, otherwise emptied to `text`."""
+
+    kind: ClassVar[str] = "withdraw"
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Toast:
+    """The answer to a tap: at most 200 characters; `alert` asks for one more press (refusals of law only)."""
+
+    kind: ClassVar[str] = "toast"
+    text: str
+    alert: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photograph with a caption; `source` is `sha256:<hex>` of the evidence store or `telegram:<file_id>`."""
+
+    kind: ClassVar[str] = "picture"
+    source: str
+    caption: str = ""
+    buttons: Rows = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Album:
+    """Two to ten photographs shown together; the caption stands under the first."""
+
+    kind: ClassVar[str] = "album"
+    sources: tuple[str, ...]
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file to keep, sent as it is."""
+
+    kind: ClassVar[str] = "document"
+    source: str
+    name: str
+    caption: str = ""
+    buttons: Rows = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    """A place on the map (degrees, WGS-84); removed at the person's next act."""
+
+    kind: ClassVar[str] = "venue"
+    key: str
+    latitude: float
+    longitude: float
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskLocation:
+    """A prompt with a one-time reply keyboard: share the location, or skip."""
+
+    kind: ClassVar[str] = "ask_location"
+    key: str
+    text: str
+    share: str
+    skip: str
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A new message that takes the reply keyboard away, such as the receipt of a location."""
+
+    kind: ClassVar[str] = "noted"
+    text: str
+
+
+Message = Text | Card | Withdraw | Toast | Picture | Album | Document | Venue | AskLocation | Noted
+
+_KINDS: dict[str, type[Any]] = {
+    c.kind: c for c in (Text, Card, Withdraw, Toast, Picture, Album, Document, Venue, AskLocation, Noted)
+}
+
+
+def to_dict(message: Message) -> dict[str, Any]:
+    """Return the message as JSON values, with its `kind`; defaults of buttons are left out."""
+    body = asdict(message)
+    if "buttons" in body:
+        body["buttons"] = [
+            [{k: v for k, v in button.items() if v not in (None, False)} for button in row] for row in body["buttons"]
+        ]
+    return {"kind": message.kind, **body}
+
+
+def from_dict(body: dict[str, Any]) -> Message:
+    """Return the message that `to_dict` described. Raises `KeyError` for an unknown kind."""
+    fields = {key: value for key, value in body.items() if key != "kind"}
+    if "buttons" in fields:
+        fields["buttons"] = tuple(tuple(Button(**button) for button in row) for row in fields["buttons"])
+    if "sources" in fields:
+        fields["sources"] = tuple(fields["sources"])
+    message: Message = _KINDS[body["kind"]](**fields)
+    return message
