@@ -1,0 +1,81 @@
+"""Looks at a foreign file before anything opens it: is it an .xlsx, and is it safe to unpack?
+
+An .xlsx is a ZIP archive (ECMA-376 part 2). Sizes are read from the archive's directory only; Python's
+`zipfile` never unpacks more of a part than the directory declares.
+"""
+
+import zipfile
+from io import BytesIO
+
+from forms.faults import refusal
+from rules.errors import Problem
+from rules.errors import form_files as problems
+
+MEGABYTE = 1024 * 1024
+MAX_FILE_BYTES = 10 * MEGABYTE
+MAX_UNPACKED_BYTES = 50 * MEGABYTE
+MAX_PARTS = 1000
+# XML packs about 10 to 1; long runs of equal rows reach 60. Small archives are let off: they do no harm.
+MAX_RATIO = 150
+RATIO_FREE_BYTES = 5 * MEGABYTE
+
+_COMPOUND_FILE = bytes.fromhex("d0cf11e0a1b11ae1")
+_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_WORKBOOK_STREAM = "Workbook".encode("utf-16-le")
+_ENCRYPTED_FLAG = 0x1
+
+
+def ensure_unpackable(content: bytes) -> None:
+    """Refuses a file that is no .xlsx workbook or that would be too much to unpack.
+
+    Raises:
+        WorkbookRefused: With one fault that says what the file is instead, or which limit it breaks.
+    """
+    if content.startswith(_COMPOUND_FILE):
+        raise refusal(_compound_file(content))
+    if len(content) > MAX_FILE_BYTES:
+        limit = MAX_FILE_BYTES // MEGABYTE
+        raise refusal(problems.FILE_TOO_LARGE, megabytes=_megabytes(len(content)), limit=limit)
+    if not content.startswith(b"PK"):
+        raise refusal(problems.NOT_A_WORKBOOK)
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+        raise refusal(problems.DAMAGED) from error
+    _ensure_workbook(parts)
+    _ensure_small(parts, len(content))
+
+
+def _compound_file(content: bytes) -> Problem:
+    """Tells apart what OLE2 compound files can be: a locked .xlsx, an .xls, or no spreadsheet at all."""
+    if _ENCRYPTED_STREAM in content:
+        return problems.ENCRYPTED
+    return problems.OLD_FORMAT if _WORKBOOK_STREAM in content else problems.NOT_A_WORKBOOK
+
+
+def _ensure_workbook(parts: list[zipfile.ZipInfo]) -> None:
+    names = {part.filename for part in parts}
+    if "xl/workbook.bin" in names:
+        raise refusal(problems.OTHER_FORMAT, format="Excel .xlsb")
+    if {"META-INF/manifest.xml", "content.xml"} <= names:
+        raise refusal(problems.OTHER_FORMAT, format="OpenDocument (.ods)")
+    if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
+        raise refusal(problems.NOT_A_WORKBOOK)
+    if any(part.flag_bits & _ENCRYPTED_FLAG for part in parts):
+        raise refusal(problems.ENCRYPTED)
+
+
+def _ensure_small(parts: list[zipfile.ZipInfo], packed: int) -> None:
+    unpacked = sum(part.file_size for part in parts)
+    if len(parts) > MAX_PARTS:
+        raise refusal(problems.TOO_MANY_PARTS, parts=len(parts), limit=MAX_PARTS)
+    if unpacked > MAX_UNPACKED_BYTES:
+        limit = MAX_UNPACKED_BYTES // MEGABYTE
+        raise refusal(problems.UNPACKED_TOO_LARGE, megabytes=_megabytes(unpacked), limit=limit)
+    if unpacked > RATIO_FREE_BYTES and unpacked > MAX_RATIO * packed:
+        raise refusal(problems.PACKED_TOO_TIGHTLY, ratio=unpacked // packed)
+
+
+def _megabytes(size: int) -> int:
+    return -(-size // MEGABYTE)

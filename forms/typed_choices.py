@@ -1,0 +1,100 @@
+"""Reads typed verdicts and choices: 符合, 否 and a note, numbers such as `1 3`, labels in any language."""
+
+import re
+
+from forms.checklist import Question, in_language
+from forms.typed import Answer, plain, refused
+from rules.errors import answers as problems
+
+_COMPLIES = ("符合", "合格", "是", "对", "通过", "√", "✓", "✔", "yes", "y", "ok", "complies")
+_PROBLEM = ("不符合", "不合格", "否", "不是", "有问题", "×", "✗", "✘", "no", "n", "does not comply")
+_NOT_APPLICABLE = ("不涉及", "不适用", "无此项", "n/a", "na", "not applicable")
+_NOTHING = frozenset({"无", "没有", "都没有", "不选", "none"})
+
+_AFTER_VERDICT = re.compile(r"[\s,.:;、]+")
+_BETWEEN_CHOICES = re.compile(r"[,;、]+")
+
+
+def read_verdict(question: Question, typed: str, language: str) -> Answer:
+    """Reads the answer to a compliance item: the verdict first, a note after a space or comma.
+
+    Raises:
+        AnswerRefused: It begins with no verdict that this item offers.
+    """
+    text = plain(typed)
+    for word, choice in _verdicts(question):
+        if text[: len(word)].casefold() != word:
+            continue
+        rest = text[len(word) :]
+        if not rest:
+            return Answer(choice)
+        if gap := _AFTER_VERDICT.match(rest):
+            # The note keeps its full-width punctuation: positions are the same as in what was typed.
+            return Answer(choice, note=typed.strip()[len(word) + gap.end() :].strip())
+    offered = ", ".join(in_language(choice.label, language) for choice in question.choices)
+    raise refused(problems.NOT_A_VERDICT, typed=typed.strip(), choices=offered)
+
+
+def _verdicts(question: Question) -> list[tuple[str, str]]:
+    """Gives each word with the choice it stands for, long words first: 不符合 is not 不 and 符合."""
+    roles = (
+        (question.complies, _COMPLIES),
+        (question.problem, _PROBLEM),
+        (question.not_applicable, _NOT_APPLICABLE),
+    )
+    words = {word: choice for choice, several in roles if choice for word in several}
+    for choice in question.choices:
+        words |= {plain(text).casefold(): choice.name for text in (choice.name, *choice.label.values())}
+    return sorted(words.items(), key=lambda item: -len(item[0]))
+
+
+def read_choice(question: Question, typed: str) -> Answer:
+    """Reads the answer to a single choice: its number, its label in any language, or its name.
+
+    Raises:
+        AnswerRefused: There is no such choice, or several were typed.
+    """
+    names = _chosen(question, typed)
+    if len(names) != 1:
+        raise refused(problems.ONE_CHOICE_ONLY)
+    return Answer(names[0])
+
+
+def read_choices(question: Question, typed: str) -> Answer:
+    """Reads the answer to a multiple choice: numbers or labels with spaces or commas between.
+
+    Returns:
+        The names joined by a space, in the order of the list; empty when none was wanted (无).
+
+    Raises:
+        AnswerRefused: There is no such choice, or none was chosen though one is needed.
+    """
+    if plain(typed).casefold() in _NOTHING and _find(question, typed) is None:
+        if question.required:
+            raise refused(problems.NOTHING_CHOSEN)
+        return Answer("")
+    chosen = set(_chosen(question, typed))
+    return Answer(" ".join(choice.name for choice in question.choices if choice.name in chosen))
+
+
+def _chosen(question: Question, typed: str) -> list[str]:
+    names: list[str] = []
+    for part in _BETWEEN_CHOICES.split(plain(typed)):
+        whole = _find(question, part)
+        for word in [part] if whole else part.split():
+            found = whole or _find(question, word)
+            if found is None:
+                raise refused(problems.NO_SUCH_CHOICE, typed=word, count=len(question.choices))
+            names.append(found)
+    return list(dict.fromkeys(names))
+
+
+def _find(question: Question, typed: str) -> str | None:
+    """Labels come before numbers: a list may well have a choice called 2."""
+    text = plain(typed).casefold()
+    for choice in question.choices:
+        if text in {plain(each).casefold() for each in (choice.name, *choice.label.values())}:
+            return choice.name
+    if re.fullmatch(r"[0-9]{1,3}", text) and 1 <= int(text) <= len(question.choices):
+        return question.choices[int(text) - 1].name
+    return None
