@@ -1,0 +1,121 @@
+"""The database behind one URL: SQLite by default, PostgreSQL when one machine is too small."""
+
+import threading
+import time
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import structlog
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.pool import QueuePool
+
+log = structlog.get_logger()
+
+HELD_TOO_LONG_SECONDS = 0.050
+
+
+class WriterQueue:
+    """Lets one writer of this process in at a time, first come, first served.
+
+    SQLite has one writer; without a queue, waiting writers poll for the lock and the unlucky starve. Reports in the
+    log when someone holds the writer for longer than `HELD_TOO_LONG_SECONDS`.
+    """
+
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self._busy = False
+        self._waiting: deque[threading.Lock] = deque()
+
+    @contextmanager
+    def turn(self, *, is_watched: bool = True) -> Iterator[None]:
+        """Hold the writer for the length of the block; unwatched, nobody minds how long."""
+        self._enter()
+        began, used = time.perf_counter(), time.thread_time()
+        try:
+            yield
+        finally:
+            held, used = time.perf_counter() - began, time.thread_time() - used
+            self._leave()
+            if is_watched and held > HELD_TOO_LONG_SECONDS:
+                # Both times, because a busy machine may have taken the processor away meanwhile.
+                log.warning("writer_held_long", milliseconds=round(held * 1000), cpu_milliseconds=round(used * 1000))
+
+    def _enter(self) -> None:
+        with self._guard:
+            if not self._busy:
+                self._busy = True
+                return
+            ticket = threading.Lock()
+            ticket.acquire()
+            self._waiting.append(ticket)
+        ticket.acquire()
+
+    def _leave(self) -> None:
+        with self._guard:
+            if self._waiting:
+                self._waiting.popleft().release()
+            else:
+                self._busy = False
+
+
+class Database:
+    """An engine with the settings that durability needs: FULL commits, foreign keys, one fair queue of writers."""
+
+    def __init__(self, url: str, *, pool_size: int = 8) -> None:
+        self.url = make_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.writers = WriterQueue()
+        # What people wrote would otherwise stand in the log with every failed statement.
+        sizes: dict[str, Any] = {"pool_size": pool_size, "max_overflow": pool_size, "hide_parameters": True}
+        if self.is_sqlite:
+            self.engine = create_engine(self.url, poolclass=QueuePool, **sizes)
+            _make_sqlite_durable(self.engine)
+        else:
+            self.engine = create_engine(self.url, pool_pre_ping=True, **sizes)
+
+    @contextmanager
+    def writing(self, *, is_watched: bool = True) -> Iterator[Connection]:
+        """Give a connection in a write transaction that the caller ends; leaving early rolls back."""
+        if self.is_sqlite:
+            with self.writers.turn(is_watched=is_watched), self.engine.connect() as connection:
+                yield connection
+        else:
+            with self.engine.connect() as connection:
+                yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection that sees one state of the database and cannot hold the writer up."""
+        with self.engine.connect() as connection:
+            connection.execution_options(hecha_reading=True)
+            yield connection
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+
+
+def _make_sqlite_durable(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def on_connect(connection: Any, _record: Any) -> None:
+        # The driver's own transaction handling begins too late; BEGIN is sent below.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "busy_timeout=10000",
+            "temp_store=MEMORY",
+            "cache_size=-16000",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def on_begin(connection: Connection) -> None:
+        reading = connection.get_execution_options().get("hecha_reading", False)
+        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

@@ -1,0 +1,41 @@
+"""The evidence store: files by the SHA-256 of their bytes, create-only, a folder by default or S3 by address."""
+
+import hashlib
+from pathlib import Path
+from urllib.parse import urlparse
+
+import obstore
+from obstore.exceptions import AlreadyExistsError
+from obstore.store import LocalStore, ObjectStore, from_url
+
+
+class FileStore:
+    """Content-addressed: the same bytes are stored once, and nothing is ever overwritten."""
+
+    def __init__(self, url: str) -> None:
+        address = urlparse(url)
+        self._store: ObjectStore
+        if address.scheme == "file":
+            folder = Path(address.path)
+            folder.mkdir(parents=True, exist_ok=True)
+            self._store = LocalStore(folder)
+        else:
+            self._store = from_url(url)
+
+    def keep(self, content: bytes | Path) -> str:
+        """Store bytes, or the bytes of a file, and return their SHA-256 in hexadecimal."""
+        data = content.read_bytes() if isinstance(content, Path) else content
+        sha256 = hashlib.sha256(data).hexdigest()
+        try:
+            obstore.put(self._store, _path(sha256), data, mode="create")
+        except AlreadyExistsError:
+            return sha256
+        return sha256
+
+    def read(self, sha256: str) -> bytes:
+        """Return the bytes. Raises `FileNotFoundError` for an unknown hash."""
+        return bytes(obstore.get(self._store, _path(sha256)).bytes())
+
+
+def _path(sha256: str) -> str:
+    return f"{sha256[:2]}/{sha256}"

@@ -1,0 +1,161 @@
+"""The inbox: updates of Telegram, stored before they are acknowledged, handled oldest first in each chat."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, delete, exists, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session, aliased
+
+from storage.tables import InboxUpdate, Turn
+from storage.tables.mapping import Instant
+
+ATTEMPTS = 5
+KEPT_DAYS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An update whose turn has come."""
+
+    arrival: int
+    update_id: int
+    chat_id: int
+    received_at: datetime
+    attempts: int
+    update: dict[str, Any]
+
+
+def store(session: Session, bot_id: int, updates: Sequence[dict[str, Any]], now: datetime) -> int:
+    """Store a batch in the order of its numbers and return how many were new; repeats change nothing."""
+    if not updates:
+        return 0
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    rows = [
+        {
+            "bot_id": bot_id,
+            "update_id": update["update_id"],
+            "chat_id": chat_of(update),
+            "received_at": now,
+            "payload": json.dumps(update, ensure_ascii=False, separators=(",", ":")),
+            "not_before": now,
+        }
+        for update in sorted(updates, key=lambda u: int(u["update_id"]))
+    ]
+    if session.get_bind().dialect.name != "sqlite":
+        turns = [{"chat_id": chat_id} for chat_id in sorted({row["chat_id"] for row in rows})]
+        session.execute(postgresql.insert(Turn).on_conflict_do_nothing(), turns)
+    chosen = insert(InboxUpdate).on_conflict_do_nothing(index_elements=["bot_id", "update_id"])
+    new = session.scalars(chosen.returning(InboxUpdate.arrival), rows).all()
+    return len(new)
+
+
+def chat_of(update: dict[str, Any]) -> int:
+    """Return the number of the chat (or person) whose turn the update waits for, 0 for none."""
+    for kind, part in update.items():
+        if kind == "update_id" or not isinstance(part, dict):
+            continue
+        if kind == "callback_query":
+            message = part.get("message") or {}
+            chat = message.get("chat") or part.get("from")
+        else:
+            chat = part.get("chat") or part.get("from") or part.get("user")
+        if isinstance(chat, dict) and isinstance(chat.get("id"), int):
+            return int(chat["id"])
+    return 0
+
+
+_EARLIER = aliased(InboxUpdate)
+# Built once: building a statement costs more than running it.
+_OLDEST = (
+    select(
+        InboxUpdate.arrival,
+        InboxUpdate.update_id,
+        InboxUpdate.chat_id,
+        InboxUpdate.received_at,
+        InboxUpdate.attempts,
+        InboxUpdate.payload,
+    )
+    .where(
+        InboxUpdate.state == "waiting",
+        InboxUpdate.not_before <= bindparam("now", type_=Instant),
+        ~exists().where(
+            _EARLIER.chat_id == InboxUpdate.chat_id,
+            _EARLIER.state == "waiting",
+            _EARLIER.arrival < InboxUpdate.arrival,
+        ),
+    )
+    .order_by(InboxUpdate.arrival)
+    .limit(1)
+)
+_OLDEST_FREE = _OLDEST.join(Turn, Turn.chat_id == InboxUpdate.chat_id).with_for_update(skip_locked=True, of=Turn)
+_DONE = (
+    update(InboxUpdate)
+    .where(InboxUpdate.arrival == bindparam("taken"), InboxUpdate.state == "waiting")
+    .values(state="done")
+    .returning(InboxUpdate.arrival)
+    .execution_options(synchronize_session=False)
+)
+
+
+def claim(session: Session, now: datetime) -> Arrival | None:
+    """Take the oldest waiting update of a chat that nobody holds, and mark it done in this transaction.
+
+    If the transaction does not commit, the update waits again. An update that is to be tried later holds back the
+    later ones of its chat: acts are judged in the order in which they were made.
+    """
+    connection = session.connection()
+    row = connection.execute(_OLDEST if _is_sqlite(session) else _OLDEST_FREE, {"now": now}).first()
+    if row is None:
+        return None
+    if connection.execute(_DONE, {"taken": row.arrival}).first() is None:
+        # The turn changed hands between our reading and our lock; what we read is already done.
+        return claim(session, now)
+    return Arrival(row.arrival, row.update_id, row.chat_id, row.received_at, row.attempts, json.loads(row.payload))
+
+
+def _is_sqlite(session: Session) -> bool:
+    return session.get_bind().dialect.name == "sqlite"
+
+
+def put_back(session: Session, arrival: Arrival, error_code: str, now: datetime) -> bool:
+    """Note a failed attempt in a transaction of its own; return whether the update is now parked for a person."""
+    attempts = arrival.attempts + 1
+    parked = attempts >= ATTEMPTS
+    noted = session.execute(
+        update(InboxUpdate)
+        # Another dispatcher may have handled it between the failed transaction and this one.
+        .where(
+            InboxUpdate.arrival == arrival.arrival,
+            InboxUpdate.state == "waiting",
+            InboxUpdate.attempts == arrival.attempts,
+        )
+        .values(
+            state="parked" if parked else "waiting",
+            attempts=attempts,
+            not_before=now + timedelta(seconds=2 ** (attempts - 1) / 2),
+            error_code=error_code,
+        )
+        .returning(InboxUpdate.arrival)
+    )
+    return noted.first() is not None and parked
+
+
+def take_up(session: Session, chat_id: int, arrival: int, now: datetime) -> bool:
+    """Let a parked update of a chat wait again; return whether there was one."""
+    again = (
+        update(InboxUpdate)
+        .where(InboxUpdate.arrival == arrival, InboxUpdate.chat_id == chat_id, InboxUpdate.state == "parked")
+        .values(state="waiting", attempts=1, not_before=now)
+        .returning(InboxUpdate.arrival)
+    )
+    return session.execute(again).first() is not None
+
+
+def forget_old(session: Session, now: datetime) -> None:
+    """Drop what was handled more than eight days ago; update numbers may begin anew after a quiet week."""
+    old = now - timedelta(days=KEPT_DAYS)
+    session.execute(delete(InboxUpdate).where(InboxUpdate.state == "done", InboxUpdate.received_at < old))

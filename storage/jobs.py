@@ -1,0 +1,108 @@
+"""Jobs: work that takes long or opens foreign bytes, claimed for a lease and done with no transaction open."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from storage.tables import Job
+
+LEASE = timedelta(seconds=60)
+ATTEMPTS = 8
+# A job that was begun this often without ever being finished or put back takes its workers down with it.
+BEGINNINGS = 3 * ATTEMPTS
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A job in the hands of one worker."""
+
+    job_id: int
+    kind: str
+    subject: str
+    body: dict[str, Any]
+    attempts: int
+    owner: str
+
+
+def enqueue(session: Session, kind: str, subject: str, body: dict[str, Any], now: datetime) -> None:
+    """Add a job once; the same kind and subject again changes nothing."""
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    row = {
+        "kind": kind,
+        "subject": subject,
+        "body": body,
+        "not_before": now,
+        "state": "waiting",
+        "attempts": 0,
+    }
+    session.execute(insert(Job).values(row).on_conflict_do_nothing(index_elements=["kind", "subject"]))
+
+
+def claim(session: Session, owner: str, now: datetime) -> Claimed | None:
+    """Claim the oldest due job, or one whose worker has let its lease run out."""
+    due = (
+        select(Job.job_id)
+        .where(
+            or_(
+                (Job.state == "waiting") & (Job.not_before <= now),
+                (Job.state == "running") & (Job.lease_until < now),
+            )
+        )
+        .order_by(Job.not_before, Job.job_id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    job_id = session.scalar(due)
+    if job_id is None:
+        return None
+    taken = session.execute(
+        update(Job)
+        .where(Job.job_id == job_id)
+        .values(state="running", owner=owner, lease_until=now + LEASE, attempts=Job.attempts + 1)
+        .returning(Job.kind, Job.subject, Job.body, Job.attempts)
+    ).one()
+    return Claimed(job_id, taken.kind, taken.subject, dict(taken.body), taken.attempts, owner)
+
+
+def finish(session: Session, job: Claimed) -> bool:
+    """Mark a job done if it is still ours; the results go into the same transaction, or nowhere."""
+    return _leave(session, job, state="done", error=None, not_before=None)
+
+
+def put_back(session: Session, job: Claimed, error: str, now: datetime) -> bool:
+    """Give a failed attempt back for later; return whether that was the last one, so that the job has failed."""
+    failed = job.attempts >= ATTEMPTS
+    later = now + timedelta(seconds=min(2**job.attempts, 300))
+    state = "failed" if failed else "waiting"
+    return _leave(session, job, state=state, error=error[:300], not_before=later) and failed
+
+
+def fail(session: Session, job: Claimed, error: str) -> None:
+    """End a job that no repetition can mend."""
+    _leave(session, job, state="failed", error=error[:300], not_before=None)
+
+
+def release_all(session: Session) -> None:
+    """Give back what a killed process held; only for the one process that may own every worker (SQLite).
+
+    Being killed is no failure of the job: it does not count as an attempt.
+    """
+    given_back = {"state": "waiting", "owner": None, "lease_until": None, "attempts": Job.attempts - 1}
+    session.execute(update(Job).where(Job.state == "running").values(given_back))
+
+
+def _leave(session: Session, job: Claimed, *, state: str, error: str | None, not_before: datetime | None) -> bool:
+    values: dict[str, Any] = {"state": state, "error": error, "owner": None, "lease_until": None}
+    if not_before is not None:
+        values["not_before"] = not_before
+    left = (
+        update(Job)
+        .where(Job.job_id == job.job_id, Job.state == "running", Job.owner == job.owner)
+        .values(**values)
+        .returning(Job.job_id)
+    )
+    return session.execute(left).first() is not None

@@ -1,0 +1,177 @@
+"""The mailbox: what is to be said, kept in the transaction of the act that says it; cards and their revisions."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
+
+from rules.messages import AskLocation, Button, Card, Message, Toast, Venue, Withdraw, to_dict
+from storage.tables import CardRow, OutboxMessage
+
+# Telegram stops the spinner of a tap by itself; an answer that is older helps nobody.
+TOAST_LIVES = timedelta(seconds=25)
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+CALLBACK_BYTES = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What a tap says about its card: the bare data, whether it was the newest revision, whether it had settled."""
+
+    data: str
+    is_fresh: bool
+    is_settled: bool
+    card_key: str | None
+
+
+def stamped(button: Button, version: int) -> str:
+    """Return the callback data on the wire: the button's own, and the card's revision unless it is steady.
+
+    Raises `ValueError` over 64 bytes (Bot API, InlineKeyboardButton).
+    """
+    data = button.data or ""
+    if not button.steady:
+        data += f"~{_base36(version)}{'!' if button.dwell else ''}"
+    if len(data.encode()) > CALLBACK_BYTES:
+        raise ValueError(f"callback data over {CALLBACK_BYTES} bytes: {data!r}")
+    return data
+
+
+def _base36(number: int) -> str:
+    text = ""
+    while number:
+        number, digit = divmod(number, 36)
+        text = DIGITS[digit] + text
+    return text or "0"
+
+
+# Built once: building a statement costs more than running it.
+_OF_CHAT = select(CardRow).where(CardRow.chat_id == bindparam("chat"))
+# Locked and read afresh, because a colleague's act may bring the same card up to date at the same time (PostgreSQL).
+_BY_KEY = _OF_CHAT.where(CardRow.key == bindparam("key")).with_for_update().execution_options(populate_existing=True)
+_BY_MESSAGE = _OF_CHAT.where(CardRow.message_id == bindparam("message"))
+_VANISHING = select(CardRow.key).where(CardRow.chat_id == bindparam("chat"), CardRow.vanish.is_(True))
+
+
+def _version(stamp: str) -> int:
+    """Return the revision that a tap names, 0 for one that we never wrote: whoever presses may send anything."""
+    try:
+        return int(stamp.rstrip("!"), 36)
+    except ValueError:
+        return 0
+
+
+class Mailbox:
+    """Says things to chats within one unit of work."""
+
+    def __init__(self, session: Session, bot_id: int, now: datetime) -> None:
+        self._session = session
+        self._bot_id = bot_id
+        self._now = now
+        self._cards: dict[tuple[int, str], CardRow] = {}
+
+    def say(
+        self,
+        chat_id: int,
+        messages: Iterable[Message],
+        *,
+        callback_query_id: str | None = None,
+        not_before: datetime | None = None,
+    ) -> None:
+        """Queue messages for a chat in their order; a toast answers the tap it came from and is dropped without one."""
+        for message in messages:
+            if isinstance(message, Toast):
+                if callback_query_id is not None:
+                    self._queue(
+                        chat_id,
+                        "toast",
+                        to_dict(message) | {"callback_query_id": callback_query_id},
+                        expires_at=self._now + TOAST_LIVES,
+                    )
+            elif isinstance(message, Card | Venue | AskLocation):
+                self._show(chat_id, message, not_before)
+            elif isinstance(message, Withdraw):
+                self._withdraw(chat_id, message)
+            else:
+                self._queue(chat_id, message.kind, to_dict(message), not_before=not_before)
+
+    def press(self, chat_id: int, message_id: int, wire: str, at: datetime, dwell: timedelta) -> Press:
+        """Judge a tap by what stands in the chat (`stamped` made the wire data)."""
+        data, mark, stamp = wire.partition("~")
+        card = self._session.scalar(_BY_MESSAGE, {"chat": chat_id, "message": message_id})
+        key = card.key if card else None
+        if not mark:
+            return Press(data, is_fresh=True, is_settled=True, card_key=key)
+        version = _version(stamp)
+        fresh = card is not None and version == card.version
+        settled = True
+        if fresh and card is not None and stamp.endswith("!"):
+            settled = card.shown_version == card.version and card.shown_at is not None and at - card.shown_at >= dwell
+        return Press(data, is_fresh=fresh, is_settled=settled, card_key=key)
+
+    def card_at(self, chat_id: int, message_id: int) -> str | None:
+        """Return the name of the card that stands in a message of the chat."""
+        card = self._session.scalar(_BY_MESSAGE, {"chat": chat_id, "message": message_id})
+        return card.key if card else None
+
+    def vanishing(self, chat_id: int, text: str) -> list[Withdraw]:
+        """Return the withdrawals of what was to be seen only until the next act."""
+        keys = self._session.connection().scalars(_VANISHING, {"chat": chat_id})
+        return [Withdraw(key, text) for key in keys]
+
+    def _show(self, chat_id: int, message: Card | Venue | AskLocation, not_before: datetime | None) -> None:
+        wanted = to_dict(message)
+        vanish = message.vanish if isinstance(message, Card) else isinstance(message, Venue)
+        card = self._card(chat_id, message.key)
+        if card is None:
+            card = CardRow(chat_id=chat_id, key=message.key, wanted=wanted, version=1, vanish=vanish, shown_version=0)
+            self._session.add(card)
+            self._session.flush()
+            self._cards[chat_id, message.key] = card
+        elif card.wanted != wanted or wanted.get("anew"):
+            card.wanted = wanted
+            card.version += 1
+            card.vanish = vanish
+        self._queue(chat_id, "card", {}, card_id=card.card_id, not_before=not_before)
+
+    def _withdraw(self, chat_id: int, message: Withdraw) -> None:
+        card = self._card(chat_id, message.key)
+        if card is not None and card.wanted.get("kind") != "withdraw":
+            card.wanted = to_dict(message)
+            card.version += 1
+            card.vanish = False
+            self._queue(chat_id, "card", {}, card_id=card.card_id)
+
+    def _card(self, chat_id: int, key: str) -> CardRow | None:
+        if (chat_id, key) not in self._cards:
+            found = self._session.scalar(_BY_KEY, {"chat": chat_id, "key": key})
+            if found is None:
+                return None
+            self._cards[chat_id, key] = found
+        return self._cards[chat_id, key]
+
+    def _queue(
+        self,
+        chat_id: int,
+        kind: str,
+        body: dict[str, Any],
+        *,
+        card_id: int | None = None,
+        expires_at: datetime | None = None,
+        not_before: datetime | None = None,
+    ) -> None:
+        self._session.add(
+            OutboxMessage(
+                bot_id=self._bot_id,
+                chat_id=chat_id,
+                kind=kind,
+                card_id=card_id,
+                body=body,
+                created_at=self._now,
+                not_before=not_before or self._now,
+                expires_at=expires_at,
+            )
+        )

@@ -1,0 +1,90 @@
+"""What is inspected and by which list: objects, items, checklists, campaigns."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.tables.mapping import Table, number, one_of, word
+
+
+class InspectionObject(Table):
+    """An object 检查对象; coordinates in degrees WGS-84 as text, exactly as registered."""
+
+    __tablename__ = "inspection_objects"
+    __table_args__ = (one_of("risk", "A", "B", "C", "D"),)
+    object_id: Mapped[int] = number()
+    registration_code: Mapped[str] = mapped_column(String(18), unique=True)
+    name: Mapped[str] = mapped_column(String(200), index=True)
+    short_name: Mapped[str] = mapped_column(String(40))
+    district: Mapped[str] = mapped_column(String(40))
+    licence_number: Mapped[str | None] = mapped_column(String(80))
+    person_in_charge: Mapped[str] = mapped_column(String(80))
+    address: Mapped[str] = mapped_column(String(200))
+    street: Mapped[str] = mapped_column(String(40))
+    phone: Mapped[str | None] = mapped_column(String(32))
+    latitude: Mapped[str | None] = mapped_column(String(12))
+    longitude: Mapped[str | None] = mapped_column(String(12))
+    industry: Mapped[str] = mapped_column(String(40))
+    risk: Mapped[str] = mapped_column(String(1))
+    flags: Mapped[list[str]]
+
+
+class Item(Table):
+    """A published inspection item 抽查事项 with its legal basis (rule text 二(二))."""
+
+    __tablename__ = "items"
+    __table_args__ = (one_of("grade", "general", "key"),)
+    item_id: Mapped[int] = number()
+    code: Mapped[str] = mapped_column(String(32), unique=True)
+    department_id: Mapped[int] = mapped_column(ForeignKey("departments.department_id"))
+    category: Mapped[str] = mapped_column(String(120))
+    matter: Mapped[str] = mapped_column(String(300))
+    object_kind: Mapped[str] = mapped_column(String(300))
+    grade: Mapped[str] = word()
+    method: Mapped[str] = mapped_column(String(120))
+    body: Mapped[str] = mapped_column(String(200))
+    legal_basis: Mapped[str] = mapped_column(String(1000))
+
+
+class ChecklistVersion(Table):
+    """One version of a department's checklist, `asked` questions long; a visit keeps the one it began with."""
+
+    __tablename__ = "checklist_versions"
+    __table_args__ = (UniqueConstraint("form_id", "version"),)
+    checklist_version_id: Mapped[int] = number()
+    department_id: Mapped[int] = mapped_column(ForeignKey("departments.department_id"))
+    form_id: Mapped[str] = mapped_column(String(80))
+    version: Mapped[str] = mapped_column(String(40))
+    workbook_sha256: Mapped[str] = mapped_column(String(64))
+    asked: Mapped[int]
+    body: Mapped[dict[str, Any]]
+    taken_in_at: Mapped[datetime]
+
+
+class Campaign(Table):
+    """A campaign 抽查任务; `number` is three digits, its visits are `number-nn`."""
+
+    __tablename__ = "campaigns"
+    __table_args__ = (one_of("task_kind", "daily", "special", "clue", "immediate"),)
+    campaign_id: Mapped[int] = number()
+    number: Mapped[str] = mapped_column(String(16), unique=True)
+    title: Mapped[dict[str, str]]
+    task_kind: Mapped[str] = word()
+    lead_department_id: Mapped[int] = mapped_column(ForeignKey("departments.department_id"))
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    supervisor_id: Mapped[int] = mapped_column(ForeignKey("people.person_id"))
+    draw_id: Mapped[str | None] = mapped_column(String(40))
+    dispatched_at: Mapped[datetime | None]
+
+
+class CampaignItem(Table):
+    """Which items a campaign covers."""
+
+    __tablename__ = "campaign_items"
+    __table_args__ = (UniqueConstraint("campaign_id", "item_id"), Index(None, "item_id"))
+    campaign_item_id: Mapped[int] = number()
+    campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.campaign_id"))
+    item_id: Mapped[int] = mapped_column(ForeignKey("items.item_id"))
