@@ -1,0 +1,256 @@
+"""Answering on site: one question, the rest of a page at once, and undoing that. Nothing is ever overwritten."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, select, update
+
+from forms.checklist import Question
+from rules.errors import answers_on_site as problems
+from rules.refusals import Refused
+from services.access import Actor
+from services.checklists import QuestionState, Sheet, forget_sheet, sheet_of
+from services.visits import Membership, running_membership
+from storage.ledger import Personal
+from storage.tables import Answer, Finding, Section
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A colleague answered in the meantime; nothing was written."""
+
+    question: Question
+    value: str
+    by: dict[str, str]
+    at: datetime
+    revision: int
+
+
+def open_sheet(uow: UnitOfWork, actor: Actor, visit_id: int) -> Sheet:
+    """Return the actor's own section for reading. Raises `Refused` before the start and after submission."""
+    return sheet_of(uow, running_membership(uow, actor, visit_id).section.section_id)
+
+
+def section_to_fill(uow: UnitOfWork, actor: Actor, visit_id: int) -> Membership:
+    """Return the actor's part for writing. Raises `Refused` when its result is confirmed already."""
+    mine = running_membership(uow, actor, visit_id)
+    if mine.section.state == "concluded":
+        raise Refused(problems.CONCLUDED)
+    return mine
+
+
+def answer(
+    uow: UnitOfWork,
+    actor: Actor,
+    visit_id: int,
+    name: str,
+    value: str,
+    *,
+    seen: int | None = None,
+    reason: str | None = None,
+    message_id: int | None = None,
+) -> Conflict | None:
+    """Answer one question; `seen` is the revision on the pressed card.
+
+    Returns the conflict, with nothing written, when a colleague has answered otherwise since. The same value again
+    changes nothing. Raises `Refused` for a value that the question does not have.
+    """
+    mine = section_to_fill(uow, actor, visit_id)
+    state = sheet_of(uow, mine.section.section_id).of(name)
+    _ensure_choice(state.question, value)
+    if state.answer_id is not None and state.value == value and reason is None:
+        return None
+    if seen is not None and state.revision != seen and state.by_id != actor.person_id and state.answered_at:
+        return Conflict(state.question, state.value, state.by, state.answered_at, state.revision)
+    row = _write(uow, mine, actor, state, value, mode="single", reason=reason, message_id=message_id)
+    _record(uow, mine, actor, "answered", [row], {"reason": Personal(reason)} if reason else {})
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Which question a typed message answered."""
+
+    visit_id: int
+    question: str
+
+
+def given_by(uow: UnitOfWork, actor: Actor, message_id: int) -> Given | None:
+    """Return what a message of the actor's chat answered and still stands; none for any other message."""
+    row = uow.session.execute(
+        select(Section.visit_id, Answer.question)
+        .join(Section, Section.section_id == Answer.section_id)
+        .where(Answer.person_id == actor.person_id, Answer.telegram_message_id == message_id, Answer.is_current)
+        .order_by(Answer.answer_id.desc())
+        .limit(1)
+    ).first()
+    return Given(row[0], row[1]) if row else None
+
+
+def comply_rest(uow: UnitOfWork, actor: Actor, visit_id: int, names: Sequence[str]) -> int:
+    """Let every open compliance question among `names` comply, each as its own row; return how many.
+
+    Raises `Refused` when none is open.
+    """
+    mine = section_to_fill(uow, actor, visit_id)
+    sheet = sheet_of(uow, mine.section.section_id)
+    act = secrets.token_hex(8)
+    rows = []
+    for name in names:
+        state = sheet.of(name)
+        if state.is_open and state.question.complies is not None:
+            rows.append(_write(uow, mine, actor, state, state.question.complies, mode="bulk", bulk_act=act))
+    if not rows:
+        raise Refused(problems.NOTHING_OPEN)
+    _record(uow, mine, actor, "answered_rest", rows, {"act": act})
+    return len(rows)
+
+
+def undo_rest(uow: UnitOfWork, actor: Actor, visit_id: int) -> int:
+    """Take back what the newest such act of the actor set and nobody has changed since; return how many.
+
+    Raises `Refused` when there is nothing to take back.
+    """
+    mine = section_to_fill(uow, actor, visit_id)
+    newest = last_rest(uow, actor, mine.section.section_id)
+    if newest is None:
+        raise Refused(problems.NOTHING_TO_UNDO)
+    sheet = sheet_of(uow, mine.section.section_id)
+    standing = uow.session.scalars(
+        select(Answer)
+        .where(
+            Answer.section_id == mine.section.section_id,
+            Answer.bulk_act == newest.bulk_act,
+            Answer.mode == "bulk",
+            Answer.is_current,
+        )
+        .order_by(Answer.answer_id)
+    ).all()
+    rows = [
+        _write(uow, mine, actor, sheet.of(row.question), "", mode="undo", bulk_act=row.bulk_act) for row in standing
+    ]
+    _record(uow, mine, actor, "answers_undone", rows, {"act": newest.bulk_act or ""})
+    return len(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """The newest bulk act of a person that still stands, wholly or in part."""
+
+    bulk_act: str | None
+    count: int
+    at: datetime
+
+
+def last_rest(uow: UnitOfWork, actor: Actor, section_id: int) -> Rest | None:
+    """Return the actor's newest bulk act in a section of which something still stands."""
+    newest = uow.session.scalar(
+        select(Answer)
+        .where(
+            Answer.section_id == section_id,
+            Answer.person_id == actor.person_id,
+            Answer.mode == "bulk",
+            Answer.is_current,
+        )
+        .order_by(Answer.answer_id.desc())
+        .limit(1)
+    )
+    if newest is None:
+        return None
+    same = select(Answer.answer_id).where(
+        Answer.section_id == section_id, Answer.bulk_act == newest.bulk_act, Answer.is_current
+    )
+    return Rest(newest.bulk_act, len(uow.session.scalars(same).all()), newest.answered_at)
+
+
+def _ensure_choice(question: Question, value: str) -> None:
+    if not question.choices or not value:
+        return
+    names = {choice.name for choice in question.choices}
+    chosen = value.split() if question.kind == "choices" else [value]
+    if not names.issuperset(chosen):
+        raise Refused(problems.NOT_A_CHOICE, number=question.number)
+
+
+_SUPERSEDED = (
+    update(Answer)
+    .where(Answer.answer_id == bindparam("superseded"))
+    .values(is_current=False)
+    .execution_options(synchronize_session=False)
+)
+
+
+def _write(
+    uow: UnitOfWork,
+    mine: Membership,
+    actor: Actor,
+    state: QuestionState,
+    value: str,
+    *,
+    mode: str,
+    bulk_act: str | None = None,
+    reason: str | None = None,
+    message_id: int | None = None,
+) -> Answer:
+    if state.answer_id is not None:
+        uow.session.connection().execute(_SUPERSEDED, {"superseded": state.answer_id})
+    question = state.question
+    row = Answer(
+        section_id=mine.section.section_id,
+        question=question.name,
+        revision=state.revision + 1,
+        value=value,
+        mode=mode,
+        bulk_act=bulk_act,
+        reason=reason,
+        person_id=actor.person_id,
+        answered_at=uow.now,
+        telegram_message_id=message_id,
+        is_current=True,
+    )
+    uow.session.add(row)
+    is_problem = question.problem is not None and value == question.problem
+    if is_problem or state.finding is not None:
+        _keep_finding(uow, mine, actor, question, is_problem=is_problem)
+    forget_sheet(uow, mine.section.section_id)
+    return row
+
+
+def _keep_finding(uow: UnitOfWork, mine: Membership, actor: Actor, question: Question, *, is_problem: bool) -> None:
+    """Open a finding with a problem, close it without one; what was noted is kept either way."""
+    section_id = mine.section.section_id
+    finding = uow.session.scalar(
+        select(Finding).where(Finding.section_id == section_id, Finding.question == question.name)
+    )
+    if finding is not None:
+        finding.is_open = is_problem
+    elif is_problem:
+        uow.session.add(
+            Finding(
+                section_id=section_id,
+                question=question.name,
+                note="",
+                raised_by=actor.person_id,
+                raised_at=uow.now,
+                is_open=True,
+            )
+        )
+
+
+def _record(
+    uow: UnitOfWork, mine: Membership, actor: Actor, type_: str, rows: Sequence[Answer], more: dict[str, object]
+) -> None:
+    sheet = sheet_of(uow, mine.section.section_id)
+    answers = [
+        {
+            "question": row.question,
+            "revision": row.revision,
+            "value": Personal(row.value) if sheet.of(row.question).question.kind == "text" else row.value,
+        }
+        for row in rows
+    ]
+    body = {"department": sheet.department_code, "answers": answers, **more}
+    uow.record(f"visit:{mine.visit.number}", type_, actor.code, body)

@@ -1,0 +1,35 @@
+"""Dispatching a campaign: every drawn officer gets their tasks (rule text 四(六))."""
+
+from sqlalchemy import select
+
+from rules.events import TaskSent
+from services.duties import first_time
+from storage.tables import Campaign, Person, Task, Visit
+from storage.unit_of_work import UnitOfWork
+
+
+def dispatch_campaign(uow: UnitOfWork, campaign_id: int) -> int:
+    """Send out every task of a campaign that nobody answered yet; return how many.
+
+    A second call sends nothing. Raises `LookupError` for an unknown campaign.
+    """
+    campaign = uow.session.get(Campaign, campaign_id)
+    if campaign is None:
+        raise LookupError(f"no campaign {campaign_id}")
+    if not first_time(uow, f"dispatch:{campaign.number}"):
+        return 0
+    campaign.dispatched_at = uow.now
+    supervisor = uow.session.get_one(Person, campaign.supervisor_id)
+    rows = uow.session.execute(
+        select(Visit.number, Person.code, Task.task_id)
+        .join(Task, Task.visit_id == Visit.visit_id)
+        .join(Person, Person.person_id == Task.person_id)
+        .where(Visit.campaign_id == campaign_id, Task.state == "sent")
+        .order_by(Visit.number, Task.task_id)
+    ).all()
+    for number in sorted({number for number, _, _ in rows}):
+        codes = [code for visit, code, _ in rows if visit == number]
+        uow.record(f"visit:{number}", "dispatched", supervisor.code, {"to": codes})
+    for _, _, task_id in rows:
+        uow.emit(TaskSent(task_id))
+    return len(rows)

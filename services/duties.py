@@ -1,0 +1,43 @@
+"""What is to be done once per day or subject, whoever asks and however often."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from storage.tables import Duty
+from storage.unit_of_work import UnitOfWork
+
+
+def first_time(uow: UnitOfWork, duty: str) -> bool:
+    """Return whether a duty is done for the first time, and note that it is done."""
+    if uow.session.get(Duty, duty) is not None:
+        return False
+    uow.session.add(Duty(duty=duty, done_at=uow.now))
+    return True
+
+
+def first_today(uow: UnitOfWork, duty: str) -> bool:
+    """Return whether a duty is done for the first time on this day (UTC), and note that it is done."""
+    return first_time(uow, f"{duty}:{uow.now:%Y-%m-%d}")
+
+
+def holder(uow: UnitOfWork, duty: str, claimant: str) -> str:
+    """Return who holds a duty that belongs to whoever claimed it first, which may be this claimant."""
+    key = select(Duty.duty).where(Duty.duty.startswith(f"{duty}=", autoescape=True)).limit(1)
+    found = uow.session.scalar(key)
+    if found is not None:
+        return found.removeprefix(f"{duty}=")
+    uow.session.add(Duty(duty=f"{duty}={claimant}", done_at=uow.now))
+    return claimant
+
+
+def waited_since(uow: UnitOfWork, duty: str, pause: timedelta) -> timedelta | None:
+    """Return none and note that a duty is done now, or how long ago it was done when that is less than the pause."""
+    done = uow.session.get(Duty, duty)
+    if done is None:
+        uow.session.add(Duty(duty=duty, done_at=uow.now))
+        return None
+    if uow.now - done.done_at < pause:
+        return uow.now - done.done_at
+    done.done_at = uow.now
+    return None

@@ -1,0 +1,74 @@
+"""Problems on site: what was seen, how it was found, proven by at least one photograph (rule text 三)."""
+
+from sqlalchemy import select
+
+from forms.checklist import Question
+from rules.errors import answers_on_site as problems
+from rules.refusals import Refused
+from services.access import Actor
+from services.answering import answer, section_to_fill
+from services.checklists import forget_sheet, sheet_of
+from services.visits import Membership, running_membership
+from storage.ledger import Personal
+from storage.tables import Finding
+from storage.unit_of_work import UnitOfWork
+
+HOW = ("site", "papers", "test", "ask")
+NOTE_MOST = 2000
+
+
+def note_problem(uow: UnitOfWork, actor: Actor, visit_id: int, question: str, note: str) -> None:
+    """Note what was seen; a later note replaces an earlier one, which stays in the ledger. Raises `Refused`."""
+    if len(note) > NOTE_MOST:
+        raise Refused(problems.NOTE_TOO_LONG, count=len(note), most=NOTE_MOST)
+    mine, finding = _finding(uow, actor, visit_id, question)
+    forget_sheet(uow, mine.section.section_id)
+    finding.note = note.strip()
+    _record(uow, mine, actor, question, {"note": Personal(finding.note)})
+
+
+def tell_how(uow: UnitOfWork, actor: Actor, visit_id: int, question: str, how: str, of: str | None = None) -> None:
+    """Say how the problem was found: site, papers, test, ask; asked of the `party` or a `witness`. Raises `Refused`."""
+    if how not in HOW:
+        raise ValueError(how)
+    mine, finding = _finding(uow, actor, visit_id, question)
+    forget_sheet(uow, mine.section.section_id)
+    finding.how, finding.statement_of = how, of
+    _record(uow, mine, actor, question, {"how": how, "of": of or ""})
+
+
+def waive_photo(uow: UnitOfWork, actor: Actor, visit_id: int, question: str, reason: str) -> None:
+    """Say why there can be no photograph; it is printed in the record. Raises `Refused`."""
+    mine, finding = _finding(uow, actor, visit_id, question)
+    forget_sheet(uow, mine.section.section_id)
+    finding.photo_waiver = reason.strip()
+    _record(uow, mine, actor, question, {"photo_waiver": reason.strip()})
+
+
+def prove(uow: UnitOfWork, actor: Actor, visit_id: int, question: Question, note: str) -> None:
+    """Let files that arrived for a question count: as the answer of a photo question, a caption as a problem's note."""
+    mine = running_membership(uow, actor, visit_id)
+    if mine.section.state == "concluded":
+        return
+    state = sheet_of(uow, mine.section.section_id).of(question.name)
+    if question.kind == "photo" and state.photos >= max(1, question.photos_required):
+        answer(uow, actor, visit_id, question.name, f"{state.photos}")
+    elif state.is_problem and note and state.finding is not None and not state.finding.note:
+        note_problem(uow, actor, visit_id, question.name, note)
+
+
+def _finding(uow: UnitOfWork, actor: Actor, visit_id: int, question: str) -> tuple[Membership, Finding]:
+    mine = section_to_fill(uow, actor, visit_id)
+    finding = uow.session.scalar(
+        select(Finding).where(
+            Finding.section_id == mine.section.section_id, Finding.question == question, Finding.is_open
+        )
+    )
+    if finding is None:
+        number = sheet_of(uow, mine.section.section_id).of(question).question.number
+        raise Refused(problems.NOT_A_PROBLEM, number=number)
+    return mine, finding
+
+
+def _record(uow: UnitOfWork, mine: Membership, actor: Actor, question: str, body: dict[str, object]) -> None:
+    uow.record(f"visit:{mine.visit.number}", "finding", actor.code, {"question": question, **body})

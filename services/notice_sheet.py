@@ -1,0 +1,140 @@
+"""How the notice 附件2 of a visit stands: number, day, matters, receipt or refusal, photographs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, select
+
+from services.access import Actor
+from services.office_day import current_profile, today
+from services.visits import Names, membership
+from storage.tables import CampaignItem, Evidence, InspectionObject, Notice, Person, Section
+from storage.unit_of_work import UnitOfWork
+
+RECEIVERS = ("person_in_charge", "staff", "other")
+REFUSERS = ("person_in_charge", "staff", "nobody", "not_found")
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalView:
+    """A refusal as far as it is written down; `lacks` names what is missing: by, said, witness."""
+
+    by: str | None
+    said: str
+    witness_name: str
+    witness_phone: str
+    no_witness_kind: str | None
+    no_witness: str
+    confirmed_at: datetime | None
+    lacks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeSheet:
+    """The notice of a visit. `first_day` to `last_day` are the days it may still be planned on."""
+
+    visit_id: int
+    visit_number: str
+    short_name: str
+    number: str
+    matters: int
+    planned_on: date | None
+    first_day: date
+    last_day: date
+    state: str
+    received_by: str | None
+    no_photo_reason: str
+    announced_at: datetime | None
+    announced_by: Names
+    served_at: datetime | None
+    served_by: Names
+    photos: int
+    refusal: RefusalView
+    may_be_corrected: bool
+
+
+def view_notice(uow: UnitOfWork, actor: Actor, visit_id: int) -> NoticeSheet:
+    """Return how the notice stands, for a member of the team. Raises `Refused` for anyone else."""
+    visit = membership(uow, actor, visit_id).visit
+    notice = uow.session.scalars(select(Notice).where(Notice.visit_id == visit_id)).one()
+    inspected = uow.session.get_one(InspectionObject, visit.object_id)
+    matters = select(func.count()).where(CampaignItem.campaign_id == visit.campaign_id)
+    started = select(Section.section_id).where(Section.visit_id == visit_id, Section.state != "waiting")
+    is_started = uow.session.scalars(started).first() is not None
+    return NoticeSheet(
+        visit_id,
+        visit.number,
+        inspected.short_name,
+        notice_number(uow, notice.year, notice.serial),
+        uow.session.scalar(matters) or 0,
+        notice.planned_on,
+        max(visit.window_from, today(uow)),
+        visit.window_until,
+        notice.state,
+        notice.received_by,
+        notice.no_photo_reason or "",
+        notice.announced_at,
+        _name(uow, notice.announced_by),
+        notice.served_at,
+        _name(uow, notice.served_by),
+        notice_photos(uow, visit_id),
+        refusal_of(notice.refusal),
+        notice.state != "prepared" and not is_started and visit.state != "submitted",
+    )
+
+
+def refusal_told(uow: UnitOfWork, visit_id: int) -> tuple[RefusalView, int]:
+    """Return a refusal and the count of its photographs, for those who tell of it."""
+    notice = uow.session.scalars(select(Notice).where(Notice.visit_id == visit_id)).one()
+    return refusal_of(notice.refusal), notice_photos(uow, visit_id)
+
+
+def notice_number(uow: UnitOfWork, year: int, serial: int) -> str:
+    """Return the number of a notice as the district's papers print it."""
+    pattern: str = current_profile(uow)["notice"]["number"]
+    return pattern.format(year=year, serial=serial)
+
+
+def notice_photos(uow: UnitOfWork, visit_id: int) -> int:
+    """Count the photographs of the receipt page or of the notice left there; withdrawn and lost ones do not count."""
+    counted = select(func.count()).where(
+        Evidence.visit_id == visit_id,
+        Evidence.purpose == "notice",
+        Evidence.withdrawn_at.is_(None),
+        Evidence.state != "lost",
+    )
+    return uow.session.scalar(counted) or 0
+
+
+def refusal_of(draft: Mapping[str, Any] | None) -> RefusalView:
+    """Return a refusal as it is kept with its notice."""
+    draft = draft or {}
+    at = draft.get("confirmed_at")
+    return RefusalView(
+        draft.get("by"),
+        draft.get("said", ""),
+        draft.get("witness_name", ""),
+        draft.get("witness_phone", ""),
+        draft.get("no_witness_kind"),
+        draft.get("no_witness", ""),
+        datetime.fromisoformat(at) if at else None,
+        refusal_lacks(draft),
+    )
+
+
+def refusal_lacks(draft: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return what a refusal still lacks. Words are asked where somebody spoke, a witness where something was left."""
+    by = draft.get("by")
+    lacks = [] if by else ["by"]
+    if by not in ("nobody", "not_found") and not draft.get("said"):
+        lacks.append("said")
+    has_witness = any(draft.get(name) for name in ("witness_name", "no_witness", "no_witness_kind"))
+    if by != "not_found" and not has_witness:
+        lacks.append("witness")
+    return tuple(lacks)
+
+
+def _name(uow: UnitOfWork, person_id: int | None) -> Names:
+    return uow.session.get_one(Person, person_id).name if person_id else {}

@@ -1,0 +1,33 @@
+"""What day it is at the office: the calendar of the district's profile, whatever zone the server is in."""
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from services.profile import profile_on
+from storage.unit_of_work import UnitOfWork
+
+
+def current_profile(uow: UnitOfWork) -> dict[str, Any]:
+    """Return the profile in force today. Raises `LookupError` when none is set up."""
+    return _profile(uow, today(uow))
+
+
+def today(uow: UnitOfWork) -> date:
+    """Return the day at the office. Raises `LookupError` without a profile."""
+    return day_of(uow, uow.now)
+
+
+def day_of(uow: UnitOfWork, instant: datetime) -> date:
+    """Return the office's day of an instant. Raises `LookupError` without a profile."""
+    # The zone is that of the profile on the day in UTC: an office does not change its zone overnight.
+    zone = ZoneInfo(_profile(uow, uow.now.date())["time_zone"])
+    return instant.astimezone(zone).date()
+
+
+def _profile(uow: UnitOfWork, day: date) -> dict[str, Any]:
+    key = (profile_on, day)
+    if key not in uow.memo:
+        uow.memo[key] = profile_on(uow, day)
+    profile: dict[str, Any] = uow.memo[key]
+    return profile

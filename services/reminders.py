@@ -1,0 +1,135 @@
+"""What the clock reminds of, outside the quiet hours and once each: closing windows, silence, the day's digest."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
+
+from rules.events import DigestDue, TaskUnanswered, WindowClosing, WindowMissed
+from rules.working_days import is_working_day, working_days_until
+from services.duties import first_time
+from services.profile import profile_on
+from storage.ledger import root_of_heads
+from storage.tables import Campaign, Evidence, Finding, Section, Signature, Task, Visit
+from storage.unit_of_work import UnitOfWork
+
+SILENCE_DAYS = 2
+CLOSING_DAYS = 2
+DIGEST_AT = time(17, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """One day of a supervisor's campaigns; `root` is the Merkle root over the heads of all chains."""
+
+    day: date
+    submitted: int
+    problems: int
+    refused: int
+    closing: int
+    overdue: int
+    unanswered: int
+    lost_files: int
+    root: str
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing happened and nothing is due."""
+        counts = (
+            self.submitted,
+            self.problems,
+            self.refused,
+            self.closing,
+            self.overdue,
+            self.unanswered,
+            self.lost_files,
+        )
+        return not any(counts)
+
+
+def remind(uow: UnitOfWork) -> None:
+    """Emit what is due now; at most once an hour, never in the quiet hours, only on working days."""
+    try:
+        profile = profile_on(uow, uow.now.date())
+    except LookupError:
+        return
+    local = uow.now.astimezone(ZoneInfo(profile["time_zone"]))
+    if not is_working_day(local.date()) or is_quiet(profile, local.time()):
+        return
+    if first_time(uow, f"reminded:{local:%Y-%m-%dT%H}"):
+        _remind_tasks(uow, local.date())
+        _remind_visits(uow, local.date())
+    if local.time() >= DIGEST_AT and first_time(uow, f"digest:{local:%Y-%m-%d}"):
+        for supervisor_id in uow.session.scalars(
+            select(Campaign.supervisor_id).distinct().order_by(Campaign.supervisor_id)
+        ):
+            uow.emit(DigestDue(supervisor_id, local.date()))
+
+
+def is_quiet(profile: dict[str, Any], at: time) -> bool:
+    """Return whether people are not to be disturbed at a time of the office's day."""
+    begins, ends = time.fromisoformat(profile["quiet_from"]), time.fromisoformat(profile["quiet_until"])
+    return at >= begins or at < ends if begins > ends else begins <= at < ends
+
+
+def _remind_tasks(uow: UnitOfWork, today: date) -> None:
+    silent = (
+        select(Task.task_id, Campaign.dispatched_at)
+        .join(Visit, Visit.visit_id == Task.visit_id)
+        .join(Campaign, Campaign.campaign_id == Visit.campaign_id)
+        .where(Task.state == "sent", Visit.state == "assigned", Campaign.dispatched_at.is_not(None))
+    )
+    for task_id, sent_at in uow.session.execute(silent):
+        assert sent_at is not None
+        if working_days_until(sent_at.date(), today) >= SILENCE_DAYS and first_time(uow, f"silent:{task_id}"):
+            uow.emit(TaskUnanswered(task_id))
+
+
+def _remind_visits(uow: UnitOfWork, today: date) -> None:
+    for visit_id, until in uow.session.execute(
+        select(Visit.visit_id, Visit.window_until).where(Visit.state.in_(["assigned", "running"]))
+    ):
+        left = working_days_until(today, until)
+        if today > until:
+            if first_time(uow, f"missed:{visit_id}"):
+                uow.emit(WindowMissed(visit_id))
+        elif left <= CLOSING_DAYS and first_time(uow, f"closing:{visit_id}"):
+            uow.emit(WindowClosing(visit_id, left))
+
+
+def digest_of(uow: UnitOfWork, supervisor_id: int, day: date, zone: str) -> Digest:
+    """Return a supervisor's digest of a day of the office."""
+    begins = datetime.combine(day, time(), ZoneInfo(zone))
+    mine = select(Visit.visit_id).join(Campaign).where(Campaign.supervisor_id == supervisor_id)
+    today = select(Visit.visit_id).where(Visit.visit_id.in_(mine), Visit.submitted_at >= begins)
+    sections = select(Section.section_id).where(Section.visit_id.in_(today))
+    waiting = Visit.state.in_(["assigned", "running"])
+
+    def count(statement: Any) -> int:
+        return uow.session.scalar(select(func.count()).select_from(statement.subquery())) or 0
+
+    ends = list(uow.session.scalars(select(Visit.window_until).where(Visit.visit_id.in_(mine), waiting)))
+    return Digest(
+        day=day,
+        submitted=count(today),
+        problems=count(select(Finding.finding_id).where(Finding.section_id.in_(sections), Finding.is_open)),
+        refused=count(
+            select(Signature.signature_id).where(
+                Signature.visit_id.in_(mine),
+                Signature.way == "refused",
+                Signature.signed_at >= begins,
+                Signature.state == "standing",
+            )
+        ),
+        closing=sum(day <= end and working_days_until(day, end) <= CLOSING_DAYS for end in ends),
+        overdue=sum(end < day for end in ends),
+        unanswered=count(select(Task.task_id).where(Task.visit_id.in_(mine), Task.state == "sent")),
+        lost_files=count(
+            select(Evidence.evidence_id).where(
+                Evidence.visit_id.in_(mine), Evidence.state == "lost", Evidence.withdrawn_at.is_(None)
+            )
+        ),
+        root=root_of_heads(uow.session),
+    )

@@ -1,0 +1,278 @@
+"""What a supervisor sees of the visits of their campaigns: the list by state, one visit with its exceptions first."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import case, func, select
+
+from rules.conclusions import Result
+from rules.errors import visits as problems
+from rules.refusals import Refused
+from services.access import Actor
+from services.checklists import QuestionState, sheet_of
+from services.conclusions import results_of
+from services.evidence import Count, count
+from services.signing import SigningView, signing_of
+from services.submission import SectionSummary, section_summaries
+from services.visits import Names, VisitView, may_see
+from storage.tables import (
+    Answer,
+    Campaign,
+    CheckIn,
+    ChecklistVersion,
+    Department,
+    Evidence,
+    InspectionObject,
+    Notice,
+    Person,
+    Section,
+    Visit,
+)
+from storage.unit_of_work import UnitOfWork
+
+PAGE = 5
+ANSWERS_A_PAGE = 6
+FILES_A_PAGE = 10  # Bot API, sendMediaGroup
+
+
+@dataclass(frozen=True, slots=True)
+class VisitLine:
+    """One line of the supervisor's list."""
+
+    visit_id: int
+    number: str
+    short_name: str
+    state: str
+    window_until: date
+    submitted_at: datetime | None
+    asked: int
+    answered: int
+
+
+@dataclass(frozen=True, slots=True)
+class VisitPage:
+    """A page of the list: submitted visits first, then returned, running and assigned ones."""
+
+    lines: tuple[VisitLine, ...]
+    page: int
+    pages: int
+    total: int
+    submitted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """An exception: a gate that was overridden (`gate`, with its name), a refused notice, a submission with gaps.
+
+    `kind` is gate (`number`: metres for the gate of distance), notice, submitted_with. `text` is the reason given.
+    """
+
+    kind: str
+    text: str = ""
+    gate: str = ""
+    number: int = 0
+    department: Names | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SupervisedVisit:
+    """One visit for its supervisor."""
+
+    visit: VisitView
+    sections: tuple[SectionSummary, ...]
+    results: tuple[Result, ...]
+    signing: SigningView
+    photos: Count
+    flags: tuple[Flag, ...]
+    submitted_by: Names | None
+    bulk_answers: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersPage:
+    """A page of one section's answers; `place` counts the sections from 0."""
+
+    visit: VisitView
+    department: Names
+    place: int
+    states: tuple[QuestionState, ...]
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    """A file as Telegram knows it; `sha256` once secured, `number` that of its item, none for scene and papers."""
+
+    file_id: str
+    kind: str
+    purpose: str
+    sha256: str | None
+    file_name: str | None
+    department: Names | None
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FilesPage:
+    """A page of a visit's files, at most ten."""
+
+    visit: VisitView
+    files: tuple[FileView, ...]
+    page: int
+    pages: int
+
+
+def supervises(uow: UnitOfWork, actor: Actor) -> bool:
+    """Return whether the actor has a campaign to look after."""
+    mine = select(Campaign.campaign_id).where(Campaign.supervisor_id == actor.person_id).limit(1)
+    return uow.session.scalar(mine) is not None
+
+
+def supervised_visits(uow: UnitOfWork, actor: Actor, page: int = 1) -> VisitPage:
+    """Return a page of the visits of the actor's campaigns."""
+    mine = Campaign.supervisor_id == actor.person_id
+    joined = select(Visit.visit_id).join(Campaign, Campaign.campaign_id == Visit.campaign_id).where(mine)
+    total = uow.session.scalar(select(func.count()).select_from(joined.subquery())) or 0
+    submitted = (
+        uow.session.scalar(select(func.count()).select_from(joined.where(Visit.state == "submitted").subquery())) or 0
+    )
+    pages = max(1, -(-total // PAGE))
+    page = min(max(page, 1), pages)
+    order = case({"submitted": 0, "returned": 1, "running": 2}, value=Visit.state, else_=3)
+    rows = uow.session.execute(
+        select(Visit, InspectionObject.short_name)
+        .join(InspectionObject, InspectionObject.object_id == Visit.object_id)
+        .where(Visit.visit_id.in_(joined))
+        .order_by(order, Visit.submitted_at, Visit.number)
+        .limit(PAGE)
+        .offset((page - 1) * PAGE)
+    ).all()
+    figures = _figures(uow, [visit.visit_id for visit, _ in rows])
+    lines = tuple(
+        VisitLine(
+            visit.visit_id,
+            visit.number,
+            short_name,
+            visit.state,
+            visit.window_until,
+            visit.submitted_at,
+            *figures.get(visit.visit_id, (0, 0)),
+        )
+        for visit, short_name in rows
+    )
+    return VisitPage(lines, page, pages, total, submitted)
+
+
+def view_supervised(uow: UnitOfWork, actor: Actor, visit_id: int) -> SupervisedVisit:
+    """Return one visit with its exceptions. Raises `Refused` for those who may not read it."""
+    _ensure_reader(uow, actor, visit_id)
+    return supervised_of(uow, visit_id)
+
+
+def supervised_of(uow: UnitOfWork, visit_id: int) -> SupervisedVisit:
+    """Return one visit with its exceptions. The caller has checked who asks."""
+    signing = signing_of(uow, visit_id)
+    row = uow.session.get_one(Visit, visit_id)
+    by = uow.session.get_one(Person, row.submitted_by).name if row.submitted_by else None
+    bulk = (
+        select(func.count())
+        .select_from(Answer)
+        .join(Section, Section.section_id == Answer.section_id)
+        .where(Section.visit_id == visit_id, Answer.is_current, Answer.mode == "bulk", Answer.value != "")
+    )
+    return SupervisedVisit(
+        signing.visit,
+        section_summaries(uow, signing.visit),
+        results_of(uow, visit_id),
+        signing,
+        count(uow, visit_id),
+        _flags(uow, row),
+        by,
+        uow.session.scalar(bulk) or 0,
+    )
+
+
+def view_answers(uow: UnitOfWork, actor: Actor, visit_id: int, place: int, page: int = 1) -> AnswersPage:
+    """Return a page of the answers of one section, problems in their order. Raises `Refused`."""
+    _ensure_reader(uow, actor, visit_id)
+    visit = signing_of(uow, visit_id).visit
+    place = min(max(place, 0), len(visit.sections) - 1)
+    section = visit.sections[place]
+    states = sheet_of(uow, section.section_id).asked
+    pages = max(1, -(-len(states) // ANSWERS_A_PAGE))
+    page = min(max(page, 1), pages)
+    shown = states[(page - 1) * ANSWERS_A_PAGE : page * ANSWERS_A_PAGE]
+    return AnswersPage(visit, section.short_name, place, shown, page, pages)
+
+
+def view_files(uow: UnitOfWork, actor: Actor, visit_id: int, page: int = 1) -> FilesPage:
+    """Return a page of the visit's files, those of problems in the items' order first. Raises `Refused`."""
+    _ensure_reader(uow, actor, visit_id)
+    visit = signing_of(uow, visit_id).visit
+    numbers = {
+        (section.section_id, state.question.name): (section.short_name, state.question.number or 0)
+        for section in visit.sections
+        for state in sheet_of(uow, section.section_id).asked
+    }
+    rows = uow.session.scalars(
+        select(Evidence).where(Evidence.visit_id == visit_id, Evidence.withdrawn_at.is_(None), Evidence.state != "lost")
+    ).all()
+    files = [(numbers.get((row.section_id or 0, row.question or "")), row.evidence_id, row) for row in rows]
+    files.sort(key=lambda each: (each[0] is None, each[0][1] if each[0] else 0, each[1]))
+    pages = max(1, -(-len(files) // FILES_A_PAGE))
+    page = min(max(page, 1), pages)
+    shown = tuple(
+        FileView(row.file_id, row.kind, row.purpose, row.sha256, row.file_name, *(item or (None, None)))
+        for item, _, row in files[(page - 1) * FILES_A_PAGE : page * FILES_A_PAGE]
+    )
+    return FilesPage(visit, shown, page, pages)
+
+
+def _ensure_reader(uow: UnitOfWork, actor: Actor, visit_id: int) -> None:
+    if uow.session.get(Visit, visit_id) is None:
+        raise Refused(problems.NO_SUCH_VISIT)
+    if not may_see(uow, actor, visit_id):
+        raise Refused(problems.NOT_ALLOWED, is_law=True)
+
+
+def _figures(uow: UnitOfWork, visit_ids: list[int]) -> dict[int, tuple[int, int]]:
+    asked = (
+        select(Section.visit_id, func.sum(ChecklistVersion.asked))
+        .join(ChecklistVersion, ChecklistVersion.checklist_version_id == Section.checklist_version_id)
+        .where(Section.visit_id.in_(visit_ids))
+        .group_by(Section.visit_id)
+    )
+    answered = (
+        select(Section.visit_id, func.count())
+        .join(Answer, Answer.section_id == Section.section_id)
+        .where(Section.visit_id.in_(visit_ids), Answer.is_current, Answer.value != "")
+        .group_by(Section.visit_id)
+    )
+    done = dict(uow.session.execute(answered).all())
+    return {visit_id: (int(total), done.get(visit_id, 0)) for visit_id, total in uow.session.execute(asked)}
+
+
+def _flags(uow: UnitOfWork, visit: Visit) -> tuple[Flag, ...]:
+    flags = []
+    if visit.submit_reason and visit.state == "submitted":
+        flags.append(Flag("submitted_with", visit.submit_reason))
+    if uow.session.scalar(select(Notice.state).where(Notice.visit_id == visit.visit_id)) == "refused":
+        flags.append(Flag("notice"))
+    farthest = _distance(uow, visit.visit_id)
+    sections = uow.session.execute(
+        select(Section.start_reasons, Department.short_name)
+        .join(Department, Department.department_id == Section.department_id)
+        .where(Section.visit_id == visit.visit_id)
+        .order_by(Section.place)
+    )
+    for reasons, department in sections:
+        flags += [
+            Flag("gate", reason, gate, (farthest or 0) if gate == "far" else 0, department)
+            for gate, reason in reasons.items()
+        ]
+    return tuple(flags)
+
+
+def _distance(uow: UnitOfWork, visit_id: int) -> int | None:
+    return uow.session.scalar(select(func.max(CheckIn.distance_metres)).where(CheckIn.visit_id == visit_id))

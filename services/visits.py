@@ -1,0 +1,269 @@
+"""A visit as those see it who may: object, team, sections, notice; and the checks of who may act on it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import bindparam, func, select
+
+from rules.errors import visits as problems
+from rules.refusals import Refused
+from services.access import Actor
+from storage.tables import (
+    Answer,
+    Campaign,
+    ChecklistVersion,
+    Department,
+    InspectionObject,
+    Notice,
+    Person,
+    Section,
+    Task,
+    Visit,
+)
+from storage.unit_of_work import UnitOfWork
+
+Names = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectView:
+    """The inspected object; coordinates in degrees as text, none when not registered."""
+
+    name: str
+    short_name: str
+    registration_code: str
+    address: str
+    street: str
+    person_in_charge: str
+    phone: str | None
+    latitude: str | None
+    longitude: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MemberView:
+    """One officer of the team."""
+
+    task_id: int
+    person_id: int
+    name: Names
+    section_id: int
+    state: str
+    presence: str
+    certificate_tail: str
+    phone: str | None
+    seat: int
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """One department's part and how far it is."""
+
+    section_id: int
+    department_id: int
+    department: Names
+    short_name: Names
+    is_lead: bool
+    state: str
+    asked: int
+    answered: int
+    results: tuple[str, ...]
+    remarks: str
+    concluded_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    """The notice 附件2 of the visit."""
+
+    year: int
+    serial: int
+    state: str
+    planned_on: date | None
+    way: str | None
+    served_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitView:
+    """A visit with its object, team and sections, lead department first."""
+
+    visit_id: int
+    number: str
+    state: str
+    task_kind: str
+    campaign: Names
+    window_from: date
+    window_until: date
+    submitted_at: datetime | None
+    receipt: str | None
+    supervisor_id: int
+    inspected: ObjectView
+    members: tuple[MemberView, ...]
+    sections: tuple[SectionView, ...]
+    notice: NoticeView
+
+    def section(self, section_id: int) -> SectionView:
+        """Return one section of the visit."""
+        return next(s for s in self.sections if s.section_id == section_id)
+
+    def team(self, section_id: int) -> tuple[MemberView, ...]:
+        """Return the officers of one section."""
+        return tuple(m for m in self.members if m.section_id == section_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A person's own rows of a visit, checked and locked for change."""
+
+    visit: Visit
+    task: Task
+    section: Section
+
+
+_PART = (
+    select(Visit, Task, Section)
+    .outerjoin(Task, (Task.visit_id == Visit.visit_id) & (Task.person_id == bindparam("person")))
+    .outerjoin(Section, Section.section_id == Task.section_id)
+    .where(Visit.visit_id == bindparam("visit"))
+    .with_for_update(of=Visit)
+)
+
+
+def membership(uow: UnitOfWork, actor: Actor, visit_id: int) -> Membership:
+    """Return the actor's part in a visit and lock the visit. Raises `Refused` for anyone else."""
+    known: Membership | None = uow.memo.get((Membership, visit_id, actor.person_id))
+    if known is not None:
+        return known
+    row = uow.session.execute(_PART, {"visit": visit_id, "person": actor.person_id}).first()
+    if row is None:
+        raise Refused(problems.NO_SUCH_VISIT)
+    visit, task, section = row
+    if task is None:
+        raise Refused(problems.NOT_YOURS, is_law=True)
+    if task.state == "replaced":
+        raise Refused(problems.REPLACED, number=visit.number)
+    mine = Membership(visit, task, section)
+    uow.memo[Membership, visit_id, actor.person_id] = mine
+    return mine
+
+
+def running_membership(uow: UnitOfWork, actor: Actor, visit_id: int) -> Membership:
+    """Like `membership`, for acts on a section that runs. Raises `Refused` before the start and after submission."""
+    mine = membership(uow, actor, visit_id)
+    if mine.visit.state == "submitted":
+        raise Refused(problems.LOCKED, number=mine.visit.number)
+    if mine.section.state == "waiting":
+        raise Refused(problems.NOT_STARTED)
+    return mine
+
+
+def may_see(uow: UnitOfWork, actor: Actor, visit_id: int) -> bool:
+    """Return whether the actor may read a visit: its team, its supervisor, leads of its departments."""
+    visit = uow.session.get(Visit, visit_id)
+    if visit is None:
+        return False
+    campaign = uow.session.get_one(Campaign, visit.campaign_id)
+    if campaign.supervisor_id == actor.person_id:
+        return True
+    mine = select(Task.task_id).where(
+        Task.visit_id == visit_id, Task.person_id == actor.person_id, Task.state != "replaced"
+    )
+    if uow.session.scalar(mine) is not None:
+        return True
+    departments = set(uow.session.scalars(select(Section.department_id).where(Section.visit_id == visit_id)))
+    return any(role == "lead" and where in departments for role, where in actor.roles)
+
+
+def view_visit(uow: UnitOfWork, visit_id: int) -> VisitView:
+    """Return a visit as it stands. The caller has checked who asks."""
+    visit = uow.session.get_one(Visit, visit_id)
+    campaign = uow.session.get_one(Campaign, visit.campaign_id)
+    notice = uow.session.scalars(select(Notice).where(Notice.visit_id == visit_id)).one()
+    return VisitView(
+        visit_id=visit.visit_id,
+        number=visit.number,
+        state=visit.state,
+        task_kind=campaign.task_kind,
+        campaign=campaign.title,
+        window_from=visit.window_from,
+        window_until=visit.window_until,
+        submitted_at=visit.submitted_at,
+        receipt=visit.receipt,
+        supervisor_id=campaign.supervisor_id,
+        inspected=_object(uow.session.get_one(InspectionObject, visit.object_id)),
+        members=_members(uow, visit_id),
+        sections=_sections(uow, visit_id, campaign.lead_department_id),
+        notice=NoticeView(notice.year, notice.serial, notice.state, notice.planned_on, notice.way, notice.served_at),
+    )
+
+
+def _object(row: InspectionObject) -> ObjectView:
+    return ObjectView(
+        row.name,
+        row.short_name,
+        row.registration_code,
+        row.address,
+        row.street,
+        row.person_in_charge,
+        row.phone,
+        row.latitude,
+        row.longitude,
+    )
+
+
+def _members(uow: UnitOfWork, visit_id: int) -> tuple[MemberView, ...]:
+    rows = uow.session.execute(
+        select(Task, Person)
+        .join(Person, Person.person_id == Task.person_id)
+        .where(Task.visit_id == visit_id, Task.state != "replaced")
+        .order_by(Task.section_id, Task.seat)
+    )
+    return tuple(
+        MemberView(
+            task.task_id,
+            person.person_id,
+            person.name,
+            task.section_id,
+            task.state,
+            task.presence,
+            (person.certificate_number or "")[-4:],
+            person.phone,
+            task.seat,
+        )
+        for task, person in rows
+    )
+
+
+def _sections(uow: UnitOfWork, visit_id: int, lead_department_id: int) -> tuple[SectionView, ...]:
+    answered = dict(
+        uow.session.execute(
+            select(Answer.section_id, func.count())
+            .join(Section, Section.section_id == Answer.section_id)
+            .where(Section.visit_id == visit_id, Answer.is_current, Answer.value != "")
+            .group_by(Answer.section_id)
+        ).all()
+    )
+    rows = uow.session.execute(
+        select(Section, Department, ChecklistVersion.asked)
+        .join(Department, Department.department_id == Section.department_id)
+        .join(ChecklistVersion, ChecklistVersion.checklist_version_id == Section.checklist_version_id)
+        .where(Section.visit_id == visit_id)
+        .order_by(Section.place)
+    )
+    return tuple(
+        SectionView(
+            section.section_id,
+            department.department_id,
+            department.name,
+            department.short_name,
+            department.department_id == lead_department_id,
+            section.state,
+            asked,
+            answered.get(section.section_id, 0),
+            tuple(section.results),
+            section.remarks,
+            section.concluded_at,
+        )
+        for section, department, asked in rows
+    )
