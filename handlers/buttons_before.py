@@ -1,0 +1,26 @@
+"""Buttons of a visit before its checklist: the notice, the check-in, the matters, the draw."""
+
+from aiogram.filters.callback_data import CallbackData
+
+
+class NoticeButton(CallbackData, prefix="notice"):
+    """The notice: an act of `handlers/serving.py` with one of its own words or a day as `value`."""
+
+    act: str
+    visit_id: int
+    value: str = ""
+
+
+class ArriveButton(CallbackData, prefix="arrive"):
+    """The check-in: open, here and gone (a colleague), skip, ask, away, start, a reason, go."""
+
+    act: str
+    visit_id: int
+    task_id: int = 0
+
+
+class MattersButton(CallbackData, prefix="matters"):
+    """A page of the department's matters."""
+
+    visit_id: int
+    page: int

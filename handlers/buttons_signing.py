@@ -1,0 +1,47 @@
+"""Buttons of signatures: the hub, signed pages, refusal and absence, seals."""
+
+from aiogram.filters.callback_data import CallbackData
+
+
+class SignButton(CallbackData, prefix="sign"):
+    """Signatures: hub, party, legal, agent, agent_none, witness, witness_none, witness_back, seal."""
+
+    act: str
+    visit_id: int
+
+
+class SheetButton(CallbackData, prefix="sheet"):
+    """A signed page.
+
+    Acts: open (for a `scope`: all, party, me, team, witness), tick (a role, or the officer `target`), done;
+    mine, not_mine (the signature `target`).
+    """
+
+    act: str
+    visit_id: int
+    scope: str = ""
+    target: int = 0
+
+
+class RefusalButton(CallbackData, prefix="rf"):
+    """Refusal and absence: begin (a kind), card, read, unread, who, why, later, confirm; `choice` tells which."""
+
+    act: str
+    visit_id: int
+    choice: str = ""
+
+
+class NoWitnessButton(CallbackData, prefix="nowit"):
+    """Why there is no witness, by a usual reason."""
+
+    visit_id: int
+    reason: str
+
+
+class SealButton(CallbackData, prefix="seal"):
+    """A seal's state, with a usual reason where one is needed."""
+
+    visit_id: int
+    side: str
+    state: str
+    reason: str = ""

@@ -1,0 +1,12 @@
+"""Buttons of a supervisor who looks at a visit."""
+
+from aiogram.filters.callback_data import CallbackData
+
+
+class SuperviseButton(CallbackData, prefix="look"):
+    """A supervisor's look: list (page of visits), open, answers (of the section at `place`), files."""
+
+    act: str
+    visit_id: int = 0
+    place: int = 0
+    page: int = 1

@@ -1,0 +1,116 @@
+"""Walking the checklist: pages, overview, all the rest comply, undo, typed jumps."""
+
+from aiogram import Router
+from aiogram.types import CallbackQuery, Message
+
+from handlers.act import Act, Said
+from handlers.buttons_checklist import ItemButton, PageButton
+from handlers.filters import Bound, HasText, Says
+from handlers.items import jump_to, open_item
+from handlers.jumps import read_jump
+from handlers.places import where_you_are
+from handlers.screens.checklist import first_open, next_open_page, page_card, page_screen
+from handlers.screens.home import home_screen
+from handlers.screens.paging import pages_of
+from handlers.typed import OnChecklist
+from rules.messages import Toast
+from services import answering
+from services.tasks import running_visit
+
+router = Router(name="checklist")
+for observer in (router.message, router.callback_query):
+    observer.filter(Bound())
+
+
+@router.callback_query(PageButton.filter())
+async def on_page_tapped(query: CallbackQuery, callback_data: PageButton, act: Act) -> Said:
+    """Do what a button of a page or of the overview says."""
+    visit_id, page = callback_data.visit_id, callback_data.page
+    match callback_data.act:
+        case "show":
+            return _to(act, visit_id, place="page", page=page)
+        case "comply":
+            return _comply_rest(act, visit_id, page)
+        case "undo":
+            return _undo_rest(act, visit_id)
+        case "open":
+            return _next_open(act, visit_id, page)
+        case "overview":
+            return _to(act, visit_id, place="overview")
+        case "only_open" | "only_bad":
+            return _to(act, visit_id, place="overview", only=callback_data.act.removeprefix("only_"))
+        case "result":
+            return _to(act, visit_id, place="result")
+        case "card":
+            return _to(act, visit_id, place="task")
+    act.point()
+    return home_screen(act)
+
+
+def _to(act: Act, visit_id: int, **where: object) -> Said:
+    act.point(visit=visit_id, **where)
+    return where_you_are(act)
+
+
+def _comply_rest(act: Act, visit_id: int, page: int) -> Said:
+    sheet = answering.open_sheet(act.uow, act.actor, visit_id)
+    pages = pages_of(sheet.checklist, act.words.language)
+    names = [question.name for question in pages[page].questions]
+    count = answering.comply_rest(act.uow, act.actor, visit_id, names)
+    toast = Toast(act.words.plain("rest-done-toast", count=count))
+    return [toast, *_after(act, visit_id, page)]
+
+
+def _after(act: Act, visit_id: int, page: int) -> Said:
+    """Go on to the next page with something open; to the result when nothing is."""
+    sheet = answering.open_sheet(act.uow, act.actor, visit_id)
+    if first_open(sheet) is None:
+        return _to(act, visit_id, place="result")
+    pages = pages_of(sheet.checklist, act.words.language)
+    number = next_open_page(sheet, pages, page)
+    act.point(visit=visit_id, place="page", page=number)
+    return page_card(act, sheet, pages, pages[number])
+
+
+def _undo_rest(act: Act, visit_id: int) -> Said:
+    count = answering.undo_rest(act.uow, act.actor, visit_id)
+    act.point(visit=visit_id, place="page")
+    return [Toast(act.words.plain("rest-undone-toast", count=count)), *page_screen(act, visit_id)]
+
+
+def _next_open(act: Act, visit_id: int, page: int) -> Said:
+    """Open the next open page; from an item (a negative number), the next open item after it."""
+    sheet = answering.open_sheet(act.uow, act.actor, visit_id)
+    if page < 0:
+        after = first_open(sheet, sheet.numbered(-page).question.name)
+        if after is not None and after.question.number != -page:
+            return open_item(act, visit_id, after.question.number or 1)
+        return _to(act, visit_id, place="page")
+    return _after(act, visit_id, page)
+
+
+@router.callback_query(ItemButton.filter())
+async def on_item_tapped(query: CallbackQuery, callback_data: ItemButton, act: Act) -> Said:
+    """Open one item."""
+    return open_item(act, callback_data.visit_id, callback_data.number)
+
+
+@router.message(Says("总览", "overview"))
+async def on_overview(message: Message, act: Act) -> Said:
+    """Show the overview of the running visit."""
+    visit_id = act.pointer.get("visit") or running_visit(act.uow, act.actor)
+    return _to(act, visit_id, place="overview") if visit_id else where_you_are(act)
+
+
+@router.message(Says("撤销", "undo"))
+async def on_undo(message: Message, act: Act) -> Said:
+    """Take back the newest batch of answers."""
+    visit_id = act.pointer.get("visit") or running_visit(act.uow, act.actor)
+    return _undo_rest(act, visit_id) if visit_id else where_you_are(act)
+
+
+@router.message(OnChecklist("page", "overview"), HasText())
+async def on_jump(message: Message, text: str, act: Act, visit_id: int) -> Said:
+    """Open item 5 for “5”; mark and note it for “5 no text”."""
+    jump = read_jump(text)
+    return jump_to(act, visit_id, jump, message.message_id) if jump else open_item(act, visit_id, None, held=text)

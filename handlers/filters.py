@@ -1,0 +1,46 @@
+"""Filters, asynchronous all: aiogram runs the others in a thread each."""
+
+from typing import Any
+
+from aiogram.filters import Filter
+from aiogram.types import Message, TelegramObject
+
+from handlers.act import Act
+
+
+class Bound(Filter):
+    """A person who may act."""
+
+    async def __call__(self, event: TelegramObject, act: Act | None = None) -> bool:
+        """Return whether the sender is bound."""
+        return act is not None
+
+
+class Expects(Filter):
+    """The conversation waits for this kind of input, as its pointer says."""
+
+    def __init__(self, *kinds: str) -> None:
+        self._kinds = kinds
+
+    async def __call__(self, event: TelegramObject, act: Act | None = None) -> bool:
+        """Return whether the pointer expects one of the kinds."""
+        return act is not None and act.pointer.get("expects") in self._kinds
+
+
+class HasText(Filter):
+    """A message with text; gives it to the handler as `text`, trimmed."""
+
+    async def __call__(self, message: Message) -> bool | dict[str, Any]:
+        """Return the text, or that there is none."""
+        return {"text": message.text.strip()} if message.text and message.text.strip() else False
+
+
+class Says(Filter):
+    """A typed shortcut such as 继续, in either language."""
+
+    def __init__(self, *words: str) -> None:
+        self._words = frozenset(word.lower() for word in words)
+
+    async def __call__(self, message: Message) -> bool:
+        """Return whether the whole message is one of the words."""
+        return (message.text or "").strip().lstrip("/").lower() in self._words

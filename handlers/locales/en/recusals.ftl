@@ -1,0 +1,39 @@
+request-title = ⏳ <b>{ $name } asks { $kind ->
+        [handover] to hand over
+       *[recusal] for recusal:
+    } { $number }</b> { $object }
+request-reason = Reason: { $reason }
+request-next = If granted, the <b>next in the drawn order</b> steps in: no. { $ticket } ({ $department }).
+request-exhausted = ⚠️ The drawn order of { $department } is used up. If granted, the seat stays empty until a further draw.
+request-granted = ✅ Granted; { $name } steps in (no. { $ticket } of the order).
+request-unfilled = ✅ Granted. ⚠️ A seat of { $department } is empty; a further draw is needed.
+request-denied = ↩️ Not granted; the task stays theirs.
+request-unreachable = ⚠️ { $name } has no account linked and gets no task. Send an invitation and telephone.
+request-why =
+    ↩️ <b>Not granting { $name }'s request · { $number }</b>
+    Send the reason; they read it as you write it.
+request-granted-toast = Granted; filled by the drawn order
+
+order-title = 🎲 <b>Drawn order · { $number } { $department }</b>
+order-hint = Seats are filled by the order only; nobody picks.
+
+decided-granted = ✅ <b>{ $number } { $name }</b>: your { $kind ->
+        [handover] hand-over
+       *[recusal] recusal
+    } was granted; the next in the order takes it.
+decided-denied =
+    ↩️ <b>{ $number }</b>: your { $kind ->
+        [handover] hand-over
+       *[recusal] recusal
+    } was not granted.
+    Reason: { $reason }
+    The task stays yours.
+task-gone = { $number } was taken over
+lead-replaced = 📋 { $number } { $department }: { $new } (no. { $ticket } of the order) replaces { $old }.
+lead-unfilled = ⚠️ { $number } { $department }: { $old } left, the order is used up, the seat is empty.
+
+button-order = See the drawn order
+button-grant = Grant, next steps in
+button-grant-empty = Grant (seat stays empty)
+button-deny = Do not grant (say why)
+button-open-task = Open the task

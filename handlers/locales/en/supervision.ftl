@@ -1,0 +1,70 @@
+supervised-title = 📋 <b>My visits</b> ({ $total }) · submitted { $submitted }
+supervised-none = 📋 Your campaigns have no visits yet. They are listed here once they are sent out.
+supervised-line = { $place } { $number } { $name } · { $state ->
+        [submitted] ✅ submitted { $when }
+        [returned] ↩️ returned
+        [running] ⏳ { $answered }/{ $asked }
+       *[assigned] to begin by { $when }
+    }
+review-title = 📋 <b>{ $number } { $name }</b> · { $state ->
+        [submitted] submitted
+        [returned] returned
+        [running] running
+       *[assigned] not begun
+    }
+review-exceptions = Exceptions first:
+review-no-exceptions = ✅ No exceptions.
+review-more = … { $count } more; see the answers
+review-problem = ⚠️ { $department } item { $number }: { $text } 📷{ $photos }
+review-gate = ⚠️ { $gate ->
+        [far] { $distance } from the registered address
+        [certificate] certificate expired or not registered
+        [officers] too few officers
+        [notice] begun before the notice was served
+       *[other] exception at the start
+    } ({ $department }): { $text }
+review-notice = ⚠️ Notice refused, left there
+review-submitted_with = ⚠️ Submitted with gaps: { $text }
+review-lost = ⚠️ Lost photos: { $count }
+review-section = { $department } { $answered }/{ $asked } · { $results ->
+        [none] no result confirmed
+       *[other] { $results }
+    }
+review-signatures = ✍️ Signatures { $given }/{ $needed } · answered in batches { $bulk }
+button-answers = { $department }
+button-files = Photos and files ({ $count })
+button-visits = ‹ All visits
+button-look = Open
+
+told-submitted = 📋 <b>{ $number } { $name } submitted</b> { $time }
+told-submitted-section = { $department }: problems { $problems } · { $results ->
+        [none] no result confirmed
+       *[other] { $results }
+    }
+told-refused = ⚠️ <b>{ $number } { $name }</b>
+told-refusal-over = ↩️ { $number } { $name }: the refusal or absence no longer stands; the party signs anew.
+told-witness = Witness: { $has ->
+        [yes] yes
+       *[no] none, with a reason
+    }
+told-on-site = The team is still on site.
+told-has-left = Submitted.
+
+answers-title = <b>{ $department }</b> · { $number } · page { $page }/{ $pages }
+answers-line = { $mark } { $number } { $label }: <b>{ $value }</b>{ $has ->
+        [no] {""}
+       *[yes] {" "}({ $note })
+    }
+files-title = 📷 <b>{ $number }</b> photos and files · page { $page }/{ $pages }{ $left ->
+        [0] {""}
+       *[other] {"\u000A"}{ $left } recordings or videos are still being fetched.
+    }
+files-caption = { $number } { $places }
+files-item = { $department } item { $number }
+files-at = { $purpose ->
+        [notice] receipt of the notice
+        [signature] signed page
+        [authorisation] authorisation
+        [refusal] proof of the refusal
+       *[scene] scene
+    }

@@ -1,0 +1,27 @@
+told-refusal = ⚠️ { $number } { $by ->
+        [person_in_charge] the person in charge <b>refused</b> the notice
+        [staff] staff <b>refused</b> the notice
+        [nobody] <b>nobody was there</b> for the notice
+       *[not_found] <b>place not found</b>
+    }　{ $time }
+told-refusal-said = They said: { $said }
+told-refusal-witness = Witness: { $witness } · photos { $photos }
+told-refusal-state = { $by ->
+        [not_found] The notice was not served.
+       *[other] The notice was left there.
+    }
+told-start = ⚠️ { $number } { $department } <b>started</b> with something missing　{ $time }
+told-gate = · { $gate ->
+        [far] far from the registered address
+        [certificate] certificate expired or not registered
+        [officers] too few officers with certificate
+       *[notice] notice not served
+    }: { $reason }
+told-start-after = The reasons are in the record; what is missing is to be made up.
+told-invitation = ⚠️ The invitation for { $name } is void: { $because ->
+        [misses] wrong digits three times
+       *[refused] whoever got it is somebody else
+    }. Send a new one if needed.
+told-unreachable =
+    ⏳ { $name } gets no messages (may have blocked the bot). Please telephone.
+    Unfinished: { $numbers }

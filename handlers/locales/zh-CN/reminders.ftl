@@ -1,0 +1,20 @@
+remind-unanswered =
+    ⏳ <b>{ $number } { $name }</b> 还没有接受。
+    请接受；有利害关系的请申请回避。
+remind-closing =
+    ⏳ <b>{ $number } { $name }</b>
+    期限 { $day }，还剩{ $left }个工作日。
+remind-missed =
+    ⚠️ <b>{ $number } { $name }</b> 的期限 { $day } 已过。
+    仍可填写；提交时要写明原因。
+remind-missed-supervisor = ⚠️ { $number } 的期限 { $day } 已过，还没有提交。
+digest-title = 📋 <b>今日汇总</b> { $day }
+digest-submitted = 提交 { $count }
+digest-problems = 问题 { $count }
+digest-refused = 拒签 { $count }
+digest-closing = 快到期（2个工作日内）{ $count }
+digest-overdue = ⚠️ 逾期 { $count }
+digest-unanswered = 未回复派发 { $count }
+digest-lost-files = ⚠️ 未取回照片 { $count }
+digest-root = 存证链首：<code>{ $root }</code>
+button-see-visits = 看检查列表

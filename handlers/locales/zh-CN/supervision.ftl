@@ -1,0 +1,70 @@
+supervised-title = 📋 <b>我负责的核查</b>（{ $total }）　已提交{ $submitted }
+supervised-none = 📋 您负责的任务还没有派发的核查。派发后会列在这里。
+supervised-line = { $place } { $number } { $name } · { $state ->
+        [submitted] ✅ 已提交 { $when }
+        [returned] ↩️ 已退回
+        [running] ⏳ { $answered }/{ $asked }
+       *[assigned] 未开始，{ $when }前
+    }
+review-title = 📋 <b>{ $number } { $name }</b> · { $state ->
+        [submitted] 已提交
+        [returned] 已退回
+        [running] 进行中
+       *[assigned] 未开始
+    }
+review-exceptions = 先看例外：
+review-no-exceptions = ✅ 没有例外。
+review-more = ……还有{ $count }条，见各部门答案
+review-problem = ⚠️ { $department }第{ $number }项：{ $text }　📷{ $photos }
+review-gate = ⚠️ { $gate ->
+        [far] 距登记地址 { $distance }
+        [certificate] 证件未生效或过期
+        [officers] 执法人员不足
+        [notice] 通知书未送达即开始
+       *[other] 开始时有例外
+    }（{ $department }）：{ $text }
+review-notice = ⚠️ 通知书被拒收，已留置送达
+review-submitted_with = ⚠️ 有缺项提交：{ $text }
+review-lost = ⚠️ 没取回的照片 { $count }张
+review-section = { $department } { $answered }/{ $asked } · { $results ->
+        [none] 未确认结果
+       *[other] { $results }
+    }
+review-signatures = ✍️ 签字 { $given }/{ $needed } · 成批作答{ $bulk }项
+button-answers = { $department } 答案
+button-files = 看照片和文件（{ $count }）
+button-visits = ‹ 全部核查
+button-look = 查看
+
+told-submitted = 📋 <b>{ $number } { $name } 已提交</b>　{ $time }
+told-submitted-section = { $department }：问题{ $problems } · { $results ->
+        [none] 未确认结果
+       *[other] { $results }
+    }
+told-refused = ⚠️ <b>{ $number } { $name }</b>
+told-refusal-over = ↩️ { $number } { $name }：拒签或缺席已不再有效，对方另行签字。
+told-witness = 见证人：{ $has ->
+        [yes] 有
+       *[no] 无，已写明原因
+    }
+told-on-site = 检查组仍在现场。
+told-has-left = 已提交。
+
+answers-title = <b>{ $department }</b> · { $number }　第{ $page }/{ $pages }页
+answers-line = { $mark } { $number } { $label }：<b>{ $value }</b>{ $has ->
+        [no] {""}
+       *[yes] （{ $note }）
+    }
+files-title = 📷 <b>{ $number }</b> 照片和文件　第{ $page }/{ $pages }页{ $left ->
+        [0] {""}
+       *[other] {"\u000A"}另有{ $left }件录音或视频还在取回。
+    }
+files-caption = { $number } { $places }
+files-item = { $department }第{ $number }项
+files-at = { $purpose ->
+        [notice] 通知书签收页
+        [signature] 签名页
+        [authorisation] 委托书
+        [refusal] 拒签证据
+       *[scene] 现场
+    }

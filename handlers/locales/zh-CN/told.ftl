@@ -1,0 +1,27 @@
+told-refusal = ⚠️ { $number } 通知书{ $by ->
+        [person_in_charge] 被负责人<b>拒收</b>
+        [staff] 被员工<b>拒收</b>
+        [nobody] 送达时<b>无人在场</b>
+       *[not_found] <b>找不到地点</b>
+    }　{ $time }
+told-refusal-said = 对方说：{ $said }
+told-refusal-witness = 见证人：{ $witness } · 照片 { $photos }张
+told-refusal-state = { $by ->
+        [not_found] 通知书没有送达。
+       *[other] 已留置送达。
+    }
+told-start = ⚠️ { $number } { $department } 有缺项<b>先开始</b>　{ $time }
+told-gate = · { $gate ->
+        [far] 离登记地址远
+        [certificate] 执法证过期或没有登记
+        [officers] 持证人数不够
+       *[notice] 通知书没有送达
+    }：{ $reason }
+told-start-after = 原因已进记录，事后须补办。
+told-invitation = ⚠️ 给 { $name } 的邀请码已作废：{ $because ->
+        [misses] 后四位三次不符
+       *[refused] 收到的人说不是本人
+    }。需要就再发一个。
+told-unreachable =
+    ⏳ { $name } 收不到通知（可能停用了机器人）。请电话联系。
+    未完成：{ $numbers }

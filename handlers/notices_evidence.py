@@ -1,0 +1,38 @@
+"""Tells a sender what became of a file: secured, or to be sent again."""
+
+from typing import Any
+
+from handlers.screens.evidence import place_words, receipt_card
+from handlers.words import words_of
+from rules import events
+from rules.messages import Card, Text
+from services import evidence
+from services.access import chat_of
+from storage.unit_of_work import UnitOfWork
+
+
+def on_secured(uow: UnitOfWork, event: events.EvidenceSecured) -> None:
+    """Bring the receipt up to date."""
+    _update_receipt(uow, event.evidence_id)
+
+
+def on_lost(uow: UnitOfWork, event: events.EvidenceLost) -> None:
+    """Bring the receipt up to date and ask for the file again."""
+    batch = _update_receipt(uow, event.evidence_id)
+    if batch is not None and (reached := chat_of(uow, batch.person_id)):
+        words = words_of(reached[1])
+        text = words("file-lost", place=place_words(uow, words, batch), because=event.because)
+        uow.mailbox.say(reached[0], [Text(text)])
+
+
+def _update_receipt(uow: UnitOfWork, evidence_id: int) -> evidence.Batch | None:
+    batch = evidence.batch_with(uow, evidence_id)
+    reached = chat_of(uow, batch.person_id)
+    if reached is None:
+        return None
+    card: Card = receipt_card(uow, words_of(reached[1]), batch)
+    uow.mailbox.say(batch.chat_id, [card])
+    return batch
+
+
+TELLERS: dict[type[Any], Any] = {events.EvidenceSecured: on_secured, events.EvidenceLost: on_lost}

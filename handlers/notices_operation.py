@@ -1,0 +1,21 @@
+"""Tells the administrators what failed for good."""
+
+from handlers.telling import Teller, to_person
+from handlers.words import Words
+from rules import events
+from rules.messages import Message, Text
+from services.inbox_desk import administrators, code_of_chat
+from storage.unit_of_work import UnitOfWork
+
+
+def on_parked(uow: UnitOfWork, event: events.UpdateParked) -> None:
+    """Name the code under which the log tells more."""
+
+    def say(words: Words) -> list[Message]:
+        return [Text(words("alarm-parked", code=event.code, person=code_of_chat(uow, event.chat_id) or "-"))]
+
+    for person_id in administrators(uow):
+        to_person(uow, person_id, say)
+
+
+TELLERS: dict[type[events.Event], Teller] = {events.UpdateParked: on_parked}

@@ -1,0 +1,99 @@
+"""Reminders and the digest, each with its next step."""
+
+from typing import Any
+
+from handlers.buttons import HomeButton, TaskButton
+from handlers.screens.format import day
+from handlers.telling import Teller, to_person
+from handlers.words import Html, Words
+from rules import events
+from rules.messages import Button, Card, Message
+from services import concerned, reminders, visits
+from services.office_day import current_profile
+from storage.unit_of_work import UnitOfWork
+
+
+def on_unanswered(uow: UnitOfWork, event: events.TaskUnanswered) -> None:
+    """Remind the person; the supervisor reads of it in the digest."""
+    task = concerned.task_view(uow, event.task_id)
+    visit = visits.view_visit(uow, task.visit_id)
+
+    def say(words: Words) -> list[Message]:
+        text = words("remind-unanswered", number=visit.number, name=visit.inspected.short_name)
+        return [_card(words, f"remind:{task.visit_id}", text, task.visit_id)]
+
+    to_person(uow, task.person_id, say)
+
+
+def on_closing(uow: UnitOfWork, event: events.WindowClosing) -> None:
+    """Remind the team that the window ends."""
+    _to_team(uow, event.visit_id, "remind-closing", left=event.working_days)
+
+
+def on_missed(uow: UnitOfWork, event: events.WindowMissed) -> None:
+    """Tell the team and the supervisor that the window has passed."""
+    visit = _to_team(uow, event.visit_id, "remind-missed", left=0)
+
+    def say(words: Words) -> list[Message]:
+        until = day(words, visit.window_until)
+        return [
+            _home_card(
+                words, f"missed:{visit.visit_id}", words("remind-missed-supervisor", number=visit.number, day=until)
+            )
+        ]
+
+    to_person(uow, visit.supervisor_id, say)
+
+
+def _to_team(uow: UnitOfWork, visit_id: int, key: str, left: int) -> visits.VisitView:
+    visit = visits.view_visit(uow, visit_id)
+
+    def say(words: Words) -> list[Message]:
+        until = day(words, visit.window_until)
+        text = words(key, number=visit.number, name=visit.inspected.short_name, day=until, left=left)
+        return [_card(words, f"remind:{visit_id}", text, visit_id)]
+
+    for member in visit.members:
+        to_person(uow, member.person_id, say)
+    return visit
+
+
+def on_digest(uow: UnitOfWork, event: events.DigestDue) -> None:
+    """Send the day's digest; nothing happened, nothing sent."""
+    zone = current_profile(uow)["time_zone"]
+    digest = reminders.digest_of(uow, event.person_id, event.day, zone)
+    if digest.is_empty:
+        return
+
+    def say(words: Words) -> list[Message]:
+        lines = [words("digest-title", day=day(words, digest.day))]
+        counts = ("submitted", "problems", "refused", "closing", "overdue", "unanswered", "lost_files")
+        lines += [
+            words(f"digest-{key.replace('_', '-')}", count=getattr(digest, key))
+            for key in counts
+            if getattr(digest, key)
+        ]
+        lines.append(words("digest-root", root=" ".join(digest.root[n : n + 4] for n in range(0, 16, 4))))
+        return [_home_card(words, f"digest:{digest.day}", Html("\n".join(lines)))]
+
+    to_person(uow, event.person_id, say)
+
+
+def _card(words: Words, key: str, text: Html, visit_id: int) -> Card:
+    open_it = Button(
+        words.plain("button-open-task"), TaskButton(act="open", visit_id=visit_id).pack(), style="primary", steady=True
+    )
+    return Card(key, text, ((open_it,),), anew=True)
+
+
+def _home_card(words: Words, key: str, text: Html) -> Card:
+    home = Button(words.plain("button-see-visits"), HomeButton(view="open").pack(), style="primary", steady=True)
+    return Card(key, text, ((home,),), anew=True)
+
+
+TELLERS: dict[type[Any], Teller] = {
+    events.TaskUnanswered: on_unanswered,
+    events.WindowClosing: on_closing,
+    events.WindowMissed: on_missed,
+    events.DigestDue: on_digest,
+}

@@ -1,0 +1,67 @@
+"""Where you are: the one card that a person should be looking at now, rebuilt from the tables.
+
+The pointer names a place of the conversation; without one, the state of the visit says where its work goes on.
+"""
+
+from collections.abc import Callable
+
+from handlers.act import Act, Said
+from handlers.places_after import PLACES_AFTER
+from handlers.screens.arrival import arrival_screen, gate_screen
+from handlers.screens.checklist import overview_screen, page_screen
+from handlers.screens.finding import finding_screen
+from handlers.screens.home import home_screen
+from handlers.screens.item import item_screen
+from handlers.screens.notice import date_screen, no_photo_screen, notice_screen, paper_screen
+from handlers.screens.notice_refusal import no_witness_screen, refusal_screen, witness_screen
+from handlers.screens.recusal import decide_screen, recuse_screen
+from handlers.screens.task import task_screen
+from rules.refusals import Refused
+from services import tasks
+
+Place = Callable[[Act, int], Said]
+
+PLACES: dict[str, Place] = {
+    "task": task_screen,
+    "recuse": recuse_screen,
+    "decide": decide_screen,
+    "notice": notice_screen,
+    "notice_paper": paper_screen,
+    "notice_no_photo": no_photo_screen,
+    "notice_refusal": refusal_screen,
+    "notice_witness": witness_screen,
+    "notice_no_witness": no_witness_screen,
+    "notice_date": date_screen,
+    "arrive": arrival_screen,
+    "gate": gate_screen,
+    "page": page_screen,
+    "overview": overview_screen,
+    "item": item_screen,
+    "finding": finding_screen,
+    **PLACES_AFTER,
+}
+
+
+# Where the work goes on, by the stage of the actor's part.
+STAGE_PLACES = {"before": "task", "running": "page", "waiting": "waiting", "signing": "sign", "closed": "submitted"}
+
+
+def where_you_are(act: Act) -> Said:
+    """Return the card of the pointer's place, else of the running visit, else the list of tasks."""
+    visit_id = act.pointer.get("visit") or tasks.running_visit(act.uow, act.actor)
+    if visit_id is None:
+        return home_screen(act)
+    try:
+        place = PLACES.get(place_of(act, visit_id)) or task_screen
+        return place(act, visit_id)
+    except Refused:
+        # The place is gone: the task was handed over, or the visit frozen, since the pointer was set.
+        act.point()
+        return home_screen(act)
+
+
+def place_of(act: Act, visit_id: int) -> str:
+    """Return the pointer's place in a visit, else the place where the work on it goes on."""
+    if act.pointer.get("visit") == visit_id and act.pointer.get("place") in PLACES:
+        return str(act.pointer["place"])
+    return STAGE_PLACES[tasks.stage(act.uow, act.actor, visit_id)]

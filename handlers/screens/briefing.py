@@ -1,0 +1,70 @@
+"""Looking up before a visit: the department's matters with their legal basis, and how the visit was drawn."""
+
+from handlers.act import Act, Said
+from handlers.buttons import TaskButton
+from handlers.buttons_before import MattersButton
+from handlers.screens.format import day, moment, rows
+from handlers.words import Html, Words
+from rules.messages import Button, Card, Row
+from services.briefing import DrawView, MattersPage, OrderLine, view_draw, view_matters
+
+ORDER_SHOWN = 6
+
+
+def matters_card(act: Act, visit_id: int, page: int = 1) -> Said:
+    """Return a page of the department's matters; the card vanishes at the next act."""
+    found = view_matters(act.uow, act.actor, visit_id, page)
+    words = act.words
+    title = words("matters-title", number=found.number, department=words.pick(found.department), total=found.total)
+    if found.pages > 1:
+        title = Html(title + "　" + words("page-of", page=found.page, pages=found.pages))
+    lines = [title]
+    for each in found.matters:
+        lines.append(words("matters-line", code=each.code, matter=each.matter, grade=each.grade))
+        lines.append(words("matters-basis", method=each.method, basis=each.legal_basis))
+    if not found.total:
+        lines.append(words("matters-none"))
+    buttons = rows(_pages(words, visit_id, found), _back(words, visit_id))
+    return [Card(f"matters:{visit_id}", "\n".join(lines), buttons, vanish=True)]
+
+
+def _pages(words: Words, visit_id: int, found: MattersPage) -> Row:
+    return tuple(
+        Button(words.plain(key), MattersButton(visit_id=visit_id, page=page).pack(), steady=True)
+        for key, page in (("button-page-back", found.page - 1), ("button-page-on", found.page + 1))
+        if 1 <= page <= found.pages
+    )
+
+
+def _back(words: Words, visit_id: int) -> Row:
+    return (Button(words.plain("button-back"), TaskButton(act="card", visit_id=visit_id).pack(), steady=True),)
+
+
+def draw_card(act: Act, visit_id: int) -> Said:
+    """Return what is known of the draw and the department's order; the card vanishes at the next act."""
+    draw = view_draw(act.uow, act.actor, visit_id)
+    words = act.words
+    lines = [words("draw-title", number=draw.number), *_origin(words, draw)]
+    lines.append(words("draw-order", department=words.pick(draw.department)))
+    lines += [order_line(words, line) for line in draw.order[:ORDER_SHOWN]]
+    if len(draw.order) > ORDER_SHOWN:
+        lines.append(words("draw-more", count=len(draw.order) - ORDER_SHOWN))
+    lines.append(words("draw-hint"))
+    return [Card(f"draw:{visit_id}", "\n".join(lines), (_back(words, visit_id),), vanish=True)]
+
+
+def _origin(words: Words, draw: DrawView) -> list[Html]:
+    if draw.draw_id is None:
+        lines = [words("draw-unnumbered")]
+    else:
+        lines = [words("draw-imported" if draw.is_imported else "draw-number", draw=draw.draw_id)]
+    if draw.known_at is not None:
+        head = f"{draw.known_hash[:4]} {draw.known_hash[4:8]}"
+        lines.append(words("draw-known", moment=moment(words, draw.known_at), head=head))
+    return lines
+
+
+def order_line(words: Words, line: OrderLine) -> Html:
+    """Return one place of a drawn order."""
+    until = day(words, line.certificate_until) if line.certificate_until else "none"
+    return words("order-line", ticket=line.ticket, state=line.state, name=words.pick(line.name) or "-", until=until)

@@ -1,0 +1,213 @@
+"""The checklist on one card: pages of items, the overview, what is open, what is wrong."""
+
+from collections.abc import Sequence
+
+from forms.checklist import in_language
+from handlers.act import Act, Said
+from handlers.buttons_checklist import ItemButton, PageButton
+from handlers.screens.format import in_rows, rows, time_of
+from handlers.screens.paging import Page, page_with, pages_of
+from handlers.screens.task import visit_key
+from handlers.words import Html, Words
+from rules.messages import Button, Card, Row
+from services.answering import last_rest, open_sheet
+from services.checklists import QuestionState, Sheet
+
+BAR = 7
+
+
+def header(words: Words, sheet: Sheet) -> Html:
+    """Return the two lines above everything: object, department, visit; bar, problems, pictures."""
+    full = round(BAR * sheet.answered / max(1, len(sheet.asked)))
+    return words(
+        "sheet-header",
+        name=sheet.short_name,
+        department=words.pick(sheet.department),
+        number=sheet.number,
+        bar="▰" * full + "▱" * (BAR - full),
+        answered=sheet.answered,
+        asked=len(sheet.asked),
+        problems=len(sheet.problems),
+        secured=sheet.photos_secured,
+        received=sheet.photos_received,
+    )
+
+
+def page_screen(act: Act, visit_id: int) -> Said:
+    """Return the pointer's page, or the first with something open."""
+    sheet = open_sheet(act.uow, act.actor, visit_id)
+    pages = pages_of(sheet.checklist, act.words.language)
+    wanted = act.pointer.get("page")
+    number = wanted if isinstance(wanted, int) and 0 <= wanted < len(pages) else next_open_page(sheet, pages)
+    return page_card(act, sheet, pages, pages[number])
+
+
+def next_open_page(sheet: Sheet, pages: Sequence[Page], start: int = 0) -> int:
+    """Return the next page with an open question from `start` on, round the end; `start` when nothing is open."""
+    count = len(pages)
+    for step in range(count):
+        page = pages[(start + step) % count]
+        if any(sheet.of(q.name).is_open for q in page.questions):
+            return page.number
+    return min(start, count - 1)
+
+
+def page_card(act: Act, sheet: Sheet, pages: Sequence[Page], page: Page) -> Said:
+    """Return one page of items with the button that lets all the rest comply."""
+    words = act.words
+    states = [sheet.of(q.name) for q in page.questions]
+    title = in_language(sheet.checklist.group(page.group).label, words.language) if page.group else ""
+    lines = [
+        header(words, sheet),
+        words("sheet-page", title=title, page=page.number + 1, pages=len(pages)),
+        *(item_line(words, state) for state in states),
+    ]
+    open_states = [s for s in states if s.is_open]
+    bulk = [s for s in open_states if s.question.complies is not None]
+    rest = last_rest(act.uow, act.actor, sheet.section_id)
+    if rest is not None:
+        lines.append(words("sheet-rest-done", count=rest.count, time=time_of(words, rest.at)))
+    elif open_states:
+        lines.append(words("sheet-hint"))
+    alone = [s for s in open_states if s.question.complies is None]
+    if alone:
+        numbers = ", ".join(str(s.question.number) for s in alone)
+        lines.append(words("sheet-alone", numbers=numbers))
+    return [
+        Card(
+            visit_key(sheet.visit_id),
+            "\n".join(lines),
+            _page_buttons(act, sheet, pages, page, states, len(bulk), rest is not None),
+        )
+    ]
+
+
+def item_line(words: Words, state: QuestionState) -> Html:
+    """Return one item with its mark, in full wording."""
+    label = in_language(state.question.label, words.language)
+    return words("sheet-item", number=state.question.number or 0, mark=mark(state), label=label)
+
+
+def mark(state: QuestionState) -> str:
+    """Return the sign of an item's state."""
+    if state.is_problem:
+        return "⚠️"
+    return "☐" if state.is_open else "✅"
+
+
+def _page_buttons(
+    act: Act,
+    sheet: Sheet,
+    pages: Sequence[Page],
+    page: Page,
+    states: Sequence[QuestionState],
+    bulk: int,
+    has_rest: bool,
+) -> tuple[Row, ...]:
+    words, visit_id = act.words, sheet.visit_id
+
+    def to(key: str, what: str, number: int = 0) -> Button:
+        return Button(words.plain(key), PageButton(act=what, visit_id=visit_id, page=number).pack(), steady=True)
+
+    numbers = in_rows([number_button(visit_id, s) for s in states], 4)
+    undo: Row = (
+        (Button(words.plain("button-undo-rest"), PageButton(act="undo", visit_id=visit_id).pack()),) if has_rest else ()
+    )
+    main: Row = ()
+    if bulk:
+        comply = PageButton(act="comply", visit_id=visit_id, page=page.number).pack()
+        label = words.plain("button-comply-rest", count=bulk)
+        main = (Button(label, comply, style="success", dwell=True),)
+    elif all(not s.is_open for s in sheet.asked):
+        main = (to("button-to-result", "result"),)
+    elif alone := next((s for s in states if s.is_open), None):
+        label = words.plain("button-answer-item", number=alone.question.number or 0)
+        data = ItemButton(visit_id=visit_id, number=alone.question.number or 0).pack()
+        main = (Button(label, data, style="primary", steady=True),)
+    else:
+        main = (to("button-next-open", "open", page.number),)
+    back = to("button-page-back", "show", page.number - 1) if page.number else None
+    on = to("button-page-on", "show", page.number + 1) if page.number + 1 < len(pages) else None
+    ends = tuple(b for b in (back, to("button-overview", "overview"), on) if b is not None)
+    return rows(*numbers, undo, main, ends)
+
+
+def number_button(visit_id: int, state: QuestionState) -> Button:
+    """Return the small button that opens an item."""
+    number = state.question.number or 0
+    label = f"{number}" if state.is_open else f"{number} ✓"
+    if state.is_problem:
+        label = f"{number} !"
+    return Button(label, ItemButton(visit_id=visit_id, number=number).pack(), steady=True)
+
+
+def overview_screen(act: Act, visit_id: int) -> Said:
+    """Return the groups with their progress, or only what is open or wrong, as the pointer says."""
+    sheet = open_sheet(act.uow, act.actor, visit_id)
+    pages = pages_of(sheet.checklist, act.words.language)
+    only = act.pointer.get("only")
+    if only in ("open", "bad"):
+        return [_filtered_card(act, sheet, only)]
+    words = act.words
+    lines = [header(words, sheet)]
+    buttons: list[Row] = []
+    for place, group in enumerate(dict.fromkeys(page.group for page in pages)):
+        states = [sheet.of(q.name) for q in sheet.checklist.asked if q.group == group]
+        title = in_language(sheet.checklist.group(group).label, words.language) if group else words.plain("sheet-other")
+        done = sum(not s.is_open for s in states)
+        bad = sum(s.is_problem for s in states)
+        first, last = states[0].question.number or 0, states[-1].question.number or 0
+        lines.append(words("sheet-group", title=title, first=first, last=last, done=done, count=len(states), bad=bad))
+        page = next(p.number for p in pages if p.group == group)
+        data = PageButton(act="show", visit_id=visit_id, page=page).pack()
+        label = words.plain("button-group", place=place + 1, title=title, done=done, count=len(states))
+        buttons.append((Button(label, data, steady=True),))
+    lines.append(words("sheet-jump-hint"))
+    return [Card(visit_key(visit_id), "\n".join(lines), rows(*buttons, *_overview_ends(act, sheet)))]
+
+
+def _overview_ends(act: Act, sheet: Sheet) -> tuple[Row, ...]:
+    words, visit_id = act.words, sheet.visit_id
+
+    def to(key: str, what: str, **look: str) -> Button:
+        data = PageButton(act=what, visit_id=visit_id).pack()
+        return Button(words.plain(key), data, style="primary" if look else None, steady=True)
+
+    is_done = all(not s.is_open for s in sheet.asked)
+    main = (
+        to("button-to-result", "result", style="primary")
+        if is_done
+        else to("button-next-open", "open", style="primary")
+    )
+    return (
+        (to("button-only-open", "only_open"), to("button-only-bad", "only_bad")),
+        (main,),
+        (to("button-visit-card", "card"), to("button-tasks", "home")),
+    )
+
+
+def _filtered_card(act: Act, sheet: Sheet, only: str) -> Card:
+    words = act.words
+    states = [s for s in sheet.asked if (s.is_open if only == "open" else s.is_problem)]
+    lines = [header(words, sheet), words(f"sheet-only-{only}", count=len(states))]
+    lines += [item_line(words, s) for s in states[:8]]
+    if len(states) > 8:
+        lines.append(words("sheet-more", count=len(states) - 8))
+    numbers = in_rows([number_button(sheet.visit_id, s) for s in states[:8]], 4)
+    back = Button(
+        words.plain("button-overview"), PageButton(act="overview", visit_id=sheet.visit_id).pack(), steady=True
+    )
+    return Card(visit_key(sheet.visit_id), "\n".join(lines), rows(*numbers, (back,)))
+
+
+def first_open(sheet: Sheet, after: str | None = None) -> QuestionState | None:
+    """Return the next open question after a name, round the end; none when nothing is open."""
+    asked = sheet.asked
+    start = next((n + 1 for n, s in enumerate(asked) if s.question.name == after), 0)
+    ordered = [*asked[start:], *asked[:start]]
+    return next((s for s in ordered if s.is_open), None)
+
+
+def page_number_of(act: Act, sheet: Sheet, name: str) -> int:
+    """Return the page on which a question stands, in the reader's language."""
+    return page_with(pages_of(sheet.checklist, act.words.language), name)

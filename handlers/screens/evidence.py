@@ -1,0 +1,96 @@
+"""Receipts of pictures and files: received, secured, where they belong; choosing another place."""
+
+from forms.checklist import in_language
+from handlers.act import Act
+from handlers.buttons_checklist import PicturesButton
+from handlers.screens.format import rows
+from handlers.words import Words
+from rules.messages import Button, Card, Row
+from services.checklists import sheet_of
+from services.duties import holder
+from services.evidence import Batch, first_message
+from services.tasks import running_visits
+from services.visits import view_visit
+from storage.unit_of_work import UnitOfWork
+
+
+def receipt(act: Act, batch: Batch) -> Card:
+    """Return the receipt of a batch in the sender's chat."""
+    return receipt_card(act.uow, act.words, batch)
+
+
+def receipt_card(uow: UnitOfWork, words: Words, batch: Batch) -> Card:
+    """Return the receipt of a batch: one message, edited as its files are secured."""
+    key = f"pics:{batch.batch}"
+    if not batch.received:
+        return Card(key, words("pictures-withdrawn"), follow=False)
+    lines = [words("pictures-received", count=batch.received, place=place_words(uow, words, batch))]
+    if batch.lost:
+        lines.append(words("pictures-lost", count=batch.lost))
+    if batch.secured < batch.received - batch.lost:
+        lines.append(words("pictures-securing", secured=batch.secured, received=batch.received))
+    elif batch.secured:
+        lines.append(words("pictures-secured", count=batch.secured))
+    if batch.has_recompressed and _hint_is_here(uow, batch):
+        lines.append(words("pictures-recompressed"))
+    message_id = first_message(uow, batch.batch)
+
+    def button(key: str, act: str) -> Button:
+        return Button(words.plain(key), PicturesButton(act=act, message_id=message_id).pack(), steady=True)
+
+    buttons = (button("button-pictures-move", "move"), button("button-pictures-withdraw", "withdraw"))
+    return Card(key, "\n".join(lines), (buttons,), follow=False)
+
+
+def _hint_is_here(uow: UnitOfWork, batch: Batch) -> bool:
+    """The hint about compression stands on one receipt per visit and person."""
+    duty = f"recompressed:{batch.belonging.visit_id}:{batch.person_id}"
+    return holder(uow, duty, batch.batch) == batch.batch
+
+
+def place_words(uow: UnitOfWork, words: Words, batch: Batch) -> str:
+    """Return in words where a batch belongs."""
+    belonging = batch.belonging
+    if belonging.purpose != "item" or belonging.section_id is None or belonging.question is None:
+        return words.plain(f"pictures-at-{belonging.purpose}")
+    question = sheet_of(uow, belonging.section_id).checklist.question(belonging.question)
+    label = in_language(question.label, words.language)
+    return words.plain("pictures-at-item", number=question.number or 0, label=label)
+
+
+def move_screen(act: Act, batch: Batch) -> Card:
+    """Ask where a batch belongs."""
+    words, visit_id = act.words, batch.belonging.visit_id or 0
+    message_id = first_message(act.uow, batch.batch)
+    number = act.pointer.get("number")
+
+    def button(label: str, what: str, number: int = 0) -> Button:
+        data = PicturesButton(act=what, message_id=message_id, visit_id=visit_id, number=number).pack()
+        return Button(label, data, steady=True)
+
+    current: Row = ()
+    if isinstance(number, int):
+        current = (button(words.plain("button-pictures-item", number=number), "item", number),)
+    scene = (button(words.plain("button-pictures-scene"), "scene"),)
+    back = (button(words.plain("button-back"), "back"),)
+    return Card(
+        f"pics:{batch.batch}", words("pictures-move", count=batch.received), rows(current, scene, back), follow=False
+    )
+
+
+def choose_screen(act: Act, batch: Batch) -> Card:
+    """Ask to which visit a batch belongs that came without one."""
+    words = act.words
+    message_id = first_message(act.uow, batch.batch)
+    choices = []
+    for visit_id in running_visits(act.uow, act.actor)[:5]:
+        visit = view_visit(act.uow, visit_id)
+        label = words.plain("button-pictures-visit", number=visit.number, name=visit.inspected.short_name)
+        data = PicturesButton(act="visit", message_id=message_id, visit_id=visit_id).pack()
+        choices.append((Button(label, data, steady=True),))
+    drop = Button(
+        words.plain("button-pictures-drop"), PicturesButton(act="drop", message_id=message_id).pack(), steady=True
+    )
+    return Card(
+        f"pics:{batch.batch}", words("pictures-choose", count=batch.received), (*choices, (drop,)), follow=False
+    )

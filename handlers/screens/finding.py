@@ -1,0 +1,115 @@
+"""A problem in three steps on the same card: what was seen, how it was found, the photograph. Order is free."""
+
+from forms.checklist import in_language
+from handlers.act import Act, Said
+from handlers.buttons_checklist import AnswerButton, FindingButton, PageButton
+from handlers.screens.checklist import page_number_of
+from handlers.screens.format import in_rows, rows
+from handlers.screens.task import visit_key
+from handlers.words import Html
+from rules.messages import Button, Card, Row, Rows
+from services.answering import open_sheet
+from services.checklists import FindingView, QuestionState, Sheet
+from services.findings import HOW
+
+STEPS = ("note", "how", "photo")
+
+
+def finding_screen(act: Act, visit_id: int) -> Said:
+    """Return the pointer's step of its problem, or the next that lacks something."""
+    sheet = open_sheet(act.uow, act.actor, visit_id)
+    state = sheet.numbered(act.pointer.get("number", 1))
+    return [finding_card(act, sheet, state, act.pointer.get("step") or next_step(state))]
+
+
+def next_step(state: QuestionState) -> str:
+    """Return the first step that lacks something, the photograph when nothing does."""
+    return next((step for step in STEPS if step in state.gaps), "photo")
+
+
+def finding_card(act: Act, sheet: Sheet, state: QuestionState, step: str, hint: Html | None = None) -> Card:
+    """Return one step."""
+    words, question = act.words, state.question
+    finding = state.finding or FindingView("", None, None, None)
+    label = in_language(question.label, words.language)
+    lines = [words(f"finding-{step}-title", number=question.number or 0), words("finding-label", label=label)]
+    if finding.note and step != "note":
+        lines.append(words("finding-note-is", note=_short(finding.note)))
+    if finding.how and step == "photo":
+        lines.append(words("finding-how-is", how=finding.how, of=finding.statement_of or "none"))
+    lines += _asking(act, state, finding, step)
+    if hint is not None:
+        lines.append(hint)
+    return Card(visit_key(sheet.visit_id), "\n".join(lines), _buttons(act, sheet, state, step))
+
+
+def _short(note: str) -> str:
+    return note if len(note) <= 60 else note[:59] + "…"
+
+
+def _asking(act: Act, state: QuestionState, finding: FindingView, step: str) -> list[Html]:
+    words = act.words
+    if step == "note":
+        asked = [words("finding-note-ask")]
+        if finding.note:
+            asked.append(words("finding-note-is", note=_short(finding.note)))
+        if state.question.phrases:
+            asked.append(words("finding-phrases"))
+        return asked
+    if step == "how":
+        return [words("finding-how-ask")]
+    if step == "whom":
+        return [words("finding-whom-ask")]
+    if finding.photo_waiver:
+        return [words("finding-waived", reason=_short(finding.photo_waiver))]
+    return [words("finding-photo-ask", received=state.photos)]
+
+
+def _buttons(act: Act, sheet: Sheet, state: QuestionState, step: str) -> Rows:
+    words, question = act.words, state.question
+    visit_id, number = sheet.visit_id, question.number or 0
+
+    def find(key: str, what: str, place: int = -1, **look: object) -> Button:
+        data = FindingButton(act=what, visit_id=visit_id, number=number, place=place).pack()
+        return Button(words.plain(key), data, steady=True, **look)  # type: ignore[arg-type]
+
+    page = page_number_of(act, sheet, question.name)
+    back = Button(
+        words.plain("button-this-page"), PageButton(act="show", visit_id=visit_id, page=page).pack(), steady=True
+    )
+    if step == "note":
+        phrases = [
+            Button(
+                in_language(phrase.label, words.language),
+                FindingButton(act="phrase", visit_id=visit_id, number=number, place=place).pack(),
+                steady=True,
+            )
+            for place, phrase in enumerate(question.phrases)
+        ]
+        return rows(*in_rows(phrases, 2), _other_answers(act, sheet, state), (back, find("button-note-later", "how")))
+    if step == "how":
+        ways = in_rows([find(f"button-how-{how}", how) for how in HOW], 2)
+        return (*ways, (find("button-to-note", "note"), find("button-how-later", "photo")), (back,))
+    if step == "whom":
+        return (
+            (find("button-whom-party", "party"), find("button-whom-witness", "witness")),
+            (find("button-back", "how"),),
+        )
+    done = find("button-finding-done", "done", style="success")
+    ways = ((find("button-no-photo", "none"), find("button-photo-later", "done")),) if not state.photos else ()
+    return (*ways, (find("button-to-note", "note"), find("button-to-how", "how")), (done,) if state.photos else (back,))
+
+
+def _other_answers(act: Act, sheet: Sheet, state: QuestionState) -> Row:
+    """Return the buttons that take the problem back."""
+    question = state.question
+    others = [(place, choice) for place, choice in enumerate(question.choices) if choice.name != question.problem]
+    return tuple(
+        Button(
+            act.words.plain("button-change-to", value=in_language(choice.label, act.words.language)),
+            AnswerButton(
+                act="set", visit_id=sheet.visit_id, number=question.number or 0, revision=state.revision, place=place
+            ).pack(),
+        )
+        for place, choice in others[:2]
+    )

@@ -1,0 +1,68 @@
+"""How days, times, numbers and names are written."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from handlers.words import Words
+from rules.messages import Button, Row, Rows
+
+# One office, one zone: all papers and screens show the time of the People's Republic.
+ZONE = ZoneInfo("Asia/Shanghai")
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+
+def local(instant: datetime) -> datetime:
+    """Return an instant on the office's clock."""
+    return instant.astimezone(ZONE)
+
+
+def time_of(words: Words, instant: datetime) -> str:
+    """Return hour and minute, 24 h."""
+    return local(instant).strftime("%H:%M")
+
+
+def day(words: Words, value: date) -> str:
+    """Return a day without its year: 3月12日, 12 Mar."""
+    return words.plain("day", month=value.month, day=value.day, name=value.strftime("%b"))
+
+
+def moment(words: Words, instant: datetime) -> str:
+    """Return day and time."""
+    return f"{day(words, local(instant).date())} {time_of(words, instant)}"
+
+
+def window(words: Words, first: date, last: date) -> str:
+    """Return a span of days, any of which will do."""
+    if first == last:
+        return day(words, first)
+    if first.month == last.month:
+        return words.plain("window-month", month=first.month, first=first.day, last=last.day, name=first.strftime("%b"))
+    return words.plain("window-months", first=day(words, first), last=day(words, last))
+
+
+def distance(words: Words, metres: int) -> str:
+    """Return a distance: metres up to a kilometre, then kilometres with one decimal."""
+    if metres < 1000:
+        return words.plain("metres", number=str(metres))
+    return words.plain("kilometres", number=f"{metres / 1000:.1f}")
+
+
+def joined(words: Words, parts: Iterable[str]) -> str:
+    """Return a list in words."""
+    return words.plain("list-separator").join(parts)
+
+
+def circled(number: int) -> str:
+    """Return ① to ⑳, plain digits beyond."""
+    return CIRCLED[number - 1] if 1 <= number <= len(CIRCLED) else str(number)
+
+
+def in_rows(buttons: Sequence[Button], per_row: int) -> Rows:
+    """Return buttons in rows of equal length."""
+    return tuple(tuple(buttons[n : n + per_row]) for n in range(0, len(buttons), per_row))
+
+
+def rows(*parts: Row | None) -> Rows:
+    """Return the rows that are there."""
+    return tuple(part for part in parts if part)

@@ -1,0 +1,84 @@
+"""The list of tasks: few, many, none, found, done."""
+
+from datetime import date
+
+from handlers.act import Act, Said
+from handlers.buttons import HelpButton, HomeButton, TaskButton
+from handlers.screens.format import circled, day, local, rows
+from handlers.screens.supervision import supervised_screen
+from handlers.words import Html, Words
+from rules.messages import Button, Card, Row
+from services.supervision import supervises
+from services.tasks import TaskLine, TaskPage, my_tasks
+
+KEY = "home"
+
+
+def home_screen(act: Act, *, page: int = 1, view: str = "open", contains: str = "", anew: bool = False) -> Said:
+    """Return the list of tasks as a card; `contains` narrows it to names that hold a text."""
+    found = my_tasks(act.uow, act.actor, page=page, contains=contains, done=view == "done")
+    if not found.total and not contains and view == "open" and supervises(act.uow, act.actor):
+        return supervised_screen(act, page, anew=anew)
+    today = local(act.uow.now).date()
+    text = _text(act.words, found, today, view, contains)
+    return [Card(KEY, text, _buttons(act.words, found, view, is_narrowed=bool(contains)), anew=anew)]
+
+
+def _text(words: Words, found: TaskPage, today: date, view: str, contains: str) -> str:
+    if not found.total:
+        if contains:
+            return words("home-not-found", text=contains)
+        return words("home-done-none" if view == "done" else "home-none")
+    title = words("home-done" if view == "done" else "home-title", total=found.total)
+    if found.pages > 1:
+        title = Html(title + "　" + words("page-of", page=found.page, pages=found.pages))
+    lines = [title]
+    for number, line in enumerate(found.lines, 1):
+        lines.append(words("home-line", number=circled(number), name=line.short_name, visit=line.number))
+        lines.append(Html("　" + _state(words, line, today)))
+    if found.pages > 1 and view == "open":
+        lines.append(words("home-search-hint"))
+    return "\n".join(lines)
+
+
+def _state(words: Words, line: TaskLine, today: date) -> str:
+    left = (line.window_until - today).days
+    due = words("home-overdue", days=-left) if left < 0 else words("home-until", day=day(words, line.window_until))
+    if line.visit_state == "submitted":
+        return words("home-submitted")
+    if line.visit_state == "returned":
+        return Html(words("home-returned") + " · " + due)
+    if line.section_state == "concluded":
+        return words("home-concluded")
+    if line.section_state == "running":
+        return words("home-running", answered=line.answered, asked=line.asked)
+    key = {
+        "sent": "home-sent",
+        "accepted": "home-accepted",
+        "recusal_asked": "home-recusal",
+        "handover_asked": "home-recusal",
+    }[line.task_state]
+    return Html(words(key) + " · " + due)
+
+
+def _buttons(words: Words, found: TaskPage, view: str, *, is_narrowed: bool) -> tuple[Row, ...]:
+    lines: list[Row] = []
+    for number, line in enumerate(found.lines, 1):
+        running = line.section_state == "running" and line.visit_state != "submitted"
+        key = "button-task-continue" if running else "button-task"
+        label = words.plain(key, number=circled(number), name=line.short_name)
+        data = TaskButton(act="open", visit_id=line.visit_id).pack()
+        lines.append((Button(label, data, style="primary" if running else None, steady=True),))
+    pages = tuple(
+        Button(words.plain(key), HomeButton(view=view, page=page).pack(), steady=True)
+        for key, page in (("button-page-back", found.page - 1), ("button-page-on", found.page + 1))
+        if 1 <= page <= found.pages
+    )
+    if view == "done" or is_narrowed:
+        last: Row = (Button(words.plain("button-all-tasks"), HomeButton(view="open").pack(), steady=True),)
+    else:
+        last = (
+            Button(words.plain("button-done-tasks"), HomeButton(view="done").pack(), steady=True),
+            Button(words.plain("button-help"), HelpButton().pack(), steady=True),
+        )
+    return rows(*lines, pages, last)

@@ -1,0 +1,307 @@
+"""What a supervisor sees: their visits by state, one visit with its exceptions first, answers, pictures."""
+
+from forms.checklist import in_language
+from handlers.act import Act, Said
+from handlers.buttons import HelpButton, HomeButton
+from handlers.buttons_supervision import SuperviseButton
+from handlers.screens.arrival import REASON_KEYS
+from handlers.screens.conclusion import results_text, shortened
+from handlers.screens.format import circled, day, distance, in_rows, joined, local, rows, time_of
+from handlers.screens.item import shown
+from handlers.screens.paging import width
+from handlers.screens.reasons import shown_reason
+from handlers.screens.signing import party_line, seals_line, witness_line
+from handlers.screens.submission import photos_line
+from handlers.words import Html, Words
+from rules.messages import Album, Button, Card, Document, Message, Picture, Row, Rows
+from rules.signatures import PAPER
+from services.checklists import QuestionState
+from services.supervision import (
+    FilesPage,
+    FileView,
+    Flag,
+    SupervisedVisit,
+    VisitLine,
+    VisitPage,
+    supervised_visits,
+    view_answers,
+    view_files,
+    view_supervised,
+)
+
+HOME = "home"
+EXCEPTIONS_SHOWN = 4
+SHORT_LABEL = 8.0  # full-width characters of a label that shares its row
+TEXT_SHOWN = 36
+GATES = ("far", "certificate", "officers", "notice")
+
+
+def review_key(visit_id: int) -> str:
+    """Return the name of a supervisor's card about one visit."""
+    return f"review:{visit_id}"
+
+
+def _look(
+    words: Words, key: str, act: str, visit_id: int = 0, place: int = 0, page: int = 1, **values: object
+) -> Button:
+    data = SuperviseButton(act=act, visit_id=visit_id, place=place, page=page).pack()
+    return Button(words.plain(key, **values), data, steady=True)
+
+
+def supervised_screen(act: Act, page: int = 1, *, anew: bool = False) -> Said:
+    """Return the visits of the actor's campaigns, submitted ones first."""
+    found = supervised_visits(act.uow, act.actor, page)
+    words = act.words
+    if not found.total:
+        lines = [words("supervised-none")]
+    else:
+        lines = [words("supervised-title", total=found.total, submitted=found.submitted)]
+        if found.pages > 1:
+            lines[0] = Html(lines[0] + "　" + words("page-of", page=found.page, pages=found.pages))
+    for place, line in enumerate(found.lines, 1):
+        lines.append(_line(words, line, place))
+    return [Card(HOME, "\n".join(lines), _list_buttons(words, found), anew=anew)]
+
+
+def _line(words: Words, line: VisitLine, place: int) -> Html:
+    when = line.submitted_at
+    return words(
+        "supervised-line",
+        place=circled(place),
+        number=line.number,
+        name=line.short_name,
+        state=line.state,
+        when=f"{day(words, local(when).date())} {time_of(words, when)}" if when else day(words, line.window_until),
+        answered=line.answered,
+        asked=line.asked,
+    )
+
+
+def _list_buttons(words: Words, found: VisitPage) -> Rows:
+    lines = [
+        (
+            Button(
+                words.plain("button-task", number=circled(place), name=line.short_name),
+                SuperviseButton(act="open", visit_id=line.visit_id).pack(),
+                style="primary" if line.state == "submitted" and place == 1 else None,
+                steady=True,
+            ),
+        )
+        for place, line in enumerate(found.lines, 1)
+    ]
+    pages = tuple(
+        _look(words, key, "list", page=page)
+        for key, page in (("button-page-back", found.page - 1), ("button-page-on", found.page + 1))
+        if 1 <= page <= found.pages
+    )
+    last: Row = (Button(words.plain("button-help"), HelpButton().pack(), steady=True),)
+    return rows(*lines, pages, last)
+
+
+def review_screen(act: Act, visit_id: int) -> Said:
+    """Return one visit for its supervisor, exceptions first."""
+    view = view_supervised(act.uow, act.actor, visit_id)
+    words, visit = act.words, view.visit
+    lines = [words("review-title", number=visit.number, name=visit.inspected.short_name, state=visit.state)]
+    found = exceptions(words, view)
+    if found:
+        lines.append(words("review-exceptions"))
+        lines += found[:EXCEPTIONS_SHOWN]
+        if len(found) > EXCEPTIONS_SHOWN:
+            lines.append(words("review-more", count=len(found) - EXCEPTIONS_SHOWN))
+    else:
+        lines.append(words("review-no-exceptions"))
+    lines += _figures(words, view)
+    return [Card(review_key(visit_id), "\n".join(lines), _review_buttons(words, view))]
+
+
+def exceptions(words: Words, view: SupervisedVisit) -> list[Html]:
+    """Return what is out of the ordinary, one line each: problems, refusal, gates, gaps."""
+    lines = []
+    for each in view.sections:
+        department = words.pick(each.section.short_name)
+        for found in each.progress.problems:
+            label = found.note or in_language(found.label, words.language)
+            text = shortened(label, TEXT_SHOWN)
+            lines.append(
+                words("review-problem", department=department, number=found.number, text=text, photos=found.photos)
+            )
+    if view.signing.party is not None and view.signing.party.way != PAPER:
+        lines.append(party_line(words, view.signing.party))
+        lines.append(Html("　" + witness_line(words, view.signing)))
+    lines += [_flag(words, flag) for flag in view.flags]
+    if view.photos.lost:
+        lines.append(words("review-lost", count=view.photos.lost))
+    return lines
+
+
+def _flag(words: Words, flag: Flag) -> Html:
+    text = shortened(shown_reason(words, flag.text, REASON_KEYS), TEXT_SHOWN)
+    if flag.kind != "gate":
+        return words(f"review-{flag.kind}", text=text)
+    gate = flag.gate if flag.gate in GATES else "other"
+    far = distance(words, flag.number) if flag.number else "-"
+    return words("review-gate", gate=gate, distance=far, department=words.pick(flag.department or {}), text=text)
+
+
+def _figures(words: Words, view: SupervisedVisit) -> list[Html]:
+    lines = [
+        words(
+            "review-section",
+            department=words.pick(each.section.short_name),
+            answered=each.progress.answered,
+            asked=each.progress.asked,
+            results=results_text(words, view.results, each.section.results)
+            if each.section.state == "concluded"
+            else "none",
+        )
+        for each in view.sections
+    ]
+    signing = view.signing
+    lines.append(
+        words("review-signatures", given=signing.given, needed=signing.needed, bulk=view.bulk_answers),
+    )
+    lines.append(seals_line(words, signing))
+    lines.append(photos_line(words, view.photos))
+    return lines
+
+
+def _review_buttons(words: Words, view: SupervisedVisit) -> Rows:
+    visit_id = view.visit.visit_id
+    answers = [
+        _look(words, "button-answers", "answers", visit_id, place, department=words.pick(each.section.short_name))
+        for place, each in enumerate(view.sections)
+    ]
+    files: Row = ()
+    if view.photos.received > view.photos.lost:
+        count = view.photos.received - view.photos.lost
+        files = (_look(words, "button-files", "files", visit_id, count=count),)
+    home = Button(words.plain("button-visits"), HomeButton(view="open").pack(), steady=True)
+    per_row = 2 if all(width(button.text) <= SHORT_LABEL for button in answers) else 1
+    return rows(files, *in_rows(answers, per_row), (home,))
+
+
+def submitted_card(words: Words, view: SupervisedVisit) -> Card:
+    """Return the supervisor's new message about a submission: the essentials, and the button that opens it."""
+    visit = view.visit
+    at = time_of(words, visit.submitted_at) if visit.submitted_at else "-"
+    lines = [words("told-submitted", number=visit.number, name=visit.inspected.short_name, time=at)]
+    for each in view.sections:
+        is_done = each.section.state == "concluded"
+        lines.append(
+            words(
+                "told-submitted-section",
+                department=words.pick(each.section.short_name),
+                problems=len(each.progress.problems),
+                results=results_text(words, view.results, each.section.results) if is_done else "none",
+            )
+        )
+    lines.append(words("summary-signatures", given=view.signing.given, needed=view.signing.needed))
+    lines.append(photos_line(words, view.photos))
+    if view.signing.party is not None and view.signing.party.way != PAPER:
+        lines.append(party_line(words, view.signing.party))
+    lines += [_flag(words, flag) for flag in view.flags[:3]]
+    data = SuperviseButton(act="open", visit_id=visit.visit_id).pack()
+    look = Button(words.plain("button-look"), data, style="primary", steady=True)
+    return Card(review_key(visit.visit_id), "\n".join(lines), ((look,),), anew=True)
+
+
+def refused_card(words: Words, view: SupervisedVisit) -> Card:
+    """Return the supervisor's message about a refusal or an absence."""
+    visit, party = view.visit, view.signing.party
+    if party is None or party.way == PAPER:
+        text = words("told-refusal-over", number=visit.number, name=visit.inspected.short_name)
+    else:
+        head = words("told-refused", number=visit.number, name=visit.inspected.short_name)
+        place = words("told-on-site") if visit.state != "submitted" else words("told-has-left")
+        witness = view.signing.witness
+        has = "yes" if witness is not None and witness.name else "no"
+        text = Html("\n".join([head, party_line(words, party), words("told-witness", has=has), place]))
+    data = SuperviseButton(act="open", visit_id=visit.visit_id).pack()
+    look = Button(words.plain("button-look"), data, style="primary", steady=True)
+    return Card(f"refused:{visit.visit_id}", text, ((look,),))
+
+
+def answers_screen(act: Act, visit_id: int) -> Said:
+    """Return a page of one section's answers, as the pointer says."""
+    where = act.pointer
+    found = view_answers(act.uow, act.actor, visit_id, int(where.get("section") or 0), int(where.get("page") or 1))
+    words = act.words
+    lines = [
+        words(
+            "answers-title",
+            department=words.pick(found.department),
+            number=found.visit.number,
+            page=found.page,
+            pages=found.pages,
+        ),
+        *(_answer(words, state) for state in found.states),
+    ]
+    pages = [
+        _look(words, key, "answers", visit_id, found.place, page)
+        for key, page in (("button-page-back", found.page - 1), ("button-page-on", found.page + 1))
+        if 1 <= page <= found.pages
+    ]
+    back = _look(words, "button-back", "open", visit_id)
+    return [Card(review_key(visit_id), "\n".join(lines), rows((back, *pages)))]
+
+
+def _answer(words: Words, state: QuestionState) -> Html:
+    mark = "⏳" if state.is_open else "⚠️" if state.is_problem else "✅"
+    label = shortened(in_language(state.question.label, words.language), TEXT_SHOWN)
+    value = shown(words, state) if state.value else "-"
+    note = shortened(state.finding.note, TEXT_SHOWN) if state.finding and state.is_problem else ""
+    has, number = "yes" if note else "no", state.question.number or 0
+    return words("answers-line", mark=mark, number=number, label=label, value=value, has=has, note=note)
+
+
+def files_said(act: Act, visit_id: int, page: int) -> Said:
+    """Return a page of the visit's pictures as an album, other files one by one, and how to go on."""
+    found = view_files(act.uow, act.actor, visit_id, page)
+    words = act.words
+    photos = [file for file in found.files if file.kind == "photo"]
+    said: list[Message] = []
+    caption = words("files-caption", number=found.visit.number, places=_places(words, photos))
+    sources = tuple(f"telegram:{file.file_id}" for file in photos)
+    if len(sources) == 1:
+        said.append(Picture(sources[0], caption))
+    elif sources:
+        said.append(Album(sources, caption))
+    others = [file for file in found.files if file.kind != "photo"]
+    said += [document for file in others if (document := _document(words, found, file))]
+    return [*said, _files_card(words, found, left_out=len(found.files) - len(photos) - _counted(said))]
+
+
+def _counted(said: list[Message]) -> int:
+    return sum(isinstance(message, Document) for message in said)
+
+
+def _document(words: Words, found: FilesPage, file: FileView) -> Document | None:
+    """Return a file that is no photograph; Telegram passes on documents only, other kinds come from the store."""
+    caption = words("files-caption", number=found.visit.number, places=_places(words, [file]))
+    name = file.file_name or f"{found.visit.number}-{file.kind}"
+    if file.kind == "document":
+        return Document(f"telegram:{file.file_id}", name, caption)
+    return Document(f"sha256:{file.sha256}", name, caption) if file.sha256 else None
+
+
+def _places(words: Words, files: list[FileView]) -> str:
+    places = (
+        words.plain("files-item", department=words.pick(file.department or {}), number=file.number)
+        if file.number
+        else words.plain("files-at", purpose=file.purpose)
+        for file in files
+    )
+    return joined(words, dict.fromkeys(places))
+
+
+def _files_card(words: Words, found: FilesPage, left_out: int) -> Card:
+    visit_id = found.visit.visit_id
+    text = words("files-title", number=found.visit.number, page=found.page, pages=found.pages, left=left_out)
+    pages = [
+        _look(words, key, "files", visit_id, page=page)
+        for key, page in (("button-page-back", found.page - 1), ("button-page-on", found.page + 1))
+        if 1 <= page <= found.pages
+    ]
+    back = _look(words, "button-back", "open", visit_id)
+    return Card(review_key(visit_id), text, rows((back, *pages)), anew=True)

@@ -1,0 +1,161 @@
+"""The task card: object, window, place, team, notice, and what to do next; telephones and the map."""
+
+from handlers.act import Act, Said
+from handlers.buttons import HomeButton, RecuseButton, TaskButton
+from handlers.screens.format import day, joined, local, rows, window
+from handlers.words import Html, Words
+from rules.errors import visits as problems
+from rules.messages import Button, Card, Row, Rows, Style, Venue
+from rules.refusals import Refused
+from services.arrival_view import view_arrival
+from services.visits import MemberView, SectionView, VisitView, may_see, membership, view_visit
+
+
+def visit_key(visit_id: int) -> str:
+    """Return the name of the one card of a visit in a chat."""
+    return f"visit:{visit_id}"
+
+
+def task_screen(act: Act, visit_id: int) -> Said:
+    """Return the task card of the actor."""
+    mine = membership(act.uow, act.actor, visit_id)
+    visit = view_visit(act.uow, visit_id)
+    text = _text(act, visit, mine.section.section_id, mine.task.state)
+    return [Card(visit_key(visit_id), text, _buttons(act, visit, mine.section.section_id, mine.task.state))]
+
+
+def _text(act: Act, visit: VisitView, section_id: int, state: str) -> str:
+    """Return what a task is about, in at most eleven lines."""
+    words, mine = act.words, visit.section(section_id)
+    title = "task-title-new" if state == "sent" else "task-title"
+    lines = [
+        words(title, number=visit.number, name=visit.inspected.short_name),
+        words("task-kind", kind=visit.task_kind, campaign=words.pick(visit.campaign)),
+        words("task-window", days=window(words, visit.window_from, visit.window_until)),
+        words("task-place", address=_address(visit)),
+        words("task-part", department=words.pick(mine.short_name), asked=mine.asked, lead=_lead(words, visit, mine)),
+        words("task-team", team=_team(act, visit, section_id)),
+        notice_line(words, visit),
+    ]
+    return "\n".join([*lines, *_next_lines(words, visit, mine, state)])
+
+
+def _next_lines(words: Words, visit: VisitView, mine: SectionView, state: str) -> list[Html]:
+    if visit.state == "submitted":
+        return [words("task-submitted")]
+    if state in ("recusal_asked", "handover_asked"):
+        return [words("task-recusal-waiting")]
+    if state == "sent":
+        return [words("task-recusal-hint")]
+    if mine.state != "waiting":
+        return [words("task-runs", answered=mine.answered, asked=mine.asked)]
+    accepted = [m for m in visit.members if m.state == "accepted"]
+    waiting = joined(words, (words.pick(m.name) for m in visit.members if m.state == "sent"))
+    planned = day(words, visit.notice.planned_on or visit.window_until)
+    return [
+        words("task-accepted", accepted=len(accepted), team=len(visit.members), waiting=waiting or "none"),
+        words("task-next-notice" if visit.notice.state == "prepared" else "task-next-arrive", planned=planned),
+    ]
+
+
+def _address(visit: VisitView) -> str:
+    """Return the address, with its street in front unless it begins so already."""
+    street, address = visit.inspected.street, visit.inspected.address
+    return address if address.startswith(street) else f"{street} {address}"
+
+
+def _lead(words: Words, visit: VisitView, mine: SectionView) -> str:
+    """Return the lead department's name, `own` when it is one's own."""
+    if mine.is_lead:
+        return "own"
+    return next((words.pick(section.short_name) for section in visit.sections if section.is_lead), "none")
+
+
+def notice_line(words: Words, visit: VisitView) -> Html:
+    """Return how the notice stands."""
+    served = day(words, local(visit.notice.served_at).date()) if visit.notice.served_at else ""
+    return words("task-notice", state=visit.notice.state, day=served)
+
+
+def _team(act: Act, visit: VisitView, section_id: int) -> str:
+    """Return the others' names, one's own department first and unnamed."""
+    words, parts = act.words, []
+    for section in sorted(visit.sections, key=lambda each: each.section_id != section_id):
+        others = [m for m in visit.team(section.section_id) if m.person_id != act.actor.person_id]
+        names = joined(words, (words.pick(m.name) for m in others))
+        if names:
+            own = section.section_id == section_id
+            parts.append(names if own else f"{words.pick(section.short_name)} {names}")
+    return words.plain("part-separator").join(parts) or "-"
+
+
+def _buttons(act: Act, visit: VisitView, section_id: int, state: str) -> Rows:
+    words, visit_id = act.words, visit.visit_id
+
+    def button(key: str, what: str, *, style: Style | None = None, steady: bool = True) -> Button:
+        data = TaskButton(act=what, visit_id=visit_id).pack()
+        return Button(words.plain(key), data, style=style, steady=steady)
+
+    ways: Row = (button("button-map", "map"), button("button-team", "team"))
+    more: Row = (button("button-items", "items"), button("button-draw", "draw"))
+    home: Row = (Button(words.plain("button-home"), HomeButton(view="open").pack(), steady=True),)
+    recuse: Row = (
+        Button(words.plain("button-recuse"), RecuseButton(act="open", visit_id=visit_id).pack(), steady=True),
+    )
+    if visit.state == "submitted" or state in ("recusal_asked", "handover_asked"):
+        return rows(ways, more, home)
+    if state == "sent":
+        return rows(ways, more, recuse, (button("button-accept", "accept", style="success", steady=False),), home)
+    is_left_open, is_done = visit.notice.state == "prepared", visit.notice.state in ("served", "refused")
+    key = "button-notice" if is_done else "button-serve"
+    serve: Row = (button(key, "serve", style="primary" if is_left_open else None),)
+    if visit.section(section_id).state == "waiting":
+        arrive = button("button-arrive", "arrive", style=None if is_left_open else "success", steady=False)
+        return rows(ways, more, recuse, serve, (arrive,), home)
+    again: Row = ()
+    if not view_arrival(act.uow, act.actor, visit_id).has_arrived:
+        again = (button("button-arrive-again", "arrive", steady=False),)
+    open_serve = None if is_done else (button("button-serve", "serve"),)
+    return rows(ways, more, open_serve, again, (button("button-go-on", "open", style="primary"),), home)
+
+
+def team_card(act: Act, visit_id: int) -> Said:
+    """Return names and telephones of the team to those who may see the visit; they vanish at the next act."""
+    if not may_see(act.uow, act.actor, visit_id):
+        raise Refused(problems.NOT_YOURS, is_law=True)
+    visit = view_visit(act.uow, visit_id)
+    words = act.words
+    lines = [words("team-title", number=visit.number)]
+    for section in visit.sections:
+        lines.append(words("team-section", department=words.pick(section.short_name)))
+        lines += [_member(words, member) for member in visit.team(section.section_id)]
+    is_member = any(member.person_id == act.actor.person_id for member in visit.members)
+    data = TaskButton(act="open", visit_id=visit_id).pack() if is_member else HomeButton(view="resume").pack()
+    back = Button(words.plain("button-back"), data, steady=True)
+    return [Card(f"team:{visit_id}", "\n".join(lines), ((back,),), vanish=True)]
+
+
+def _member(words: Words, member: MemberView) -> Html:
+    return words(
+        "team-member",
+        name=words.pick(member.name),
+        tail=member.certificate_tail or "-",
+        phone=member.phone or "-",
+        state=member.state,
+    )
+
+
+def venue(act: Act, visit_id: int) -> Said:
+    """Return the object's place on the map; nothing when it has no coordinates."""
+    membership(act.uow, act.actor, visit_id)
+    inspected = view_visit(act.uow, visit_id).inspected
+    if inspected.latitude is None or inspected.longitude is None:
+        return []
+    place = Venue(
+        f"venue:{visit_id}",
+        float(inspected.latitude),
+        float(inspected.longitude),
+        inspected.short_name,
+        inspected.address,
+    )
+    return [place]

@@ -1,0 +1,64 @@
+"""A photo of signed paper: ticks, photographs, taking it down; confirming what a colleague ticked."""
+
+from aiogram import Router
+from aiogram.types import CallbackQuery
+
+from handlers.act import Act, Said
+from handlers.buttons_signing import SheetButton
+from handlers.filters import Bound
+from handlers.places import where_you_are
+from handlers.screens.signed_sheets import sheet_screen, ticked_answered
+from handlers.signing_places import go_to
+from rules.messages import Toast
+from rules.signatures import OFFICER
+from services import signed_sheets, signing
+
+router = Router(name="signed_sheets")
+for observer in (router.message, router.callback_query):
+    observer.filter(Bound())
+
+
+def open_page(act: Act, visit_id: int, scope: str) -> Said:
+    """Open a page for some of the signers."""
+    signed_sheets.open_sheet(act.uow, act.actor, visit_id, scope)
+    return go_to(act, visit_id, "sheet")
+
+
+@router.callback_query(SheetButton.filter())
+async def on_sheet_tapped(query: CallbackQuery, callback_data: SheetButton, act: Act) -> Said:
+    """Open a page, tick somebody, take it down, or answer for what a colleague ticked."""
+    visit_id, target = callback_data.visit_id, callback_data.target
+    match callback_data.act:
+        case "tick":
+            scope = callback_data.scope
+            tick = f"{OFFICER}:{target}" if scope == OFFICER else scope
+            signed_sheets.toggle_tick(act.uow, act.actor, visit_id, tick)
+            return go_to(act, visit_id, "sheet")
+        case "done":
+            return _close(act, visit_id)
+        case "mine":
+            signed_sheets.confirm_signature(act.uow, act.actor, target)
+            return [ticked_answered(act.words, visit_id, is_mine=True), *where_you_are(act)]
+        case "not_mine":
+            signed_sheets.deny_signature(act.uow, act.actor, target)
+            return [ticked_answered(act.words, visit_id, is_mine=False), *where_you_are(act)]
+    return open_page(act, visit_id, callback_data.scope)
+
+
+def _close(act: Act, visit_id: int) -> Said:
+    """Take the signatures down; when nothing is missing any more, the summary comes by itself."""
+    count = signed_sheets.close_sheet(act.uow, act.actor, visit_id)
+    toast = Toast(act.words.plain("sheet-closed", count=count))
+    if signing.view_signing(act.uow, act.actor, visit_id).gaps:
+        return [toast, *go_to(act, visit_id, "sign")]
+    act.point(visit=visit_id, place="summary")
+    return [toast, *where_you_are(act)]
+
+
+def signature_photo_arrived(act: Act, visit_id: int, evidence_id: int) -> Said:
+    """Put the photograph to the page in hand, or to the one that lost its own."""
+    if act.pointer.get("place") == "sheet_page":
+        signed_sheets.mend_page(act.uow, act.actor, visit_id, evidence_id)
+        return go_to(act, visit_id, "sign")
+    signed_sheets.add_page(act.uow, act.actor, visit_id, evidence_id)
+    return sheet_screen(act, visit_id)

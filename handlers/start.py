@@ -1,0 +1,118 @@
+"""Entry: strangers, invitations, language, help."""
+
+from aiogram import Router
+from aiogram.filters import Command, CommandObject, CommandStart
+from aiogram.types import CallbackQuery, Message, User
+
+from handlers.act import Act, Said
+from handlers.buttons import BindButton, HelpButton, LanguageButton
+from handlers.filters import Bound, HasText, Says
+from handlers.places import where_you_are
+from handlers.screens import entry
+from handlers.screens.home import home_screen
+from handlers.words import Words, from_client, words_of
+from rules.messages import Text, Toast
+from services import access
+from storage.unit_of_work import UnitOfWork
+
+strangers = Router(name="strangers")
+router = Router(name="start")
+for observer in (router.message, router.callback_query):
+    observer.filter(Bound())
+for observer in (strangers.message, strangers.callback_query):
+    observer.filter(~Bound())
+
+
+@strangers.message(CommandStart())
+async def on_stranger_start(
+    message: Message, command: CommandObject, uow: UnitOfWork, visitor: User, words: Words
+) -> Said:
+    """Open the invitation of a deep link, or say what this is."""
+    if command.args and (invitation := access.open_invitation(uow, command.args, visitor.id)):
+        return [entry.invitation_card(words, invitation)]
+    if command.args:
+        return [Text(words("invitation-void"))]
+    return entry.welcome(uow, words, visitor.id)
+
+
+@strangers.message(HasText())
+async def on_stranger_text(message: Message, text: str, uow: UnitOfWork, visitor: User, words: Words) -> Said:
+    """Take the digits of an invitation in hand, or a typed invitation code."""
+    if access.invitation_opened_by(uow, visitor.id) is not None and len(text) <= entry.DIGITS_MOST:
+        return _bind(uow, visitor, message.chat.id, text, words)
+    if entry.looks_like_code(text) and (invitation := access.open_invitation(uow, text, visitor.id)):
+        return [entry.invitation_card(words, invitation)]
+    if entry.looks_like_code(text):
+        return [Text(words("invitation-void"))]
+    return entry.welcome(uow, words, visitor.id)
+
+
+def _bind(uow: UnitOfWork, visitor: User, chat_id: int, digits: str, words: Words) -> Said:
+    actor = access.bind(uow, visitor.id, chat_id, digits)
+    if actor is None:
+        left = access.invitation_opened_by(uow, visitor.id)
+        return [entry.missed(words, left.misses_left if left else 0)]
+    access.set_language(uow, actor.person_id, from_client(visitor.language_code))
+    return [entry.bound_card(words, actor, uow)]
+
+
+@strangers.message()
+async def on_stranger_anything(message: Message, uow: UnitOfWork, visitor: User, words: Words) -> Said:
+    """Answer once a day, whatever was sent."""
+    return entry.welcome(uow, words, visitor.id)
+
+
+@strangers.callback_query(BindButton.filter())
+async def on_reject_tapped(query: CallbackQuery, uow: UnitOfWork, visitor: User, words: Words) -> Said:
+    """The invitation names somebody else."""
+    access.refuse_invitation(uow, visitor.id)
+    return [entry.rejected_card(words), Toast("")]
+
+
+@strangers.callback_query(LanguageButton.filter())
+async def on_stranger_language_tapped(
+    query: CallbackQuery, callback_data: LanguageButton, uow: UnitOfWork, visitor: User
+) -> Said:
+    """Show the invitation in the other language."""
+    invitation = access.invitation_opened_by(uow, visitor.id)
+    return [entry.invitation_card(words_of(callback_data.language), invitation)] if invitation else []
+
+
+@router.message(CommandStart())
+async def on_start(message: Message, command: CommandObject, act: Act) -> Said:
+    """Bind to another person by a new invitation, or go to the tasks."""
+    if command.args:
+        invitation = access.open_invitation(act.uow, command.args, act.telegram_user_id)
+        return [entry.invitation_card(act.words, invitation)] if invitation else [Text(act.words("invitation-void"))]
+    act.point()
+    return home_screen(act, anew=True)
+
+
+@router.message(Command("help"))
+@router.message(Says("帮助", "help", "?", "？"))
+async def on_help(message: Message, act: Act) -> Said:
+    """Say how it is used."""
+    return [entry.help_card(act.words)]
+
+
+@router.callback_query(HelpButton.filter())
+async def on_help_tapped(query: CallbackQuery, act: Act) -> Said:
+    """Say how it is used."""
+    return [entry.help_card(act.words)]
+
+
+@router.message(Command("language"))
+@router.message(Says("语言", "language"))
+async def on_language(message: Message, act: Act) -> Said:
+    """Offer the languages."""
+    return [entry.language_card(act.words)]
+
+
+@router.callback_query(LanguageButton.filter())
+async def on_language_tapped(query: CallbackQuery, callback_data: LanguageButton, act: Act) -> Said:
+    """Choose a language and show the running card in it."""
+    if not callback_data.language:
+        return [entry.language_card(act.words)]
+    access.set_language(act.uow, act.actor.person_id, callback_data.language)
+    act.words = words_of(callback_data.language)
+    return [entry.language_card(act.words), Toast(act.words.plain("language-set")), *where_you_are(act)]

@@ -1,0 +1,81 @@
+"""Words: Fluent messages in the reader's language; every value that is put in is escaped for Telegram HTML."""
+
+import html
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from fluent.runtime import FluentBundle, FluentResource
+
+LANGUAGES = ("zh-CN", "en")
+DEFAULT = "zh-CN"
+FOLDER = Path(__file__).parent / "locales"
+
+
+class MissingWords(KeyError):
+    """A message has no words in a language; the tests find these before a person does."""
+
+
+class Html(str):
+    """Text that is already Telegram HTML and is put in as it is."""
+
+    __slots__ = ()
+
+
+@cache
+def _bundle(language: str) -> FluentBundle:
+    bundle = FluentBundle([language], use_isolating=False)
+    for path in sorted((FOLDER / language).glob("*.ftl")):
+        bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+    return bundle
+
+
+class Words:
+    """One language's words. `words("key", name=value)` gives HTML; `words.plain` gives text for buttons and toasts."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language if language in LANGUAGES else DEFAULT
+        self._bundle = _bundle(self.language)
+
+    def __call__(self, key: str, **values: Any) -> Html:
+        """Return a message as HTML. Raises `MissingWords`."""
+        return Html(self._format(key, {k: _escaped(v) for k, v in values.items()}))
+
+    def plain(self, key: str, **values: Any) -> str:
+        """Return a message as plain text, for button labels and toasts. Raises `MissingWords`."""
+        return self._format(key, values)
+
+    def pick(self, names: Mapping[str, str]) -> str:
+        """Return a name of the data in this language, Chinese where there is none."""
+        return names.get(self.language) or names.get(self.language.partition("-")[0]) or names.get("zh") or ""
+
+    @staticmethod
+    def escape(text: str) -> Html:
+        """Return text as Telegram HTML."""
+        return Html(html.escape(text, quote=False))
+
+    def _format(self, key: str, values: dict[str, Any]) -> str:
+        if not self._bundle.has_message(key):
+            raise MissingWords(f"{key} in {self.language}")
+        pattern = self._bundle.get_message(key).value
+        assert pattern is not None
+        text, errors = self._bundle.format_pattern(pattern, values)
+        if errors:
+            raise MissingWords(f"{key} in {self.language}: {errors[0]}")
+        return str(text)
+
+
+def _escaped(value: Any) -> Any:
+    return value if isinstance(value, int | float | Html) else html.escape(str(value), quote=False)
+
+
+@cache
+def words_of(language: str) -> Words:
+    """Return the words of a language, the default's for an unknown one."""
+    return Words(language)
+
+
+def from_client(language_code: str | None) -> str:
+    """Return our language for a Telegram client's language code (IETF tag)."""
+    return "zh-CN" if not language_code or language_code.lower().startswith("zh") else "en"
