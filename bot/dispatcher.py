@@ -1,0 +1,170 @@
+"""The dispatcher: one update, one unit of work; oldest waiting update of a chat first, one at a time per chat.
+
+Runs in a thread with an event loop of its own, so that aiogram's `async def` handlers call the synchronous middle
+directly. SQLite gets one dispatcher, PostgreSQL as many as pay.
+"""
+
+import asyncio
+import gc
+import secrets
+import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from aiogram import Bot, Dispatcher
+from sqlalchemy.exc import DBAPIError
+
+from bot.warming import NOBODY, rehearsed_updates
+from handlers.apologies import apology, apology_over
+from handlers.notices import tell
+from rules.events import UpdateParked
+from rules.messages import Message, Toast
+from services import access
+from storage import chats, inbox
+from storage.database import Database
+from storage.inbox import Arrival
+from storage.mailbox import Press
+from storage.unit_of_work import Clock, UnitOfWork, rehearsing, unit_of_work
+
+log = structlog.get_logger()
+
+IDLE_SECONDS = 1.0
+
+
+class UpdateDispatcher:
+    """Handles waiting updates until stopped. `said` is called after each commit that queued something."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        bot_id: int,
+        dispatcher: Dispatcher,
+        bot: Bot,
+        clock: Clock,
+        dwell: timedelta,
+        said: Callable[[], None],
+    ) -> None:
+        self._database = database
+        self._bot_id = bot_id
+        self._dispatcher = dispatcher
+        self._bot = bot
+        self._clock = clock
+        self._dwell = dwell
+        self._said = said
+        self._wake = threading.Event()
+        self._stopping = False
+        self._thread = threading.Thread(target=self._run, name="dispatcher", daemon=True)
+
+    def rehearse(self) -> None:
+        """Handle a few made-up updates and take all of it back, so that the first real one finds everything built."""
+        asyncio.run(self._rehearse())
+
+    async def _rehearse(self) -> None:
+        try:
+            with rehearsing(self._database, self._bot_id, self._clock) as uow:
+                person = access.someone_bound(uow) or NOBODY
+                for update in rehearsed_updates(person):
+                    await self._act(uow, Arrival(0, 0, person, uow.now, 0, update))
+                    uow.session.flush()
+        except Exception as error:
+            # What fails here fails again on a real update, and is then put back and reported properly.
+            log.warning("rehearsal_failed", exc_info=error)
+
+    def start(self) -> None:
+        """Begin in a thread of our own."""
+        self._thread.start()
+
+    def wake(self) -> None:
+        """Something new waits in the inbox."""
+        self._wake.set()
+
+    def stop(self) -> None:
+        """Finish the update in hand, then stop; returns when it is done."""
+        self._stopping = True
+        self._wake.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _run(self) -> None:
+        asyncio.run(self._handle_until_stopped())
+
+    async def _handle_until_stopped(self) -> None:
+        # What was built at start-up lives as long as we do; scanning it in every full collection only costs.
+        gc.collect()
+        gc.freeze()
+        while not self._stopping:
+            self._wake.clear()
+            try:
+                handled = await self.handle_next()
+            except DBAPIError as error:
+                log.warning("database_away", error=type(error.orig).__name__)
+                handled = False
+            except Exception as error:
+                # Without its dispatcher the bot would go on silently deaf.
+                log.error("dispatcher_stumbled", exc_info=error)
+                handled = False
+            if not handled:
+                self._wake.wait(IDLE_SECONDS)
+
+    async def handle_next(self) -> bool:
+        """Handle the next update whose turn has come; return whether there was one."""
+        arrival: Arrival | None = None
+        try:
+            with unit_of_work(self._database, self._bot_id, self._clock) as uow:
+                arrival = inbox.claim(uow.session, uow.now)
+                if arrival is None:
+                    return False
+                await self._act(uow, arrival)
+        except Exception as error:
+            if arrival is None:
+                raise
+            self._put_back(arrival, error)
+        self._said()
+        return True
+
+    async def _act(self, uow: UnitOfWork, arrival: Arrival) -> None:
+        payload = arrival.update
+        query_id: str | None = None
+        press: Press | None = None
+        if query := payload.get("callback_query"):
+            query_id = query["id"]
+            press = self._judge(uow, query, arrival.received_at)
+        elif message := payload.get("message"):
+            chats.see_message(uow.session, arrival.chat_id, int(message["message_id"]))
+        said = await self._dispatcher.feed_raw_update(
+            self._bot, payload, uow=uow, press=press, received_at=arrival.received_at
+        )
+        messages: list[Message] = said if isinstance(said, list) else []
+        if arrival.attempts:
+            messages = [*messages, apology_over()]
+        if query_id is not None and not any(isinstance(message, Toast) for message in messages):
+            # The phone shows a spinner until every tap is answered.
+            messages = [Toast(""), *messages]
+        uow.mailbox.say(arrival.chat_id, messages, callback_query_id=query_id)
+        tell(uow)
+
+    def _judge(self, uow: UnitOfWork, query: dict[str, Any], at: datetime) -> Press | None:
+        """Judge the tap by the card it stands on, and leave only the button's own data in the update."""
+        message = query.get("message") or {}
+        if "data" not in query or "message_id" not in message:
+            return None
+        press = uow.mailbox.press(message["chat"]["id"], message["message_id"], query["data"], at, self._dwell)
+        query["data"] = press.data
+        return press
+
+    def _put_back(self, arrival: Arrival, error: Exception) -> None:
+        code = f"E-{secrets.token_hex(2).upper()}"
+        log.error("update_failed", update_id=arrival.update_id, code=code, attempts=arrival.attempts, exc_info=error)
+        with unit_of_work(self._database, self._bot_id, self._clock) as uow:
+            parked = inbox.put_back(uow.session, arrival, code, uow.now)
+            if parked:
+                uow.emit(UpdateParked(arrival.chat_id, code))
+            if parked or arrival.attempts == 1:
+                said = apology(uow, arrival.chat_id, code, arrival.arrival, is_parked=parked)
+                query_id = arrival.update.get("callback_query", {}).get("id")
+                uow.mailbox.say(arrival.chat_id, [Toast(""), *said], callback_query_id=query_id if parked else None)
+            tell(uow)
+        self._said()

@@ -1,0 +1,155 @@
+"""The only wiring: what the running program is made of."""
+
+import asyncio
+import signal
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import structlog
+from aiogram import Bot
+from telegram.ext import AIORateLimiter, ExtBot
+
+from bot.clock import Clockwork
+from bot.courier import Courier
+from bot.delivery import Delivery
+from bot.dispatcher import UpdateDispatcher
+from bot.line import Line
+from bot.lock import sole_speaker
+from bot.receiver import Receiver
+from bot.settings import Settings
+from bot.warming import warm_up
+from bot.workers import Workers
+from handlers.routes import build_dispatcher
+from services import access
+from storage import jobs, migrations
+from storage.database import Database
+from storage.files import FileStore
+from storage.unit_of_work import unit_of_work
+
+log = structlog.get_logger()
+
+
+def now() -> datetime:
+    """Return the present instant."""
+    return datetime.now(UTC)
+
+
+class Program:
+    """Receiver, dispatchers, courier, workers and clock of one token."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._database = Database(settings.database)
+        self._files = FileStore(settings.files)
+        token = settings.token.get_secret_value()
+        # Never asked who it is: a bot that starts while Telegram is away waits for it like any other time.
+        self._line = Line()
+        self._courier = Courier(
+            delivery=Delivery(_sender(settings, self._line), self._files),
+            database=self._database,
+            bot_id=settings.bot_id,
+            clock=now,
+            is_paced=settings.pacing,
+            unreachable=self._note_unreachable,
+        )
+        # aiogram only understands; its bot never speaks to the network.
+        understanding = Bot(token)
+        routes = build_dispatcher()
+        count = 1 if self._database.is_sqlite else settings.dispatchers
+        self._dispatchers = [
+            UpdateDispatcher(
+                database=self._database,
+                bot_id=settings.bot_id,
+                dispatcher=routes,
+                bot=understanding,
+                clock=now,
+                dwell=timedelta(seconds=settings.dwell_seconds),
+                said=self._courier.wake,
+            )
+            for _ in range(count)
+        ]
+        self._receiver = Receiver(
+            api_url=settings.api_url,
+            token=token,
+            bot_id=settings.bot_id,
+            database=self._database,
+            clock=now,
+            stored=self._wake_dispatchers,
+        )
+        self._workers = Workers(settings, finished=self._courier.wake)
+        self._clockwork = Clockwork(database=self._database, bot_id=settings.bot_id, clock=now, said=self._courier.wake)
+
+    def _wake_dispatchers(self) -> None:
+        for dispatcher in self._dispatchers:
+            dispatcher.wake()
+
+    def _note_unreachable(self, chat_id: int) -> None:
+        with unit_of_work(self._database, self._settings.bot_id, now) as uow:
+            access.set_reach(uow, chat_id, is_blocked=True)
+            self._clockwork.tell(uow)
+
+    async def run(self, ready: Callable[[], None] = lambda: None) -> None:
+        """Run until SIGINT or SIGTERM; then finish what is in hand and stop.
+
+        Raises `AlreadyRunning` when another process speaks for the token.
+        """
+        with ExitStack() as held:
+            held.callback(self._database.close)
+            held.enter_context(sole_speaker(self._database, self._settings.data_folder, self._settings.bot_id))
+            migrations.upgrade(self._database)
+            warm_up()
+            if self._database.is_sqlite:
+                with unit_of_work(self._database, self._settings.bot_id, now) as uow:
+                    jobs.release_all(uow.session)
+            loop = asyncio.get_running_loop()
+            for name in (signal.SIGINT, signal.SIGTERM):
+                loop.add_signal_handler(name, self._receiver.stop)
+            try:
+                await self._run_parts(ready)
+            finally:
+                await self._line.shutdown()
+
+    async def _run_parts(self, ready: Callable[[], None]) -> None:
+        await asyncio.to_thread(self._dispatchers[0].rehearse)
+        for dispatcher in self._dispatchers:
+            dispatcher.start()
+        parts: list[asyncio.Task[Any]] = [
+            asyncio.create_task(part.run()) for part in (self._courier, self._workers, self._clockwork)
+        ]
+        receiving = asyncio.create_task(self._receiver.run())
+        ready()
+        log.info("running", bot_id=self._settings.bot_id)
+        try:
+            await _until_first_ends(receiving, parts)
+        finally:
+            self._receiver.stop()
+            await asyncio.wait([receiving])
+            for dispatcher in self._dispatchers:
+                await asyncio.to_thread(dispatcher.stop)
+            for part in (self._workers, self._clockwork, self._courier):
+                part.stop()
+            await asyncio.gather(*parts, return_exceptions=True)
+            log.info("stopped", bot_id=self._settings.bot_id)
+
+
+async def _until_first_ends(leader: asyncio.Task[Any], others: list[asyncio.Task[Any]]) -> None:
+    """Wait for the leader's end. Raises what it, or earlier one of the others, ended with."""
+    pending = {leader, *others}
+    while leader in pending:
+        done, pending = await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+
+
+def _sender(settings: Settings, request: Line) -> ExtBot[Any]:
+    limiter = AIORateLimiter(max_retries=0) if settings.pacing else None
+    return ExtBot(
+        settings.token.get_secret_value(),
+        base_url=f"{settings.api_url}/bot",
+        base_file_url=f"{settings.api_url}/file/bot",
+        request=request,
+        get_updates_request=request,
+        rate_limiter=limiter,
+    )
