@@ -1,0 +1,249 @@
+"""Dispatchers: every update takes effect once and in the order of its chat, however many work and whatever fails."""
+
+import asyncio
+import random
+import threading
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from aiogram import Bot, Dispatcher
+from aiogram.types import Update
+from sqlalchemy import select
+
+from bot.dispatcher import UpdateDispatcher
+from rules.messages import Card, Text, Toast
+from storage import inbox
+from storage.database import Database
+from storage.ledger import faults_of, links_of
+from storage.tables import InboxUpdate, OutboxMessage
+from storage.unit_of_work import UnitOfWork, reading, unit_of_work
+
+TOKEN = "7000000001:AAGsandbox-not-a-secret-hecha-demo0"
+BOT = 7_000_000_001
+CHATS, UPDATES = 20, 1000
+Handler = Callable[[dict[str, Any], UnitOfWork], list[Any]]
+
+
+class Clock:
+    """A clock that stands still until it is turned, or runs ahead so that pauses of seconds pass in a moment."""
+
+    def __init__(self, speed: float = 0) -> None:
+        self._speed, self._began, self._start = speed, time.monotonic(), datetime.now(UTC)
+
+    def __call__(self) -> datetime:
+        return self._start + timedelta(seconds=(time.monotonic() - self._began) * self._speed)
+
+    def turn(self, seconds: float) -> None:
+        """Let time pass."""
+        self._start += timedelta(seconds=seconds)
+
+
+def dispatchers(database: Database, count: int, handler: Handler, clock: Clock) -> list[UpdateDispatcher]:
+    routes = Dispatcher(disable_fsm=True)
+
+    async def handle(_next: Callable[..., Awaitable[Any]], event: Update, data: dict[str, Any]) -> Any:
+        return handler(event.model_dump(exclude_none=True), data["uow"])
+
+    routes.update.outer_middleware(handle)  # type: ignore[arg-type]
+    return [
+        UpdateDispatcher(
+            database=database,
+            bot_id=BOT,
+            dispatcher=routes,
+            bot=Bot(TOKEN),
+            clock=clock,
+            dwell=timedelta(0),
+            said=lambda: None,
+        )
+        for _ in range(count)
+    ]
+
+
+def text(update_id: int, chat: int, words: str = "-") -> dict[str, Any]:
+    place, person = {"id": chat, "type": "private"}, {"id": chat, "is_bot": False, "first_name": "-"}
+    message = {"message_id": update_id, "date": 1, "chat": place, "from": person, "text": words}
+    return {"update_id": update_id, "message": message}
+
+
+def tap(update_id: int, chat: int) -> dict[str, Any]:
+    message = text(update_id, chat)["message"]
+    query = {"id": f"q{update_id}", "from": message["from"], "chat_instance": "1", "message": message, "data": "x"}
+    return {"update_id": update_id, "callback_query": query}
+
+
+def stored(database: Database, *updates: dict[str, Any]) -> None:
+    an_hour_ago = datetime.now(UTC) - timedelta(hours=1)
+    with unit_of_work(database, BOT, lambda: an_hour_ago) as uow:
+        inbox.store(uow.session, BOT, updates, uow.now)
+
+
+def handled(dispatcher: UpdateDispatcher) -> bool:
+    return asyncio.run(dispatcher.handle_next())
+
+
+def said(database: Database) -> list[tuple[str, str]]:
+    with reading(database) as session:
+        rows = session.scalars(select(OutboxMessage).order_by(OutboxMessage.outbox_id))
+        return [(row.kind, row.body.get("text", "")) for row in rows]
+
+
+def test_a_thousand_updates_take_effect_once_each_and_in_order(database: Database) -> None:
+    count = 1 if database.is_sqlite else 4
+    chance = random.Random(20260312)
+    failing = {number for number in range(UPDATES) if chance.random() < 0.03}
+    tried: set[int] = set()
+    guard = threading.Lock()
+
+    def handle(update: dict[str, Any], uow: UnitOfWork) -> list[Any]:
+        number, chat = update["update_id"], update["message"]["chat"]["id"]
+        uow.record(f"chat:{chat}", "said", str(chat), {"number": number})
+        with guard:
+            first = number not in tried
+            tried.add(number)
+        if first and number in failing:
+            raise RuntimeError("injected")
+        return [Text(f"{number}")]
+
+    clock = Clock(speed=40)
+    working = dispatchers(database, count, handle, clock)
+    for each in working:
+        each.start()
+    updates = [text(number, 100 + chance.randrange(CHATS)) for number in range(UPDATES)]
+    for start in range(0, UPDATES, 50):
+        # Every batch comes with some of the one before, as after an answer that Telegram did not hear.
+        with unit_of_work(database, BOT, clock) as uow:
+            inbox.store(uow.session, BOT, updates[max(0, start - 20) : start + 50], uow.now)
+        for each in working:
+            each.wake()
+    deadline = time.monotonic() + 60
+    while waiting(database):
+        assert time.monotonic() < deadline, f"{waiting(database)} still wait"
+        time.sleep(0.02)
+        for each in working:
+            each.wake()
+    for each in working:
+        each.stop()
+
+    with reading(database) as session:
+        states = session.scalars(select(InboxUpdate.state)).all()
+        assert states == ["done"] * UPDATES
+        for chat in range(100, 100 + CHATS):
+            links = list(links_of(session, f"chat:{chat}"))
+            wanted = [u["update_id"] for u in updates if u["message"]["chat"]["id"] == chat]
+            assert [link["body"]["number"] for link in links] == wanted
+            assert list(faults_of(links)) == []
+    assert sorted(int(words) for kind, words in said(database) if kind == "text") == list(range(UPDATES))
+    assert failing <= tried
+
+
+def waiting(database: Database) -> int:
+    with reading(database) as session:
+        return len(session.scalars(select(InboxUpdate.arrival).where(InboxUpdate.state != "done")).all())
+
+
+def test_all_that_an_update_does_is_stored_or_nothing_of_it(database: Database) -> None:
+    def handle(update: dict[str, Any], uow: UnitOfWork) -> list[Any]:
+        uow.record("chat:1", "said", "1", {})
+        uow.point(1, place="task")
+        uow.enqueue("fetch", "1", {})
+        uow.mailbox.say(1, [Text("half")])
+        raise RuntimeError("in the middle")
+
+    (dispatcher,) = dispatchers(database, 1, handle, Clock())
+    stored(database, text(1, 1))
+    assert handled(dispatcher)
+    with reading(database) as session:
+        assert list(links_of(session, "chat:1")) == []
+    assert said(database) == []
+
+
+def test_a_tap_is_always_answered(database: Database) -> None:
+    answers: Iterator[list[Any]] = iter([[], [Card("a", "card")], [Toast("已记"), Card("a", "card 2")]])
+    (dispatcher,) = dispatchers(database, 1, lambda _update, _uow: next(answers), Clock())
+    stored(database, tap(1, 1), tap(2, 1), tap(3, 1))
+    while handled(dispatcher):
+        pass
+    assert said(database) == [("toast", ""), ("toast", ""), ("card", ""), ("toast", "已记"), ("card", "")]
+
+
+def test_a_person_is_told_of_the_second_failure_and_of_the_last_and_of_the_end(database: Database) -> None:
+    clock = Clock()
+
+    def handle(update: dict[str, Any], uow: UnitOfWork) -> list[Any]:
+        raise RuntimeError("always")
+
+    (dispatcher,) = dispatchers(database, 1, handle, clock)
+    stored(database, tap(1, 1), text(2, 2))
+    told = []
+    for _ in range(inbox.ATTEMPTS):
+        while handled(dispatcher):
+            pass
+        told.append([kind for kind, _ in said(database)])
+        clock.turn(60)
+    assert told[0] == []
+    assert told[1] == told[2] == told[3] == ["card"] * 2
+    assert sorted(told[4]) == ["card"] * 4 + ["toast"]
+    assert not handled(dispatcher)
+
+
+def test_a_step_that_is_stored_after_all_takes_its_apology_away(database: Database) -> None:
+    outcomes = iter([RuntimeError("once"), RuntimeError("twice"), None])
+
+    def handle(update: dict[str, Any], uow: UnitOfWork) -> list[Any]:
+        if error := next(outcomes):
+            raise error
+        return [Text("done")]
+
+    clock = Clock()
+    (dispatcher,) = dispatchers(database, 1, handle, clock)
+    stored(database, text(1, 1))
+    while handled(dispatcher):
+        clock.turn(60)
+    # The apology, the answer, and the apology's withdrawal.
+    assert [kind for kind, _ in said(database)] == ["card", "text", "card"]
+
+
+def test_a_rehearsal_leaves_nothing_behind(database: Database) -> None:
+    heard: list[str] = []
+
+    def handle(update: dict[str, Any], uow: UnitOfWork) -> list[Any]:
+        heard.append(next(iter(update)))
+        uow.record("chat:1", "said", "1", {})
+        return [Text("rehearsed")]
+
+    (dispatcher,) = dispatchers(database, 1, handle, Clock())
+    dispatcher.rehearse()
+    assert len(heard) > 1
+    assert said(database) == []
+    with reading(database) as session:
+        assert list(links_of(session, "chat:1")) == []
+
+
+def test_a_dispatcher_survives_a_database_that_goes_away(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[int] = []
+
+    def handle(update: dict[str, Any], uow: UnitOfWork) -> list[Any]:
+        heard.append(update["update_id"])
+        return []
+
+    claim, faults = inbox.claim, iter([OSError("gone"), OSError("gone")])
+
+    def claim_or_fail(*args: Any) -> Any:
+        if error := next(faults, None):
+            raise error
+        return claim(*args)
+
+    monkeypatch.setattr(inbox, "claim", claim_or_fail)
+    (dispatcher,) = dispatchers(database, 1, handle, Clock())
+    stored(database, text(1, 1))
+    dispatcher.start()
+    deadline = time.monotonic() + 10
+    while not heard:
+        assert time.monotonic() < deadline
+        dispatcher.wake()
+        time.sleep(0.01)
+    dispatcher.stop()
+    assert heard == [1]

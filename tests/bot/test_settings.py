@@ -1,0 +1,77 @@
+"""Settings: read from the environment, refused in words, and never shown with the token."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from bot.settings import Settings
+
+TOKEN = "7000000001:AAGsandbox-not-a-secret-hecha-demo0"
+
+
+@pytest.fixture(autouse=True)
+def nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """An environment without settings, in a folder without a file of them."""
+    for name in [name for name in os.environ if name.startswith("HECHA_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+
+
+def settings(monkeypatch: pytest.MonkeyPatch, **values: str) -> Settings:
+    for name, value in {"token": TOKEN, **values}.items():
+        monkeypatch.setenv(f"HECHA_{name.upper()}", value)
+    return Settings()  # type: ignore[call-arg]
+
+
+def test_only_the_token_must_be_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    found = settings(monkeypatch)
+    assert found.bot_id == 7_000_000_001
+    assert found.database == f"sqlite:///{tmp_path / 'data' / 'hecha.db'}"
+    assert found.files == f"file://{tmp_path / 'data' / 'files'}"
+
+
+def test_one_address_each_changes_database_and_evidence_store(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = settings(monkeypatch, database_url="postgresql+psycopg://office/hecha", files_url="s3://evidence")
+    assert (found.database, found.files) == ("postgresql+psycopg://office/hecha", "s3://evidence")
+
+
+def test_a_file_in_the_folder_sets_what_the_environment_does_not(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text(f"HECHA_TOKEN={TOKEN}\nHECHA_WORKERS=3\n")
+    assert Settings().workers == 3  # type: ignore[call-arg]
+
+
+def test_the_token_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert TOKEN not in repr(settings(monkeypatch))
+    assert TOKEN not in str(settings(monkeypatch).model_dump())
+
+
+@pytest.mark.parametrize("token", ["", "7000000001", "7000000001:", "abc:def", ":secret"])
+def test_something_else_than_a_token_is_refused(monkeypatch: pytest.MonkeyPatch, token: str) -> None:
+    with pytest.raises(ValidationError, match="copy it whole"):
+        settings(monkeypatch, token=token)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({}, "HECHA_TOKEN: Field required"),
+        ({"HECHA_TOKEN": "nonsense-secret"}, "HECHA_TOKEN: Value error, a token looks like 123456:ABC"),
+        ({"HECHA_TOKEN": TOKEN, "HECHA_WORKERS": "99"}, "HECHA_WORKERS: Input should be less than or equal to 16"),
+    ],
+)
+def test_the_command_line_says_what_does_not_hold_and_nothing_secret(
+    wrong: dict[str, str], told: str, tmp_path: Path
+) -> None:
+    root = Path(__file__).resolve().parent.parent.parent
+    environment = {**os.environ, "PYTHONPATH": str(root), **wrong}
+    ran = subprocess.run(
+        [sys.executable, "-m", "bot", "run"], env=environment, cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 1
+    assert told in ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert "secret" not in ran.stderr + ran.stdout

@@ -1,0 +1,46 @@
+"""Working days: announced holidays and moved weekends of 2026, overrides, counting."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rules.working_days import add_working_days, is_working_day, working_days_until
+
+DAYS = st.dates(date(2025, 1, 1), date(2026, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("day", "works"),
+    [
+        (date(2026, 10, 1), False),  # National Day
+        (date(2026, 10, 10), True),  # a Saturday worked instead
+        (date(2026, 2, 14), True),  # a Saturday worked instead
+        (date(2026, 2, 17), False),  # Spring Festival
+        (date(2026, 11, 21), False),  # a plain Saturday
+        (date(2026, 11, 23), True),  # a plain Monday
+    ],
+)
+def test_the_calendar_of_2026_is_that_of_the_state_council(day: date, works: bool) -> None:
+    assert is_working_day(day) is works
+
+
+def test_an_office_can_correct_the_calendar_for_a_single_day() -> None:
+    monday = date(2026, 11, 23)
+    assert not is_working_day(monday, {monday: False})
+
+
+def test_a_deadline_that_has_passed_counts_below_zero() -> None:
+    assert working_days_until(date(2026, 11, 25), date(2026, 11, 23)) == -2
+
+
+@given(DAYS, st.integers(0, 40))
+def test_adding_and_counting_agree(first: date, count: int) -> None:
+    assert working_days_until(first, add_working_days(first, count)) == count
+
+
+@given(DAYS)
+def test_the_day_after_adding_none_is_the_day_itself(day: date) -> None:
+    assert add_working_days(day, 0) == day
+    assert working_days_until(day, day + timedelta(days=0)) == 0

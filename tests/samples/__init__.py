@@ -1,0 +1,1 @@
+"""Samples: one scripted visit written down as people see it, with pictures."""

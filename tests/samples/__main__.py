@@ -1,0 +1,56 @@
+"""`make samples`: plays one scripted visit and writes what everybody saw and did to `build/samples/`."""
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+import structlog
+
+from sandbox.driver import Town
+from sandbox.labels import cut_labels
+from sandbox.stock import Stock
+from sandbox.visit_script import cast
+from tests.samples.camera import Camera, no_camera
+from tests.samples.story import Story
+
+OUT = Path("build/samples")
+LANGUAGES = {"zh-CN": "zh", "en": "en"}
+
+
+def no_server() -> str:
+    """The samples need no PostgreSQL."""
+    return ""
+
+
+def main() -> None:
+    """Play the visit in both languages and print the counts."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(50))
+    shutil.rmtree(OUT, ignore_errors=True)
+    OUT.mkdir(parents=True)
+    with tempfile.TemporaryDirectory() as folder:
+        stock = Stock(Path(folder), no_server)
+        for language, short in LANGUAGES.items():
+            with Town(Path(folder) / short, stock=stock) as town:
+                town.allows("writer_held_long")
+                with Camera.of(town, OUT, short) or no_camera() as camera:
+                    story = Story(town, cast(town, language), camera)
+                    story.play()
+                name = "visit.json" if short == "zh" else f"visit-{short}.json"
+                story.write(OUT / name)
+                _report(short, story)
+    sys.stdout.write(f"{len(list(OUT.iterdir()))} files in {OUT}\n")
+
+
+def _report(language: str, story: Story) -> None:
+    counts = story.counts()
+    cut = cut_labels(story.rows())
+    sys.stdout.write(
+        f"{language}: {counts['acts_between_arrival_and_submission']} acts from arrived to submitted (at most 10), "
+        f"{counts['bot_messages_in_chat']} messages of the bot left in the chat (at most 20), "
+        f"{len(cut)} labels cut{': ' + ', '.join(cut) if cut else ''}\n"
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,89 @@
+"""The visit of the samples: who does what, and what everybody saw of it."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sandbox import visit_script as script
+from sandbox.driver import Phone, Town
+from sandbox.visit_script import Cast
+from tests.samples.camera import Camera, NoCamera
+
+
+class Story:
+    """Plays the script, taking pictures and counting the acts of the first officer."""
+
+    def __init__(self, town: Town, people: Cast, camera: Camera | NoCamera) -> None:
+        self._town = town
+        self._people = people
+        self._camera = camera
+        self._chapters: dict[str, int] = {}
+
+    def play(self) -> None:
+        """Play the whole visit."""
+        people = self._people
+        chen, zhao = people.chen, people.zhao
+        chen.types("任务")
+        self._shoot(chen, "1-tasks")
+        script.accept(people)
+        self._shoot(chen, "2-task")
+        script.serve(chen)
+        script.arrive(zhao)
+        arrived = chen.acts
+        script.arrive(chen)
+        self._shoot(chen, "3-checklist")
+        script.comply_with_rest(chen)
+        self._shoot(chen, "4-result")
+        script.conclude(chen)
+        answered = chen.acts - arrived
+        script.find_a_problem(zhao, 3, "灭火器过期，压力表指针在红区。")
+        zhao.types("3")
+        self._shoot(zhao, "5-problem")
+        zhao.taps(zhao.word("button-finding-done"))
+        script.comply_with_rest(zhao)
+        script.answer_the_fire_sheet(zhao)
+        script.conclude(zhao, "②")
+        chen.taps(chen.word("button-to-signatures"))
+        self._shoot(chen, "6-signatures")
+        script.sign_one_sheet(people)
+        self._shoot(chen, "7-summary")
+        script.submit(chen)
+        self._town.works_off_jobs()
+        chen.settles()
+        self._shoot(chen, "8-receipt")
+        self._shoot(people.supervisor, "9-supervisor")
+        # To the signatures, and the submission itself.
+        self._chapters = {"clean_section": answered, "signatures_and_submission": 2}
+
+    def _shoot(self, phone: Phone, name: str) -> None:
+        phone.settles()
+        self._camera.shoot(phone, name)
+
+    def counts(self) -> dict[str, int]:
+        """Return what the samples promise to stay below."""
+        return {
+            "acts_between_arrival_and_submission": sum(self._chapters.values()),
+            "bot_messages_in_chat": self._people.chen.bot_messages(),
+        }
+
+    def rows(self) -> Iterator[list[tuple[str, bool]]]:
+        """Every row of inline buttons that anybody was ever shown."""
+        for event in self._town.sandbox.world.events.after(0) or []:
+            markup = (event.get("message") or {}).get("reply_markup") or {}
+            for row in markup.get("inline_keyboard", []):
+                yield [(button["text"], "callback_data" not in button) for button in row]
+
+    def write(self, path: Path) -> None:
+        """Write what each person saw and did, in its order."""
+        people: dict[str, Any] = {}
+        for phone in self._people.all:
+            seen = [e for e in self._town.sandbox.world.events.after(0) or [] if e.get("chat") == phone.number]
+            people[str(phone.number)] = {
+                "acts": phone.acts,
+                "photos": phone.photos,
+                "bot_messages_in_chat": phone.bot_messages(),
+                "events": seen,
+            }
+        body = {"counts": self.counts(), "people": people}
+        path.write_text(json.dumps(body, ensure_ascii=False, indent=1), encoding="utf-8")

@@ -1,0 +1,96 @@
+"""The clock: each reminder once, on working days, outside the quiet hours; one digest, and none for a quiet day."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import update
+
+from rules.events import DigestDue, TaskUnanswered, WindowClosing, WindowMissed
+from rules.working_days import add_working_days, is_working_day
+from services.reminders import digest_of, is_quiet, remind
+from storage.ledger import merkle_root
+from storage.tables import Campaign, Person, Task, Visit
+
+PROFILE = {"quiet_from": "20:00", "quiet_until": "07:30"}
+
+
+def at(day: Any, hour: int, minute: int = 0) -> datetime:
+    """An instant by the office's clock."""
+    return datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(hours=hour - 8, minutes=minute)
+
+
+def ticks(district: Any, instant: datetime) -> list[Any]:
+    district.now = instant
+    before = len(district.heard)
+    with district.act() as uow:
+        remind(uow)
+    return list(district.heard[before:])
+
+
+def working_day(district: Any, after: int = 0) -> Any:
+    day = district.now.date()
+    while not is_working_day(day):
+        day += timedelta(days=1)
+    return add_working_days(day, after)
+
+
+def test_nobody_is_reminded_in_the_quiet_hours_or_on_a_day_off(district: Any) -> None:
+    day = working_day(district, 3)
+    while is_working_day(day):
+        day += timedelta(days=1)
+    assert ticks(district, at(day, 10)) == []
+    assert ticks(district, at(working_day(district, 3), 21)) == []
+
+
+def test_a_task_without_an_answer_is_reminded_of_once(district: Any) -> None:
+    day = working_day(district)
+    with district.act() as uow:
+        uow.session.execute(update(Campaign).values(dispatched_at=at(day, 9)))
+    assert not [e for e in ticks(district, at(add_working_days(day, 1), 10)) if isinstance(e, TaskUnanswered)]
+    first = [e for e in ticks(district, at(add_working_days(day, 2), 10)) if isinstance(e, TaskUnanswered)]
+    again = [e for e in ticks(district, at(add_working_days(day, 2), 11)) if isinstance(e, TaskUnanswered)]
+    assert first
+    assert again == []
+
+
+def test_a_closing_window_and_a_missed_one_are_told_once_each(district: Any) -> None:
+    day = working_day(district, 1)
+    with district.act() as uow:
+        uow.session.execute(update(Task).values(state="accepted"))
+        uow.session.execute(update(Visit).values(window_until=add_working_days(day, 1)))
+    closing = ticks(district, at(day, 9))
+    assert {type(event) for event in closing} == {WindowClosing}
+    assert ticks(district, at(day, 10)) == []
+    missed = ticks(district, at(add_working_days(day, 2), 9))
+    assert {type(event) for event in missed} == {WindowMissed}
+    assert len(missed) == len(closing)
+
+
+def test_the_digest_comes_once_in_the_evening(district: Any) -> None:
+    day = working_day(district, 1)
+    assert not [e for e in ticks(district, at(day, 17)) if isinstance(e, DigestDue)]
+    assert [e for e in ticks(district, at(day, 17, 31)) if isinstance(e, DigestDue)]
+    assert not [e for e in ticks(district, at(day, 18)) if isinstance(e, DigestDue)]
+
+
+def test_the_digest_counts_what_stands_in_the_tables(district: Any) -> None:
+    with district.act() as uow:
+        supervisor = uow.session.query(Campaign.supervisor_id).first()
+        assert supervisor is not None
+        digest = digest_of(uow, supervisor[0], district.now.date(), "Asia/Shanghai")
+        sent = uow.session.query(Task).filter(Task.state == "sent").count()
+        nobody = uow.session.query(Person.person_id).filter(Person.code == "SJ-05").one()[0]
+        assert digest.unanswered == sent > 0
+        assert digest_of(uow, nobody, district.now.date(), "Asia/Shanghai").is_empty
+
+
+@pytest.mark.parametrize(("hour", "quiet"), [(7, True), (8, False), (19, False), (20, True), (0, True)])
+def test_the_quiet_hours_go_round_midnight(hour: int, quiet: bool) -> None:
+    assert is_quiet(PROFILE, datetime(2026, 1, 1, hour, tzinfo=UTC).time()) is quiet
+
+
+def test_the_merkle_root_is_that_of_rfc_6962() -> None:
+    assert merkle_root([]) == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+    assert merkle_root([b""]) == "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"
+    assert merkle_root([b"", b"\x00"]) == "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125"

@@ -1,0 +1,175 @@
+"""The inbox: nothing twice, nothing lost, each chat's acts in the order in which they were made."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
+
+import pytest
+from sqlalchemy import select
+
+from storage import inbox
+from storage.tables import InboxUpdate
+from storage.unit_of_work import UnitOfWork
+
+BOT = 7
+Work = Callable[[], AbstractContextManager[UnitOfWork]]
+
+
+class Clock(Protocol):
+    def turn(self, seconds: float) -> None: ...
+
+
+def text(update_id: int, chat_id: int = 1) -> dict[str, Any]:
+    return {"update_id": update_id, "message": {"chat": {"id": chat_id}, "text": f"text {update_id}"}}
+
+
+def stored(work: Work, *updates: dict[str, Any]) -> int:
+    with work() as uow:
+        return inbox.store(uow.session, BOT, updates, uow.now)
+
+
+def claimed(work: Work) -> int | None:
+    """Handle the next update; return its number."""
+    with work() as uow:
+        arrival = inbox.claim(uow.session, uow.now)
+        return arrival.update_id if arrival else None
+
+
+def failed(work: Work) -> tuple[int, bool]:
+    """Fail at the next update; return its number and whether it was parked."""
+    with work() as uow:
+        arrival = inbox.claim(uow.session, uow.now)
+        assert arrival is not None
+        uow.session.rollback()
+    with work() as uow:
+        return arrival.update_id, inbox.put_back(uow.session, arrival, "E-1", uow.now)
+
+
+def test_a_repeated_update_changes_nothing(work: Work) -> None:
+    assert stored(work, text(1), text(2)) == 2
+    assert stored(work, text(1), text(2), text(3)) == 1
+    assert [claimed(work) for _ in range(4)] == [1, 2, 3, None]
+    assert stored(work, text(1)) == 0
+    assert claimed(work) is None
+
+
+def test_the_same_number_for_another_bot_is_another_update(work: Work) -> None:
+    stored(work, text(1))
+    with work() as uow:
+        assert inbox.store(uow.session, BOT + 1, [text(1)], uow.now) == 1
+
+
+def test_a_batch_in_disorder_is_handled_in_the_order_of_its_numbers(work: Work) -> None:
+    stored(work, text(3), text(1), text(2))
+    assert [claimed(work) for _ in range(3)] == [1, 2, 3]
+
+
+def test_what_is_not_committed_waits_again(work: Work) -> None:
+    stored(work, text(1))
+    with work() as uow:
+        assert inbox.claim(uow.session, uow.now) is not None
+        uow.session.rollback()
+    assert claimed(work) == 1
+
+
+def test_a_failed_update_holds_back_its_own_chat_and_no_other(work: Work, clock: Clock) -> None:
+    stored(work, text(1, chat_id=1), text(2, chat_id=1), text(3, chat_id=2))
+    assert failed(work) == (1, False)
+    assert [claimed(work), claimed(work)] == [3, None]
+    clock.turn(0.6)
+    assert [claimed(work), claimed(work)] == [1, 2]
+
+
+def test_the_pause_before_each_new_attempt_is_twice_the_last(work: Work, clock: Clock) -> None:
+    stored(work, text(1))
+    pauses = []
+    for _ in range(4):
+        failed(work)
+        waited = 0.0
+        while claimed_nothing(work):
+            clock.turn(0.25)
+            waited += 0.25
+        pauses.append(waited)
+    assert pauses == [0.5, 1, 2, 4]
+
+
+def claimed_nothing(work: Work) -> bool:
+    with work() as uow:
+        found = inbox.claim(uow.session, uow.now)
+        uow.session.rollback()
+    return found is None
+
+
+def test_an_update_that_always_fails_is_parked_and_the_chat_goes_on(work: Work, clock: Clock) -> None:
+    stored(work, text(1), text(2))
+    verdicts = []
+    for _ in range(inbox.ATTEMPTS):
+        verdicts.append(failed(work))
+        clock.turn(60)
+    assert verdicts == [(1, False)] * (inbox.ATTEMPTS - 1) + [(1, True)]
+    assert [claimed(work), claimed(work)] == [2, None]
+
+
+def test_a_parked_update_is_taken_up_again_for_its_own_chat_only(work: Work, clock: Clock) -> None:
+    stored(work, text(1, chat_id=1))
+    for _ in range(inbox.ATTEMPTS):
+        failed(work)
+        clock.turn(60)
+    with work() as uow:
+        arrival = uow.session.scalars(select(InboxUpdate.arrival)).one()
+        assert not inbox.take_up(uow.session, 2, arrival, uow.now)
+        assert inbox.take_up(uow.session, 1, arrival, uow.now)
+        assert not inbox.take_up(uow.session, 1, arrival, uow.now)
+    assert claimed(work) == 1
+
+
+def test_a_failure_noted_late_does_not_bring_a_handled_update_back(work: Work) -> None:
+    stored(work, text(1))
+    with work() as uow:
+        arrival = inbox.claim(uow.session, uow.now)
+        assert arrival is not None
+        uow.session.rollback()
+    assert claimed(work) == 1  # another dispatcher was quicker
+    with work() as uow:
+        assert not inbox.put_back(uow.session, arrival, "E-1", uow.now)
+    assert claimed(work) is None
+
+
+def test_handled_updates_are_forgotten_after_eight_days_and_no_others(work: Work, clock: Clock) -> None:
+    stored(work, text(1), text(2))
+    claimed(work)
+    clock.turn(inbox.KEPT_DAYS * 86_400 + 1)
+    stored(work, text(3))
+    with work() as uow:
+        inbox.forget_old(uow.session, uow.now)
+        assert uow.session.scalars(select(InboxUpdate.update_id).order_by(InboxUpdate.arrival)).all() == [2, 3]
+
+
+@pytest.mark.parametrize(
+    ("update", "chat_id"),
+    [
+        ({"message": {"chat": {"id": 5}, "from": {"id": 6}}}, 5),
+        ({"edited_message": {"chat": {"id": 5}}}, 5),
+        ({"callback_query": {"from": {"id": 6}, "message": {"chat": {"id": 5}}}}, 5),
+        ({"callback_query": {"from": {"id": 6}, "inline_message_id": "x"}}, 6),
+        ({"my_chat_member": {"chat": {"id": 5}, "from": {"id": 6}}}, 5),
+        ({"inline_query": {"from": {"id": 6}}}, 6),
+        ({"poll": {"id": "x"}}, 0),
+        ({}, 0),
+    ],
+)
+def test_an_update_waits_for_the_turn_of_its_chat(update: dict[str, Any], chat_id: int) -> None:
+    assert inbox.chat_of({"update_id": 1, **update}) == chat_id
+
+
+@pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)
+def test_a_chat_whose_turn_is_taken_is_passed_over(work: Work) -> None:
+    stored(work, text(1, chat_id=1), text(2, chat_id=1), text(3, chat_id=2))
+    with work() as first, work() as second, work() as third:
+        ours = inbox.claim(first.session, first.now)
+        theirs = inbox.claim(second.session, second.now)
+        assert ours is not None
+        assert theirs is not None
+        assert (ours.update_id, theirs.update_id) == (1, 3)
+        assert inbox.claim(third.session, third.now) is None
+    assert claimed(work) == 2

@@ -1,0 +1,83 @@
+"""Migrations: one line of them, up and down and up again, and in the end the tables as they are mapped."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic import op
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect
+from sqlalchemy.schema import SchemaItem
+
+import storage.migrations
+from sandbox.stock import Stock
+from storage.database import Database
+from storage.migrations import downgrade, upgrade
+from storage.tables import Table
+
+
+@pytest.fixture
+def bare(database_kind: str, stock: Stock, tmp_path: Path) -> Iterator[Database]:
+    """A database with nothing in it."""
+    address = f"sqlite:///{tmp_path / 'bare.db'}" if database_kind == "sqlite" else stock.bare_postgresql()
+    database = Database(address)
+    yield database
+    database.close()
+    if database_kind == "postgresql":
+        stock.discard(address)
+
+
+def tables(database: Database) -> set[str]:
+    return set(inspect(database.engine).get_table_names()) - {"alembic_version"}
+
+
+def test_there_is_one_newest_migration() -> None:
+    scripts = ScriptDirectory(str(Path(storage.migrations.__file__).parent))
+    assert len(scripts.get_heads()) == 1
+
+
+def test_up_and_down_and_up_again(bare: Database) -> None:
+    upgrade(bare)
+    everything = tables(bare)
+    downgrade(bare)
+    assert tables(bare) == set()
+    upgrade(bare)
+    assert tables(bare) == everything == set(Table.metadata.tables)
+
+
+def test_the_migrated_schema_is_the_mapped_one(bare: Database) -> None:
+    upgrade(bare)
+    with bare.reading() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Table.metadata) == []
+
+
+def test_an_upgrade_of_the_newest_changes_nothing_and_keeps_what_is_there(database: Database) -> None:
+    with database.writing() as connection:
+        connection.exec_driver_sql("INSERT INTO duties (duty, done_at) VALUES ('kept', '2026-03-12 09:30:00')")
+        connection.commit()
+    upgrade(database)
+    with database.reading() as connection:
+        assert connection.exec_driver_sql("SELECT duty FROM duties").scalars().all() == ["kept"]
+
+
+def test_a_migration_that_breaks_off_leaves_nothing_behind(bare: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    create = op.create_table
+
+    def break_off(table: str, *columns: SchemaItem, **options: Any) -> Any:
+        made.append(table)
+        if len(made) > len(Table.metadata.tables) // 2:
+            raise OSError("killed")
+        return create(table, *columns, **options)
+
+    monkeypatch.setattr(op, "create_table", break_off)
+    with pytest.raises(OSError, match="killed"):
+        upgrade(bare)
+    monkeypatch.undo()
+    assert tables(bare) == set()
+    upgrade(bare)
+    assert tables(bare) == set(Table.metadata.tables)
