@@ -68,7 +68,7 @@ class UpdateDispatcher:
                 person = access.someone_bound(uow) or NOBODY
                 for update in rehearsed_updates(person):
                     await self._act(uow, Arrival(0, 0, person, uow.now, 0, update))
-                    uow.session.flush()
+                    uow.write_out()
         except Exception as error:
             # What fails here fails again on a real update, and is then put back and reported properly.
             log.warning("rehearsal_failed", exc_info=error)

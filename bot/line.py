@@ -1,9 +1,15 @@
 """The line to Telegram: as many calls at a time as it has connections, the others wait in front of it."""
 
 import asyncio
+import sys
+from importlib.util import find_spec
 from typing import Any
 
 from telegram.request import HTTPXRequest
+
+if find_spec("sniffio") is None:
+    # httpcore tries to import it several times for each call, and each time Python searches every folder anew.
+    sys.modules["sniffio"] = None  # type: ignore[assignment]
 
 # Telegram takes some thirty messages a second and answers within a tenth: more connections would only stand idle.
 CONNECTIONS = 16

@@ -37,6 +37,8 @@ class Words:
     def __init__(self, language: str) -> None:
         self.language = language if language in LANGUAGES else DEFAULT
         self._bundle = _bundle(self.language)
+        # Phrases without values, most labels of buttons among them, are always the same.
+        self._fixed: dict[str, str] = {}
 
     def __call__(self, key: str, **values: Any) -> Html:
         """Return a message as HTML. Raises `MissingWords`."""
@@ -56,6 +58,8 @@ class Words:
         return Html(html.escape(text, quote=False))
 
     def _format(self, key: str, values: dict[str, Any]) -> str:
+        if not values and key in self._fixed:
+            return self._fixed[key]
         if not self._bundle.has_message(key):
             raise MissingWords(f"{key} in {self.language}")
         pattern = self._bundle.get_message(key).value
@@ -63,6 +67,8 @@ class Words:
         text, errors = self._bundle.format_pattern(pattern, values)
         if errors:
             raise MissingWords(f"{key} in {self.language}: {errors[0]}")
+        if not values:
+            self._fixed[key] = str(text)
         return str(text)
 
 

@@ -4,7 +4,7 @@ Text is Telegram HTML (Bot API, "HTML style"), already in the reader's language.
 JSON values (`to_dict`) for the outbox and back (`from_dict`) for the courier.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Literal
 
 Style = Literal["primary", "success", "danger"]
@@ -144,22 +144,32 @@ _KINDS: dict[str, type[Any]] = {
 }
 
 
+_FIELDS: dict[str, tuple[str, ...]] = {kind: tuple(f.name for f in fields(c)) for kind, c in _KINDS.items()}
+_BUTTON_FIELDS = tuple(f.name for f in fields(Button))
+
+
 def to_dict(message: Message) -> dict[str, Any]:
     """Return the message as JSON values, with its `kind`; defaults of buttons are left out."""
-    body = asdict(message)
-    if "buttons" in body:
-        body["buttons"] = [
-            [{k: v for k, v in button.items() if v not in (None, False)} for button in row] for row in body["buttons"]
-        ]
-    return {"kind": message.kind, **body}
+    body: dict[str, Any] = {"kind": message.kind}
+    for name in _FIELDS[message.kind]:
+        value = getattr(message, name)
+        if name == "buttons":
+            value = [[_button(button) for button in row] for row in value]
+        body[name] = list(value) if isinstance(value, tuple) else value
+    return body
+
+
+def _button(button: Button) -> dict[str, Any]:
+    named = ((name, getattr(button, name)) for name in _BUTTON_FIELDS)
+    return {name: value for name, value in named if value not in (None, False)}
 
 
 def from_dict(body: dict[str, Any]) -> Message:
     """Return the message that `to_dict` described. Raises `KeyError` for an unknown kind."""
-    fields = {key: value for key, value in body.items() if key != "kind"}
-    if "buttons" in fields:
-        fields["buttons"] = tuple(tuple(Button(**button) for button in row) for row in fields["buttons"])
-    if "sources" in fields:
-        fields["sources"] = tuple(fields["sources"])
-    message: Message = _KINDS[body["kind"]](**fields)
+    given = {key: value for key, value in body.items() if key != "kind"}
+    if "buttons" in given:
+        given["buttons"] = tuple(tuple(Button(**button) for button in row) for row in given["buttons"])
+    if "sources" in given:
+        given["sources"] = tuple(given["sources"])
+    message: Message = _KINDS[body["kind"]](**given)
     return message

@@ -33,7 +33,9 @@ JOBS_SECONDS = 30.0
 STEP_SECONDS = 0.01
 # A machine that runs other things besides may take the processor away; what the writer itself used is ours.
 HELD_MILLISECONDS = 50
-HELD_AWAY_MILLISECONDS = 1_000
+# The first act of a kind compiles its statements, and a busy machine makes everything slower.
+HELD_LONG_AT_MOST = 3
+HELD_FAR_TOO_LONG_MILLISECONDS = 250
 
 
 class Town:
@@ -178,14 +180,17 @@ class Town:
         """Raise `AssertionError` for a token, an unexpected fault or a writer that was held long in the log."""
         raw = self._log.read_text(encoding="utf-8", errors="replace") if self._log.exists() else ""
         assert self.sandbox.token not in raw, "the token stands in the log"
+        held: list[int] = []
         for line in self.log():
             name, level = line.get("event", ""), line.get("level", "error")
-            if name == "writer_held_long" and name not in self._allowed:
-                used, took = line["cpu_milliseconds"], line["milliseconds"]
-                is_ours = used > HELD_MILLISECONDS or took > HELD_AWAY_MILLISECONDS
-                assert not is_ours, f"a transaction held the writer long: {line}"
+            if name == "writer_held_long":
+                held.append(line["cpu_milliseconds"])
             elif level in ("error", "critical") and name not in self._allowed:
                 raise AssertionError(f"the bot reports a fault: {line}")
+        if "writer_held_long" not in self._allowed:
+            long = [used for used in held if used > HELD_MILLISECONDS]
+            assert len(long) <= HELD_LONG_AT_MOST, f"transactions held the writer for {long} ms"
+            assert max(long, default=0) <= HELD_FAR_TOO_LONG_MILLISECONDS, f"a transaction held the writer: {long} ms"
 
     # People and tables
 

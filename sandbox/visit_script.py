@@ -1,8 +1,18 @@
-"""One whole visit as people play it: two departments on two phones, a problem with its photograph, a signed sheet."""
+"""One whole visit as people play it: two departments on two phones, a problem with its photograph, a signed sheet.
+
+What begins later than at the beginning puts a visit `on_site` at once, by the services that the phones would reach;
+what shares a town takes a `fresh_visit` of its own.
+"""
 
 from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
 
 from sandbox.driver import Phone, Town
+from services import arrival, serving, tasks
+from services.access import actor_by_id
+from storage.tables import Notice, Person, PointerRow, Section, Table, Task, Visit
 
 # Forty metres from the registered address of the demo's object.
 HERE = (29.67525, 106.60460)
@@ -29,11 +39,13 @@ class Cast:
         return (*self.officers, self.supervisor)
 
 
-def cast(town: Town, language: str) -> Cast:
-    """Give everybody a phone in one language."""
+def cast(town: Town, language: str | None) -> Cast:
+    """Give everybody a phone, in one language (none: as they are)."""
     people = Cast(*(town.phone(code) for code in ("SJ-01", "SJ-02", "XF-01", "XF-02", "SJ-04")))
-    for phone in people.all:
-        phone.speaks(language)
+    if language is not None:
+        with town.changing() as uow:
+            mine = Person.telegram_user_id.in_([phone.number for phone in people.all])
+            uow.session.execute(update(Person).where(mine).values(language=language))
     return people
 
 
@@ -112,3 +124,66 @@ def sign_one_sheet(people: Cast) -> None:
 def submit(phone: Phone) -> None:
     """Submit and lock."""
     phone.taps(phone.word("button-submit"))
+
+
+def on_site(town: Town, number: str = "017-03") -> int:
+    """Put a visit where all its departments begin their checklists: accepted, served, arrived, started.
+
+    Nobody is told of it and no phone shows it yet; typing `继续` does. Returns the `visit_id`.
+    """
+    with town.changing() as uow:
+        visit_id = uow.session.scalars(select(Visit.visit_id).where(Visit.number == number)).one()
+        team = select(Task.person_id).where(Task.visit_id == visit_id).order_by(Task.task_id)
+        actors = [actor_by_id(uow, person_id) for person_id in uow.session.scalars(team)]
+        for actor in actors:
+            tasks.accept_task(uow, actor, visit_id)
+        serving.choose_receiver(uow, actors[0], visit_id, "staff")
+        serving.excuse_photo(uow, actors[0], visit_id, "演示")
+        for actor in actors:
+            arrival.note_arrival(uow, actor, visit_id)
+            arrival.skip_place(uow, actor, visit_id)
+        for actor in actors:
+            arrival.start_section(uow, actor, visit_id)
+        uow.take_events()
+    return visit_id
+
+
+def fresh_visit(town: Town, like: str = "017-03") -> str:
+    """Enter a further visit of the same object and team, and return its number.
+
+    What was under way before is put aside as submitted, pointers and chats of the team are emptied: in a town that
+    several tests share, each begins alike.
+    """
+    with town.changing() as uow:
+        session = uow.session
+        model = session.scalars(select(Visit).where(Visit.number == like)).one()
+        session.execute(update(Visit).where(Visit.state == "running").values(state="submitted"))
+        session.execute(delete(PointerRow))
+        number = f"018-{session.scalars(select(func.count()).select_from(Visit)).one():02}"
+        visit = Visit(**_copied(model, number=number, state="assigned", started_at=None, submitted_at=None))
+        notice = session.scalars(select(Notice).where(Notice.visit_id == model.visit_id)).one()
+        serial = session.scalars(select(func.max(Notice.serial))).one() + 1
+        session.add(visit)
+        session.flush()
+        session.add(Notice(visit_id=visit.visit_id, year=notice.year, serial=serial, planned_on=notice.planned_on))
+        for section in session.scalars(select(Section).where(Section.visit_id == model.visit_id)).all():
+            begun = {"state": "waiting", "results": [], "remarks": "", "start_reasons": {}}
+            ended = {"started_at": None, "concluded_at": None, "concluded_by": None}
+            anew = Section(**_copied(section, visit_id=visit.visit_id, **begun, **ended))
+            session.add(anew)
+            session.flush()
+            for task in session.scalars(select(Task).where(Task.section_id == section.section_id)).all():
+                session.add(
+                    Task(visit_id=visit.visit_id, section_id=anew.section_id, person_id=task.person_id, seat=task.seat)
+                )
+        session.flush()
+    for phone in cast(town, None).all:
+        for message in phone.messages():
+            phone.deletes(message.message_id)
+    return number
+
+
+def _copied(row: Table, **changed: Any) -> dict[str, Any]:
+    """Return the columns of a row but its number."""
+    columns = row.__table__.columns
+    return {c.name: getattr(row, c.name) for c in columns if not c.primary_key} | changed

@@ -81,6 +81,7 @@ class Database:
         """Give a connection in a write transaction that the caller ends; leaving early rolls back."""
         if self.is_sqlite:
             with self.writers.turn(is_watched=is_watched), self.engine.connect() as connection:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
                 yield connection
         else:
             with self.engine.connect() as connection:
@@ -90,7 +91,8 @@ class Database:
     def reading(self) -> Iterator[Connection]:
         """Give a connection that sees one state of the database and cannot hold the writer up."""
         with self.engine.connect() as connection:
-            connection.execution_options(hecha_reading=True)
+            if self.is_sqlite:
+                connection.exec_driver_sql("BEGIN")
             yield connection
 
     def close(self) -> None:
@@ -101,7 +103,7 @@ class Database:
 def _make_sqlite_durable(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
     def on_connect(connection: Any, _record: Any) -> None:
-        # The driver's own transaction handling begins too late; BEGIN is sent below.
+        # The driver's own transaction handling begins too late; BEGIN is sent above.
         connection.isolation_level = None
         cursor = connection.cursor()
         for pragma in (
@@ -114,8 +116,3 @@ def _make_sqlite_durable(engine: Engine) -> None:
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
-
-    @event.listens_for(engine, "begin")
-    def on_begin(connection: Connection) -> None:
-        reading = connection.get_execution_options().get("hecha_reading", False)
-        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, insert, select
 from sqlalchemy.orm import Session
 
 from storage.tables import LedgerLink, Opening
@@ -49,6 +49,16 @@ def link_hash(link: Mapping[str, Any]) -> str:
     return hashlib.sha256(b"\x00" + canonical({k: v for k, v in link.items() if k != "hash"})).hexdigest()
 
 
+# Built once: building a statement costs more than running it.
+_APPEND = insert(LedgerLink)
+_HEAD = (
+    select(LedgerLink.seq, LedgerLink.hash)
+    .where(LedgerLink.chain == bindparam("of"))
+    .order_by(LedgerLink.seq.desc())
+    .limit(1)
+)
+
+
 class Ledger:
     """Appends to chains within one unit of work."""
 
@@ -71,20 +81,14 @@ class Ledger:
             "body": self._seal(chain, seq, "", dict(body)),
         }
         fields["hash"] = link_hash(fields)
-        self._session.add(LedgerLink(chain=chain, **fields))
+        self._session.connection().execute(_APPEND, {"chain": chain, **fields})
         self._heads[chain] = (seq, fields["hash"])
         return str(fields["hash"])
 
     def head(self, chain: str) -> tuple[int, str]:
         """Return sequence number and hash of the newest link, `(0, 64 zeros)` of an empty chain."""
         if chain not in self._heads:
-            newest = (
-                select(LedgerLink.seq, LedgerLink.hash)
-                .where(LedgerLink.chain == chain)
-                .order_by(LedgerLink.seq.desc())
-                .limit(1)
-            )
-            row = self._session.execute(newest).first()
+            row = self._session.connection().execute(_HEAD, {"of": chain}).first()
             self._heads[chain] = (row[0], row[1]) if row else (0, NO_LINK)
         return self._heads[chain]
 

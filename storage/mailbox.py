@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import JSON, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from rules.messages import AskLocation, Button, Card, Message, Toast, Venue, Withdraw, to_dict
@@ -49,11 +49,24 @@ def _base36(number: int) -> str:
 
 
 # Built once: building a statement costs more than running it.
-_OF_CHAT = select(CardRow).where(CardRow.chat_id == bindparam("chat"))
-# Locked and read afresh, because a colleague's act may bring the same card up to date at the same time (PostgreSQL).
-_BY_KEY = _OF_CHAT.where(CardRow.key == bindparam("key")).with_for_update().execution_options(populate_existing=True)
-_BY_MESSAGE = _OF_CHAT.where(CardRow.message_id == bindparam("message"))
-_VANISHING = select(CardRow.key).where(CardRow.chat_id == bindparam("chat"), CardRow.vanish.is_(True))
+_OF_CHAT = CardRow.chat_id == bindparam("chat")
+# Locked, because a colleague's act may bring the same card up to date at the same time (PostgreSQL).
+_BY_KEY = (
+    select(CardRow.card_id, CardRow.wanted, CardRow.version)
+    .where(_OF_CHAT, CardRow.key == bindparam("key"))
+    .with_for_update()
+)
+_BY_MESSAGE = select(CardRow.key, CardRow.version, CardRow.shown_version, CardRow.shown_at).where(
+    _OF_CHAT, CardRow.message_id == bindparam("message")
+)
+_NEW_CARD = insert(CardRow).returning(CardRow.card_id)
+_NEW_CONTENT = (
+    update(CardRow)
+    .where(CardRow.card_id == bindparam("card"))
+    .values(wanted=bindparam("content", type_=JSON), version=bindparam("revision"), vanish=bindparam("is_vanishing"))
+)
+_QUEUE = insert(OutboxMessage)
+_VANISHING = select(CardRow.key).where(_OF_CHAT, CardRow.vanish.is_(True))
 
 
 def _version(stamp: str) -> int:
@@ -64,14 +77,30 @@ def _version(stamp: str) -> int:
         return 0
 
 
+@dataclass(slots=True)
+class _Wanted:
+    """What a card shall show, as this unit of work knows it."""
+
+    card_id: int
+    content: dict[str, Any]
+    version: int
+
+
 class Mailbox:
-    """Says things to chats within one unit of work."""
+    """Says things to chats within one unit of work, which hands them in at its end (`hand_in`)."""
 
     def __init__(self, session: Session, bot_id: int, now: datetime) -> None:
         self._session = session
         self._bot_id = bot_id
         self._now = now
-        self._cards: dict[tuple[int, str], CardRow] = {}
+        self._cards: dict[tuple[int, str], _Wanted] = {}
+        self._queued: list[dict[str, Any]] = []
+
+    def hand_in(self) -> None:
+        """Write what was said into the outbox."""
+        if self._queued:
+            self._session.connection().execute(_QUEUE, self._queued)
+            self._queued = []
 
     def say(
         self,
@@ -101,7 +130,7 @@ class Mailbox:
     def press(self, chat_id: int, message_id: int, wire: str, at: datetime, dwell: timedelta) -> Press:
         """Judge a tap by what stands in the chat (`stamped` made the wire data)."""
         data, mark, stamp = wire.partition("~")
-        card = self._session.scalar(_BY_MESSAGE, {"chat": chat_id, "message": message_id})
+        card = self._session.connection().execute(_BY_MESSAGE, {"chat": chat_id, "message": message_id}).first()
         key = card.key if card else None
         if not mark:
             return Press(data, is_fresh=True, is_settled=True, card_key=key)
@@ -114,7 +143,7 @@ class Mailbox:
 
     def card_at(self, chat_id: int, message_id: int) -> str | None:
         """Return the name of the card that stands in a message of the chat."""
-        card = self._session.scalar(_BY_MESSAGE, {"chat": chat_id, "message": message_id})
+        card = self._session.connection().execute(_BY_MESSAGE, {"chat": chat_id, "message": message_id}).first()
         return card.key if card else None
 
     def vanishing(self, chat_id: int, text: str) -> list[Withdraw]:
@@ -123,34 +152,34 @@ class Mailbox:
         return [Withdraw(key, text) for key in keys]
 
     def _show(self, chat_id: int, message: Card | Venue | AskLocation, not_before: datetime | None) -> None:
-        wanted = to_dict(message)
+        content = to_dict(message)
         vanish = message.vanish if isinstance(message, Card) else isinstance(message, Venue)
         card = self._card(chat_id, message.key)
         if card is None:
-            card = CardRow(chat_id=chat_id, key=message.key, wanted=wanted, version=1, vanish=vanish, shown_version=0)
-            self._session.add(card)
-            self._session.flush()
-            self._cards[chat_id, message.key] = card
-        elif card.wanted != wanted or wanted.get("anew"):
-            card.wanted = wanted
-            card.version += 1
-            card.vanish = vanish
+            new = {"chat_id": chat_id, "key": message.key, "wanted": content, "version": 1, "vanish": vanish}
+            card_id = self._session.connection().execute(_NEW_CARD, new).scalar_one()
+            card = self._cards[chat_id, message.key] = _Wanted(card_id, content, 1)
+        elif card.content != content or content.get("anew"):
+            self._change(card, content, vanish=vanish)
         self._queue(chat_id, "card", {}, card_id=card.card_id, not_before=not_before)
 
     def _withdraw(self, chat_id: int, message: Withdraw) -> None:
         card = self._card(chat_id, message.key)
-        if card is not None and card.wanted.get("kind") != "withdraw":
-            card.wanted = to_dict(message)
-            card.version += 1
-            card.vanish = False
+        if card is not None and card.content.get("kind") != "withdraw":
+            self._change(card, to_dict(message), vanish=False)
             self._queue(chat_id, "card", {}, card_id=card.card_id)
 
-    def _card(self, chat_id: int, key: str) -> CardRow | None:
+    def _change(self, card: _Wanted, content: dict[str, Any], *, vanish: bool) -> None:
+        card.content, card.version = content, card.version + 1
+        changed = {"card": card.card_id, "content": content, "revision": card.version, "is_vanishing": vanish}
+        self._session.connection().execute(_NEW_CONTENT, changed)
+
+    def _card(self, chat_id: int, key: str) -> _Wanted | None:
         if (chat_id, key) not in self._cards:
-            found = self._session.scalar(_BY_KEY, {"chat": chat_id, "key": key})
+            found = self._session.connection().execute(_BY_KEY, {"chat": chat_id, "key": key}).first()
             if found is None:
                 return None
-            self._cards[chat_id, key] = found
+            self._cards[chat_id, key] = _Wanted(found.card_id, found.wanted, found.version)
         return self._cards[chat_id, key]
 
     def _queue(
@@ -163,15 +192,15 @@ class Mailbox:
         expires_at: datetime | None = None,
         not_before: datetime | None = None,
     ) -> None:
-        self._session.add(
-            OutboxMessage(
-                bot_id=self._bot_id,
-                chat_id=chat_id,
-                kind=kind,
-                card_id=card_id,
-                body=body,
-                created_at=self._now,
-                not_before=not_before or self._now,
-                expires_at=expires_at,
-            )
+        self._queued.append(
+            {
+                "bot_id": self._bot_id,
+                "chat_id": chat_id,
+                "kind": kind,
+                "card_id": card_id,
+                "body": body,
+                "created_at": self._now,
+                "not_before": not_before or self._now,
+                "expires_at": expires_at,
+            }
         )

@@ -47,6 +47,11 @@ class UnitOfWork:
         events, self._events = self._events, []
         return events
 
+    def write_out(self) -> None:
+        """Write what is still only in memory; the block's end does it by itself."""
+        self.session.flush()
+        self.mailbox.hand_in()
+
     def enqueue(self, kind: str, subject: str, body: dict[str, Any]) -> None:
         """Add a job once."""
         jobs.enqueue(self.session, kind, subject, body, self.now)
@@ -65,8 +70,9 @@ def unit_of_work(database: Database, bot_id: int, clock: Clock) -> Iterator[Unit
     """Open a unit of work that commits when the block ends, and not at all when it raises."""
     with database.writing() as connection, Session(connection, expire_on_commit=False) as session:
         # Reading the clock only once the writer is ours keeps the ledger's times in its order.
-        yield UnitOfWork(session, bot_id, clock())
-        session.flush()
+        uow = UnitOfWork(session, bot_id, clock())
+        yield uow
+        uow.write_out()
         connection.commit()
 
 

@@ -157,7 +157,7 @@ def date_screen(act: Act, visit_id: int) -> Said:
         visit=sheet.visit_number,
         planned=day(words, sheet.planned_on) if sheet.planned_on else "-",
         days=window(words, sheet.first_day, sheet.last_day),
-        example=f"{sheet.last_day.month}.{sheet.last_day.day}",
+        example=day(words, sheet.last_day),
     )
     return [Card(visit_key(visit_id), text, (*in_rows(_days(words, sheet), 3), (back,)))]
 

@@ -2,6 +2,7 @@
 
 from handlers.act import Act, Said
 from handlers.buttons import HomeButton, RecuseButton, TaskButton
+from handlers.buttons_signing import SignButton
 from handlers.screens.format import day, joined, local, rows, window
 from handlers.words import Html, Words
 from rules.errors import visits as problems
@@ -116,7 +117,11 @@ def _buttons(act: Act, visit: VisitView, section_id: int, state: str) -> Rows:
     if not view_arrival(act.uow, act.actor, visit_id).has_arrived:
         again = (button("button-arrive-again", "arrive", steady=False),)
     open_serve = None if is_done else (button("button-serve", "serve"),)
-    return rows(ways, more, open_serve, again, (button("button-go-on", "open", style="primary"),), home)
+    # Whoever is not let in, or finds nobody, has no checklist to walk to its end.
+    sign: Row = (
+        Button(words.plain("button-sign-or-refused"), SignButton(act="hub", visit_id=visit_id).pack(), steady=True),
+    )
+    return rows(ways, more, open_serve, again, sign, (button("button-go-on", "open", style="primary"),), home)
 
 
 def team_card(act: Act, visit_id: int) -> Said:

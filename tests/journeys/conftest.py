@@ -1,19 +1,67 @@
-"""A town for whole conversations: the sandbox, the demo district in a database of its own, and a real bot process."""
+"""Towns for whole conversations: the sandbox, the demo district in a database of its own, and a real bot process.
+
+Whatever a bot shows in any of them is watched: no button's label may be cut, no text may outgrow the screen.
+"""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from sandbox.driver import Town
 from sandbox.forks import Zygote
+from sandbox.labels import cut_labels
+from sandbox.lines import lines_of
 from sandbox.stock import Stock
+
+MOST_LINES = 12
+Json = dict[str, Any]
+
+
+class Watch:
+    """Keeps every message of the bot, and every later edition of it, as the phones showed it."""
+
+    def __init__(self, town: Town) -> None:
+        self._events = town.sandbox.world.events
+        self._seen = self._events.last
+        self.shown: list[Json] = []
+        self._events.wakers.add(self._look)
+
+    def _look(self) -> None:
+        events, self._seen = self._events.after(self._seen) or [], self._events.last
+        for event in events:
+            if event["type"] in ("message", "edit") and event["message"]["from"]["is_bot"]:
+                self.shown.append(event["message"])
+
+    def ensure_readable(self) -> None:
+        """Raise `AssertionError` for a label that is cut or a text that is too long."""
+        self._events.wakers.discard(self._look)
+        cut = {label for message in self.shown for label in cut_labels(_rows(message))}
+        assert not cut, f"labels are cut: {sorted(cut)}"
+        long = {message["text"] for message in self.shown if "text" in message and lines_of(message) > MOST_LINES}
+        assert not long, f"texts over {MOST_LINES} lines:\n" + "\n---\n".join(sorted(long))
+
+
+def _rows(message: Json) -> list[list[tuple[str, bool]]]:
+    keyboard = message.get("reply_markup", {}).get("inline_keyboard", [])
+    return [[(key["text"], bool(key.keys() & {"url", "web_app", "copy_text"})) for key in row] for row in keyboard]
+
+
+@contextmanager
+def watched(town: Town) -> Iterator[Town]:
+    """Open a town, and judge at its end what was shown in it."""
+    with town:
+        watch = Watch(town)
+        yield town
+        watch.ensure_readable()
 
 
 @pytest.fixture
 def town(tmp_path: Path, stock: Stock, zygote: Zygote) -> Iterator[Town]:
     """A furnished town on SQLite with a running bot; its log must be calm at the end."""
-    with Town(tmp_path, stock=stock, zygote=zygote) as town:
+    with watched(Town(tmp_path, stock=stock, zygote=zygote)) as town:
         yield town
 
 
@@ -21,7 +69,14 @@ def town(tmp_path: Path, stock: Stock, zygote: Zygote) -> Iterator[Town]:
 def town_anywhere(tmp_path: Path, stock: Stock, zygote: Zygote, database_kind: str) -> Iterator[Town]:
     """The same, once on each kind of database."""
     is_postgresql = database_kind == "postgresql"
-    with Town(tmp_path, stock=stock, zygote=zygote, is_postgresql=is_postgresql) as town:
+    with watched(Town(tmp_path, stock=stock, zygote=zygote, is_postgresql=is_postgresql)) as town:
+        yield town
+
+
+@pytest.fixture(scope="module")
+def shared_town(tmp_path_factory: pytest.TempPathFactory, stock: Stock, zygote: Zygote) -> Iterator[Town]:
+    """One town for all tests of a module, each of which takes a fresh visit of its own."""
+    with watched(Town(tmp_path_factory.mktemp("town"), stock=stock, zygote=zygote)) as town:
         yield town
 
 

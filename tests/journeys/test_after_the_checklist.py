@@ -340,6 +340,36 @@ def test_an_absence_takes_a_reason_a_day_and_no_witness(town: Town, language: st
         assert (row.way, row.kind, row.reason_kind, row.later_on is not None) == ("absent", "absent", "ill", True)
 
 
+def test_a_refused_inspection_is_closed_by_the_lead_department_with_its_checklists_open(
+    town: Town, language: str
+) -> None:
+    begins(town, filled=())
+    chen, he = phones(town, language, "SJ-01", "SJ-04")
+    goes_on(chen)
+    taps(chen, "button-overview")
+    taps(chen, "button-visit-card")
+    fits(chen)
+    taps(chen, "button-sign-or-refused")
+    taps(chen, "button-party")
+    taps(chen, "button-refuses-inspection")
+    taps(chen, "button-who")
+    chen.taps(says(chen, "工作人员", "Staff member"))
+    taps(chen, "button-why")
+    chen.taps(says(chen, "不让进入现场", "Denies entry"))
+    taps(chen, "button-witness")
+    taps(chen, "button-no-witness")
+    chen.types("门口无人")
+    taps(chen, "button-confirm-refusal", kind="inspection")
+    he.sees(says(he, "拒绝检查", "refused the inspection"))
+    chen.taps(says(chen, "去提交", "To submission"))
+    taps(chen, "button-give-reason")
+    chen.types("对方拒绝检查")
+    fits(chen, he)
+    taps(chen, "button-submit-with-reason")
+    he.sees(says(he, "有缺项提交：对方拒绝检查", "Submitted with gaps: 对方拒绝检查"))
+    assert state_of(town) == "submitted"
+
+
 def test_an_agent_signs_with_a_name_and_an_authorisation(town: Town, language: str) -> None:
     concluded(town)
     [chen] = phones(town, language, "SJ-01")
@@ -472,11 +502,13 @@ def test_the_second_to_submit_is_told_who_was_first_and_nothing_happens_twice(to
     goes_on(zhao)
     for phone in (chen, zhao):
         phone.taps(says(phone, "去提交", "To submission"))
-    card = zhao.card()
-    place = list(card.labels).index((zhao.word("button-submit"),))
-    taps(chen, "button-submit")
+    pressed = [(phone, phone.sees(phone.word("button-submit"))) for phone in (chen, zhao)]
+    # Both press at the same moment, while the bot is away.
+    town.stop()
+    for phone, card in pressed:
+        phone.presses(card.message_id, card.labels.index((phone.word("button-submit"),)), 0, is_awaited=False)
+    town.start()
     chen.sees("R-")
-    zhao.presses(card.message_id, place, 0)
     zhao.sees(says(zhao, "由陈立提交", "by Chen Li"))
     assert acts_of(town).count("submitted") == 1
     # Whatever was open before is locked now.

@@ -91,6 +91,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+@pytest.mark.timeout(400)
 def test_a_demo_is_one_address_that_survives_its_bot_and_itself(begin: Begin, tmp_path: Path) -> None:
     port = str(free_port())
     demo = begin(tmp_path, "--port", port)
@@ -131,7 +132,8 @@ def test_a_demo_is_one_address_that_survives_its_bot_and_itself(begin: Begin, tm
     assert any(f"Port {port} is taken" in line for line in again.said)
     assert f":{port}/" not in again.addresses[0]
     again.sees("打开第5项")
-    assert sum("新任务" in text for text in again.texts()) == 3
+    # A message may come twice when its bot is killed before it has noted it; it is never dispatched twice.
+    assert len({text for text in again.texts() if "新任务" in text}) == 3
     assert again.end() == 0
     assert "Traceback" not in "\n".join(again.said)
 

@@ -8,12 +8,12 @@ matters-none = No matter of your department is listed. Ask the lead department.
 
 draw-title = 🎲 <b>The draw · { $number }</b>
 draw-number = Draw: { $draw }
-draw-imported = Draw: { $draw } (drawn elsewhere and imported; its time was not given)
+draw-imported = Draw: { $draw } (imported, time not given)
 draw-unnumbered = No number of a draw was registered.
-draw-known = Entered: { $moment } · trace { $head }
+draw-known = Entered { $moment } · trace { $head }
 draw-order = Drawn order, { $department }:
 draw-more = … and { $count } more
-draw-hint = Reserves step in by this order; unnamed until then.
+draw-hint = Reserves stay unnamed until they step in.
 order-line = { $ticket }. { $state ->
         [seated] { $name }
         [asked] { $name } (request pending)

@@ -3,7 +3,7 @@ sheet-header =
     { $bar } { $answered }/{ $asked }　⚠️{ $problems }　📷{ $secured }/{ $received }
 sheet-page = <b>{ $title }</b> · page { $page }/{ $pages }
 sheet-item = { $number } { $mark } { $label }
-sheet-hint = Tap a number to answer it alone, or all the rest together.
+sheet-hint = Tap a number, or all the rest at once.
 sheet-alone = To answer one by one: { $numbers }
 sheet-rest-done = ↩️ { $count } items set to “complies” { $time }
 sheet-group = <b>{ $title }</b> { $first }–{ $last } · { $done }/{ $count }{ $bad ->

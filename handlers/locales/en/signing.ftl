@@ -32,6 +32,7 @@ sign-seals = Seals: party { $party ->
     }
 sign-page-lost = ⚠️ A photo of a signed page is lost or withdrawn; take it again.
 
+button-sign-or-refused = Sign · refused · not found
 button-party = Inspected party
 button-party-now = The party signs after all
 button-me = Myself

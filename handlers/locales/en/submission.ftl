@@ -18,9 +18,9 @@ photos-some = 📷 { $count }: secured { $secured }{ $waiting ->
     }
 summary-gaps = ⚠️ Missing: { $count }
 summary-reason = Reason: { $reason }
-summary-locks = Submitting <b>locks</b> it; only a return reopens.
+summary-locks = Submitting <b>locks</b> the whole visit.
 summary-not-lead = A department is not done: the lead department submits, or wait for them.
-summary-waiting = The { $count } are fetched further; if that fails we ask you again.
+summary-waiting = { $count } still come; if not, we ask you again.
 
 button-gap-own-result = Confirm our result
 button-gap-other = { $department } { $kind ->

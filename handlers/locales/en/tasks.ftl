@@ -35,7 +35,7 @@ task-kind = { $campaign } · { $kind ->
     } · on site
 task-window = When: any day { $days }
 task-place = 📍 { $address }
-task-part = Your part: { $department }, { $asked } items{ $lead ->
+task-part = Yours: { $department }, { $asked }{ $lead ->
         [none] {""}
         [own] {" "}(lead)
        *[other] ; lead: { $lead }
@@ -51,8 +51,8 @@ task-accepted = Accepted { $accepted }/{ $team }{ $waiting ->
         [none] {""}
        *[other] {" "}({ $waiting } not yet)
     }
-task-next-notice = Next: serve the notice (visit on { $planned }).
-task-next-arrive = Next: go on { $planned }, then press “I am on site”.
+task-next-notice = Next: serve the notice (for { $planned }).
+task-next-arrive = Next: on site on { $planned }.
 task-runs = Inspection under way { $answered }/{ $asked }
 task-submitted = 🔒 Submitted; only a return reopens it.
 task-recusal-hint = An interest in this party? Ask to be recused.

@@ -32,6 +32,7 @@ sign-seals = 盖章：对方 { $party ->
     }
 sign-page-lost = ⚠️ 有签名页照片没取回或已撤回，请重拍。
 
+button-sign-or-refused = 签字 · 拒绝检查 · 查无下落
 button-party = 被核查方
 button-party-now = 对方改为签字
 button-me = 我本人
