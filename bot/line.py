@@ -12,7 +12,7 @@ if find_spec("sniffio") is None:
     sys.modules["sniffio"] = None  # type: ignore[assignment]
 
 # Telegram takes some thirty messages a second and answers within a tenth: more connections would only stand idle.
-CONNECTIONS = 16
+CONNECTIONS = 8
 
 
 class Line(HTTPXRequest):

@@ -13,14 +13,14 @@ class SignButton(CallbackData, prefix="sign"):
 class SheetButton(CallbackData, prefix="sheet"):
     """A signed page.
 
-    Acts: open (for a `scope`: all, party, me, team, witness), tick (a role, or the officer `target`), done;
-    mine, not_mine (the signature `target`).
+    Acts: open (for a `scope`: all, party, me, team, witness), tick (a role, or the officer `subject`), done;
+    mine, not_mine (the signature `subject`).
     """
 
     act: str
     visit_id: int
     scope: str = ""
-    target: int = 0
+    subject: int = 0
 
 
 class RefusalButton(CallbackData, prefix="rf"):

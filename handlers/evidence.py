@@ -125,7 +125,10 @@ async def on_pictures_tapped(query: CallbackQuery, callback_data: PicturesButton
         return [Toast(act.words.plain("press-stale"))]
     match callback_data.act:
         case "withdraw" | "drop":
-            return [receipt(act, evidence.withdraw(act.uow, act.actor, batch))]
+            before = evidence.view_batch(act.uow, batch).belonging
+            withdrawn = evidence.withdraw(act.uow, act.actor, batch)
+            _count_again(act, before)
+            return [receipt(act, withdrawn)]
         case "scene":
             return _moved(act, batch, Belonging("scene", callback_data.visit_id))
         case "item":
@@ -149,11 +152,18 @@ def _item(act: Act, visit_id: int, number: int) -> Belonging:
 
 
 def _moved(act: Act, batch: str, belonging: Belonging) -> Said:
+    before = evidence.view_batch(act.uow, batch).belonging
     view = evidence.move(act.uow, act.actor, batch, belonging)
+    _count_again(act, before)
+    _count_again(act, belonging)
+    return [receipt(act, view), Toast(act.words.plain("pictures-moved"))]
+
+
+def _count_again(act: Act, belonging: Belonging) -> None:
+    """Bring the answer of a photo question into line with the photographs that it has now."""
     if belonging.visit_id is not None and belonging.question is not None:
         sheet = answering.open_sheet(act.uow, act.actor, belonging.visit_id)
         findings.prove(act.uow, act.actor, belonging.visit_id, sheet.of(belonging.question).question, "")
-    return [receipt(act, view), Toast(act.words.plain("pictures-moved"))]
 
 
 @router.message(Expects("picture_number"), HasText())

@@ -17,7 +17,7 @@ for observer in (router.message, router.callback_query, router.edited_message):
 SEARCH_MOST = 20
 
 
-@router.message(HasText())
+@router.message(HasText(commands=True))
 async def on_other_text(message: Message, text: str, act: Act) -> Said:
     """Search the tasks by the text; say so when it is of no use here."""
     is_search = act.pointer.get("visit") is None and len(text) <= SEARCH_MOST and not text.startswith("/")

@@ -1,11 +1,15 @@
 """Filters, asynchronous all: aiogram runs the others in a thread each."""
 
+import re
 from typing import Any
 
 from aiogram.filters import Filter
 from aiogram.types import Message, TelegramObject
 
 from handlers.act import Act
+
+
+COMMAND = re.compile(r"/[A-Za-z]\w*(@\w+)?(\s|$)")
 
 
 class Bound(Filter):
@@ -28,11 +32,20 @@ class Expects(Filter):
 
 
 class HasText(Filter):
-    """A message with text; gives it to the handler as `text`, trimmed."""
+    """A message with text; gives it to the handler as `text`, trimmed.
+
+    A command is nothing that anyone notes or answers with: it counts only where `commands` says so.
+    """
+
+    def __init__(self, *, commands: bool = False) -> None:
+        self._commands = commands
 
     async def __call__(self, message: Message) -> bool | dict[str, Any]:
         """Return the text, or that there is none."""
-        return {"text": message.text.strip()} if message.text and message.text.strip() else False
+        text = (message.text or "").strip()
+        if not text or (COMMAND.match(text) and not self._commands):
+            return False
+        return {"text": text}
 
 
 class Says(Filter):

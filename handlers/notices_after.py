@@ -23,10 +23,10 @@ from services.access import chat_of
 from services.checklists import progress
 from services.conclusions import TeamProgress, is_all_concluded, team_progress_of
 from services.resending import lost_after_submission, submitted_visit_of
-from services.signed_sheets import denied_signature, unconfirmed_of
 from services.signing import signing_of
 from services.submission import ReceiptView, receipt_from, view_receipt
 from services.supervision import supervised_of
+from services.ticked_signatures import denied_signature, unconfirmed_of
 from storage.unit_of_work import UnitOfWork
 
 TEAM_CARDS = ("sign", "party", "summary", "gaps", "waiting", "watch", "result")

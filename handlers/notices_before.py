@@ -1,5 +1,6 @@
 """Tells of what happens before the checklist: tasks, recusal, the notice, arrivals, people who cannot be reached."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +10,7 @@ from handlers.onlookers import refresh, stand_in
 from handlers.screens.arrival import REASON_KEYS
 from handlers.screens.format import joined, time_of
 from handlers.screens.notice_refusal import witness_words
-from handlers.screens.reasons import shown_reason
+from handlers.screens.reasons import cut_short, shown_reason
 from handlers.screens.recusal import decided_card, request_card
 from handlers.screens.task import task_screen, visit_key
 from handlers.telling import Teller, to_person
@@ -21,6 +22,7 @@ from services.notice_sheet import refusal_told
 from services.recusals import RecusalView, recusal_of
 from storage.unit_of_work import UnitOfWork
 
+SAID_SHOWN = 60
 TEAM_CARDS = ("task", "notice", "notice_paper", "arrive", "gate")
 
 
@@ -87,7 +89,7 @@ def on_notice_refused(uow: UnitOfWork, event: events.NoticeRefused) -> None:
     def say(words: Words) -> list[Message]:
         lines = [words("told-refusal", number=visit.number, by=refusal.by or "none", time=time_of(words, uow.now))]
         if refusal.said:
-            lines.append(words("told-refusal-said", said=refusal.said))
+            lines.append(words("told-refusal-said", said=cut_short(refusal.said, SAID_SHOWN)))
         if refusal.by != "not_found":
             lines.append(words("told-refusal-witness", witness=witness_words(words, refusal) or "-", photos=photos))
         lines.append(words("told-refusal-state", by=refusal.by or "none"))
@@ -127,12 +129,21 @@ def on_visit_started(uow: UnitOfWork, event: events.VisitStarted) -> None:
     def say(words: Words) -> list[Message]:
         title = {"number": visit.number, "department": words.pick(department), "time": time_of(words, uow.now)}
         lines = [words("told-start", **title)]
-        for gate, reason in event.reasons.items():
-            lines.append(words("told-gate", gate=gate, reason=shown_reason(words, reason, REASON_KEYS)))
+        lines += _gates(words, event.reasons)
         lines.append(words("told-start-after"))
         return [Card(f"started:{event.section_id}", "\n".join(lines), _looks(words, visit_id), anew=True)]
 
     to_person(uow, visit.supervisor_id, say)
+
+
+def _gates(words: Words, reasons: Mapping[str, str]) -> list[Html]:
+    """Say each reason once, with all that it speaks of."""
+    lines = []
+    for reason in dict.fromkeys(reasons.values()):
+        missing = joined(words, (words.plain(f"gate-named-{gate}") for gate, why in reasons.items() if why == reason))
+        shown = cut_short(shown_reason(words, reason, REASON_KEYS), SAID_SHOWN // len(set(reasons.values())))
+        lines.append(words("told-gate", missing=missing, reason=shown))
+    return lines
 
 
 def on_invitation_voided(uow: UnitOfWork, event: events.InvitationVoided) -> None:

@@ -11,7 +11,7 @@ from handlers.screens.signed_sheets import sheet_screen, ticked_answered
 from handlers.signing_places import go_to
 from rules.messages import Toast
 from rules.signatures import OFFICER
-from services import signed_sheets, signing
+from services import signed_sheets, signing, ticked_signatures
 
 router = Router(name="signed_sheets")
 for observer in (router.message, router.callback_query):
@@ -27,20 +27,20 @@ def open_page(act: Act, visit_id: int, scope: str) -> Said:
 @router.callback_query(SheetButton.filter())
 async def on_sheet_tapped(query: CallbackQuery, callback_data: SheetButton, act: Act) -> Said:
     """Open a page, tick somebody, take it down, or answer for what a colleague ticked."""
-    visit_id, target = callback_data.visit_id, callback_data.target
+    visit_id, subject = callback_data.visit_id, callback_data.subject
     match callback_data.act:
         case "tick":
             scope = callback_data.scope
-            tick = f"{OFFICER}:{target}" if scope == OFFICER else scope
+            tick = f"{OFFICER}:{subject}" if scope == OFFICER else scope
             signed_sheets.toggle_tick(act.uow, act.actor, visit_id, tick)
             return go_to(act, visit_id, "sheet")
         case "done":
             return _close(act, visit_id)
         case "mine":
-            signed_sheets.confirm_signature(act.uow, act.actor, target)
+            ticked_signatures.confirm_signature(act.uow, act.actor, subject)
             return [ticked_answered(act.words, visit_id, is_mine=True), *where_you_are(act)]
         case "not_mine":
-            signed_sheets.deny_signature(act.uow, act.actor, target)
+            ticked_signatures.deny_signature(act.uow, act.actor, subject)
             return [ticked_answered(act.words, visit_id, is_mine=False), *where_you_are(act)]
     return open_page(act, visit_id, callback_data.scope)
 

@@ -22,20 +22,19 @@ class BotProcess:
     """One life of `hecha run`.
 
     Args:
-        settings: The `HECHA_*` variables.
+        settings: The `HECHA_*` variables, and whatever else it shall find in its environment.
         log: The file to whose end its output goes.
         zygote: Forks it in milliseconds; without one it is begun as a command.
-        prepare: A `module:function` called in the forked process first.
     """
 
-    def __init__(self, settings: Mapping[str, str], log: Path, zygote: Zygote | None = None, prepare: str = "") -> None:
+    def __init__(self, settings: Mapping[str, str], log: Path, zygote: Zygote | None = None) -> None:
         self._log = log
         self._began_at = log.stat().st_size if log.exists() else 0
         environment = {name: value for name, value in os.environ.items() if not name.startswith("HECHA_")}
         environment.update(settings)
         self._running: Fork | subprocess.Popen[bytes]
         if zygote is not None:
-            self._running = zygote.fork("bot.__main__:run", environment, log, prepare=prepare)
+            self._running = zygote.fork("bot.__main__:run", environment, log)
         else:
             leash, command = subprocess.PIPE, [sys.executable, "-m", "sandbox.leash"]
             with log.open("ab") as out:

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from sandbox.bot_process import BotProcess, lines_of, tail_of
 from sandbox.district import phones
-from sandbox.forks import Zygote
+from sandbox.forks import PREPARE, Zygote
 from sandbox.phone import Phone
 from sandbox.server import Sandbox
 from sandbox.stock import Stock
@@ -126,11 +126,11 @@ class Town:
         }
         return {f"HECHA_{name.upper()}": str(value) for name, value in values.items() if value is not None}
 
-    def start(self, *, prepare: str | None = None, is_awaited: bool = True) -> None:
-        """Begin the bot; `prepare` as in the class, for this life only."""
+    def start(self, *, is_awaited: bool = True, **more: str) -> None:
+        """Begin the bot, with more in its environment for this life only."""
         assert self._bot is None, "the bot runs already"
-        prepare = self._prepare if prepare is None else prepare
-        self._bot = BotProcess(self.environment, self._log, self._zygote, prepare)
+        prepared = {PREPARE: self._prepare} if self._prepare else {}
+        self._bot = BotProcess({**self.environment, **prepared, **more}, self._log, self._zygote)
         if is_awaited:
             self._bot.wait_until_ready()
 
@@ -144,6 +144,10 @@ class Town:
         """End the bot and its workers at once (`kill -9`)."""
         bot, self._bot = self._running_bot(), None
         bot.kill()
+
+    def exit_code(self) -> int | None:
+        """Return the code with which the bot ended by itself, None while it runs."""
+        return self._running_bot().poll()
 
     def restart(self) -> None:
         """Kill the bot and begin it anew."""

@@ -18,6 +18,7 @@ from typing import Any, Self
 
 ROOT = Path(__file__).resolve().parent.parent
 PID_DIGITS = 10
+PREPARE = "SANDBOX_PREPARE"
 
 
 class Fork:
@@ -69,20 +70,18 @@ def _kill_group(group: int) -> None:
         return
 
 
-def fork(
-    path: str, target: str, environment: Mapping[str, str], streams: Sequence[int], *, group: int = 0, prepare: str = ""
-) -> Fork:
+def fork(path: str, target: str, environment: Mapping[str, str], streams: Sequence[int], *, group: int = 0) -> Fork:
     """Ask the zygote that listens at `path` for a child which runs `module:function` and ends.
 
     Args:
         path: The zygote's socket.
         target: What to run.
-        environment: The child's whole environment.
+        environment: The child's whole environment. `PREPARE` names a `module:function` that is called first, in the
+            child and in the children that it has forked in turn.
         streams: File descriptors of its standard input, output and error.
         group: The process group it joins; 0 makes it the leader of a new one.
-        prepare: A `module:function` that is called in the child first, empty for none.
     """
-    order = {"target": target, "environment": dict(environment), "group": group, "prepare": prepare}
+    order = {"target": target, "environment": dict(environment), "group": group}
     pipe = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     pipe.connect(path)
     rights = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", streams))]
@@ -128,11 +127,11 @@ class Zygote:
         self._process.wait(10)
         self._process.stdout.close()
 
-    def fork(self, target: str, environment: Mapping[str, str], log: Path, *, prepare: str = "") -> Fork:
+    def fork(self, target: str, environment: Mapping[str, str], log: Path) -> Fork:
         """Fork a program whose output goes to the end of a file. See `fork`."""
         with log.open("ab") as out, Path(os.devnull).open("rb") as nothing:
             streams = [nothing.fileno(), out.fileno(), out.fileno()]
-            return fork(self.path, target, environment, streams, prepare=prepare)
+            return fork(self.path, target, environment, streams)
 
 
 def _launch(path: str, target: str) -> int:

@@ -12,7 +12,7 @@ from sandbox.acts import places, pressing, showing, surprises, talking
 from sandbox.camera import picture
 from sandbox.messages import Json, Stored
 from sandbox.parameters import Upload
-from sandbox.screen import Shown, holds, shown
+from sandbox.screen import Place, Shown, holds, shown
 from storage.tables import InboxUpdate, OutboxMessage, Person
 
 if TYPE_CHECKING:
@@ -127,6 +127,27 @@ class Phone:
         """
         message, row, column = self._wait(lambda: self._button(label), seconds, f"finds no button {label!r}")
         self.presses(message.message_id, row, column, is_awaited=is_awaited, seconds=seconds)
+
+    def buttons(self) -> list[Place]:
+        """Return every callback button in the chat, oldest message first."""
+        with self._world.acting:
+            return [
+                Place(message.message_id, row, column, button["text"], button["callback_data"])
+                for message in self._world.messages(self.number)
+                for row, buttons in enumerate(message.keyboard())
+                for column, button in enumerate(buttons)
+                if "callback_data" in button
+            ]
+
+    def taps_if_there(self, label: str, times: int = 1) -> bool:
+        """Tap a button, several times if wanted, without waiting for anything; return whether there was one."""
+        found = self._button(label)
+        if found is None:
+            return False
+        message, row, column = found
+        for _ in range(times):
+            self.presses(message.message_id, row, column, is_awaited=False)
+        return True
 
     def presses(
         self, message_id: int, row: int, column: int, *, is_awaited: bool = True, seconds: float = LIMIT_SECONDS

@@ -11,6 +11,17 @@ KINDS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a callback button stands, and what it sends."""
+
+    message_id: int
+    row: int
+    column: int
+    label: str
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """A message as it stands on the phone; `labels` are the rows of its inline buttons."""
 

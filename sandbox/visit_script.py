@@ -12,7 +12,7 @@ from sqlalchemy import delete, func, select, update
 from sandbox.driver import Phone, Town
 from services import arrival, serving, tasks
 from services.access import actor_by_id
-from storage.tables import Notice, Person, PointerRow, Section, Table, Task, Visit
+from storage.tables import Answer, Notice, Person, PointerRow, Section, Table, Task, Visit
 
 # Forty metres from the registered address of the demo's object.
 HERE = (29.67525, 106.60460)
@@ -187,3 +187,51 @@ def _copied(row: Table, **changed: Any) -> dict[str, Any]:
     """Return the columns of a row but its number."""
     columns = row.__table__.columns
     return {c.name: getattr(row, c.name) for c in columns if not c.primary_key} | changed
+
+
+def on_the_page(town: Town, language: str) -> tuple[Cast, int]:
+    """Take a fresh visit to where the checklists begin, with the first page on the phone of `chen`."""
+    number = fresh_visit(town)
+    people = cast(town, language)
+    visit_id = on_site(town, number)
+    people.chen.types("继续")
+    return people, visit_id
+
+
+def current_answers(town: Town, visit_id: int) -> dict[str, str]:
+    """Return the answers that stand in a visit, by the names of their questions; those taken back left out."""
+    chosen = (
+        select(Answer.question, Answer.value)
+        .join(Section, Section.section_id == Answer.section_id)
+        .where(Section.visit_id == visit_id, Answer.is_current, Answer.value != "")
+        .order_by(Answer.answer_id)
+    )
+    with town.reading() as session:
+        rows = [(question, value) for question, value in session.execute(chosen)]
+    assert len(rows) == len({question for question, _ in rows}), f"an answer stands twice: {rows}"
+    return dict(rows)
+
+
+def written_answers(town: Town, visit_id: int) -> int:
+    """Return how many answers a visit ever got, revised and undone ones included."""
+    chosen = select(func.count(Answer.answer_id)).join(Section, Section.section_id == Answer.section_id)
+    with town.reading() as session:
+        return session.scalars(chosen.where(Section.visit_id == visit_id)).one()
+
+
+def wipe_pointers(town: Town) -> None:
+    """Lose where every conversation stands."""
+    with town.changing() as uow:
+        uow.session.execute(delete(PointerRow))
+
+
+def find_button(phone: Phone, label: str) -> tuple[int, int, int, str]:
+    """Return message number, row, column and wire data of the button whose label holds these words."""
+    card = phone.card()
+    stored = phone.town.sandbox.world.find(phone.number, card.message_id)
+    assert stored is not None
+    for row, keys in enumerate(stored.keyboard()):
+        for column, key in enumerate(keys):
+            if label in key["text"]:
+                return card.message_id, row, column, key["callback_data"]
+    raise AssertionError(f"no button {label!r}\n{phone.screen()}")

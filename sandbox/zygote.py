@@ -131,8 +131,8 @@ def _become(order: dict[str, Any], streams: list[int], path: str) -> None:
         os.environ.update(order["environment"])
         # Its workers come from here as well, by way of a launcher that stands in for the process.
         bot.workers.COMMAND = (sys.executable, "-I", forks.__file__, path, "bot.worker:main")
-        if order["prepare"]:
-            _named(order["prepare"])()
+        if prepare := os.environ.get(forks.PREPARE):
+            _named(prepare)()
         _named(order["target"])()
         code = 0
     except SystemExit as end:

@@ -2,16 +2,16 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from forms.checklist import Question
 from rules.errors import answers_on_site as problems
 from rules.refusals import Refused
 from services.access import Actor
-from services.checklists import QuestionState, Sheet, forget_sheet, sheet_of
+from services.checklists import QuestionState, Sheet, amend_sheet, forget_sheet, sheet_of
 from services.visits import Membership, running_membership
 from storage.ledger import Personal
 from storage.tables import Answer, Finding, Section
@@ -175,6 +175,8 @@ def _ensure_choice(question: Question, value: str) -> None:
         raise Refused(problems.NOT_A_CHOICE, number=question.number)
 
 
+# Built once: building a statement costs more than running it.
+_GIVEN = insert(Answer).returning(Answer.answer_id)
 _SUPERSEDED = (
     update(Answer)
     .where(Answer.answer_id == bindparam("superseded"))
@@ -194,29 +196,41 @@ def _write(
     bulk_act: str | None = None,
     reason: str | None = None,
     message_id: int | None = None,
-) -> Answer:
+) -> QuestionState:
     if state.answer_id is not None:
         uow.session.connection().execute(_SUPERSEDED, {"superseded": state.answer_id})
-    question = state.question
-    row = Answer(
-        section_id=mine.section.section_id,
-        question=question.name,
-        revision=state.revision + 1,
+    question, section_id = state.question, mine.section.section_id
+    row = {
+        "section_id": section_id,
+        "question": question.name,
+        "revision": state.revision + 1,
+        "value": value,
+        "mode": mode,
+        "bulk_act": bulk_act,
+        "reason": reason,
+        "person_id": actor.person_id,
+        "answered_at": uow.now,
+        "telegram_message_id": message_id,
+        "is_current": True,
+    }
+    answer_id = uow.session.connection().execute(_GIVEN, row).scalar_one()
+    given = replace(
+        state,
+        answer_id=answer_id,
         value=value,
+        revision=state.revision + 1,
         mode=mode,
-        bulk_act=bulk_act,
         reason=reason,
-        person_id=actor.person_id,
+        by=actor.name,
+        by_id=actor.person_id,
         answered_at=uow.now,
-        telegram_message_id=message_id,
-        is_current=True,
     )
-    uow.session.add(row)
-    is_problem = question.problem is not None and value == question.problem
-    if is_problem or state.finding is not None:
-        _keep_finding(uow, mine, actor, question, is_problem=is_problem)
-    forget_sheet(uow, mine.section.section_id)
-    return row
+    if given.is_problem or state.finding is not None:
+        _keep_finding(uow, mine, actor, question, is_problem=given.is_problem)
+        forget_sheet(uow, section_id)
+    else:
+        amend_sheet(uow, section_id, given)
+    return given
 
 
 def _keep_finding(uow: UnitOfWork, mine: Membership, actor: Actor, question: Question, *, is_problem: bool) -> None:
@@ -241,16 +255,21 @@ def _keep_finding(uow: UnitOfWork, mine: Membership, actor: Actor, question: Que
 
 
 def _record(
-    uow: UnitOfWork, mine: Membership, actor: Actor, type_: str, rows: Sequence[Answer], more: dict[str, object]
+    uow: UnitOfWork,
+    mine: Membership,
+    actor: Actor,
+    type_: str,
+    given: Sequence[QuestionState],
+    more: dict[str, object],
 ) -> None:
-    sheet = sheet_of(uow, mine.section.section_id)
     answers = [
         {
-            "question": row.question,
-            "revision": row.revision,
-            "value": Personal(row.value) if sheet.of(row.question).question.kind == "text" else row.value,
+            "question": state.question.name,
+            "revision": state.revision,
+            "value": Personal(state.value) if state.question.kind == "text" else state.value,
         }
-        for row in rows
+        for state in given
     ]
+    sheet = sheet_of(uow, mine.section.section_id)
     body = {"department": sheet.department_code, "answers": answers, **more}
     uow.record(f"visit:{mine.visit.number}", type_, actor.code, body)

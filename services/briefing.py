@@ -75,7 +75,6 @@ class DrawView:
     draw_id: str | None
     is_imported: bool
     known_at: datetime | None
-    known_hash: str
     department: Names
     order: tuple[OrderLine, ...]
 
@@ -117,16 +116,14 @@ def view_order(uow: UnitOfWork, actor: Actor, task_id: int) -> DrawView:
 
 def _draw(uow: UnitOfWork, visit: Visit, section: Section) -> DrawView:
     draw_id = uow.session.get_one(Campaign, visit.campaign_id).draw_id
-    first = uow.session.scalar(
-        select(LedgerLink).where(LedgerLink.chain == f"visit:{visit.number}", LedgerLink.seq == 1)
-    )
+    first = select(LedgerLink.server_time).where(LedgerLink.chain == f"visit:{visit.number}", LedgerLink.seq == 1)
+    known_at = uow.session.scalar(first)
     return DrawView(
         visit.visit_id,
         visit.number,
         draw_id.removeprefix(IMPORTED) if draw_id else None,
         draw_id is not None and draw_id.startswith(IMPORTED),
-        datetime.fromisoformat(first.server_time) if first else None,
-        first.hash if first else "",
+        datetime.fromisoformat(known_at) if known_at else None,
         uow.session.get_one(Department, section.department_id).short_name,
         (*_drawn_team(uow, section), *_reserves(uow, visit, section)),
     )

@@ -1,6 +1,6 @@
 """A section's checklist as it stands: questions, answers, findings, photographs, and what is missing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
@@ -196,12 +196,19 @@ _ANSWERS = (
         Answer.person_id,
         Answer.answered_at,
         Person.name,
+        Finding.finding_id,
+        Finding.note,
+        Finding.how,
+        Finding.statement_of,
+        Finding.photo_waiver,
     )
     .join(Person, Person.person_id == Answer.person_id)
+    # An open finding always has the answer that opened it.
+    .outerjoin(
+        Finding,
+        (Finding.section_id == Answer.section_id) & (Finding.question == Answer.question) & Finding.is_open,
+    )
     .where(Answer.section_id == bindparam("section"), Answer.is_current)
-)
-_FINDINGS = select(Finding.question, Finding.note, Finding.how, Finding.statement_of, Finding.photo_waiver).where(
-    Finding.section_id == bindparam("section"), Finding.is_open
 )
 _PHOTOS = (
     select(Evidence.question, Evidence.section_id, Evidence.state, func.count().label("files"))
@@ -251,36 +258,41 @@ def forget_sheet(uow: UnitOfWork, section_id: int) -> None:
     uow.memo.pop((Sheet, section_id), None)
 
 
+def amend_sheet(uow: UnitOfWork, section_id: int, state: QuestionState) -> None:
+    """Put the new state of a question into the section as this act has read it."""
+    sheet = sheet_of(uow, section_id)
+    states = tuple(state if known.question is state.question else known for known in sheet.states)
+    uow.memo[Sheet, section_id] = replace(sheet, states=states)
+
+
 def _states(
     connection: Connection, section_id: int, checklist: Checklist, photos: dict[str, int]
 ) -> tuple[QuestionState, ...]:
     answers = {row.question: row for row in connection.execute(_ANSWERS, {"section": section_id})}
-    findings = {
-        row.question: FindingView(row.note, row.how, row.statement_of, row.photo_waiver)
-        for row in connection.execute(_FINDINGS, {"section": section_id})
-    }
     states = []
     for question in checklist.questions:
-        answer = answers.get(question.name)
-        finding, count = findings.get(question.name), photos.get(question.name, 0)
+        answer, count = answers.get(question.name), photos.get(question.name, 0)
         if answer is None:
-            states.append(QuestionState(question, None, "", 0, "", None, {}, 0, None, finding, count))
-        else:
-            states.append(
-                QuestionState(
-                    question,
-                    answer.answer_id,
-                    answer.value,
-                    answer.revision,
-                    answer.mode,
-                    answer.reason,
-                    answer.name,
-                    answer.person_id,
-                    answer.answered_at,
-                    finding,
-                    count,
-                )
+            states.append(QuestionState(question, None, "", 0, "", None, {}, 0, None, None, count))
+            continue
+        finding = None
+        if answer.finding_id is not None:
+            finding = FindingView(answer.note, answer.how, answer.statement_of, answer.photo_waiver)
+        states.append(
+            QuestionState(
+                question,
+                answer.answer_id,
+                answer.value,
+                answer.revision,
+                answer.mode,
+                answer.reason,
+                answer.name,
+                answer.person_id,
+                answer.answered_at,
+                finding,
+                count,
             )
+        )
     return tuple(states)
 
 

@@ -9,10 +9,14 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import func, select, update
 
+from rules.errors.answers_on_site import CONCLUDED
+from rules.errors.visits import LOCKED
 from rules.events import EvidenceLost, EvidenceSecured
+from rules.refusals import Refused
 from services.access import Actor
 from services.checklists import forget_sheet
-from storage.tables import Evidence, Person, Visit
+from services.visits import membership
+from storage.tables import Evidence, Person, Section, Visit
 from storage.unit_of_work import UnitOfWork
 
 FETCH = "fetch"
@@ -185,8 +189,18 @@ def batch_of_message(uow: UnitOfWork, chat_id: int, message_id: int) -> str | No
 
 
 def move(uow: UnitOfWork, actor: Actor, batch: str, belonging: Belonging) -> Batch:
-    """Let a batch of one's own belong elsewhere; where it was stays in the ledger."""
-    for row in _own(uow, actor, batch):
+    """Let a batch of one's own belong elsewhere; where it was stays in the ledger.
+
+    Raises `Refused` when either place is of a visit that is not the actor's or is submitted, and when the section that
+    it would leave has confirmed its result.
+    """
+    mine = _own(uow, actor, batch)
+    _ensure_free(uow, actor, mine)
+    if belonging.visit_id is not None:
+        _ensure_unlocked(membership(uow, actor, belonging.visit_id).visit)
+    for row in mine:
+        if row.section_id is not None:
+            forget_sheet(uow, row.section_id)
         row.visit_id, row.section_id = belonging.visit_id, belonging.section_id
         row.question, row.purpose = belonging.question, belonging.purpose
         if belonging.section_id is not None:
@@ -197,9 +211,16 @@ def move(uow: UnitOfWork, actor: Actor, batch: str, belonging: Belonging) -> Bat
 
 
 def withdraw(uow: UnitOfWork, actor: Actor, batch: str) -> Batch:
-    """Withdraw a batch of one's own: it is not printed any more, and stays for the record."""
-    for row in _own(uow, actor, batch):
+    """Withdraw a batch of one's own: it is not printed any more, and stays for the record.
+
+    Raises `Refused` once the visit is submitted, and while the section's result is confirmed.
+    """
+    mine = _own(uow, actor, batch)
+    _ensure_free(uow, actor, mine)
+    for row in mine:
         row.withdrawn_at = uow.now
+        if row.section_id is not None:
+            forget_sheet(uow, row.section_id)
         _record(uow, row, "evidence_withdrawn", actor.code)
     uow.session.flush()
     return view_batch(uow, batch)
@@ -210,6 +231,20 @@ def _own(uow: UnitOfWork, actor: Actor, batch: str) -> Sequence[Evidence]:
         Evidence.batch == batch, Evidence.person_id == actor.person_id, Evidence.withdrawn_at.is_(None)
     )
     return uow.session.scalars(chosen).all()
+
+
+def _ensure_free(uow: UnitOfWork, actor: Actor, files: Sequence[Evidence]) -> None:
+    """Ensure that the files may leave where they are."""
+    for visit_id in {row.visit_id for row in files if row.visit_id is not None}:
+        _ensure_unlocked(membership(uow, actor, visit_id).visit)
+    for section_id in {row.section_id for row in files if row.section_id is not None}:
+        if uow.session.get_one(Section, section_id).state == "concluded":
+            raise Refused(CONCLUDED)
+
+
+def _ensure_unlocked(visit: Visit) -> None:
+    if visit.state == "submitted":
+        raise Refused(LOCKED, number=visit.number)
 
 
 def secure(uow: UnitOfWork, evidence_id: int, sha256: str, size: int) -> None:

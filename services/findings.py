@@ -7,7 +7,7 @@ from rules.errors import answers_on_site as problems
 from rules.refusals import Refused
 from services.access import Actor
 from services.answering import answer, section_to_fill
-from services.checklists import forget_sheet, sheet_of
+from services.checklists import UNABLE, forget_sheet, sheet_of
 from services.visits import Membership, running_membership
 from storage.ledger import Personal
 from storage.tables import Finding
@@ -46,13 +46,17 @@ def waive_photo(uow: UnitOfWork, actor: Actor, visit_id: int, question: str, rea
 
 
 def prove(uow: UnitOfWork, actor: Actor, visit_id: int, question: Question, note: str) -> None:
-    """Let files that arrived for a question count: as the answer of a photo question, a caption as a problem's note."""
+    """Let the files of a question count as they are now: as the answer of a photo question, which falls open again
+    when too few are left; a caption as a problem's note.
+    """
     mine = running_membership(uow, actor, visit_id)
     if mine.section.state == "concluded":
         return
     state = sheet_of(uow, mine.section.section_id).of(question.name)
     if question.kind == "photo" and state.photos >= max(1, question.photos_required):
         answer(uow, actor, visit_id, question.name, f"{state.photos}")
+    elif question.kind == "photo" and state.value not in ("", UNABLE):
+        answer(uow, actor, visit_id, question.name, "")
     elif state.is_problem and note and state.finding is not None and not state.finding.note:
         note_problem(uow, actor, visit_id, question.name, note)
 

@@ -21,6 +21,8 @@ from storage.ledger import Personal
 from storage.tables import Campaign, Department, InspectionObject, Person, Reserve, Section, Task, Visit
 from storage.unit_of_work import UnitOfWork
 
+# The one who decides, or is refused, reads the whole reason on one card.
+REASON_MOST = 120
 ASKED = ("recusal_asked", "handover_asked")
 
 
@@ -61,7 +63,7 @@ class RecusalView:
 def draft_reason(uow: UnitOfWork, actor: Actor, visit_id: int, reason: str) -> None:
     """Keep the reason of a request that is not sent yet. Raises `Refused` like `ask_recusal`."""
     mine = _may_ask(uow, actor, visit_id)
-    mine.task.reason = ensure_reason(reason)
+    mine.task.reason = ensure_reason(reason, most=REASON_MOST)
     uow.session.flush()
 
 
@@ -124,7 +126,7 @@ def decide_recusal(uow: UnitOfWork, actor: Actor, task_id: int, *, is_granted: b
     if visit.state == "submitted":
         raise Refused(problems.LOCKED, number=visit.number)
     if not is_granted:
-        reason = ensure_reason(reason)
+        reason = ensure_reason(reason, most=REASON_MOST)
         before = TaskState.ACCEPTED if task.accepted_at else TaskState.SENT
         task.state = step(TaskState(task.state), before)
         _record(uow, visit, "recusal_refused", actor, {"person": person.code, "reason": Personal(reason)})

@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import select
 
 from rules.errors import signing as problems
-from rules.events import RecordChanged, RefusalLifted, SheetSigned, SignatureDenied
+from rules.events import RecordChanged, RefusalLifted, SheetSigned
 from rules.refusals import Refused
 from rules.signatures import OFFICER, PAPER, PARTY, WITNESS
 from services.access import Actor
-from services.seen import record_change, seen_visit
+from services.seen import record_change
 from services.signers import AgentView, agent_of, begin_draft, draft_of, next_revision, standing_of
 from services.signing import SigningView, signing_of, usable_photos
 from services.visits import Names, VisitView, running_membership
@@ -139,34 +138,6 @@ def close_sheet(uow: UnitOfWork, actor: Actor, visit_id: int) -> int:
     return len(ticks)
 
 
-def confirm_signature(uow: UnitOfWork, actor: Actor, signature_id: int) -> int:
-    """Confirm one's own ticked signature; again changes nothing. Return the visit. Raises `Refused`."""
-    row, visit = _own_signature(uow, actor, signature_id)
-    if row.confirmed_at is None:
-        row.confirmed_at = uow.now
-        record_change(uow, visit, actor, "signature_confirmed", {"signature": signature_id})
-        uow.emit(RecordChanged(visit.visit_id, actor.person_id))
-    return visit.visit_id
-
-
-def deny_signature(uow: UnitOfWork, actor: Actor, signature_id: int) -> int:
-    """Say that a ticked signature is not one's own: it becomes void. Return the visit. Raises `Refused`."""
-    row, visit = _own_signature(uow, actor, signature_id)
-    row.state, row.voided_at = "void", uow.now
-    record_change(uow, visit, actor, "signature_denied", {"signature": signature_id})
-    uow.session.flush()
-    uow.emit(SignatureDenied(visit.visit_id, signature_id))
-    uow.emit(RecordChanged(visit.visit_id, actor.person_id))
-    return visit.visit_id
-
-
-def _own_signature(uow: UnitOfWork, actor: Actor, signature_id: int) -> tuple[Signature, Visit]:
-    row = uow.session.get(Signature, signature_id)
-    if row is None or row.person_id != actor.person_id or row.state != "standing":
-        raise Refused(problems.NOT_YOUR_SIGNATURE)
-    return row, running_membership(uow, actor, row.visit_id).visit
-
-
 def _in_hand(uow: UnitOfWork, actor: Actor, visit_id: int) -> SignedSheet:
     sheet = uow.session.scalar(
         select(SignedSheet).where(
@@ -286,58 +257,3 @@ def _codes(uow: UnitOfWork, ticks: Sequence[str]) -> list[str]:
         role, _, person_id = tick.partition(":")
         codes.append(uow.session.get_one(Person, int(person_id)).code if person_id else role)
     return codes
-
-
-@dataclass(frozen=True, slots=True)
-class DeniedSignature:
-    """Whose signature was denied, and who had taken it down."""
-
-    name: Names
-    taken_by: int
-
-
-def denied_signature(uow: UnitOfWork, signature_id: int) -> DeniedSignature:
-    """Return an officer's signature that was denied."""
-    row = uow.session.get_one(Signature, signature_id)
-    return DeniedSignature(uow.session.get_one(Person, row.person_id).name, row.taken_by)
-
-
-@dataclass(frozen=True, slots=True)
-class TickedSignature:
-    """An officer's signature that a colleague ticked, for the officer's own phone."""
-
-    signature_id: int
-    visit_id: int
-    number: str
-    short_name: str
-    person_id: int
-    taken_by: Names
-    at: datetime
-
-
-def unconfirmed_of(uow: UnitOfWork, sheet_id: int) -> tuple[TickedSignature, ...]:
-    """Return the officers' signatures of a page that were ticked by a colleague and are not confirmed yet."""
-    rows = uow.session.scalars(
-        select(Signature).where(
-            Signature.sheet_id == sheet_id,
-            Signature.role == OFFICER,
-            Signature.state == "standing",
-            Signature.confirmed_at.is_(None),
-        )
-    ).all()
-    if not rows:
-        return ()
-    visit = seen_visit(uow, rows[0].visit_id)
-    return tuple(
-        TickedSignature(
-            row.signature_id,
-            row.visit_id,
-            visit.number,
-            visit.inspected.short_name,
-            row.person_id,
-            uow.session.get_one(Person, row.taken_by).name,
-            row.signed_at,
-        )
-        for row in rows
-        if row.person_id is not None
-    )

@@ -77,11 +77,6 @@ class Summary:
         """Whether the actor may submit now, with a reason where one is needed."""
         return not self.is_open or self.is_lead
 
-    @property
-    def numbers(self) -> tuple[tuple[SectionView, int], ...]:
-        """Section and number of every problem."""
-        return tuple((each.section, found.number) for each in self.sections for found in each.progress.problems)
-
 
 @dataclass(frozen=True, slots=True)
 class Submission:

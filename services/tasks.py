@@ -153,11 +153,11 @@ def accept_task(uow: UnitOfWork, actor: Actor, visit_id: int) -> None:
     uow.emit(TaskAccepted(mine.task.task_id))
 
 
-def ensure_reason(reason: str) -> str:
+def ensure_reason(reason: str, *, most: int = REASON_MOST) -> str:
     """Return the reason trimmed. Raises `Refused` when it is missing or too long."""
     reason = reason.strip()
     if not reason:
         raise Refused(problems.REASON_MISSING)
-    if len(reason) > REASON_MOST:
-        raise Refused(problems.REASON_TOO_LONG, count=len(reason), most=REASON_MOST)
+    if len(reason) > most:
+        raise Refused(problems.REASON_TOO_LONG, count=len(reason), most=most)
     return reason

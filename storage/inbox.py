@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, aliased
 
 from storage.tables import InboxUpdate, Turn
 from storage.tables.mapping import Instant
+from storage.tables.runtime import WAITING
 
 ATTEMPTS = 5
 KEPT_DAYS = 8
@@ -80,11 +81,11 @@ _OLDEST = (
         InboxUpdate.payload,
     )
     .where(
-        InboxUpdate.state == "waiting",
+        InboxUpdate.state == WAITING,
         InboxUpdate.not_before <= bindparam("now", type_=Instant),
         ~exists().where(
             _EARLIER.chat_id == InboxUpdate.chat_id,
-            _EARLIER.state == "waiting",
+            _EARLIER.state == WAITING,
             _EARLIER.arrival < InboxUpdate.arrival,
         ),
     )

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from storage import chats
 from storage.tables import CardRow, Chat, OutboxMessage
 from storage.tables.mapping import Instant
+from storage.tables.runtime import WAITING
 
 KEPT_DAYS = 30
 
@@ -85,14 +86,14 @@ _HEADS = (
     .outerjoin(CardRow, CardRow.card_id == OutboxMessage.card_id)
     .outerjoin(Chat, Chat.chat_id == OutboxMessage.chat_id)
     .where(
-        OutboxMessage.state == "waiting",
+        OutboxMessage.state == WAITING,
         OutboxMessage.bot_id == bindparam("bot"),
         OutboxMessage.not_before <= _NOW,
         OutboxMessage.outbox_id.not_in(bindparam("in_hand", expanding=True)),
         (OutboxMessage.kind == "toast")
         | ~exists().where(
             _EARLIER.chat_id == OutboxMessage.chat_id,
-            _EARLIER.state == "waiting",
+            _EARLIER.state == WAITING,
             _EARLIER.outbox_id < OutboxMessage.outbox_id,
             _EARLIER.bot_id == OutboxMessage.bot_id,
             _EARLIER.kind != "toast",

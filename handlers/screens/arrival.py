@@ -6,7 +6,7 @@ from handlers.act import Act, Said
 from handlers.buttons import TaskButton
 from handlers.buttons_before import ArriveButton, NoticeButton
 from handlers.screens.format import day, distance, in_rows, joined, moment, rows, time_of
-from handlers.screens.reasons import shown_reason
+from handlers.screens.reasons import cut_short, shown_reason
 from handlers.screens.task import visit_key
 from handlers.words import Html, Words
 from rules.gates import Gate
@@ -15,6 +15,7 @@ from services.arrival_view import ArrivalView, GateView, OfficerView, PlaceView,
 
 # Which gate a chosen reason speaks of; none: every one.
 REASONS: Mapping[str, Gate | None] = {"moved": Gate.FAR, "coming": Gate.OFFICERS, "urgent": None}
+REASON_SHOWN = 42
 REASON_KEYS = tuple(f"gate-reason-{name}" for name in REASONS)
 
 
@@ -146,13 +147,19 @@ def gate_screen(act: Act, visit_id: int) -> Said:
         return arrival_screen(act, visit_id)
     words = act.words
     lines = [words("gate-title", number=view.number)]
-    for each in view.gates:
+    for place, each in enumerate(view.gates):
         lines.append(gate_line(words, view, each.gate))
-        if each.reason:
-            lines.append(words("gate-reason", reason=shown_reason(words, each.reason, REASON_KEYS)))
+        # One reason for several things in a row is said once, below the last of them.
+        if each.reason and [each.reason] != [after.reason for after in view.gates[place + 1 : place + 2]]:
+            lines.append(_reason_line(words, view, each.reason))
     lines += [words("gate-hint"), words("gate-ask")] if view.open_reasons else [words("gate-ready")]
     lines.append(_clauses(words, view.gates))
     return [Card(visit_key(visit_id), "\n".join(lines), _gate_buttons(words, view))]
+
+
+def _reason_line(words: Words, view: ArrivalView, reason: str) -> Html:
+    most = REASON_SHOWN if len({each.reason for each in view.gates}) < 3 else REASON_SHOWN // 3
+    return words("gate-reason", reason=cut_short(shown_reason(words, reason, REASON_KEYS), most))
 
 
 def gate_line(words: Words, view: ArrivalView, gate: Gate) -> Html:

@@ -1,5 +1,7 @@
 """Looking up before a visit: the department's matters with their legal basis, and how the visit was drawn."""
 
+from collections.abc import Sequence
+
 from handlers.act import Act, Said
 from handlers.buttons import TaskButton
 from handlers.buttons_before import MattersButton
@@ -8,7 +10,7 @@ from handlers.words import Html, Words
 from rules.messages import Button, Card, Row
 from services.briefing import DrawView, MattersPage, OrderLine, view_draw, view_matters
 
-ORDER_SHOWN = 6
+ORDER_SHOWN = 5
 
 
 def matters_card(act: Act, visit_id: int, page: int = 1) -> Said:
@@ -46,10 +48,7 @@ def draw_card(act: Act, visit_id: int) -> Said:
     words = act.words
     lines = [words("draw-title", number=draw.number), *_origin(words, draw)]
     lines.append(words("draw-order", department=words.pick(draw.department)))
-    lines += [order_line(words, line) for line in draw.order[:ORDER_SHOWN]]
-    if len(draw.order) > ORDER_SHOWN:
-        lines.append(words("draw-more", count=len(draw.order) - ORDER_SHOWN))
-    lines.append(words("draw-hint"))
+    lines += [*order_lines(words, draw.order, ORDER_SHOWN), words("draw-hint")]
     return [Card(f"draw:{visit_id}", "\n".join(lines), (_back(words, visit_id),), vanish=True)]
 
 
@@ -59,12 +58,16 @@ def _origin(words: Words, draw: DrawView) -> list[Html]:
     else:
         lines = [words("draw-imported" if draw.is_imported else "draw-number", draw=draw.draw_id)]
     if draw.known_at is not None:
-        head = f"{draw.known_hash[:4]} {draw.known_hash[4:8]}"
-        lines.append(words("draw-known", moment=moment(words, draw.known_at), head=head))
+        lines.append(words("draw-known", moment=moment(words, draw.known_at)))
     return lines
 
 
-def order_line(words: Words, line: OrderLine) -> Html:
-    """Return one place of a drawn order."""
+def order_lines(words: Words, order: Sequence[OrderLine], most: int) -> list[Html]:
+    """Return the first places of a drawn order, and how many follow."""
+    lines = [_order_line(words, line) for line in order[:most]]
+    return [*lines, words("draw-more", count=len(order) - most)] if len(order) > most else lines
+
+
+def _order_line(words: Words, line: OrderLine) -> Html:
     until = day(words, line.certificate_until) if line.certificate_until else "none"
     return words("order-line", ticket=line.ticket, state=line.state, name=words.pick(line.name) or "-", until=until)

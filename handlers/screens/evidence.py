@@ -9,8 +9,7 @@ from rules.messages import Button, Card, Row
 from services.checklists import sheet_of
 from services.duties import holder
 from services.evidence import Batch, first_message
-from services.tasks import running_visits
-from services.visits import view_visit
+from services.tasks import my_tasks
 from storage.unit_of_work import UnitOfWork
 
 
@@ -82,15 +81,15 @@ def choose_screen(act: Act, batch: Batch) -> Card:
     """Ask to which visit a batch belongs that came without one."""
     words = act.words
     message_id = first_message(act.uow, batch.batch)
-    choices = []
-    for visit_id in running_visits(act.uow, act.actor)[:5]:
-        visit = view_visit(act.uow, visit_id)
-        label = words.plain("button-pictures-visit", number=visit.number, name=visit.inspected.short_name)
-        data = PicturesButton(act="visit", message_id=message_id, visit_id=visit_id).pack()
-        choices.append((Button(label, data, steady=True),))
-    drop = Button(
-        words.plain("button-pictures-drop"), PicturesButton(act="drop", message_id=message_id).pack(), steady=True
-    )
-    return Card(
-        f"pics:{batch.batch}", words("pictures-choose", count=batch.received), (*choices, (drop,)), follow=False
-    )
+
+    def button(label: str, what: str, visit_id: int = 0) -> Button:
+        data = PicturesButton(act=what, message_id=message_id, visit_id=visit_id).pack()
+        return Button(label, data, steady=True)
+
+    choices = [
+        (button(words.plain("button-pictures-visit", number=task.number, name=task.short_name), "visit", task.visit_id),)
+        for task in my_tasks(act.uow, act.actor).lines
+        if task.task_state == "accepted"
+    ]
+    ends = (button(words.plain("button-back"), "back"), button(words.plain("button-pictures-drop"), "drop"))
+    return Card(f"pics:{batch.batch}", words("pictures-choose", count=batch.received), (*choices, ends), follow=False)

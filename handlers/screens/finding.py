@@ -1,10 +1,14 @@
 """A problem in three steps on the same card: what was seen, how it was found, the photograph. Order is free."""
 
+from collections.abc import Sequence
+
 from forms.checklist import in_language
 from handlers.act import Act, Said
 from handlers.buttons_checklist import AnswerButton, FindingButton, PageButton
 from handlers.screens.checklist import page_number_of
 from handlers.screens.format import in_rows, rows
+from handlers.screens.item import SHORT
+from handlers.screens.paging import width
 from handlers.screens.task import visit_key
 from handlers.words import Html
 from rules.messages import Button, Card, Row, Rows
@@ -86,7 +90,7 @@ def _buttons(act: Act, sheet: Sheet, state: QuestionState, step: str) -> Rows:
             )
             for place, phrase in enumerate(question.phrases)
         ]
-        return rows(*in_rows(phrases, 2), _other_answers(act, sheet, state), (back, find("button-note-later", "how")))
+        return rows(*_phrased(phrases), _other_answers(act, sheet, state), (back, find("button-note-later", "how")))
     if step == "how":
         ways = in_rows([find(f"button-how-{how}", how) for how in HOW], 2)
         return (*ways, (find("button-to-note", "note"), find("button-how-later", "photo")), (back,))
@@ -98,6 +102,12 @@ def _buttons(act: Act, sheet: Sheet, state: QuestionState, step: str) -> Rows:
     done = find("button-finding-done", "done", style="success")
     ways = ((find("button-no-photo", "none"), find("button-photo-later", "done")),) if not state.photos else ()
     return (*ways, (find("button-to-note", "note"), find("button-to-how", "how")), (done,) if state.photos else (back,))
+
+
+def _phrased(phrases: Sequence[Button]) -> Rows:
+    """Return usual notes two in a row, one in a row when one of them would be cut."""
+    fits = all(width(button.text) <= SHORT for button in phrases)
+    return in_rows(phrases, 2 if fits else 1)
 
 
 def _other_answers(act: Act, sheet: Sheet, state: QuestionState) -> Row:

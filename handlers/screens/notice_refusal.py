@@ -4,6 +4,7 @@ from handlers.act import Act, Said
 from handlers.buttons_before import NoticeButton
 from handlers.screens.format import in_rows, joined, rows
 from handlers.screens.notice import back_to_notice, is_done, notice_button, notice_screen
+from handlers.screens.reasons import cut_short
 from handlers.screens.task import visit_key
 from handlers.words import Html, Words
 from rules.contacts import masked
@@ -37,12 +38,8 @@ def refusal_screen(act: Act, visit_id: int) -> Said:
 
 def _said(words: Words, refusal: RefusalView) -> list[Html]:
     if refusal.said:
-        return [words("refusal-said", said=_short(refusal.said))]
+        return [words("refusal-said", said=cut_short(refusal.said, SHORT))]
     return [words("refusal-said-ask"), words("refusal-said-example")]
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= SHORT else text[: SHORT - 1] + "…"
 
 
 def witness_words(words: Words, refusal: RefusalView) -> str:
@@ -50,7 +47,7 @@ def witness_words(words: Words, refusal: RefusalView) -> str:
     if refusal.witness_name:
         return f"{refusal.witness_name} {masked(refusal.witness_phone)}"
     reason = reason_text("witness", Reason(refusal.no_witness_kind, refusal.no_witness), words.language)
-    return words.plain("refusal-no-witness", reason=_short(reason)) if reason else ""
+    return words.plain("refusal-no-witness", reason=cut_short(reason, SHORT)) if reason else ""
 
 
 def _buttons(words: Words, sheet: NoticeSheet) -> tuple[tuple[Button, ...], ...]:

@@ -2,9 +2,9 @@
 
 from handlers.act import Act, Said
 from handlers.buttons import DecideButton, HomeButton, RecuseButton, TaskButton
-from handlers.screens.briefing import order_line
+from handlers.screens.briefing import order_lines
 from handlers.screens.format import rows
-from handlers.screens.reasons import shown_reason
+from handlers.screens.reasons import cut_short, shown_reason
 from handlers.screens.task import visit_key
 from handlers.words import Html, Words
 from rules.messages import Button, Card, Rows, Style
@@ -13,6 +13,8 @@ from services.recusals import RecusalView, view_recusal
 from services.visits import membership
 
 KINDS = ("kin", "past", "other", "handover")
+ORDER_SHOWN = 7
+DECIDED_SHOWN = 40
 REASON_KEYS = tuple(f"recuse-{kind}" for kind in KINDS)
 
 
@@ -62,12 +64,18 @@ def request_card(words: Words, view: RecusalView, *, anew: bool = False) -> Card
             number=view.number,
             object=view.short_name,
         ),
-        words("request-reason", reason=shown_reason(words, view.reason, REASON_KEYS)),
+        words("request-reason", reason=_reason(words, view)),
         _fate(words, view),
     ]
     if view.successor and not view.successor.is_reachable:
         lines.append(words("request-unreachable", name=words.pick(view.successor.name)))
     return Card(request_key(view.task_id), "\n".join(lines), _request_buttons(words, view), anew=anew)
+
+
+def _reason(words: Words, view: RecusalView) -> str:
+    """What is to be decided is read whole; afterwards its beginning will do."""
+    reason = shown_reason(words, view.reason, REASON_KEYS)
+    return reason if view.is_open else cut_short(reason, DECIDED_SHOWN)
 
 
 def _fate(words: Words, view: RecusalView) -> Html:
@@ -108,8 +116,7 @@ def order_card(act: Act, task_id: int) -> Said:
     draw = view_order(act.uow, act.actor, task_id)
     words = act.words
     lines = [words("order-title", number=draw.number, department=words.pick(draw.department))]
-    lines += [order_line(words, line) for line in draw.order]
-    lines.append(words("order-hint"))
+    lines += [*order_lines(words, draw.order, ORDER_SHOWN), words("order-hint")]
     back = _decide(words, "button-back", "open", task_id)
     return [Card(f"order:{task_id}", "\n".join(lines), ((back,),), vanish=True)]
 

@@ -8,8 +8,9 @@ from handlers.screens.task import visit_key
 from handlers.words import Html, Words
 from rules.messages import Button, Card, Row, Rows
 from rules.signatures import OFFICER, PARTY, SIGNERS, WITNESS
-from services.signed_sheets import Candidate, SheetView, TickedSignature, view_sheet
+from services.signed_sheets import Candidate, SheetView, view_sheet
 from services.signing import view_signing
+from services.ticked_signatures import TickedSignature
 
 
 def sheet_screen(act: Act, visit_id: int) -> Said:
@@ -68,8 +69,8 @@ def _buttons(words: Words, view: SheetView) -> Rows:
 def _tick(words: Words, visit_id: int, candidate: Candidate) -> Button:
     name = words.pick(candidate.name) or words.plain(f"button-tick-{candidate.role}")
     label = ("☑ " if candidate.is_ticked else "☐ ") + name
-    target = int(candidate.tick.partition(":")[2] or 0)
-    return Button(label, SheetButton(act="tick", visit_id=visit_id, scope=candidate.role, target=target).pack())
+    subject = int(candidate.tick.partition(":")[2] or 0)
+    return Button(label, SheetButton(act="tick", visit_id=visit_id, scope=candidate.role, subject=subject).pack())
 
 
 def ticked_card(words: Words, ticked: TickedSignature) -> Card:
@@ -83,7 +84,7 @@ def ticked_card(words: Words, ticked: TickedSignature) -> Card:
     )
 
     def button(key: str, act: str, **look: str) -> Button:
-        data = SheetButton(act=act, visit_id=ticked.visit_id, target=ticked.signature_id).pack()
+        data = SheetButton(act=act, visit_id=ticked.visit_id, subject=ticked.signature_id).pack()
         return Button(words.plain(key), data, **look)  # type: ignore[arg-type]
 
     buttons = (

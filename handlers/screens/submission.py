@@ -19,7 +19,8 @@ from storage.unit_of_work import UnitOfWork
 
 GAPS_SHOWN = 3
 GAPS_A_PAGE = 6
-REASON_SHOWN = 40
+REASON_SHOWN = 24
+SECTIONS_IN_FULL = 2
 ITEM_GAPS: tuple[ItemGap, ...] = ("answer", "note", "how", "photo")
 
 
@@ -45,7 +46,7 @@ def _summary_text(words: Words, view: Summary) -> str:
     if view.gaps and view.reason:
         lines.append(words("summary-reason", reason=shortened(view.reason, REASON_SHOWN)))
     lines.append(words("summary-locks" if view.may_submit else "summary-not-lead"))
-    if view.photos.waiting:
+    if view.photos.waiting and not view.gaps:
         lines.append(words("summary-waiting", count=view.photos.waiting))
     return "\n".join(lines)
 
@@ -53,6 +54,9 @@ def _summary_text(words: Words, view: Summary) -> str:
 def _section_line(words: Words, view: Summary, each: SectionSummary) -> Html:
     numbers = joined(words, (str(found.number) for found in each.progress.problems))
     results = results_text(words, view.results, each.section.results) if each.section.state == "concluded" else "none"
+    if len(view.sections) > SECTIONS_IN_FULL:
+        # With many departments only the figures fit.
+        results = "left_out"
     return words(
         "summary-section",
         department=words.pick(each.section.short_name),

@@ -2,7 +2,7 @@
 
 from forms.checklist import in_language
 from handlers.act import Act, Said
-from handlers.buttons import HelpButton, HomeButton
+from handlers.buttons import HelpButton, HomeButton, TaskButton
 from handlers.buttons_supervision import SuperviseButton
 from handlers.screens.arrival import REASON_KEYS
 from handlers.screens.conclusion import results_text, shortened
@@ -102,7 +102,8 @@ def review_screen(act: Act, visit_id: int) -> Said:
     """Return one visit for its supervisor, exceptions first."""
     view = view_supervised(act.uow, act.actor, visit_id)
     words, visit = act.words, view.visit
-    lines = [words("review-title", number=visit.number, name=visit.inspected.short_name, state=visit.state)]
+    by = words.pick(view.submitted_by or {})
+    lines = [words("review-title", number=visit.number, name=visit.inspected.short_name, state=visit.state, by=by)]
     found = exceptions(words, view)
     if found:
         lines.append(words("review-exceptions"))
@@ -219,7 +220,9 @@ def refused_card(words: Words, view: SupervisedVisit) -> Card:
         text = Html("\n".join([head, party_line(words, party), words("told-witness", has=has), place]))
     data = SuperviseButton(act="open", visit_id=visit.visit_id).pack()
     look = Button(words.plain("button-look"), data, style="primary", steady=True)
-    return Card(f"refused:{visit.visit_id}", text, ((look,),))
+    data = TaskButton(act="team", visit_id=visit.visit_id).pack()
+    telephones = Button(words.plain("button-team"), data, steady=True)
+    return Card(f"refused:{visit.visit_id}", text, ((look,), (telephones,)))
 
 
 def answers_screen(act: Act, visit_id: int) -> Said:

@@ -41,9 +41,6 @@ REFUSAL_INCOMPLETE = Problem(
     "还没有写全：看卡片上标 ⏳ 的几处，补齐再确认。",
     "Not complete yet: see what is marked ⏳ on the card, then confirm.",
 )
-NOT_REFUSED = Problem(
-    "SIGN_011", "没有需要改成签字的拒签或缺席。", "There is no refusal or absence to turn into a signature."
-)
 DAY_UNREADABLE = Problem(
     "SIGN_012", "没看懂日期。请发送，如 3.20 或 2026.3.20。", "That is no day. Send it like 3.20 or 2026.3.20."
 )

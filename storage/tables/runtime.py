@@ -3,10 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import BigInteger, ColumnElement, ForeignKey, Index, String, Text, UniqueConstraint, literal_column, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.mapping import BigId, Table, number, one_of, word
+
+# Spelt out in statements: SQLite uses the indexes of what waits only where it can read that only that is wanted.
+WAITING: ColumnElement[str] = literal_column("'waiting'")
 
 
 class InboxUpdate(Table):

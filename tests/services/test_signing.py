@@ -9,7 +9,7 @@ from sqlalchemy import select
 from rules.events import RefusalLifted, SheetSigned, SignatureDenied, SignatureRefused
 from rules.refusals import Refused
 from rules.signatures import Reason, signature_cell
-from services import conclusions, evidence, refusing, seals, signed_sheets, signers, signing
+from services import conclusions, evidence, refusing, seals, signed_sheets, signers, signing, ticked_signatures
 from services.office_day import today
 from services.signing import SigningGap, SigningView
 from storage.ledger import links_of
@@ -76,7 +76,7 @@ def test_one_sheet_takes_everybody_at_once(district: Any, visit_id: int) -> None
     assert [officer.is_confirmed for officer in seen.officers] == [True, False, False, False]
     [event] = [event for event in district.heard if isinstance(event, SheetSigned)]
     with district.act() as uow:
-        asked = signed_sheets.unconfirmed_of(uow, event.sheet_id)
+        asked = ticked_signatures.unconfirmed_of(uow, event.sheet_id)
     assert [each.person_id for each in asked] == [person(district, code) for code in ("SJ-02", "XF-01", "XF-02")]
 
 
@@ -126,13 +126,13 @@ def test_an_officer_confirms_or_denies_what_a_colleague_ticked(district: Any, vi
     ticked = {officer.person_id: officer.signature_id for officer in view(district, visit_id).officers}
     zhou, wu = ticked[person(district, "SJ-02")], ticked[person(district, "XF-02")]
     assert wu is not None
-    does(district, signed_sheets.confirm_signature, zhou, code="SJ-02")
-    does(district, signed_sheets.deny_signature, wu, code="XF-02")
+    does(district, ticked_signatures.confirm_signature, zhou, code="SJ-02")
+    does(district, ticked_signatures.deny_signature, wu, code="XF-02")
     assert [officer.is_confirmed for officer in view(district, visit_id).officers] == [True, True, False, False]
     assert gaps(district, visit_id)[0] == "officer"
     assert any(isinstance(event, SignatureDenied) for event in district.heard)
-    assert refusal(district, signed_sheets.deny_signature, wu, code="XF-02") == "SIGN_015"
-    assert refusal(district, signed_sheets.confirm_signature, zhou, code="XF-02") == "SIGN_015"
+    assert refusal(district, ticked_signatures.deny_signature, wu, code="XF-02") == "SIGN_015"
+    assert refusal(district, ticked_signatures.confirm_signature, zhou, code="XF-02") == "SIGN_015"
     # The officer who denied can still sign, as a revision of their own.
     assert signs_sheet(district, visit_id, "me", code="XF-02") == 1
 

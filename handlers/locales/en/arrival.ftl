@@ -48,17 +48,17 @@ place-skipped = 📍 Location skipped; it can follow.
 place-not-needed = 📍 No location is needed now.
 
 gate-title = ⚠️ <b>Before you start · { $number }</b>
-gate-far = · { $distance } from the registered address
-gate-certificate = · { $names }: certificate expired or not registered, not counted
-gate-officers = · { $department }: { $count } with certificate here ({ $minimum } needed)
+gate-far = · { $distance } from the address
+gate-certificate = · { $names }: no valid certificate
+gate-officers = · { $department }: { $count } of { $minimum } with certificate
 gate-notice = · { $state ->
-        [announced] notice announced by phone, paper not handed over
-       *[prepared] the notice was not served
+        [announced] notice: paper not handed over
+       *[prepared] notice not served
     }
 gate-reason = 　Reason: { $reason }
 gate-hint = You may go on with a reason; it enters the record, the supervisor reads it. Make it up later.
 gate-ask = Send the reason, or choose:
-gate-ready = They enter the record, the supervisor reads them. Send a sentence to change them.
+gate-ready = The supervisor reads them. Send a sentence to change them.
 gate-clause-far = Rules 四(七): verification is generally done on site.
 gate-clause-certificate = Penalties Act, art. 55: who is shown no certificate may refuse the inspection.
 gate-clause-officers = Penalties Act, art. 42: officers qualified to enforce, not fewer than two.

@@ -10,18 +10,18 @@ draw-title = 🎲 <b>The draw · { $number }</b>
 draw-number = Draw: { $draw }
 draw-imported = Draw: { $draw } (imported, time not given)
 draw-unnumbered = No number of a draw was registered.
-draw-known = Entered { $moment } · trace { $head }
-draw-order = Drawn order, { $department }:
+draw-known = Entered: { $moment }
+draw-order = { $department }:
 draw-more = … and { $count } more
-draw-hint = Reserves stay unnamed until they step in.
+draw-hint = Reserves stay unnamed.
 order-line = { $ticket }. { $state ->
         [seated] { $name }
         [asked] { $name } (request pending)
         [left] { $name } (replaced)
         [stepped_in] { $name } (stepped in)
         [next] reserve (next)
-        [expired] reserve (certificate ended { $until })
+        [expired] reserve (expired { $until })
         [revoked] reserve (access withdrawn)
-        [seated_elsewhere] reserve (already in this team)
+        [seated_elsewhere] reserve (in this team)
        *[waiting] reserve
     }

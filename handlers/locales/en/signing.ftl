@@ -19,13 +19,13 @@ sign-witness = Witness: { $name } { $phone } { $state ->
         [signed] ✅
        *[named] ⏳ open
     }
-sign-seals = Seals: party { $party ->
+sign-seals = Seals: theirs { $party ->
         [stamped] ✅
         [later] later
         [none] none
-        [refused] ⚠️ refused
+        [refused] refused
        *[open] ⏳
-    } · office { $office ->
+    } · ours { $office ->
         [stamped] ✅
         [later] later
        *[open] ⏳

@@ -1,17 +1,18 @@
-summary-title = 📋 <b>Before you submit · { $number } { $name }</b>
+summary-title = 📋 <b>{ $number } { $name }</b> · to submit
 summary-section = { $department } { $answered }/{ $asked } · problems { $problems }{ $numbers ->
         [none] {""}
        *[other] {" "}(item { $numbers })
-    } · { $results ->
-        [none] not confirmed
-       *[other] { $results }
+    }{ $results ->
+        [left_out] {""}
+        [none] {" "}· not confirmed
+       *[other] {" "}· { $results }
     }
 summary-signatures = ✍️ Signatures { $given }/{ $needed }
 photos-none = 📷 No photos
 photos-all = 📷 All { $count } secured
-photos-some = 📷 { $count }: secured { $secured }{ $waiting ->
+photos-some = 📷 { $secured }/{ $count } secured{ $waiting ->
         [0] {""}
-       *[other] , <b>{ $waiting } still being fetched</b>
+       *[other] , <b>{ $waiting } to come</b>
     }{ $lost ->
         [0] {""}
        *[other] , ⚠️ { $lost } lost

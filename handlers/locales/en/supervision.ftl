@@ -7,7 +7,7 @@ supervised-line = { $place } { $number } { $name } · { $state ->
        *[assigned] to begin by { $when }
     }
 review-title = 📋 <b>{ $number } { $name }</b> · { $state ->
-        [submitted] submitted
+        [submitted] by { $by }
         [returned] returned
         [running] running
        *[assigned] not begun

@@ -44,7 +44,7 @@ task-team = Team: { $team }
 task-notice = Notice: { $state ->
         [served] ✅ served { $day }
         [refused] ⚠️ refused { $day }, left there
-        [announced] ⏳ announced by phone, paper on site
+        [announced] ⏳ announced, paper to come
        *[prepared] not served (serve it first)
     }
 task-accepted = Accepted { $accepted }/{ $team }{ $waiting ->

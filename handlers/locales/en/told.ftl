@@ -11,13 +11,12 @@ told-refusal-state = { $by ->
        *[other] The notice was left there.
     }
 told-start = ⚠️ { $number } { $department } <b>started</b> with something missing　{ $time }
-told-gate = · { $gate ->
-        [far] far from the registered address
-        [certificate] certificate expired or not registered
-        [officers] too few officers with certificate
-       *[notice] notice not served
-    }: { $reason }
-told-start-after = The reasons are in the record; what is missing is to be made up.
+told-gate = · { $missing }: { $reason }
+gate-named-far = far from the address
+gate-named-certificate = no valid certificate
+gate-named-officers = too few officers
+gate-named-notice = notice not served
+told-start-after = It is in the record, to be made up.
 told-invitation = ⚠️ The invitation for { $name } is void: { $because ->
         [misses] wrong digits three times
        *[refused] whoever got it is somebody else

@@ -10,7 +10,7 @@ draw-title = 🎲 <b>抽取依据 · { $number }</b>
 draw-number = 抽取编号：{ $draw }
 draw-imported = 抽取编号：{ $draw }（在别处抽取后导入，未附抽取时间）
 draw-unnumbered = 没有登记抽取编号。
-draw-known = 录入：{ $moment } · 留痕 { $head }
+draw-known = 录入：{ $moment }
 draw-order = { $department }的抽取顺序：
 draw-more = ……后面还有 { $count }位
 draw-hint = 候补按顺序补位；补位前不显示姓名。
@@ -20,7 +20,7 @@ order-line = 序{ $ticket } { $state ->
         [left] { $name }（已更换）
         [stepped_in] { $name }（已补位）
         [next] 候补（下一顺位）
-        [expired] 候补（证件 { $until } 到期，不合格）
+        [expired] 候补（证件{ $until }到期）
         [revoked] 候补（已停用，不合格）
         [seated_elsewhere] 候补（已在本组）
        *[waiting] 候补

@@ -2,9 +2,10 @@ summary-title = 📋 <b>提交前核对 · { $number } { $name }</b>
 summary-section = { $department } { $answered }/{ $asked } · 问题{ $problems }{ $numbers ->
         [none] {""}
        *[other] （第{ $numbers }项）
-    } · { $results ->
-        [none] 未确认
-       *[other] { $results }
+    }{ $results ->
+        [left_out] {""}
+        [none] {" "}· 未确认
+       *[other] {" "}· { $results }
     }
 summary-signatures = ✍️ 签字 { $given }/{ $needed }
 photos-none = 📷 没有照片

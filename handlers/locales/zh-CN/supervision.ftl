@@ -7,7 +7,7 @@ supervised-line = { $place } { $number } { $name } · { $state ->
        *[assigned] 未开始，{ $when }前
     }
 review-title = 📋 <b>{ $number } { $name }</b> · { $state ->
-        [submitted] 已提交
+        [submitted] { $by }已提交
         [returned] 已退回
         [running] 进行中
        *[assigned] 未开始

@@ -11,12 +11,11 @@ told-refusal-state = { $by ->
        *[other] 已留置送达。
     }
 told-start = ⚠️ { $number } { $department } 有缺项<b>先开始</b>　{ $time }
-told-gate = · { $gate ->
-        [far] 离登记地址远
-        [certificate] 执法证过期或没有登记
-        [officers] 持证人数不够
-       *[notice] 通知书没有送达
-    }：{ $reason }
+told-gate = · { $missing }：{ $reason }
+gate-named-far = 离登记地址远
+gate-named-certificate = 执法证无效
+gate-named-officers = 持证人数不够
+gate-named-notice = 通知书没有送达
 told-start-after = 原因已进记录，事后须补办。
 told-invitation = ⚠️ 给 { $name } 的邀请码已作废：{ $because ->
         [misses] 后四位三次不符

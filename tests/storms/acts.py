@@ -1,0 +1,172 @@
+"""A day of several officers as a storm plays it: what each does next, and what must be found of it in the end."""
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from handlers.words import LANGUAGES, words_of
+from sandbox.camera import picture
+from sandbox.driver import Phone
+
+# From anywhere to the running visit: the first leaves whatever visit one looked at, the second opens the running one.
+HOME, OVERVIEW = "任务", "总览"
+WITHIN_A_BURST = 3
+# Beginnings of the data of buttons that show, answer and undo, and decide nothing.
+HARMLESS = (
+    "home:",
+    "help",
+    "page:show",
+    "page:comply",
+    "page:undo",
+    "page:o",
+    "item:",
+    "ans:set",
+    "ans:done",
+    "find:s",
+)
+BUTTONS_IN_REACH = 30
+
+
+@dataclass(slots=True)
+class Made:
+    """What was done and must be found exactly once.
+
+    Attributes:
+        notes: Texts noted for problems.
+        answers: Texts typed as answers.
+        files: Chat and message number of each photograph and file.
+        once: Ledger entries that may stand only once: chain, type, actor.
+        acts: How many acts were made in all.
+    """
+
+    notes: list[str] = field(default_factory=list)
+    answers: list[str] = field(default_factory=list)
+    files: list[tuple[int, int]] = field(default_factory=list)
+    once: list[tuple[str, str, str]] = field(default_factory=list)
+    acts: int = 0
+
+
+class Officer:
+    """Somebody who fills a running section, with photographs and taps in between, in no hurry for an answer.
+
+    Args:
+        phone: Their phone.
+        code: Their staff code.
+        items: Numbers of the compliance items that they note problems for.
+        open_question: Number of a question answered by any text, None where the section has none.
+        chance: The storm's source of chance.
+        made: Where everything is written down.
+    """
+
+    def __init__(
+        self,
+        phone: Phone,
+        code: str,
+        items: list[int],
+        open_question: int | None,
+        chance: random.Random,
+        made: Made,
+    ) -> None:
+        self.phone, self.code = phone, code
+        self._items, self._open_question = items, open_question
+        self._chance, self._made = chance, made
+        self._serial = 0
+        self._goals: list[Callable[[], bool]] = []
+
+    def aims_at(self, goal: Callable[[], bool]) -> None:
+        """Do something besides, step by step, until it returns True."""
+        self._goals.append(goal)
+
+    def acts(self) -> None:
+        """Do the next thing."""
+        if self._goals and self._chance.random() < 0.3:
+            goal = self._chance.choice(self._goals)
+            if goal():
+                self._goals.remove(goal)
+            return
+        before = self.phone.acts + self.phone.photos
+        self._chance.choices(
+            [self._note, self._answer, self._photograph, self._send_album, self._send_file, self._tap, self._speak],
+            weights=[5, 4, 3, 1, 1, 3, 1],
+        )[0]()
+        self._made.acts += self.phone.acts + self.phone.photos - before
+
+    def _unique(self) -> str:
+        self._serial += 1
+        return f"{self.code} 记录 {self._serial}"
+
+    def _types(self, *texts: str) -> None:
+        for text in texts:
+            self.phone.types(text, is_awaited=False)
+
+    def _note(self) -> None:
+        text = self._unique()
+        self._types(HOME, OVERVIEW, f"{self._chance.choice(self._items)} 否 {text}")
+        self._made.notes.append(text)
+
+    def _answer(self) -> None:
+        if self._open_question is None:
+            self._note()
+            return
+        text = self._unique()
+        self._types(HOME, OVERVIEW, str(self._open_question), text)
+        self._made.answers.append(text)
+
+    def _photograph(self) -> None:
+        number = self.phone.sends_photo(caption=self._unique(), is_awaited=False)
+        self._made.files.append((self.phone.number, number))
+
+    def _send_album(self) -> None:
+        numbers = self.phone.sends_album(self._chance.randint(2, 4), is_awaited=False)
+        self._made.files += [(self.phone.number, number) for number in numbers]
+
+    def _send_file(self) -> None:
+        number = self.phone.sends_file(picture(), "原图.jpg", content_type="image/jpeg", is_awaited=False)
+        self._made.files.append((self.phone.number, number))
+
+    def _tap(self) -> None:
+        """Tap something on any card that walks or answers the checklist, twice at times: stale or not, it does no harm."""
+        found = [place for place in self.phone.buttons() if place.data.startswith(HARMLESS)]
+        if found:
+            place = self._chance.choice(found[-BUTTONS_IN_REACH:])
+            for _ in range(self._chance.choice([1, 1, 2, 3])):
+                self.phone.presses(place.message_id, place.row, place.column, is_awaited=False)
+
+    def _speak(self) -> None:
+        self._types("语言")
+        for language in LANGUAGES:
+            if self._chance.random() < 0.5:
+                self.phone.taps_if_there({"zh-CN": "简体中文", "en": "English"}[language])
+
+
+def pursue(phone: Phone, number: str, opener: str, labels: list[str], is_done: Callable[[], bool]) -> bool:
+    """Take the next step on the way to a legal act: open the task, then press what leads on, twice each time.
+
+    Args:
+        phone: Whose.
+        number: The visit's number, which stands on its card.
+        opener: Label that opens the visit from the list of tasks.
+        labels: Catalogue keys of the buttons, the last one first.
+        is_done: Whether the act stands in the tables.
+    """
+    if is_done():
+        return True
+    cards = [message for message in phone.messages() if message.labels]
+    newest = cards[-1] if cards else None
+    if newest is not None and number in newest.text:
+        shown = [label for row in newest.labels for label in row]
+        for label in (words_of(language).plain(key) for key in labels for language in LANGUAGES):
+            if label in shown:
+                phone.taps_if_there(label, times=2)
+                return False
+    if newest is None or not phone.taps_if_there(opener):
+        phone.types("任务", is_awaited=False)
+    return False
+
+
+def in_turns(officers: list[Officer], chance: random.Random) -> Iterator[Officer]:
+    """Yield whose turn it is; now and then somebody does several things in a burst."""
+    while True:
+        officer = chance.choice(officers)
+        for _ in range(chance.randint(1, WITHIN_A_BURST)):
+            yield officer

@@ -1,0 +1,159 @@
+"""A storm: officers at work while the bot is killed again and again, at random moments and at named points."""
+
+import random
+import time
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from sqlalchemy import func, select
+
+from sandbox.driver import Phone, Town
+from sandbox.forks import PREPARE
+from sandbox.visit_script import on_site
+from storage.tables import InboxUpdate, InspectionObject, LedgerLink, Visit
+from tests.storms import failpoints
+from tests.storms.acts import Made, Officer, in_turns, pursue
+
+RUNNING_VISIT = "017-03"
+FIRST_UPDATE_SECONDS = 20.0
+POINT_SECONDS = 2.0
+LONGEST_LIFE_SECONDS = 0.2
+CALLS_MOST = 3
+BACKLOG_MOST = 40
+STEP_SECONDS = 0.002
+SETTLING_SECONDS = 120.0
+# A killed worker's job comes back by its lease; nobody waits a minute for it here.
+LEASE = timedelta(seconds=3)
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What happened. `points` are the failpoints at which the bot killed itself; `seconds` is the storm alone."""
+
+    landed: int = 0
+    lives: int = 0
+    seconds: float = 0.0
+    points: set[str] = field(default_factory=set)
+    made: Made = field(default_factory=Made)
+
+
+def prepare() -> None:
+    """Arm the failpoint and shorten the leases; runs in each forked process."""
+    from storage import jobs
+
+    jobs.LEASE = LEASE
+    failpoints.arm()
+
+
+class Storm:
+    """One storm over one town, whose bot must not run yet."""
+
+    def __init__(self, town: Town, seed: int, kills: int) -> None:
+        self._town, self._kills = town, kills
+        self._chance = random.Random(seed)
+        self.outcome = Outcome()
+        on_site(town, RUNNING_VISIT)
+        self._officers = self._gather()
+        self._turns = in_turns(self._officers, self._chance)
+        self._points = failpoints.all_failpoints()
+        self._chance.shuffle(self._points)
+
+    @property
+    def phones(self) -> list[Phone]:
+        """Everybody's phones."""
+        return [officer.phone for officer in self._officers]
+
+    def rage(self) -> Outcome:
+        """Kill until enough kills have landed, then let the bot run on until all is quiet."""
+        began = time.monotonic()
+        while self.outcome.landed < self._kills:
+            self._live_and_die()
+        self.outcome.seconds = time.monotonic() - began
+        self._town.start(**{PREPARE: "tests.storms.storm:prepare"})
+        for phone in self.phones:
+            phone.settles(SETTLING_SECONDS)
+        self._town.works_off_jobs(SETTLING_SECONDS)
+        for phone in self.phones:
+            phone.settles(SETTLING_SECONDS)
+        return self.outcome
+
+    def _live_and_die(self) -> None:
+        """One life. Its end counts only when it came after the first update that this life handled."""
+        before = self._handled()
+        point = self._next_point()
+        environment = {PREPARE: "tests.storms.storm:prepare", failpoints.VARIABLE: point}
+        self._town.start(is_awaited=False, **environment)
+        self.outcome.lives += 1
+        self._go_on(FIRST_UPDATE_SECONDS, until_handled=before)
+        self._go_on(POINT_SECONDS if point else self._chance.uniform(0, LONGEST_LIFE_SECONDS))
+        if point and self._town.exit_code() is not None:
+            self.outcome.points.add(point.rpartition(" ")[0])
+        self._town.kill()
+        if self._handled() > before:
+            self.outcome.landed += 1
+
+    def _next_point(self) -> str:
+        """Return a failpoint for every other life, each place in its turn."""
+        if self.outcome.lives % 2 or not self._points:
+            return ""
+        place, when = self._points.pop()
+        self._points.insert(0, (place, when))
+        return str(failpoints.Failpoint(place, when, self._chance.randint(1, CALLS_MOST)))
+
+    def _go_on(self, seconds: float, until_handled: int | None = None) -> None:
+        """Let people act for a while, or until the bot has handled something, or has ended."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline and self._town.exit_code() is None:
+            if until_handled is not None and self._handled() > until_handled:
+                return
+            if self._backlog() < BACKLOG_MOST:
+                next(self._turns).acts()
+            time.sleep(STEP_SECONDS)
+
+    def _handled(self) -> int:
+        with self._town.reading() as session:
+            handled = select(func.count()).select_from(InboxUpdate).where(InboxUpdate.state == "done")
+            return session.scalar(handled) or 0
+
+    def _backlog(self) -> int:
+        world = self._town.sandbox.world
+        with world.acting:
+            unconfirmed = world.updates.count()
+        with self._town.reading() as session:
+            waiting = select(func.count()).select_from(InboxUpdate).where(InboxUpdate.state == "waiting")
+            return unconfirmed + (session.scalar(waiting) or 0)
+
+    def _gather(self) -> list[Officer]:
+        town, chance, made = self._town, self._chance, self.outcome.made
+        chen, zhou, zhao, wu, supervisor = (
+            Officer(town.phone(code), code, items, question, chance, made)
+            for code, items, question in (
+                ("SJ-01", [1, 3, 5, 7, 9], None),
+                ("SJ-02", [2, 4, 6, 8], None),
+                ("XF-01", [1, 3, 5], 12),
+                ("XF-02", [2, 4, 8], 12),
+                ("SJ-04", [], None),
+            )
+        )
+        self._aim(chen, "017-05", "accepted", ["button-accept"])
+        self._aim(zhou, "017-07", "accepted", ["button-accept"])
+        self._aim(chen, "017-08", "recusal_asked", ["button-send-request", "recuse-kin", "button-recuse"])
+        self._aim(supervisor, "017-08", "replaced", ["button-grant"])
+        return [chen, zhou, zhao, wu, supervisor]
+
+    def _aim(self, officer: Officer, number: str, type_: str, labels: list[str]) -> None:
+        with self._town.reading() as session:
+            named = select(InspectionObject.short_name).join(Visit, Visit.object_id == InspectionObject.object_id)
+            opener = session.scalars(named.where(Visit.number == number)).one()
+        entry = (f"visit:{number}", type_, officer.code)
+        self.outcome.made.once.append(entry)
+        chain, _, actor = entry
+        entered = select(LedgerLink.seq).where(
+            LedgerLink.chain == chain, LedgerLink.type == type_, LedgerLink.actor == actor
+        )
+
+        def is_done() -> bool:
+            with self._town.reading() as session:
+                return session.scalar(entered.limit(1)) is not None
+
+        officer.aims_at(lambda: pursue(officer.phone, number, opener, labels, is_done))
