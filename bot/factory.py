@@ -2,7 +2,6 @@
 
 import asyncio
 import signal
-import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
@@ -104,7 +103,6 @@ class Program:
             if self._database.is_sqlite:
                 with unit_of_work(self._database, self._settings.bot_id, now) as uow:
                     jobs.release_all(uow.session)
-            sys.setswitchinterval(0.0005)
             loop = asyncio.get_running_loop()
             for name in (signal.SIGINT, signal.SIGTERM):
                 loop.add_signal_handler(name, self._receiver.stop)

@@ -8,7 +8,6 @@ from aiogram.types import Message, TelegramObject
 
 from handlers.act import Act
 
-
 COMMAND = re.compile(r"/[A-Za-z]\w*(@\w+)?(\s|$)")
 
 

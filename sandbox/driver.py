@@ -7,7 +7,7 @@ with Town(folder, stock=stock, zygote=zygote) as town:
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -126,11 +126,11 @@ class Town:
         }
         return {f"HECHA_{name.upper()}": str(value) for name, value in values.items() if value is not None}
 
-    def start(self, *, is_awaited: bool = True, **more: str) -> None:
+    def start(self, more: Mapping[str, str] | None = None, *, is_awaited: bool = True) -> None:
         """Begin the bot, with more in its environment for this life only."""
         assert self._bot is None, "the bot runs already"
         prepared = {PREPARE: self._prepare} if self._prepare else {}
-        self._bot = BotProcess({**self.environment, **prepared, **more}, self._log, self._zygote)
+        self._bot = BotProcess({**self.environment, **prepared, **(more or {})}, self._log, self._zygote)
         if is_awaited:
             self._bot.wait_until_ready()
 

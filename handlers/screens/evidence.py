@@ -86,10 +86,14 @@ def choose_screen(act: Act, batch: Batch) -> Card:
         data = PicturesButton(act=what, message_id=message_id, visit_id=visit_id).pack()
         return Button(label, data, steady=True)
 
+    accepted = [task for task in my_tasks(act.uow, act.actor).lines if task.task_state == "accepted"]
     choices = [
-        (button(words.plain("button-pictures-visit", number=task.number, name=task.short_name), "visit", task.visit_id),)
-        for task in my_tasks(act.uow, act.actor).lines
-        if task.task_state == "accepted"
+        (
+            button(
+                words.plain("button-pictures-visit", number=each.number, name=each.short_name), "visit", each.visit_id
+            ),
+        )
+        for each in accepted
     ]
     ends = (button(words.plain("button-back"), "back"), button(words.plain("button-pictures-drop"), "drop"))
     return Card(f"pics:{batch.batch}", words("pictures-choose", count=batch.received), (*choices, ends), follow=False)

@@ -17,7 +17,7 @@ from sandbox.stock import Stock
 from tests.servers import postgresql_server
 from tests.storms import failpoints
 from tests.storms.reckoning import Found, reckon
-from tests.storms.storm import Storm
+from tests.storms.storm import Outcome, Storm
 
 KILLS = 100
 KINDS = ("sqlite", "postgresql")
@@ -46,18 +46,22 @@ def main() -> int:
             found.lost += reckoned.lost
             found.duplicated += reckoned.duplicated
             found.wrong += reckoned.wrong
-            made = outcome.made
-            print(
-                f"{kind}: {outcome.landed} of {outcome.lives} kills landed, {outcome.seconds / outcome.lives:.2f} s each; "
-                f"{len(outcome.points)} of {len(failpoints.all_failpoints())} failpoints hit; {made.acts} acts: "
-                f"{len(made.notes)} notes, {len(made.answers)} answers, {len(made.files)} files, {len(made.once)} legal acts"
-            )
+            print(_described(kind, outcome))
     for line in (*found.lost, *found.duplicated, *found.wrong):
         print(f"  {line}")
     if found.wrong:
         print(f"{len(found.wrong)} things are wrong besides")
     print(f"{landed} kills landed, {len(found.lost)} lost, {len(found.duplicated)} duplicated")
     return 0 if found.is_well else 1
+
+
+def _described(kind: str, outcome: Outcome) -> str:
+    made, points = outcome.made, len(failpoints.all_failpoints())
+    return (
+        f"{kind}: {outcome.landed} of {outcome.lives} kills landed, {outcome.seconds / outcome.lives:.2f} s each, "
+        f"{len(outcome.points)} of {points} failpoints hit; {made.acts} acts, among them {len(made.notes)} notes, "
+        f"{len(made.answers)} answers, {len(made.files)} files, {len(made.once)} legal acts"
+    )
 
 
 def _begun_when_asked(held: ExitStack) -> Callable[[], str]:

@@ -52,7 +52,7 @@ class Officer:
     Args:
         phone: Their phone.
         code: Their staff code.
-        items: Numbers of the compliance items that they note problems for.
+        items: Numbers of the compliance items that they note problems for, none for somebody without a section.
         open_question: Number of a question answered by any text, None where the section has none.
         chance: The storm's source of chance.
         made: Where everything is written down.
@@ -77,18 +77,29 @@ class Officer:
         """Do something besides, step by step, until it returns True."""
         self._goals.append(goal)
 
+    @property
+    def has_goals(self) -> bool:
+        """Whether there is something left to pursue."""
+        return bool(self._goals)
+
+    def pursues(self) -> None:
+        """Take a step towards one of the goals, and let go of it once it is reached."""
+        goal = self._chance.choice(self._goals)
+        if goal():
+            self._goals.remove(goal)
+
     def acts(self) -> None:
         """Do the next thing."""
         if self._goals and self._chance.random() < 0.3:
-            goal = self._chance.choice(self._goals)
-            if goal():
-                self._goals.remove(goal)
+            self.pursues()
             return
         before = self.phone.acts + self.phone.photos
-        self._chance.choices(
-            [self._note, self._answer, self._photograph, self._send_album, self._send_file, self._tap, self._speak],
-            weights=[5, 4, 3, 1, 1, 3, 1],
-        )[0]()
+        ways = [self._tap, self._tap, self._tap, self._speak]
+        if self._items:
+            ways += [self._note] * 5 + [self._photograph] * 3 + [self._send_album, self._send_file]
+        if self._open_question is not None:
+            ways += [self._answer] * 4
+        self._chance.choice(ways)()
         self._made.acts += self.phone.acts + self.phone.photos - before
 
     def _unique(self) -> str:
@@ -105,9 +116,6 @@ class Officer:
         self._made.notes.append(text)
 
     def _answer(self) -> None:
-        if self._open_question is None:
-            self._note()
-            return
         text = self._unique()
         self._types(HOME, OVERVIEW, str(self._open_question), text)
         self._made.answers.append(text)
@@ -125,7 +133,7 @@ class Officer:
         self._made.files.append((self.phone.number, number))
 
     def _tap(self) -> None:
-        """Tap something on any card that walks or answers the checklist, twice at times: stale or not, it does no harm."""
+        """Tap anything that walks or answers the checklist, several times at times: stale or not, it does no harm."""
         found = [place for place in self.phone.buttons() if place.data.startswith(HARMLESS)]
         if found:
             place = self._chance.choice(found[-BUTTONS_IN_REACH:])

@@ -69,7 +69,8 @@ class Storm:
         while self.outcome.landed < self._kills:
             self._live_and_die()
         self.outcome.seconds = time.monotonic() - began
-        self._town.start(**{PREPARE: "tests.storms.storm:prepare"})
+        self._town.start({PREPARE: "tests.storms.storm:prepare"})
+        self._reach_goals()
         for phone in self.phones:
             phone.settles(SETTLING_SECONDS)
         self._town.works_off_jobs(SETTLING_SECONDS)
@@ -82,7 +83,7 @@ class Storm:
         before = self._handled()
         point = self._next_point()
         environment = {PREPARE: "tests.storms.storm:prepare", failpoints.VARIABLE: point}
-        self._town.start(is_awaited=False, **environment)
+        self._town.start(environment, is_awaited=False)
         self.outcome.lives += 1
         self._go_on(FIRST_UPDATE_SECONDS, until_handled=before)
         self._go_on(POINT_SECONDS if point else self._chance.uniform(0, LONGEST_LIFE_SECONDS))
@@ -91,6 +92,15 @@ class Storm:
         self._town.kill()
         if self._handled() > before:
             self.outcome.landed += 1
+
+    def _reach_goals(self) -> None:
+        """Let those who still pursue something get there, with a bot that is left alone."""
+        deadline = time.monotonic() + SETTLING_SECONDS
+        while busy := [officer for officer in self._officers if officer.has_goals]:
+            assert time.monotonic() < deadline, f"{[officer.code for officer in busy]} do not get what they want"
+            for officer in busy:
+                officer.pursues()
+                officer.phone.settles(SETTLING_SECONDS)
 
     def _next_point(self) -> str:
         """Return a failpoint for every other life, each place in its turn."""
