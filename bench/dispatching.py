@@ -17,6 +17,7 @@ from aiogram import Bot, Dispatcher, Router
 from aiogram.types import CallbackQuery
 
 from bench.running import TOKEN
+from bot import logs
 from bot.dispatcher import UpdateDispatcher
 from bot.receiver import Receiver
 from bot.warming import warm_up
@@ -83,6 +84,7 @@ async def timed(work: Awaitable[None]) -> tuple[float, float]:
 
 
 async def main(address: str) -> None:
+    logs.configure("WARNING")
     warm_up()
     ours, empty = Ours(address), Empty()
     gc.collect()

@@ -75,9 +75,9 @@ class Process:
         fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / TICK
 
-    def peak_mib(self) -> float:
+    def peak_mib(self, *, with_children: bool = True) -> float:
         """Return the largest resident size so far of it and its children, in MiB."""
-        return sum(_peak(pid) for pid in [self.pid, *_children(self.pid)]) / 1024
+        return sum(_peak(pid) for pid in [self.pid, *(_children(self.pid) if with_children else [])]) / 1024
 
     def end(self) -> None:
         """Ask it to stop; kill it when it does not."""

@@ -1,6 +1,5 @@
-"""The line to Telegram: python-telegram-bot's calls carried by aiohttp, which costs a fifth of its own httpx."""
+"""The line to Telegram: python-telegram-bot's calls carried by aiohttp, at a third of what they cost over httpx."""
 
-import asyncio
 from typing import Any
 
 from aiohttp import ClientError, ClientSession, ClientTimeout, FormData, TCPConnector
@@ -47,7 +46,7 @@ class Line(BaseRequest):
         try:
             async with self._session.request(method, URL(url, encoded=True), data=_form(request_data)) as answer:
                 return answer.status, await answer.read()
-        except asyncio.TimeoutError as error:
+        except TimeoutError as error:
             raise TimedOut from error
         except ClientError as error:
             # Not the error's own words: they hold the address, and with it the token.

@@ -31,6 +31,9 @@ for observer in (router.message, router.callback_query):
 MOST_BYTES = 20 << 20  # Bot API, getFile
 CAPTION_NUMBER = re.compile(r"\s*(\d{1,3})(?=\D|$)\s*")
 
+# What the pointer holds while a batch waits for its place, beside the place of the conversation itself.
+CHOICE = ("expects", "batch", "of")
+
 # What follows when a file arrived for one of these purposes: `(act, visit_id, evidence_id) -> Said`.
 PURPOSES: dict[str, Callable[[Act, int, int], Said]] = {"notice": notice_photo_arrived}
 
@@ -123,25 +126,32 @@ async def on_pictures_tapped(query: CallbackQuery, callback_data: PicturesButton
     batch = evidence.batch_at(act.uow, act.chat_id, callback_data.message_id)
     if batch is None:
         return [Toast(act.words.plain("press-stale"))]
+    if callback_data.act != "move":
+        _leave_choice(act)
     match callback_data.act:
         case "withdraw" | "drop":
             before = evidence.view_batch(act.uow, batch).belonging
             withdrawn = evidence.withdraw(act.uow, act.actor, batch)
             _count_again(act, before)
             return [receipt(act, withdrawn)]
-        case "scene":
+        case "scene" | "visit":
             return _moved(act, batch, Belonging("scene", callback_data.visit_id))
         case "item":
             return _moved(act, batch, _item(act, callback_data.visit_id, callback_data.number))
-        case "visit":
-            return _moved(act, batch, Belonging("scene", callback_data.visit_id))
         case "back":
             return [receipt(act, evidence.view_batch(act.uow, batch))]
     view = evidence.view_batch(act.uow, batch)
     if view.belonging.visit_id is None:
+        act.point(**{**act.pointer, "batch": batch})
         return [choose_screen(act, view)]
     act.point(**{**act.pointer, "expects": "picture_number", "batch": batch, "of": view.belonging.visit_id})
     return [move_screen(act, view)]
+
+
+def _leave_choice(act: Act) -> None:
+    """What is typed next is no longer the number of the item to which a batch belongs."""
+    if "batch" in act.pointer:
+        act.point(**{key: value for key, value in act.pointer.items() if key not in CHOICE})
 
 
 def _item(act: Act, visit_id: int, number: int) -> Belonging:
@@ -173,7 +183,6 @@ async def on_picture_number(message: Message, text: str, act: Act) -> Said:
     plain = unicodedata.normalize("NFKC", text)
     if not plain.isdigit():
         raise Refused(NO_SUCH_ITEM, most=len(answering.open_sheet(act.uow, act.actor, visit_id).asked))
-    kept = {key: value for key, value in act.pointer.items() if key not in ("expects", "batch", "of")}
     said = _moved(act, batch, _item(act, visit_id, int(plain)))
-    act.point(**kept)
+    _leave_choice(act)
     return [*said, *where_you_are(act)]

@@ -30,8 +30,10 @@ def _update_receipt(uow: UnitOfWork, evidence_id: int) -> evidence.Batch | None:
     reached = chat_of(uow, batch.person_id)
     if reached is None:
         return None
-    card: Card = receipt_card(uow, words_of(reached[1]), batch)
-    uow.mailbox.say(batch.chat_id, [card])
+    # Whoever is just choosing another place keeps the choice in front of them; the receipt comes with its end.
+    if uow.pointer(batch.chat_id).get("batch") != batch.batch:
+        card: Card = receipt_card(uow, words_of(reached[1]), batch)
+        uow.mailbox.say(batch.chat_id, [card])
     return batch
 
 

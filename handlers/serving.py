@@ -140,6 +140,9 @@ async def on_no_witness_reason(message: Message, text: str, act: Act) -> Said:
 def notice_photo_arrived(act: Act, visit_id: int, evidence_id: int) -> Said:
     """Go on after a photograph of the receipt page, or of the notice left there."""
     is_receipt = act.pointer.get("place") in ("notice_paper", "notice_no_photo")
-    if is_receipt and serving.note_receipt_photo(act.uow, act.actor, visit_id):
-        return _on_with_it(act, visit_id, "notice-served-toast")
-    return where_you_are(act)
+    try:
+        is_served = is_receipt and serving.note_receipt_photo(act.uow, act.actor, visit_id)
+    except Refused:
+        # The photograph is kept in any case; the notice can no longer be served by it.
+        is_served = False
+    return _on_with_it(act, visit_id, "notice-served-toast") if is_served else where_you_are(act)

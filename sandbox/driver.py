@@ -34,8 +34,8 @@ STEP_SECONDS = 0.01
 # A machine that runs other things besides may take the processor away; what the writer itself used is ours.
 HELD_MILLISECONDS = 50
 # The first act of a kind compiles its statements, and a busy machine makes everything slower.
-HELD_LONG_AT_MOST = 3
-HELD_FAR_TOO_LONG_MILLISECONDS = 250
+HELD_LONG_AT_MOST = 5
+HELD_FAR_TOO_LONG_MILLISECONDS = 400
 
 
 class Town:

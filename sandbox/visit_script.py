@@ -151,13 +151,18 @@ def on_site(town: Town, number: str = "017-03") -> int:
 def fresh_visit(town: Town, like: str = "017-03") -> str:
     """Enter a further visit of the same object and team, and return its number.
 
-    What was under way before is put aside as submitted, pointers and chats of the team are emptied: in a town that
+    What was under way before is handed over to nobody, pointers and chats of the team are emptied: in a town that
     several tests share, each begins alike.
     """
+    # What comes of earlier photographs must not fall into the emptied chats.
+    town.works_off_jobs()
+    for phone in cast(town, None).all:
+        phone.settles()
     with town.changing() as uow:
         session = uow.session
         model = session.scalars(select(Visit).where(Visit.number == like)).one()
-        session.execute(update(Visit).where(Visit.state == "running").values(state="submitted"))
+        running = select(Visit.visit_id).where(Visit.state == "running")
+        session.execute(update(Task).where(Task.visit_id.in_(running)).values(state="replaced"))
         session.execute(delete(PointerRow))
         number = f"018-{session.scalars(select(func.count()).select_from(Visit)).one():02}"
         visit = Visit(**_copied(model, number=number, state="assigned", started_at=None, submitted_at=None))

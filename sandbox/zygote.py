@@ -24,6 +24,17 @@ from bot.warming import open_calendar, warm_up
 from sandbox import forks
 
 PROGRAMS = ("bot.__main__", "bot.factory", "bot.worker")
+# What the program's libraries import only when they are used.
+USED_LATER = (
+    "anyio._backends._asyncio",
+    "anyio.streams.tls",
+    "concurrent.futures.thread",
+    "h11",
+    "httpcore",
+    "psycopg",
+    "sqlalchemy.dialects.postgresql.psycopg",
+    "sqlite3",
+)
 MOST_BYTES = 1 << 20
 
 
@@ -153,7 +164,7 @@ def _named(name: str) -> Callable[[], object]:
 
 def main() -> None:
     """Run as `python -m sandbox.zygote <socket>`."""
-    for name in PROGRAMS:
+    for name in (*PROGRAMS, *USED_LATER):
         importlib.import_module(name)
     warm_up()
     open_calendar()

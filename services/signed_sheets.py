@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from rules.errors import signing as problems
 from rules.events import RecordChanged, RefusalLifted, SheetSigned
@@ -11,7 +11,7 @@ from rules.refusals import Refused
 from rules.signatures import OFFICER, PAPER, PARTY, WITNESS
 from services.access import Actor
 from services.seen import record_change
-from services.signers import AgentView, agent_of, begin_draft, draft_of, next_revision, standing_of
+from services.signers import AgentView, agent_of, begin_draft, draft_of, standing_of
 from services.signing import SigningView, signing_of, usable_photos
 from services.visits import Names, VisitView, running_membership
 from storage.tables import Evidence, Person, Signature, SignedSheet, Visit
@@ -121,8 +121,10 @@ def close_sheet(uow: UnitOfWork, actor: Actor, visit_id: int) -> int:
     still_open = _open_ticks(signing_of(uow, visit_id))
     ticks = [tick for tick in sheet.ticks if tick in still_open]
     _ensure_complete(uow, visit_id, sheet, ticks)
-    for tick in ticks:
-        _sign(uow, actor, visit, sheet, tick)
+    for role in (PARTY, WITNESS):
+        if role in ticks:
+            _sign(uow, actor, visit, sheet, role)
+    _sign_officers(uow, actor, sheet, [int(tick.partition(":")[2]) for tick in ticks if tick.startswith(OFFICER)])
     sheet.state, sheet.closed_at, sheet.ticks = "standing", uow.now, ticks
     party = standing_of(uow, visit_id, PARTY) if PARTY in ticks else None
     body = {
@@ -213,11 +215,8 @@ def _ensure_complete(uow: UnitOfWork, visit_id: int, sheet: SignedSheet, ticks: 
         raise Refused(problems.WITNESS_UNNAMED)
 
 
-def _sign(uow: UnitOfWork, actor: Actor, visit: Visit, sheet: SignedSheet, tick: str) -> None:
-    role, _, person_id = tick.partition(":")
-    if role == OFFICER:
-        _sign_officer(uow, actor, visit, sheet, int(person_id))
-        return
+def _sign(uow: UnitOfWork, actor: Actor, visit: Visit, sheet: SignedSheet, role: str) -> None:
+    """Let the draft of the party or the witness stand; what the party had refused before becomes void."""
     if role == PARTY and (earlier := standing_of(uow, visit.visit_id, PARTY)):
         earlier.state, earlier.voided_at = "void", uow.now
         uow.emit(RefusalLifted(visit.visit_id, earlier.signature_id))
@@ -233,13 +232,20 @@ def _sign(uow: UnitOfWork, actor: Actor, visit: Visit, sheet: SignedSheet, tick:
     row.signed_at, row.taken_by = uow.now, actor.person_id
 
 
-def _sign_officer(uow: UnitOfWork, actor: Actor, visit: Visit, sheet: SignedSheet, person_id: int) -> None:
-    uow.session.add(
+def _sign_officers(uow: UnitOfWork, actor: Actor, sheet: SignedSheet, people: Sequence[int]) -> None:
+    earlier = dict(
+        uow.session.execute(
+            select(Signature.person_id, func.max(Signature.revision))
+            .where(Signature.visit_id == sheet.visit_id, Signature.role == OFFICER)
+            .group_by(Signature.person_id)
+        ).all()
+    )
+    uow.session.add_all(
         Signature(
-            visit_id=visit.visit_id,
+            visit_id=sheet.visit_id,
             role=OFFICER,
             person_id=person_id,
-            revision=next_revision(uow, visit.visit_id, OFFICER, person_id),
+            revision=earlier.get(person_id, 0) + 1,
             state="standing",
             way=PAPER,
             read_out=False,
@@ -248,12 +254,13 @@ def _sign_officer(uow: UnitOfWork, actor: Actor, visit: Visit, sheet: SignedShee
             taken_by=actor.person_id,
             confirmed_at=uow.now if person_id == actor.person_id else None,
         )
+        for person_id in people
     )
 
 
 def _codes(uow: UnitOfWork, ticks: Sequence[str]) -> list[str]:
-    codes = []
-    for tick in ticks:
-        role, _, person_id = tick.partition(":")
-        codes.append(uow.session.get_one(Person, int(person_id)).code if person_id else role)
-    return codes
+    """Return who is ticked, officers by their codes."""
+    people = {int(tick.partition(":")[2]) for tick in ticks if tick.startswith(OFFICER)}
+    chosen = select(Person.person_id, Person.code).where(Person.person_id.in_(people))
+    codes = {f"{OFFICER}:{person_id}": code for person_id, code in uow.session.execute(chosen)}
+    return [codes.get(tick, tick) for tick in ticks]

@@ -56,7 +56,7 @@ def begin_draft(uow: UnitOfWork, actor: Actor, visit: Visit, role: str) -> Signa
         row = Signature(
             visit_id=visit.visit_id,
             role=role,
-            revision=next_revision(uow, visit.visit_id, role, None),
+            revision=_next_revision(uow, visit.visit_id, role),
             state="draft",
             way=PAPER,
             read_out=False,
@@ -68,11 +68,8 @@ def begin_draft(uow: UnitOfWork, actor: Actor, visit: Visit, role: str) -> Signa
     return row
 
 
-def next_revision(uow: UnitOfWork, visit_id: int, role: str, person_id: int | None) -> int:
-    """Return the number of the next row of a role, or of one officer."""
-    newest = select(func.max(Signature.revision)).where(
-        Signature.visit_id == visit_id, Signature.role == role, Signature.person_id.is_not_distinct_from(person_id)
-    )
+def _next_revision(uow: UnitOfWork, visit_id: int, role: str) -> int:
+    newest = select(func.max(Signature.revision)).where(Signature.visit_id == visit_id, Signature.role == role)
     return (uow.session.scalar(newest) or 0) + 1
 
 

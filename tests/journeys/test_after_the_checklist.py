@@ -561,3 +561,31 @@ def test_every_member_of_the_team_can_submit_a_complete_visit(town: Town, code: 
     with town.reading() as session:
         by = select(Person.code).join(Visit, Visit.submitted_by == Person.person_id).where(Visit.number == NUMBER)
         assert session.scalars(by).one() == code
+
+
+def test_a_refusal_and_a_submission_are_kept_alike_on_each_kind_of_database(town_anywhere: Town) -> None:
+    town = town_anywhere
+    concluded(town)
+    chen, he = phones(town, "zh-CN", "SJ-01", "SJ-04")
+    goes_on(chen)
+    taps(chen, "button-party")
+    taps(chen, "button-not-found")
+    taps(chen, "button-why")
+    chen.taps("人去楼空")
+    taps(chen, "button-witness")
+    chen.types("李某 13900001234")
+    taps(chen, "button-back")
+    taps(chen, "button-confirm-refusal", kind="not_found")
+    taps(chen, "button-one-sheet")
+    taps(chen, "button-tick-witness")
+    chen.sends_photo()
+    taps(chen, "button-sheet-done")
+    sets_seals(chen)
+    chen.taps("去提交")
+    taps(chen, "button-submit")
+    chen.sees("R-")
+    he.sees("查无下落")
+    taps(he, "button-look")
+    he.types("任务")
+    he.sees("017-03 晨露餐饮 · ✅")
+    assert "submitted" in acts_of(town)

@@ -31,6 +31,8 @@ def accepts(*people: Phone) -> None:
     for phone in people:
         opens(phone)
         phone.taps(phone.word("button-accept"))
+    for phone in people:
+        phone.settles()
 
 
 def name(phone: Phone, zh: str, en: str) -> str:

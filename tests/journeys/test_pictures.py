@@ -3,12 +3,12 @@
 import hashlib
 from collections.abc import Sequence
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from sandbox.camera import picture
 from sandbox.driver import Phone, Town
 from sandbox.visit_script import cast, current_answers, find_button, fresh_visit, on_site, on_the_page
-from storage.tables import Evidence, Finding, Visit
+from storage.tables import Evidence, Finding, Person, Visit
 
 TWENTY_ONE_MEGABYTES = 21 << 20
 
@@ -60,7 +60,7 @@ def test_an_album_of_five_with_a_number_fills_note_and_picture_at_once(shared_to
     assert belongings(shared_town, zhao) == ["equipment_intact"] * 5
     assert len({row.batch for row in files(shared_town, zhao)}) == 1
     assert [row.telegram_message_id for row in files(shared_town, zhao)] == sent
-    assert receipts(zhao) == 1
+    assert receipts(zhao) == 1, zhao.screen(20)
     with shared_town.reading() as session:
         finding = session.scalars(select(Finding).order_by(Finding.finding_id.desc())).first()
     assert finding is not None
@@ -88,7 +88,7 @@ def test_a_picture_sent_while_an_item_is_open_belongs_to_it(shared_town: Town, l
     assert belongings(shared_town, zhao) == ["exit_photo"]
     assert current_answers(shared_town, visit_id) == {"exit_photo": "1"}
     zhao.taps(zhao.word("button-photo-done"))
-    assert zhao.card().text.startswith(card.text.splitlines()[0])
+    zhao.does_not_see(zhao.word("button-photo-done"))
 
 
 def test_a_photo_question_falls_open_when_its_only_picture_is_taken_away(shared_town: Town, language: str) -> None:
@@ -212,4 +212,6 @@ def test_a_picture_of_a_submitted_visit_stays_where_it_is(shared_town: Town, lan
 def lock_all(town: Town) -> None:
     """Lock every visit that is under way."""
     with town.changing() as uow:
-        uow.session.execute(update(Visit).where(Visit.state == "running").values(state="submitted"))
+        for visit in uow.session.scalars(select(Visit).where(Visit.state == "running")):
+            visit.state, visit.receipt, visit.submitted_at = "submitted", f"R-{visit.number}", uow.now
+            visit.submitted_by = uow.session.scalars(select(Person.person_id).where(Person.code == "SJ-01")).one()

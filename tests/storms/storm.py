@@ -16,7 +16,7 @@ from tests.storms.acts import Made, Officer, in_turns, pursue
 
 RUNNING_VISIT = "017-03"
 FIRST_UPDATE_SECONDS = 20.0
-POINT_SECONDS = 2.0
+POINT_SECONDS = 0.8
 LONGEST_LIFE_SECONDS = 0.2
 CALLS_MOST = 3
 BACKLOG_MOST = 40
