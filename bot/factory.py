@@ -47,7 +47,7 @@ class Program:
         # Never asked who it is: a bot that starts while Telegram is away waits for it like any other time.
         self._line = Line()
         self._courier = Courier(
-            delivery=Delivery(_sender(settings, self._line), self._files),
+            delivery=Delivery(sender(settings, self._line), self._files),
             database=self._database,
             bot_id=settings.bot_id,
             clock=now,
@@ -143,7 +143,8 @@ async def _until_first_ends(leader: asyncio.Task[Any], others: list[asyncio.Task
             task.result()
 
 
-def _sender(settings: Settings, request: Line) -> ExtBot[Any]:
+def sender(settings: Settings, request: Line) -> ExtBot[Any]:
+    """Return the bot that speaks, over one line."""
     limiter = AIORateLimiter(max_retries=0) if settings.pacing else None
     return ExtBot(
         settings.token.get_secret_value(),

@@ -1,5 +1,7 @@
 """My tasks: the list, search, the task card, accepting, recusal and hand-over."""
 
+from dataclasses import replace
+
 from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
@@ -16,7 +18,7 @@ from handlers.screens.reasons import kept_reason
 from handlers.screens.recusal import KINDS
 from handlers.screens.task import team_card, venue
 from handlers.serving import at_notice
-from rules.messages import Toast
+from rules.messages import Card, Toast
 from services import recusals, tasks
 
 router = Router(name="tasks")
@@ -35,8 +37,8 @@ async def on_tasks(message: Message, act: Act) -> Said:
 @router.message(Command("continue", "resume"))
 @router.message(Says("继续", "continue"))
 async def on_continue(message: Message, act: Act) -> Said:
-    """Go back to where the work stands."""
-    return where_you_are(act)
+    """Go back to where the work stands; its card comes to the bottom, even if it was deleted on the phone."""
+    return [replace(said, anew=True) if isinstance(said, Card) else said for said in where_you_are(act)]
 
 
 @router.callback_query(HomeButton.filter())

@@ -12,6 +12,7 @@ from sqlalchemy import delete, func, select, update
 from sandbox.driver import Phone, Town
 from services import arrival, serving, tasks
 from services.access import actor_by_id
+from services.arrival import Claim
 from storage.tables import Answer, Notice, Person, PointerRow, Section, Table, Task, Visit
 
 # Forty metres from the registered address of the demo's object.
@@ -141,7 +142,7 @@ def on_site(town: Town, number: str = "017-03") -> int:
         serving.excuse_photo(uow, actors[0], visit_id, "演示")
         for actor in actors:
             arrival.note_arrival(uow, actor, visit_id)
-            arrival.skip_place(uow, actor, visit_id)
+            arrival.claim_place(uow, actor, visit_id, Claim("shared", *HERE, 12.0, uow.now, 0))
         for actor in actors:
             arrival.start_section(uow, actor, visit_id)
         uow.take_events()

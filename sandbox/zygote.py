@@ -36,6 +36,7 @@ USED_LATER = (
     "sqlite3",
 )
 MOST_BYTES = 1 << 20
+STREAMS = 3
 
 
 class Server:
@@ -105,7 +106,11 @@ class Server:
         for stream in streams:
             os.close(stream)
         self._callers[pid] = caller
-        caller.sendall(f"{pid:{forks.PID_DIGITS}}".encode())
+        try:
+            caller.sendall(f"{pid:{forks.PID_DIGITS}}".encode())
+        except OSError:
+            # A launcher that was killed the moment after it had asked.
+            self._end(pid)
 
     def _leave_to_parent(self, caller: socket.socket) -> None:
         signal.set_wakeup_fd(-1)
@@ -117,16 +122,20 @@ class Server:
 
 
 def _read(caller: socket.socket) -> tuple[dict[str, Any], list[int]]:
+    """Read an order and its file descriptors; nothing of a caller that has gone."""
     room = array.array("i")
-    body, rights, _, _ = caller.recvmsg(MOST_BYTES, socket.CMSG_SPACE(3 * room.itemsize))
-    for _, _, packed in rights:
-        room.frombytes(packed[: len(packed) - len(packed) % room.itemsize])
-    while body and not body.endswith(b"\n"):
-        more = caller.recv(MOST_BYTES)
-        if not more:
-            return {}, []
-        body += more
-    return (json.loads(body) if body else {}), list(room)
+    body = b""
+    with contextlib.suppress(OSError):
+        body, rights, _, _ = caller.recvmsg(MOST_BYTES, socket.CMSG_SPACE(STREAMS * room.itemsize))
+        for _, _, packed in rights:
+            room.frombytes(packed[: len(packed) - len(packed) % room.itemsize])
+        while body and not body.endswith(b"\n") and (more := caller.recv(MOST_BYTES)):
+            body += more
+    if body.endswith(b"\n") and len(room) == STREAMS:
+        return json.loads(body), list(room)
+    for stream in room:
+        os.close(stream)
+    return {}, []
 
 
 def _become(order: dict[str, Any], streams: list[int], path: str) -> None:

@@ -249,7 +249,7 @@ def _ensure_unlocked(visit: Visit) -> None:
 
 def secure(uow: UnitOfWork, evidence_id: int, sha256: str, size: int) -> None:
     """Note that a file is fetched, hashed and stored."""
-    row = uow.session.get_one(Evidence, evidence_id)
+    row = _locked(uow, evidence_id)
     if row.state == "secured":
         return
     row.state, row.sha256, row.file_size, row.secured_at = "secured", sha256, size, uow.now
@@ -260,9 +260,16 @@ def secure(uow: UnitOfWork, evidence_id: int, sha256: str, size: int) -> None:
     uow.emit(EvidenceSecured(evidence_id))
 
 
+def _locked(uow: UnitOfWork, evidence_id: int) -> Evidence:
+    """Return a file with its visit locked first, as acts on the visit do; both write to the visit's chain."""
+    row = uow.session.get_one(Evidence, evidence_id)
+    uow.session.scalar(select(Visit.visit_id).where(Visit.visit_id == row.visit_id).with_for_update())
+    return row
+
+
 def lose(uow: UnitOfWork, evidence_id: int, because: str) -> None:
     """Note that a file cannot be fetched; its sender is asked for it again."""
-    row = uow.session.get_one(Evidence, evidence_id)
+    row = _locked(uow, evidence_id)
     row.state = "lost"
     person = uow.session.get_one(Person, row.person_id)
     if row.visit_id is not None:

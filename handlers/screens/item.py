@@ -14,6 +14,7 @@ from services.checklists import UNABLE, QuestionState, Sheet
 
 SHORT = 8.0  # full-width characters of a label that shares its row
 LONG = 16.0
+HELD_SHOWN = 24
 
 
 def item_screen(act: Act, visit_id: int) -> Said:
@@ -39,7 +40,7 @@ def item_card(act: Act, sheet: Sheet, state: QuestionState, hint: Html | None = 
         lines.append(hint)
     held = act.pointer.get("held")
     if held:
-        lines.append(words("item-held", text=str(held)[:60], number=question.number or 0))
+        lines.append(words("item-held", text=" ".join(str(held).split())[:HELD_SHOWN], number=question.number or 0))
     return Card(visit_key(sheet.visit_id), "\n".join(lines), _buttons(act, sheet, state, has_held=bool(held)))
 
 

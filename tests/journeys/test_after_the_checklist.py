@@ -579,6 +579,7 @@ def test_a_refusal_and_a_submission_are_kept_alike_on_each_kind_of_database(town
     taps(chen, "button-one-sheet")
     taps(chen, "button-tick-witness")
     chen.sends_photo()
+    town.works_off_jobs()
     taps(chen, "button-sheet-done")
     sets_seals(chen)
     chen.taps("去提交")

@@ -1,10 +1,10 @@
 """A day of several officers as a storm plays it: what each does next, and what must be found of it in the end."""
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from handlers.words import LANGUAGES, words_of
+from handlers.words import LANGUAGES
 from sandbox.camera import picture
 from sandbox.driver import Phone
 
@@ -147,28 +147,23 @@ class Officer:
                 self.phone.taps_if_there({"zh-CN": "简体中文", "en": "English"}[language])
 
 
-def pursue(phone: Phone, number: str, opener: str, labels: list[str], is_done: Callable[[], bool]) -> bool:
-    """Take the next step on the way to a legal act: open the task, then press what leads on, twice each time.
+def pursue(phone: Phone, steps: Sequence[str], is_done: Callable[[], bool]) -> bool:
+    """Take the next step on the way to a legal act: press what leads on, twice each time; return whether it is done.
 
     Args:
         phone: Whose.
-        number: The visit's number, which stands on its card.
-        opener: Label that opens the visit from the list of tasks.
-        labels: Catalogue keys of the buttons, the last one first.
+        steps: Beginnings of the data of the buttons that lead there, the last one first.
         is_done: Whether the act stands in the tables.
     """
     if is_done():
         return True
-    cards = [message for message in phone.messages() if message.labels]
-    newest = cards[-1] if cards else None
-    if newest is not None and number in newest.text:
-        shown = [label for row in newest.labels for label in row]
-        for label in (words_of(language).plain(key) for key in labels for language in LANGUAGES):
-            if label in shown:
-                phone.taps_if_there(label, times=2)
-                return False
-    if newest is None or not phone.taps_if_there(opener):
-        phone.types("任务", is_awaited=False)
+    places = phone.buttons()
+    for step in steps:
+        if found := next((place for place in reversed(places) if place.data.startswith(step)), None):
+            for _ in range(2):
+                phone.presses(found.message_id, found.row, found.column, is_awaited=False)
+            return False
+    phone.types(HOME, is_awaited=False)
     return False
 
 

@@ -53,9 +53,9 @@ def reckon(town: Town, made: Made, phones: list[Phone]) -> Found:
 def _count_acts(session: Session, made: Made, found: Found) -> None:
     found.count("note", made.notes, Counter(session.scalars(select(Opening.value))))
     found.count("answer", made.answers, Counter(session.scalars(select(Answer.value))))
-    files = session.execute(select(Evidence.chat_id, Evidence.telegram_message_id)).tuples()
+    files = session.execute(select(Evidence.chat_id, Evidence.telegram_message_id))
     found.count("file", [f"{c}/{m}" for c, m in made.files], Counter(f"{c}/{m}" for c, m in files))
-    entries = session.execute(select(LedgerLink.chain, LedgerLink.type, LedgerLink.actor)).tuples()
+    entries = session.execute(select(LedgerLink.chain, LedgerLink.type, LedgerLink.actor))
     found.count("entry", [" ".join(entry) for entry in made.once], Counter(" ".join(entry) for entry in entries))
 
 
@@ -66,8 +66,8 @@ def _unfinished(session: Session) -> Iterator[str]:
     for state, count in Counter(session.scalars(select(Job.state))).items():
         if state != "done":
             yield f"{count} jobs are {state}"
-    rows = session.execute(select(OutboxMessage.kind, OutboxMessage.state, OutboxMessage.error)).tuples()
-    for (kind, state, error), count in Counter(rows).items():
+    rows = session.execute(select(OutboxMessage.kind, OutboxMessage.state, OutboxMessage.error))
+    for (kind, state, error), count in Counter(tuple(row) for row in rows).items():
         if state != "sent" and (kind, state) != ("toast", "dropped"):
             yield f"{count} messages of kind {kind} are {state}: {error}"
 

@@ -5,12 +5,12 @@ import time
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from sandbox.driver import Phone, Town
 from sandbox.forks import PREPARE
 from sandbox.visit_script import on_site
-from storage.tables import InboxUpdate, InspectionObject, LedgerLink, Visit
+from storage.tables import LedgerLink, Visit
 from tests.storms import failpoints
 from tests.storms.acts import Made, Officer, in_turns, pursue
 
@@ -20,7 +20,9 @@ POINT_SECONDS = 0.8
 LONGEST_LIFE_SECONDS = 0.2
 CALLS_MOST = 3
 BACKLOG_MOST = 40
-STEP_SECONDS = 0.002
+STEP_SECONDS = 0.005
+COUNTED = """SELECT sum(CASE state WHEN 'done' THEN 1 ELSE 0 END), sum(CASE state WHEN 'done' THEN 0 ELSE 1 END)
+    FROM inbox"""
 SETTLING_SECONDS = 120.0
 # A killed worker's job comes back by its lease; nobody waits a minute for it here.
 LEASE = timedelta(seconds=3)
@@ -80,7 +82,7 @@ class Storm:
 
     def _live_and_die(self) -> None:
         """One life. Its end counts only when it came after the first update that this life handled."""
-        before = self._handled()
+        before, _ = self._progress()
         point = self._next_point()
         environment = {PREPARE: "tests.storms.storm:prepare", failpoints.VARIABLE: point}
         self._town.start(environment, is_awaited=False)
@@ -90,14 +92,14 @@ class Storm:
         if point and self._town.exit_code() is not None:
             self.outcome.points.add(point.rpartition(" ")[0])
         self._town.kill()
-        if self._handled() > before:
+        if self._progress()[0] > before:
             self.outcome.landed += 1
 
     def _reach_goals(self) -> None:
         """Let those who still pursue something get there, with a bot that is left alone."""
         deadline = time.monotonic() + SETTLING_SECONDS
         while busy := [officer for officer in self._officers if officer.has_goals]:
-            assert time.monotonic() < deadline, f"{[officer.code for officer in busy]} do not get what they want"
+            assert time.monotonic() < deadline, "\n".join(officer.phone.screen() for officer in busy)
             for officer in busy:
                 officer.pursues()
                 officer.phone.settles(SETTLING_SECONDS)
@@ -114,24 +116,21 @@ class Storm:
         """Let people act for a while, or until the bot has handled something, or has ended."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline and self._town.exit_code() is None:
-            if until_handled is not None and self._handled() > until_handled:
+            handled, waiting = self._progress()
+            if until_handled is not None and handled > until_handled:
                 return
-            if self._backlog() < BACKLOG_MOST:
+            if waiting < BACKLOG_MOST:
                 next(self._turns).acts()
             time.sleep(STEP_SECONDS)
 
-    def _handled(self) -> int:
-        with self._town.reading() as session:
-            handled = select(func.count()).select_from(InboxUpdate).where(InboxUpdate.state == "done")
-            return session.scalar(handled) or 0
-
-    def _backlog(self) -> int:
+    def _progress(self) -> tuple[int, int]:
+        """Return how many updates were handled so far, and how many are on their way."""
         world = self._town.sandbox.world
         with world.acting:
             unconfirmed = world.updates.count()
         with self._town.reading() as session:
-            waiting = select(func.count()).select_from(InboxUpdate).where(InboxUpdate.state == "waiting")
-            return unconfirmed + (session.scalar(waiting) or 0)
+            counted = session.connection().exec_driver_sql(COUNTED).one()
+        return counted[0] or 0, unconfirmed + (counted[1] or 0)
 
     def _gather(self) -> list[Officer]:
         town, chance, made = self._town, self._chance, self.outcome.made
@@ -145,25 +144,26 @@ class Storm:
                 ("SJ-04", [], None),
             )
         )
-        self._aim(chen, "017-05", "accepted", ["button-accept"])
-        self._aim(zhou, "017-07", "accepted", ["button-accept"])
-        self._aim(chen, "017-08", "recusal_asked", ["button-send-request", "recuse-kin", "button-recuse"])
-        self._aim(supervisor, "017-08", "replaced", ["button-grant"])
+        self._aim(chen, "017-05", "accepted", "task:accept", "task:open")
+        self._aim(zhou, "017-07", "accepted", "task:accept", "task:open")
+        self._aim(chen, "017-08", "recusal_asked", "recuse:send", "recuse:kin", "recuse:open", "task:open")
+        self._aim(supervisor, "017-08", "replaced", "decide:grant")
         return [chen, zhou, zhao, wu, supervisor]
 
-    def _aim(self, officer: Officer, number: str, type_: str, labels: list[str]) -> None:
-        with self._town.reading() as session:
-            named = select(InspectionObject.short_name).join(Visit, Visit.object_id == InspectionObject.object_id)
-            opener = session.scalars(named.where(Visit.number == number)).one()
-        entry = (f"visit:{number}", type_, officer.code)
-        self.outcome.made.once.append(entry)
-        chain, _, actor = entry
+    def _aim(self, officer: Officer, number: str, type_: str, *buttons: str) -> None:
+        """Let somebody bring a ledger entry about, by buttons of the visit that lead there, the last one first."""
+        chain, actor = f"visit:{number}", officer.code
+        self.outcome.made.once.append((chain, type_, actor))
         entered = select(LedgerLink.seq).where(
             LedgerLink.chain == chain, LedgerLink.type == type_, LedgerLink.actor == actor
         )
+        with self._town.reading() as session:
+            visit_id = session.scalars(select(Visit.visit_id).where(Visit.number == number)).one()
 
         def is_done() -> bool:
             with self._town.reading() as session:
                 return session.scalar(entered.limit(1)) is not None
 
-        officer.aims_at(lambda: pursue(officer.phone, number, opener, labels, is_done))
+        # The supervisor decides about a task, everybody else acts on the visit.
+        steps = [button if button.startswith("decide") else f"{button}:{visit_id}" for button in buttons]
+        officer.aims_at(lambda: pursue(officer.phone, steps, is_done))
