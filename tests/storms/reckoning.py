@@ -67,9 +67,9 @@ def _unfinished(session: Session) -> Iterator[str]:
         if state != "done":
             yield f"{count} jobs are {state}"
     rows = session.execute(select(OutboxMessage.kind, OutboxMessage.state, OutboxMessage.error))
-    for (kind, state, error), count in Counter(tuple(row) for row in rows).items():
-        if state != "sent" and (kind, state) != ("toast", "dropped"):
-            yield f"{count} messages of kind {kind} are {state}: {error}"
+    for (kind, end, error), count in Counter(tuple(row) for row in rows).items():
+        if end != "sent" and (kind, end) != ("toast", "dropped"):
+            yield f"{count} messages of kind {kind} are {end}: {error}"
 
 
 def _broken_chains(session: Session) -> Iterator[str]:
