@@ -19,6 +19,7 @@ from aiogram.types import CallbackQuery
 from bench.running import TOKEN
 from bot import logs
 from bot.dispatcher import UpdateDispatcher
+from bot.hearing import hearing
 from bot.receiver import Receiver
 from bot.warming import warm_up
 from handlers.routes import build_dispatcher
@@ -37,7 +38,6 @@ class Ours:
 
     def __init__(self, address: str) -> None:
         self.database = Database(address)
-        self.bot = Bot(TOKEN)
         nothing: Callable[[], None] = lambda: None
         self.receiver = Receiver(
             api_url="", token=TOKEN, bot_id=BOT_ID, database=self.database, clock=now, stored=nothing
@@ -46,7 +46,7 @@ class Ours:
             database=self.database,
             bot_id=BOT_ID,
             dispatcher=build_dispatcher(),
-            bot=self.bot,
+            bot=hearing(TOKEN),
             clock=now,
             dwell=timedelta(),
             said=nothing,

@@ -8,13 +8,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import structlog
-from aiogram import Bot
 from telegram.ext import AIORateLimiter, ExtBot
 
 from bot.clock import Clockwork
 from bot.courier import Courier
 from bot.delivery import Delivery
 from bot.dispatcher import UpdateDispatcher
+from bot.hearing import hearing
 from bot.line import Line
 from bot.lock import sole_speaker
 from bot.receiver import Receiver
@@ -54,8 +54,6 @@ class Program:
             is_paced=settings.pacing,
             unreachable=self._note_unreachable,
         )
-        # aiogram only understands; its bot never speaks to the network.
-        understanding = Bot(token)
         routes = build_dispatcher()
         count = 1 if self._database.is_sqlite else settings.dispatchers
         self._dispatchers = [
@@ -63,7 +61,7 @@ class Program:
                 database=self._database,
                 bot_id=settings.bot_id,
                 dispatcher=routes,
-                bot=understanding,
+                bot=hearing(token),
                 clock=now,
                 dwell=timedelta(seconds=settings.dwell_seconds),
                 said=self._courier.wake,

@@ -5,7 +5,6 @@ from typing import Any
 from aiohttp import ClientError, ClientSession, ClientTimeout, FormData, TCPConnector
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
-from yarl import URL
 
 # Telegram takes some thirty messages a second and answers within a tenth: more connections would only stand idle.
 CONNECTIONS = 16
@@ -44,7 +43,7 @@ class Line(BaseRequest):
                 connector=TCPConnector(limit=CONNECTIONS), timeout=TIMEOUT, trust_env=True, raise_for_status=False
             )
         try:
-            async with self._session.request(method, URL(url, encoded=True), data=_form(request_data)) as answer:
+            async with self._session.request(method, url, data=_form(request_data)) as answer:
                 return answer.status, await answer.read()
         except TimeoutError as error:
             raise TimedOut from error

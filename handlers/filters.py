@@ -48,11 +48,17 @@ class HasText(Filter):
 
 
 class Says(Filter):
-    """A typed shortcut such as 继续, in either language."""
+    """A typed shortcut such as 继续, in either language, or the same as a command, /continue.
+
+    aiogram's own `Command` asks Telegram who the bot is as soon as a command names one: nothing here may wait for that.
+    """
 
     def __init__(self, *words: str) -> None:
         self._words = frozenset(word.lower() for word in words)
 
     async def __call__(self, message: Message) -> bool:
         """Return whether the whole message is one of the words."""
-        return (message.text or "").strip().lstrip("/").lower() in self._words
+        said = (message.text or "").strip().lower()
+        if said.startswith("/"):
+            said = said[1:].partition("@")[0]
+        return said in self._words

@@ -1,7 +1,7 @@
 """Entry: strangers, invitations, language, help."""
 
 from aiogram import Router
-from aiogram.filters import Command, CommandObject, CommandStart
+from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message, User
 
 from handlers.act import Act, Said
@@ -23,7 +23,7 @@ for observer in (strangers.message, strangers.callback_query):
     observer.filter(~Bound())
 
 
-@strangers.message(CommandStart())
+@strangers.message(CommandStart(ignore_mention=True))
 async def on_stranger_start(
     message: Message, command: CommandObject, uow: UnitOfWork, visitor: User, words: Words
 ) -> Said:
@@ -78,7 +78,7 @@ async def on_stranger_language_tapped(
     return [entry.invitation_card(words_of(callback_data.language), invitation)] if invitation else []
 
 
-@router.message(CommandStart())
+@router.message(CommandStart(ignore_mention=True))
 async def on_start(message: Message, command: CommandObject, act: Act) -> Said:
     """Bind to another person by a new invitation, or go to the tasks."""
     if command.args:
@@ -88,7 +88,6 @@ async def on_start(message: Message, command: CommandObject, act: Act) -> Said:
     return home_screen(act, anew=True)
 
 
-@router.message(Command("help"))
 @router.message(Says("帮助", "help", "?", "？"))
 async def on_help(message: Message, act: Act) -> Said:
     """Say how it is used."""
@@ -101,7 +100,6 @@ async def on_help_tapped(query: CallbackQuery, act: Act) -> Said:
     return [entry.help_card(act.words)]
 
 
-@router.message(Command("language"))
 @router.message(Says("语言", "language"))
 async def on_language(message: Message, act: Act) -> Said:
     """Offer the languages."""

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from aiogram import Router
-from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from handlers.act import Act, Said
@@ -26,16 +25,14 @@ for observer in (router.message, router.callback_query):
     observer.filter(Bound())
 
 
-@router.message(Command("task", "tasks"))
-@router.message(Says("任务", "我的任务", "tasks"))
+@router.message(Says("任务", "我的任务", "task", "tasks"))
 async def on_tasks(message: Message, act: Act) -> Said:
     """Show the list at the bottom of the chat."""
     act.point()
     return home_screen(act, anew=True)
 
 
-@router.message(Command("continue", "resume"))
-@router.message(Says("继续", "continue"))
+@router.message(Says("继续", "continue", "resume"))
 async def on_continue(message: Message, act: Act) -> Said:
     """Go back to where the work stands; its card comes to the bottom, even if it was deleted on the phone."""
     return [replace(said, anew=True) if isinstance(said, Card) else said for said in where_you_are(act)]

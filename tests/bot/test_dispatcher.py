@@ -9,11 +9,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from aiogram import Bot, Dispatcher
+from aiogram import Dispatcher
 from aiogram.types import Update
 from sqlalchemy import select
 
 from bot.dispatcher import UpdateDispatcher
+from bot.hearing import hearing
 from rules.messages import Card, Text, Toast
 from storage import inbox
 from storage.database import Database
@@ -53,7 +54,7 @@ def dispatchers(database: Database, count: int, handler: Handler, clock: Clock) 
             database=database,
             bot_id=BOT,
             dispatcher=routes,
-            bot=Bot(TOKEN),
+            bot=hearing(TOKEN),
             clock=clock,
             dwell=timedelta(0),
             said=lambda: None,

@@ -91,7 +91,7 @@ def test_help_and_tasks_in_the_middle_of_a_question_lead_back_to_it(shared_town:
     people, visit_id = on_the_page(shared_town, language)
     zhao = people.zhao
     zhao.types("6")
-    for words in ("/help", says(zhao, "帮助", "help"), "?"):
+    for words in ("/help", "/help@hecha_bot", says(zhao, "帮助", "help"), "?"):
         zhao.types(words)
         zhao.taps(zhao.word("button-continue"))
     zhao.types("8")
