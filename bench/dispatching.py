@@ -55,7 +55,7 @@ class Ours:
     async def handle(self, updates: list[dict[str, Any]]) -> None:
         for first in range(0, len(updates), BATCH):
             self.receiver._store(updates[first : first + BATCH])
-            while await self.dispatcher.handle_next():
+            while await self.dispatcher.handle_waiting():
                 pass
 
 

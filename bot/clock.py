@@ -57,6 +57,6 @@ class Clockwork:
         with unit_of_work(self._database, self._bot_id, self._clock) as uow:
             reminders.remind(uow)
             self.tell(uow)
-            inbox.forget_old(uow.session, uow.now)
-            outbox.forget_old(uow.session, uow.now)
+            inbox.forget_old(uow.connection, uow.now)
+            outbox.forget_old(uow.connection, uow.now)
         self._said()

@@ -19,7 +19,7 @@ from rules.messages import Card, Message, Toast, Withdraw, from_dict
 from storage import outbox
 from storage.database import Database
 from storage.outbox import CardState, Outcome, Outgoing
-from storage.unit_of_work import Clock, reading, unit_of_work
+from storage.unit_of_work import Clock, unit_of_work
 
 log = structlog.get_logger()
 
@@ -99,8 +99,8 @@ class Courier:
 
     def _fetch(self) -> list[Outgoing]:
         most = MOST_IN_HAND - len(self._in_hand)
-        with reading(self._database) as session:
-            return outbox.next_of_each_chat(session, self._bot_id, self._clock(), in_hand=self._in_hand, most=most)
+        with self._database.reading() as connection:
+            return outbox.next_of_each_chat(connection, self._bot_id, self._clock(), in_hand=self._in_hand, most=most)
 
     def _begin(self, outgoing: Outgoing) -> None:
         chat_id = None if outgoing.kind == "toast" else outgoing.chat_id
@@ -125,7 +125,7 @@ class Courier:
 
     def _record(self, outcomes: list[Outcome]) -> None:
         with unit_of_work(self._database, self._bot_id, self._clock) as uow:
-            outbox.record(uow.session, outcomes)
+            outbox.record(uow.connection, outcomes)
         for chat_id in {outcome.outgoing.chat_id for outcome in outcomes if outcome.is_blocked}:
             self._unreachable(chat_id)
 

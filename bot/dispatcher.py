@@ -8,6 +8,7 @@ import asyncio
 import gc
 import secrets
 import threading
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -26,11 +27,14 @@ from storage import chats, inbox
 from storage.database import Database
 from storage.inbox import Arrival
 from storage.mailbox import Press
-from storage.unit_of_work import Clock, UnitOfWork, rehearsing, unit_of_work
+from storage.unit_of_work import Clock, UnitOfWork, rehearsing, unit_of_work, units_of_work
 
 log = structlog.get_logger()
 
 IDLE_SECONDS = 1.0
+# How long the updates of a moment go on sharing a transaction: who else wants the writer waits meanwhile.
+SHARED_SECONDS = 0.02
+SHARED_MOST = 16
 
 
 class UpdateDispatcher:
@@ -54,6 +58,8 @@ class UpdateDispatcher:
         self._clock = clock
         self._dwell = dwell
         self._said = said
+        # Several dispatchers that each hold visits of several chats would wait for one another.
+        self._most = SHARED_MOST if database.is_sqlite else 1
         self._wake = threading.Event()
         self._stopping = False
         self._thread = threading.Thread(target=self._run, name="dispatcher", daemon=True)
@@ -95,10 +101,11 @@ class UpdateDispatcher:
         # What was built at start-up lives as long as we do; scanning it in every full collection only costs.
         gc.collect()
         gc.freeze()
+        gc.set_threshold(20_000, 20, 50)
         while not self._stopping:
             self._wake.clear()
             try:
-                handled = await self.handle_next()
+                handled = await self.handle_waiting()
             except DBAPIError as error:
                 log.warning("database_away", error=type(error.orig).__name__)
                 handled = False
@@ -109,21 +116,32 @@ class UpdateDispatcher:
             if not handled:
                 self._wake.wait(IDLE_SECONDS)
 
-    async def handle_next(self) -> bool:
-        """Handle the next update whose turn has come; return whether there was one."""
-        arrival: Arrival | None = None
-        try:
-            with unit_of_work(self._database, self._bot_id, self._clock) as uow:
-                arrival = inbox.claim(uow.session, uow.now)
-                if arrival is None:
-                    return False
-                await self._act(uow, arrival)
-        except Exception as error:
-            if arrival is None:
-                raise
-            self._put_back(arrival, error)
-        self._said()
-        return True
+    async def handle_waiting(self) -> bool:
+        """Handle updates whose turn has come; return whether there were any.
+
+        Each is a unit of work of its own. Where there is one writer, those of a moment share its transaction.
+        """
+        failed: tuple[Arrival, Exception] | None = None
+        count, until = 0, time.monotonic() + SHARED_SECONDS
+        with units_of_work(self._database, self._bot_id, self._clock) as opened:
+            while failed is None and count < self._most and time.monotonic() < until:
+                arrival: Arrival | None = None
+                try:
+                    with opened() as uow:
+                        arrival = inbox.claim(uow.connection, uow.now)
+                        if arrival is None:
+                            break
+                        await self._act(uow, arrival)
+                        count += 1
+                except Exception as error:
+                    if arrival is None:
+                        raise
+                    failed = arrival, error
+        if failed is not None:
+            self._put_back(*failed)
+        if count:
+            self._said()
+        return bool(count or failed)
 
     async def _act(self, uow: UnitOfWork, arrival: Arrival) -> None:
         payload = arrival.update
@@ -133,7 +151,7 @@ class UpdateDispatcher:
             query_id = query["id"]
             press = self._judge(uow, query, arrival.received_at)
         elif message := payload.get("message"):
-            chats.see_message(uow.session, arrival.chat_id, int(message["message_id"]))
+            chats.see_message(uow.connection, arrival.chat_id, int(message["message_id"]))
         said = await self._dispatcher.feed_raw_update(
             self._bot, payload, uow=uow, press=press, received_at=arrival.received_at
         )
@@ -159,7 +177,7 @@ class UpdateDispatcher:
         code = f"E-{secrets.token_hex(2).upper()}"
         log.error("update_failed", update_id=arrival.update_id, code=code, attempts=arrival.attempts, exc_info=error)
         with unit_of_work(self._database, self._bot_id, self._clock) as uow:
-            parked = inbox.put_back(uow.session, arrival, code, uow.now)
+            parked = inbox.put_back(uow.connection, arrival, code, uow.now)
             if parked:
                 uow.emit(UpdateParked(arrival.chat_id, code))
             if parked or arrival.attempts == 1:

@@ -100,7 +100,7 @@ class Program:
             warm_up()
             if self._database.is_sqlite:
                 with unit_of_work(self._database, self._settings.bot_id, now) as uow:
-                    jobs.release_all(uow.session)
+                    jobs.release_all(uow.connection)
             loop = asyncio.get_running_loop()
             for name in (signal.SIGINT, signal.SIGTERM):
                 loop.add_signal_handler(name, self._receiver.stop)

@@ -93,7 +93,7 @@ class Receiver:
         if not updates:
             return
         with unit_of_work(self._database, self._bot_id, self._clock) as uow:
-            new = inbox.store(uow.session, self._bot_id, updates, uow.now)
+            new = inbox.store(uow.connection, self._bot_id, updates, uow.now)
         if new:
             self._stored()
 

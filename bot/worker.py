@@ -87,9 +87,9 @@ class Worker:
 
     def _claim(self) -> Claimed | None:
         with unit_of_work(self._database, self._settings.bot_id, now) as uow:
-            job = jobs.claim(uow.session, self._owner, uow.now)
+            job = jobs.claim(uow.connection, self._owner, uow.now)
             if job is not None and job.attempts > jobs.BEGINNINGS:
-                jobs.fail(uow.session, job, "worker_died")
+                jobs.fail(uow.connection, job, "worker_died")
                 evidence.lose(uow, int(job.subject), "unreachable")
                 notices.tell(uow)
                 return None
@@ -104,7 +104,7 @@ class Worker:
         except (httpx.HTTPError, OSError, TooLong, MemoryError) as error:
             log.warning("fetch_failed", job_id=job.job_id, attempts=job.attempts, error=type(error).__name__)
             with unit_of_work(self._database, self._settings.bot_id, now) as uow:
-                if jobs.put_back(uow.session, job, type(error).__name__, uow.now):
+                if jobs.put_back(uow.connection, job, type(error).__name__, uow.now):
                     evidence.lose(uow, int(job.subject), "unreachable")
                     notices.tell(uow)
         else:
@@ -118,7 +118,7 @@ class Worker:
 
     def _finish(self, job: Claimed, result: Callable[[UnitOfWork], None]) -> None:
         with unit_of_work(self._database, self._settings.bot_id, now) as uow:
-            if jobs.finish(uow.session, job):
+            if jobs.finish(uow.connection, job):
                 result(uow)
                 notices.tell(uow)
 

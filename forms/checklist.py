@@ -159,6 +159,10 @@ class Checklist:
     questions: tuple[Question, ...]
     sha256: str
 
+    def __hash__(self) -> int:
+        """The workbook's bytes make the checklist, so their hash stands for it."""
+        return hash(self.sha256)
+
     @cached_property
     def asked(self) -> tuple[Question, ...]:
         """The questions that wait for an answer; number n stands at index n − 1."""

@@ -15,6 +15,7 @@ from handlers.screens.paging import pages_of
 from handlers.typed import OnChecklist
 from rules.messages import Toast
 from services import answering
+from services.checklists import open_sheet
 from services.tasks import running_visit
 
 router = Router(name="checklist")
@@ -53,7 +54,7 @@ def _to(act: Act, visit_id: int, **where: object) -> Said:
 
 
 def _comply_rest(act: Act, visit_id: int, page: int) -> Said:
-    sheet = answering.open_sheet(act.uow, act.actor, visit_id)
+    sheet = open_sheet(act.uow, act.actor, visit_id)
     pages = pages_of(sheet.checklist, act.words.language)
     names = [question.name for question in pages[page].questions]
     count = answering.comply_rest(act.uow, act.actor, visit_id, names)
@@ -63,7 +64,7 @@ def _comply_rest(act: Act, visit_id: int, page: int) -> Said:
 
 def _after(act: Act, visit_id: int, page: int) -> Said:
     """Go on to the next page with something open; to the result when nothing is."""
-    sheet = answering.open_sheet(act.uow, act.actor, visit_id)
+    sheet = open_sheet(act.uow, act.actor, visit_id)
     if first_open(sheet) is None:
         return _to(act, visit_id, place="result")
     pages = pages_of(sheet.checklist, act.words.language)
@@ -80,7 +81,7 @@ def _undo_rest(act: Act, visit_id: int) -> Said:
 
 def _next_open(act: Act, visit_id: int, page: int) -> Said:
     """Open the next open page; from an item (a negative number), the next open item after it."""
-    sheet = answering.open_sheet(act.uow, act.actor, visit_id)
+    sheet = open_sheet(act.uow, act.actor, visit_id)
     if page < 0:
         after = first_open(sheet, sheet.numbered(-page).question.name)
         if after is not None and after.question.number != -page:

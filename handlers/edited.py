@@ -12,6 +12,7 @@ from handlers.words import Words
 from rules.errors import describe
 from rules.messages import Text
 from services import answering
+from services.checklists import open_sheet
 
 router = Router(name="edited")
 router.edited_message.filter(Bound())
@@ -23,7 +24,7 @@ async def on_edited(message: Message, text: str, act: Act) -> Said:
     given = answering.given_by(act.uow, act.actor, message.message_id)
     if given is None:
         return [Text(act.words("edit-not-noted"))]
-    sheet = answering.open_sheet(act.uow, act.actor, given.visit_id)
+    sheet = open_sheet(act.uow, act.actor, given.visit_id)
     question = sheet.of(given.question).question
     try:
         read = read_answer(question, text, act.words.language, today=local(act.uow.now).date())

@@ -39,7 +39,7 @@ class Entrance(BaseMiddleware):
         if chat.type != "private":
             return []
         words = words_of(from_client(person.language_code))
-        actor = access.actor_of(uow, person.id)
+        actor, pointer = access.acting(uow, person.id) or (None, {})
         if event.callback_query is not None and chat.id != person.id:
             return [Toast((words_of(actor.language) if actor else words).plain("press-foreign"), alert=True)]
         if actor is None and access.was_revoked(uow, person.id):
@@ -48,7 +48,7 @@ class Entrance(BaseMiddleware):
             data["visitor"] = person
             data["words"] = words
             return await handler(event, data)
-        act = _act(uow, actor, chat.id, event, data)
+        act = _act(actor, pointer, event, data)
         if stale := _judged(act, data.get("press")):
             return stale
         data["act"] = act
@@ -70,19 +70,22 @@ def _who(event: Update) -> tuple[User | None, Chat | None]:
     return getattr(inner, "from_user", None), getattr(inner, "chat", None)
 
 
-def _act(uow: UnitOfWork, actor: access.Actor, chat_id: int, event: Update, data: dict[str, Any]) -> Act:
+def _act(actor: access.Actor, pointer: dict[str, Any], event: Update, data: dict[str, Any]) -> Act:
     inner = event.event
     message = inner.message if isinstance(inner, CallbackQuery) else inner
     received_at: datetime = data["received_at"]
+    person, chat = _who(event)
+    assert person is not None
+    assert chat is not None
     return Act(
-        uow=uow,
+        uow=data["uow"],
         actor=actor,
-        chat_id=chat_id,
-        telegram_user_id=chat_id,
+        chat_id=chat.id,
+        telegram_user_id=person.id,
         message_id=getattr(message, "message_id", 0),
         received_at=received_at,
         words=words_of(actor.language),
-        pointer=uow.pointer(chat_id),
+        pointer=pointer,
     )
 
 

@@ -20,7 +20,8 @@ from handlers.serving import notice_photo_arrived
 from rules.errors.answers_on_site import NO_SUCH_ITEM
 from rules.messages import Text, Toast
 from rules.refusals import Refused
-from services import answering, evidence, findings
+from services import evidence, findings
+from services.checklists import open_sheet
 from services.evidence import Arrived, Belonging
 from services.tasks import running_visits
 
@@ -69,7 +70,7 @@ def _belonging(act: Act, message: Message, arrived: Arrived) -> Belonging:
         visit_id = visits[0]
     if visit_id is None:
         return Belonging("unassigned")
-    sheet = answering.open_sheet(act.uow, act.actor, visit_id)
+    sheet = open_sheet(act.uow, act.actor, visit_id)
     number = _number(arrived.caption) or (
         act.pointer.get("number") if act.pointer.get("place") in ("item", "finding") else None
     )
@@ -107,7 +108,7 @@ def _then(act: Act, belonging: Belonging, arrived: Arrived) -> Said:
         return PURPOSES[belonging.purpose](act, belonging.visit_id, evidence_id)
     if belonging.purpose != "item" or belonging.visit_id is None or belonging.question is None:
         return []
-    sheet = answering.open_sheet(act.uow, act.actor, belonging.visit_id)
+    sheet = open_sheet(act.uow, act.actor, belonging.visit_id)
     state = sheet.of(belonging.question)
     note = CAPTION_NUMBER.sub("", arrived.caption, count=1).strip()
     findings.prove(act.uow, act.actor, belonging.visit_id, state.question, note)
@@ -155,7 +156,7 @@ def _leave_choice(act: Act) -> None:
 
 
 def _item(act: Act, visit_id: int, number: int) -> Belonging:
-    sheet = answering.open_sheet(act.uow, act.actor, visit_id)
+    sheet = open_sheet(act.uow, act.actor, visit_id)
     if not 1 <= number <= len(sheet.asked):
         raise Refused(NO_SUCH_ITEM, most=len(sheet.asked))
     return Belonging("item", visit_id, sheet.section_id, sheet.numbered(number).question.name)
@@ -172,7 +173,7 @@ def _moved(act: Act, batch: str, belonging: Belonging) -> Said:
 def _count_again(act: Act, belonging: Belonging) -> None:
     """Bring the answer of a photo question into line with the photographs that it has now."""
     if belonging.visit_id is not None and belonging.question is not None:
-        sheet = answering.open_sheet(act.uow, act.actor, belonging.visit_id)
+        sheet = open_sheet(act.uow, act.actor, belonging.visit_id)
         findings.prove(act.uow, act.actor, belonging.visit_id, sheet.of(belonging.question).question, "")
 
 
@@ -182,7 +183,7 @@ async def on_picture_number(message: Message, text: str, act: Act) -> Said:
     batch, visit_id = str(act.pointer["batch"]), int(act.pointer["of"])
     plain = unicodedata.normalize("NFKC", text)
     if not plain.isdigit():
-        raise Refused(NO_SUCH_ITEM, most=len(answering.open_sheet(act.uow, act.actor, visit_id).asked))
+        raise Refused(NO_SUCH_ITEM, most=len(open_sheet(act.uow, act.actor, visit_id).asked))
     said = _moved(act, batch, _item(act, visit_id, int(plain)))
     _leave_choice(act)
     return [*said, *where_you_are(act)]

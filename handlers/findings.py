@@ -13,7 +13,8 @@ from handlers.places import where_you_are
 from handlers.screens.checklist import first_open, page_number_of
 from handlers.screens.finding import finding_card
 from handlers.typed import OnChecklist
-from services import answering, findings
+from services import findings
+from services.checklists import open_sheet
 from services.tasks import ensure_reason
 
 router = Router(name="findings")
@@ -25,7 +26,7 @@ for observer in (router.message, router.callback_query):
 async def on_finding_tapped(query: CallbackQuery, callback_data: FindingButton, act: Act) -> Said:
     """Do what a button of a problem's card says."""
     visit_id, number, what = callback_data.visit_id, callback_data.number, callback_data.act
-    question = answering.open_sheet(act.uow, act.actor, visit_id).numbered(number).question
+    question = open_sheet(act.uow, act.actor, visit_id).numbered(number).question
     match what:
         case "phrase":
             note = in_language(question.phrases[callback_data.place].label, act.words.language)
@@ -47,19 +48,19 @@ async def on_finding_tapped(query: CallbackQuery, callback_data: FindingButton, 
 
 
 def _step(act: Act, visit_id: int, number: int, step: str | None) -> Said:
-    sheet = answering.open_sheet(act.uow, act.actor, visit_id)
+    sheet = open_sheet(act.uow, act.actor, visit_id)
     return open_finding(act, sheet, sheet.numbered(number), step)
 
 
 def _ask_waiver(act: Act, visit_id: int, number: int) -> Said:
-    sheet = answering.open_sheet(act.uow, act.actor, visit_id)
+    sheet = open_sheet(act.uow, act.actor, visit_id)
     act.point(visit=visit_id, place="finding", number=number, step="photo", expects="waiver")
     return [finding_card(act, sheet, sheet.numbered(number), "photo", act.words("finding-waiver-ask"))]
 
 
 def _leave(act: Act, visit_id: int, name: str) -> Said:
     """Go back to the page, or on to the result when the last item was this one."""
-    sheet = answering.open_sheet(act.uow, act.actor, visit_id)
+    sheet = open_sheet(act.uow, act.actor, visit_id)
     if first_open(sheet) is None:
         act.point(visit=visit_id, place="result")
     else:
@@ -72,14 +73,14 @@ async def on_waiver(message: Message, text: str, act: Act) -> Said:
     """Take the reason why there can be no photograph."""
     visit_id, number = act.pointer["visit"], act.pointer["number"]
     reason = ensure_reason(text)
-    question = answering.open_sheet(act.uow, act.actor, visit_id).numbered(number).question
+    question = open_sheet(act.uow, act.actor, visit_id).numbered(number).question
     findings.waive_photo(act.uow, act.actor, visit_id, question.name, reason)
     return go_on_after_finding(act, visit_id, number)
 
 
 def go_on_after_finding(act: Act, visit_id: int, number: int) -> Said:
     """Show the next step that lacks something, else go back to the page."""
-    sheet = answering.open_sheet(act.uow, act.actor, visit_id)
+    sheet = open_sheet(act.uow, act.actor, visit_id)
     state = sheet.numbered(number)
     return open_finding(act, sheet, state) if state.gaps else _leave(act, visit_id, state.question.name)
 
@@ -87,7 +88,7 @@ def go_on_after_finding(act: Act, visit_id: int, number: int) -> Said:
 @router.message(OnChecklist("finding"), HasText())
 async def on_note(message: Message, text: str, act: Act, visit_id: int) -> Said:
     """Take typed text as the note; once there is one, a number jumps and a sentence is added to it."""
-    sheet = answering.open_sheet(act.uow, act.actor, visit_id)
+    sheet = open_sheet(act.uow, act.actor, visit_id)
     state = sheet.numbered(act.pointer.get("number", 1))
     note = state.finding.note if state.finding else ""
     is_noting = act.pointer.get("step") == "note" or not note

@@ -23,7 +23,7 @@ from rules.errors.answers_on_site import NO_SUCH_ITEM
 from rules.messages import Toast
 from rules.refusals import Refused
 from services import answering, findings
-from services.checklists import UNABLE, QuestionState, Sheet
+from services.checklists import UNABLE, QuestionState, Sheet, open_sheet
 from services.tasks import ensure_reason
 
 router = Router(name="items")
@@ -33,7 +33,7 @@ for observer in (router.message, router.callback_query):
 
 def open_item(act: Act, visit_id: int, number: int | None, held: str | None = None) -> Said:
     """Show an item, or its problem; `held` is typed text that waits for a place. Without a number: the first open."""
-    sheet = answering.open_sheet(act.uow, act.actor, visit_id)
+    sheet = open_sheet(act.uow, act.actor, visit_id)
     if number is None:
         number = (first_open(sheet) or sheet.asked[-1]).question.number or 1
     if not 1 <= number <= len(sheet.asked):
@@ -54,7 +54,7 @@ def open_finding(act: Act, sheet: Sheet, state: QuestionState, step: str | None 
 
 def go_on(act: Act, visit_id: int, question: Question) -> Said:
     """After an answer: the problem's note, else the next open item of the page, else the page."""
-    sheet = answering.open_sheet(act.uow, act.actor, visit_id)
+    sheet = open_sheet(act.uow, act.actor, visit_id)
     state = sheet.of(question.name)
     if state.is_problem:
         return open_finding(act, sheet, state)
@@ -83,7 +83,7 @@ def store(act: Act, visit_id: int, question: Question, value: str, *, message_id
 async def on_answer_tapped(query: CallbackQuery, callback_data: AnswerButton, act: Act) -> Said:
     """Answer by a button."""
     visit_id = callback_data.visit_id
-    question = answering.open_sheet(act.uow, act.actor, visit_id).numbered(callback_data.number).question
+    question = open_sheet(act.uow, act.actor, visit_id).numbered(callback_data.number).question
     match callback_data.act:
         case "set" | "mine":
             return _set(act, callback_data, question)
@@ -102,7 +102,7 @@ async def on_answer_tapped(query: CallbackQuery, callback_data: AnswerButton, ac
 
 def where_you_are_with(act: Act, visit_id: int, number: int, key: str) -> Said:
     """Show an item with one more line."""
-    sheet = answering.open_sheet(act.uow, act.actor, visit_id)
+    sheet = open_sheet(act.uow, act.actor, visit_id)
     return [item_card(act, sheet, sheet.numbered(number), act.words(key))]
 
 
@@ -124,7 +124,7 @@ def _set(act: Act, button: AnswerButton, question: Question) -> Said:
 
 
 def _toggle(act: Act, button: AnswerButton, question: Question) -> Said:
-    sheet = answering.open_sheet(act.uow, act.actor, button.visit_id)
+    sheet = open_sheet(act.uow, act.actor, button.visit_id)
     name = question.choices[button.place].name
     chosen = set(sheet.of(question.name).value.split())
     chosen = chosen | {name} if button.act == "on" else chosen - {name}
@@ -138,7 +138,7 @@ async def on_unable_reason(message: Message, text: str, act: Act) -> Said:
     """Take the reason why an item could not be answered."""
     visit_id, number = act.pointer["visit"], act.pointer["number"]
     reason = ensure_reason(text)
-    question = answering.open_sheet(act.uow, act.actor, visit_id).numbered(number).question
+    question = open_sheet(act.uow, act.actor, visit_id).numbered(number).question
     answering.answer(act.uow, act.actor, visit_id, question.name, UNABLE, reason=reason, message_id=message.message_id)
     return go_on(act, visit_id, question)
 
@@ -146,7 +146,7 @@ async def on_unable_reason(message: Message, text: str, act: Act) -> Said:
 @router.message(OnChecklist("item"), HasText())
 async def on_typed_answer(message: Message, text: str, act: Act, visit_id: int) -> Said:
     """Read a typed answer; what is no answer is kept and offered a place."""
-    sheet = answering.open_sheet(act.uow, act.actor, visit_id)
+    sheet = open_sheet(act.uow, act.actor, visit_id)
     state = sheet.numbered(act.pointer.get("number") or (first_open(sheet) or sheet.asked[0]).question.number or 1)
     question = state.question
     today = local(act.uow.now).date()
@@ -179,7 +179,7 @@ async def on_held_tapped(query: CallbackQuery, callback_data: HeldButton, act: A
 
 def note_problem_at(act: Act, visit_id: int, number: int, note: str, message_id: int | None) -> Said:
     """Mark an item as a problem and note what was seen, in one step."""
-    sheet = answering.open_sheet(act.uow, act.actor, visit_id)
+    sheet = open_sheet(act.uow, act.actor, visit_id)
     if not 1 <= number <= len(sheet.asked):
         raise Refused(NO_SUCH_ITEM, most=len(sheet.asked))
     question = sheet.numbered(number).question
@@ -188,7 +188,7 @@ def note_problem_at(act: Act, visit_id: int, number: int, note: str, message_id:
     answering.answer(act.uow, act.actor, visit_id, question.name, question.problem, message_id=message_id)
     if note:
         findings.note_problem(act.uow, act.actor, visit_id, question.name, note)
-    sheet = answering.open_sheet(act.uow, act.actor, visit_id)
+    sheet = open_sheet(act.uow, act.actor, visit_id)
     return open_finding(act, sheet, sheet.of(question.name))
 
 

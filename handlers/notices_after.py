@@ -20,8 +20,8 @@ from rules import events
 from rules.messages import Button, Card, Message
 from services import concerned
 from services.access import chat_of
-from services.checklists import progress
 from services.conclusions import TeamProgress, is_all_concluded, team_progress_of
+from services.progress import progress
 from services.resending import lost_after_submission, submitted_visit_of
 from services.signing import signing_of
 from services.submission import ReceiptView, receipt_from, view_receipt

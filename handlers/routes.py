@@ -1,6 +1,6 @@
 """The one ordered list of routers."""
 
-from aiogram import Dispatcher
+from aiogram import Dispatcher, Router
 
 from handlers import (
     arrival,
@@ -23,6 +23,7 @@ from handlers import (
     tasks,
 )
 from handlers.entrance import Entrance
+from handlers.taps import Taps
 
 # What follows when a photograph arrived that belongs to none of the items.
 evidence.PURPOSES.update(
@@ -34,30 +35,34 @@ evidence.PURPOSES.update(
 )
 
 
+ROUTERS: tuple[Router, ...] = (
+    start.strangers,
+    start.router,
+    retry.router,
+    tasks.router,
+    recusals.router,
+    serving.router,
+    evidence.router,
+    checklist.router,
+    items.router,
+    findings.router,
+    arrival.router,
+    conclusion.router,
+    signing.router,
+    signed_sheets.router,
+    refusing.router,
+    submission.router,
+    supervision.router,
+    edited.router,
+    fallback.router,
+)
+
+
 def build_dispatcher() -> Dispatcher:
     """Return aiogram's dispatcher with every router, in the order in which they are asked."""
     # The conversation's state is a pointer in our own transaction, so aiogram's is switched off.
     dispatcher = Dispatcher(disable_fsm=True)
     dispatcher.update.outer_middleware(Entrance())
-    dispatcher.include_routers(
-        start.strangers,
-        start.router,
-        retry.router,
-        tasks.router,
-        recusals.router,
-        serving.router,
-        evidence.router,
-        checklist.router,
-        items.router,
-        findings.router,
-        arrival.router,
-        conclusion.router,
-        signing.router,
-        signed_sheets.router,
-        refusing.router,
-        submission.router,
-        supervision.router,
-        edited.router,
-        fallback.router,
-    )
+    dispatcher.callback_query.register(Taps(*ROUTERS).on_tapped)
+    dispatcher.include_routers(*ROUTERS)
     return dispatcher

@@ -7,11 +7,12 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import bindparam, func, select, update
 
 from rules.events import InvitationVoided, PersonUnreachable
-from storage.tables import Department, Invitation, Person, Role
+from storage.tables import Department, Invitation, Person, PointerRow, Role
 from storage.unit_of_work import UnitOfWork
 
 INVITATION_LIVES = timedelta(hours=24)
@@ -48,7 +49,7 @@ class OpenInvitation:
     misses_left: int
 
 
-# One reading for person and roles, built once: every update asks it.
+# One reading for person, roles and conversation, built once: every update asks it.
 _ACTOR = (
     select(
         Person.person_id,
@@ -58,26 +59,26 @@ _ACTOR = (
         Person.language,
         Role.role,
         Role.department_id.label("role_department"),
+        PointerRow.body.label("pointer"),
     )
     .outerjoin(Role, Role.person_id == Person.person_id)
+    # A private chat has its person's number (Bot API, Chat).
+    .outerjoin(PointerRow, PointerRow.chat_id == Person.telegram_user_id)
     .where(Person.telegram_user_id == bindparam("user"), Person.revoked_at.is_(None))
 )
 
 
-def actor_of(uow: UnitOfWork, telegram_user_id: int) -> Actor | None:
-    """Return who acts through a Telegram account; none for strangers and the revoked."""
-    rows = uow.session.connection().execute(_ACTOR, {"user": telegram_user_id}).all()
+def acting(uow: UnitOfWork, telegram_user_id: int) -> tuple[Actor, dict[str, Any]] | None:
+    """Return who acts through a Telegram account and the pointer of their conversation with the bot; none for
+    strangers and the revoked.
+    """
+    rows = uow.connection.execute(_ACTOR, {"user": telegram_user_id}).all()
     if not rows:
         return None
     first = rows[0]
-    return Actor(
-        first.person_id,
-        first.code,
-        first.name,
-        first.department_id,
-        first.language,
-        frozenset((row.role, row.role_department) for row in rows if row.role is not None),
-    )
+    roles = frozenset((row.role, row.role_department) for row in rows if row.role is not None)
+    actor = Actor(first.person_id, first.code, first.name, first.department_id, first.language, roles)
+    return actor, dict(first.pointer or {})
 
 
 def actor_by_id(uow: UnitOfWork, person_id: int) -> Actor:

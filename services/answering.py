@@ -11,8 +11,7 @@ from forms.checklist import Question
 from rules.errors import answers_on_site as problems
 from rules.refusals import Refused
 from services.access import Actor
-from services.checklists import QuestionState, Sheet, amend_sheet, forget_sheet, sheet_of
-from services.visits import Membership, running_membership
+from services.checklists import QuestionState, Sheet, amend_sheet, forget_sheet, open_sheet
 from storage.ledger import Personal
 from storage.tables import Answer, Finding, Section
 from storage.unit_of_work import UnitOfWork
@@ -29,17 +28,12 @@ class Conflict:
     revision: int
 
 
-def open_sheet(uow: UnitOfWork, actor: Actor, visit_id: int) -> Sheet:
-    """Return the actor's own section for reading. Raises `Refused` before the start and after submission."""
-    return sheet_of(uow, running_membership(uow, actor, visit_id).section.section_id)
-
-
-def section_to_fill(uow: UnitOfWork, actor: Actor, visit_id: int) -> Membership:
-    """Return the actor's part for writing. Raises `Refused` when its result is confirmed already."""
-    mine = running_membership(uow, actor, visit_id)
-    if mine.section.state == "concluded":
+def sheet_to_fill(uow: UnitOfWork, actor: Actor, visit_id: int) -> Sheet:
+    """Return the actor's own section for writing. Raises `Refused` when its result is confirmed already."""
+    sheet = open_sheet(uow, actor, visit_id)
+    if sheet.state == "concluded":
         raise Refused(problems.CONCLUDED)
-    return mine
+    return sheet
 
 
 def answer(
@@ -58,15 +52,15 @@ def answer(
     Returns the conflict, with nothing written, when a colleague has answered otherwise since. The same value again
     changes nothing. Raises `Refused` for a value that the question does not have.
     """
-    mine = section_to_fill(uow, actor, visit_id)
-    state = sheet_of(uow, mine.section.section_id).of(name)
+    sheet = sheet_to_fill(uow, actor, visit_id)
+    state = sheet.of(name)
     _ensure_choice(state.question, value)
     if state.answer_id is not None and state.value == value and reason is None:
         return None
     if seen is not None and state.revision != seen and state.by_id != actor.person_id and state.answered_at:
         return Conflict(state.question, state.value, state.by, state.answered_at, state.revision)
-    row = _write(uow, mine, actor, state, value, mode="single", reason=reason, message_id=message_id)
-    _record(uow, mine, actor, "answered", [row], {"reason": Personal(reason)} if reason else {})
+    row = _write(uow, sheet, actor, state, value, mode="single", reason=reason, message_id=message_id)
+    _record(uow, sheet, actor, "answered", [row], {"reason": Personal(reason)} if reason else {})
     return None
 
 
@@ -95,17 +89,16 @@ def comply_rest(uow: UnitOfWork, actor: Actor, visit_id: int, names: Sequence[st
 
     Raises `Refused` when none is open.
     """
-    mine = section_to_fill(uow, actor, visit_id)
-    sheet = sheet_of(uow, mine.section.section_id)
+    sheet = sheet_to_fill(uow, actor, visit_id)
     act = secrets.token_hex(8)
     rows = []
     for name in names:
         state = sheet.of(name)
         if state.is_open and state.question.complies is not None:
-            rows.append(_write(uow, mine, actor, state, state.question.complies, mode="bulk", bulk_act=act))
+            rows.append(_write(uow, sheet, actor, state, state.question.complies, mode="bulk", bulk_act=act))
     if not rows:
         raise Refused(problems.NOTHING_OPEN)
-    _record(uow, mine, actor, "answered_rest", rows, {"act": act})
+    _record(uow, sheet, actor, "answered_rest", rows, {"act": act})
     return len(rows)
 
 
@@ -114,15 +107,14 @@ def undo_rest(uow: UnitOfWork, actor: Actor, visit_id: int) -> int:
 
     Raises `Refused` when there is nothing to take back.
     """
-    mine = section_to_fill(uow, actor, visit_id)
-    newest = last_rest(uow, actor, mine.section.section_id)
+    sheet = sheet_to_fill(uow, actor, visit_id)
+    newest = last_rest(uow, actor, sheet.section_id)
     if newest is None:
         raise Refused(problems.NOTHING_TO_UNDO)
-    sheet = sheet_of(uow, mine.section.section_id)
     standing = uow.session.scalars(
         select(Answer)
         .where(
-            Answer.section_id == mine.section.section_id,
+            Answer.section_id == sheet.section_id,
             Answer.bulk_act == newest.bulk_act,
             Answer.mode == "bulk",
             Answer.is_current,
@@ -130,9 +122,9 @@ def undo_rest(uow: UnitOfWork, actor: Actor, visit_id: int) -> int:
         .order_by(Answer.answer_id)
     ).all()
     rows = [
-        _write(uow, mine, actor, sheet.of(row.question), "", mode="undo", bulk_act=row.bulk_act) for row in standing
+        _write(uow, sheet, actor, sheet.of(row.question), "", mode="undo", bulk_act=row.bulk_act) for row in standing
     ]
-    _record(uow, mine, actor, "answers_undone", rows, {"act": newest.bulk_act or ""})
+    _record(uow, sheet, actor, "answers_undone", rows, {"act": newest.bulk_act or ""})
     return len(rows)
 
 
@@ -187,7 +179,7 @@ _SUPERSEDED = (
 
 def _write(
     uow: UnitOfWork,
-    mine: Membership,
+    sheet: Sheet,
     actor: Actor,
     state: QuestionState,
     value: str,
@@ -198,8 +190,8 @@ def _write(
     message_id: int | None = None,
 ) -> QuestionState:
     if state.answer_id is not None:
-        uow.session.connection().execute(_SUPERSEDED, {"superseded": state.answer_id})
-    question, section_id = state.question, mine.section.section_id
+        uow.connection.execute(_SUPERSEDED, {"superseded": state.answer_id})
+    question, section_id = state.question, sheet.section_id
     row = {
         "section_id": section_id,
         "question": question.name,
@@ -213,7 +205,7 @@ def _write(
         "telegram_message_id": message_id,
         "is_current": True,
     }
-    answer_id = uow.session.connection().execute(_GIVEN, row).scalar_one()
+    answer_id = uow.connection.execute(_GIVEN, row).scalar_one()
     given = replace(
         state,
         answer_id=answer_id,
@@ -226,16 +218,16 @@ def _write(
         answered_at=uow.now,
     )
     if given.is_problem or state.finding is not None:
-        _keep_finding(uow, mine, actor, question, is_problem=given.is_problem)
+        _keep_finding(uow, sheet, actor, question, is_problem=given.is_problem)
         forget_sheet(uow, section_id)
     else:
         amend_sheet(uow, section_id, given)
     return given
 
 
-def _keep_finding(uow: UnitOfWork, mine: Membership, actor: Actor, question: Question, *, is_problem: bool) -> None:
+def _keep_finding(uow: UnitOfWork, sheet: Sheet, actor: Actor, question: Question, *, is_problem: bool) -> None:
     """Open a finding with a problem, close it without one; what was noted is kept either way."""
-    section_id = mine.section.section_id
+    section_id = sheet.section_id
     finding = uow.session.scalar(
         select(Finding).where(Finding.section_id == section_id, Finding.question == question.name)
     )
@@ -256,7 +248,7 @@ def _keep_finding(uow: UnitOfWork, mine: Membership, actor: Actor, question: Que
 
 def _record(
     uow: UnitOfWork,
-    mine: Membership,
+    sheet: Sheet,
     actor: Actor,
     type_: str,
     given: Sequence[QuestionState],
@@ -270,6 +262,5 @@ def _record(
         }
         for state in given
     ]
-    sheet = sheet_of(uow, mine.section.section_id)
     body = {"department": sheet.department_code, "answers": answers, **more}
-    uow.record(f"visit:{mine.visit.number}", type_, actor.code, body)
+    uow.record(f"visit:{sheet.number}", type_, actor.code, body)

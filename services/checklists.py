@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Literal
+from functools import cached_property
+from typing import Any, Literal
 
 from sqlalchemy import Connection, bindparam, func, select
 
 from forms.checklist import Checklist, Question
+from services.access import Actor
+from services.visits import ensure_member, ensure_running, running_membership
 from storage.tables import (
     Answer,
     ChecklistVersion,
@@ -16,12 +19,14 @@ from storage.tables import (
     InspectionObject,
     Person,
     Section,
+    Task,
     Visit,
 )
 from storage.unit_of_work import UnitOfWork
 
 Gap = Literal["answer", "note", "how", "photo"]
 UNABLE = "unable"
+OWN = "own section"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ class QuestionState:
         return tuple(lacks)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """A section with its checklist and the state of every question, in the form's order."""
 
@@ -94,13 +99,16 @@ class Sheet:
 
     def of(self, name: str) -> QuestionState:
         """Return the state of a question by name. Raises `KeyError`."""
-        return next((s for s in self.states if s.question.name == name), None) or _no(name)
+        for state in self.states:
+            if state.question.name == name:
+                return state
+        raise KeyError(name)
 
     def numbered(self, number: int) -> QuestionState:
         """Return the state of a question by number. Raises `KeyError`."""
         return self.of(self.checklist.numbered(number).name)
 
-    @property
+    @cached_property
     def asked(self) -> tuple[QuestionState, ...]:
         """The questions that wait for answers, notes left out."""
         return tuple(s for s in self.states if s.question.is_asked)
@@ -116,45 +124,6 @@ class Sheet:
         return tuple(s for s in self.asked if s.is_problem)
 
 
-@dataclass(frozen=True, slots=True)
-class ProblemView:
-    """A problem for summaries."""
-
-    question: str
-    number: int
-    label: dict[str, str]
-    note: str
-    how: str | None
-    photos: int
-    waiver: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """Something that a question still lacks."""
-
-    kind: Gap
-    section_id: int
-    question: str
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a section is."""
-
-    asked: int
-    answered: int
-    complies: int
-    not_applicable: int
-    problems: tuple[ProblemView, ...]
-    missing: tuple[Missing, ...]
-
-
-def _no(name: str) -> QuestionState:
-    raise KeyError(name)
-
-
 # A version never changes, so its checklist is built once per process, by the hash of its workbook.
 _BUILT: dict[tuple[str, str, str], Checklist] = {}
 
@@ -166,12 +135,14 @@ def _checklist(uow: UnitOfWork, version: tuple[str, str, str], version_id: int) 
     return _BUILT[version]
 
 
-_HEADS = (
+_HEAD = (
     select(
+        Section.section_id,
         Section.visit_id,
         Section.state,
         Section.checklist_version_id,
         Visit.number,
+        Visit.state.label("visit_state"),
         InspectionObject.short_name,
         Department.short_name.label("department"),
         Department.code,
@@ -183,7 +154,14 @@ _HEADS = (
     .join(InspectionObject, InspectionObject.object_id == Visit.object_id)
     .join(Department, Department.department_id == Section.department_id)
     .join(ChecklistVersion, ChecklistVersion.checklist_version_id == Section.checklist_version_id)
-    .where(Section.section_id == bindparam("section"))
+)
+_OF_SECTION = _HEAD.where(Section.section_id == bindparam("section"))
+# The visit is locked, as by everyone who acts on it.
+_OWN = (
+    _HEAD.add_columns(Task.state.label("task_state"))
+    .join(Task, Task.section_id == Section.section_id)
+    .where(Task.visit_id == bindparam("visit"), Task.person_id == bindparam("person"))
+    .with_for_update(of=Visit)
 )
 _ANSWERS = (
     select(
@@ -222,14 +200,41 @@ _PHOTOS = (
 )
 
 
+def open_sheet(uow: UnitOfWork, actor: Actor, visit_id: int) -> Sheet:
+    """Return the actor's own section of a running visit, the visit locked. Raises `Refused` for anyone else, before
+    the start and after submission.
+
+    The way of every answer: one reading tells who may and what stands, and needs no mapped rows.
+    """
+    section_id: int | None = uow.memo.get((OWN, visit_id, actor.person_id))
+    if section_id is not None:
+        return sheet_of(uow, section_id)
+    uow.flush()
+    head = uow.connection.execute(_OWN, {"visit": visit_id, "person": actor.person_id}).first()
+    if head is None:
+        # Whoever has no part in it is refused there, with the reason.
+        return sheet_of(uow, running_membership(uow, actor, visit_id).section.section_id)
+    ensure_member(head.number, head.task_state)
+    ensure_running(head.number, head.visit_state, head.state)
+    uow.memo[OWN, visit_id, actor.person_id] = head.section_id
+    return _known(uow, head.section_id) or _read(uow, head)
+
+
 def sheet_of(uow: UnitOfWork, section_id: int) -> Sheet:
     """Return a section's checklist as it stands. The caller has checked who asks."""
-    known: Sheet | None = uow.memo.get((Sheet, section_id))
-    if known is not None:
+    if (known := _known(uow, section_id)) is not None:
         return known
-    uow.session.flush()
-    connection = uow.session.connection()
-    head = connection.execute(_HEADS, {"section": section_id}).one()
+    uow.flush()
+    return _read(uow, uow.connection.execute(_OF_SECTION, {"section": section_id}).one())
+
+
+def _known(uow: UnitOfWork, section_id: int) -> Sheet | None:
+    known: Sheet | None = uow.memo.get((Sheet, section_id))
+    return known
+
+
+def _read(uow: UnitOfWork, head: Any) -> Sheet:
+    connection, section_id = uow.connection, head.section_id
     checklist = _checklist(uow, (head.form_id, head.version, head.workbook_sha256), head.checklist_version_id)
     files = connection.execute(_PHOTOS, {"visit": head.visit_id, "section": section_id}).all()
     photos: dict[str, int] = {}
@@ -251,6 +256,13 @@ def sheet_of(uow: UnitOfWork, section_id: int) -> Sheet:
     )
     uow.memo[Sheet, section_id] = sheet
     return sheet
+
+
+def close_sheets(uow: UnitOfWork, visit_id: int) -> None:
+    """Ask anew who may work on a visit's sections: it was submitted."""
+    uow.memo = {
+        key: known for key, known in uow.memo.items() if not (isinstance(key, tuple) and key[:2] == (OWN, visit_id))
+    }
 
 
 def forget_sheet(uow: UnitOfWork, section_id: int) -> None:
@@ -294,30 +306,3 @@ def _states(
             )
         )
     return tuple(states)
-
-
-def progress(uow: UnitOfWork, section_id: int) -> Progress:
-    """Return how far a section is, and everything that it lacks."""
-    sheet = sheet_of(uow, section_id)
-    asked = sheet.asked
-    return Progress(
-        asked=len(asked),
-        answered=sheet.answered,
-        complies=sum(s.value == s.question.complies for s in asked if s.question.complies),
-        not_applicable=sum(s.value == s.question.not_applicable for s in asked if s.question.not_applicable),
-        problems=tuple(
-            ProblemView(
-                s.question.name,
-                s.question.number or 0,
-                dict(s.question.label),
-                s.finding.note if s.finding else "",
-                s.finding.how if s.finding else None,
-                s.photos,
-                s.finding.photo_waiver if s.finding else None,
-            )
-            for s in sheet.problems
-        ),
-        missing=tuple(
-            Missing(kind, section_id, s.question.name, s.question.number or 0) for s in asked for kind in s.gaps
-        ),
-    )

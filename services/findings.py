@@ -6,9 +6,8 @@ from forms.checklist import Question
 from rules.errors import answers_on_site as problems
 from rules.refusals import Refused
 from services.access import Actor
-from services.answering import answer, section_to_fill
-from services.checklists import UNABLE, forget_sheet, sheet_of
-from services.visits import Membership, running_membership
+from services.answering import answer, sheet_to_fill
+from services.checklists import UNABLE, Sheet, forget_sheet, open_sheet
 from storage.ledger import Personal
 from storage.tables import Finding
 from storage.unit_of_work import UnitOfWork
@@ -21,38 +20,38 @@ def note_problem(uow: UnitOfWork, actor: Actor, visit_id: int, question: str, no
     """Note what was seen; a later note replaces an earlier one, which stays in the ledger. Raises `Refused`."""
     if len(note) > NOTE_MOST:
         raise Refused(problems.NOTE_TOO_LONG, count=len(note), most=NOTE_MOST)
-    mine, finding = _finding(uow, actor, visit_id, question)
-    forget_sheet(uow, mine.section.section_id)
+    sheet, finding = _finding(uow, actor, visit_id, question)
+    forget_sheet(uow, sheet.section_id)
     finding.note = note.strip()
-    _record(uow, mine, actor, question, {"note": Personal(finding.note)})
+    _record(uow, sheet, actor, question, {"note": Personal(finding.note)})
 
 
 def tell_how(uow: UnitOfWork, actor: Actor, visit_id: int, question: str, how: str, of: str | None = None) -> None:
     """Say how the problem was found: site, papers, test, ask; asked of the `party` or a `witness`. Raises `Refused`."""
     if how not in HOW:
         raise ValueError(how)
-    mine, finding = _finding(uow, actor, visit_id, question)
-    forget_sheet(uow, mine.section.section_id)
+    sheet, finding = _finding(uow, actor, visit_id, question)
+    forget_sheet(uow, sheet.section_id)
     finding.how, finding.statement_of = how, of
-    _record(uow, mine, actor, question, {"how": how, "of": of or ""})
+    _record(uow, sheet, actor, question, {"how": how, "of": of or ""})
 
 
 def waive_photo(uow: UnitOfWork, actor: Actor, visit_id: int, question: str, reason: str) -> None:
     """Say why there can be no photograph; it is printed in the record. Raises `Refused`."""
-    mine, finding = _finding(uow, actor, visit_id, question)
-    forget_sheet(uow, mine.section.section_id)
+    sheet, finding = _finding(uow, actor, visit_id, question)
+    forget_sheet(uow, sheet.section_id)
     finding.photo_waiver = reason.strip()
-    _record(uow, mine, actor, question, {"photo_waiver": reason.strip()})
+    _record(uow, sheet, actor, question, {"photo_waiver": reason.strip()})
 
 
 def prove(uow: UnitOfWork, actor: Actor, visit_id: int, question: Question, note: str) -> None:
     """Let the files of a question count as they are now: as the answer of a photo question, which falls open again
     when too few are left; a caption as a problem's note.
     """
-    mine = running_membership(uow, actor, visit_id)
-    if mine.section.state == "concluded":
+    sheet = open_sheet(uow, actor, visit_id)
+    if sheet.state == "concluded":
         return
-    state = sheet_of(uow, mine.section.section_id).of(question.name)
+    state = sheet.of(question.name)
     if question.kind == "photo" and state.photos >= max(1, question.photos_required):
         answer(uow, actor, visit_id, question.name, f"{state.photos}")
     elif question.kind == "photo" and state.value not in ("", UNABLE):
@@ -61,18 +60,16 @@ def prove(uow: UnitOfWork, actor: Actor, visit_id: int, question: Question, note
         note_problem(uow, actor, visit_id, question.name, note)
 
 
-def _finding(uow: UnitOfWork, actor: Actor, visit_id: int, question: str) -> tuple[Membership, Finding]:
-    mine = section_to_fill(uow, actor, visit_id)
+def _finding(uow: UnitOfWork, actor: Actor, visit_id: int, question: str) -> tuple[Sheet, Finding]:
+    sheet = sheet_to_fill(uow, actor, visit_id)
     finding = uow.session.scalar(
-        select(Finding).where(
-            Finding.section_id == mine.section.section_id, Finding.question == question, Finding.is_open
-        )
+        select(Finding).where(Finding.section_id == sheet.section_id, Finding.question == question, Finding.is_open)
     )
     if finding is None:
-        number = sheet_of(uow, mine.section.section_id).of(question).question.number
+        number = sheet.of(question).question.number
         raise Refused(problems.NOT_A_PROBLEM, number=number)
-    return mine, finding
+    return sheet, finding
 
 
-def _record(uow: UnitOfWork, mine: Membership, actor: Actor, question: str, body: dict[str, object]) -> None:
-    uow.record(f"visit:{mine.visit.number}", "finding", actor.code, {"question": question, **body})
+def _record(uow: UnitOfWork, sheet: Sheet, actor: Actor, question: str, body: dict[str, object]) -> None:
+    uow.record(f"visit:{sheet.number}", "finding", actor.code, {"question": question, **body})

@@ -9,7 +9,7 @@ from storage.unit_of_work import UnitOfWork
 
 def retry_parked(uow: UnitOfWork, chat_id: int, arrival: int) -> bool:
     """Try a parked step of a chat again; return whether there was one. Other chats' steps are not touched."""
-    return inbox.take_up(uow.session, chat_id, arrival, uow.now)
+    return inbox.take_up(uow.connection, chat_id, arrival, uow.now)
 
 
 def administrators(uow: UnitOfWork) -> tuple[int, ...]:

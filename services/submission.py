@@ -13,10 +13,11 @@ from rules.events import VisitSubmitted
 from rules.lifecycle import VisitState, step
 from rules.refusals import Refused
 from services.access import Actor
-from services.checklists import Progress, progress
+from services.checklists import close_sheets
 from services.conclusions import results_of
 from services.evidence import Count, count
 from services.office_day import day_of
+from services.progress import Progress, progress
 from services.seen import SIGNING, record_change, seen_visit
 from services.signing import SigningGap, SigningView, signing_of
 from services.tasks import ensure_reason
@@ -154,6 +155,7 @@ def submit_visit(uow: UnitOfWork, actor: Actor, visit_id: int) -> Submission:
     if not summary.gaps:
         visit.submit_reason = None
     visit.state = step(VisitState(visit.state), VisitState.SUBMITTED)
+    close_sheets(uow, visit.visit_id)
     visit.submitted_at, visit.submitted_by = uow.now, actor.person_id
     visit.receipt = visit.receipt or _new_receipt(uow)
     visit.revision += 1

@@ -139,10 +139,7 @@ def membership(uow: UnitOfWork, actor: Actor, visit_id: int) -> Membership:
     if row is None:
         raise Refused(problems.NO_SUCH_VISIT)
     visit, task, section = row
-    if task is None:
-        raise Refused(problems.NOT_YOURS, is_law=True)
-    if task.state == "replaced":
-        raise Refused(problems.REPLACED, number=visit.number)
+    ensure_member(visit.number, getattr(task, "state", None))
     mine = Membership(visit, task, section)
     uow.memo[Membership, visit_id, actor.person_id] = mine
     return mine
@@ -151,11 +148,24 @@ def membership(uow: UnitOfWork, actor: Actor, visit_id: int) -> Membership:
 def running_membership(uow: UnitOfWork, actor: Actor, visit_id: int) -> Membership:
     """Like `membership`, for acts on a section that runs. Raises `Refused` before the start and after submission."""
     mine = membership(uow, actor, visit_id)
-    if mine.visit.state == "submitted":
-        raise Refused(problems.LOCKED, number=mine.visit.number)
-    if mine.section.state == "waiting":
-        raise Refused(problems.NOT_STARTED)
+    ensure_running(mine.visit.number, mine.visit.state, mine.section.state)
     return mine
+
+
+def ensure_member(number: str, task_state: str | None) -> None:
+    """Ensure that a person has a task in a visit (none: no task) and still has it."""
+    if task_state is None:
+        raise Refused(problems.NOT_YOURS, is_law=True)
+    if task_state == "replaced":
+        raise Refused(problems.REPLACED, number=number)
+
+
+def ensure_running(number: str, visit_state: str, section_state: str) -> None:
+    """Ensure that work on a section has begun and is not over."""
+    if visit_state == "submitted":
+        raise Refused(problems.LOCKED, number=number)
+    if section_state == "waiting":
+        raise Refused(problems.NOT_STARTED)
 
 
 def may_see(uow: UnitOfWork, actor: Actor, visit_id: int) -> bool:

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import Connection
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
 
 from storage.tables import Chat
 
@@ -22,21 +21,20 @@ def _see(insert: sqlite.Insert | postgresql.Insert) -> sqlite.Insert | postgresq
 _SEEN = {"sqlite": _see(sqlite.insert(Chat)), "postgresql": _see(postgresql.insert(Chat))}
 
 
-def see_message(session: Session, chat_id: int, message_id: int) -> None:
+def see_message(connection: Connection, chat_id: int, message_id: int) -> None:
     """Note a message of the chat; cards above it have scrolled away."""
-    see_messages(session, [(chat_id, message_id)])
+    see_messages(connection, [(chat_id, message_id)])
 
 
-def see_messages(session: Session, seen: Iterable[tuple[int, int]]) -> None:
+def see_messages(connection: Connection, seen: Iterable[tuple[int, int]]) -> None:
     """Note messages, as pairs of chat and message number."""
     rows = [{"chat_id": chat_id, "newest_message_id": message_id, "messages": 1} for chat_id, message_id in seen]
     if rows:
-        session.connection().execute(_SEEN[session.get_bind().dialect.name], rows)
+        connection.execute(_SEEN[connection.dialect.name], rows)
 
 
-def set_blocked(session: Session, chat_id: int, at: datetime | None) -> None:
+def set_blocked(connection: Connection, chat_id: int, at: datetime | None) -> None:
     """Note since when the chat refuses the bot, None when it may write again."""
-    if session.scalar(select(Chat.chat_id).where(Chat.chat_id == chat_id)) is None:
-        session.add(Chat(chat_id=chat_id, newest_message_id=0, messages=0, blocked_at=at))
-    else:
-        session.execute(update(Chat).where(Chat.chat_id == chat_id).values(blocked_at=at))
+    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    noted = insert(Chat).on_conflict_do_update(index_elements=["chat_id"], set_={"blocked_at": at})
+    connection.execute(noted, {"chat_id": chat_id, "newest_message_id": 0, "messages": 0, "blocked_at": at})

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete, exists, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, exists, select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import aliased
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from storage.tables import InboxUpdate, Turn
 from storage.tables.mapping import Instant
@@ -30,11 +31,11 @@ class Arrival:
     update: dict[str, Any]
 
 
-def store(session: Session, bot_id: int, updates: Sequence[dict[str, Any]], now: datetime) -> int:
+def store(connection: Connection, bot_id: int, updates: Sequence[dict[str, Any]], now: datetime) -> int:
     """Store a batch in the order of its numbers and return how many were new; repeats change nothing."""
     if not updates:
         return 0
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
     rows = [
         {
             "bot_id": bot_id,
@@ -46,11 +47,11 @@ def store(session: Session, bot_id: int, updates: Sequence[dict[str, Any]], now:
         }
         for update in sorted(updates, key=lambda u: int(u["update_id"]))
     ]
-    if session.get_bind().dialect.name != "sqlite":
+    if connection.dialect.name != "sqlite":
         turns = [{"chat_id": chat_id} for chat_id in sorted({row["chat_id"] for row in rows})]
-        session.execute(postgresql.insert(Turn).on_conflict_do_nothing(), turns)
+        connection.execute(postgresql.insert(Turn).on_conflict_do_nothing(), turns)
     chosen = insert(InboxUpdate).on_conflict_do_nothing(index_elements=["bot_id", "update_id"])
-    new = session.scalars(chosen.returning(InboxUpdate.arrival), rows).all()
+    new = connection.scalars(chosen.returning(InboxUpdate.arrival), rows).all()
     return len(new)
 
 
@@ -72,14 +73,7 @@ def chat_of(update: dict[str, Any]) -> int:
 _EARLIER = aliased(InboxUpdate)
 # Built once: building a statement costs more than running it.
 _OLDEST = (
-    select(
-        InboxUpdate.arrival,
-        InboxUpdate.update_id,
-        InboxUpdate.chat_id,
-        InboxUpdate.received_at,
-        InboxUpdate.attempts,
-        InboxUpdate.payload,
-    )
+    select(InboxUpdate.arrival)
     .where(
         InboxUpdate.state == WAITING,
         InboxUpdate.not_before <= bindparam("now", type_=Instant),
@@ -93,40 +87,51 @@ _OLDEST = (
     .limit(1)
 )
 _OLDEST_FREE = _OLDEST.join(Turn, Turn.chat_id == InboxUpdate.chat_id).with_for_update(skip_locked=True, of=Turn)
-_DONE = (
-    update(InboxUpdate)
-    .where(InboxUpdate.arrival == bindparam("taken"), InboxUpdate.state == "waiting")
-    .values(state="done")
-    .returning(InboxUpdate.arrival)
-    .execution_options(synchronize_session=False)
-)
 
 
-def claim(session: Session, now: datetime) -> Arrival | None:
+def _taking(oldest: Select[int]) -> ReturningUpdate[int, int, int, datetime, int, str]:
+    return (
+        update(InboxUpdate)
+        .where(InboxUpdate.arrival == oldest.scalar_subquery(), InboxUpdate.state == "waiting")
+        .values(state="done")
+        .returning(
+            InboxUpdate.arrival,
+            InboxUpdate.update_id,
+            InboxUpdate.chat_id,
+            InboxUpdate.received_at,
+            InboxUpdate.attempts,
+            InboxUpdate.payload,
+        )
+    )
+
+
+_TAKE, _TAKE_FREE = _taking(_OLDEST), _taking(_OLDEST_FREE)
+
+
+def claim(connection: Connection, now: datetime) -> Arrival | None:
     """Take the oldest waiting update of a chat that nobody holds, and mark it done in this transaction.
 
     If the transaction does not commit, the update waits again. An update that is to be tried later holds back the
     later ones of its chat: acts are judged in the order in which they were made.
     """
-    connection = session.connection()
-    row = connection.execute(_OLDEST if _is_sqlite(session) else _OLDEST_FREE, {"now": now}).first()
-    if row is None:
+    row = connection.execute(_TAKE if _is_sqlite(connection) else _TAKE_FREE, {"now": now}).first()
+    if row is not None:
+        return Arrival(row.arrival, row.update_id, row.chat_id, row.received_at, row.attempts, json.loads(row.payload))
+    if _is_sqlite(connection) or connection.execute(_OLDEST_FREE, {"now": now}).first() is None:
         return None
-    if connection.execute(_DONE, {"taken": row.arrival}).first() is None:
-        # The turn changed hands between our reading and our lock; what we read is already done.
-        return claim(session, now)
-    return Arrival(row.arrival, row.update_id, row.chat_id, row.received_at, row.attempts, json.loads(row.payload))
+    # The turn changed hands between our reading and our lock; what we read was done already.
+    return claim(connection, now)
 
 
-def _is_sqlite(session: Session) -> bool:
-    return session.get_bind().dialect.name == "sqlite"
+def _is_sqlite(connection: Connection) -> bool:
+    return connection.dialect.name == "sqlite"
 
 
-def put_back(session: Session, arrival: Arrival, error_code: str, now: datetime) -> bool:
+def put_back(connection: Connection, arrival: Arrival, error_code: str, now: datetime) -> bool:
     """Note a failed attempt in a transaction of its own; return whether the update is now parked for a person."""
     attempts = arrival.attempts + 1
     parked = attempts >= ATTEMPTS
-    noted = session.execute(
+    noted = connection.execute(
         update(InboxUpdate)
         # Another dispatcher may have handled it between the failed transaction and this one.
         .where(
@@ -145,7 +150,7 @@ def put_back(session: Session, arrival: Arrival, error_code: str, now: datetime)
     return noted.first() is not None and parked
 
 
-def take_up(session: Session, chat_id: int, arrival: int, now: datetime) -> bool:
+def take_up(connection: Connection, chat_id: int, arrival: int, now: datetime) -> bool:
     """Let a parked update of a chat wait again; return whether there was one."""
     again = (
         update(InboxUpdate)
@@ -153,10 +158,10 @@ def take_up(session: Session, chat_id: int, arrival: int, now: datetime) -> bool
         .values(state="waiting", attempts=1, not_before=now)
         .returning(InboxUpdate.arrival)
     )
-    return session.execute(again).first() is not None
+    return connection.execute(again).first() is not None
 
 
-def forget_old(session: Session, now: datetime) -> None:
+def forget_old(connection: Connection, now: datetime) -> None:
     """Drop what was handled more than eight days ago; update numbers may begin anew after a quiet week."""
     old = now - timedelta(days=KEPT_DAYS)
-    session.execute(delete(InboxUpdate).where(InboxUpdate.state == "done", InboxUpdate.received_at < old))
+    connection.execute(delete(InboxUpdate).where(InboxUpdate.state == "done", InboxUpdate.received_at < old))

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import Connection, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
 
 from storage.tables import Job
 
@@ -28,9 +27,9 @@ class Claimed:
     owner: str
 
 
-def enqueue(session: Session, kind: str, subject: str, body: dict[str, Any], now: datetime) -> None:
+def enqueue(connection: Connection, kind: str, subject: str, body: dict[str, Any], now: datetime) -> None:
     """Add a job once; the same kind and subject again changes nothing."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
     row = {
         "kind": kind,
         "subject": subject,
@@ -39,10 +38,10 @@ def enqueue(session: Session, kind: str, subject: str, body: dict[str, Any], now
         "state": "waiting",
         "attempts": 0,
     }
-    session.execute(insert(Job).values(row).on_conflict_do_nothing(index_elements=["kind", "subject"]))
+    connection.execute(insert(Job).values(row).on_conflict_do_nothing(index_elements=["kind", "subject"]))
 
 
-def claim(session: Session, owner: str, now: datetime) -> Claimed | None:
+def claim(connection: Connection, owner: str, now: datetime) -> Claimed | None:
     """Claim the oldest due job, or one whose worker has let its lease run out."""
     due = (
         select(Job.job_id)
@@ -56,10 +55,10 @@ def claim(session: Session, owner: str, now: datetime) -> Claimed | None:
         .limit(1)
         .with_for_update(skip_locked=True)
     )
-    job_id = session.scalar(due)
+    job_id = connection.scalar(due)
     if job_id is None:
         return None
-    taken = session.execute(
+    taken = connection.execute(
         update(Job)
         .where(Job.job_id == job_id)
         .values(state="running", owner=owner, lease_until=now + LEASE, attempts=Job.attempts + 1)
@@ -68,34 +67,34 @@ def claim(session: Session, owner: str, now: datetime) -> Claimed | None:
     return Claimed(job_id, taken.kind, taken.subject, dict(taken.body), taken.attempts, owner)
 
 
-def finish(session: Session, job: Claimed) -> bool:
+def finish(connection: Connection, job: Claimed) -> bool:
     """Mark a job done if it is still ours; the results go into the same transaction, or nowhere."""
-    return _leave(session, job, state="done", error=None, not_before=None)
+    return _leave(connection, job, state="done", error=None, not_before=None)
 
 
-def put_back(session: Session, job: Claimed, error: str, now: datetime) -> bool:
+def put_back(connection: Connection, job: Claimed, error: str, now: datetime) -> bool:
     """Give a failed attempt back for later; return whether that was the last one, so that the job has failed."""
     failed = job.attempts >= ATTEMPTS
     later = now + timedelta(seconds=min(2**job.attempts, 300))
     state = "failed" if failed else "waiting"
-    return _leave(session, job, state=state, error=error[:300], not_before=later) and failed
+    return _leave(connection, job, state=state, error=error[:300], not_before=later) and failed
 
 
-def fail(session: Session, job: Claimed, error: str) -> None:
+def fail(connection: Connection, job: Claimed, error: str) -> None:
     """End a job that no repetition can mend."""
-    _leave(session, job, state="failed", error=error[:300], not_before=None)
+    _leave(connection, job, state="failed", error=error[:300], not_before=None)
 
 
-def release_all(session: Session) -> None:
+def release_all(connection: Connection) -> None:
     """Give back what a killed process held; only for the one process that may own every worker (SQLite).
 
     Being killed is no failure of the job: it does not count as an attempt.
     """
     given_back = {"state": "waiting", "owner": None, "lease_until": None, "attempts": Job.attempts - 1}
-    session.execute(update(Job).where(Job.state == "running").values(given_back))
+    connection.execute(update(Job).where(Job.state == "running").values(given_back))
 
 
-def _leave(session: Session, job: Claimed, *, state: str, error: str | None, not_before: datetime | None) -> bool:
+def _leave(connection: Connection, job: Claimed, *, state: str, error: str | None, not_before: datetime | None) -> bool:
     values: dict[str, Any] = {"state": state, "error": error, "owner": None, "lease_until": None}
     if not_before is not None:
         values["not_before"] = not_before
@@ -105,4 +104,4 @@ def _leave(session: Session, job: Claimed, *, state: str, error: str | None, not
         .values(**values)
         .returning(Job.job_id)
     )
-    return session.execute(left).first() is not None
+    return connection.execute(left).first() is not None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select
 from sqlalchemy.orm import Session
 
 from storage.tables import LedgerLink, Opening
@@ -51,6 +51,7 @@ def link_hash(link: Mapping[str, Any]) -> str:
 
 # Built once: building a statement costs more than running it.
 _APPEND = insert(LedgerLink)
+_OPENING = insert(Opening)
 _HEAD = (
     select(LedgerLink.seq, LedgerLink.hash)
     .where(LedgerLink.chain == bindparam("of"))
@@ -62,8 +63,8 @@ _HEAD = (
 class Ledger:
     """Appends to chains within one unit of work."""
 
-    def __init__(self, session: Session, now: datetime) -> None:
-        self._session = session
+    def __init__(self, connection: Connection, now: datetime) -> None:
+        self._connection = connection
         self._time = now.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         self._heads: dict[str, tuple[int, str]] = {}
 
@@ -81,21 +82,22 @@ class Ledger:
             "body": self._seal(chain, seq, "", dict(body)),
         }
         fields["hash"] = link_hash(fields)
-        self._session.connection().execute(_APPEND, {"chain": chain, **fields})
+        self._connection.execute(_APPEND, {"chain": chain, **fields})
         self._heads[chain] = (seq, fields["hash"])
         return str(fields["hash"])
 
     def head(self, chain: str) -> tuple[int, str]:
         """Return sequence number and hash of the newest link, `(0, 64 zeros)` of an empty chain."""
         if chain not in self._heads:
-            row = self._session.connection().execute(_HEAD, {"of": chain}).first()
+            row = self._connection.execute(_HEAD, {"of": chain}).first()
             self._heads[chain] = (row[0], row[1]) if row else (0, NO_LINK)
         return self._heads[chain]
 
     def _seal(self, chain: str, seq: int, path: str, value: Any) -> Any:
         if isinstance(value, Personal):
             salt = secrets.token_hex(16)
-            self._session.add(Opening(chain=chain, seq=seq, path=path, salt=salt, value=value.value))
+            opening = {"chain": chain, "seq": seq, "path": path, "salt": salt, "value": value.value}
+            self._connection.execute(_OPENING, opening)
             return {"sealed": hashlib.sha256((salt + value.value).encode()).hexdigest()}
         if isinstance(value, dict):
             return {k: self._seal(chain, seq, f"{path}/{k}", v) for k, v in value.items()}

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, bindparam, insert, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import JSON, Connection, bindparam, insert, select, update
 
 from rules.messages import AskLocation, Button, Card, Message, Toast, Venue, Withdraw, to_dict
 from storage.tables import CardRow, OutboxMessage
@@ -56,9 +55,17 @@ _BY_KEY = (
     .where(_OF_CHAT, CardRow.key == bindparam("key"))
     .with_for_update()
 )
-_BY_MESSAGE = select(CardRow.key, CardRow.version, CardRow.shown_version, CardRow.shown_at).where(
-    _OF_CHAT, CardRow.message_id == bindparam("message")
-)
+_AT_HAND = select(
+    CardRow.card_id,
+    CardRow.key,
+    CardRow.wanted,
+    CardRow.version,
+    CardRow.shown_version,
+    CardRow.shown_at,
+    CardRow.message_id,
+    CardRow.vanish,
+).where(_OF_CHAT, (CardRow.message_id == bindparam("message")) | CardRow.vanish.is_(True))
+_BY_MESSAGE = select(CardRow.key).where(_OF_CHAT, CardRow.message_id == bindparam("message"))
 _NEW_CARD = insert(CardRow).returning(CardRow.card_id)
 _NEW_CONTENT = (
     update(CardRow)
@@ -89,17 +96,20 @@ class _Wanted:
 class Mailbox:
     """Says things to chats within one unit of work, which hands them in at its end (`hand_in`)."""
 
-    def __init__(self, session: Session, bot_id: int, now: datetime) -> None:
-        self._session = session
+    def __init__(self, connection: Connection, bot_id: int, now: datetime) -> None:
+        self._connection = connection
         self._bot_id = bot_id
         self._now = now
+        # SQLite has one writer: what was read early in an act still holds. Elsewhere it is read again under a lock.
+        self._is_alone = connection.dialect.name == "sqlite"
         self._cards: dict[tuple[int, str], _Wanted] = {}
+        self._vanishing: dict[int, list[str]] = {}
         self._queued: list[dict[str, Any]] = []
 
     def hand_in(self) -> None:
         """Write what was said into the outbox."""
         if self._queued:
-            self._session.connection().execute(_QUEUE, self._queued)
+            self._connection.execute(_QUEUE, self._queued)
             self._queued = []
 
     def say(
@@ -130,7 +140,15 @@ class Mailbox:
     def press(self, chat_id: int, message_id: int, wire: str, at: datetime, dwell: timedelta) -> Press:
         """Judge a tap by what stands in the chat (`stamped` made the wire data)."""
         data, mark, stamp = wire.partition("~")
-        card = self._session.connection().execute(_BY_MESSAGE, {"chat": chat_id, "message": message_id}).first()
+        card = None
+        self._vanishing[chat_id] = vanishing = []
+        for row in self._connection.execute(_AT_HAND, {"chat": chat_id, "message": message_id}):
+            if row.vanish:
+                vanishing.append(row.key)
+            if row.message_id == message_id:
+                card = row
+                if self._is_alone:
+                    self._cards[chat_id, row.key] = _Wanted(row.card_id, row.wanted, row.version)
         key = card.key if card else None
         if not mark:
             return Press(data, is_fresh=True, is_settled=True, card_key=key)
@@ -143,12 +161,13 @@ class Mailbox:
 
     def card_at(self, chat_id: int, message_id: int) -> str | None:
         """Return the name of the card that stands in a message of the chat."""
-        card = self._session.connection().execute(_BY_MESSAGE, {"chat": chat_id, "message": message_id}).first()
-        return card.key if card else None
+        return self._connection.scalar(_BY_MESSAGE, {"chat": chat_id, "message": message_id})
 
     def vanishing(self, chat_id: int, text: str) -> list[Withdraw]:
         """Return the withdrawals of what was to be seen only until the next act."""
-        keys = self._session.connection().scalars(_VANISHING, {"chat": chat_id})
+        keys = self._vanishing.get(chat_id)
+        if keys is None:
+            keys = list(self._connection.scalars(_VANISHING, {"chat": chat_id}))
         return [Withdraw(key, text) for key in keys]
 
     def _show(self, chat_id: int, message: Card | Venue | AskLocation, not_before: datetime | None) -> None:
@@ -157,7 +176,7 @@ class Mailbox:
         card = self._card(chat_id, message.key)
         if card is None:
             new = {"chat_id": chat_id, "key": message.key, "wanted": content, "version": 1, "vanish": vanish}
-            card_id = self._session.connection().execute(_NEW_CARD, new).scalar_one()
+            card_id = self._connection.execute(_NEW_CARD, new).scalar_one()
             card = self._cards[chat_id, message.key] = _Wanted(card_id, content, 1)
         elif card.content != content or content.get("anew"):
             self._change(card, content, vanish=vanish)
@@ -172,11 +191,11 @@ class Mailbox:
     def _change(self, card: _Wanted, content: dict[str, Any], *, vanish: bool) -> None:
         card.content, card.version = content, card.version + 1
         changed = {"card": card.card_id, "content": content, "revision": card.version, "is_vanishing": vanish}
-        self._session.connection().execute(_NEW_CONTENT, changed)
+        self._connection.execute(_NEW_CONTENT, changed)
 
     def _card(self, chat_id: int, key: str) -> _Wanted | None:
         if (chat_id, key) not in self._cards:
-            found = self._session.connection().execute(_BY_KEY, {"chat": chat_id, "key": key}).first()
+            found = self._connection.execute(_BY_KEY, {"chat": chat_id, "key": key}).first()
             if found is None:
                 return None
             self._cards[chat_id, key] = _Wanted(found.card_id, found.wanted, found.version)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, exists, func, select, update
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Connection, Row, bindparam, exists, func, select, update
+from sqlalchemy.orm import aliased
 
 from storage import chats
 from storage.tables import CardRow, Chat, OutboxMessage
@@ -107,11 +107,11 @@ _HEADS = (
 
 
 def next_of_each_chat(
-    session: Session, bot_id: int, now: datetime, *, in_hand: Collection[int] = (), most: int = 200
+    connection: Connection, bot_id: int, now: datetime, *, in_hand: Collection[int] = (), most: int = 200
 ) -> list[Outgoing]:
     """Return the oldest due message of each chat, those in hand left out; answers to taps wait for nobody."""
     wanted = {"bot": bot_id, "now": now, "in_hand": list(in_hand), "most": most}
-    return [_outgoing(row) for row in session.connection().execute(_HEADS, wanted)]
+    return [_outgoing(row) for row in connection.execute(_HEADS, wanted)]
 
 
 def _outgoing(row: Row[Any]) -> Outgoing:
@@ -133,20 +133,21 @@ def _outgoing(row: Row[Any]) -> Outgoing:
     )
 
 
-def record(session: Session, outcomes: Sequence[Outcome]) -> None:
+def record(connection: Connection, outcomes: Sequence[Outcome]) -> None:
     """Write down what became of a handful of messages, each table at once."""
-    connection = session.connection()
     if outcomes:
         connection.execute(_BECAME, [_as_message(outcome) for outcome in outcomes])
-    chats.see_messages(session, [(o.outgoing.chat_id, o.message_id) for o in outcomes if o.was_posted and o.message_id])
+    chats.see_messages(
+        connection, [(o.outgoing.chat_id, o.message_id) for o in outcomes if o.was_posted and o.message_id]
+    )
     shown = [o for o in outcomes if o.outgoing.card is not None and o.state == "sent" and o.version is not None]
-    if posted := [_as_card(o) for o in shown if o.was_posted]:
-        connection.execute(_POSTED, posted)
+    if anew := [_as_card(o) for o in shown if o.was_posted]:
+        connection.execute(_POSTED, anew)
     if edited := [_as_card(o) for o in shown if not o.was_posted]:
         connection.execute(_EDITED, edited)
     for outcome in outcomes:
         if outcome.is_blocked:
-            chats.set_blocked(session, outcome.outgoing.chat_id, outcome.at)
+            chats.set_blocked(connection, outcome.outgoing.chat_id, outcome.at)
 
 
 _BECAME = (
@@ -159,7 +160,6 @@ _BECAME = (
         attempts=OutboxMessage.attempts + bindparam("tries"),
         not_before=func.coalesce(bindparam("later", type_=Instant), OutboxMessage.not_before),
     )
-    .execution_options(synchronize_session=False)
 )
 _EDITED = (
     update(CardRow)
@@ -170,7 +170,6 @@ _EDITED = (
         shown_version=bindparam("shows"),
         shown_at=bindparam("at", type_=Instant),
     )
-    .execution_options(synchronize_session=False)
 )
 _POSTED = _EDITED.values(
     sent_at=bindparam("at", type_=Instant),
@@ -202,10 +201,10 @@ def _as_card(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def forget_old(session: Session, now: datetime) -> None:
+def forget_old(connection: Connection, now: datetime) -> None:
     """Empty what was said more than thirty days ago; that it was said stays."""
     old = now - timedelta(days=KEPT_DAYS)
-    session.execute(
+    connection.execute(
         update(OutboxMessage)
         .where(OutboxMessage.created_at < old, OutboxMessage.state.in_(["sent", "dropped"]))
         .values(body={})

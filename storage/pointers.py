@@ -3,9 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
 
 from storage.tables import PointerRow
 
@@ -20,13 +19,13 @@ def _move(insert: sqlite.Insert | postgresql.Insert) -> sqlite.Insert | postgres
 _MOVED = {"sqlite": _move(sqlite.insert(PointerRow)), "postgresql": _move(postgresql.insert(PointerRow))}
 
 
-def pointer_of(session: Session, chat_id: int) -> dict[str, Any]:
+def pointer_of(connection: Connection, chat_id: int) -> dict[str, Any]:
     """Return the pointer's fields, empty when there is none."""
-    row = session.connection().execute(_OF_CHAT, {"chat": chat_id}).first()
+    row = connection.execute(_OF_CHAT, {"chat": chat_id}).first()
     return dict(row.body) if row else {}
 
 
-def point(session: Session, chat_id: int, body: dict[str, Any], now: datetime) -> None:
+def point(connection: Connection, chat_id: int, body: dict[str, Any], now: datetime) -> None:
     """Move the pointer."""
-    moved = _MOVED[session.get_bind().dialect.name]
-    session.connection().execute(moved, {"chat_id": chat_id, "body": body, "moved_at": now})
+    moved = _MOVED[connection.dialect.name]
+    connection.execute(moved, {"chat_id": chat_id, "body": body, "moved_at": now})

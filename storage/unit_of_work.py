@@ -4,7 +4,7 @@ The only place that commits. Leaving a block by an exception rolls everything ba
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -26,13 +26,31 @@ class UnitOfWork:
     `memo` keeps what was read once and holds for the whole act; who changes it there, keeps it true.
     """
 
-    def __init__(self, session: Session, bot_id: int, now: datetime) -> None:
-        self.session = session
+    def __init__(self, connection: Connection, bot_id: int, now: datetime) -> None:
+        self.connection = connection
         self.now = now
-        self.mailbox = Mailbox(session, bot_id, now)
-        self.ledger = Ledger(session, now)
+        self.mailbox = Mailbox(connection, bot_id, now)
+        self.ledger = Ledger(connection, now)
         self.memo: dict[Any, Any] = {}
+        self._session: Session | None = None
         self._events: list[Event] = []
+
+    @property
+    def session(self) -> Session:
+        """The mapped rows of this act, opened by the first who asks: what is answered most often needs none."""
+        if self._session is None:
+            self._session = Session(self.connection, expire_on_commit=False)
+        return self._session
+
+    def flush(self) -> None:
+        """Write the mapped rows that are still only in memory, so that statements see them."""
+        if self._session is not None:
+            self._session.flush()
+
+    def close(self) -> None:
+        """Let go of the mapped rows."""
+        if self._session is not None:
+            self._session.close()
 
     def record(self, chain: str, type_: str, actor: str, body: Mapping[str, Any], files: Iterable[str] = ()) -> str:
         """Add a link to a chain of the ledger and return its hash."""
@@ -49,39 +67,67 @@ class UnitOfWork:
 
     def write_out(self) -> None:
         """Write what is still only in memory; the block's end does it by itself."""
-        self.session.flush()
+        self.flush()
         self.mailbox.hand_in()
 
     def enqueue(self, kind: str, subject: str, body: dict[str, Any]) -> None:
         """Add a job once."""
-        jobs.enqueue(self.session, kind, subject, body, self.now)
+        jobs.enqueue(self.connection, kind, subject, body, self.now)
 
     def pointer(self, chat_id: int) -> dict[str, Any]:
         """Return where the chat's conversation stands."""
-        return pointers.pointer_of(self.session, chat_id)
+        return pointers.pointer_of(self.connection, chat_id)
 
     def point(self, chat_id: int, **fields: Any) -> None:
         """Move the chat's conversation."""
-        pointers.point(self.session, chat_id, fields, self.now)
+        pointers.point(self.connection, chat_id, fields, self.now)
 
 
 @contextmanager
 def unit_of_work(database: Database, bot_id: int, clock: Clock) -> Iterator[UnitOfWork]:
     """Open a unit of work that commits when the block ends, and not at all when it raises."""
-    with database.writing() as connection, Session(connection, expire_on_commit=False) as session:
+    with database.writing() as connection:
         # Reading the clock only once the writer is ours keeps the ledger's times in its order.
-        uow = UnitOfWork(session, bot_id, clock())
-        yield uow
-        uow.write_out()
+        with closing(UnitOfWork(connection, bot_id, clock())) as uow:
+            yield uow
+            uow.write_out()
+            connection.commit()
+
+
+Opened = Callable[[], AbstractContextManager[UnitOfWork]]
+
+
+@contextmanager
+def units_of_work(database: Database, bot_id: int, clock: Clock) -> Iterator[Opened]:
+    """Open one transaction for several units of work, each of them all or nothing; give what opens them one by one.
+
+    Those that ended well are committed together when the block ends, and none of them when it raises.
+    """
+    with database.writing() as connection:
+        yield lambda: _apart(connection, bot_id, clock)
         connection.commit()
+
+
+@contextmanager
+def _apart(connection: Connection, bot_id: int, clock: Clock) -> Iterator[UnitOfWork]:
+    connection.exec_driver_sql("SAVEPOINT apart")
+    with closing(UnitOfWork(connection, bot_id, clock())) as uow:
+        try:
+            yield uow
+            uow.write_out()
+        except BaseException:
+            connection.exec_driver_sql("ROLLBACK TO SAVEPOINT apart")
+            raise
+    connection.exec_driver_sql("RELEASE SAVEPOINT apart")
 
 
 @contextmanager
 def rehearsing(database: Database, bot_id: int, clock: Clock) -> Iterator[UnitOfWork]:
     """Open a unit of work that is taken back in any case."""
-    with database.writing(is_watched=False) as connection, Session(connection, expire_on_commit=False) as session:
-        yield UnitOfWork(session, bot_id, clock())
-        session.rollback()
+    with database.writing(is_watched=False) as connection:
+        with closing(UnitOfWork(connection, bot_id, clock())) as uow:
+            yield uow
+        connection.rollback()
 
 
 @contextmanager

@@ -10,8 +10,8 @@ from handlers.screens.paging import Page, page_with, pages_of
 from handlers.screens.task import visit_key
 from handlers.words import Html, Words
 from rules.messages import Button, Card, Row
-from services.answering import last_rest, open_sheet
-from services.checklists import QuestionState, Sheet
+from services.answering import last_rest
+from services.checklists import QuestionState, Sheet, open_sheet
 
 BAR = 7
 

@@ -15,7 +15,6 @@ from handlers.screens.task import visit_key
 from handlers.words import Html, Words
 from rules.conclusions import Result, is_open_to_choice
 from rules.messages import Button, Card, Row, Rows, Style
-from services.checklists import Missing
 from services.conclusions import (
     ConclusionView,
     SectionProgress,
@@ -23,6 +22,7 @@ from services.conclusions import (
     view_conclusion,
     view_team_progress,
 )
+from services.progress import Missing
 
 GAPS_SHOWN = 3
 REMARKS_SHOWN = 40

@@ -12,8 +12,7 @@ from handlers.screens.paging import width
 from handlers.screens.task import visit_key
 from handlers.words import Html
 from rules.messages import Button, Card, Row, Rows
-from services.answering import open_sheet
-from services.checklists import FindingView, QuestionState, Sheet
+from services.checklists import FindingView, QuestionState, Sheet, open_sheet
 from services.findings import HOW
 
 STEPS = ("note", "how", "photo")

@@ -9,8 +9,8 @@ from handlers.screens.paging import width
 from handlers.screens.task import visit_key
 from handlers.words import Html, Words
 from rules.messages import Button, Card, Row, Rows
-from services.answering import Conflict, open_sheet
-from services.checklists import UNABLE, QuestionState, Sheet
+from services.answering import Conflict
+from services.checklists import UNABLE, QuestionState, Sheet, open_sheet
 
 SHORT = 8.0  # full-width characters of a label that shares its row
 LONG = 16.0

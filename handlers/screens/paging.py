@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from forms.checklist import Checklist, Question, in_language
 
@@ -30,8 +31,12 @@ def lines_of(text: str, before: float = 0.0) -> int:
     return max(1, -int(-(width(text) + before) // LINE_WIDTH))
 
 
+@lru_cache(maxsize=256)
 def pages_of(checklist: Checklist, language: str) -> tuple[Page, ...]:
-    """Return the pages of a checklist in a language; a page holds questions of one group only."""
+    """Return the pages of a checklist in a language; a page holds questions of one group only.
+
+    Each act on a checklist asks for them several times, and a version of a form never changes.
+    """
     pages: list[Page] = []
     groups: list[str | None] = []
     for question in checklist.asked:

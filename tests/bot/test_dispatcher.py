@@ -78,11 +78,11 @@ def tap(update_id: int, chat: int) -> dict[str, Any]:
 def stored(database: Database, *updates: dict[str, Any]) -> None:
     an_hour_ago = datetime.now(UTC) - timedelta(hours=1)
     with unit_of_work(database, BOT, lambda: an_hour_ago) as uow:
-        inbox.store(uow.session, BOT, updates, uow.now)
+        inbox.store(uow.connection, BOT, updates, uow.now)
 
 
 def handled(dispatcher: UpdateDispatcher) -> bool:
-    return asyncio.run(dispatcher.handle_next())
+    return asyncio.run(dispatcher.handle_waiting())
 
 
 def said(database: Database) -> list[tuple[str, str]]:
@@ -116,7 +116,7 @@ def test_a_thousand_updates_take_effect_once_each_and_in_order(database: Databas
     for start in range(0, UPDATES, 50):
         # Every batch comes with some of the one before, as after an answer that Telegram did not hear.
         with unit_of_work(database, BOT, clock) as uow:
-            inbox.store(uow.session, BOT, updates[max(0, start - 20) : start + 50], uow.now)
+            inbox.store(uow.connection, BOT, updates[max(0, start - 20) : start + 50], uow.now)
         for each in working:
             each.wake()
     deadline = time.monotonic() + 60

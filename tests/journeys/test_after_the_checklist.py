@@ -12,6 +12,7 @@ from sandbox.driver import Phone, Town
 from sandbox.screen import Shown
 from services import answering, conclusions, evidence, findings
 from services.access import Actor, actor_by_id
+from services.checklists import open_sheet
 from storage.ledger import faults_of, links_of
 from storage.tables import Evidence, Person, PointerRow, Section, Signature, Task, Visit
 from storage.unit_of_work import UnitOfWork
@@ -38,7 +39,7 @@ def begins(town: Town, *, filled: Collection[str], problems: Collection[int] = (
 
 
 def fills(uow: UnitOfWork, who: Actor, visit_id: int, problems: Collection[int]) -> None:
-    for question in answering.open_sheet(uow, who, visit_id).checklist.asked:
+    for question in open_sheet(uow, who, visit_id).checklist.asked:
         value = {"integer": "2", "text": "演示", "photo": "1"}.get(question.kind, question.complies)
         is_problem = question.number in problems
         answered = question.problem if is_problem else value
@@ -166,7 +167,7 @@ def test_what_is_missing_stands_in_the_place_of_the_confirm_button_and_leads_the
     visit_id = begins(town, filled=())
     [chen] = phones(town, language, "SJ-01")
     with town.changing() as uow:
-        names = [q.name for q in answering.open_sheet(uow, actor(uow, "SJ-01"), visit_id).checklist.asked]
+        names = [q.name for q in open_sheet(uow, actor(uow, "SJ-01"), visit_id).checklist.asked]
         answering.comply_rest(uow, actor(uow, "SJ-01"), visit_id, names[:-1])
         uow.point(chen.number, visit=visit_id, place="result")
     goes_on(chen)

@@ -13,6 +13,7 @@ from rules.events import Event
 from sandbox.stock import BOT_ID, Stock
 from services import answering, evidence, findings
 from services.access import Actor, actor_by_id
+from services.checklists import open_sheet
 from services.evidence import Arrived, Belonging
 from storage.database import Database
 from storage.ledger import faults_of, links_of
@@ -64,7 +65,7 @@ class District:
         visit_id = self.visit(number)
         with self.act() as uow:
             actor = self.actor(uow, code)
-            for question in answering.open_sheet(uow, actor, visit_id).checklist.asked:
+            for question in open_sheet(uow, actor, visit_id).checklist.asked:
                 value = {"integer": "2", "text": "演示", "photo": "1"}.get(question.kind, question.complies)
                 is_problem = question.number in problems
                 answered = question.problem if is_problem else value

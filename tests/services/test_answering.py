@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from rules.refusals import Refused
 from services import answering, findings
-from services.checklists import progress, sheet_of
+from services.checklists import open_sheet, sheet_of
+from services.progress import progress
 from storage.tables import Answer, LedgerLink, Section, Visit
 from storage.unit_of_work import reading
 
@@ -16,13 +17,13 @@ COMPLIES, PROBLEM = "complies", "problem"
 
 def names(district: Any, visit_id: int, code: str = "SJ-01") -> list[str]:
     with district.act() as uow:
-        sheet = answering.open_sheet(uow, district.actor(uow, code), visit_id)
+        sheet = open_sheet(uow, district.actor(uow, code), visit_id)
         return [question.name for question in sheet.checklist.asked]
 
 
 def choice(district: Any, visit_id: int, name: str, what: str) -> str:
     with district.act() as uow:
-        question = answering.open_sheet(uow, district.actor(uow, "SJ-01"), visit_id).checklist.question(name)
+        question = open_sheet(uow, district.actor(uow, "SJ-01"), visit_id).checklist.question(name)
         return str(getattr(question, what))
 
 
@@ -143,7 +144,7 @@ def test_a_problem_lacks_note_way_and_photograph_until_they_are_there(district: 
     with district.act() as uow:
         chen = district.actor(uow, "SJ-01")
         answering.answer(uow, chen, visit_id, name, no)
-        section_id = answering.open_sheet(uow, chen, visit_id).section_id
+        section_id = open_sheet(uow, chen, visit_id).section_id
         assert sheet_of(uow, section_id).of(name).gaps == ("note", "how", "photo")
         findings.note_problem(uow, chen, visit_id, name, "门口没有挂")
         findings.tell_how(uow, chen, visit_id, name, "site")
@@ -161,7 +162,7 @@ def test_a_problem_taken_back_no_longer_counts_but_its_note_comes_back_with_it(d
         answering.answer(uow, chen, visit_id, name, no)
         findings.note_problem(uow, chen, visit_id, name, "有虫")
         answering.answer(uow, chen, visit_id, name, yes)
-        section_id = answering.open_sheet(uow, chen, visit_id).section_id
+        section_id = open_sheet(uow, chen, visit_id).section_id
         assert progress(uow, section_id).problems == ()
         with pytest.raises(Refused):
             findings.note_problem(uow, chen, visit_id, name, "x")

@@ -25,24 +25,24 @@ def text(update_id: int, chat_id: int = 1) -> dict[str, Any]:
 
 def stored(work: Work, *updates: dict[str, Any]) -> int:
     with work() as uow:
-        return inbox.store(uow.session, BOT, updates, uow.now)
+        return inbox.store(uow.connection, BOT, updates, uow.now)
 
 
 def claimed(work: Work) -> int | None:
     """Handle the next update; return its number."""
     with work() as uow:
-        arrival = inbox.claim(uow.session, uow.now)
+        arrival = inbox.claim(uow.connection, uow.now)
         return arrival.update_id if arrival else None
 
 
 def failed(work: Work) -> tuple[int, bool]:
     """Fail at the next update; return its number and whether it was parked."""
     with work() as uow:
-        arrival = inbox.claim(uow.session, uow.now)
+        arrival = inbox.claim(uow.connection, uow.now)
         assert arrival is not None
-        uow.session.rollback()
+        uow.connection.rollback()
     with work() as uow:
-        return arrival.update_id, inbox.put_back(uow.session, arrival, "E-1", uow.now)
+        return arrival.update_id, inbox.put_back(uow.connection, arrival, "E-1", uow.now)
 
 
 def test_a_repeated_update_changes_nothing(work: Work) -> None:
@@ -56,7 +56,7 @@ def test_a_repeated_update_changes_nothing(work: Work) -> None:
 def test_the_same_number_for_another_bot_is_another_update(work: Work) -> None:
     stored(work, text(1))
     with work() as uow:
-        assert inbox.store(uow.session, BOT + 1, [text(1)], uow.now) == 1
+        assert inbox.store(uow.connection, BOT + 1, [text(1)], uow.now) == 1
 
 
 def test_a_batch_in_disorder_is_handled_in_the_order_of_its_numbers(work: Work) -> None:
@@ -67,8 +67,8 @@ def test_a_batch_in_disorder_is_handled_in_the_order_of_its_numbers(work: Work) 
 def test_what_is_not_committed_waits_again(work: Work) -> None:
     stored(work, text(1))
     with work() as uow:
-        assert inbox.claim(uow.session, uow.now) is not None
-        uow.session.rollback()
+        assert inbox.claim(uow.connection, uow.now) is not None
+        uow.connection.rollback()
     assert claimed(work) == 1
 
 
@@ -95,8 +95,8 @@ def test_the_pause_before_each_new_attempt_is_twice_the_last(work: Work, clock: 
 
 def claimed_nothing(work: Work) -> bool:
     with work() as uow:
-        found = inbox.claim(uow.session, uow.now)
-        uow.session.rollback()
+        found = inbox.claim(uow.connection, uow.now)
+        uow.connection.rollback()
     return found is None
 
 
@@ -117,21 +117,21 @@ def test_a_parked_update_is_taken_up_again_for_its_own_chat_only(work: Work, clo
         clock.turn(60)
     with work() as uow:
         arrival = uow.session.scalars(select(InboxUpdate.arrival)).one()
-        assert not inbox.take_up(uow.session, 2, arrival, uow.now)
-        assert inbox.take_up(uow.session, 1, arrival, uow.now)
-        assert not inbox.take_up(uow.session, 1, arrival, uow.now)
+        assert not inbox.take_up(uow.connection, 2, arrival, uow.now)
+        assert inbox.take_up(uow.connection, 1, arrival, uow.now)
+        assert not inbox.take_up(uow.connection, 1, arrival, uow.now)
     assert claimed(work) == 1
 
 
 def test_a_failure_noted_late_does_not_bring_a_handled_update_back(work: Work) -> None:
     stored(work, text(1))
     with work() as uow:
-        arrival = inbox.claim(uow.session, uow.now)
+        arrival = inbox.claim(uow.connection, uow.now)
         assert arrival is not None
-        uow.session.rollback()
+        uow.connection.rollback()
     assert claimed(work) == 1  # another dispatcher was quicker
     with work() as uow:
-        assert not inbox.put_back(uow.session, arrival, "E-1", uow.now)
+        assert not inbox.put_back(uow.connection, arrival, "E-1", uow.now)
     assert claimed(work) is None
 
 
@@ -141,7 +141,7 @@ def test_handled_updates_are_forgotten_after_eight_days_and_no_others(work: Work
     clock.turn(inbox.KEPT_DAYS * 86_400 + 1)
     stored(work, text(3))
     with work() as uow:
-        inbox.forget_old(uow.session, uow.now)
+        inbox.forget_old(uow.connection, uow.now)
         assert uow.session.scalars(select(InboxUpdate.update_id).order_by(InboxUpdate.arrival)).all() == [2, 3]
 
 
@@ -166,10 +166,10 @@ def test_an_update_waits_for_the_turn_of_its_chat(update: dict[str, Any], chat_i
 def test_a_chat_whose_turn_is_taken_is_passed_over(work: Work) -> None:
     stored(work, text(1, chat_id=1), text(2, chat_id=1), text(3, chat_id=2))
     with work() as first, work() as second, work() as third:
-        ours = inbox.claim(first.session, first.now)
-        theirs = inbox.claim(second.session, second.now)
+        ours = inbox.claim(first.connection, first.now)
+        theirs = inbox.claim(second.connection, second.now)
         assert ours is not None
         assert theirs is not None
         assert (ours.update_id, theirs.update_id) == (1, 3)
-        assert inbox.claim(third.session, third.now) is None
+        assert inbox.claim(third.connection, third.now) is None
     assert claimed(work) == 2

@@ -27,7 +27,7 @@ def enqueued(work: Work, *subjects: str) -> None:
 
 def claimed(work: Work, owner: str = "worker 1") -> Claimed | None:
     with work() as uow:
-        return jobs.claim(uow.session, owner, uow.now)
+        return jobs.claim(uow.connection, owner, uow.now)
 
 
 def begun(work: Work, owner: str = "worker 1") -> Claimed:
@@ -47,8 +47,8 @@ def test_a_job_is_added_once_and_done_once(work: Work) -> None:
     assert (first.subject, first.body, second.subject) == ("1", {"file_id": "file 1"}, "2")
     assert claimed(work) is None
     with work() as uow:
-        assert jobs.finish(uow.session, first)
-        assert not jobs.finish(uow.session, first)
+        assert jobs.finish(uow.connection, first)
+        assert not jobs.finish(uow.connection, first)
     assert states(work) == ["done", "running"]
 
 
@@ -68,12 +68,12 @@ def test_a_worker_that_lost_its_lease_can_neither_finish_nor_fail_the_job(work: 
     clock.turn(jobs.LEASE.total_seconds() + 1)
     found = begun(work, "worker 2")
     with work() as uow:
-        assert not jobs.finish(uow.session, lost)
-        assert not jobs.put_back(uow.session, lost, "TimeoutError", uow.now)
-        jobs.fail(uow.session, lost, "gone")
+        assert not jobs.finish(uow.connection, lost)
+        assert not jobs.put_back(uow.connection, lost, "TimeoutError", uow.now)
+        jobs.fail(uow.connection, lost, "gone")
     assert states(work) == ["running"]
     with work() as uow:
-        assert jobs.finish(uow.session, found)
+        assert jobs.finish(uow.connection, found)
 
 
 def test_a_failed_attempt_comes_again_later_and_fails_for_good_in_the_end(work: Work, clock: Clock) -> None:
@@ -82,7 +82,7 @@ def test_a_failed_attempt_comes_again_later_and_fails_for_good_in_the_end(work: 
     for _ in range(jobs.ATTEMPTS):
         job = begun(work)
         with work() as uow:
-            verdicts.append(jobs.put_back(uow.session, job, "TimeoutError", uow.now))
+            verdicts.append(jobs.put_back(uow.connection, job, "TimeoutError", uow.now))
         assert claimed(work) is None
         clock.turn(300)
     assert verdicts == [False] * (jobs.ATTEMPTS - 1) + [True]
@@ -93,7 +93,7 @@ def test_a_job_that_cannot_be_mended_is_not_tried_again(work: Work, clock: Clock
     enqueued(work, "1")
     job = begun(work)
     with work() as uow:
-        jobs.fail(uow.session, job, "too_big")
+        jobs.fail(uow.connection, job, "too_big")
     clock.turn(100_000)
     assert claimed(work) is None
     assert states(work) == ["failed"]
@@ -103,8 +103,8 @@ def test_results_of_a_lost_job_go_nowhere_with_it(work: Work) -> None:
     enqueued(work, "1")
     job = begun(work)
     with work() as uow:
-        assert jobs.finish(uow.session, job)
-        uow.session.rollback()
+        assert jobs.finish(uow.connection, job)
+        uow.connection.rollback()
     assert states(work) == ["running"]
 
 
@@ -112,7 +112,7 @@ def test_a_restart_gives_back_what_runs_and_counts_no_attempt(work: Work) -> Non
     enqueued(work, "1", "2")
     begun(work)
     with work() as uow:
-        jobs.release_all(uow.session)
+        jobs.release_all(uow.connection)
     assert states(work) == ["waiting", "waiting"]
     assert begun(work).attempts == 1
 
@@ -121,8 +121,8 @@ def test_a_restart_gives_back_what_runs_and_counts_no_attempt(work: Work) -> Non
 def test_two_workers_never_get_the_same_job(work: Work) -> None:
     enqueued(work, "1", "2")
     with work() as one, work() as other:
-        first = jobs.claim(one.session, "worker 1", one.now)
-        second = jobs.claim(other.session, "worker 2", other.now)
+        first = jobs.claim(one.connection, "worker 1", one.now)
+        second = jobs.claim(other.connection, "worker 2", other.now)
         assert first is not None
         assert second is not None
         assert first.job_id != second.job_id

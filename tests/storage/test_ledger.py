@@ -59,7 +59,7 @@ def test_a_link_s_hash_is_that_of_its_canonical_json_behind_a_zero_byte(work: Wo
 def test_what_was_rolled_back_leaves_no_link(work: Work) -> None:
     with work() as uow:
         uow.record(CHAIN, "accepted", "SJ-01", {})
-        uow.session.rollback()
+        uow.connection.rollback()
     with work() as uow:
         assert uow.session.scalar(select(func.count()).select_from(LedgerLink)) == 0
 
@@ -94,7 +94,7 @@ def test_a_number_of_the_chain_is_given_once(work: Work) -> None:
         uow.session.add(LedgerLink(chain=CHAIN, **next(links_of(uow.session, CHAIN))))
         with pytest.raises(DBAPIError):
             uow.session.flush()
-        uow.session.rollback()
+        uow.connection.rollback()
 
 
 def test_a_personal_value_stands_only_sealed_and_can_be_erased(work: Work) -> None:
