@@ -12,7 +12,7 @@ from sandbox.acts import places, pressing, showing, surprises, talking
 from sandbox.camera import picture
 from sandbox.messages import Json, Stored
 from sandbox.parameters import Upload
-from sandbox.screen import Place, Shown, holds, shown
+from sandbox.screen import Place, Shown, holds, shown, spots
 from storage.tables import InboxUpdate, OutboxMessage, Person
 
 if TYPE_CHECKING:
@@ -329,11 +329,10 @@ class Phone:
     def _button(self, label: str) -> tuple[Stored, int, int] | None:
         with self._world.acting:
             for message in reversed(self._world.messages(self.number)):
-                spots = [(b["text"], r, c) for r, row in enumerate(message.keyboard()) for c, b in enumerate(row)]
-                found = [p for p in spots if p[0] == label] or [p for p in spots if label in p[0]]
+                found = spots(shown(message), label)
                 if found:
                     assert len(found) == 1, self._complaint(f"finds {label!r} on {len(found)} buttons")
-                    return message, found[0][1], found[0][2]
+                    return message, *found[0]
         return None
 
     def _complaint(self, what: str) -> str:

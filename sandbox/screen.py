@@ -43,6 +43,12 @@ def holds(message: Shown, words: str) -> bool:
     return words in message.text or any(words in label for row in message.labels for label in row)
 
 
+def spots(message: Shown, label: str) -> list[tuple[int, int]]:
+    """Return row and column of the buttons with this label, or else of those whose label holds it."""
+    keys = [(text, (r, c)) for r, row in enumerate(message.labels) for c, text in enumerate(row)]
+    return [spot for text, spot in keys if text == label] or [spot for text, spot in keys if label in text]
+
+
 def shown(message: Stored) -> Shown:
     """Return a message as it stands on the phone."""
     data = message.data

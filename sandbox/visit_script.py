@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import delete, func, select, update
 
 from sandbox.driver import Phone, Town
+from sandbox.hands import Hands
 from services import arrival, serving, tasks
 from services.access import actor_by_id
 from services.arrival import Claim
@@ -50,81 +51,79 @@ def cast(town: Town, language: str | None) -> Cast:
     return people
 
 
-def accept(people: Cast) -> None:
-    """Everybody takes the task."""
-    for phone in people.officers:
-        phone.types("任务")
-        phone.taps("晨露餐饮")
-        phone.taps(phone.word("button-accept"))
+def accept(person: Hands) -> None:
+    """Take the task."""
+    person.types("任务")
+    person.taps("晨露餐饮")
+    person.taps(person.word("button-accept"))
 
 
-def serve(phone: Phone) -> None:
+def serve(person: Hands, receipt: bytes | None = None) -> None:
     """Hand the notice over on paper, and photograph the receipt."""
-    phone.taps(phone.word("button-serve"))
-    phone.taps(phone.word("button-notice-paper"))
-    phone.taps(phone.word("button-receiver-person_in_charge"))
-    phone.sends_photo()
+    person.taps(person.word("button-serve"))
+    person.taps(person.word("button-notice-paper"))
+    person.taps(person.word("button-receiver-person_in_charge"))
+    person.sends_photo(receipt)
 
 
-def arrive(phone: Phone) -> None:
+def arrive(person: Hands) -> None:
     """Say where one is and who is there, show the certificates, and begin."""
-    phone.taps(phone.word("button-arrive"))
-    phone.shares_location(*HERE)
-    phone.taps(phone.word("button-start"))
+    person.taps(person.word("button-arrive"))
+    person.shares_location(*HERE)
+    person.taps(person.word("button-start"))
 
 
-def comply_with_rest(phone: Phone) -> None:
+def comply_with_rest(person: Hands) -> None:
     """Let everything that is open comply, page by page, to the last."""
-    comply, on = phone.word("button-comply-rest", count=0).partition("0")[0], phone.word("button-page-on")
-    while label := _label(phone, comply) or _label(phone, on):
-        phone.taps(label)
+    comply, on = person.word("button-comply-rest", count=0).partition("0")[0], person.word("button-page-on")
+    while label := _label(person, comply) or _label(person, on):
+        person.taps(label)
 
 
-def _label(phone: Phone, beginning: str) -> str | None:
+def _label(person: Hands, beginning: str) -> str | None:
     """Return the label on the newest card that begins so."""
-    return next((label for row in phone.card().labels for label in row if label.startswith(beginning)), None)
+    return next((label for row in person.card().labels for label in row if label.startswith(beginning)), None)
 
 
-def find_a_problem(phone: Phone, number: int, note: str) -> None:
+def find_a_problem(person: Hands, number: int, note: str, photo: bytes | None = None) -> None:
     """Mark an item, note what was seen, how it was found, and photograph it."""
-    phone.types(f"{number} no {note}")
-    phone.taps(phone.word("button-how-site"))
-    phone.sends_photo()
-    phone.taps(phone.word("button-finding-done"))
+    person.types(f"{number} no {note}")
+    person.taps(person.word("button-how-site"))
+    person.sends_photo(photo)
+    person.taps(person.word("button-finding-done"))
 
 
-def answer_the_fire_sheet(phone: Phone) -> None:
+def answer_the_fire_sheet(person: Hands, photo: bytes | None = None) -> None:
     """Count, photograph and name what the fire department's form asks besides its compliance items."""
     for number, text in ((6, "8"), (12, "演示乙")):
-        phone.types(str(number))
-        phone.types(text)
-    phone.types("9")
-    phone.sends_photo()
-    phone.taps(phone.word("button-photo-done"))
+        person.types(str(number))
+        person.types(text)
+    person.types("9")
+    person.sends_photo(photo)
+    person.taps(person.word("button-photo-done"))
 
 
-def conclude(phone: Phone, *results: str) -> None:
+def conclude(person: Hands, *results: str) -> None:
     """Choose results by the beginning of their labels, and confirm."""
     for result in results:
-        phone.taps(result)
-    phone.taps(phone.word("button-confirm-result"))
+        person.taps(result)
+    person.taps(person.word("button-confirm-result"))
 
 
-def sign_one_sheet(people: Cast) -> None:
+def sign_one_sheet(person: Hands, sheet: bytes | None = None) -> None:
     """Everybody signs the printed record; one photograph of it, one look at who signed."""
-    chen = people.chen
-    chen.taps(chen.word("button-seals"))
-    chen.taps(chen.word("button-seal-party-later"))
-    chen.taps(chen.word("button-seal-office-later"))
-    chen.taps(chen.word("button-back"))
-    chen.taps(chen.word("button-one-sheet"))
-    chen.sends_photo()
-    chen.taps(chen.word("button-sheet-done"))
+    person.taps(person.word("button-seals"))
+    person.taps(person.word("button-seal-party-later"))
+    person.taps(person.word("button-seal-office-later"))
+    person.taps(person.word("button-back"))
+    person.taps(person.word("button-one-sheet"))
+    person.sends_photo(sheet)
+    person.taps(person.word("button-sheet-done"))
 
 
-def submit(phone: Phone) -> None:
+def submit(person: Hands) -> None:
     """Submit and lock."""
-    phone.taps(phone.word("button-submit"))
+    person.taps(person.word("button-submit"))
 
 
 def on_site(town: Town, number: str = "017-03") -> int:

@@ -11,7 +11,7 @@ from sandbox.driver import Town
 from sandbox.labels import cut_labels
 from sandbox.stock import Stock
 from sandbox.visit_script import cast
-from tests.samples.camera import Camera, no_camera
+from tests.samples.camera import a_camera
 from tests.samples.story import Story
 
 OUT = Path("build/samples")
@@ -33,7 +33,7 @@ def main() -> None:
         for language, short in LANGUAGES.items():
             with Town(Path(folder) / short, stock=stock) as town:
                 town.allows("writer_held_long")
-                with Camera.of(town, OUT, short) or no_camera() as camera:
+                with a_camera(town, OUT, short) as camera:
                     story = Story(town, cast(town, language), camera)
                     story.play()
                 name = "visit.json" if short == "zh" else f"visit-{short}.json"

@@ -26,7 +26,8 @@ class Story:
         chen, zhao = people.chen, people.zhao
         chen.types("任务")
         self._shoot(chen, "1-tasks")
-        script.accept(people)
+        for phone in people.officers:
+            script.accept(phone)
         self._shoot(chen, "2-task")
         script.serve(chen)
         script.arrive(zhao)
@@ -46,7 +47,7 @@ class Story:
         script.conclude(zhao, "②")
         chen.taps(chen.word("button-to-signatures"))
         self._shoot(chen, "6-signatures")
-        script.sign_one_sheet(people)
+        script.sign_one_sheet(chen)
         self._shoot(chen, "7-summary")
         script.submit(chen)
         self._town.works_off_jobs()

@@ -2,31 +2,21 @@
 
 import io
 import json
-import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, FilePayload, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, FilePayload, Page, ViewportSize
 
 from sandbox.server import Sandbox
+from tests.browser import browser_for_tests
+from tests.phones_page import Phones, opened
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PEOPLE = ((101, "陈立", "市场监管 · 陈立"), (102, "周敏", "市场监管 · 周敏"), (103, "赵岩", "消防救援 · 赵岩"))
-LARGE = (1500, 900)
-SMALL = (390, 844)
+LARGE: ViewportSize = {"width": 1500, "height": 900}
+SMALL: ViewportSize = {"width": 390, "height": 844}
 MOST_UPDATES = 40
 
 
@@ -76,40 +66,10 @@ class Bot:
         return found
 
 
-class Phones:
-    """The page, and where things are on it. Phones are named by their person's number."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-
-    def phone(self, person: int = 101) -> Locator:
-        return self.page.locator(f"section[data-person='{person}']")
-
-    def message(self, number: int, person: int = 101) -> Locator:
-        return self.phone(person).locator(f"[data-message-id='{number}']")
-
-    def act(self, name: str, person: int = 101) -> Locator:
-        return self.phone(person).locator(f"[data-act='{name}']")
-
-    def write(self, text: str, person: int = 101) -> None:
-        self.act("write", person).fill(text)
-        self.act("write", person).press("Enter")
-
-    def choose_files(self, pick: str, *files: FilePayload) -> None:
-        self.act("attach").click()
-        self.phone().locator(f"[data-pick='{pick}']").set_input_files(list(files))
-
-
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        if os.environ.get("CI"):
-            pytest.fail("CI needs chromium")
-        pytest.skip("skipped: no browser")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
+    with browser_for_tests() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="package")
@@ -143,36 +103,16 @@ def bot(client: httpx.Client, sandbox: Sandbox) -> Bot:
 
 @pytest.fixture
 def phones(tab: Page, sandbox: Sandbox) -> Iterator[Phones]:
-    yield from opened(tab, sandbox, LARGE)
+    tab.set_viewport_size(LARGE)
+    with opened(tab, f"{sandbox.url}/?people=101,102") as phones:
+        yield phones
 
 
 @pytest.fixture
 def small_phones(tab: Page, sandbox: Sandbox) -> Iterator[Phones]:
-    yield from opened(tab, sandbox, SMALL)
-
-
-def opened(tab: Page, sandbox: Sandbox, size: tuple[int, int]) -> Iterator[Phones]:
-    faults: list[str] = []
-
-    def note(error: object) -> None:
-        faults.append(str(error))
-
-    tab.set_viewport_size({"width": size[0], "height": size[1]})
-    tab.on("pageerror", note)
-    tab.goto(f"{sandbox.url}/?people=101,102", wait_until="commit")
-    wait_until_live(tab)
-    yield Phones(tab)
-    tab.remove_listener("pageerror", note)
-    assert faults == []
-
-
-def wait_until_live(tab: Page) -> None:
-    """Looks often: the browser's own way of waiting looks only after a tenth, a quarter, half a second."""
-    for _ in range(500):
-        if tab.evaluate("document.documentElement?.dataset.live") == "on":
-            return
-        tab.wait_for_timeout(20)
-    raise AssertionError("the page got no event stream")
+    tab.set_viewport_size(SMALL)
+    with opened(tab, f"{sandbox.url}/?people=101,102") as phones:
+        yield phones
 
 
 def populate(client: httpx.Client, sandbox: Sandbox) -> None:

@@ -12,7 +12,8 @@ import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from tests.sandbox.page.conftest import Bot, Phones
+    from tests.phones_page import Phones
+    from tests.sandbox.page.conftest import Bot
 
 MINI_APP = """<!doctype html><meta charset="utf-8"><title>pad</title><p id="seen"></p><a href="/next">{path}</a><script>
 const post = (eventType, eventData) => parent.postMessage(JSON.stringify({eventType, eventData}), "*");

@@ -11,7 +11,8 @@ from playwright.sync_api import expect
 if TYPE_CHECKING:
     from playwright.sync_api import FilePayload
 
-    from tests.sandbox.page.conftest import Bot, Phones
+    from tests.phones_page import Phones
+    from tests.sandbox.page.conftest import Bot
 
 
 def key(text: str) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from playwright.sync_api import expect
 if TYPE_CHECKING:
     from playwright.sync_api import FilePayload
 
-    from tests.sandbox.page.conftest import Bot, Phones
+    from tests.phones_page import Phones
+    from tests.sandbox.page.conftest import Bot
 
 ANY_BYTES = b"%PDF-1.7\n" + bytes(range(256)) * 40
 DRAWN = "image => image.complete && image.naturalWidth > 0"

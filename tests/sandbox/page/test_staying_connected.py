@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     import httpx
     from playwright.sync_api import Page
 
-    from tests.sandbox.page.conftest import Bot, Phones
+    from tests.phones_page import Phones
+    from tests.sandbox.page.conftest import Bot
 
 
 def test_the_page_picks_up_again_after_the_server_restarts(tab: Page, client: httpx.Client) -> None:

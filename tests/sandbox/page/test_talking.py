@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from tests.sandbox.page.conftest import Bot, Phones
+    from tests.phones_page import Phones
+    from tests.sandbox.page.conftest import Bot
 
 
 def key(text: str, **fields: Any) -> dict[str, Any]:
