@@ -1,6 +1,9 @@
-"""Telegram's clock, which a test can push forward but never back."""
+"""Telegram's clock, which a test can push forward but never back, and the zone in which its people live."""
 
 import time
+from zoneinfo import ZoneInfo
+
+ZONE = ZoneInfo("Asia/Shanghai")
 
 
 class Clock:

@@ -8,15 +8,18 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+from zoneinfo import ZoneInfo
 
 import uvicorn
 from starlette.applications import Starlette
-from starlette.responses import FileResponse, Response
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope as StarletteScope
 
 from sandbox.bot_api import BotApi
+from sandbox.clock import ZONE
 from sandbox.group_routes import GroupRoutes
 from sandbox.journal import Journal
 from sandbox.simulation import Simulation
@@ -31,12 +34,13 @@ STOP_SECONDS = 10.0
 class Application:
     """The whole sandbox as one ASGI application; bot calls skip the router, they are many."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, zone: ZoneInfo) -> None:
+        self._zone = zone
         self.bot_api = BotApi(world)
         self.simulation = Simulation(world)
         self.pages = Starlette(
             routes=[
-                Route("/", _index),
+                Route("/", self._index),
                 Mount("/page", _Page(directory=PAGE, check_dir=False)),
                 *self.simulation.routes(),
                 *GroupRoutes(world).routes(),
@@ -56,6 +60,11 @@ class Application:
         self.bot_api.polling.close()
         self.simulation.watching.close()
 
+    async def _index(self, _: Request) -> Response:
+        # The browser's own zone is where the visitor sits; the phones belong to people of the district.
+        page = (PAGE / "index.html").read_text(encoding="utf-8").replace("{time_zone}", self._zone.key)
+        return HTMLResponse(page, headers={"cache-control": "no-store"})
+
     @asynccontextmanager
     async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
         self.bot_api.webhook.start()
@@ -63,9 +72,9 @@ class Application:
         await self.bot_api.webhook.stop()
 
 
-def create_app(world: World) -> Application:
+def create_app(world: World, zone: ZoneInfo = ZONE) -> Application:
     """The ASGI application over a world."""
-    return Application(world)
+    return Application(world, zone)
 
 
 class Sandbox:
@@ -79,6 +88,7 @@ class Sandbox:
         folder: Where the world is kept over restarts; without one it lives in memory only.
         local_web: Lets buttons and webhooks lead to http://127.0.0.1 and http://localhost, which Telegram refuses.
         flood: Whether flood limits are on.
+        zone: In which the page of phones tells the time.
 
     Attributes:
         world: Its world, which may be used from any thread.
@@ -96,6 +106,7 @@ class Sandbox:
         folder: Path | None = None,
         local_web: bool = False,
         flood: bool = True,
+        zone: ZoneInfo = ZONE,
     ) -> None:
         self.world = World(
             token,
@@ -106,7 +117,7 @@ class Sandbox:
             flood=flood,
         )
         self.token = token
-        self._application = create_app(self.world)
+        self._application = create_app(self.world, zone)
         self._socket = _listen(port)
         self.url = f"http://{HOST}:{self._socket.getsockname()[1]}"
         config = uvicorn.Config(
@@ -208,7 +219,3 @@ class _Page(StaticFiles):
         response = await super().get_response(path, scope)
         response.headers["cache-control"] = "no-store"
         return response
-
-
-async def _index(_: object) -> Response:
-    return FileResponse(PAGE / "index.html", headers={"cache-control": "no-store"})

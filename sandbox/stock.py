@@ -5,18 +5,17 @@ import shutil
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
+from sandbox.clock import ZONE
 from sandbox.district import bind_all, seed
 from storage import migrations
 from storage.database import Database
 from storage.unit_of_work import unit_of_work
 
 BOT_ID = 7_000_000_001
-ZONE = ZoneInfo("Asia/Shanghai")
 
 
 def today() -> date:

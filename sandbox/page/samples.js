@@ -1,6 +1,7 @@
 /** Sample photos, drawn on a canvas: a demo needs no camera and no files. Every one is different. */
 import { button, el } from "./dom.js";
 import { captionField, sendFiles } from "./attach.js";
+import { stampOf } from "./when.js";
 import { t } from "./words.js";
 
 const WIDTH = 1280;
@@ -47,7 +48,7 @@ function photoFile(scene, number) {
   // toBlob would wait for the browser to be idle, which can take seconds.
   const [, encoded] = paint(scene, WIDTH, HEIGHT).toDataURL("image/jpeg", 0.9).split(",");
   const bytes = Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0));
-  const stamp = new Date().toISOString().replace(/\D/g, "").slice(2, 14);
+  const stamp = stampOf(Date.now() / 1000).replace(/\D/g, "").slice(2);
   return new File([bytes], `IMG_${stamp}_${number + 1}.jpg`, { type: "image/jpeg" });
 }
 
@@ -67,7 +68,7 @@ function paint(scene, width, height) {
   SCENES[scene](g);
   g.restore();
   grain(g);
-  write(g, new Date().toLocaleString("zh-CN", { hour12: false }), 48, HEIGHT - 44, 40, "#ffd54a", "left");
+  write(g, stampOf(Date.now() / 1000), 48, HEIGHT - 44, 40, "#ffd54a", "left");
   write(g, "演示 DEMO", WIDTH - 48, 74, 36, "rgba(255,255,255,.85)", "right");
   return canvas;
 }

@@ -1,20 +1,28 @@
-/** Times and sizes as a phone shows them. Seconds since 1970 in, words out. */
+/** Times and sizes as a phone shows them. Seconds since 1970 in, words out, in the time zone that the server names. */
 import { language, t } from "./words.js";
 
 const locale = language === "en" ? "en-GB" : "zh-CN";
-const clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-const dayOfYear = new Intl.DateTimeFormat(locale, { month: language === "en" ? "short" : "long", day: "numeric" });
-const dayAndYear = new Intl.DateTimeFormat(locale, { dateStyle: "long" });
-const weekday = new Intl.DateTimeFormat(locale, { weekday: "short" });
+const { timeZone } = document.documentElement.dataset;
+const shape = (options) => new Intl.DateTimeFormat(locale, { timeZone, ...options });
+const clock = shape({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const dayOfYear = shape({ month: language === "en" ? "short" : "long", day: "numeric" });
+const dayAndYear = shape({ dateStyle: "long" });
+const weekday = shape({ weekday: "short" });
+// Swedish writes dates as ISO does: 2026-11-25 23:40:05.
+const plain = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "medium" });
 
 export function timeOf(seconds) {
   return clock.format(seconds * 1000);
 }
 
-/** A key that is the same for two messages of one local day. */
+/** 2026-11-25 23:40:05 */
+export function stampOf(seconds) {
+  return plain.format(seconds * 1000);
+}
+
+/** A key that is the same for two messages of one day there. */
 export function dayKey(seconds) {
-  const date = new Date(seconds * 1000);
-  return `${date.getFullYear()}-${date.getMonth() + 1}-${date.getDate()}`;
+  return stampOf(seconds).slice(0, 10);
 }
 
 export function dayName(seconds) {
@@ -23,7 +31,7 @@ export function dayName(seconds) {
   if (key === dayKey(now)) return t("today");
   if (key === dayKey(now - 86400)) return t("yesterday");
   const date = new Date(seconds * 1000);
-  if (date.getFullYear() !== new Date().getFullYear()) return dayAndYear.format(date);
+  if (key.slice(0, 4) !== dayKey(now).slice(0, 4)) return dayAndYear.format(date);
   return `${dayOfYear.format(date)} ${weekday.format(date)}`;
 }
 

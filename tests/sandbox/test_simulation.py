@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
+from sandbox.clock import ZONE
 from sandbox.server import PAGE, Sandbox
 
 Api = Callable[..., dict[str, Any]]
@@ -285,7 +286,7 @@ def test_limits_are_true_or_false(client: httpx.Client) -> None:
 def test_the_page_is_served_fresh_each_time(client: httpx.Client) -> None:
     index = client.get("/")
     assert index.headers["content-type"].startswith("text/html")
-    assert index.text == (PAGE / "index.html").read_text()
+    assert index.text == (PAGE / "index.html").read_text().replace("{time_zone}", ZONE.key)
     script = client.get("/page/phone.js")
     assert "javascript" in script.headers["content-type"]
     assert client.get("/page/phone.css").headers["content-type"].startswith("text/css")
