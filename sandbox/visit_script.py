@@ -90,6 +90,10 @@ def find_a_problem(person: Hands, number: int, note: str, photo: bytes | None = 
     person.types(f"{number} no {note}")
     person.taps(person.word("button-how-site"))
     person.sends_photo(photo)
+
+
+def end_the_finding(person: Hands) -> None:
+    """Say that nothing more is to be noted of it."""
     person.taps(person.word("button-finding-done"))
 
 
@@ -111,13 +115,17 @@ def conclude(person: Hands, *results: str) -> None:
 
 
 def sign_one_sheet(person: Hands, sheet: bytes | None = None) -> None:
-    """Everybody signs the printed record; one photograph of it, one look at who signed."""
+    """Everybody signs the printed record; one photograph of it shall do for all."""
     person.taps(person.word("button-seals"))
     person.taps(person.word("button-seal-party-later"))
     person.taps(person.word("button-seal-office-later"))
     person.taps(person.word("button-back"))
     person.taps(person.word("button-one-sheet"))
     person.sends_photo(sheet)
+
+
+def end_the_sheet(person: Hands) -> None:
+    """Look at who signed, and let it stand."""
     person.taps(person.word("button-sheet-done"))
 
 

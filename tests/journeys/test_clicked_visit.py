@@ -15,6 +15,8 @@ from sandbox.visit_script import (
     cast,
     comply_with_rest,
     conclude,
+    end_the_finding,
+    end_the_sheet,
     find_a_problem,
     serve,
     sign_one_sheet,
@@ -60,11 +62,13 @@ def test_a_visit_is_clicked_from_the_task_to_the_receipt(phones: Phones, town: T
     comply_with_rest(chen)
     conclude(chen)
     find_a_problem(zhao, 3, NOTE)
+    end_the_finding(zhao)
     comply_with_rest(zhao)
     answer_the_fire_sheet(zhao, picture())
     conclude(zhao, "②")
     chen.taps(chen.word("button-to-signatures"))
     sign_one_sheet(chen, picture())
+    end_the_sheet(chen)
     submit(chen)
     town.works_off_jobs()
 

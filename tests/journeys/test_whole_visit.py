@@ -10,6 +10,8 @@ from sandbox.visit_script import (
     cast,
     comply_with_rest,
     conclude,
+    end_the_finding,
+    end_the_sheet,
     find_a_problem,
     serve,
     sign_one_sheet,
@@ -33,12 +35,14 @@ def test_a_visit_from_the_task_to_the_receipt(town: Town, language: str) -> None
     comply_with_rest(chen)
     conclude(chen)
     find_a_problem(zhao, 3, NOTE)
+    end_the_finding(zhao)
     comply_with_rest(zhao)
     answer_the_fire_sheet(zhao)
     conclude(zhao, "②")
     chen.taps(chen.word("button-to-signatures"))
     before_signing = chen.acts
     sign_one_sheet(chen)
+    end_the_sheet(chen)
     signing = chen.acts - before_signing
     submit(chen)
     assert chen.acts - before - signing <= MOST_ACTS

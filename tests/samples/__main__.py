@@ -34,7 +34,7 @@ def main() -> None:
             with Town(Path(folder) / short, stock=stock) as town:
                 town.allows("writer_held_long")
                 with a_camera(town, OUT, short) as camera:
-                    story = Story(town, cast(town, language), camera)
+                    story = Story(town, cast(town, language), camera, short)
                     story.play()
                 name = "visit.json" if short == "zh" else f"visit-{short}.json"
                 story.write(OUT / name)
