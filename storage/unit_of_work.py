@@ -86,12 +86,11 @@ class UnitOfWork:
 @contextmanager
 def unit_of_work(database: Database, bot_id: int, clock: Clock) -> Iterator[UnitOfWork]:
     """Open a unit of work that commits when the block ends, and not at all when it raises."""
-    with database.writing() as connection:
-        # Reading the clock only once the writer is ours keeps the ledger's times in its order.
-        with closing(UnitOfWork(connection, bot_id, clock())) as uow:
-            yield uow
-            uow.write_out()
-            connection.commit()
+    # The clock is read once the writer is ours: so the ledger's times keep its order.
+    with database.writing() as connection, closing(UnitOfWork(connection, bot_id, clock())) as uow:
+        yield uow
+        uow.write_out()
+        connection.commit()
 
 
 Opened = Callable[[], AbstractContextManager[UnitOfWork]]
@@ -124,9 +123,8 @@ def _apart(connection: Connection, bot_id: int, clock: Clock) -> Iterator[UnitOf
 @contextmanager
 def rehearsing(database: Database, bot_id: int, clock: Clock) -> Iterator[UnitOfWork]:
     """Open a unit of work that is taken back in any case."""
-    with database.writing(is_watched=False) as connection:
-        with closing(UnitOfWork(connection, bot_id, clock())) as uow:
-            yield uow
+    with database.writing(is_watched=False) as connection, closing(UnitOfWork(connection, bot_id, clock())) as uow:
+        yield uow
         connection.rollback()
 
 
