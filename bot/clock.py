@@ -16,10 +16,16 @@ from storage.unit_of_work import Clock, UnitOfWork, unit_of_work
 log = structlog.get_logger()
 
 TICK_SECONDS = 20
+DUTIES: tuple[Callable[[UnitOfWork], None], ...] = (
+    reminders.remind,
+    reminders.send_digests,
+    lambda uow: inbox.forget_old(uow.connection, uow.now),
+    lambda uow: outbox.forget_old(uow.connection, uow.now),
+)
 
 
 class Clockwork:
-    """Ticks until stopped; each tick is one unit of work."""
+    """Ticks until stopped; each duty of a tick is a unit of work of its own, so that none holds the writer for long."""
 
     def __init__(self, *, database: Database, bot_id: int, clock: Clock, said: Callable[[], None]) -> None:
         self._database = database
@@ -54,9 +60,8 @@ class Clockwork:
 
     def tick(self) -> None:
         """Do what is due now."""
-        with unit_of_work(self._database, self._bot_id, self._clock) as uow:
-            reminders.remind(uow)
-            self.tell(uow)
-            inbox.forget_old(uow.connection, uow.now)
-            outbox.forget_old(uow.connection, uow.now)
+        for duty in DUTIES:
+            with unit_of_work(self._database, self._bot_id, self._clock) as uow:
+                duty(uow)
+                self.tell(uow)
         self._said()

@@ -20,6 +20,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.warming import NOBODY, rehearsed_updates
 from handlers.apologies import apology, apology_over
 from handlers.notices import tell
+from handlers.rehearsal import rehearse
 from rules.events import UpdateParked
 from rules.messages import Message, Toast
 from services import access
@@ -27,13 +28,13 @@ from storage import chats, inbox
 from storage.database import Database
 from storage.inbox import Arrival
 from storage.mailbox import Press
-from storage.unit_of_work import Clock, UnitOfWork, rehearsing, unit_of_work, units_of_work
+from storage.unit_of_work import Clock, SharedTransaction, UnitOfWork, rehearsing, shared_transaction, unit_of_work
 
 log = structlog.get_logger()
 
 IDLE_SECONDS = 1.0
 # How long the updates of a moment go on sharing a transaction: who else wants the writer waits meanwhile.
-SHARED_SECONDS = 0.02
+SHARED_SECONDS = 0.008
 SHARED_MOST = 16
 
 
@@ -75,6 +76,7 @@ class UpdateDispatcher:
                 for update in rehearsed_updates(person):
                     await self._act(uow, Arrival(0, 0, person, uow.now, 0, update))
                     uow.write_out()
+                rehearse(uow)
         except Exception as error:
             # What fails here fails again on a real update, and is then put back and reported properly.
             log.warning("rehearsal_failed", exc_info=error)
@@ -121,27 +123,35 @@ class UpdateDispatcher:
 
         Each is a unit of work of its own. Where there is one writer, those of a moment share its transaction.
         """
-        failed: tuple[Arrival, Exception] | None = None
+        arrival: Arrival | None = None
         count, until = 0, time.monotonic() + SHARED_SECONDS
-        with units_of_work(self._database, self._bot_id, self._clock) as opened:
-            while failed is None and count < self._most and time.monotonic() < until:
-                arrival: Arrival | None = None
-                try:
-                    with opened() as uow:
-                        arrival = inbox.claim(uow.connection, uow.now)
-                        if arrival is None:
-                            break
-                        await self._act(uow, arrival)
-                        count += 1
-                except Exception as error:
+        try:
+            with shared_transaction(self._database, self._bot_id, self._clock) as shared:
+                while count < self._most and time.monotonic() < until:
+                    arrival = inbox.claim(shared.connection, self._clock())
                     if arrival is None:
-                        raise
-                    failed = arrival, error
-        if failed is not None:
-            self._put_back(*failed)
-        if count:
+                        break
+                    await self._handle(shared, arrival)
+                    count += 1
+        except DBAPIError as error:
+            if arrival is None:
+                raise
+            # The transaction is lost with all that shared it; only the one that broke it is to blame.
+            with unit_of_work(self._database, self._bot_id, self._clock) as uow:
+                self._put_back(uow, arrival, error, is_held=False)
+        if count or arrival:
             self._said()
-        return bool(count or failed)
+        return bool(count or arrival)
+
+    async def _handle(self, shared: SharedTransaction, arrival: Arrival) -> None:
+        try:
+            with shared.unit_of_work() as uow:
+                await self._act(uow, arrival)
+        except DBAPIError:
+            raise
+        except Exception as error:  # noqa: BLE001 - put back and reported with its code
+            with shared.unit_of_work() as uow:
+                self._put_back(uow, arrival, error, is_held=True)
 
     async def _act(self, uow: UnitOfWork, arrival: Arrival) -> None:
         payload = arrival.update
@@ -173,16 +183,15 @@ class UpdateDispatcher:
         query["data"] = press.data
         return press
 
-    def _put_back(self, arrival: Arrival, error: Exception) -> None:
+    def _put_back(self, uow: UnitOfWork, arrival: Arrival, error: Exception, *, is_held: bool) -> None:
         code = f"E-{secrets.token_hex(2).upper()}"
         log.error("update_failed", update_id=arrival.update_id, code=code, attempts=arrival.attempts, exc_info=error)
-        with unit_of_work(self._database, self._bot_id, self._clock) as uow:
-            parked = inbox.put_back(uow.connection, arrival, code, uow.now)
-            if parked:
-                uow.emit(UpdateParked(arrival.chat_id, code))
-            if parked or arrival.attempts == 1:
-                said = apology(uow, arrival.chat_id, code, arrival.arrival, is_parked=parked)
-                query_id = arrival.update.get("callback_query", {}).get("id")
-                uow.mailbox.say(arrival.chat_id, [Toast(""), *said], callback_query_id=query_id if parked else None)
-            tell(uow)
-        self._said()
+        became = inbox.put_back(uow.connection, arrival, code, uow.now, is_held=is_held)
+        parked = became == "parked"
+        if parked:
+            uow.emit(UpdateParked(arrival.chat_id, code))
+        if parked or (became == "waiting" and arrival.attempts == 1):
+            said = apology(uow, arrival.chat_id, code, arrival.arrival, is_parked=parked)
+            query_id = arrival.update.get("callback_query", {}).get("id")
+            uow.mailbox.say(arrival.chat_id, [Toast(""), *said], callback_query_id=query_id if parked else None)
+        tell(uow)

@@ -17,12 +17,13 @@ from bot import logs
 from bot.fetching import FileGone, fetch
 from bot.settings import Settings
 from handlers import notices
+from handlers.rehearsal import rehearse_securing
 from services import evidence
 from storage import jobs
 from storage.database import Database
 from storage.files import FileStore
 from storage.jobs import Claimed
-from storage.unit_of_work import UnitOfWork, unit_of_work
+from storage.unit_of_work import UnitOfWork, rehearsing, unit_of_work
 
 log = structlog.get_logger()
 
@@ -74,6 +75,7 @@ class Worker:
 
     def run(self) -> None:
         """Work until the lifeline ends."""
+        self._rehearse()
         while True:
             job = None
             try:
@@ -84,6 +86,14 @@ class Worker:
                 log.warning("database_away", error=type(error.orig).__name__)
             if _lifeline_ended(0 if job else IDLE_SECONDS):
                 return
+
+    def _rehearse(self) -> None:
+        try:
+            with rehearsing(self._database, self._settings.bot_id, now) as uow:
+                rehearse_securing(uow)
+        except Exception as error:
+            # What fails here fails again on a real file, and is then put back and reported.
+            log.warning("rehearsal_failed", exc_info=error)
 
     def _claim(self) -> Claimed | None:
         with unit_of_work(self._database, self._settings.bot_id, now) as uow:

@@ -22,7 +22,7 @@ from services import concerned
 from services.access import chat_of
 from services.conclusions import TeamProgress, is_all_concluded, team_progress_of
 from services.progress import progress
-from services.resending import lost_after_submission, submitted_visit_of
+from services.resending import lost_after_submission, settled_visit_of, submitted_visit_of
 from services.signing import signing_of
 from services.submission import ReceiptView, receipt_from, view_receipt
 from services.supervision import supervised_of
@@ -214,25 +214,44 @@ def on_visit_submitted(uow: UnitOfWork, event: events.VisitSubmitted) -> None:
 
 
 def on_evidence_secured(uow: UnitOfWork, event: events.EvidenceSecured) -> None:
-    """Bring the receipts of a submitted visit up to date."""
-    _update_receipts(uow, event.evidence_id)
+    """Bring up to date the receipts after submission, or before it the summary once nothing is on its way."""
+    if not _update_receipts(uow, event.evidence_id):
+        _update_summaries(uow, event.evidence_id)
 
 
 def on_evidence_lost(uow: UnitOfWork, event: events.EvidenceLost) -> None:
     """After submission: bring the receipts up to date and ask the sender for the photograph again."""
-    _update_receipts(uow, event.evidence_id)
+    if not _update_receipts(uow, event.evidence_id):
+        _update_summaries(uow, event.evidence_id)
     lost = lost_after_submission(uow, event.evidence_id)
     if lost is not None:
         to_person(uow, lost.person_id, lambda words: [lost_card(uow, words, lost)])
 
 
-def _update_receipts(uow: UnitOfWork, evidence_id: int) -> None:
+def _update_receipts(uow: UnitOfWork, evidence_id: int) -> bool:
+    """Bring up to date what the team and the supervisor were told of a submission; return whether there was one."""
     visit_id = submitted_visit_of(uow, evidence_id)
     if visit_id is None:
-        return
+        return False
     view = view_receipt(uow, visit_id)
     for person_id in concerned.teammates(uow, visit_id, besides=NOBODY):
         _say_receipt(uow, person_id, view)
+    _update_supervisor(uow, visit_id)
+    return True
+
+
+def _update_supervisor(uow: UnitOfWork, visit_id: int) -> None:
+    seen = supervised_of(uow, visit_id)
+    reached = chat_of(uow, seen.visit.supervisor_id)
+    # Whoever has opened the visit has the review on that card.
+    if reached and not seen.photos.waiting and uow.pointer(reached[0]).get("visit") != visit_id:
+        card = replace(submitted_card(words_of(reached[1]), seen), anew=False, follow=False)
+        uow.mailbox.say(reached[0], [card])
+
+
+def _update_summaries(uow: UnitOfWork, evidence_id: int) -> None:
+    if (visit_id := settled_visit_of(uow, evidence_id)) is not None:
+        refresh(uow, concerned.teammates(uow, visit_id, besides=NOBODY), visit_id, ("summary",), informs=True)
 
 
 def _say_receipt(uow: UnitOfWork, person_id: int, view: ReceiptView) -> None:

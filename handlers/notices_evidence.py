@@ -8,6 +8,7 @@ from rules import events
 from rules.messages import Card, Text
 from services import evidence
 from services.access import chat_of
+from services.resending import lost_after_submission
 from storage.unit_of_work import UnitOfWork
 
 
@@ -19,6 +20,9 @@ def on_secured(uow: UnitOfWork, event: events.EvidenceSecured) -> None:
 def on_lost(uow: UnitOfWork, event: events.EvidenceLost) -> None:
     """Bring the receipt up to date and ask for the file again."""
     batch = _update_receipt(uow, event.evidence_id)
+    if lost_after_submission(uow, event.evidence_id) is not None:
+        # That it is missed then, is told with the button that sends it again.
+        return
     if batch is not None and (reached := chat_of(uow, batch.person_id)):
         words = words_of(reached[1])
         text = words("file-lost", place=place_words(uow, words, batch), because=event.because)

@@ -48,8 +48,10 @@ def _may_look(pointer: Mapping[str, Any], visit_id: int, places: Collection[str]
     return not RUNNING_PLACES.isdisjoint(places)
 
 
-def refresh(uow: UnitOfWork, people: Collection[int], visit_id: int, places: Collection[str]) -> None:
-    """Edit the visit's card of those whose conversation stands at one of the places."""
+def refresh(
+    uow: UnitOfWork, people: Collection[int], visit_id: int, places: Collection[str], *, informs: bool = False
+) -> None:
+    """Edit the visit's card of those whose conversation stands at one of the places; `informs` as of a card."""
     for person_id, pointer in pointers_of(uow, people):
         if not _may_look(pointer, visit_id, places):
             continue
@@ -61,5 +63,5 @@ def refresh(uow: UnitOfWork, people: Collection[int], visit_id: int, places: Col
             said = PLACES[place](act, visit_id) if place in places else []
         except Refused:
             continue
-        cards = [replace(message, follow=False) for message in said if isinstance(message, Card)]
+        cards = [replace(message, follow=False, informs=informs) for message in said if isinstance(message, Card)]
         uow.mailbox.say(act.chat_id, cards)

@@ -46,7 +46,8 @@ class Card:
     """A message with a name, edited in place.
 
     `follow` cards are posted afresh at the bottom when other messages have pushed them up. A `vanish` card is removed
-    at the person's next act. `anew` posts it at the bottom in any case.
+    at the person's next act. `anew` posts it at the bottom in any case. `informs`: only what it tells has changed, not
+    what its buttons do, so that a tap on the edition before still counts.
     """
 
     kind: ClassVar[str] = "card"
@@ -56,6 +57,7 @@ class Card:
     follow: bool = True
     vanish: bool = False
     anew: bool = False
+    informs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,9 @@ def to_dict(message: Message) -> dict[str, Any]:
     """Return the message as JSON values, with its `kind`; defaults of buttons are left out."""
     body: dict[str, Any] = {"kind": message.kind}
     for name in _FIELDS[message.kind]:
+        if name == "informs":
+            # Says how it came to be, not what it is.
+            continue
         value = getattr(message, name)
         if name == "buttons":
             value = [[_button(button) for button in row] for row in value]

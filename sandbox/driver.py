@@ -33,6 +33,8 @@ JOBS_SECONDS = 30.0
 STEP_SECONDS = 0.01
 # What it used itself: a machine that runs other things besides may take the processor away.
 HELD_MILLISECONDS = 50
+# The first act of a kind in a process builds its statements; the commonest are rehearsed before the first update.
+HELD_LONGER_AT_MOST = 1
 
 
 class Town:
@@ -186,11 +188,12 @@ class Town:
             name, level = line.get("event", ""), line.get("level", "error")
             if name == "writer_held_long":
                 held.append(line["cpu_milliseconds"])
-            elif level in ("error", "critical") and name not in self._allowed:
+            elif (level in ("error", "critical") or name == "rehearsal_failed") and name not in self._allowed:
                 raise AssertionError(f"the bot reports a fault: {line}")
         if "writer_held_long" not in self._allowed:
             long = [used for used in held if used > HELD_MILLISECONDS]
-            assert not long, f"transactions held the writer for {long} ms"
+            too_long = long[HELD_LONGER_AT_MOST:] + [used for used in long if used > 2 * HELD_MILLISECONDS]
+            assert not too_long, f"transactions held the writer for {long} ms"
 
     # People and tables
 

@@ -83,6 +83,7 @@ class Count:
 
 def receive(uow: UnitOfWork, actor: Actor, arrived: Arrived, belonging: Belonging) -> Batch:
     """Keep a file as received, queue its fetching, and return its batch."""
+    _lock(uow, belonging.visit_id)
     batch = _batch_of(uow, arrived, belonging)
     row = Evidence(
         visit_id=belonging.visit_id,
@@ -261,10 +262,14 @@ def secure(uow: UnitOfWork, evidence_id: int, sha256: str, size: int) -> None:
 
 
 def _locked(uow: UnitOfWork, evidence_id: int) -> Evidence:
-    """Return a file with its visit locked first, as acts on the visit do; both write to the visit's chain."""
     row = uow.session.get_one(Evidence, evidence_id)
-    uow.session.scalar(select(Visit.visit_id).where(Visit.visit_id == row.visit_id).with_for_update())
+    _lock(uow, row.visit_id)
     return row
+
+
+def _lock(uow: UnitOfWork, visit_id: int | None) -> None:
+    """Lock a visit, as acts on it do: all of them write to its chain (PostgreSQL)."""
+    uow.session.scalar(select(Visit.visit_id).where(Visit.visit_id == visit_id).with_for_update())
 
 
 def lose(uow: UnitOfWork, evidence_id: int, because: str) -> None:

@@ -51,21 +51,31 @@ class Digest:
 
 def remind(uow: UnitOfWork) -> None:
     """Emit what is due now; at most once an hour, never in the quiet hours, only on working days."""
+    local = _office_time(uow)
+    if local is not None and first_time(uow, f"reminded:{local:%Y-%m-%dT%H}"):
+        _remind_tasks(uow, local.date())
+        _remind_visits(uow, local.date())
+
+
+def send_digests(uow: UnitOfWork) -> None:
+    """Emit the day's digest for every supervisor, once, late on a working day."""
+    local = _office_time(uow)
+    if local is None or local.time() < DIGEST_AT or not first_time(uow, f"digest:{local:%Y-%m-%d}"):
+        return
+    for supervisor_id in uow.session.scalars(
+        select(Campaign.supervisor_id).distinct().order_by(Campaign.supervisor_id)
+    ):
+        uow.emit(DigestDue(supervisor_id, local.date()))
+
+
+def _office_time(uow: UnitOfWork) -> datetime | None:
+    """Return the office's clock on a working day outside the quiet hours, none at any other time."""
     try:
         profile = profile_on(uow, uow.now.date())
     except LookupError:
-        return
+        return None
     local = uow.now.astimezone(ZoneInfo(profile["time_zone"]))
-    if not is_working_day(local.date()) or is_quiet(profile, local.time()):
-        return
-    if first_time(uow, f"reminded:{local:%Y-%m-%dT%H}"):
-        _remind_tasks(uow, local.date())
-        _remind_visits(uow, local.date())
-    if local.time() >= DIGEST_AT and first_time(uow, f"digest:{local:%Y-%m-%d}"):
-        for supervisor_id in uow.session.scalars(
-            select(Campaign.supervisor_id).distinct().order_by(Campaign.supervisor_id)
-        ):
-            uow.emit(DigestDue(supervisor_id, local.date()))
+    return None if not is_working_day(local.date()) or is_quiet(profile, local.time()) else local
 
 
 def is_quiet(profile: dict[str, Any], at: time) -> bool:

@@ -9,6 +9,7 @@ from rules.errors import visits as visit_problems
 from rules.refusals import Refused
 from services.access import Actor
 from services.checklists import forget_sheet
+from services.evidence import count
 from services.seen import record_change
 from services.visits import Names, membership, running_membership
 from storage.tables import Evidence, Person, SignedSheet, Visit
@@ -58,6 +59,12 @@ def submitted_visit_of(uow: UnitOfWork, evidence_id: int) -> int | None:
     row = uow.session.get_one(Evidence, evidence_id)
     visit = uow.session.get(Visit, row.visit_id) if row.visit_id else None
     return visit.visit_id if visit is not None and visit.state == "submitted" else None
+
+
+def settled_visit_of(uow: UnitOfWork, evidence_id: int) -> int | None:
+    """Return the visit of a file when none of its files is on its way any more, none otherwise."""
+    visit_id = uow.session.get_one(Evidence, evidence_id).visit_id
+    return visit_id if visit_id is not None and not count(uow, visit_id).waiting else None
 
 
 def ensure_lost(uow: UnitOfWork, actor: Actor, evidence_id: int) -> Lost:

@@ -185,11 +185,18 @@ def may_see(uow: UnitOfWork, actor: Actor, visit_id: int) -> bool:
     return any(role == "lead" and where in departments for role, where in actor.roles)
 
 
+_WHOLE = (
+    select(Visit, Campaign, Notice, InspectionObject)
+    .join(Campaign, Campaign.campaign_id == Visit.campaign_id)
+    .join(Notice, Notice.visit_id == Visit.visit_id)
+    .join(InspectionObject, InspectionObject.object_id == Visit.object_id)
+    .where(Visit.visit_id == bindparam("visit"))
+)
+
+
 def view_visit(uow: UnitOfWork, visit_id: int) -> VisitView:
     """Return a visit as it stands. The caller has checked who asks."""
-    visit = uow.session.get_one(Visit, visit_id)
-    campaign = uow.session.get_one(Campaign, visit.campaign_id)
-    notice = uow.session.scalars(select(Notice).where(Notice.visit_id == visit_id)).one()
+    visit, campaign, notice, inspected = uow.session.execute(_WHOLE, {"visit": visit_id}).one()
     return VisitView(
         visit_id=visit.visit_id,
         number=visit.number,
@@ -201,7 +208,7 @@ def view_visit(uow: UnitOfWork, visit_id: int) -> VisitView:
         submitted_at=visit.submitted_at,
         receipt=visit.receipt,
         supervisor_id=campaign.supervisor_id,
-        inspected=_object(uow.session.get_one(InspectionObject, visit.object_id)),
+        inspected=_object(inspected),
         members=_members(uow, visit_id),
         sections=_sections(uow, visit_id, campaign.lead_department_id),
         notice=NoticeView(notice.year, notice.serial, notice.state, notice.planned_on, notice.way, notice.served_at),

@@ -127,27 +127,31 @@ def _is_sqlite(connection: Connection) -> bool:
     return connection.dialect.name == "sqlite"
 
 
-def put_back(connection: Connection, arrival: Arrival, error_code: str, now: datetime) -> bool:
-    """Note a failed attempt in a transaction of its own; return whether the update is now parked for a person."""
+def put_back(
+    connection: Connection, arrival: Arrival, error_code: str, now: datetime, *, is_held: bool = False
+) -> str | None:
+    """Note a failed attempt, whose act has left nothing; return what the update is now: `waiting` for the next attempt,
+    `parked` for a person, none when another dispatcher has handled it meanwhile.
+
+    `is_held`: in the transaction that claimed it, so that nobody else can.
+    """
     attempts = arrival.attempts + 1
-    parked = attempts >= ATTEMPTS
     noted = connection.execute(
         update(InboxUpdate)
-        # Another dispatcher may have handled it between the failed transaction and this one.
         .where(
             InboxUpdate.arrival == arrival.arrival,
-            InboxUpdate.state == "waiting",
             InboxUpdate.attempts == arrival.attempts,
+            InboxUpdate.state == ("done" if is_held else "waiting"),
         )
         .values(
-            state="parked" if parked else "waiting",
+            state="parked" if attempts >= ATTEMPTS else "waiting",
             attempts=attempts,
             not_before=now + timedelta(seconds=2 ** (attempts - 1) / 2),
             error_code=error_code,
         )
-        .returning(InboxUpdate.arrival)
+        .returning(InboxUpdate.state)
     )
-    return noted.first() is not None and parked
+    return noted.scalar()
 
 
 def take_up(connection: Connection, chat_id: int, arrival: int, now: datetime) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, Connection, bindparam, insert, select, update
+from sqlalchemy import JSON, Boolean, Connection, bindparam, case, insert, select, update
 
 from rules.messages import AskLocation, Button, Card, Message, Toast, Venue, Withdraw, to_dict
 from storage.tables import CardRow, OutboxMessage
@@ -60,6 +60,7 @@ _AT_HAND = select(
     CardRow.key,
     CardRow.wanted,
     CardRow.version,
+    CardRow.counts_from,
     CardRow.shown_version,
     CardRow.shown_at,
     CardRow.message_id,
@@ -70,7 +71,12 @@ _NEW_CARD = insert(CardRow).returning(CardRow.card_id)
 _NEW_CONTENT = (
     update(CardRow)
     .where(CardRow.card_id == bindparam("card"))
-    .values(wanted=bindparam("content", type_=JSON), version=bindparam("revision"), vanish=bindparam("is_vanishing"))
+    .values(
+        wanted=bindparam("content", type_=JSON),
+        version=bindparam("revision"),
+        counts_from=case((bindparam("is_the_same", type_=Boolean), CardRow.counts_from), else_=bindparam("revision")),
+        vanish=bindparam("is_vanishing"),
+    )
 )
 _QUEUE = insert(OutboxMessage)
 _VANISHING = select(CardRow.key).where(_OF_CHAT, CardRow.vanish.is_(True))
@@ -91,6 +97,10 @@ class _Wanted:
     card_id: int
     content: dict[str, Any]
     version: int
+
+
+def _offers_the_same(before: dict[str, Any], after: dict[str, Any]) -> bool:
+    return bool(before.get("buttons") == after.get("buttons"))
 
 
 class Mailbox:
@@ -153,10 +163,11 @@ class Mailbox:
         if not mark:
             return Press(data, is_fresh=True, is_settled=True, card_key=key)
         version = _version(stamp)
-        fresh = card is not None and version == card.version
+        fresh = card is not None and card.counts_from <= version <= card.version
         settled = True
         if fresh and card is not None and stamp.endswith("!"):
-            settled = card.shown_version == card.version and card.shown_at is not None and at - card.shown_at >= dwell
+            is_shown = card.shown_version >= card.counts_from and card.shown_at is not None
+            settled = is_shown and at - card.shown_at >= dwell
         return Press(data, is_fresh=fresh, is_settled=settled, card_key=key)
 
     def card_at(self, chat_id: int, message_id: int) -> str | None:
@@ -179,7 +190,8 @@ class Mailbox:
             card_id = self._connection.execute(_NEW_CARD, new).scalar_one()
             card = self._cards[chat_id, message.key] = _Wanted(card_id, content, 1)
         elif card.content != content or content.get("anew"):
-            self._change(card, content, vanish=vanish)
+            is_the_same = isinstance(message, Card) and message.informs and _offers_the_same(card.content, content)
+            self._change(card, content, vanish=vanish, is_the_same=is_the_same)
         self._queue(chat_id, "card", {}, card_id=card.card_id, not_before=not_before)
 
     def _withdraw(self, chat_id: int, message: Withdraw) -> None:
@@ -188,9 +200,11 @@ class Mailbox:
             self._change(card, to_dict(message), vanish=False)
             self._queue(chat_id, "card", {}, card_id=card.card_id)
 
-    def _change(self, card: _Wanted, content: dict[str, Any], *, vanish: bool) -> None:
+    def _change(self, card: _Wanted, content: dict[str, Any], *, vanish: bool, is_the_same: bool = False) -> None:
+        """Let a card show something else; `is_the_same`: its buttons still do what they did."""
         card.content, card.version = content, card.version + 1
         changed = {"card": card.card_id, "content": content, "revision": card.version, "is_vanishing": vanish}
+        changed["is_the_same"] = is_the_same
         self._connection.execute(_NEW_CONTENT, changed)
 
     def _card(self, chat_id: int, key: str) -> _Wanted | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, exists, func, select, update
+from sqlalchemy import Connection, Row, bindparam, case, exists, func, select, update
 from sqlalchemy.orm import aliased
 
 from storage import chats
@@ -168,10 +168,14 @@ _EDITED = (
         message_id=bindparam("stands_as"),
         shown_kind=bindparam("kind"),
         shown_version=bindparam("shows"),
-        shown_at=bindparam("at", type_=Instant),
+        # An edition that only tells something else is not to be looked at anew before its buttons count.
+        shown_at=case(
+            (CardRow.shown_version >= CardRow.counts_from, CardRow.shown_at), else_=bindparam("at", type_=Instant)
+        ),
     )
 )
 _POSTED = _EDITED.values(
+    shown_at=bindparam("at", type_=Instant),
     sent_at=bindparam("at", type_=Instant),
     posted_as=select(Chat.messages).where(Chat.chat_id == CardRow.chat_id).scalar_subquery(),
 )

@@ -4,7 +4,7 @@ The only place that commits. Leaving a block by an exception rolls everything ba
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -93,31 +93,33 @@ def unit_of_work(database: Database, bot_id: int, clock: Clock) -> Iterator[Unit
         connection.commit()
 
 
-Opened = Callable[[], AbstractContextManager[UnitOfWork]]
+class SharedTransaction:
+    """One transaction for several units of work, each of them all or nothing."""
+
+    def __init__(self, connection: Connection, bot_id: int, clock: Clock) -> None:
+        self.connection = connection
+        self._bot_id, self._clock = bot_id, clock
+
+    @contextmanager
+    def unit_of_work(self) -> Iterator[UnitOfWork]:
+        """Open a unit of work that stands when its block ends, and leaves nothing when it raises."""
+        self.connection.exec_driver_sql("SAVEPOINT apart")
+        with closing(UnitOfWork(self.connection, self._bot_id, self._clock())) as uow:
+            try:
+                yield uow
+                uow.write_out()
+            except BaseException:
+                self.connection.exec_driver_sql("ROLLBACK TO SAVEPOINT apart")
+                raise
+        self.connection.exec_driver_sql("RELEASE SAVEPOINT apart")
 
 
 @contextmanager
-def units_of_work(database: Database, bot_id: int, clock: Clock) -> Iterator[Opened]:
-    """Open one transaction for several units of work, each of them all or nothing; give what opens them one by one.
-
-    Those that ended well are committed together when the block ends, and none of them when it raises.
-    """
+def shared_transaction(database: Database, bot_id: int, clock: Clock) -> Iterator[SharedTransaction]:
+    """Open a transaction for several units of work that commits when the block ends, and not at all when it raises."""
     with database.writing() as connection:
-        yield lambda: _apart(connection, bot_id, clock)
+        yield SharedTransaction(connection, bot_id, clock)
         connection.commit()
-
-
-@contextmanager
-def _apart(connection: Connection, bot_id: int, clock: Clock) -> Iterator[UnitOfWork]:
-    connection.exec_driver_sql("SAVEPOINT apart")
-    with closing(UnitOfWork(connection, bot_id, clock())) as uow:
-        try:
-            yield uow
-            uow.write_out()
-        except BaseException:
-            connection.exec_driver_sql("ROLLBACK TO SAVEPOINT apart")
-            raise
-    connection.exec_driver_sql("RELEASE SAVEPOINT apart")
 
 
 @contextmanager

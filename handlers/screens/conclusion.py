@@ -9,7 +9,7 @@ from handlers.buttons_checklist import ItemButton, PageButton
 from handlers.buttons_conclusion import ResultButton
 from handlers.buttons_signing import SignButton
 from handlers.buttons_submission import SubmitButton
-from handlers.screens.format import circled, in_rows, joined, rows, time_of
+from handlers.screens.format import circled, in_rows, joined, rows, shortened, time_of
 from handlers.screens.paging import lines_of
 from handlers.screens.task import visit_key
 from handlers.words import Html, Words
@@ -74,11 +74,6 @@ def _result_lines(words: Words, view: ConclusionView, most: int) -> list[Html]:
     if words.language == "en" and sum(lines_of(text, NUMBERED) for text in texts) > most:
         texts = [words.pick(result.short) for result in view.results]
     return [_result_line(words, view, place, text) for place, text in enumerate(texts)]
-
-
-def shortened(text: str, most: int) -> str:
-    """Return a text cut to so many characters, with an ellipsis."""
-    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def mark_of(result: Result, chosen: tuple[str, ...]) -> str:

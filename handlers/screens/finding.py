@@ -6,7 +6,7 @@ from forms.checklist import in_language
 from handlers.act import Act, Said
 from handlers.buttons_checklist import AnswerButton, FindingButton, PageButton
 from handlers.screens.checklist import page_number_of
-from handlers.screens.format import in_rows, rows
+from handlers.screens.format import in_rows, rows, shortened
 from handlers.screens.item import SHORT
 from handlers.screens.paging import width
 from handlers.screens.task import visit_key
@@ -16,6 +16,7 @@ from services.checklists import FindingView, QuestionState, Sheet, open_sheet
 from services.findings import HOW
 
 STEPS = ("note", "how", "photo")
+NOTE_SHOWN = 60
 
 
 def finding_screen(act: Act, visit_id: int) -> Said:
@@ -37,7 +38,7 @@ def finding_card(act: Act, sheet: Sheet, state: QuestionState, step: str, hint: 
     label = in_language(question.label, words.language)
     lines = [words(f"finding-{step}-title", number=question.number or 0), words("finding-label", label=label)]
     if finding.note and step != "note":
-        lines.append(words("finding-note-is", note=_short(finding.note)))
+        lines.append(words("finding-note-is", note=shortened(finding.note, NOTE_SHOWN)))
     if finding.how and step == "photo":
         lines.append(words("finding-how-is", how=finding.how, of=finding.statement_of or "none"))
     lines += _asking(act, state, finding, step)
@@ -46,16 +47,12 @@ def finding_card(act: Act, sheet: Sheet, state: QuestionState, step: str, hint: 
     return Card(visit_key(sheet.visit_id), "\n".join(lines), _buttons(act, sheet, state, step))
 
 
-def _short(note: str) -> str:
-    return note if len(note) <= 60 else note[:59] + "…"
-
-
 def _asking(act: Act, state: QuestionState, finding: FindingView, step: str) -> list[Html]:
     words = act.words
     if step == "note":
         asked = [words("finding-note-ask")]
         if finding.note:
-            asked.append(words("finding-note-is", note=_short(finding.note)))
+            asked.append(words("finding-note-is", note=shortened(finding.note, NOTE_SHOWN)))
         if state.question.phrases:
             asked.append(words("finding-phrases"))
         return asked
@@ -64,8 +61,10 @@ def _asking(act: Act, state: QuestionState, finding: FindingView, step: str) -> 
     if step == "whom":
         return [words("finding-whom-ask")]
     if finding.photo_waiver:
-        return [words("finding-waived", reason=_short(finding.photo_waiver))]
-    return [words("finding-photo-ask", received=state.photos)]
+        return [words("finding-waived", reason=shortened(finding.photo_waiver, NOTE_SHOWN))]
+    if state.photos:
+        return [words("finding-photo-more", received=state.photos)]
+    return [words("finding-photo-ask")]
 
 
 def _buttons(act: Act, sheet: Sheet, state: QuestionState, step: str) -> Rows:

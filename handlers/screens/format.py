@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from handlers.screens.paging import width
 from handlers.words import Words
 from rules.messages import Button, Row, Rows
 
@@ -56,6 +57,15 @@ def joined(words: Words, parts: Iterable[str]) -> str:
 def circled(number: int) -> str:
     """Return ① to ⑳, plain digits beyond."""
     return CIRCLED[number - 1] if 1 <= number <= len(CIRCLED) else str(number)
+
+
+def shortened(text: str, most: float) -> str:
+    """Return a text cut to the width of so many full-width characters, with an ellipsis."""
+    if width(text) <= most:
+        return text
+    while width(text) > most - 1:
+        text = text[:-1]
+    return text.rstrip() + "…"
 
 
 def in_rows(buttons: Sequence[Button], per_row: int) -> Rows:

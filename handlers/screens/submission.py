@@ -5,8 +5,8 @@ from handlers.buttons import HomeButton, TaskButton
 from handlers.buttons_conclusion import ResultButton
 from handlers.buttons_signing import SheetButton, SignButton
 from handlers.buttons_submission import LostButton, SubmitButton
-from handlers.screens.conclusion import gap_button, results_text, shortened
-from handlers.screens.format import joined, rows, time_of
+from handlers.screens.conclusion import gap_button, results_text
+from handlers.screens.format import joined, rows, shortened, time_of
 from handlers.screens.signing import seals_line
 from handlers.screens.task import visit_key
 from handlers.words import Html, Words

@@ -5,8 +5,8 @@ from handlers.act import Act, Said
 from handlers.buttons import HelpButton, HomeButton, TaskButton
 from handlers.buttons_supervision import SuperviseButton
 from handlers.screens.arrival import REASON_KEYS
-from handlers.screens.conclusion import results_text, shortened
-from handlers.screens.format import circled, day, distance, in_rows, joined, local, rows, time_of
+from handlers.screens.conclusion import results_text
+from handlers.screens.format import circled, day, distance, in_rows, joined, local, rows, shortened, time_of
 from handlers.screens.item import shown
 from handlers.screens.paging import width
 from handlers.screens.reasons import shown_reason

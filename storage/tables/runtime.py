@@ -76,6 +76,7 @@ class CardRow(Table):
     """A card of a chat: its newest wanted content and what stands in the chat.
 
     `posted_as` counts the chat's messages up to it; message numbers do not, since all chats of a bot share theirs.
+    Taps count from the version `counts_from` on; `shown_at` is when the first of these stood in the chat.
     """
 
     __tablename__ = "cards"
@@ -88,6 +89,7 @@ class CardRow(Table):
     key: Mapped[str] = mapped_column(String(64))
     wanted: Mapped[dict[str, Any]]
     version: Mapped[int] = mapped_column(default=1)
+    counts_from: Mapped[int] = mapped_column(default=1)
     vanish: Mapped[bool] = mapped_column(default=False)
     message_id: Mapped[int | None] = mapped_column(BigInteger)
     posted_as: Mapped[int] = mapped_column(default=0)

@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from rules.events import DigestDue, TaskUnanswered, WindowClosing, WindowMissed
 from rules.working_days import add_working_days, is_working_day
-from services.reminders import digest_of, is_quiet, remind
+from services.reminders import digest_of, is_quiet, remind, send_digests
 from storage.ledger import merkle_root
 from storage.tables import Campaign, Person, Task, Visit
 
@@ -25,6 +25,7 @@ def ticks(district: Any, instant: datetime) -> list[Any]:
     before = len(district.heard)
     with district.act() as uow:
         remind(uow)
+        send_digests(uow)
     return list(district.heard[before:])
 
 

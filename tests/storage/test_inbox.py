@@ -42,7 +42,7 @@ def failed(work: Work) -> tuple[int, bool]:
         assert arrival is not None
         uow.connection.rollback()
     with work() as uow:
-        return arrival.update_id, inbox.put_back(uow.connection, arrival, "E-1", uow.now)
+        return arrival.update_id, inbox.put_back(uow.connection, arrival, "E-1", uow.now) == "parked"
 
 
 def test_a_repeated_update_changes_nothing(work: Work) -> None:
@@ -131,8 +131,19 @@ def test_a_failure_noted_late_does_not_bring_a_handled_update_back(work: Work) -
         uow.connection.rollback()
     assert claimed(work) == 1  # another dispatcher was quicker
     with work() as uow:
-        assert not inbox.put_back(uow.connection, arrival, "E-1", uow.now)
+        assert inbox.put_back(uow.connection, arrival, "E-1", uow.now) is None
     assert claimed(work) is None
+
+
+def test_a_failure_noted_by_its_holder_leaves_no_gap_for_another_dispatcher(work: Work, clock: Clock) -> None:
+    stored(work, text(1))
+    with work() as uow:
+        arrival = inbox.claim(uow.connection, uow.now)
+        assert arrival is not None
+        assert inbox.put_back(uow.connection, arrival, "E-1", uow.now, is_held=True) == "waiting"
+    assert claimed(work) is None
+    clock.turn(0.6)
+    assert claimed(work) == 1
 
 
 def test_handled_updates_are_forgotten_after_eight_days_and_no_others(work: Work, clock: Clock) -> None:

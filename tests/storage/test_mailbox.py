@@ -22,8 +22,8 @@ class Clock(Protocol):
     def turn(self, seconds: float) -> None: ...
 
 
-def card(text: str = "one", **look: Any) -> Card:
-    return Card("visit:1", text, ((Button("接受", "task:accept:1"),),), **look)
+def card(text: str = "one", label: str = "接受", **look: Any) -> Card:
+    return Card("visit:1", text, ((Button(label, "task:accept:1"),),), **look)
 
 
 def said(work: Work, *messages: Any, tap: str | None = None) -> None:
@@ -96,6 +96,17 @@ def test_a_tap_counts_only_on_the_newest_revision(work: Work) -> None:
     assert pressed(work, "task:accept:1~2").is_fresh
 
 
+def test_a_tap_still_counts_when_only_what_the_card_tells_has_changed(work: Work, clock: Clock) -> None:
+    said(work, card("还在取回 1", "提交"))
+    shown(work, 5)
+    clock.turn(2)
+    said(work, card("全部已固定", "提交", informs=True))
+    assert version(work) == 2
+    assert pressed(work, "task:accept:1~1!") == Press("task:accept:1", True, True, "visit:1")
+    said(work, card("缺1张", "补拍", informs=True))
+    assert not pressed(work, "task:accept:1~2!").is_fresh
+
+
 def test_a_steady_button_counts_on_every_revision(work: Work) -> None:
     said(work, card("one"))
     shown(work, 5)
@@ -132,7 +143,7 @@ def test_a_final_act_does_not_count_on_a_card_whose_newest_content_is_not_shown_
     shown(work, 5)
     clock.turn(10)
     with work() as uow:
-        uow.session.execute(update(CardRow).values(version=2))
+        uow.session.execute(update(CardRow).values(version=2, counts_from=2))
     press = pressed(work, "task:accept:1~2!")
     assert press.is_fresh
     assert not press.is_settled

@@ -77,7 +77,7 @@ finding-note-ask =
     Send one sentence, the facts you saw, e.g.
     <blockquote>Fridge 1 reads 14℃, holds fresh meat.</blockquote>
 finding-phrases = Or pick a usual one (you can add to it):
-finding-note-is = Note: { $note } ✓
+finding-note-is = ✓ Note: { $note }
 finding-note-more = { $note }; { $more }
 finding-how-ask = How was it found?
 finding-whom-ask = Who was asked? Write the statement into the note and read it out.
@@ -90,9 +90,8 @@ finding-how-is = { $how ->
            *[other] the party was asked
         }
     } ✓
-finding-photo-ask =
-    Take a photo now (at least one).
-    Received: { $received }
+finding-photo-ask = Take a photo now (at least one).
+finding-photo-more = 📷 { $received } received; you may send more.
 finding-waived = No photo, because: { $reason }
 finding-waiver-ask = Send one sentence why there can be no photo (it is printed in the record):
 

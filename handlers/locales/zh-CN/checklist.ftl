@@ -77,7 +77,7 @@ finding-note-ask =
     发一句话，写看到的事实，例如：
     <blockquote>1号冰柜温度计显示 14℃，内存鲜肉。</blockquote>
 finding-phrases = 或选常见说明（可再补充）：
-finding-note-is = 说明：{ $note } ✓
+finding-note-is = ✓ 说明：{ $note }
 finding-note-more = { $note }；{ $more }
 finding-how-ask = 是怎样发现的？
 finding-whom-ask = 询问了谁？陈述请写进说明并向其宣读。
@@ -90,9 +90,8 @@ finding-how-is = { $how ->
            *[other] 当事人
         }
     } ✓
-finding-photo-ask =
-    现在拍照发来（至少1张）。
-    已收到 { $received }张
+finding-photo-ask = 现在拍照发来（至少1张）。
+finding-photo-more = 📷 已收到 { $received }张，还可以再发。
 finding-waived = 无照片，原因：{ $reason }
 finding-waiver-ask = 发一句话写明为什么不能拍照（会打印在记录表上）：
 

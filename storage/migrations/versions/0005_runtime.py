@@ -47,6 +47,7 @@ def upgrade() -> None:
         sa.Column("key", sa.String(length=64), nullable=False),
         sa.Column("wanted", sa.JSON(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("counts_from", sa.Integer(), nullable=False),
         sa.Column("vanish", sa.Boolean(), nullable=False),
         sa.Column("message_id", sa.BigInteger(), nullable=True),
         sa.Column("posted_as", sa.Integer(), nullable=False),

@@ -1,0 +1,37 @@
+"""A visit in hand for a rehearsal: near its end, in a transaction that is taken back."""
+
+from sqlalchemy import select
+
+from rules.lifecycle import SectionState, TaskState, VisitState
+from storage.tables import Person, Section, Task, Visit
+from storage.unit_of_work import UnitOfWork
+
+
+def visit_to_rehearse(uow: UnitOfWork) -> tuple[int, int] | None:
+    """Bring some visit to where it could be submitted with a reason; return a person of its team whom the bot reaches,
+    and the visit. None where there is no such visit. Never to be committed.
+    """
+    chosen = (
+        select(Task, Visit)
+        .join(Visit, Visit.visit_id == Task.visit_id)
+        .join(Person, Person.person_id == Task.person_id)
+        .where(Person.reach == "open", Task.state.in_(["sent", "accepted"]), Visit.state.in_(["assigned", "running"]))
+        .limit(1)
+    )
+    row = uow.session.execute(chosen).first()
+    if row is None:
+        return None
+    task, visit = row
+    task.state, visit.state, visit.submit_reason = TaskState.ACCEPTED.value, VisitState.RUNNING.value, "-"
+    for section in uow.session.scalars(select(Section).where(Section.visit_id == visit.visit_id)):
+        section.state = SectionState.RUNNING.value
+    uow.flush()
+    return task.person_id, visit.visit_id
+
+
+def conclude_all(uow: UnitOfWork, visit_id: int) -> None:
+    """Let every section of the visit be concluded. Never to be committed."""
+    for section in uow.session.scalars(select(Section).where(Section.visit_id == visit_id)):
+        section.state = SectionState.CONCLUDED.value
+    uow.flush()
+    uow.memo.clear()
