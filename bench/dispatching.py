@@ -20,7 +20,7 @@ from bench.running import TOKEN
 from bot import logs
 from bot.dispatcher import UpdateDispatcher
 from bot.hearing import hearing
-from bot.receiver import Receiver
+from bot.intake import Intake
 from bot.warming import warm_up
 from handlers.routes import build_dispatcher
 from sandbox.stock import BOT_ID
@@ -34,14 +34,12 @@ def now() -> datetime:
 
 
 class Ours:
-    """The receiver's storing and the dispatcher's handling, one after the other."""
+    """The intake's storing and the dispatcher's handling, one after the other."""
 
     def __init__(self, address: str) -> None:
         self.database = Database(address)
         nothing: Callable[[], None] = lambda: None
-        self.receiver = Receiver(
-            api_url="", token=TOKEN, bot_id=BOT_ID, database=self.database, clock=now, stored=nothing
-        )
+        self.intake = Intake(database=self.database, bot_id=BOT_ID, clock=now, stored=nothing)
         self.dispatcher = UpdateDispatcher(
             database=self.database,
             bot_id=BOT_ID,
@@ -54,7 +52,7 @@ class Ours:
 
     async def handle(self, updates: list[dict[str, Any]]) -> None:
         for first in range(0, len(updates), BATCH):
-            self.receiver._store(updates[first : first + BATCH])
+            self.intake.store(updates[first : first + BATCH])
             while await self.dispatcher.handle_waiting():
                 pass
 

@@ -20,16 +20,20 @@ def run() -> None:
     settings = _settings()
     import structlog
 
+    from bot.caller import CallRefused, TokenRefused, WebhookElsewhere
     from bot.factory import Program
     from bot.lock import AlreadyRunning
-    from bot.receiver import TokenRefused
 
     try:
         asyncio.run(Program(settings).run())
     except AlreadyRunning:
         _refuse("Another hecha already runs with this token. Stop that one first; nothing was changed.")
+    except WebhookElsewhere:
+        _refuse("Another program with this token has set a webhook for its updates. Stop that one first.")
     except TokenRefused:
         _refuse("Telegram does not know this token. Check HECHA_TOKEN.")
+    except CallRefused as refusal:
+        _refuse(f"Telegram refuses {refusal}.")
     except Exception as error:  # noqa: BLE001 - everything, so that nothing is shown uncleaned
         # By way of the log, which leaves tokens out; Python's own report would show them.
         structlog.get_logger().critical("ended_by_error", exc_info=error)

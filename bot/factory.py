@@ -15,6 +15,7 @@ from bot.courier import Courier
 from bot.delivery import Delivery
 from bot.dispatcher import UpdateDispatcher
 from bot.hearing import hearing
+from bot.intake import Intake
 from bot.line import Line
 from bot.lock import sole_speaker
 from bot.receiver import Receiver
@@ -71,10 +72,7 @@ class Program:
         self._receiver = Receiver(
             api_url=settings.api_url,
             token=token,
-            bot_id=settings.bot_id,
-            database=self._database,
-            clock=now,
-            stored=self._wake_dispatchers,
+            intake=Intake(database=self._database, bot_id=settings.bot_id, clock=now, stored=self._wake_dispatchers),
         )
         self._workers = Workers(settings, finished=self._courier.wake)
         self._clockwork = Clockwork(database=self._database, bot_id=settings.bot_id, clock=now, said=self._courier.wake)
@@ -91,7 +89,7 @@ class Program:
     async def run(self, ready: Callable[[], None] = lambda: None) -> None:
         """Run until SIGINT or SIGTERM; then finish what is in hand and stop.
 
-        Raises `AlreadyRunning` when another process speaks for the token.
+        Raises `AlreadyRunning` when another process speaks for the token, and what the receiver raises.
         """
         with ExitStack() as held:
             held.callback(self._database.close)

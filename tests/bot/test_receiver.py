@@ -9,8 +9,10 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
+from bot.caller import TokenRefused, WebhookElsewhere
+from bot.intake import Intake
 from bot.lock import AlreadyRunning
-from bot.receiver import Receiver, TokenRefused
+from bot.receiver import Receiver
 from sandbox.acts import talking
 from sandbox.server import Sandbox
 from storage import inbox
@@ -30,10 +32,7 @@ class Listening:
         self.receiver = Receiver(
             api_url=sandbox.url,
             token=token or sandbox.token,
-            bot_id=BOT,
-            database=database,
-            clock=lambda: datetime.now(UTC),
-            stored=lambda: None,
+            intake=Intake(database=database, bot_id=BOT, clock=lambda: datetime.now(UTC), stored=lambda: None),
         )
         self.task = asyncio.create_task(self.receiver.run())
 
@@ -71,9 +70,9 @@ def write(sandbox: Sandbox, *texts: str) -> None:
         talking.text(sandbox.world, CHEN, text)
 
 
-def order(sandbox: Sandbox, kind: str, **more: Any) -> None:
+def order(sandbox: Sandbox, kind: str, method: str = "getUpdates", **more: Any) -> None:
     with sandbox.world.acting:
-        sandbox.world.faults.add({"method": "getUpdates", "kind": kind, **more})
+        sandbox.world.faults.add({"method": method, "kind": kind, **more})
 
 
 async def test_updates_are_stored_and_then_leave_telegram(listening: Listening, sandbox: Sandbox) -> None:
@@ -158,6 +157,39 @@ async def test_another_bot_with_the_same_token_is_told(sandbox: Sandbox, databas
     with pytest.raises(AlreadyRunning):
         await asyncio.wait_for(first.task, 5)
     await second.end()
+
+
+def hang_a_webhook(sandbox: Sandbox) -> None:
+    url = "https://office.example/hecha"
+    with sandbox.world.acting:
+        sandbox.world.settings.set_webhook(
+            {"url": url, "secret_token": "", "max_connections": 40, "has_custom_certificate": False}
+        )
+
+
+async def test_a_webhook_left_by_an_earlier_configuration_is_taken_away_and_loses_nothing(
+    sandbox: Sandbox, database: Database
+) -> None:
+    write(sandbox, "a")
+    hang_a_webhook(sandbox)
+    order(sandbox, "500", "deleteWebhook")
+    listening = Listening(sandbox, database)
+    await listening.until("a")
+    assert sandbox.world.settings.webhook is None
+    await listening.end()
+
+
+async def test_a_webhook_that_another_program_sets_meanwhile_is_told_as_such_and_left(
+    sandbox: Sandbox, database: Database
+) -> None:
+    listening = Listening(sandbox, database)
+    write(sandbox, "a")
+    await listening.until("a")
+    hang_a_webhook(sandbox)
+    write(sandbox, "b")
+    with pytest.raises(WebhookElsewhere, match="webhook is active"):
+        await asyncio.wait_for(listening.task, 5)
+    assert sandbox.world.settings.webhook is not None
 
 
 async def test_a_wrong_token_is_told(sandbox: Sandbox, database: Database) -> None:

@@ -16,7 +16,7 @@ VARIABLE = "STORM_FAILPOINT"
 
 # Where something is stored, sent, noted or handed on; each before and after.
 PLACES = (
-    "bot.receiver:Receiver._store",
+    "bot.intake:Intake.store",
     "storage.inbox:store",
     "storage.inbox:claim",
     "bot.dispatcher:UpdateDispatcher._act",
