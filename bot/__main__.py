@@ -23,6 +23,7 @@ def run() -> None:
     from bot.caller import CallRefused, TokenRefused, WebhookElsewhere
     from bot.factory import Program
     from bot.lock import AlreadyRunning
+    from bot.webhook import CannotListen
 
     try:
         asyncio.run(Program(settings).run())
@@ -33,7 +34,9 @@ def run() -> None:
     except TokenRefused:
         _refuse("Telegram does not know this token. Check HECHA_TOKEN.")
     except CallRefused as refusal:
-        _refuse(f"Telegram refuses {refusal}.")
+        _refuse(f"Telegram refuses {refusal}.{' Check HECHA_WEBHOOK_URL.' if settings.webhook_url else ''}")
+    except CannotListen as error:
+        _refuse(f"Cannot listen at {error}. Check HECHA_WEBHOOK_LISTEN.")
     except Exception as error:  # noqa: BLE001 - everything, so that nothing is shown uncleaned
         # By way of the log, which leaves tokens out; Python's own report would show them.
         structlog.get_logger().critical("ended_by_error", exc_info=error)

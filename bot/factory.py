@@ -21,6 +21,7 @@ from bot.lock import sole_speaker
 from bot.receiver import Receiver
 from bot.settings import Settings
 from bot.warming import warm_up
+from bot.webhook import WebhookReceiver
 from bot.workers import Workers
 from handlers.routes import build_dispatcher
 from services import access
@@ -69,10 +70,9 @@ class Program:
             )
             for _ in range(count)
         ]
-        self._receiver = Receiver(
-            api_url=settings.api_url,
-            token=token,
-            intake=Intake(database=self._database, bot_id=settings.bot_id, clock=now, stored=self._wake_dispatchers),
+        self._receiver = receiver_of(
+            settings,
+            Intake(database=self._database, bot_id=settings.bot_id, clock=now, stored=self._wake_dispatchers),
         )
         self._workers = Workers(settings, finished=self._courier.wake)
         self._clockwork = Clockwork(database=self._database, bot_id=settings.bot_id, clock=now, said=self._courier.wake)
@@ -137,6 +137,20 @@ async def _until_first_ends(leader: asyncio.Task[Any], others: list[asyncio.Task
         done, pending = await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
         for task in done:
             task.result()
+
+
+def receiver_of(settings: Settings, intake: Intake) -> Receiver | WebhookReceiver:
+    """Return what brings the updates in: by webhook where one is set, else by long polling."""
+    token = settings.token.get_secret_value()
+    if not settings.webhook_url:
+        return Receiver(api_url=settings.api_url, token=token, intake=intake)
+    return WebhookReceiver(
+        api_url=settings.api_url,
+        token=token,
+        url=settings.webhook_url,
+        place=settings.webhook_place,
+        intake=intake,
+    )
 
 
 def sender(settings: Settings, request: Line) -> ExtBot[Any]:

@@ -2,9 +2,14 @@
 
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+# To these alone Telegram brings updates.
+WEBHOOK_PORTS = (443, 80, 88, 8443)
+LOOPBACK = ("127.0.0.1", "localhost")
 
 
 class Settings(BaseSettings):
@@ -18,6 +23,8 @@ class Settings(BaseSettings):
     files_url: str = ""
     api_url: str = "https://api.telegram.org"
     public_url: str | None = None
+    webhook_url: str = ""
+    webhook_listen: str = "127.0.0.1:8081"
     workers: Annotated[int, Field(ge=0, le=16)] = 1
     dispatchers: Annotated[int, Field(ge=1, le=32)] = 2
     dwell_seconds: Annotated[float, Field(ge=0, le=10)] = 1.5
@@ -31,6 +38,35 @@ class Settings(BaseSettings):
         if not (number.isdigit() and colon and secret):
             raise ValueError("a token looks like 123456:ABC…; copy it whole from @BotFather")
         return token
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _can_be_reached_by_telegram(cls, url: str) -> str:
+        if not url:
+            return url
+        parts = urlsplit(url)
+        # Only a Telegram on this machine takes the second kind: the sandbox, or a Bot API server of one's own.
+        is_public = parts.scheme == "https" and (parts.port or 443) in WEBHOOK_PORTS
+        is_local = parts.scheme == "http" and parts.hostname in LOOPBACK
+        if not parts.hostname or not (is_public or is_local):
+            raise ValueError(
+                "an address for Telegram looks like https://office.example/hecha, port 443, 80, 88 or 8443"
+            )
+        return url
+
+    @field_validator("webhook_listen")
+    @classmethod
+    def _can_be_listened_at(cls, listen: str) -> str:
+        host, _, port = listen.rpartition(":")
+        if not (host and port.isdecimal() and 0 < int(port) < 1 << 16):
+            raise ValueError("a place to listen at looks like 127.0.0.1:8081")
+        return listen
+
+    @property
+    def webhook_place(self) -> tuple[str, int]:
+        """Host and port at which the webhook listens."""
+        host, _, port = self.webhook_listen.rpartition(":")
+        return host.strip("[]"), int(port)
 
     @property
     def bot_id(self) -> int:

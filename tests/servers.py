@@ -1,5 +1,6 @@
-"""A PostgreSQL server for tests, from a package that runs it without being installed, also where we are root."""
+"""Servers for tests: PostgreSQL, from a package that runs it without being installed, also where we are root."""
 
+import socket
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -20,3 +21,9 @@ def postgresql_server() -> Iterator[str]:
         yield server.get_uri().replace("postgresql://postgres:@", "postgresql+psycopg://postgres@", 1)
     finally:
         server.cleanup()
+
+
+def free_port() -> int:
+    """Return a port of this machine at which nobody listens."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        return int(listening.getsockname()[1])

@@ -55,12 +55,68 @@ def test_something_else_than_a_token_is_refused(monkeypatch: pytest.MonkeyPatch,
         settings(monkeypatch, token=token)
 
 
+def test_updates_are_polled_unless_a_webhook_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert settings(monkeypatch).webhook_url == ""
+    assert settings(monkeypatch, webhook_url="").webhook_url == ""
+    assert settings(monkeypatch).webhook_place == ("127.0.0.1", 8081)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://office.example/hecha",
+        "https://office.example",
+        "https://office.example:8443/hecha",
+        "https://office.example:88/hecha",
+        "http://127.0.0.1:40123/hecha",
+        "http://localhost/hecha",
+    ],
+)
+def test_an_address_that_telegram_or_the_sandbox_may_use_is_taken(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    assert settings(monkeypatch, webhook_url=url).webhook_url == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://office.example/hecha",
+        "http://127.0.0.1.office.example/hecha",
+        "https://office.example:8081/hecha",
+        "https://office.example:http/hecha",
+        "https:///hecha",
+        "office.example/hecha",
+        "wss://office.example/hecha",
+        "https://[office.example/hecha",
+    ],
+)
+def test_an_address_that_telegram_would_not_use_is_refused(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    with pytest.raises(ValidationError, match="webhook_url"):
+        settings(monkeypatch, webhook_url=url)
+
+
+@pytest.mark.parametrize(
+    ("listen", "place"),
+    [("0.0.0.0:80", ("0.0.0.0", 80)), ("[::1]:8081", ("::1", 8081)), ("bot:65535", ("bot", 65_535))],
+)
+def test_a_place_to_listen_at_is_host_and_port(
+    monkeypatch: pytest.MonkeyPatch, listen: str, place: tuple[str, int]
+) -> None:
+    assert settings(monkeypatch, webhook_listen=listen).webhook_place == place
+
+
+@pytest.mark.parametrize("listen", ["", "8081", ":8081", "127.0.0.1", "127.0.0.1:0", "127.0.0.1:65536", "127.0.0.1:x"])
+def test_something_else_than_a_place_to_listen_at_is_refused(monkeypatch: pytest.MonkeyPatch, listen: str) -> None:
+    with pytest.raises(ValidationError, match=r"looks like 127\.0\.0\.1:8081"):
+        settings(monkeypatch, webhook_listen=listen)
+
+
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [
         ({}, "HECHA_TOKEN: Field required"),
         ({"HECHA_TOKEN": "nonsense-secret"}, "HECHA_TOKEN: Value error, a token looks like 123456:ABC"),
         ({"HECHA_TOKEN": TOKEN, "HECHA_WORKERS": "99"}, "HECHA_WORKERS: Input should be less than or equal to 16"),
+        ({"HECHA_TOKEN": TOKEN, "HECHA_WEBHOOK_URL": "http://x.cn"}, "HECHA_WEBHOOK_URL: Value error, an address for"),
     ],
 )
 def test_the_command_line_says_what_does_not_hold_and_nothing_secret(
