@@ -2,13 +2,16 @@
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
+import httpx
 import pytest
 
 from sandbox.driver import Town
 from sandbox.forks import ROOT, Zygote
 from sandbox.stock import Stock
+from tests.servers import free_port
 
 RUN = "bot.__main__:run"
 
@@ -40,6 +43,50 @@ def test_a_wrong_token_is_told_in_words_and_not_repeated(town: Town, zygote: Zyg
     told = (tmp_path / "wrong.log").read_text()
     assert told.splitlines()[-1] == "Telegram does not know this token. Check HECHA_TOKEN."
     assert "AAG" not in told
+
+
+def told_at_its_end(town: Town, zygote: Zygote, tmp_path: Path, **settings: str) -> str:
+    environment = {**town.environment, **settings, "HECHA_DATA_FOLDER": str(tmp_path / "other")}
+    refused = zygote.fork(RUN, environment, tmp_path / "refused.log")
+    assert refused.wait(20) == 1
+    return (tmp_path / "refused.log").read_text().splitlines()[-1]
+
+
+def test_a_webhook_that_telegram_does_not_take_is_told_in_its_words(town: Town, zygote: Zygote, tmp_path: Path) -> None:
+    listen = f"127.0.0.1:{free_port()}"
+    told = told_at_its_end(
+        town, zygote, tmp_path, HECHA_WEBHOOK_URL="https://10.0.0.1/hecha", HECHA_WEBHOOK_LISTEN=listen
+    )
+    assert told == (
+        "Telegram refuses setWebhook: Bad Request: bad webhook: IP address 10.0.0.1 is reserved."
+        " Check HECHA_WEBHOOK_URL."
+    )
+
+
+def test_a_place_that_another_program_listens_at_is_told(town: Town, zygote: Zygote, tmp_path: Path) -> None:
+    taken = town.sandbox.url.removeprefix("http://")
+    told = told_at_its_end(
+        town, zygote, tmp_path, HECHA_WEBHOOK_URL=f"http://{taken}/hecha", HECHA_WEBHOOK_LISTEN=taken
+    )
+    assert told == f"Cannot listen at {taken}: Address already in use. Check HECHA_WEBHOOK_LISTEN."
+
+
+def test_a_webhook_set_by_another_program_ends_the_polling_in_words(town: Town) -> None:
+    # What is said to the operator stands in the log without an event's name.
+    town.allows("")
+    # At its start it would take the webhook away; once it has answered, it polls.
+    town.phone("SJ-01").starts()
+    with httpx.Client(base_url=f"{town.sandbox.url}/bot{town.sandbox.token}") as line:
+        assert line.post("/setWebhook", json={"url": f"{town.sandbox.url}/elsewhere"}).json()["ok"]
+    deadline = time.monotonic() + 20
+    while town.exit_code() is None:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    assert town.exit_code() == 1
+    town.kill()
+    assert town.log()[-1]["text"] == (
+        "Another program with this token has set a webhook for its updates. Stop that one first."
+    )
 
 
 def test_the_first_person_comes_in_by_an_invitation_from_the_console(empty_town: Town) -> None:
