@@ -5,7 +5,6 @@ and wall seconds of both: `{"ours": [cpu, wall], "empty": [cpu, wall]}`.
 """
 
 import asyncio
-import gc
 import json
 import sys
 import time
@@ -21,7 +20,7 @@ from bot import logs
 from bot.dispatcher import UpdateDispatcher
 from bot.hearing import hearing
 from bot.intake import Intake
-from bot.warming import warm_up
+from bot.warming import settle_memory, warm_up
 from handlers.routes import build_dispatcher
 from sandbox.stock import BOT_ID
 from storage.database import Database
@@ -85,8 +84,7 @@ async def main(address: str) -> None:
     logs.configure("WARNING")
     warm_up()
     ours, empty = Ours(address), Empty()
-    gc.collect()
-    gc.freeze()
+    settle_memory()
     for line in sys.stdin:
         updates = json.loads(line)
         yardstick = await timed(empty.handle(json.loads(line)))

@@ -5,7 +5,6 @@ directly. SQLite gets one dispatcher, PostgreSQL as many as pay.
 """
 
 import asyncio
-import gc
 import secrets
 import threading
 import time
@@ -17,7 +16,7 @@ import structlog
 from aiogram import Bot, Dispatcher
 from sqlalchemy.exc import DBAPIError
 
-from bot.warming import NOBODY, rehearsed_updates
+from bot.warming import NOBODY, rehearsed_updates, settle_memory
 from handlers.apologies import apology, apology_over
 from handlers.notices import tell
 from handlers.rehearsal import rehearse
@@ -35,7 +34,7 @@ log = structlog.get_logger()
 IDLE_SECONDS = 1.0
 # How long the updates of a moment go on sharing a transaction: who else wants the writer waits meanwhile.
 SHARED_SECONDS = 0.008
-SHARED_MOST = 16
+SHARED_MOST = 8
 
 
 class UpdateDispatcher:
@@ -100,10 +99,7 @@ class UpdateDispatcher:
         asyncio.run(self._handle_until_stopped())
 
     async def _handle_until_stopped(self) -> None:
-        # What was built at start-up lives as long as we do; scanning it in every full collection only costs.
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(20_000, 20, 50)
+        settle_memory()
         while not self._stopping:
             self._wake.clear()
             try:
@@ -123,25 +119,25 @@ class UpdateDispatcher:
 
         Each is a unit of work of its own. Where there is one writer, those of a moment share its transaction.
         """
-        arrival: Arrival | None = None
-        count, until = 0, time.monotonic() + SHARED_SECONDS
+        current: Arrival | None = None
+        until = time.monotonic() + SHARED_SECONDS
         try:
             with shared_transaction(self._database, self._bot_id, self._clock) as shared:
-                while count < self._most and time.monotonic() < until:
-                    arrival = inbox.claim(shared.connection, self._clock())
-                    if arrival is None:
+                arrivals = inbox.claim(shared.connection, self._clock(), most=self._most)
+                for place, current in enumerate(arrivals):
+                    if place and time.monotonic() > until:
+                        inbox.give_back(shared.connection, arrivals[place:])
                         break
-                    await self._handle(shared, arrival)
-                    count += 1
+                    await self._handle(shared, current)
         except DBAPIError as error:
-            if arrival is None:
+            if current is None:
                 raise
             # The transaction is lost with all that shared it; only the one that broke it is to blame.
             with unit_of_work(self._database, self._bot_id, self._clock) as uow:
-                self._put_back(uow, arrival, error, is_held=False)
-        if count or arrival:
+                self._put_back(uow, current, error, is_held=False)
+        if current is not None:
             self._said()
-        return bool(count or arrival)
+        return current is not None
 
     async def _handle(self, shared: SharedTransaction, arrival: Arrival) -> None:
         try:

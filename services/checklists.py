@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Literal
 
 from sqlalchemy import Connection, bindparam, func, select
@@ -277,15 +277,23 @@ def amend_sheet(uow: UnitOfWork, section_id: int, state: QuestionState) -> None:
     uow.memo[Sheet, section_id] = replace(sheet, states=states)
 
 
+@lru_cache(maxsize=256)
+def _unanswered(checklist: Checklist) -> tuple[QuestionState, ...]:
+    return tuple(
+        QuestionState(question, None, "", 0, "", None, {}, 0, None, None, 0) for question in checklist.questions
+    )
+
+
 def _states(
     connection: Connection, section_id: int, checklist: Checklist, photos: dict[str, int]
 ) -> tuple[QuestionState, ...]:
     answers = {row.question: row for row in connection.execute(_ANSWERS, {"section": section_id})}
     states = []
-    for question in checklist.questions:
+    for state in _unanswered(checklist):
+        question = state.question
         answer, count = answers.get(question.name), photos.get(question.name, 0)
         if answer is None:
-            states.append(QuestionState(question, None, "", 0, "", None, {}, 0, None, None, count))
+            states.append(replace(state, photos=count) if count else state)
             continue
         finding = None
         if answer.finding_id is not None:

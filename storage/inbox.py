@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, delete, exists, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, delete, exists, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql.dml import ReturningUpdate
@@ -84,7 +84,7 @@ _OLDEST = (
         ),
     )
     .order_by(InboxUpdate.arrival)
-    .limit(1)
+    .limit(bindparam("most"))
 )
 _OLDEST_FREE = _OLDEST.join(Turn, Turn.chat_id == InboxUpdate.chat_id).with_for_update(skip_locked=True, of=Turn)
 
@@ -92,7 +92,7 @@ _OLDEST_FREE = _OLDEST.join(Turn, Turn.chat_id == InboxUpdate.chat_id).with_for_
 def _taking(oldest: Select[int]) -> ReturningUpdate[int, int, int, datetime, int, str]:
     return (
         update(InboxUpdate)
-        .where(InboxUpdate.arrival == oldest.scalar_subquery(), InboxUpdate.state == "waiting")
+        .where(InboxUpdate.arrival.in_(oldest), InboxUpdate.state == "waiting")
         .values(state="done")
         .returning(
             InboxUpdate.arrival,
@@ -108,19 +108,32 @@ def _taking(oldest: Select[int]) -> ReturningUpdate[int, int, int, datetime, int
 _TAKE, _TAKE_FREE = _taking(_OLDEST), _taking(_OLDEST_FREE)
 
 
-def claim(connection: Connection, now: datetime) -> Arrival | None:
-    """Take the oldest waiting update of a chat that nobody holds, and mark it done in this transaction.
+def claim(connection: Connection, now: datetime, *, most: int = 1) -> list[Arrival]:
+    """Take the oldest waiting update of each of so many chats that nobody holds, the oldest of all first, and mark them
+    done in this transaction.
 
-    If the transaction does not commit, the update waits again. An update that is to be tried later holds back the
-    later ones of its chat: acts are judged in the order in which they were made.
+    If the transaction does not commit, they wait again. An update that is to be tried later holds back the later ones
+    of its chat: acts are judged in the order in which they were made.
     """
-    row = connection.execute(_TAKE if _is_sqlite(connection) else _TAKE_FREE, {"now": now}).first()
-    if row is not None:
-        return Arrival(row.arrival, row.update_id, row.chat_id, row.received_at, row.attempts, json.loads(row.payload))
-    if _is_sqlite(connection) or connection.execute(_OLDEST_FREE, {"now": now}).first() is None:
-        return None
+    asked = {"now": now, "most": most}
+    rows = connection.execute(_TAKE if _is_sqlite(connection) else _TAKE_FREE, asked).all()
+    if rows:
+        return sorted((_arrival(row) for row in rows), key=lambda arrival: arrival.arrival)
+    if _is_sqlite(connection) or connection.execute(_OLDEST_FREE, asked).first() is None:
+        return []
     # The turn changed hands between our reading and our lock; what we read was done already.
-    return claim(connection, now)
+    return claim(connection, now, most=most)
+
+
+def _arrival(row: Row[int, int, int, datetime, int, str]) -> Arrival:
+    return Arrival(row.arrival, row.update_id, row.chat_id, row.received_at, row.attempts, json.loads(row.payload))
+
+
+def give_back(connection: Connection, arrivals: Sequence[Arrival]) -> None:
+    """Let updates that were claimed in this transaction and not handled wait again."""
+    if arrivals:
+        taken = InboxUpdate.arrival.in_([arrival.arrival for arrival in arrivals])
+        connection.execute(update(InboxUpdate).where(taken).values(state="waiting"))
 
 
 def _is_sqlite(connection: Connection) -> bool:

@@ -232,10 +232,10 @@ def test_a_dispatcher_survives_a_database_that_goes_away(database: Database, mon
 
     claim, faults = inbox.claim, iter([OSError("gone"), OSError("gone")])
 
-    def claim_or_fail(*args: Any) -> Any:
+    def claim_or_fail(*args: Any, **more: Any) -> Any:
         if error := next(faults, None):
             raise error
-        return claim(*args)
+        return claim(*args, **more)
 
     monkeypatch.setattr(inbox, "claim", claim_or_fail)
     (dispatcher,) = dispatchers(database, 1, handle, Clock())

@@ -31,15 +31,14 @@ def stored(work: Work, *updates: dict[str, Any]) -> int:
 def claimed(work: Work) -> int | None:
     """Handle the next update; return its number."""
     with work() as uow:
-        arrival = inbox.claim(uow.connection, uow.now)
-        return arrival.update_id if arrival else None
+        arrivals = inbox.claim(uow.connection, uow.now)
+        return arrivals[0].update_id if arrivals else None
 
 
 def failed(work: Work) -> tuple[int, bool]:
     """Fail at the next update; return its number and whether it was parked."""
     with work() as uow:
-        arrival = inbox.claim(uow.connection, uow.now)
-        assert arrival is not None
+        (arrival,) = inbox.claim(uow.connection, uow.now)
         uow.connection.rollback()
     with work() as uow:
         return arrival.update_id, inbox.put_back(uow.connection, arrival, "E-1", uow.now) == "parked"
@@ -67,7 +66,7 @@ def test_a_batch_in_disorder_is_handled_in_the_order_of_its_numbers(work: Work) 
 def test_what_is_not_committed_waits_again(work: Work) -> None:
     stored(work, text(1))
     with work() as uow:
-        assert inbox.claim(uow.connection, uow.now) is not None
+        assert inbox.claim(uow.connection, uow.now)
         uow.connection.rollback()
     assert claimed(work) == 1
 
@@ -97,7 +96,7 @@ def claimed_nothing(work: Work) -> bool:
     with work() as uow:
         found = inbox.claim(uow.connection, uow.now)
         uow.connection.rollback()
-    return found is None
+    return not found
 
 
 def test_an_update_that_always_fails_is_parked_and_the_chat_goes_on(work: Work, clock: Clock) -> None:
@@ -126,8 +125,7 @@ def test_a_parked_update_is_taken_up_again_for_its_own_chat_only(work: Work, clo
 def test_a_failure_noted_late_does_not_bring_a_handled_update_back(work: Work) -> None:
     stored(work, text(1))
     with work() as uow:
-        arrival = inbox.claim(uow.connection, uow.now)
-        assert arrival is not None
+        (arrival,) = inbox.claim(uow.connection, uow.now)
         uow.connection.rollback()
     assert claimed(work) == 1  # another dispatcher was quicker
     with work() as uow:
@@ -135,11 +133,19 @@ def test_a_failure_noted_late_does_not_bring_a_handled_update_back(work: Work) -
     assert claimed(work) is None
 
 
+def test_several_chats_are_claimed_at_once_each_by_its_oldest_and_what_is_not_handled_is_given_back(work: Work) -> None:
+    stored(work, text(1, chat_id=1), text(2, chat_id=1), text(3, chat_id=2), text(4, chat_id=3))
+    with work() as uow:
+        arrivals = inbox.claim(uow.connection, uow.now, most=2)
+        assert [arrival.update_id for arrival in arrivals] == [1, 3]
+        inbox.give_back(uow.connection, arrivals[1:])
+    assert [claimed(work) for _ in range(4)] == [2, 3, 4, None]
+
+
 def test_a_failure_noted_by_its_holder_leaves_no_gap_for_another_dispatcher(work: Work, clock: Clock) -> None:
     stored(work, text(1))
     with work() as uow:
-        arrival = inbox.claim(uow.connection, uow.now)
-        assert arrival is not None
+        (arrival,) = inbox.claim(uow.connection, uow.now)
         assert inbox.put_back(uow.connection, arrival, "E-1", uow.now, is_held=True) == "waiting"
     assert claimed(work) is None
     clock.turn(0.6)
@@ -177,10 +183,8 @@ def test_an_update_waits_for_the_turn_of_its_chat(update: dict[str, Any], chat_i
 def test_a_chat_whose_turn_is_taken_is_passed_over(work: Work) -> None:
     stored(work, text(1, chat_id=1), text(2, chat_id=1), text(3, chat_id=2))
     with work() as first, work() as second, work() as third:
-        ours = inbox.claim(first.connection, first.now)
-        theirs = inbox.claim(second.connection, second.now)
-        assert ours is not None
-        assert theirs is not None
+        (ours,) = inbox.claim(first.connection, first.now)
+        (theirs,) = inbox.claim(second.connection, second.now)
         assert (ours.update_id, theirs.update_id) == (1, 3)
-        assert inbox.claim(third.connection, third.now) is None
+        assert inbox.claim(third.connection, third.now) == []
     assert claimed(work) == 2
