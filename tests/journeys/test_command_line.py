@@ -1,5 +1,7 @@
 """The program as its operator meets it: starting, starting twice, inviting, a wrong token."""
 
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -20,6 +22,39 @@ RUN = "bot.__main__:run"
 def empty_town(tmp_path: Path, stock: Stock, zygote: Zygote) -> Town:
     """A town in which nobody is known yet."""
     return Town(tmp_path / "town", stock=stock, zygote=zygote, is_furnished=False)
+
+
+STARTED_AND_ASKED = """
+import atexit, sys
+loaded = lambda: sorted({name.partition('.')[0] for name in sys.modules} & {'sandbox', 'tests', 'bench'})
+atexit.register(lambda: print('loaded besides:', loaded(), flush=True))
+sys.argv = ['hecha', 'run']
+from bot.__main__ import main
+main()
+"""
+
+
+def test_a_token_alone_is_enough_and_nothing_of_the_sandbox_is_loaded(tmp_path: Path) -> None:
+    nobody = f"http://127.0.0.1:{free_port()}"
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("HECHA_")}
+    environment |= {"HECHA_TOKEN": "7000000009:AAG-not-a-secret", "HECHA_DATA_FOLDER": str(tmp_path / "data")}
+    # Its own server is not here; that it is away must not keep the bot from starting.
+    environment["HECHA_API_URL"] = nobody
+    log = tmp_path / "bot.log"
+    with (
+        log.open("w") as out,
+        subprocess.Popen(
+            [sys.executable, "-c", STARTED_AND_ASKED], cwd=ROOT, env=environment, stdout=out, stderr=out
+        ) as running,
+    ):
+        deadline = time.monotonic() + 60
+        while '"running"' not in log.read_text():
+            assert running.poll() is None, log.read_text()
+            assert time.monotonic() < deadline, log.read_text()
+            time.sleep(0.05)
+        running.send_signal(signal.SIGTERM)
+        assert running.wait(30) == 0, log.read_text()
+    assert log.read_text().splitlines()[-1] == "loaded besides: []"
 
 
 def test_a_second_program_with_the_same_token_leaves_at_once_and_says_why(
