@@ -122,14 +122,15 @@ class UpdateDispatcher:
         current: Arrival | None = None
         until = time.monotonic() + SHARED_SECONDS
         try:
-            with shared_transaction(self._database, self._bot_id, self._clock) as shared:
+            is_shared = self._most > 1
+            with shared_transaction(self._database, self._bot_id, self._clock, is_shared=is_shared) as shared:
                 arrivals = inbox.claim(shared.connection, self._clock(), most=self._most)
                 for place, current in enumerate(arrivals):
                     if place and time.monotonic() > until:
                         inbox.give_back(shared.connection, arrivals[place:])
                         break
                     await self._handle(shared, current)
-        except DBAPIError as error:
+        except Exception as error:
             if current is None:
                 raise
             # The transaction is lost with all that shared it; only the one that broke it is to blame.
@@ -144,8 +145,11 @@ class UpdateDispatcher:
             with shared.unit_of_work() as uow:
                 await self._act(uow, arrival)
         except DBAPIError:
+            # Whatever it refuses, the database may have given up the whole transaction.
             raise
-        except Exception as error:  # noqa: BLE001 - put back and reported with its code
+        except Exception as error:
+            if self._most == 1:
+                raise
             with shared.unit_of_work() as uow:
                 self._put_back(uow, arrival, error, is_held=True)
 

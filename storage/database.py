@@ -74,7 +74,8 @@ class Database:
             self.engine = create_engine(self.url, poolclass=QueuePool, **sizes)
             _make_sqlite_durable(self.engine)
         else:
-            self.engine = create_engine(self.url, pool_pre_ping=True, **sizes)
+            # Not asked before each use whether it is still there: everyone here begins anew when it is not.
+            self.engine = create_engine(self.url, **sizes)
 
     @contextmanager
     def writing(self, *, is_watched: bool = True) -> Iterator[Connection]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, delete, exists, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, exists, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql.dml import ReturningUpdate
@@ -89,10 +89,10 @@ _OLDEST = (
 _OLDEST_FREE = _OLDEST.join(Turn, Turn.chat_id == InboxUpdate.chat_id).with_for_update(skip_locked=True, of=Turn)
 
 
-def _taking(oldest: Select[int]) -> ReturningUpdate[int, int, int, datetime, int, str]:
+def _taking(is_oldest: ColumnElement[bool]) -> ReturningUpdate[int, int, int, datetime, int, str]:
     return (
         update(InboxUpdate)
-        .where(InboxUpdate.arrival.in_(oldest), InboxUpdate.state == "waiting")
+        .where(is_oldest, InboxUpdate.state == "waiting")
         .values(state="done")
         .returning(
             InboxUpdate.arrival,
@@ -105,7 +105,9 @@ def _taking(oldest: Select[int]) -> ReturningUpdate[int, int, int, datetime, int
     )
 
 
-_TAKE, _TAKE_FREE = _taking(_OLDEST), _taking(_OLDEST_FREE)
+_TAKE = _taking(InboxUpdate.arrival.in_(_OLDEST))
+# Equal to one: as a member of a set, PostgreSQL may look for it, and lock it, once for every row.
+_TAKE_FREE = _taking(InboxUpdate.arrival == _OLDEST_FREE.scalar_subquery())
 
 
 def claim(connection: Connection, now: datetime, *, most: int = 1) -> list[Arrival]:
@@ -113,7 +115,7 @@ def claim(connection: Connection, now: datetime, *, most: int = 1) -> list[Arriv
     done in this transaction.
 
     If the transaction does not commit, they wait again. An update that is to be tried later holds back the later ones
-    of its chat: acts are judged in the order in which they were made.
+    of its chat: acts are judged in the order in which they were made. More than one at once on SQLite only.
     """
     asked = {"now": now, "most": most}
     rows = connection.execute(_TAKE if _is_sqlite(connection) else _TAKE_FREE, asked).all()

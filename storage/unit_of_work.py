@@ -94,31 +94,41 @@ def unit_of_work(database: Database, bot_id: int, clock: Clock) -> Iterator[Unit
 
 
 class SharedTransaction:
-    """One transaction for several units of work, each of them all or nothing."""
+    """One transaction for several units of work, each of them all or nothing; for one it costs nothing besides."""
 
-    def __init__(self, connection: Connection, bot_id: int, clock: Clock) -> None:
+    def __init__(self, connection: Connection, bot_id: int, clock: Clock, *, is_shared: bool) -> None:
         self.connection = connection
-        self._bot_id, self._clock = bot_id, clock
+        self._bot_id, self._clock, self._is_shared = bot_id, clock, is_shared
 
     @contextmanager
     def unit_of_work(self) -> Iterator[UnitOfWork]:
-        """Open a unit of work that stands when its block ends, and leaves nothing when it raises."""
-        self.connection.exec_driver_sql("SAVEPOINT apart")
+        """Open a unit of work that stands when its block ends. When it raises, it leaves nothing in a transaction that
+        is shared, and must end one that is not.
+        """
+        self._mark("SAVEPOINT apart")
         with closing(UnitOfWork(self.connection, self._bot_id, self._clock())) as uow:
             try:
                 yield uow
                 uow.write_out()
             except BaseException:
-                self.connection.exec_driver_sql("ROLLBACK TO SAVEPOINT apart")
+                self._mark("ROLLBACK TO SAVEPOINT apart")
                 raise
-        self.connection.exec_driver_sql("RELEASE SAVEPOINT apart")
+        self._mark("RELEASE SAVEPOINT apart")
+
+    def _mark(self, statement: str) -> None:
+        if self._is_shared:
+            self.connection.exec_driver_sql(statement)
 
 
 @contextmanager
-def shared_transaction(database: Database, bot_id: int, clock: Clock) -> Iterator[SharedTransaction]:
-    """Open a transaction for several units of work that commits when the block ends, and not at all when it raises."""
+def shared_transaction(
+    database: Database, bot_id: int, clock: Clock, *, is_shared: bool
+) -> Iterator[SharedTransaction]:
+    """Open a transaction for several units of work, or for one (`is_shared`), that commits when the block ends, and not
+    at all when it raises.
+    """
     with database.writing() as connection:
-        yield SharedTransaction(connection, bot_id, clock)
+        yield SharedTransaction(connection, bot_id, clock, is_shared=is_shared)
         connection.commit()
 
 
