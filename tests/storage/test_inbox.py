@@ -133,6 +133,7 @@ def test_a_failure_noted_late_does_not_bring_a_handled_update_back(work: Work) -
     assert claimed(work) is None
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_several_chats_are_claimed_at_once_each_by_its_oldest_and_what_is_not_handled_is_given_back(work: Work) -> None:
     stored(work, text(1, chat_id=1), text(2, chat_id=1), text(3, chat_id=2), text(4, chat_id=3))
     with work() as uow:
