@@ -30,7 +30,7 @@ IDLE_SECONDS = 0.5
 # In a rush, what happens within this time is fetched and noted together; alone, nothing waits for it.
 ROUND_SECONDS = 0.02
 MOST_IN_HAND = 200
-ATTEMPTS = 12
+WARNED_AT = (3, 12)
 # A card with more messages below it has scrolled away; an answer typed under it has not pushed it out of sight.
 SCROLLED_AWAY = 2
 DELETABLE = timedelta(hours=47)
@@ -230,9 +230,10 @@ class Courier:
         if is_final:
             log.error("message_refused", outbox_id=outgoing.outbox_id, kind=outgoing.kind, because=error.message)
             return Outcome(outgoing, "failed", now, error=error.message)
-        pause = min(2.0**outgoing.attempts / 4, 60)
+        # The exponent is bounded first: after a night without a network the power itself would overflow.
+        pause = min(2.0 ** min(outgoing.attempts, 8) / 4, 60)
         self._resting[outgoing.chat_id] = time.monotonic() + pause
-        if outgoing.attempts in (3, ATTEMPTS):
+        if outgoing.attempts in WARNED_AT:
             log.warning("telegram_unreachable", error=type(error).__name__, attempts=outgoing.attempts)
         return Outcome(outgoing, "waiting", now, error=error.message, not_before=now + timedelta(seconds=pause))
 

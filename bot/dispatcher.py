@@ -120,6 +120,7 @@ class UpdateDispatcher:
         Each is a unit of work of its own. Where there is one writer, those of a moment share its transaction.
         """
         current: Arrival | None = None
+        handled = 0
         until = time.monotonic() + SHARED_SECONDS
         try:
             is_shared = self._most > 1
@@ -130,15 +131,17 @@ class UpdateDispatcher:
                         inbox.give_back(shared.connection, arrivals[place:])
                         break
                     await self._handle(shared, current)
+                handled, current = len(arrivals), None
         except Exception as error:
             if current is None:
                 raise
             # The transaction is lost with all that shared it; only the one that broke it is to blame.
             with unit_of_work(self._database, self._bot_id, self._clock) as uow:
                 self._put_back(uow, current, error, is_held=False)
-        if current is not None:
+            handled = 1
+        if handled:
             self._said()
-        return current is not None
+        return handled > 0
 
     async def _handle(self, shared: SharedTransaction, arrival: Arrival) -> None:
         try:

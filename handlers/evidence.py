@@ -12,6 +12,7 @@ from handlers.act import Act, Said
 from handlers.buttons_checklist import PicturesButton
 from handlers.files import Sent
 from handlers.filters import Bound, Expects, HasText
+from handlers.items import open_item
 from handlers.places import where_you_are
 from handlers.screens.evidence import choose_screen, move_screen, receipt
 from handlers.screens.finding import finding_screen
@@ -116,6 +117,9 @@ def _then(act: Act, belonging: Belonging, arrived: Arrived) -> Said:
     if at and act.pointer.get("place") == "finding":
         act.point(**{**act.pointer, "step": None})
         return finding_screen(act, belonging.visit_id)
+    if note and _number(arrived.caption) and state.question.kind == "compliance" and not state.is_problem:
+        # The words may tell of a problem: they wait on the item's card for the person to say so.
+        return open_item(act, belonging.visit_id, state.question.number, held=note)
     if at and act.pointer.get("place") == "item":
         return item_screen(act, belonging.visit_id)
     return []

@@ -14,7 +14,7 @@ from handlers.jumps import Jump, read_jump
 from handlers.places import where_you_are
 from handlers.screens.checklist import first_open, page_number_of
 from handlers.screens.finding import finding_card, next_step
-from handlers.screens.format import local
+from handlers.screens.format import local, time_of
 from handlers.screens.item import conflict_card, item_card, shown_value
 from handlers.typed import OnChecklist
 from handlers.words import Words
@@ -23,6 +23,7 @@ from rules.errors.answers_on_site import NO_SUCH_ITEM
 from rules.messages import Toast
 from rules.refusals import Refused
 from services import answering, findings
+from services.answering import Conflict
 from services.checklists import UNABLE, QuestionState, Sheet, open_sheet
 from services.tasks import ensure_reason
 
@@ -41,14 +42,14 @@ def open_item(act: Act, visit_id: int, number: int | None, held: str | None = No
     state = sheet.numbered(number)
     if state.is_problem and held is None:
         return open_finding(act, sheet, state)
-    act.point(visit=visit_id, place="item", number=number, held=held)
+    act.point(visit=visit_id, place="item", number=number, held=held, seen=state.revision)
     return [item_card(act, sheet, state)]
 
 
 def open_finding(act: Act, sheet: Sheet, state: QuestionState, step: str | None = None) -> Said:
     """Show a step of a problem, by default the next that lacks something."""
     step = step or next_step(state)
-    act.point(visit=sheet.visit_id, place="finding", number=state.question.number, step=step)
+    act.point(visit=sheet.visit_id, place="finding", number=state.question.number, step=step, seen=state.revision)
     return [finding_card(act, sheet, state, step)]
 
 
@@ -71,9 +72,35 @@ def go_on(act: Act, visit_id: int, question: Question) -> Said:
     return where_you_are(act)
 
 
-def store(act: Act, visit_id: int, question: Question, value: str, *, message_id: int | None = None) -> Said:
-    """Store an answer without a card's revision, as typed ones are, and go on."""
-    answering.answer(act.uow, act.actor, visit_id, question.name, value, message_id=message_id)
+def _seen(act: Act, number: int | None) -> int:
+    """Return the revision of an item that the writer had before them; none (0) when the item was not open."""
+    return int(act.pointer.get("seen") or 0) if act.pointer.get("number") == number else 0
+
+
+def _contested(act: Act, visit_id: int, conflict: Conflict, value: str, note: str) -> Said:
+    """Say that a colleague answered otherwise meanwhile; what was typed waits for the writer's decision."""
+    question = conflict.question
+    if question.choices and question.kind != "choices":
+        act.point(visit=visit_id, place="item", number=question.number, held=note or None, seen=conflict.revision)
+        place = next(n for n, choice in enumerate(question.choices) if choice.name == value)
+        return [conflict_card(act, visit_id, conflict, place)]
+    act.point(visit=visit_id, place="item", number=question.number, soft=value, seen=conflict.revision)
+    by, at = act.words.pick(conflict.by), time_of(act.words, conflict.at)
+    shown = shown_value(act.words, question, conflict.value)
+    sheet = open_sheet(act.uow, act.actor, visit_id)
+    hint = act.words("item-conflict-typed", name=by, time=at, value=shown)
+    return [item_card(act, sheet, sheet.of(question.name), hint)]
+
+
+def store(
+    act: Act, visit_id: int, question: Question, value: str, *, seen: int | None = None, message_id: int | None = None
+) -> Said:
+    """Store an answer that came without a card's revision, as typed ones do, and go on; `seen`: what the writer had
+    before them, none when they have decided against a colleague's.
+    """
+    conflict = answering.answer(act.uow, act.actor, visit_id, question.name, value, seen=seen, message_id=message_id)
+    if conflict is not None:
+        return _contested(act, visit_id, conflict, value, "")
     shown = shown_value(act.words, question, value)
     toast = Toast(act.words.plain("item-toast", number=question.number or 0, value=shown))
     return [toast, *go_on(act, visit_id, question)]
@@ -118,6 +145,8 @@ def _set(act: Act, button: AnswerButton, question: Question) -> Said:
             Toast(act.words.plain("item-conflict-toast")),
             conflict_card(act, button.visit_id, conflict, button.place),
         ]
+    if button.act == "mine" and value == question.problem and (note := act.pointer.get("held")):
+        findings.note_problem(act.uow, act.actor, button.visit_id, question.name, str(note))
     shown = shown_value(act.words, question, value)
     toast = Toast(act.words.plain("item-toast", number=question.number or 0, value=shown))
     return [toast, *go_on(act, button.visit_id, question)]
@@ -160,11 +189,12 @@ async def on_typed_answer(message: Message, text: str, act: Act, visit_id: int) 
         hint = None if held else Words.escape("⚠️ " + describe(refusal, act.words.language))
         return [item_card(act, sheet, state, hint)]
     if read.doubt is not None:
-        act.point(visit=visit_id, place="item", number=question.number, soft=read.value)
+        act.point(visit=visit_id, place="item", number=question.number, soft=read.value, seen=state.revision)
         return [item_card(act, sheet, state, Words.escape("⚠️ " + describe(read.doubt, act.words.language)))]
     if read.note:
         return note_problem_at(act, visit_id, question.number or 1, read.note, message.message_id)
-    return store(act, visit_id, question, read.value, message_id=message.message_id)
+    seen = _seen(act, question.number)
+    return store(act, visit_id, question, read.value, seen=seen, message_id=message.message_id)
 
 
 @router.callback_query(HeldButton.filter())
@@ -185,7 +215,12 @@ def note_problem_at(act: Act, visit_id: int, number: int, note: str, message_id:
     question = sheet.numbered(number).question
     if question.problem is None:
         return open_item(act, visit_id, number, held=note or None)
-    answering.answer(act.uow, act.actor, visit_id, question.name, question.problem, message_id=message_id)
+    seen = _seen(act, number)
+    conflict = answering.answer(
+        act.uow, act.actor, visit_id, question.name, question.problem, seen=seen, message_id=message_id
+    )
+    if conflict is not None:
+        return _contested(act, visit_id, conflict, question.problem, note)
     if note:
         findings.note_problem(act.uow, act.actor, visit_id, question.name, note)
     sheet = open_sheet(act.uow, act.actor, visit_id)

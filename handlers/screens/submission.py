@@ -7,10 +7,11 @@ from handlers.buttons_signing import SheetButton, SignButton
 from handlers.buttons_submission import LostButton, SubmitButton
 from handlers.screens.conclusion import gap_button, results_text
 from handlers.screens.format import joined, rows, shortened, time_of
-from handlers.screens.signing import seals_line
+from handlers.screens.signing import party_line, seals_line
 from handlers.screens.task import visit_key
 from handlers.words import Html, Words
 from rules.messages import Button, Card, Row, Rows
+from rules.signatures import PAPER
 from services.checklists import Gap as ItemGap
 from services.evidence import Count
 from services.submission import Gap, ReceiptView, SectionSummary, Summary, following_task, view_receipt, view_summary
@@ -38,6 +39,7 @@ def _summary_text(words: Words, view: Summary) -> str:
         words("summary-title", number=visit.number, name=visit.inspected.short_name),
         *(_section_line(words, view, each) for each in view.sections),
         words("summary-signatures", given=view.signing.given, needed=view.signing.needed),
+        *_refusal(words, view),
         seals_line(words, view.signing),
         photos_line(words, view.photos),
     ]
@@ -49,6 +51,14 @@ def _summary_text(words: Words, view: Summary) -> str:
     if view.photos.waiting and not view.gaps:
         lines.append(words("summary-waiting", count=view.photos.waiting))
     return "\n".join(lines)
+
+
+def _refusal(words: Words, view: Summary) -> list[Html]:
+    """Return how the party refused or was absent, unless the reason for submitting with gaps tells of it already."""
+    party = view.signing.party
+    if party is None or party.way == PAPER or (view.gaps and view.reason):
+        return []
+    return [party_line(words, party)]
 
 
 def _section_line(words: Words, view: Summary, each: SectionSummary) -> Html:

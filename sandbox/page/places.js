@@ -8,7 +8,8 @@ const NEAR_M = 60;
 const FAR_M = 2400;
 const ACCURACY_M = 15;
 const LIVE_SECONDS = 900;
-const FIRST_PLACE = { latitude: 29.718, longitude: 106.631 };
+// At the door of the demo's first task.
+const FIRST_PLACE = { latitude: 29.67525, longitude: 106.6046 };
 const BROWSER_WAIT_MS = 8000;
 
 /**

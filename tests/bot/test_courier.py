@@ -6,7 +6,7 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from rules.messages import (
     Album,
@@ -23,7 +23,7 @@ from rules.messages import (
 )
 from sandbox.acts import pressing, talking
 from sandbox.post_office import PostOffice
-from storage.tables import CardRow
+from storage.tables import CardRow, OutboxMessage
 from storage.unit_of_work import reading, unit_of_work
 
 CHEN, ZHOU = 7101, 7102
@@ -294,6 +294,24 @@ async def test_a_courier_that_begins_anew_sends_what_waits_and_nothing_twice(pos
     post.begin()
     await post.settled()
     assert post.chat() == ["1", "one", "2"]
+
+
+async def test_a_night_without_telegram_leaves_a_message_waiting_and_not_stuck(post: PostOffice) -> None:
+    await post.end()
+    post.say(CHEN, Text("1"))
+    with unit_of_work(post.database, post.bot_id, post.now) as uow:
+        uow.session.execute(update(OutboxMessage).values(attempts=5000))
+    post.fault("sendMessage", "500")
+    post.begin()
+    with reading(post.database) as session:
+        due = session.scalars(select(OutboxMessage.not_before)).one()
+
+    def is_put_off() -> bool:
+        with reading(post.database) as session:
+            row = session.execute(select(OutboxMessage.state, OutboxMessage.not_before, OutboxMessage.attempts)).one()
+        return (row.state, row.attempts) == ("waiting", 5001) and row.not_before - due > timedelta(seconds=50)
+
+    await post.until(is_put_off)
 
 
 async def test_every_kind_of_message_reaches_the_phone(post: PostOffice) -> None:

@@ -68,6 +68,17 @@ def test_an_album_of_five_with_a_number_fills_note_and_picture_at_once(shared_to
     assert current_answers(shared_town, visit_id) == {"equipment_intact": "problem"}
 
 
+def test_the_words_of_a_caption_wait_on_the_card_of_an_open_item(shared_town: Town, language: str) -> None:
+    people, visit_id = on_the_page(shared_town, language)
+    chen = people.chen
+    chen.sends_photo(caption="5 后厨地址不符")
+    chen.sees("后厨地址不符")
+    assert current_answers(shared_town, visit_id) == {}
+    chen.taps(chen.word("button-held-note"))
+    chen.sees("后厨地址不符")
+    assert current_answers(shared_town, visit_id) == {"food_licence_matches": "problem"}
+
+
 def test_an_answer_to_a_receipt_or_a_picture_goes_where_that_one_went(shared_town: Town) -> None:
     people, _ = on_the_page(shared_town, "zh-CN")
     chen = people.chen

@@ -143,6 +143,32 @@ def test_two_people_on_one_item_decide_between_them(shared_town: Town, language:
         assert zhou.word("item-overruled") in reason
 
 
+def test_a_typed_problem_does_not_overrule_a_colleague_unseen(shared_town: Town, language: str) -> None:
+    people, visit_id = on_the_page(shared_town, language)
+    chen, zhou = people.chen, people.zhou
+    zhou.types("5")
+    chen.types("5")
+    chen.taps(_choice(language, "complies"))
+    zhou.types("5 no 网上没有公示")
+    zhou.sees(_choice(language, "name"))
+    assert current_answers(shared_town, visit_id) == {"food_licence_matches": "complies"}
+    zhou.taps(zhou.word("button-change-mine", wanted=_choice(language, "problem")))
+    zhou.sees("网上没有公示")
+    assert current_answers(shared_town, visit_id) == {"food_licence_matches": "problem"}
+
+
+def test_a_typed_figure_does_not_overrule_a_colleague_unseen(shared_town: Town, language: str) -> None:
+    people, visit_id = on_the_page(shared_town, language)
+    zhao, wu = people.zhao, people.wu
+    wu.types("6")
+    zhao.types("6")
+    zhao.types("8")
+    wu.types("9")
+    assert current_answers(shared_town, visit_id) == {"extinguishers": "8"}
+    wu.taps(wu.word("button-meant", value="9"))
+    assert current_answers(shared_town, visit_id) == {"extinguishers": "9"}
+
+
 def _choice(language: str, name: str) -> str:
     """The form's own words, and the colleague's name, in a language."""
     zh, en = {
