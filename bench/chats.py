@@ -1,6 +1,5 @@
 """A database in which many chats are in the middle of a visit, and the updates that answer its items."""
 
-import json
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -178,8 +177,3 @@ def texts(first_id: int, places: Iterable[int]) -> list[dict[str, Any]]:
         message = {"message_id": update_id, "from": user, "chat": chat_as_sent, "date": 1_790_000_000, "text": "1"}
         made.append({"update_id": update_id, "message": message})
     return made
-
-
-def size_of(update: dict[str, Any]) -> int:
-    """Return the size of an update on the wire, in bytes."""
-    return len(json.dumps(update, ensure_ascii=False).encode())

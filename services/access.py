@@ -32,10 +32,6 @@ class Actor:
     language: str
     roles: frozenset[tuple[str, int | None]]
 
-    def has_role(self, role: str) -> bool:
-        """Return whether the person has the role anywhere."""
-        return any(held == role for held, _ in self.roles)
-
 
 @dataclass(frozen=True, slots=True)
 class OpenInvitation:

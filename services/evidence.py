@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 
 from rules.errors.answers_on_site import CONCLUDED
 from rules.errors.visits import LOCKED
@@ -308,14 +308,3 @@ def count(uow: UnitOfWork, visit_id: int, *, section_id: int | None = None, ques
     counted = select(Evidence.state, func.count()).where(*conditions).group_by(Evidence.state)
     by_state = dict(uow.session.execute(counted).all())
     return Count(sum(by_state.values()), by_state.get("secured", 0), by_state.get("lost", 0))
-
-
-def adopt(uow: UnitOfWork, chat_id: int, visit_id: int) -> int:
-    """Let the chat's files that belonged to nothing belong to a visit's scene; return how many."""
-    adopted = uow.session.execute(
-        update(Evidence)
-        .where(Evidence.chat_id == chat_id, Evidence.purpose == "unassigned", Evidence.withdrawn_at.is_(None))
-        .values(visit_id=visit_id, purpose="scene")
-        .returning(Evidence.evidence_id)
-    )
-    return len(adopted.all())

@@ -82,7 +82,7 @@ finding-note-is = ✓ Note: { $note }
 finding-note-more = { $note }; { $more }
 finding-how-ask = How was it found?
 finding-whom-ask = Who was asked? Write the statement into the note and read it out.
-finding-how-is = { $how ->
+finding-how-is = ✓ { $how ->
         [site] site seen
         [papers] papers read
         [test] test made
@@ -90,7 +90,7 @@ finding-how-is = { $how ->
             [witness] a witness was asked
            *[other] the party was asked
         }
-    } ✓
+    }
 finding-photo-ask = Take a photo now (at least one).
 finding-photo-more = 📷 { $received } received; you may send more.
 finding-waived = No photo, because: { $reason }

@@ -82,7 +82,7 @@ finding-note-is = ✓ 说明：{ $note }
 finding-note-more = { $note }；{ $more }
 finding-how-ask = 是怎样发现的？
 finding-whom-ask = 询问了谁？陈述请写进说明并向其宣读。
-finding-how-is = { $how ->
+finding-how-is = ✓ { $how ->
         [site] 查看现场
         [papers] 查阅材料
         [test] 实施检测
@@ -90,7 +90,7 @@ finding-how-is = { $how ->
             [witness] 知情人
            *[other] 当事人
         }
-    } ✓
+    }
 finding-photo-ask = 现在拍照发来（至少1张）。
 finding-photo-more = 📷 已收到 { $received }张，还可以再发。
 finding-waived = 无照片，原因：{ $reason }
