@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from handlers.buttons_checklist import AnswerButton
 from handlers.words import LANGUAGES
 from sandbox.camera import picture
 from sandbox.driver import Phone
@@ -68,7 +69,7 @@ class Officer:
         made: Made,
     ) -> None:
         self.phone, self.code = phone, code
-        self._items, self._open_question = items, open_question
+        self.items, self._open_question = items, open_question
         self._chance, self._made = chance, made
         self._serial = 0
         self._goals: list[Callable[[], bool]] = []
@@ -95,7 +96,7 @@ class Officer:
             return
         before = self.phone.acts + self.phone.photos
         ways = [self._tap, self._tap, self._tap, self._speak]
-        if self._items:
+        if self.items:
             ways += [self._note] * 5 + [self._photograph] * 3 + [self._send_album, self._send_file]
         if self._open_question is not None:
             ways += [self._answer] * 4
@@ -112,7 +113,7 @@ class Officer:
 
     def _note(self) -> None:
         text = self._unique()
-        self._types(HOME, OVERVIEW, f"{self._chance.choice(self._items)} 否 {text}")
+        self._types(HOME, OVERVIEW, f"{self._chance.choice(self.items)} 否 {text}")
         self._made.notes.append(text)
 
     def _answer(self) -> None:
@@ -134,11 +135,17 @@ class Officer:
 
     def _tap(self) -> None:
         """Tap anything that walks or answers the checklist, several times at times: stale or not, it does no harm."""
-        found = [place for place in self.phone.buttons() if place.data.startswith(HARMLESS)]
+        found = [place for place in self.phone.buttons() if self._may_tap(place.data)]
         if found:
             place = self._chance.choice(found[-BUTTONS_IN_REACH:])
             for _ in range(self._chance.choice([1, 1, 2, 3])):
                 self.phone.presses(place.message_id, place.row, place.column, is_awaited=False)
+
+    def _may_tap(self, data: str) -> bool:
+        """Whether a button does no harm; a colleague's items are left to the colleague."""
+        if data.startswith("ans:set"):
+            return AnswerButton.unpack(data.partition("~")[0]).number in self.items
+        return data.startswith(HARMLESS)
 
     def _speak(self) -> None:
         self._types("语言")

@@ -10,7 +10,10 @@ from sqlalchemy import select
 from sandbox.driver import Phone, Town
 from sandbox.forks import PREPARE
 from sandbox.visit_script import on_site
-from storage.tables import LedgerLink, Visit
+from services.access import actor_by_id
+from services.answering import answer
+from services.checklists import open_sheet
+from storage.tables import LedgerLink, Person, Visit
 from tests.storms import failpoints
 from tests.storms.acts import Made, Officer, in_turns, pursue
 
@@ -54,8 +57,9 @@ class Storm:
         self._town, self._kills = town, kills
         self._chance = random.Random(seed)
         self.outcome = Outcome()
-        on_site(town, RUNNING_VISIT)
+        visit_id = on_site(town, RUNNING_VISIT)
         self._officers = self._gather()
+        self._share_out(visit_id)
         self._turns = in_turns(self._officers, self._chance)
         self._points = failpoints.all_failpoints()
         self._chance.shuffle(self._points)
@@ -140,7 +144,8 @@ class Storm:
                 ("SJ-01", [1, 3, 5, 7, 9], None),
                 ("SJ-02", [2, 4, 6, 8], None),
                 ("XF-01", [1, 3, 5], 12),
-                ("XF-02", [2, 4, 8], 12),
+                # Only one of the two answers by text, for the same reason.
+                ("XF-02", [2, 4, 8], None),
                 ("SJ-04", [], None),
             )
         )
@@ -149,6 +154,17 @@ class Storm:
         self._aim(chen, "017-08", "recusal_asked", "recuse:send", "recuse:kin", "recuse:open", "task:open")
         self._aim(supervisor, "017-08", "replaced", "decide:grant")
         return [chen, zhou, zhao, wu, supervisor]
+
+    def _share_out(self, visit_id: int) -> None:
+        """Let everybody have answered their own items: what a colleague has answered, the bot would ask about."""
+        with self._town.changing() as uow:
+            for officer in self._officers:
+                person = select(Person.person_id).where(Person.code == officer.code)
+                actor = actor_by_id(uow, uow.session.scalars(person).one())
+                for number in officer.items:
+                    question = open_sheet(uow, actor, visit_id).numbered(number).question
+                    answer(uow, actor, visit_id, question.name, question.problem or "")
+            uow.take_events()
 
     def _aim(self, officer: Officer, number: str, type_: str, *buttons: str) -> None:
         """Let somebody bring a ledger entry about, by buttons of the visit that lead there, the last one first."""
