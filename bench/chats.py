@@ -9,9 +9,9 @@ from sqlalchemy import insert, select
 from handlers.buttons_checklist import AnswerButton
 from handlers.screens.task import visit_key
 from rules.messages import Button, Card, to_dict
+from rules.stamps import stamped
 from sandbox.stock import BOT_ID, today
 from storage.database import Database
-from storage.mailbox import stamped
 from storage.tables import (
     Campaign,
     CardRow,

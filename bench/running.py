@@ -71,9 +71,8 @@ class Process:
         return self._running.stdout.readline()
 
     def cpu(self) -> float:
-        """Return the CPU seconds that it has used, its children left out."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / TICK
+        """Return the CPU seconds that it and its living children have used."""
+        return sum(_cpu(pid) for pid in [self.pid, *_children(self.pid)])
 
     def peak_mib(self, *, with_children: bool = True) -> float:
         """Return the largest resident size so far of it and its children, in MiB."""
@@ -103,6 +102,11 @@ class Process:
 def _children(pid: int) -> list[int]:
     found = Path(f"/proc/{pid}/task").glob("*/children")
     return [int(child) for file in found for child in file.read_text().split()]
+
+
+def _cpu(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / TICK
 
 
 def _peak(pid: int) -> int:

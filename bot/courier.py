@@ -4,27 +4,23 @@ Stored exactly once, sent at least once: a crash between Telegram's answer and o
 """
 
 import asyncio
-import os
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any, Protocol
 
 import structlog
 from sqlalchemy.exc import DBAPIError
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
-from bot.delivery import Delivery
 from bot.pacing import Bucket
-from rules.messages import Card, Message, Toast, Withdraw, from_dict
+from bot.undelivered import Undelivered
+from rules.messages import Card, Message, Withdraw, from_dict
 from storage import outbox
 from storage.database import Database
 from storage.outbox import CardState, Outcome, Outgoing
 from storage.unit_of_work import Clock, unit_of_work
 
 log = structlog.get_logger()
-
-# The library then gives `retry_after` as it will in its next edition, and does not warn of the change.
-os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 IDLE_SECONDS = 0.5
 # In a rush, what happens within this time is fetched and noted together; alone, nothing waits for it.
@@ -36,20 +32,27 @@ SCROLLED_AWAY = 2
 DELETABLE = timedelta(hours=47)
 
 
+class Calls(Protocol):
+    """Makes the calls of `Delivery`, here or elsewhere."""
+
+    async def make(self, act: str, *details: Any) -> int | None:
+        """Make a call by its name and return the message's number. Raises `Undelivered`."""
+
+
 class Courier:
     """Delivers for one token. `unreachable` is told the chats that refuse the bot."""
 
     def __init__(
         self,
         *,
-        delivery: Delivery,
+        calls: Calls,
         database: Database,
         bot_id: int,
         clock: Clock,
         is_paced: bool,
         unreachable: Callable[[int], None],
     ) -> None:
-        self._delivery = delivery
+        self._calls = calls
         self._database = database
         self._bot_id = bot_id
         self._clock = clock
@@ -132,7 +135,7 @@ class Courier:
     async def _deliver(self, outgoing: Outgoing) -> None:
         try:
             outcome = await (self._toast(outgoing) if outgoing.kind == "toast" else self._say(outgoing))
-        except TelegramError as error:
+        except Undelivered as error:
             outcome = self._failed(outgoing, error)
         except Exception as error:
             log.error("message_unsendable", outbox_id=outgoing.outbox_id, exc_info=error)
@@ -145,16 +148,14 @@ class Courier:
             return Outcome(outgoing, "dropped", self._clock(), error="expired")
         body = dict(outgoing.body)
         query_id = body.pop("callback_query_id")
-        toast = from_dict(body)
-        assert isinstance(toast, Toast)
-        await self._delivery.answer(query_id, toast)
+        await self._calls.make("answer", query_id, body)
         return Outcome(outgoing, "sent", self._clock())
 
     async def _say(self, outgoing: Outgoing) -> Outcome:
         if outgoing.card is not None:
             return await self._show(outgoing, outgoing.card)
         await self._pace(outgoing.chat_id)
-        message_id = await self._delivery.send(outgoing.chat_id, from_dict(outgoing.body))
+        message_id = await self._calls.make("send", outgoing.chat_id, outgoing.body)
         return Outcome(outgoing, "sent", self._clock(), message_id=message_id, was_posted=True)
 
     async def _show(self, outgoing: Outgoing, card: CardState) -> Outcome:
@@ -163,17 +164,19 @@ class Courier:
             await self._take_away(outgoing.chat_id, card, wanted.text)
             return Outcome(outgoing, "sent", self._clock(), version=card.version)
         if card.message_id is None or self._is_to_be_posted(outgoing, card, wanted):
-            return await self._post(outgoing, card, wanted)
+            return await self._post(outgoing, card)
         if card.shown_version == card.version:
             return Outcome(outgoing, "sent", self._clock(), message_id=card.message_id)
         if not isinstance(wanted, Card) or card.shown_kind != "card":
-            return await self._post(outgoing, card, wanted)
+            return await self._post(outgoing, card)
         await self._pace(outgoing.chat_id)
         try:
-            await self._delivery.edit(outgoing.chat_id, card.message_id, wanted, card.version)
-        except BadRequest as refusal:
-            if "not modified" not in refusal.message:
-                return await self._post(outgoing, card, wanted)
+            await self._calls.make("edit", outgoing.chat_id, card.message_id, card.wanted, card.version)
+        except Undelivered as refusal:
+            if refusal.why != "refused":
+                raise
+            if "not modified" not in refusal.words:
+                return await self._post(outgoing, card)
         return Outcome(outgoing, "sent", self._clock(), message_id=card.message_id, version=card.version)
 
     def _is_to_be_posted(self, outgoing: Outgoing, card: CardState, wanted: Message) -> bool:
@@ -183,14 +186,14 @@ class Courier:
             return True
         return wanted.follow and outgoing.messages_below > SCROLLED_AWAY
 
-    async def _post(self, outgoing: Outgoing, card: CardState, wanted: Message) -> Outcome:
+    async def _post(self, outgoing: Outgoing, card: CardState) -> Outcome:
         await self._pace(outgoing.chat_id)
-        message_id = await self._delivery.send(outgoing.chat_id, wanted, card.version)
+        message_id = await self._calls.make("send", outgoing.chat_id, card.wanted, card.version)
         try:
             await self._take_away(outgoing.chat_id, card, "↓")
-        except TelegramError as error:
+        except Undelivered as trouble:
             # The new card stands: sending it once more would be worse than an old one that stays.
-            log.info("old_card_stays", chat_id=outgoing.chat_id, because=error.message)
+            log.info("old_card_stays", chat_id=outgoing.chat_id, because=trouble.words)
         return Outcome(outgoing, "sent", self._clock(), message_id=message_id, version=card.version, was_posted=True)
 
     async def _take_away(self, chat_id: int, card: CardState, text: str) -> None:
@@ -199,11 +202,13 @@ class Courier:
             return
         try:
             if card.sent_at is not None and self._clock() - card.sent_at < DELETABLE:
-                await self._delivery.delete(chat_id, card.message_id)
+                await self._calls.make("delete", chat_id, card.message_id)
             else:
-                await self._delivery.empty(chat_id, card.message_id, text)
-        except BadRequest as refusal:
-            log.info("old_card_stays", chat_id=chat_id, because=refusal.message)
+                await self._calls.make("empty", chat_id, card.message_id, text)
+        except Undelivered as refusal:
+            if refusal.why != "refused":
+                raise
+            log.info("old_card_stays", chat_id=chat_id, because=refusal.words)
 
     async def _pace(self, chat_id: int) -> None:
         if self._is_paced:
@@ -215,28 +220,23 @@ class Courier:
         self._buckets = {chat_id: b for chat_id, b in self._buckets.items() if not b.is_full(now)}
         self._resting = {chat_id: until for chat_id, until in self._resting.items() if until > now}
 
-    def _failed(self, outgoing: Outgoing, error: TelegramError) -> Outcome:
-        now = self._clock()
-        # The library counts a BadRequest among its network errors.
-        is_final = isinstance(error, BadRequest) or not isinstance(error, RetryAfter | NetworkError | Forbidden)
-        if outgoing.kind == "toast" and (is_final or now - outgoing.created_at > timedelta(seconds=20)):
-            return Outcome(outgoing, "dropped", now, error=error.message)
-        if isinstance(error, RetryAfter):
-            seconds = _seconds(error.retry_after)
-            self._resting[outgoing.chat_id] = time.monotonic() + seconds
-            return Outcome(outgoing, "waiting", now, error="429", not_before=now + timedelta(seconds=seconds))
-        if isinstance(error, Forbidden):
-            return Outcome(outgoing, "dropped", now, error=error.message, is_blocked=True)
-        if is_final:
-            log.error("message_refused", outbox_id=outgoing.outbox_id, kind=outgoing.kind, because=error.message)
-            return Outcome(outgoing, "failed", now, error=error.message)
+    def _failed(self, outgoing: Outgoing, trouble: Undelivered) -> Outcome:
+        now, words = self._clock(), trouble.words
+        is_late = now - outgoing.created_at > timedelta(seconds=20)
+        if outgoing.kind == "toast" and (trouble.why == "refused" or is_late):
+            return Outcome(outgoing, "dropped", now, error=words)
+        if trouble.why == "flooded":
+            self._resting[outgoing.chat_id] = time.monotonic() + trouble.seconds
+            again = now + timedelta(seconds=trouble.seconds)
+            return Outcome(outgoing, "waiting", now, error="429", not_before=again)
+        if trouble.why == "blocked":
+            return Outcome(outgoing, "dropped", now, error=words, is_blocked=True)
+        if trouble.why == "refused":
+            log.error("message_refused", outbox_id=outgoing.outbox_id, kind=outgoing.kind, because=words)
+            return Outcome(outgoing, "failed", now, error=words)
         # The exponent is bounded first: after a night without a network the power itself would overflow.
         pause = min(2.0 ** min(outgoing.attempts, 8) / 4, 60)
         self._resting[outgoing.chat_id] = time.monotonic() + pause
         if outgoing.attempts in WARNED_AT:
-            log.warning("telegram_unreachable", error=type(error).__name__, attempts=outgoing.attempts)
-        return Outcome(outgoing, "waiting", now, error=error.message, not_before=now + timedelta(seconds=pause))
-
-
-def _seconds(value: int | timedelta) -> float:
-    return value.total_seconds() if isinstance(value, timedelta) else float(value)
+            log.warning("telegram_unreachable", because=words, attempts=outgoing.attempts)
+        return Outcome(outgoing, "waiting", now, error=words, not_before=now + timedelta(seconds=pause))

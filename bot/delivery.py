@@ -1,9 +1,12 @@
 """Turns messages into python-telegram-bot's typed calls. Knows Telegram; decides nothing."""
 
 import asyncio
-from collections.abc import Sequence
+import os
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import timedelta
 from typing import Any
 
+import structlog
 from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -14,15 +17,16 @@ from telegram import (
     ReplyKeyboardRemove,
     WebAppInfo,
 )
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
+from bot.undelivered import Undelivered
 from rules.messages import (
     Album,
     AskLocation,
     Button,
     Card,
     Document,
-    Message,
     Noted,
     Picture,
     Row,
@@ -30,22 +34,47 @@ from rules.messages import (
     Toast,
     Venue,
     Withdraw,
+    from_dict,
 )
+from rules.stamps import stamped
 from storage.files import FileStore
-from storage.mailbox import stamped
+
+log = structlog.get_logger()
+
+# The library then gives `retry_after` as it will in its next edition, and does not warn of the change.
+os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 class Delivery:
-    """Sends, edits and deletes through one bot."""
+    """Sends, edits and deletes through one bot. Messages come as the outbox keeps them (`rules.messages.to_dict`)."""
 
     def __init__(self, bot: ExtBot[Any], files: FileStore) -> None:
         self._bot = bot
         self._files = files
+        self._acts: dict[str, Callable[..., Awaitable[int | None]]] = {
+            "send": self.send,
+            "edit": self.edit,
+            "empty": self.empty,
+            "delete": self.delete,
+            "answer": self.answer,
+        }
 
-    async def send(self, chat_id: int, message: Message, version: int = 0) -> int:
+    async def make(self, act: str, *details: Any) -> int | None:
+        """Make one of the calls below by its name and return the message's number. Raises `Undelivered`."""
+        try:
+            return await self._acts[act](*details)
+        except TelegramError as error:
+            raise _undelivered(error) from error
+        except Exception as error:
+            # What cannot be said today cannot be said tomorrow.
+            log.error("message_unsendable", act=act, exc_info=error)
+            raise Undelivered("refused", type(error).__name__) from error
+
+    async def send(self, chat_id: int, body: dict[str, Any], version: int = 0) -> int:
         """Send a message and return its number; `version` stamps the buttons of a card."""
+        message = from_dict(body)
         match message:
             case Text() | Card():
                 stamp = version if isinstance(message, Card) else None
@@ -97,8 +126,10 @@ class Delivery:
                 raise TypeError(f"a {message.kind} is not sent")
         return sent.message_id
 
-    async def edit(self, chat_id: int, message_id: int, card: Card, version: int) -> None:
+    async def edit(self, chat_id: int, message_id: int, body: dict[str, Any], version: int) -> None:
         """Bring a card that stands in the chat up to date."""
+        card = from_dict(body)
+        assert isinstance(card, Card)
         await self._bot.edit_message_text(
             card.text,
             chat_id=chat_id,
@@ -116,13 +147,29 @@ class Delivery:
         """Delete a message; Telegram allows it for 48 hours."""
         await self._bot.delete_message(chat_id, message_id)
 
-    async def answer(self, callback_query_id: str, toast: Toast) -> None:
+    async def answer(self, callback_query_id: str, body: dict[str, Any]) -> None:
         """Answer a tap."""
+        toast = from_dict(body)
+        assert isinstance(toast, Toast)
         await self._bot.answer_callback_query(callback_query_id, toast.text[:200], show_alert=toast.alert)
 
     async def _content(self, source: str) -> str | bytes:
         scheme, _, name = source.partition(":")
         return name if scheme == "telegram" else await asyncio.to_thread(self._files.read, name)
+
+
+def _undelivered(error: TelegramError) -> Undelivered:
+    match error:
+        case RetryAfter():
+            wait = error.retry_after
+            seconds = wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+            return Undelivered("flooded", error.message, seconds)
+        case Forbidden():
+            return Undelivered("blocked", error.message)
+        # The library counts a BadRequest among its network errors.
+        case NetworkError() if not isinstance(error, BadRequest):
+            return Undelivered("away", error.message)
+    return Undelivered("refused", error.message)
 
 
 def _inline(rows: Sequence[Row], version: int | None) -> InlineKeyboardMarkup | None:

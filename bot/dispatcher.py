@@ -60,6 +60,7 @@ class UpdateDispatcher:
         self._said = said
         # Several dispatchers that each hold visits of several chats would wait for one another.
         self._most = SHARED_MOST if database.is_sqlite else 1
+        self._fitted = 1
         self._wake = threading.Event()
         self._stopping = False
         self._thread = threading.Thread(target=self._run, name="dispatcher", daemon=True)
@@ -125,13 +126,15 @@ class UpdateDispatcher:
         try:
             is_shared = self._most > 1
             with shared_transaction(self._database, self._bot_id, self._clock, is_shared=is_shared) as shared:
-                arrivals = inbox.claim(shared.connection, self._clock(), most=self._most)
-                for place, current in enumerate(arrivals):
-                    if place and time.monotonic() > until:
-                        inbox.give_back(shared.connection, arrivals[place:])
+                # One more than fitted in the last time: what is claimed in vain costs as well.
+                arrivals = inbox.claim(shared.connection, self._clock(), most=min(self._most, self._fitted + 1))
+                for current in arrivals:
+                    if handled and time.monotonic() > until:
+                        inbox.give_back(shared.connection, arrivals[handled:])
                         break
                     await self._handle(shared, current)
-                handled, current = len(arrivals), None
+                    handled += 1
+                self._fitted, current = handled, None
         except Exception as error:
             if current is None:
                 raise

@@ -8,18 +8,16 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import structlog
-from telegram.ext import AIORateLimiter, ExtBot
 
 from bot.clock import Clockwork
 from bot.courier import Courier
-from bot.delivery import Delivery
 from bot.dispatcher import UpdateDispatcher
 from bot.hearing import hearing
 from bot.intake import Intake
-from bot.line import Line
 from bot.lock import sole_speaker
 from bot.receiver import Receiver
 from bot.settings import Settings
+from bot.voice import Voice
 from bot.warming import warm_up
 from bot.webhook import WebhookReceiver
 from bot.workers import Workers
@@ -27,7 +25,6 @@ from handlers.routes import build_dispatcher
 from services import access
 from storage import jobs, migrations
 from storage.database import Database
-from storage.files import FileStore
 from storage.unit_of_work import unit_of_work
 
 log = structlog.get_logger()
@@ -44,12 +41,10 @@ class Program:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._database = Database(settings.database)
-        self._files = FileStore(settings.files)
         token = settings.token.get_secret_value()
-        # Never asked who it is: a bot that starts while Telegram is away waits for it like any other time.
-        self._line = Line()
+        self._voice = Voice(settings)
         self._courier = Courier(
-            delivery=Delivery(sender(settings, self._line), self._files),
+            calls=self._voice,
             database=self._database,
             bot_id=settings.bot_id,
             clock=now,
@@ -102,12 +97,11 @@ class Program:
             loop = asyncio.get_running_loop()
             for name in (signal.SIGINT, signal.SIGTERM):
                 loop.add_signal_handler(name, self._receiver.stop)
-            try:
-                await self._run_parts(ready)
-            finally:
-                await self._line.shutdown()
+            await self._run_parts(ready)
 
     async def _run_parts(self, ready: Callable[[], None]) -> None:
+        # First, because it takes a second to get ready in a process of its own.
+        speaking = asyncio.create_task(self._voice.run())
         await asyncio.to_thread(self._dispatchers[0].rehearse)
         for dispatcher in self._dispatchers:
             dispatcher.start()
@@ -118,7 +112,7 @@ class Program:
         ready()
         log.info("running", bot_id=self._settings.bot_id)
         try:
-            await _until_first_ends(receiving, parts)
+            await _until_first_ends(receiving, [*parts, speaking])
         finally:
             self._receiver.stop()
             await asyncio.wait([receiving])
@@ -127,6 +121,8 @@ class Program:
             for part in (self._workers, self._clockwork, self._courier):
                 part.stop()
             await asyncio.gather(*parts, return_exceptions=True)
+            self._voice.stop()
+            await asyncio.gather(speaking, return_exceptions=True)
             log.info("stopped", bot_id=self._settings.bot_id)
 
 
@@ -150,17 +146,4 @@ def receiver_of(settings: Settings, intake: Intake) -> Receiver | WebhookReceive
         url=settings.webhook_url,
         place=settings.webhook_place,
         intake=intake,
-    )
-
-
-def sender(settings: Settings, request: Line) -> ExtBot[Any]:
-    """Return the bot that speaks, over one line."""
-    limiter = AIORateLimiter(max_retries=0) if settings.pacing else None
-    return ExtBot(
-        settings.token.get_secret_value(),
-        base_url=f"{settings.api_url}/bot",
-        base_file_url=f"{settings.api_url}/file/bot",
-        request=request,
-        get_updates_request=request,
-        rate_limiter=limiter,
     )

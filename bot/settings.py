@@ -82,3 +82,15 @@ class Settings(BaseSettings):
     def files(self) -> str:
         """The evidence store's address; a folder in the data folder by default."""
         return self.files_url or f"file://{self.data_folder.absolute() / 'files'}"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What a process of ours is told of them, by its environment."""
+        return {
+            "HECHA_TOKEN": self.token.get_secret_value(),
+            "HECHA_DATABASE_URL": self.database,
+            "HECHA_FILES_URL": self.files,
+            "HECHA_API_URL": self.api_url,
+            "HECHA_PACING": str(self.pacing),
+            "HECHA_LOG_LEVEL": self.log_level,
+        }

@@ -142,6 +142,8 @@ def main() -> None:
     """Run as `python -m bot.worker`; the parent hands the settings over by environment."""
     settings = Settings()  # type: ignore[call-arg]
     logs.configure(settings.log_level)
+    # Ctrl-C reaches the whole terminal; it is the parent's to answer, who lets go of us when its time has come.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     Worker(settings).run()
 

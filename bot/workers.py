@@ -40,7 +40,7 @@ class Workers:
                 *COMMAND,
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
-                env=os.environ | _environment(self._settings),
+                env=os.environ | self._settings.environment,
             )
             assert worker.stdout is not None
             assert worker.stdin is not None
@@ -61,13 +61,3 @@ class Workers:
     async def _listen(self, said: asyncio.StreamReader) -> None:
         while await said.readline():
             self._finished()
-
-
-def _environment(settings: Settings) -> dict[str, str]:
-    return {
-        "HECHA_TOKEN": settings.token.get_secret_value(),
-        "HECHA_DATABASE_URL": settings.database,
-        "HECHA_FILES_URL": settings.files,
-        "HECHA_API_URL": settings.api_url,
-        "HECHA_LOG_LEVEL": settings.log_level,
-    }

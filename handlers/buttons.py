@@ -1,52 +1,52 @@
 """What buttons carry: typed callback data with ids only, at most 64 bytes with the card's revision."""
 
-from aiogram.filters.callback_data import CallbackData
+from handlers.button_data import ButtonData
 
 
-class HomeButton(CallbackData, prefix="home"):
+class HomeButton(ButtonData, prefix="home"):
     """The list of tasks: `view` is open, done, today or resume."""
 
     view: str
     page: int = 1
 
 
-class LanguageButton(CallbackData, prefix="lang"):
+class LanguageButton(ButtonData, prefix="lang"):
     """Open the choice of language (none) or choose one."""
 
     language: str = ""
 
 
-class HelpButton(CallbackData, prefix="help"):
+class HelpButton(ButtonData, prefix="help"):
     """Open the help."""
 
 
-class BindButton(CallbackData, prefix="bind"):
+class BindButton(ButtonData, prefix="bind"):
     """An invitation: `reject`."""
 
     act: str
 
 
-class RetryButton(CallbackData, prefix="retry"):
+class RetryButton(ButtonData, prefix="retry"):
     """Try a parked update again."""
 
     arrival: int
 
 
-class TaskButton(CallbackData, prefix="task"):
+class TaskButton(ButtonData, prefix="task"):
     """A person's part in a visit: open, card, accept, map, team, items, draw, serve, arrive."""
 
     act: str
     visit_id: int
 
 
-class RecuseButton(CallbackData, prefix="recuse"):
+class RecuseButton(ButtonData, prefix="recuse"):
     """Asking for recusal or hand-over: open, kin, past, other, handover, send, sendover."""
 
     act: str
     visit_id: int
 
 
-class DecideButton(CallbackData, prefix="decide"):
+class DecideButton(ButtonData, prefix="decide"):
     """The supervisor's decision on a request: open, order, grant, refuse."""
 
     act: str

@@ -1,9 +1,9 @@
 """Buttons of a visit before its checklist: the notice, the check-in, the matters, the draw."""
 
-from aiogram.filters.callback_data import CallbackData
+from handlers.button_data import ButtonData
 
 
-class NoticeButton(CallbackData, prefix="notice"):
+class NoticeButton(ButtonData, prefix="notice"):
     """The notice: an act of `handlers/serving.py` with one of its own words or a day as `value`."""
 
     act: str
@@ -11,7 +11,7 @@ class NoticeButton(CallbackData, prefix="notice"):
     value: str = ""
 
 
-class ArriveButton(CallbackData, prefix="arrive"):
+class ArriveButton(ButtonData, prefix="arrive"):
     """The check-in: open, here and gone (a colleague), skip, ask, away, start, a reason, go."""
 
     act: str
@@ -19,7 +19,7 @@ class ArriveButton(CallbackData, prefix="arrive"):
     task_id: int = 0
 
 
-class MattersButton(CallbackData, prefix="matters"):
+class MattersButton(ButtonData, prefix="matters"):
     """A page of the department's matters."""
 
     visit_id: int

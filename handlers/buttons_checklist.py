@@ -1,9 +1,9 @@
 """Buttons of the checklist: pages, items, problems, pictures."""
 
-from aiogram.filters.callback_data import CallbackData
+from handlers.button_data import ButtonData
 
 
-class PageButton(CallbackData, prefix="page"):
+class PageButton(ButtonData, prefix="page"):
     """A page of items: show, comply (all the rest), undo, overview, open (next open item), bad (problems only)."""
 
     act: str
@@ -11,14 +11,14 @@ class PageButton(CallbackData, prefix="page"):
     page: int = 0
 
 
-class ItemButton(CallbackData, prefix="item"):
+class ItemButton(ButtonData, prefix="item"):
     """Open one item by its number."""
 
     visit_id: int
     number: int
 
 
-class AnswerButton(CallbackData, prefix="ans"):
+class AnswerButton(ButtonData, prefix="ans"):
     """Answer one item with its choice at `place`; `revision` is that of the answer on the card.
 
     Acts: set (choice `place`), toggle (several choices), done, clear, unable, keep, mine, soft.
@@ -31,7 +31,7 @@ class AnswerButton(CallbackData, prefix="ans"):
     place: int = -1
 
 
-class FindingButton(CallbackData, prefix="find"):
+class FindingButton(ButtonData, prefix="find"):
     """A problem: note, how, photo (open a step), phrase, site, papers, test, ask, party, witness, later, none, done."""
 
     act: str
@@ -40,7 +40,7 @@ class FindingButton(CallbackData, prefix="find"):
     place: int = -1
 
 
-class HeldButton(CallbackData, prefix="held"):
+class HeldButton(ButtonData, prefix="held"):
     """What to do with typed text that fitted nowhere: note, drop."""
 
     act: str
@@ -48,7 +48,7 @@ class HeldButton(CallbackData, prefix="held"):
     number: int = 0
 
 
-class PicturesButton(CallbackData, prefix="pics"):
+class PicturesButton(ButtonData, prefix="pics"):
     """A batch of pictures: move, withdraw, scene, item (number), drop, visit (choose)."""
 
     act: str

@@ -1,9 +1,9 @@
 """Buttons of a department's result and of waiting for the others."""
 
-from aiogram.filters.callback_data import CallbackData
+from handlers.button_data import ButtonData
 
 
-class ResultButton(CallbackData, prefix="res"):
+class ResultButton(ButtonData, prefix="res"):
     """A department's result.
 
     Acts: open, choose (the result at `place`), remark, clear, confirm, waiting, watch, reopen, reset, nudge.

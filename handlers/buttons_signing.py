@@ -1,16 +1,16 @@
 """Buttons of signatures: the hub, signed pages, refusal and absence, seals."""
 
-from aiogram.filters.callback_data import CallbackData
+from handlers.button_data import ButtonData
 
 
-class SignButton(CallbackData, prefix="sign"):
+class SignButton(ButtonData, prefix="sign"):
     """Signatures: hub, party, legal, agent, agent_none, witness, witness_none, witness_back, seal."""
 
     act: str
     visit_id: int
 
 
-class SheetButton(CallbackData, prefix="sheet"):
+class SheetButton(ButtonData, prefix="sheet"):
     """A signed page.
 
     Acts: open (for a `scope`: all, party, me, team, witness), tick (a role, or the officer `subject`), done;
@@ -23,7 +23,7 @@ class SheetButton(CallbackData, prefix="sheet"):
     subject: int = 0
 
 
-class RefusalButton(CallbackData, prefix="rf"):
+class RefusalButton(ButtonData, prefix="rf"):
     """Refusal and absence: begin (a kind), card, read, unread, who, why, later, confirm; `choice` tells which."""
 
     act: str
@@ -31,14 +31,14 @@ class RefusalButton(CallbackData, prefix="rf"):
     choice: str = ""
 
 
-class NoWitnessButton(CallbackData, prefix="nowit"):
+class NoWitnessButton(ButtonData, prefix="nowit"):
     """Why there is no witness, by a usual reason."""
 
     visit_id: int
     reason: str
 
 
-class SealButton(CallbackData, prefix="seal"):
+class SealButton(ButtonData, prefix="seal"):
     """A seal's state, with a usual reason where one is needed."""
 
     visit_id: int

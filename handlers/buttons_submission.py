@@ -1,9 +1,9 @@
 """Buttons of submitting and of what follows it."""
 
-from aiogram.filters.callback_data import CallbackData
+from handlers.button_data import ButtonData
 
 
-class SubmitButton(CallbackData, prefix="sub"):
+class SubmitButton(ButtonData, prefix="sub"):
     """The summary: open, gaps (all of them, `page`), reason, commit."""
 
     act: str
@@ -11,7 +11,7 @@ class SubmitButton(CallbackData, prefix="sub"):
     page: int = 1
 
 
-class LostButton(CallbackData, prefix="lost"):
+class LostButton(ButtonData, prefix="lost"):
     """Lost photographs: list (of the visit), again (send `evidence_id` anew), drop."""
 
     act: str

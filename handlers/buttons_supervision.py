@@ -1,9 +1,9 @@
 """Buttons of a supervisor who looks at a visit."""
 
-from aiogram.filters.callback_data import CallbackData
+from handlers.button_data import ButtonData
 
 
-class SuperviseButton(CallbackData, prefix="look"):
+class SuperviseButton(ButtonData, prefix="look"):
     """A supervisor's look: list (page of visits), open, answers (of the section at `place`), files."""
 
     act: str

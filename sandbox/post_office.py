@@ -63,7 +63,7 @@ class PostOffice:
             get_updates_request=self._line,
         )
         self._courier = Courier(
-            delivery=Delivery(bot, self.files),
+            calls=Delivery(bot, self.files),
             database=self.database,
             bot_id=self.bot_id,
             clock=self.now,

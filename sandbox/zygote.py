@@ -18,12 +18,12 @@ from collections.abc import Callable
 from typing import Any
 
 import bot.factory
-import bot.worker
+import bot.voice
 import bot.workers
 from bot.warming import open_calendar, warm_up
 from sandbox import forks
 
-PROGRAMS = ("bot.__main__", "bot.factory", "bot.worker")
+PROGRAMS = ("bot.__main__", "bot.factory", "bot.speaker", "bot.worker")
 # What the program's libraries import only when they are used.
 USED_LATER = (
     "anyio._backends._asyncio",
@@ -149,8 +149,10 @@ def _become(order: dict[str, Any], streams: list[int], path: str) -> None:
             os.close(stream)
         os.environ.clear()
         os.environ.update(order["environment"])
-        # Its workers come from here as well, by way of a launcher that stands in for the process.
-        bot.workers.COMMAND = (sys.executable, "-I", forks.__file__, path, "bot.worker:main")
+        # Its processes come from here as well, by way of a launcher that stands in for each.
+        launched = (sys.executable, "-I", forks.__file__, path)
+        bot.workers.COMMAND = (*launched, "bot.worker:main")
+        bot.voice.COMMAND = (*launched, "bot.speaker:main")
         if prepare := os.environ.get(forks.PREPARE):
             _named(prepare)()
         _named(order["target"])()

@@ -131,11 +131,14 @@ def _arrival(row: Row[int, int, int, datetime, int, str]) -> Arrival:
     return Arrival(row.arrival, row.update_id, row.chat_id, row.received_at, row.attempts, json.loads(row.payload))
 
 
+_WAIT_AGAIN = (
+    update(InboxUpdate).where(InboxUpdate.arrival.in_(bindparam("taken", expanding=True))).values(state="waiting")
+)
+
+
 def give_back(connection: Connection, arrivals: Sequence[Arrival]) -> None:
     """Let updates that were claimed in this transaction and not handled wait again."""
-    if arrivals:
-        taken = InboxUpdate.arrival.in_([arrival.arrival for arrival in arrivals])
-        connection.execute(update(InboxUpdate).where(taken).values(state="waiting"))
+    connection.execute(_WAIT_AGAIN, {"taken": [arrival.arrival for arrival in arrivals]})
 
 
 def _is_sqlite(connection: Connection) -> bool:

@@ -7,13 +7,12 @@ from typing import Any
 
 from sqlalchemy import JSON, Boolean, Connection, bindparam, case, insert, select, update
 
-from rules.messages import AskLocation, Button, Card, Message, Toast, Venue, Withdraw, to_dict
+from rules.messages import AskLocation, Card, Message, Toast, Venue, Withdraw, to_dict
+from rules.stamps import revision_of
 from storage.tables import CardRow, OutboxMessage
 
 # Telegram stops the spinner of a tap by itself; an answer that is older helps nobody.
 TOAST_LIVES = timedelta(seconds=25)
-DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-CALLBACK_BYTES = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,27 +23,6 @@ class Press:
     is_fresh: bool
     is_settled: bool
     card_key: str | None
-
-
-def stamped(button: Button, version: int) -> str:
-    """Return the callback data on the wire: the button's own, and the card's revision unless it is steady.
-
-    Raises `ValueError` over 64 bytes (Bot API, InlineKeyboardButton).
-    """
-    data = button.data or ""
-    if not button.steady:
-        data += f"~{_base36(version)}{'!' if button.dwell else ''}"
-    if len(data.encode()) > CALLBACK_BYTES:
-        raise ValueError(f"callback data over {CALLBACK_BYTES} bytes: {data!r}")
-    return data
-
-
-def _base36(number: int) -> str:
-    text = ""
-    while number:
-        number, digit = divmod(number, 36)
-        text = DIGITS[digit] + text
-    return text or "0"
 
 
 # Built once: building a statement costs more than running it.
@@ -80,14 +58,6 @@ _NEW_CONTENT = (
 )
 _QUEUE = insert(OutboxMessage)
 _VANISHING = select(CardRow.key).where(_OF_CHAT, CardRow.vanish.is_(True))
-
-
-def _version(stamp: str) -> int:
-    """Return the revision that a tap names, 0 for one that we never wrote: whoever presses may send anything."""
-    try:
-        return int(stamp.rstrip("!"), 36)
-    except ValueError:
-        return 0
 
 
 @dataclass(slots=True)
@@ -162,7 +132,7 @@ class Mailbox:
         key = card.key if card else None
         if not mark:
             return Press(data, is_fresh=True, is_settled=True, card_key=key)
-        version = _version(stamp)
+        version = revision_of(stamp)
         fresh = card is not None and card.counts_from <= version <= card.version
         settled = True
         if fresh and card is not None and stamp.endswith("!"):

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select, update
 
 from rules.messages import Button, Card, Noted, Text, Toast, Withdraw
-from storage.mailbox import Press, stamped
+from storage.mailbox import Press
 from storage.tables import CardRow, OutboxMessage
 from storage.unit_of_work import UnitOfWork
 
@@ -147,18 +147,6 @@ def test_a_final_act_does_not_count_on_a_card_whose_newest_content_is_not_shown_
     press = pressed(work, "task:accept:1~2!")
     assert press.is_fresh
     assert not press.is_settled
-
-
-def test_the_wire_carries_revision_and_dwell_behind_the_button_s_own_data() -> None:
-    assert stamped(Button("x", "a:1"), 36) == "a:1~10"
-    assert stamped(Button("x", "a:1", dwell=True), 35) == "a:1~z!"
-    assert stamped(Button("x", "a:1", steady=True), 35) == "a:1"
-
-
-def test_data_that_telegram_would_refuse_is_refused_before_it_is_sent() -> None:
-    assert stamped(Button("x", "a" * 62), 1)
-    with pytest.raises(ValueError, match="64 bytes"):
-        stamped(Button("x", "a" * 62, dwell=True), 1)
 
 
 def test_what_is_to_be_seen_until_the_next_act_is_withdrawn_at_it(work: Work) -> None:

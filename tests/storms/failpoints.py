@@ -35,6 +35,7 @@ PLACES = (
     "storage.files:FileStore.keep",
     "storage.outbox:next_of_each_chat",
     "storage.outbox:record",
+    "bot.voice:Voice.make",
     "bot.delivery:Delivery.send",
     "bot.delivery:Delivery.edit",
     "bot.delivery:Delivery.answer",
