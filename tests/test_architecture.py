@@ -339,10 +339,19 @@ def test_every_import_contract_catches_an_offender(tmp_path: Path) -> None:
     (tmp_path / "rules" / "draw.py").write_text("import services\nimport httpx\n")
     (tmp_path / "services" / "draws.py").write_text("import aiogram\n")
     (tmp_path / "web" / "pages.py").write_text("import handlers\nimport sqlalchemy\nimport telegram\n")
+    (tmp_path / "bot" / "factory.py").write_text("from bot import delivery\n")
+    (tmp_path / "bot" / "worker.py").touch()
+    (tmp_path / "bot" / "delivery.py").write_text("import telegram\n")
 
     outcome = import_contracts(tmp_path)
 
     assert outcome.returncode == 1
-    assert "0 kept, 5 broken" in outcome.stdout
-    for line in ("rules.draw -> services", "services.draws -> aiogram", "web.pages -> handlers", "-> sqlalchemy"):
+    assert "0 kept, 6 broken" in outcome.stdout
+    for line in (
+        "rules.draw -> services",
+        "services.draws -> aiogram",
+        "web.pages -> handlers",
+        "-> sqlalchemy",
+        "bot.factory -> bot.delivery",
+    ):
         assert line in outcome.stdout
