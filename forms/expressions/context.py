@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Protocol, TypeAlias
 
 from forms.nodes import Node
@@ -66,9 +66,10 @@ class Context:
         size: Context size.
         current: What `current()` gives; the context node when not said.
         root: Where absolute paths begin.
+        zone: The session's time zone.
     """
 
-    __slots__ = ("current", "environment", "node", "position", "root", "size")
+    __slots__ = ("current", "environment", "node", "position", "root", "size", "zone")
 
     def __init__(
         self, node: Node, environment: Environment, position: int = 1, size: int = 1, current: Node | None = None
@@ -79,7 +80,12 @@ class Context:
         self.size = size
         self.current = node if current is None else current
         self.root = environment.root
+        self.zone = environment.now.tzinfo or UTC
 
 
-Step: TypeAlias = Callable[[Node, int, int, Context], Value]
+Evaluator: TypeAlias = Callable[[Node, int, int, Context], Value]
 """A compiled expression: node, position, size, and the context in which the whole was begun."""
+NodesEvaluator: TypeAlias = Callable[[Node, int, int, Context], list[Node]]
+NumberEvaluator: TypeAlias = Callable[[Node, int, int, Context], float]
+StringEvaluator: TypeAlias = Callable[[Node, int, int, Context], str]
+BooleanEvaluator: TypeAlias = Callable[[Node, int, int, Context], bool]

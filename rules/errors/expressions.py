@@ -70,8 +70,9 @@ NOT_NODES = Problem(
 )
 BAD_PATTERN = Problem(
     "EXPR_014",
-    "第{column}个字符处 regex 的模式“{pattern}”用不了：{reason}。请改写模式。",
-    "The pattern “{pattern}” of regex at character {column} cannot be used: {reason}. Rewrite it.",
+    "第{column}个字符处 regex 的模式“{pattern}”在它的第{at}个字符处写错了。请检查括号和 * + ? 的位置。",
+    "The pattern “{pattern}” of regex at character {column} is wrong at its character {at}. "
+    "Check its brackets and where * + ? stand.",
 )
 BAD_ARGUMENT = Problem(
     "EXPR_015",
@@ -82,4 +83,28 @@ NO_SUCH_INSTANCE = Problem(
     "EXPR_016",
     "第{column}个字符处引用的数据“{name}”不在表单里。请检查 instance 的名称，或附上文件。",
     "The data “{name}” named at character {column} is not in the form. Check its name, or attach the file.",
+)
+NO_SUCH_DAY = Problem(
+    "EXPR_017",
+    "第{column}个字符处的函数 {name}：没有“{value}”这一天或这个时刻。请写成 2026-06-30 或 2026-06-30T08:00。",
+    "The function {name} at character {column}: there is no such day or time as “{value}”. "
+    "Write 2026-06-30 or 2026-06-30T08:00.",
+)
+NO_POINT = Problem(
+    "EXPR_018",
+    "第{column}个字符处的函数 {name} 用不了“{value}”：位置应写成“纬度 经度”，多个之间用分号隔开。",
+    "The function {name} at character {column} cannot use “{value}”: write places as “latitude longitude”, "
+    "with semicolons between them.",
+)
+PATTERN_NOT_SUPPORTED = Problem(
+    "EXPR_019",
+    "第{column}个字符处 regex 的模式“{pattern}”用了“{part}”，这里不支持。请换一种写法。",
+    "The pattern “{pattern}” of regex at character {column} uses “{part}”, which is not supported. "
+    "Write it another way.",
+)
+PATTERN_TOO_COSTLY = Problem(
+    "EXPR_020",
+    "第{column}个字符处 regex 的模式“{pattern}”太长或太费时间。请写短一些，少套几层重复。",
+    "The pattern “{pattern}” of regex at character {column} is too long or takes too much time. "
+    "Shorten it and nest fewer repetitions.",
 )
