@@ -6,7 +6,13 @@ from typing import Any
 
 from forms.filling.definition import Itemset, Text
 from forms.filling.reading import FormDefinition, read_form
-from forms.node_reader import read_nodes
+from forms.xlsform import load_xlsform
+
+
+def files_for_lists(workbook: bytes, name: str, states: Mapping[str, Any]) -> dict[str, bytes]:
+    """Makes the files of a form in a workbook."""
+    form = load_xlsform(workbook, name)
+    return _files(form, states)
 
 
 def files_for(xform: str, states: Mapping[str, Any]) -> dict[str, bytes]:
@@ -16,16 +22,14 @@ def files_for(xform: str, states: Mapping[str, Any]) -> dict[str, bytes]:
         xform: The form.
         states: Of its nodes, as expected after loading.
     """
-    form = read_form(xform)
+    return _files(read_form(xform), states)
+
+
+def _files(form: FormDefinition, states: Mapping[str, Any]) -> dict[str, bytes]:
     rows = dict(_wanted(form, states))
-    addresses = {
-        node.attribute("id") or "": node.attribute("src") or ""
-        for node in read_nodes(xform).descendants()
-        if node.kind == "element" and node.name == "instance" and node.attribute("src")
-    }
     return {
         address.rpartition("/")[2]: _content(address, rows[instance])
-        for instance, address in addresses.items()
+        for instance, address in form.files.items()
         if instance in rows
     }
 
