@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+from xml.sax.saxutils import escape
 
 from forms.filling.definition import Itemset, Text
 from forms.filling.reading import FormDefinition, read_form
@@ -70,7 +71,8 @@ def _content(address: str, rows: Sequence[Mapping[str, str]]) -> bytes:
     lines = [columns, *([row[column] for column in columns] for row in rows)]
     if address.endswith(".xml"):
         items = "".join(
-            "<item>" + "".join(f"<{name}>{text}</{name}>" for name, text in row.items()) + "</item>" for row in rows
+            "<item>" + "".join(f"<{name}>{escape(text)}</{name}>" for name, text in row.items()) + "</item>"
+            for row in rows
         )
         return f"<root>{items}</root>".encode()
     return "\n".join(",".join(f'"{cell}"' for cell in line) for line in lines).encode()
