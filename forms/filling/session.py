@@ -27,7 +27,7 @@ class Change:
         changed: References of questions, groups and repeats whose value, relevance or rounds are different now.
         added: References of the rounds that have come.
         removed: References that are no longer there, as they were before.
-        violations: What is the matter with the values that have changed.
+        violations: What is the matter with the values that have changed, and with the question that was answered.
         failures: Actions of the form that could not be carried out.
     """
 
@@ -131,7 +131,7 @@ class Filling:
         if self.conditions.is_readonly(node):
             raise FillingRefused(problems.READ_ONLY, reference=reference)
         with_type = canonical(node.definition, written(node.definition, answer))
-        return self._change(lambda: self._propagation.store(node, self._offered(node, with_type)))
+        return self._change(lambda: self._propagation.store(node, self._offered(node, with_type)), about=node)
 
     def check(self, reference: str, answer: Answerable) -> Violation | None:
         """Says what would be the matter with an answer, without storing it.
@@ -189,8 +189,12 @@ class Filling:
         if language not in (self.form.languages or ("",)):
             known = ", ".join(self.form.languages)
             raise FillingRefused(problems.NO_SUCH_LANGUAGE, language=language, languages=known)
-        self.rendering.language = language
-        return self._change(lambda: self._propagation.enqueue(self.form.dependencies.speaking))
+        before, self.rendering.language = self.rendering.language, language
+        try:
+            return self._change(lambda: self._propagation.enqueue(self.form.dependencies.speaking))
+        except XFormRefused:
+            self.rendering.language = before
+            raise
 
     def set_clock(self, now: datetime) -> None:
         """Sets the clock that expressions see; what has been worked out stays until something it reads changes.
@@ -238,17 +242,18 @@ class Filling:
         control = node.definition.control
         return control is not None and control.kind in ("select", "rank")
 
-    def _change(self, act: Callable[[], object]) -> Change:
-        propagation, drawn = self._propagation, self.chance.drawn
+    def _change(self, act: Callable[[], object], about: FormNode | None = None) -> Change:
+        propagation, drawn, is_done = self._propagation, self.chance.drawn, False
         propagation.begin()
         self._events.failures.clear()
         try:
             act()
             self._events.settle()
-        except XFormRefused:
-            self._take_back(drawn)
-            raise
-        change = self._summary()
+            change = self._summary(about)
+            is_done = True
+        finally:
+            if not is_done:
+                self._take_back(drawn)
         propagation.begin()
         return change
 
@@ -256,10 +261,12 @@ class Filling:
         self._propagation.take_back()
         self.chance.drawn = drawn
 
-    def _summary(self) -> Change:
+    def _summary(self, about: FormNode | None) -> Change:
         propagation = self._propagation
         present: list[Place] = [each for each in propagation.changed if propagation.is_attached(each)]
-        nodes = [each for each in present if isinstance(each, FormNode)]
+        nodes = dict.fromkeys(each for each in present if isinstance(each, FormNode))
+        if about is not None:
+            nodes[about] = None
         return Change(
             changed=tuple(dict.fromkeys(each.reference for each in present)),
             added=tuple(each.reference for each in propagation.arrived if propagation.is_attached(each)),
