@@ -256,6 +256,8 @@ class InstanceTree:
             step = _child(found, name)
             if isinstance(step, Range) and position is not None:
                 step = step.instances[position - 1] if 0 < position <= len(step.instances) else None
+            elif position not in (None, 1):
+                return None
             if step is None:
                 return None
             found = step
