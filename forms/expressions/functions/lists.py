@@ -1,0 +1,40 @@
+"""Answers to multiple choice: selected, selected-at, count-selected; join and concat of many."""
+
+import math
+
+from forms.expressions.context import Value
+from forms.expressions.functions.registry import function
+from forms.expressions.values import strings_of, words_of
+
+
+@function("selected", "ss", "boolean")
+def selected(answer: str, choice: str) -> bool:
+    """Says whether a choice is among those of an answer, which are parted by spaces."""
+    return choice.strip() in words_of(answer)
+
+
+@function("selected-at", "sn", "string")
+def selected_at(answer: str, index: float) -> str:
+    """Gives the choice at a place, counted from 0; empty where there is none."""
+    choices = words_of(answer)
+    if math.isnan(index) or not 0 <= index < len(choices):
+        return ""
+    return choices[int(index)]
+
+
+@function("count-selected", "s", "number")
+def count_selected(answer: str) -> float:
+    """Gives how many choices an answer holds."""
+    return float(len(words_of(answer)))
+
+
+@function("join", "sv*", "string")
+def join(glue: str, *values: Value) -> str:
+    """Joins the texts of values, and of each of their nodes, with a text between."""
+    return glue.join(text for value in values for text in strings_of(value))
+
+
+@function("concat", "v*", "string")
+def concat(*values: Value) -> str:
+    """Joins the texts of values, and of each of their nodes."""
+    return "".join(text for value in values for text in strings_of(value))

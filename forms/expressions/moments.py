@@ -1,0 +1,92 @@
+"""Dates and times: numbers of days since 1970 that know how they are written (ODK XForms, date functions)."""
+
+import math
+import re
+from datetime import UTC, datetime, timedelta, tzinfo
+from functools import lru_cache
+from typing import Final, Self
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECONDS: Final = 86_400_000
+_ISO: Final = re.compile(
+    r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(?:(Z)|([-+])(\d\d):(\d\d))?)?", re.ASCII
+)
+_UNPADDED: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(T.*)?", re.ASCII | re.DOTALL)
+
+
+class Moment(float):
+    """A date or an instant as days since 1970-01-01T00:00Z; in operators it is just that number.
+
+    Attributes:
+        text: How it is written as a text.
+    """
+
+    __slots__ = ("text",)
+    text: str
+
+    def __new__(cls, days: float, text: str) -> Self:
+        """Makes one from its days and its text."""
+        moment = super().__new__(cls, days)
+        moment.text = text
+        return moment
+
+
+INVALID: Final = Moment(math.nan, "Invalid Date")
+
+
+def moment_at(instant: datetime, zone: tzinfo) -> Moment:
+    """Gives the moment of an instant, written in the session's zone; midnight is written as the day alone."""
+    local = instant.astimezone(zone)
+    milliseconds = (instant - _EPOCH) // timedelta(milliseconds=1)
+    text = local.isoformat(timespec="milliseconds")
+    midnight = "T00:00:00.000"
+    return Moment(milliseconds / _MILLISECONDS, text[:10] if text[10:23] == midnight else text)
+
+
+def moment_of_days(days: float, zone: tzinfo) -> Moment:
+    """Gives the moment that lies so many days after 1970-01-01T00:00Z; `INVALID` outside the years 1 to 9999."""
+    try:
+        return moment_at(_EPOCH + timedelta(milliseconds=math.floor(days * _MILLISECONDS + 0.5)), zone)
+    except (OverflowError, ValueError):
+        return INVALID
+
+
+@lru_cache(maxsize=4096)
+def instant_of(text: str, zone: tzinfo) -> datetime | None:
+    """Reads an ISO 8601 date or date with time; without an offset it is local time in the session's zone.
+
+    Returns:
+        An aware datetime; None when the text does not look like a date.
+
+    Raises:
+        ValueError: It looks like a date, but there is no such day or time.
+    """
+    match = _ISO.fullmatch(text)
+    if match is None:
+        return None
+    year, month, day, hour, minute, second, fraction, is_utc, sign, hours, minutes = match.groups()
+    micros = int(((fraction or "") + "000000")[:6])
+    clock = (int(hour or 0), int(minute or 0), int(second or 0), micros)
+    local = datetime(int(year), int(month), int(day), *clock, tzinfo=zone)
+    if sign is not None:
+        if int(hours) > 23 or int(minutes) > 59:
+            raise ValueError(text)
+        offset = timedelta(hours=int(hours), minutes=int(minutes))
+        return local.replace(tzinfo=UTC) - (offset if sign == "+" else -offset)
+    return local.replace(tzinfo=UTC) if is_utc else local
+
+
+def padded(text: str) -> str:
+    """Writes month and day of a date with two digits each; any other text stays as it is."""
+    match = _UNPADDED.fullmatch(text)
+    return f"{match[1]}-{match[2]:0>2}-{match[3]:0>2}{match[4] or ''}" if match else text
+
+
+@lru_cache(maxsize=4096)
+def days_of(text: str, zone: tzinfo) -> float:
+    """Gives a written date as days since 1970; NaN when it is none."""
+    try:
+        instant = instant_of(text, zone)
+        return math.nan if instant is None else float(moment_at(instant, zone))
+    except (ValueError, OverflowError):
+        return math.nan

@@ -1,0 +1,81 @@
+"""An expression together with the place of the form where it stands, so that an error can name both."""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from forms.expressions.context import Context, Environment, Value
+from forms.expressions.errors import ExpressionError
+from forms.expressions.expression import compile_expression
+from forms.expressions.parser import parse
+from forms.expressions.syntax import Expr
+from forms.expressions.values import boolean_of, number_of, string_of
+from forms.filling.refusals import XFormRefused
+from forms.nodes import Node
+from rules.errors import form_definitions as problems
+
+
+class Formula:
+    """One expression of a form, read once.
+
+    Attributes:
+        text: As written.
+        reference: The question or group that it belongs to.
+        attribute: What it decides there, such as `calculate`.
+    """
+
+    def __init__(self, text: str, reference: str, attribute: str, namespaces: Mapping[str, str]) -> None:
+        """Reads the expression.
+
+        Raises:
+            XFormRefused: It cannot be read.
+        """
+        self.text = text
+        self.reference = reference
+        self.attribute = attribute
+        try:
+            self._expression = compile_expression(text, namespaces)
+        except ExpressionError as error:
+            raise self._refused(problems.EXPRESSION_WRONG, error) from error
+
+    def __repr__(self) -> str:
+        return f"<{self.attribute} of {self.reference}: {self.text}>"
+
+    @cached_property
+    def syntax(self) -> Expr:
+        """The parts of the expression."""
+        return parse(self.text)
+
+    def value(self, node: Node, environment: Environment) -> Value:
+        """Works the expression out at a node.
+
+        Raises:
+            XFormRefused: It cannot be worked out with what it was given.
+        """
+        try:
+            return self._expression.evaluate(Context(node, environment))
+        except ExpressionError as error:
+            raise self._refused(problems.CANNOT_BE_WORKED_OUT, error) from error
+
+    def string(self, node: Node, environment: Environment) -> str:
+        """Works it out as a text."""
+        return string_of(self.value(node, environment))
+
+    def boolean(self, node: Node, environment: Environment) -> bool:
+        """Works it out as a condition."""
+        return boolean_of(self.value(node, environment))
+
+    def number(self, node: Node, environment: Environment) -> float:
+        """Works it out as a number."""
+        zone = environment.now.tzinfo
+        assert zone is not None
+        return number_of(self.value(node, environment), zone)
+
+    def nodes(self, node: Node, environment: Environment) -> list[Node]:
+        """Works it out as a node-set; any other value gives none."""
+        found = self.value(node, environment)
+        return found if isinstance(found, list) else []
+
+    def _refused(self, problem: problems.Problem, error: ExpressionError) -> XFormRefused:
+        return XFormRefused(
+            problem, because=error, reference=self.reference, attribute=self.attribute, expression=self.text
+        )

@@ -1,0 +1,74 @@
+"""Texts of a form as they read at one node and in one language."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from forms.expressions.context import Environment
+from forms.filling.definition import Itext, Text
+from forms.filling.formulas import Formula
+from forms.nodes import Node
+
+_WORDS: Final = ("", "long", "short")
+MEDIA: Final = frozenset({"image", "big-image", "audio", "video"})
+
+
+@dataclass(slots=True)
+class Rendering:
+    """Puts texts together.
+
+    Attributes:
+        itext: Translations of the form.
+        environment: What expressions are worked out against.
+        language: As the form names it.
+    """
+
+    itext: Itext
+    environment: Environment
+    language: str
+
+    def text(self, text: Text | None, node: Node, form: str = "") -> str | None:
+        """Gives a text as it reads at a node.
+
+        Args:
+            text: Of the form.
+            node: What its expressions are worked out at.
+            form: Empty for the ordinary words, else `guidance` and so on.
+
+        Returns:
+            None where the form gives no such text. A translation that is missing is taken from the default language.
+        """
+        if text is None:
+            return None
+        if text.text_id is None:
+            return None if form else self._joined(text.parts, node)
+        forms = self._forms(text.text_id, node)
+        wanted = (form,) if form else _WORDS
+        parts = next((forms[each] for each in wanted if each in forms), None)
+        if parts is None:
+            return None if form else ""
+        return self._joined(parts, node)
+
+    def media(self, text: Text | None, node: Node) -> dict[str, str]:
+        """Gives the file names that belong to a text, by kind: image, big-image, audio, video."""
+        if text is None or text.text_id is None:
+            return {}
+        forms = self._forms(text.text_id, node)
+        addresses = {kind: self._joined(forms[kind], node).strip() for kind in forms if kind in MEDIA}
+        return {kind: address.rpartition("/")[2] for kind, address in addresses.items() if address}
+
+    def value_nodes(self, text_id: str) -> tuple[Node, ...]:
+        """Gives the elements of a translated text, for `jr:itext` in an expression."""
+        return next(self._in_languages(self.itext.nodes, text_id), ())
+
+    def _forms(self, text_id: Formula, node: Node) -> Mapping[str, tuple[str | Formula, ...]]:
+        return next(self._in_languages(self.itext.texts, text_id.string(node, self.environment)), {})
+
+    def _in_languages(self, texts: Mapping[str, Mapping[str, object]], text_id: str) -> Iterator[object]:
+        for language in (self.language, self.itext.default):
+            found = texts.get(language, {}).get(text_id)
+            if found is not None:
+                yield found
+
+    def _joined(self, parts: tuple[str | Formula, ...], node: Node) -> str:
+        return "".join(part if isinstance(part, str) else part.string(node, self.environment) for part in parts)
