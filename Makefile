@@ -7,10 +7,10 @@ tests := .venv/.test-$(shell cksum < requirements-test.lock | tr ' ' -)
 # The tests' packages include the programs': an environment that holds them is never made smaller.
 ready := $(if $(wildcard $(tests)),$(tests),$(runtime))
 
-.PHONY: help demo run test check format bench storm samples lock clean
+.PHONY: help demo run test check conformance format bench storm samples lock clean
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
 demo: $(ready) ## Telegram, the bot and its pages on this machine: no token, no network
 	@$(python) -m sandbox $(ARGS)
@@ -27,6 +27,9 @@ check: $(tests) ## style, types and the rules of the house
 	@.venv/bin/ruff format --check --quiet . || { echo "not formatted: run make format"; exit 1; }
 	@.venv/bin/mypy
 	@$(python) -m pytest tests/test_architecture.py
+
+conformance: $(tests) ## expressions and forms of other engines' suites (DIR=folder; ../shared/xlsform when not said)
+	@$(python) -m tests.conformance $(if $(DIR),--folder $(DIR)) $(ARGS)
 
 format: $(tests) ## mend what ruff can mend
 	@.venv/bin/ruff check --fix --quiet .

@@ -137,7 +137,7 @@ class BodyReader:
         definition = self.definitions.get(reference)
         for action in element.elements():
             if action.name in ("setvalue", "setgeopoint"):
-                self.actions.append((action, definition, base, in_repeat))
+                self.actions.append((action, definition, reference, in_repeat))
         if definition is None or definition.children:
             return
         kind = _CONTROLS[element.name]

@@ -163,7 +163,7 @@ class NodeDefinition:
         return (
             control is not None
             and control.kind == "input"
-            and self.calculate is None
+            and control.label is not None
             and self.readonly is not None
             and "".join(self.readonly.text.split()) == "true()"
         )

@@ -6,7 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from forms.filling.chance import SeededChance
-from forms.filling.definition import Action, Preload
+from forms.filling.definition import Action, NodeDefinition, Preload
 from forms.filling.propagation import Propagation
 from forms.filling.refusals import FillingRefused, XFormRefused
 from forms.filling.tree import FormNode
@@ -76,7 +76,7 @@ class Events:
                     self._changed(action, source)
                     propagation.settle()
 
-    def _run_for_new(self, actions: Mapping[object, Iterable[Action]]) -> set[FormNode]:
+    def _run_for_new(self, actions: Mapping[NodeDefinition, list[Action]]) -> set[FormNode]:
         """Greets the rounds that were added, and gives their nodes."""
         propagation = self.propagation
         greeted: set[FormNode] = set()

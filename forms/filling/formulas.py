@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from functools import cached_property
 
-from forms.expressions.context import Context, Environment, Value
+from forms.expressions.context import Context, Environment
 from forms.expressions.errors import ExpressionError
 from forms.expressions.expression import compile_expression
 from forms.expressions.parser import parse
 from forms.expressions.syntax import Expr
-from forms.expressions.values import boolean_of, number_of, string_of
 from forms.filling.refusals import XFormRefused
 from forms.nodes import Node
+from rules.errors import Problem
 from rules.errors import form_definitions as problems
 
 
@@ -36,6 +36,8 @@ class Formula:
             self._expression = compile_expression(text, namespaces)
         except ExpressionError as error:
             raise self._refused(problems.EXPRESSION_WRONG, error) from error
+        for fault in self._expression.faults:
+            raise self._refused(problems.EXPRESSION_WRONG, fault)
 
     def __repr__(self) -> str:
         return f"<{self.attribute} of {self.reference}: {self.text}>"
@@ -45,37 +47,39 @@ class Formula:
         """The parts of the expression."""
         return parse(self.text)
 
-    def value(self, node: Node, environment: Environment) -> Value:
-        """Works the expression out at a node.
+    def string(self, node: Node, environment: Environment) -> str:
+        """Works it out at a node, as a text.
 
         Raises:
             XFormRefused: It cannot be worked out with what it was given.
         """
         try:
-            return self._expression.evaluate(Context(node, environment))
+            return self._expression.string(Context(node, environment))
         except ExpressionError as error:
             raise self._refused(problems.CANNOT_BE_WORKED_OUT, error) from error
 
-    def string(self, node: Node, environment: Environment) -> str:
-        """Works it out as a text."""
-        return string_of(self.value(node, environment))
-
     def boolean(self, node: Node, environment: Environment) -> bool:
         """Works it out as a condition."""
-        return boolean_of(self.value(node, environment))
+        try:
+            return self._expression.boolean(Context(node, environment))
+        except ExpressionError as error:
+            raise self._refused(problems.CANNOT_BE_WORKED_OUT, error) from error
 
     def number(self, node: Node, environment: Environment) -> float:
-        """Works it out as a number."""
-        zone = environment.now.tzinfo
-        assert zone is not None
-        return number_of(self.value(node, environment), zone)
+        """Works it out as a number, NaN for what is none."""
+        try:
+            return self._expression.number(Context(node, environment))
+        except ExpressionError as error:
+            raise self._refused(problems.CANNOT_BE_WORKED_OUT, error) from error
 
     def nodes(self, node: Node, environment: Environment) -> list[Node]:
         """Works it out as a node-set; any other value gives none."""
-        found = self.value(node, environment)
-        return found if isinstance(found, list) else []
+        try:
+            return self._expression.nodes(Context(node, environment))
+        except ExpressionError as error:
+            raise self._refused(problems.CANNOT_BE_WORKED_OUT, error) from error
 
-    def _refused(self, problem: problems.Problem, error: ExpressionError) -> XFormRefused:
+    def _refused(self, problem: Problem, error: ExpressionError) -> XFormRefused:
         return XFormRefused(
             problem, because=error, reference=self.reference, attribute=self.attribute, expression=self.text
         )

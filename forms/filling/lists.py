@@ -43,10 +43,13 @@ def read_lists(model: Node, files: Mapping[str, bytes]) -> dict[str, Node]:
     return found
 
 
-def file_names(model: Node) -> tuple[str, ...]:
-    """Gives the names of the files that a form's instances are read from, in order."""
-    addresses = (each.attribute("src") for each in children_called(model, "instance"))
-    return tuple(dict.fromkeys(each.rpartition("/")[2] for each in addresses if each))
+def file_addresses(model: Node) -> dict[str, str]:
+    """Gives the `jr://` addresses of the files that a form's instances are read from, by instance id."""
+    return {
+        instance.attribute("id") or "": address
+        for instance in children_called(model, "instance")
+        if (address := instance.attribute("src"))
+    }
 
 
 def _file(address: str, files: Mapping[str, bytes]) -> Node:

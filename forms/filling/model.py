@@ -43,7 +43,7 @@ def read_model(model: Node, repeated: frozenset[str], wording: Wording) -> "Mode
     primary = next(part_called(model, "instance").elements(), None)
     if primary is None:
         raise XFormRefused(problems.PART_MISSING, part="instance")
-    added = _added_instance_id(primary)
+    added = _added_instance_id(primary, wording.namespaces)
     reader = _Reader(repeated, wording)
     root = reader.define(primary, None)
     for definition in reader.definitions.values():
@@ -69,11 +69,12 @@ class Model:
     bind_ids: Mapping[str, str]
 
 
-def _added_instance_id(primary: Node) -> Node | None:
+def _added_instance_id(primary: Node, namespaces: Mapping[str, str]) -> Node | None:
     """Adds `meta/instanceID` where the form has none: every submission is known by it."""
     meta = child_called(primary, "meta")
     if meta is None:
-        meta = primary.append(Node("element", "meta", namespace=OPENROSA, prefix="orx"))
+        prefix = next((prefix for prefix, uri in namespaces.items() if uri == OPENROSA and prefix), "")
+        meta = primary.append(Node("element", "meta", namespace=OPENROSA if prefix else "", prefix=prefix))
     if child_called(meta, "instanceID") is not None:
         return None
     return meta.append(Node("element", "instanceID", namespace=meta.namespace, prefix=meta.prefix))

@@ -2,13 +2,13 @@
 
 from typing import Final
 
-from forms.filling.numerals import number, plain
+from forms.filling.numerals import number
 
 _SMALLEST_SHAPE: Final = 3
 
 
 def point(text: str) -> str:
-    """Gives a point; empty for what is none, lies outside of the globe, or is the empty point `0 0`."""
+    """Gives a point with its digits as written; empty for what is none, lies off the globe, or is `0 0`."""
     numbers = [number(part) for part in text.split()]
     if not 2 <= len(numbers) <= 4:
         return ""
@@ -18,7 +18,7 @@ def point(text: str) -> str:
     latitude, longitude = known[:2]
     if abs(latitude) > 90 or abs(longitude) > 180 or (latitude == 0 and longitude == 0):
         return ""
-    return " ".join(plain(each) for each in known)
+    return " ".join(text.split())
 
 
 def line(text: str) -> str:
@@ -34,7 +34,7 @@ def shape(text: str) -> str:
 
 
 def _points(text: str) -> list[str]:
-    points = [point(each) for each in text.strip().removesuffix(";").split(";")]
+    points = [point(each) for each in text.split(";")]
     return points if all(points) else []
 
 

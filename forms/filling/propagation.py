@@ -11,7 +11,7 @@ from forms.filling.definition import CHOOSING
 from forms.filling.dependencies import Computation, Reader
 from forms.filling.reading import FormDefinition
 from forms.filling.refusals import XFormRefused
-from forms.filling.tree import FormNode, InstanceTree, Range
+from forms.filling.tree import TEMPLATE, FormNode, InstanceTree, Range
 from forms.filling.values import canonical
 from rules.errors import form_definitions as problems
 
@@ -30,6 +30,9 @@ class Propagation:
 
     Attributes:
         changed: Nodes whose value, relevance or rounds have changed since the last `begin`.
+        removed: References of what has been taken out, as they were before.
+        added: Rounds that have come and whose events wait.
+        arrived: Rounds that have come.
         fired: Questions whose value has changed and whose actions wait.
     """
 
@@ -41,6 +44,7 @@ class Propagation:
         self.changed: dict[Place, None] = {}
         self.removed: list[str] = []
         self.added: list[FormNode] = []
+        self.arrived: list[FormNode] = []
         self.fired: list[FormNode] = []
         self._undo: list[Callable[[], None]] = []
         self._waiting: list[tuple[int, int, Computation, Place]] = []
@@ -50,7 +54,7 @@ class Propagation:
 
     def begin(self) -> None:
         """Forgets what the last change did: from here on it counts as done."""
-        self.changed, self.removed, self.added, self.fired = {}, [], [], []
+        self.changed, self.removed, self.added, self.arrived, self.fired = {}, [], [], [], []
         self._undo, self._turns = [], {}
 
     def take_back(self) -> None:
@@ -227,19 +231,14 @@ class Propagation:
         """
         index = len(rounds.instances)
         if index >= MAX_INSTANCES or len(self.tree.owners) >= MAX_NODES:
-            raise XFormRefused(
-                problems.TOO_MANY_INSTANCES,
-                reference=rounds.reference,
-                count=index + 1,
-                limit=min(index, MAX_INSTANCES),
-            )
-        counted = rounds.definition.repeat is not None and rounds.definition.repeat.count is not None
-        template = rounds.definition.repeat.template if rounds.definition.repeat is not None else None
-        made = self.tree.new_round(rounds, rounds.seed(index) if counted or template is None else template)
+            limit = min(index, MAX_INSTANCES)
+            raise XFormRefused(problems.TOO_MANY_INSTANCES, reference=rounds.reference, count=index + 1, limit=limit)
+        made = self.tree.new_round(rounds, index if rounds.is_counted and index < len(rounds.seeds) else TEMPLATE)
         rounds.insert(index, made)
         self._undo.append(lambda: self.tree.forget(rounds.remove(index)))
         self.spread_relevance(made)
         self.added.append(made)
+        self.arrived.append(made)
         self.changed[rounds] = None
         self.enqueue_all(made)
         self._structure_changed(rounds, made)

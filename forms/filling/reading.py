@@ -8,7 +8,7 @@ from forms.filling.actions import LOADING, NEW_REPEAT, by_source, by_target, rea
 from forms.filling.body import BodyReader, repeated_references
 from forms.filling.definition import Action, Itemset, Itext, NodeDefinition, Section
 from forms.filling.dependencies import Dependencies, find_dependencies
-from forms.filling.lists import file_names, read_lists
+from forms.filling.lists import file_addresses, read_lists
 from forms.filling.markup import child_called, namespaces_of, part_called, read_markup
 from forms.filling.model import read_model
 from forms.filling.refusals import XFormRefused
@@ -30,7 +30,7 @@ class FormDefinition:
         body: What is asked, in order.
         itext: Translations.
         lists: Secondary instances by id.
-        files: Names of the files that lists are read from.
+        files: Addresses of the files that lists are read from, by instance id.
         actions: In the order of the form, those of the model first.
         dependencies: What is worked out again after a change.
         namespaces: By prefix, as the document declares them.
@@ -49,7 +49,7 @@ class FormDefinition:
     body: tuple[Section | NodeDefinition, ...]
     itext: Itext
     lists: Mapping[str, Node]
-    files: tuple[str, ...]
+    files: Mapping[str, str]
     actions: tuple[Action, ...]
     dependencies: Dependencies
     namespaces: Mapping[str, str]
@@ -121,7 +121,7 @@ def read_form(xform: str | bytes, files: Mapping[str, bytes] | None = None) -> F
         body=parts,
         itext=wording.translations(model),
         lists=read_lists(model, files),
-        files=file_names(model),
+        files=file_addresses(model),
         actions=tuple(actions),
         dependencies=find_dependencies(read.root),
         namespaces=namespaces,

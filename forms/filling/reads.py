@@ -26,6 +26,7 @@ ReadKind: TypeAlias = Literal["value", "structure", "label"]
 
 # They look at which nodes there are, never at their texts.
 _COUNTING = frozenset({"count", "position"})
+_OF_CONTEXT = frozenset({"string", "number", "string-length", "normalize-space"})
 _ABOVE = frozenset({"ancestor", "ancestor-or-self"})
 _BELOW = frozenset({"descendant", "descendant-or-self"})
 _BESIDE = frozenset({"following", "following-sibling", "preceding", "preceding-sibling"})
@@ -121,6 +122,9 @@ class _Walker:
         if name == "position" and not call.arguments:
             self._count(context)
             return ()
+        if name in _OF_CONTEXT and not call.arguments:
+            self.look(context)
+            return ()
         found = [self.walk(argument, context) for argument in call.arguments]
         if name in _COUNTING:
             for places in found:
@@ -130,6 +134,8 @@ class _Walker:
             self.look(places)
         if name.endswith("choice-name"):
             self._choice_name(call)
+        if name == "if":
+            return tuple(place for places in found[1:] for place in places)
         return found[0] if found and name in ("indexed-repeat", "randomize") else ()
 
     def _count(self, places: _Places) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from forms.expressions.context import Environment
 from forms.filling.definition import Itext, Text
@@ -10,6 +10,7 @@ from forms.filling.formulas import Formula
 from forms.nodes import Node
 
 _WORDS: Final = ("", "long", "short")
+Found = TypeVar("Found")
 MEDIA: Final = frozenset({"image", "big-image", "audio", "video"})
 
 
@@ -64,7 +65,7 @@ class Rendering:
     def _forms(self, text_id: Formula, node: Node) -> Mapping[str, tuple[str | Formula, ...]]:
         return next(self._in_languages(self.itext.texts, text_id.string(node, self.environment)), {})
 
-    def _in_languages(self, texts: Mapping[str, Mapping[str, object]], text_id: str) -> Iterator[object]:
+    def _in_languages(self, texts: Mapping[str, Mapping[str, Found]], text_id: str) -> Iterator[Found]:
         for language in (self.language, self.itext.default):
             found = texts.get(language, {}).get(text_id)
             if found is not None:

@@ -95,13 +95,22 @@ def itext(place: Place, text_id: str) -> list[Node]:
 
 @function("pulldata", "@ssss", "string")
 def pulldata(place: Place, name: str, wanted: str, column: str, value: str) -> str:
-    """Gives a field of the first row of an attached list whose other field has a value; empty where there is none."""
+    """Gives a field of the first row of a list whose other field has a value; empty where there is none.
+
+    A field is a child of the row, or with `@` an attribute of it.
+    """
     data = place.context.environment.instances.get(name)
     if data is None:
         raise ExpressionError(problems.NO_SUCH_INSTANCE, place.call.column, name=name)
     for root in data.elements():
         for item in root.named("item"):
-            if any(field.text() == value for field in item.named(column)):
-                found = item.named(wanted)
-                return found[0].text() if found else ""
+            if value in _fields(item, column):
+                return next(iter(_fields(item, wanted)), "")
     return ""
+
+
+def _fields(row: Node, name: str) -> list[str]:
+    if name.startswith("@"):
+        text = row.attribute(name[1:])
+        return [] if text is None else [text]
+    return [field.text() for field in row.named(name)]

@@ -1,0 +1,275 @@
+"""One form while it is being filled in."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from forms.expressions.context import Environment
+from forms.filling.chance import SeededChance
+from forms.filling.choices import Choices
+from forms.filling.conditions import Conditions, Violation
+from forms.filling.events import Events
+from forms.filling.outline import Question, RoundsEnd, View, outline
+from forms.filling.propagation import Place, Propagation
+from forms.filling.reading import FormDefinition
+from forms.filling.refusals import FillingRefused, XFormRefused
+from forms.filling.rendering import Rendering
+from forms.filling.tree import FormNode, InstanceTree, Range
+from forms.filling.values import Answerable, canonical, written
+from rules.errors import form_filling as problems
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an act has changed.
+
+    Attributes:
+        changed: References of questions, groups and repeats whose value, relevance or rounds are different now.
+        added: References of the rounds that have come.
+        removed: References that are no longer there, as they were before.
+        violations: What is the matter with the values that have changed.
+        failures: Actions of the form that could not be carried out.
+    """
+
+    changed: tuple[str, ...]
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    violations: tuple[Violation, ...]
+    failures: tuple[FillingRefused, ...]
+
+
+class Filling:
+    """A form with its answers. `forms.filling.opening` begins one, `forms.filling.state` saves and resumes it.
+
+    Not for several threads at once. A method that raises has changed nothing.
+
+    Attributes:
+        form: The form.
+        tree: Its instance.
+        chance: Where random numbers and ids come from.
+        conditions: What must be, and what is the matter.
+        rendering: Texts in the language of the session.
+    """
+
+    def __init__(
+        self,
+        form: FormDefinition,
+        tree: InstanceTree,
+        *,
+        language: str,
+        now: datetime,
+        chance: SeededChance,
+        properties: dict[str, str],
+        location: str,
+    ) -> None:
+        self.form = form
+        self.tree = tree
+        self.chance = chance
+        self.properties = properties
+        self.location = location
+        self._environment = Environment(
+            tree.document, now, instances=form.lists, chance=chance, properties=properties, version=form.version
+        )
+        self.rendering = Rendering(form.itext, self._environment, language)
+        choices = Choices(form, tree, self._environment, self.rendering, chance.seed)
+        self._environment.texts = self.rendering.value_nodes
+        self._environment.choice_label = choices.label_of
+        self.conditions = Conditions(self._environment, self.rendering)
+        self._propagation = Propagation(form, tree, self._environment, choices)
+        self._events = Events(self._propagation, chance, properties, location)
+        self._view = View(tree, self.rendering, self.conditions, choices)
+
+    @property
+    def language(self) -> str:
+        """Name of the language as the form writes it; empty where it has one only."""
+        return self.rendering.language
+
+    @property
+    def now(self) -> datetime:
+        """The clock that expressions see, in the session's zone."""
+        return self._environment.now
+
+    def load(self) -> None:
+        """Works everything out for the first time.
+
+        Raises:
+            XFormRefused: Something cannot be worked out or never settles.
+        """
+        self._events.load()
+        self._propagation.begin()
+
+    def outline(self) -> Iterator[Question | RoundsEnd]:
+        """Yields every question and the end of every repeat in the order in which they are asked, relevant or not."""
+        return outline(self._view, self.form.body)
+
+    def questions(self) -> Iterator[Question]:
+        """Yields every question in the order in which they are asked, relevant or not."""
+        return (each for each in self.outline() if isinstance(each, Question))
+
+    def question(self, reference: str) -> Question:
+        """Gives one question, without its headings.
+
+        Raises:
+            FillingRefused: There is none.
+        """
+        node = self._leaf(reference)
+        if node.definition.control is None:
+            raise FillingRefused(problems.NO_SUCH_QUESTION, reference=reference)
+        return Question(self._view, node, node.definition.control, ())
+
+    def answer(self, reference: str, answer: Answerable) -> Change:
+        """Stores an answer, and works out again what depends on it.
+
+        An answer that is no value of its type, or no choice on offer, empties the question; one that breaks the
+        constraint is stored and told as a violation. Ask `check` first where neither should happen.
+
+        Raises:
+            FillingRefused: There is no such question, or it can only be read.
+            XFormRefused: What follows from the answer cannot be worked out, never settles, or is too much.
+        """
+        node = self._leaf(reference)
+        if self.conditions.is_readonly(node):
+            raise FillingRefused(problems.READ_ONLY, reference=reference)
+        with_type = canonical(node.definition, written(node.definition, answer))
+        return self._change(lambda: self._propagation.store(node, self._offered(node, with_type)))
+
+    def check(self, reference: str, answer: Answerable) -> Violation | None:
+        """Says what would be the matter with an answer, without storing it.
+
+        Raises:
+            FillingRefused: There is no such question, or it can only be read.
+            XFormRefused: What follows from the answer cannot be worked out, never settles, or is too much.
+        """
+        node = self._leaf(reference)
+        if self.conditions.is_readonly(node):
+            raise FillingRefused(problems.READ_ONLY, reference=reference)
+        text = written(node.definition, answer)
+        stored = self._offered(node, canonical(node.definition, text))
+        if text.strip() and (not stored or (len(stored.split()) < len(set(text.split())) and self._is_list(node))):
+            placeholders = {"type": node.definition.value_type, "typed": text}
+            return Violation(node.reference, "type", None, problems.WRONG_TYPE.code, placeholders)
+        drawn = self.chance.drawn
+        self._propagation.begin()
+        try:
+            self._propagation.store(node, stored)
+            self._events.settle()
+            return self.conditions.violation(node)
+        finally:
+            self._take_back(drawn)
+
+    def add_repeat(self, reference: str) -> Change:
+        """Adds a round behind the last one of a repeat.
+
+        Raises:
+            FillingRefused: There is no such repeat, or the form decides the number of its rounds.
+            XFormRefused: There would be too many, or something cannot be worked out.
+        """
+        rounds = self._rounds(reference)
+        return self._change(lambda: self._propagation.add(rounds))
+
+    def remove_repeat(self, reference: str) -> Change:
+        """Removes a round; those behind it move up.
+
+        Raises:
+            FillingRefused: There is no such round, or the form decides the number of rounds.
+            XFormRefused: Something cannot be worked out.
+        """
+        place = self.tree.find(reference)
+        if not isinstance(place, FormNode) or place.range is None:
+            raise FillingRefused(problems.NOT_A_REPEAT, reference=reference)
+        rounds = self._rounds(place.range.reference)
+        return self._change(lambda: self._propagation.remove(rounds, place.position - 1))
+
+    def set_language(self, language: str) -> Change:
+        """Changes the language of all texts, and of calculations that give the label of a choice.
+
+        Raises:
+            FillingRefused: The form has no such language.
+        """
+        if language not in (self.form.languages or ("",)):
+            known = ", ".join(self.form.languages)
+            raise FillingRefused(problems.NO_SUCH_LANGUAGE, language=language, languages=known)
+        self.rendering.language = language
+        return self._change(lambda: self._propagation.enqueue(self.form.dependencies.speaking))
+
+    def set_clock(self, now: datetime) -> None:
+        """Sets the clock that expressions see; what has been worked out stays until something it reads changes.
+
+        Args:
+            now: Aware, in the session's zone.
+        """
+        self._environment.now = now
+
+    def violations(self) -> Iterator[Violation]:
+        """Yields everything that is the matter at present, in the order of the model."""
+        return self._violations(self.tree.root.nodes_below())
+
+    def hidden_answers(self) -> dict[str, str]:
+        """Gives the answers that do not count at present, because they are not relevant, by reference."""
+        return {
+            node.reference: node.stored
+            for node in self.tree.root.nodes_below()
+            if node.stored and not node.is_relevant and node.definition.control is not None
+        }
+
+    def _leaf(self, reference: str) -> FormNode:
+        node = self.tree.find(reference)
+        if not isinstance(node, FormNode) or not node.definition.is_leaf:
+            raise FillingRefused(problems.NO_SUCH_QUESTION, reference=reference)
+        return node
+
+    def _rounds(self, reference: str) -> Range:
+        place = self.tree.find(reference)
+        repeat = place.definition.repeat if place is not None else None
+        if not isinstance(place, Range) or repeat is None:
+            raise FillingRefused(problems.NOT_A_REPEAT, reference=reference)
+        if repeat.is_counted:
+            raise FillingRefused(problems.COUNTED, reference=reference)
+        return place
+
+    def _offered(self, node: FormNode, stored: str) -> str:
+        return self._view.choices.offered(node, stored) if stored and self._is_choosing(node) else stored
+
+    def _is_choosing(self, node: FormNode) -> bool:
+        control = node.definition.control
+        return control is not None and control.kind in ("select1", "select", "rank")
+
+    def _is_list(self, node: FormNode) -> bool:
+        control = node.definition.control
+        return control is not None and control.kind in ("select", "rank")
+
+    def _change(self, act: Callable[[], object]) -> Change:
+        propagation, drawn = self._propagation, self.chance.drawn
+        propagation.begin()
+        self._events.failures.clear()
+        try:
+            act()
+            self._events.settle()
+        except XFormRefused:
+            self._take_back(drawn)
+            raise
+        change = self._summary()
+        propagation.begin()
+        return change
+
+    def _take_back(self, drawn: int) -> None:
+        self._propagation.take_back()
+        self.chance.drawn = drawn
+
+    def _summary(self) -> Change:
+        propagation = self._propagation
+        present: list[Place] = [each for each in propagation.changed if propagation.is_attached(each)]
+        nodes = [each for each in present if isinstance(each, FormNode)]
+        return Change(
+            changed=tuple(dict.fromkeys(each.reference for each in present)),
+            added=tuple(each.reference for each in propagation.arrived if propagation.is_attached(each)),
+            removed=tuple(propagation.removed),
+            violations=tuple(self._violations(nodes)),
+            failures=tuple(self._events.failures),
+        )
+
+    def _violations(self, nodes: Iterable[FormNode]) -> Iterator[Violation]:
+        for node in nodes:
+            violation = self.conditions.violation(node)
+            if violation is not None:
+                yield violation

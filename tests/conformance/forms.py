@@ -1,0 +1,65 @@
+"""Converts the workbooks of the corpus and compares every node of each form right after loading."""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from forms.faults import WorkbookRefused
+from forms.filling.opening import begin
+from forms.filling.refusals import XFormRefused
+from forms.xlsform import load_xlsform
+from rules.errors import describe
+from tests.conformance.file_stubs import files_for_lists
+from tests.conformance.node_states import differences, states_of
+from tests.conformance.outcomes import CorpusPart, Outcome, limited_time
+from tests.conformance.scenarios import NOW
+
+STATES = "forms_initial_state.jsonl"
+INDEX = "forms.json"
+
+
+def run(folder: Path) -> list[Outcome]:
+    """Loads every form of the corpus."""
+    index = {each["file"]: each for each in json.loads((folder / INDEX).read_text("utf-8"))}
+    with (folder / STATES).open(encoding="utf-8") as lines:
+        return [outcome_of(folder, json.loads(line), index) for line in lines]
+
+
+def outcome_of(folder: Path, row: Mapping[str, Any], index: Mapping[str, Any]) -> Outcome:
+    """Loads one form."""
+    try:
+        with limited_time(60):
+            faults = list(compare(folder, row))
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is what came of this form
+        faults = [f"{type(error).__name__}: {error}"]
+    features = frozenset(index.get(row["file"], {}).get("features", {}))
+    name = row["file"].rpartition("/")[2]
+    return Outcome(name, "forms", "form", "; ".join(faults)[:400], {"features": features})
+
+
+def compare(folder: Path, row: Mapping[str, Any]) -> Iterator[str]:
+    """Yields what is different in one form."""
+    path = folder / row["file"]
+    try:
+        files = files_for_lists(path.read_bytes(), path.stem, row.get("nodes", {}))
+        filling = begin(load_xlsform(path.read_bytes(), path.stem, files), now=NOW, seed=path.stem)
+    except (WorkbookRefused, XFormRefused) as refusal:
+        if "init_error" not in row:
+            told = [describe(each, "en") for each in getattr(refusal, "faults", ())] or [str(refusal)]
+            yield f"refused: {' '.join(told)}"
+        return
+    if "init_error" in row:
+        yield f"loaded, but should not: {row['init_error']}"
+        return
+    if filling.language != (row.get("language") or ""):
+        filling.set_language(row["language"])
+    states = states_of(filling)
+    for reference, wanted in row["nodes"].items():
+        for difference in differences(wanted, states.get(reference), volatile=True):
+            yield f"{reference} {difference}"
+    for reference in states.keys() - row["nodes"].keys():
+        yield f"{reference} should not be there"
+
+
+PART = CorpusPart(("forms",), (STATES, INDEX, "forms"), run)
