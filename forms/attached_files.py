@@ -10,8 +10,6 @@ from typing import Final, Literal
 from forms.cell_expressions import CellExpression, Place
 from forms.column_names import MEDIA
 from forms.container import MEGABYTE
-from forms.expressions.parser import parse
-from forms.expressions.syntax import Call, Expr, Text
 from forms.faults import Findings
 from forms.parameters import parameters_in
 from forms.sheets import Sheet
@@ -64,24 +62,8 @@ def needed_files(survey: Survey, choices: Sheet | None) -> Iterator[NeededFile]:
 def looked_up_files(expressions: Iterable[CellExpression]) -> Iterator[NeededFile]:
     """Yields the files that `pulldata('name', …)` reads."""
     for each in expressions:
-        if "pulldata" in each.compiled.functions:
-            for call in _calls(parse(each.compiled.text)):
-                source, *columns = call.arguments
-                if call.name == "pulldata" and isinstance(source, Text):
-                    read = tuple(column.value for column in columns[:2] if isinstance(column, Text))
-                    yield NeededFile(f"{source.value.removesuffix('.csv')}.csv", "lookup", each.place, read)
-
-
-def _calls(expr: Expr) -> Iterator[Call]:
-    waiting: list[object] = [expr]
-    while waiting:
-        part = waiting.pop()
-        if isinstance(part, Call) and part.arguments:
-            yield part
-        if isinstance(part, tuple):
-            waiting += part
-        elif hasattr(part, "__dataclass_fields__"):
-            waiting += [getattr(part, name) for name in part.__dataclass_fields__]
+        for table, *columns in each.lookups:
+            yield NeededFile(f"{table.removesuffix('.csv')}.csv", "lookup", each.place, tuple(columns))
 
 
 def _looked_up(each: SurveyRow) -> tuple[str, ...]:

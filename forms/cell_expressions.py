@@ -1,14 +1,17 @@
-"""Reads every expression and every reference of a workbook, and says in which cell and where in it something is wrong."""
+"""Reads every expression and reference of a workbook; says in which cell, and where in it, something is wrong."""
 
+import difflib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Final
 
 from forms.cell_references import Reference, as_paths, references_in
 from forms.column_names import EXPRESSIONS, TRANSLATED
 from forms.columns import Column
 from forms.expressions.expression import Expression, ExpressionError, compile_expression
+from forms.expressions.parser import parse
+from forms.expressions.syntax import Call, Text
 from forms.faults import Findings
 from forms.sheets import Row, Sheet
 from forms.survey_rows import Survey, SurveyRow
@@ -41,6 +44,7 @@ class CellExpression:
         compiled: With paths instead of references.
         place: Sheet, row and heading.
         owner: The survey row it belongs to, if any.
+        lookups: For each `pulldata` the texts among its arguments: the table's name first, then its columns.
     """
 
     meaning: str
@@ -49,6 +53,7 @@ class CellExpression:
     compiled: Expression
     place: Place
     owner: SurveyRow | None = None
+    lookups: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass
@@ -60,14 +65,12 @@ class ExpressionReader:
         instances: Ids of the lists that expressions may read.
         namespaces: By prefix, as the settings declare them.
         findings: Gets faults and warnings.
-        has_references: Whether any text or expression so far refers to a question.
     """
 
     survey: Survey
     instances: frozenset[str]
     namespaces: Mapping[str, str]
     findings: Findings
-    has_references: bool = False
     _compiled: dict[str, Expression | ExpressionError] = field(default_factory=dict)
 
     def read_survey(self, choice_columns: Mapping[str, frozenset[str]]) -> Iterator[CellExpression]:
@@ -125,12 +128,14 @@ class ExpressionReader:
         for fault in compiled.faults:
             self.findings.add(problems.EXPRESSION_WRONG, *place, fault, expression=_short(text))
             return None
-        unknown = sorted(compiled.instances - self.instances - {"", "__last-saved"})
+        lookups = tuple(_lookups(compiled))
+        tables = {lookup[0].removesuffix(".csv") for lookup in lookups} | {lookup[0] for lookup in lookups}
+        unknown = sorted(compiled.instances - self.instances - tables - {"", "__last-saved"})
         if unknown:
             known = ", ".join(sorted(self.instances)) or "–"
             self.findings.add(problems.UNKNOWN_INSTANCE, *place, name=unknown[0], known=known)
             return None
-        found = CellExpression(meaning, text, references, compiled, place, owner)
+        found = CellExpression(meaning, text, references, compiled, place, owner, lookups)
         if owner is not None and not compiled.functions & _TAKE_MANY and "[" not in text:
             self._warn_of_repeats(references, place, owner)
         return found
@@ -146,26 +151,25 @@ class ExpressionReader:
         return known
 
     def _are_known(self, references: tuple[Reference, ...], place: Place) -> bool:
-        self.has_references = self.has_references or bool(references)
         for each in references:
-            params = {"reference": each.written, "position": each.position}
-            if not each.name:
-                self.findings.add(problems.REFERENCE_NOT_UNDERSTOOD, *place, None, **params)
-                return False
+            written, position = each.written, each.position
             several = self.survey.by_name.get(each.name, ())
-            if not several and each.name != "instanceID":
-                suggestion = self._suggestion(each.name)
-                self.findings.add(problems.UNKNOWN_REFERENCE, *place, None, suggestion=suggestion, **params)
-                return False
-            if len(several) > 1:
-                rows = ", ".join(str(row.row.number) for row in several)
-                self.findings.add(problems.AMBIGUOUS_REFERENCE, *place, None, rows=rows, **params)
-                return False
+            if not each.name:
+                problem = problems.REFERENCE_NOT_UNDERSTOOD
+            elif not several and each.name != "instanceID":
+                problem = problems.UNKNOWN_REFERENCE
+            elif len(several) > 1:
+                problem = problems.AMBIGUOUS_REFERENCE
+            else:
+                continue
+            rows, suggestion = ", ".join(str(row.row.number) for row in several), self._suggestion(each.name)
+            self.findings.add(
+                problem, *place, None, reference=written, position=position, rows=rows, suggestion=suggestion
+            )
+            return False
         return True
 
     def _suggestion(self, name: str) -> str:
-        import difflib
-
         close = difflib.get_close_matches(name, list(self.survey.by_name), n=1, cutoff=0.6)
         return f"${{{close[0]}}}" if close else "–"
 
@@ -191,16 +195,12 @@ class ExpressionReader:
         around = owner.repeats
         for each in references:
             for row in self.survey.by_name.get(each.name, ()):
-                if row.type.role != "begin" and row.repeats[: len(around)] != around[: len(row.repeats)]:
-                    self.findings.warn(remarks.REFERENCE_INTO_REPEAT, *place, reference=each.written)
-                elif len(row.repeats) > len(around) and row.type.role != "begin":
+                if row.type.role != "begin" and around[: len(row.repeats)] != row.repeats:
                     self.findings.warn(remarks.REFERENCE_INTO_REPEAT, *place, reference=each.written)
 
     def _check_names(self, found: CellExpression, choice_columns: frozenset[str]) -> None:
         """A bare name is a column of the choices in a filter, and most likely a slip for `${name}` elsewhere."""
-        bare = [
-            read.steps[0] for read in found.compiled.reads if read.origin == "context" and len(read.steps) == 1
-        ]
+        bare = [read.steps[0] for read in found.compiled.reads if read.origin == "context" and len(read.steps) == 1]
         for name in bare:
             if found.meaning == "choice_filter":
                 is_choices = found.owner is not None and found.owner.type.source in ("choices", "external")
@@ -208,6 +208,20 @@ class ExpressionReader:
                     self.findings.warn(remarks.FILTER_COLUMN_UNKNOWN, *found.place, name=name)
             elif name in self.survey.by_name:
                 self.findings.warn(remarks.NAME_WITHOUT_REFERENCE, *found.place, name=name)
+
+
+def _lookups(expression: Expression) -> Iterator[tuple[str, ...]]:
+    if "pulldata" not in expression.functions:
+        return
+    waiting: list[object] = [parse(expression.text)]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, Call) and part.name == "pulldata" and isinstance(part.arguments[0], Text):
+            yield tuple(each.value for each in part.arguments[:3] if isinstance(each, Text))
+        if isinstance(part, tuple):
+            waiting += part
+        elif is_dataclass(part):
+            waiting += [getattr(part, each.name) for each in fields(part)]
 
 
 def _cells(sheet: Sheet | None) -> Iterator[tuple[Sheet, Row, Column, str]]:

@@ -89,7 +89,9 @@ def check_lists_used(
         if each.type.list_name and each.type.source in ("choices", "external")
     ]
     named += [
-        (each, "hecha:phrases", phrases, "choices") for each in survey.rows if (phrases := each.row.get("hecha:phrases"))
+        (each, "hecha:phrases", phrases, "choices")
+        for each in survey.rows
+        if (phrases := each.row.get("hecha:phrases"))
     ]
     told: set[str] = set()
     for each, meaning, name, source in named:

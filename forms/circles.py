@@ -29,7 +29,7 @@ def check_circles(survey: Survey, expressions: Iterable[CellExpression], finding
             places.setdefault(touched.name, each.place)
         places[owner.name] = each.place
     for circle in _circles(reads):
-        place = next((places[name] for name in circle if name in places))
+        place = next(places[name] for name in circle if name in places)
         findings.add(problems.CIRCLE, *place, names=" → ".join([*circle, circle[0]]))
 
 

@@ -18,7 +18,7 @@ _ATTRIBUTE = re.compile(r"(?:(?P<prefix>[A-Za-z_][\w.-]*):)?[A-Za-z_][\w.-]*")
 _ELEMENT = re.compile(r"[^\W\d][\w.-]*")
 _PARENTS = {"bind": "bind", "control": "control", "body": "control", "instance": "instance"}
 
-Use = Literal["read", "extra", "ignored", "note", "stranger"]
+Use = Literal["read", "extra", "ignored", "note", "stranger", "malformed"]
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,7 @@ def read_heading(heading: str, sheet: str, *, double_colon: bool) -> Column:
             return Column(heading, meaning, use=use)
         if meaning in TRANSLATED and len(rest) == 1:
             return Column(heading, meaning, language=rest[0], use=use)
+        return Column(heading, meaning, use="malformed")
     attribute = _ATTRIBUTE.fullmatch(second)
     if attribute is not None and len(parts) == 2 and _takes_attributes(first, sheet):
         parent = _PARENTS.get(first, first)

@@ -9,7 +9,15 @@ from typing import Any
 
 from forms.column_names import KNOWN_PREFIXES
 from forms.columns import NAMESPACE_DECLARATION
-from forms.converter_rows import UNDISGUISE, ConverterSheet, choices_sheet, converter_sheet, disguised, survey_sheet
+from forms.converter_rows import (
+    UNDISGUISE,
+    ConverterSheet,
+    choices_sheet,
+    converter_sheet,
+    disguised,
+    lists_of,
+    survey_sheet,
+)
 from forms.converter_words import faults_of
 from forms.faults import Fault, WorkbookRefused, refusal
 from forms.languages import language_code
@@ -20,6 +28,7 @@ from forms.translations import Languages
 from rules.errors import form_files as problems
 
 _SPECIFY = "Specify other."  # pyxform's label of the text that goes with "other"
+_JUDGED = "allow_choice_duplicates"
 _SPELT = {"omit_instanceid": "omit_instanceID"}
 
 
@@ -40,8 +49,9 @@ def convert(sheets: Mapping[str, Sheet], survey: Survey, languages: Languages, s
     from pyxform.xls2xform import convert as to_xform
 
     definition: dict[str, Any] = {"sheet_names": list(sheets)}
-    _add(definition, "survey", survey_sheet(survey, languages))
-    choices = choices_sheet(sheets.get("choices"), sheets.get("external_choices"), survey, languages)
+    inside, external = sheets.get("choices"), sheets.get("external_choices")
+    _add(definition, "survey", survey_sheet(survey, languages, lists_of(inside) & lists_of(external)))
+    choices = choices_sheet(inside, external, survey, languages)
     if choices is not None:
         _add(definition, "choices", choices)
     for other in ("entities", "osm"):
@@ -72,7 +82,9 @@ def _settings_row(settings: Settings, languages: Languages, name: str) -> dict[s
         "name": settings.root,
         "namespaces": " ".join(sorted(namespaces | {NAMESPACE_DECLARATION})),
     }
-    row |= {_SPELT.get(meaning, meaning): text for meaning, text in settings.others.items()}
+    # What may stand twice has been judged before; lists of sheet external_choices always may.
+    row[_JUDGED] = "yes"
+    row |= {_SPELT.get(meaning, meaning): text for meaning, text in settings.others.items() if meaning != _JUDGED}
     row |= {f"attribute::{key}": disguised(text) for key, text in settings.attributes.items()}
     return {key: text for key, text in row.items() if text}
 
@@ -91,4 +103,3 @@ def _with_own_words(xform: str, languages: Languages) -> str:
     if not any(language_code(name).split("-")[0] == "zh" for name in languages.names):
         return xform
     return xform.replace(f"<label>{_SPECIFY}</label>", "<label>请说明 Please specify</label>")
-

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from forms.column_names import MEDIA, TRANSLATED
 from forms.columns import Column
 from forms.languages import language_code
-from forms.question_types import TypeRefused, read_type
 from forms.sheets import Row, Sheet
 from forms.survey_rows import YES, Survey
 from forms.translations import Languages
@@ -21,6 +20,7 @@ _DISGUISE = str.maketrans("“”‘’", "\ufdd0\ufdd1\ufdd2\ufdd3")
 UNDISGUISE = str.maketrans("\ufdd0\ufdd1\ufdd2\ufdd3", "“”‘’")
 _OTHER = {"zh": "其他", "en": "Other"}
 _EXTERNAL = "select_one_external "
+_TWICE = "-external"  # put to the name of an external list when a list of choices has it too
 _WORDS = TRANSLATED - MEDIA
 
 
@@ -78,8 +78,19 @@ def _shown(column: Column, text: str) -> str:
     return disguised(text) if column.meaning in _WORDS else text
 
 
-def survey_sheet(survey: Survey, languages: Languages) -> ConverterSheet:
-    """Writes the survey: rows of notes and rows that are disabled stay empty, lists of other sheets become one kind."""
+def lists_of(sheet: Sheet | None) -> frozenset[str]:
+    """Gives the names of the lists in a sheet of choices."""
+    return frozenset(row.get("list_name") for row in sheet.rows) if sheet is not None else frozenset()
+
+
+def survey_sheet(survey: Survey, languages: Languages, twice: frozenset[str]) -> ConverterSheet:
+    """Writes the survey: rows of notes and rows that are disabled stay empty, external selects become plain ones.
+
+    Args:
+        survey: As read.
+        languages: Of its texts.
+        twice: Names of lists that stand in both sheets of choices, where they are two different lists.
+    """
     written = converter_sheet(survey.sheet, languages)
     for row in survey.sheet.rows:
         cells = written.rows[row.number - 2]
@@ -89,7 +100,8 @@ def survey_sheet(survey: Survey, languages: Languages) -> ConverterSheet:
         cells.pop("disabled", None)
         kind = " ".join(cells["type"].split())
         if kind.startswith(_EXTERNAL):
-            cells["type"] = f"select_one {kind.removeprefix(_EXTERNAL)}"
+            list_name = kind.removeprefix(_EXTERNAL)
+            cells["type"] = f"select_one {list_name}{_TWICE if list_name in twice else ''}"
         if kind.startswith("begin"):
             # A grid's columns are asked one by one; the converter's own rows for their headings would be questions.
             words = ["field-list" if word == "table-list" else word for word in cells.get("appearance", "").split()]
@@ -105,28 +117,25 @@ def choices_sheet(
     parts = [converter_sheet(sheet, languages) for sheet in (choices, external) if sheet is not None and sheet.rows]
     if not parts:
         return None
+    twice = lists_of(choices) & lists_of(external)
+    for cells in parts[-1].rows if twice else ():
+        if cells.get("list_name") in twice:
+            cells["list_name"] += _TWICE
     rows = [cells for part in parts for cells in part.rows]
     headings = list(dict.fromkeys(heading for part in parts for heading in part.headings))
     known = {(cells.get("list_name"), cells.get("name")) for cells in rows}
-    for list_name in dict.fromkeys(_lists_with_other(survey)):
-        if (list_name, "other") not in known:
-            rows.append({"list_name": list_name, "name": "other", **_other(languages, headings)})
+    other = _other(languages)
+    lacking = [name for name in dict.fromkeys(_lists_with_other(survey)) if (name, "other") not in known]
+    rows += [{"list_name": name, "name": "other", **other} for name in lacking if other]
     return ConverterSheet(rows, headings)
 
 
 def _lists_with_other(survey: Survey) -> Iterable[str]:
-    for row in survey.sheet.rows:
-        try:
-            kind = read_type(row.get("type"))
-        except TypeRefused:
-            continue
-        if kind.or_other and kind.list_name:
-            yield kind.list_name
+    return (each.type.list_name for each in survey.rows if each.type.or_other and each.type.list_name)
 
 
-def _other(languages: Languages, headings: list[str]) -> Mapping[str, str]:
-    if not languages.are_named:
-        return {"label": "其他 Other"} if "label" in headings else {}
+def _other(languages: Languages) -> Mapping[str, str]:
+    """Gives the labels in the form's languages; where it names none the converter's own word will do."""
     return {
         f"label::{language}": _OTHER.get(language_code(language).split("-")[0], "Other") for language in languages.names
     }

@@ -76,9 +76,7 @@ def check_parameters(survey: Survey, lists: frozenset[str], findings: Findings) 
             findings.add(problems.PARAMETERS_NOT_UNDERSTOOD, *place, None, value=text)
         elif strange := sorted(given.keys() - (accepted or frozenset())):
             known = ", ".join(sorted(accepted or ())) or "–"
-            findings.add(
-                problems.PARAMETER_UNKNOWN, *place, None, name=strange[0], type=each.type.name, known=known
-            )
+            findings.add(problems.PARAMETER_UNKNOWN, *place, None, name=strange[0], type=each.type.name, known=known)
         else:
             _check_values(sheet, each, given, lists, findings)
 
@@ -119,9 +117,7 @@ def _wanted(name: str, value: str, given: Mapping[str, str], lists: frozenset[st
     return ""
 
 
-def _check_range(
-    each: SurveyRow, given: Mapping[str, str], place: tuple[str, int, str], findings: Findings
-) -> None:
+def _check_range(each: SurveyRow, given: Mapping[str, str], place: tuple[str, int, str], findings: Findings) -> None:
     start, end, step = (
         _number(given.get(name, default)) or Decimal(0)
         for name, default in (("start", "1"), ("end", "10"), ("step", "1"))

@@ -27,7 +27,8 @@ _ASKED: Final[dict[str, tuple[Kind, tuple[str, ...]]]] = {
     "date": ("date", ("q date", "add date prompt")),
     "time": ("time", ()),
     "dateTime": (
-        "datetime", ("datetime", "date time", "q dateTime", "q date time", "add dateTime prompt", "add date time prompt")
+        "datetime", ("datetime", "date time", "q dateTime", "q date time", "add dateTime prompt",
+         "add date time prompt"),
     ),
     "image": ("photo", ("photo", "q image", "q picture", "add image prompt", "add photo prompt")),
     "audio": ("audio", ("q audio", "add audio prompt")),

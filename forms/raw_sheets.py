@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import pairwise
 from typing import Any, Final, Literal
 from xml.etree.ElementTree import ParseError
 
@@ -19,11 +20,13 @@ SHEET_NAMES: Final = ("survey", "choices", "settings", "external_choices", "enti
 MAX_ROWS: Final = 20_000
 MAX_COLUMNS: Final = 256
 MAX_CELLS: Final = 400_000
+MAX_GAP: Final = 60  # as for the converter: what stands after so many empty rows is no part of the form
 
 _UNREADABLE = (
     zipfile.BadZipFile, zlib.error, KeyError, IndexError, ValueError, TypeError, AttributeError, OSError, EOFError,
     NotImplementedError, RecursionError, ParseError, AssertionError, OverflowError, zipfile.LargeZipFile,
 )  # fmt: skip
+_UNFILLED = (0, 6)  # an old workbook's marks for an empty and a blank cell
 _FORMULA_TAG = re.compile(rb"<(?:\w+:)?f[ >/]")
 
 CellKind = Literal["text", "formula", "error", "date"]
@@ -48,6 +51,12 @@ class RawSheet:
 
     title: str
     rows: Mapping[int, Mapping[int, Cell]]
+
+    @property
+    def first_after_gap(self) -> int | None:
+        """Number of the first row that stands apart from the form, after a long run of empty rows."""
+        pairs = pairwise([1, *self.rows])
+        return next((number for before, number in pairs if number - before > MAX_GAP + 1), None)
 
 
 def read_raw_sheets(content: bytes) -> tuple[dict[str, RawSheet], tuple[str, ...]]:
@@ -124,9 +133,7 @@ def _read_new(content: bytes) -> tuple[dict[str, RawSheet], tuple[str, ...]]:
     return {name: RawSheet(title, rows[title]) for title, name in names.items()}, titles
 
 
-def _new_rows(
-    worksheet: Any, cell_of: Callable[[Any], Cell | None]
-) -> Iterator[Iterator[tuple[int, Cell | None]]]:
+def _new_rows(worksheet: Any, cell_of: Callable[[Any], Cell | None]) -> Iterator[Iterator[tuple[int, Cell | None]]]:
     worksheet.reset_dimensions()  # some programs write a wrong size, which would hide cells
     for number, row in enumerate(worksheet.iter_rows(), start=1):
         read = row if number == 1 else row[:MAX_COLUMNS]
@@ -180,15 +187,14 @@ class _Silence:
 
 
 def _old_rows(sheet: Any, datemode: int) -> Iterator[Iterator[tuple[int, Cell | None]]]:
-    for row in sheet.get_rows():
-        yield ((index, _old_cell(cell, datemode)) for index, cell in enumerate(row[:MAX_COLUMNS]))
+    for number in range(sheet.nrows):
+        filled = [index for index, kind in enumerate(sheet.row_types(number)[:MAX_COLUMNS]) if kind not in _UNFILLED]
+        yield ((index, _old_cell(sheet.cell(number, index), datemode)) for index in filled)
 
 
-def _old_cell(cell: Any, datemode: int) -> Cell | None:
+def _old_cell(cell: Any, datemode: int) -> Cell:
     from xlrd import biffh, xldate
 
-    if cell.ctype in (biffh.XL_CELL_EMPTY, biffh.XL_CELL_BLANK):
-        return None
     if cell.ctype == biffh.XL_CELL_BOOLEAN:
         return Cell(_text(bool(cell.value)))
     if cell.ctype == biffh.XL_CELL_ERROR:

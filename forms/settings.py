@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from forms.columns import HECHA_NAMESPACE, HECHA_PREFIX, NAMESPACE_DECLARATION
 from forms.column_names import KNOWN_PREFIXES
+from forms.columns import HECHA_NAMESPACE, HECHA_PREFIX, NAMESPACE_DECLARATION
 from forms.faults import Findings
 from forms.sheets import Sheet
 from forms.survey_rows import YES

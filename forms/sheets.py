@@ -75,12 +75,16 @@ def read_sheets(content: bytes, findings: Findings) -> dict[str, Sheet]:
 def _read_sheet(name: str, raw: RawSheet, findings: Findings) -> Sheet:
     columns = _read_headings(name, raw, findings)
     rows: list[Row] = []
+    apart = raw.first_after_gap
     for number, cells in raw.rows.items():
+        if apart is not None and number >= apart:
+            findings.warn(remarks.ROWS_AFTER_GAP, raw.title, apart, before=max((row.number for row in rows), default=1))
+            break
         if number > MAX_ROWS:
             findings.add(problems.TOO_MANY_ROWS, raw.title, number, limit=MAX_ROWS)
         elif number > 1:
             read = [(columns[index], cell) for index, cell in cells.items() if index in columns]
-            used = {column: cell for column, cell in read if column.use != "note"}
+            used = {column: cell for column, cell in read if column.use not in ("note", "malformed")}
             for column, cell in used.items():
                 _judge_cell(cell, findings, (raw.title, number, column.heading))
             rows.append(Row(number, {column: cell.text for column, cell in used.items()}))
@@ -111,6 +115,8 @@ def _read_headings(name: str, raw: RawSheet, findings: Findings) -> dict[int, Co
         if column.use == "stranger":
             known = known_marks(name)
             findings.add(problems.COLUMN_NOT_KNOWN, raw.title, 1, column.heading, known=", ".join(known))
+        elif column.use == "malformed":
+            findings.add(problems.HEADING_MALFORMED, raw.title, 1, column.heading, meaning=column.meaning)
         elif column.use == "note" and not column.heading.startswith("_"):
             _warn_of_unknown(column, name, raw.title, findings)
     return columns

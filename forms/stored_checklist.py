@@ -93,7 +93,9 @@ def _question(stored: Mapping[str, Any], lists: Sequence[tuple[Choice, ...]], de
     values["choices"] = (
         lists[choices] if isinstance(choices, int) else tuple(_choice(each, default) for each in choices)
     )
-    values["phrases"] = tuple(Phrase(each["name"], _default_first(each["label"], default)) for each in stored["phrases"])
+    values["phrases"] = tuple(
+        Phrase(each["name"], _default_first(each["label"], default)) for each in stored["phrases"]
+    )
     values["repeats"] = tuple(stored.get("repeats", ()))
     values["media"] = _media(stored.get("media", {}), default)
     if "path" not in stored:
@@ -122,9 +124,7 @@ def _choice_to_dict(choice: Choice) -> dict[str, Any]:
 
 
 def _choice(stored: Mapping[str, Any], default: str) -> Choice:
-    return Choice(
-        stored["name"], _default_first(stored["label"], default), _media(stored.get("media", {}), default)
-    )
+    return Choice(stored["name"], _default_first(stored["label"], default), _media(stored.get("media", {}), default))
 
 
 def _media_to_dict(media: Mapping[str, Texts]) -> dict[str, dict[str, str]]:

@@ -1,4 +1,4 @@
-"""Checks the cells of a question's row that are neither expressions nor texts: ranges, defaults, what must be filled."""
+"""Checks cells of a question's row that are neither expressions nor texts: ranges, and what must be filled."""
 
 from forms.bounds import EmptyRange, NotARange, OpenRange, read_bounds
 from forms.faults import Findings

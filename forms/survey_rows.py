@@ -128,7 +128,7 @@ def _type_of(sheet: Sheet, row: Row, findings: Findings) -> QuestionType | None:
     try:
         return read_type(written)
     except TypeRefused as refused:
-        findings.add(refused.problem, sheet.title, row.number, heading, **refused.params)
+        findings.add(refused.problem, sheet.title, row.number, heading, None, **refused.params)
         return None
 
 
@@ -193,9 +193,9 @@ def _check_names(survey: Survey, findings: Findings) -> None:
                 findings.add(form_rows.NO_NAME, *place)
         elif not _NAME.fullmatch(written):
             findings.add(form_rows.BAD_NAME, *place, name=written)
-        elif is_repeat and written == survey.root:
-            findings.add(form_rows.NAME_OF_FORM, *place, name=written)
-        elif not each.around and written == "meta" and each.type.role != "begin":
+        elif (is_repeat and written == survey.root) or (
+            not each.around and written == "meta" and each.type.role != "begin"
+        ):
             findings.add(form_rows.NAME_OF_FORM, *place, name=written)
         elif each.path in seen:
             findings.add(form_rows.NAME_TWICE, *place, name=written, first=seen[each.path])
@@ -212,7 +212,7 @@ def _check_amount(survey: Survey, findings: Findings) -> None:
     asked = sum(each.type.kind != "note" for each in survey.questions)
     if asked > MAX_QUESTIONS:
         findings.add(form_rows.TOO_MANY_QUESTIONS, sheet.title, count=asked, limit=MAX_QUESTIONS)
-    elif not asked and survey.questions:
+    elif not asked and survey.rows:
         findings.warn(remarks.ONLY_NOTES, sheet.title)
     elif not asked and not findings.faults:
         findings.add(form_rows.NO_QUESTIONS, sheet.title)

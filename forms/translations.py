@@ -45,8 +45,12 @@ def read_languages(sheets: Sequence[Sheet], default: str, findings: Findings) ->
         default: As the settings say; may be empty.
         findings: Gets the warnings.
     """
+    filled = {column for sheet in sheets for row in sheet.rows for column in row.cells}
     texts = [
-        column for sheet in sheets for column in sheet.columns if column.meaning in TRANSLATED and column.use == "read"
+        column
+        for sheet in sheets
+        for column in sheet.columns
+        if column.meaning in TRANSLATED and column.use == "read" and column in filled
     ]
     plain = [column for column in texts if column.language is None]
     named = list(dict.fromkeys(column.language for column in texts if column.language is not None))
@@ -54,9 +58,7 @@ def read_languages(sheets: Sequence[Sheet], default: str, findings: Findings) ->
         return Languages((), "")
     if plain and not default:
         column = next(column for column in texts if column.language is not None)
-        findings.warn(
-            remarks.DEFAULT_LANGUAGE_MISSING, sheets[0].title, 1, column.heading, plain=plain[0].heading
-        )
+        findings.warn(remarks.DEFAULT_LANGUAGE_MISSING, sheets[0].title, 1, column.heading, plain=plain[0].heading)
         return Languages((UNNAMED, *named), UNNAMED)
     if not plain and default not in named:
         if default:

@@ -71,7 +71,9 @@ def load_workbook(source: bytes | Path, name: str, files: Mapping[str, bytes] | 
     survey = read_survey(sheets["survey"], settings.root, findings)
     lists = read_lists(choices, findings, may_repeat=settings.choices_may_repeat)
     _check_rows(sheets, survey, lists, findings)
-    languages = read_languages([sheet for sheet in (survey.sheet, choices) if sheet], settings.default_language, findings)
+    languages = read_languages(
+        [sheet for sheet in (survey.sheet, choices) if sheet], settings.default_language, findings
+    )
     check_translations(survey, choices, languages, findings)
     needed = list(needed_files(survey, choices))
     instances = frozenset({*lists, *(each.instance for each in needed)})

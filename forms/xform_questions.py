@@ -162,7 +162,9 @@ def _number(text: str) -> Decimal | None:
 def _parameters(control: Element, bind: Element) -> dict[str, str]:
     """Names without their namespaces: `max-pixels` stands on the bind, the others on the control."""
     found = {_local(name): text for name, text in control.attrib.items() if _local(name) not in ("ref", "appearance")}
-    return found | {_local(name): text for name, text in bind.attrib.items() if _local(name) in ("max-pixels", "quality")}
+    return found | {
+        _local(name): text for name, text in bind.attrib.items() if _local(name) in ("max-pixels", "quality")
+    }
 
 
 def _local(name: str) -> str:

@@ -54,7 +54,8 @@ NO_SURVEY_SHEET = Problem(
 NO_CHOICES_SHEET = Problem(
     "FORM_011",
     "有选择题，但没有写有选项的 {wanted} 工作表（现有：{sheets}）。请加上这张表，写明各选项。",
-    "There are choice questions but no sheet {wanted} with choices (found: {sheets}). Add it and list the choices there.",
+    "There are choice questions but no sheet {wanted} with choices (found: {sheets}). "
+    "Add it and list the choices there.",
 )
 COLUMN_MISSING = Problem(
     "FORM_013",
@@ -112,7 +113,8 @@ CONVERTER_FAILED = Problem(
 )
 TEXT_TABLE = Problem(
     "FORM_090",
-    "这是纯文本表格（如 .csv、Markdown），一个文件里放不下几张工作表。请粘贴到 Excel 或 WPS 中，另存为 .xlsx 后再上传。",
+    "这是纯文本表格（如 .csv、Markdown），一个文件里放不下几张工作表。"
+    "请粘贴到 Excel 或 WPS 中，另存为 .xlsx 后再上传。",
     "This is a table in plain text (such as .csv or Markdown), which cannot hold several sheets. "
     "Paste it into Excel or WPS, save it as .xlsx and send that.",
 )
@@ -121,4 +123,11 @@ TOO_MANY_CELLS = Problem(
     "工作簿里填了超过 {limit} 个单元格，没有读完。请只留清单需要的内容，或拆成几个工作簿。",
     "More than {limit} cells of the workbook are filled, so it was not read to the end. "
     "Keep what the form needs, or split it into several workbooks.",
+)
+HEADING_MALFORMED = Problem(
+    "FORM_092",
+    "“{sheet}”表第1行的列名“{column}”写法有误。"
+    "请改为 {meaning}，要标语言的写成 {meaning}::中文 (zh)，一列只写一种语言。",
+    "The heading “{column}” in row 1 of sheet “{sheet}” cannot be read. Write {meaning}, or with a language "
+    "{meaning}::English (en), one language for each column.",
 )

@@ -48,8 +48,7 @@ TRIGGER_NOT_UNDERSTOOD = Problem(
 TRIGGER_IS_GROUP = Problem(
     "FORM_107",
     "“{sheet}”表第{row}行“{column}”列的 {reference} 是分组，不是题目。请写组里的一道题。",
-    "In row {row}, column “{column}” of sheet “{sheet}” {reference} is a group, not a question. "
-    "Name a question in it.",
+    "In row {row}, column “{column}” of sheet “{sheet}” {reference} is a group, not a question. Name a question in it.",
 )
 TRIGGER_IS_HIDDEN = Problem(
     "FORM_108",
@@ -112,8 +111,8 @@ FILE_COLUMN_MISSING = Problem(
     "FORM_118",
     "“{sheet}”表第{row}行“{column}”列用到的文件 {file} 里没有“{name}”列（现有：{found}）。"
     "请在文件里加上，或用 parameters 的 value=、label= 写明列名。",
-    "The file {file} that row {row}, column “{column}” of sheet “{sheet}” uses has no column “{name}” (found: {found}). "
-    "Add it to the file, or name the columns by value= and label= in parameters.",
+    "The file {file} that row {row}, column “{column}” of sheet “{sheet}” uses has no column “{name}” "
+    "(found: {found}). Add it to the file, or name the columns by value= and label= in parameters.",
 )
 FILE_NOT_UNDERSTOOD = Problem(
     "FORM_119",
@@ -139,7 +138,8 @@ SEARCH_NOT_SUPPORTED = Problem(
 )
 FILTER_WITH_OTHER = Problem(
     "FORM_123",
-    "“{sheet}”表第{row}行同时用了 or_other 和“{column}”，两者不能并用。请在选项表里加一个 other 选项，并删去 or_other。",
+    "“{sheet}”表第{row}行同时用了 or_other 和“{column}”，两者不能并用。"
+    "请在选项表里加一个 other 选项，并删去 or_other。",
     "Row {row} of sheet “{sheet}” uses or_other together with “{column}”, which do not go together. "
     "Add a choice other to the list and delete or_other.",
 )

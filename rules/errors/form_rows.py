@@ -177,5 +177,6 @@ BIG_IMAGE_ALONE = Problem(
 NO_TRIGGER = Problem(
     "FORM_068",
     "“{sheet}”表第{row}行是 background-geopoint，必须填“{column}”。请写明由哪道题触发。",
-    "Row {row} of sheet “{sheet}” is a background-geopoint, which needs “{column}”. Name the question that triggers it.",
+    "Row {row} of sheet “{sheet}” is a background-geopoint, which needs “{column}”. "
+    "Name the question that triggers it.",
 )

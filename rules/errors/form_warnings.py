@@ -63,7 +63,8 @@ LANGUAGE_COLUMN_MISSING = Problem(
 )
 DEFAULT_LANGUAGE_MISSING = Problem(
     "FORM_151",
-    "既有不标语言的列（“{plain}”），又有标语言的列（“{column}”）。请在 settings 表的 default_language 列写明前者是哪种语言。",
+    "既有不标语言的列（“{plain}”），又有标语言的列（“{column}”）。"
+    "请在 settings 表的 default_language 列写明前者是哪种语言。",
     "There are columns without a language (“{plain}”) and with one (“{column}”). "
     "Say in column default_language of sheet settings which language the others are in.",
 )
@@ -128,4 +129,10 @@ FILTER_COLUMN_UNKNOWN = Problem(
     "“{sheet}”表第{row}行“{column}”列用到的“{name}”不是选项表里的列，筛选不出选项。请检查列名。",
     "“{name}” in row {row}, column “{column}” of sheet “{sheet}” is no column of the choices, so the filter finds "
     "nothing. Check the name.",
+)
+ROWS_AFTER_GAP = Problem(
+    "FORM_163",
+    "“{sheet}”表第{before}行之后空了许多行，第{row}行起的内容没有读取。如果是题目，请移到前面。",
+    "After row {before} of sheet “{sheet}” come many empty rows; what stands from row {row} on was not read. "
+    "If it belongs to the form, move it up.",
 )
