@@ -33,7 +33,7 @@ def read_answer(question: Question, typed: str, language: str, *, today: date) -
     """
     if question.kind == "note":
         raise refused(problems.NOTHING_ASKED)
-    if question.kind == "photo":
+    if question.kind in ("photo", "signature"):
         raise refused(problems.PHOTO_WANTED)
     text = _NOT_IN_XML.sub("", typed.replace("\r\n", "\n"))
     if not plain(text):
@@ -45,9 +45,11 @@ def read_answer(question: Question, typed: str, language: str, *, today: date) -
             return read_choice(question, text)
         case "choices":
             return read_choices(question, text)
-        case "integer" | "decimal":
+        case "integer" | "decimal" | "range":
             return read_number(question, text, language)
         case "date":
             return read_date(text, language, today)
-        case "text":
+        case "text" | "barcode":
             return Answer(text.strip())
+        case _:
+            raise refused(problems.NOT_TO_BE_TYPED)

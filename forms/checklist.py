@@ -4,16 +4,23 @@ A checklist is kept with the visit that uses it, so a running visit stays on the
 Texts are mappings from a language code (`zh`, `en`) to the text; the form's default language comes first.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, Literal, TypeVar, get_args
 
+from forms.faults import Fault
+
 Texts = Mapping[str, str]
-Kind = Literal["compliance", "choice", "choices", "integer", "decimal", "text", "date", "photo", "note"]
+Kind = Literal[
+    "compliance", "choice", "choices", "integer", "decimal", "text", "date", "photo", "note",
+    "time", "datetime", "geopoint", "geotrace", "geoshape", "audio", "video", "file", "barcode", "acknowledge",
+    "range", "rank", "signature",
+]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
-STORED_FORMAT = 1
+_POSITION = re.compile(r"\[\d+\]")
 
 
 def in_language(texts: Texts, language: str) -> str:
@@ -39,18 +46,54 @@ def in_language(texts: Texts, language: str) -> str:
 
 @dataclass(frozen=True)
 class Group:
-    """A heading over questions that belong together."""
+    """A heading over questions that belong together.
+
+    Attributes:
+        name: Last step of its path; may be used again inside of another group.
+        label: By language; empty for a group that only holds questions together.
+        path: In the model, without positions of rounds, such as `/data/site/room`.
+        parent: Path of the group around it, None for none.
+        appearance: As written; `field-list` means that its questions belong on one page.
+        is_repeat: Whether it is gone through once for each of several things.
+        count: For a repeat: the expression that gives the number of rounds, empty where the person decides.
+        relevant: The expression that says whether it is asked at all, empty for always.
+    """
 
     name: str
     label: Texts
+    path: str = ""
+    parent: str | None = None
+    appearance: str = ""
+    is_repeat: bool = False
+    count: str = ""
+    relevant: str = ""
+
+    @property
+    def is_on_one_page(self) -> bool:
+        """Whether its questions are to be shown together."""
+        return "field-list" in self.appearance.lower().split()
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One answer that may be chosen; `name` is what is stored."""
+    """One answer that may be chosen; `name` is what is stored, `media` as of a question."""
 
     name: str
     label: Texts
+    media: Mapping[str, Texts] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class FormFile:
+    """A file that belongs to a form: a list of choices, a lookup table, a picture.
+
+    Attributes:
+        name: As the workbook writes it.
+        sha256: Of its bytes, hexadecimal.
+    """
+
+    name: str
+    sha256: str
 
 
 @dataclass(frozen=True)
@@ -66,16 +109,17 @@ class Question:
     """One question of a checklist.
 
     Attributes:
-        name: Unique in the form; answers are stored under it.
+        name: Last step of its path; may be used again inside of another group.
         kind: How it is asked; a `note` is shown and never answered.
-        number: 1…n over the questions that are asked, in the workbook's order; None for a note.
+        number: 1…n over the questions that are asked, in the workbook's order; None for what is not answered.
         label: The question itself, one line on a phone.
         hint: Shown under the question.
         guidance: Legal basis and how to check, shown on demand.
         group: Name of its group, None outside every group.
         required: Whether the section cannot be concluded without it.
         required_message: What to say when it is left open.
-        choices: For `compliance`, `choice` and `choices`.
+        choices: For `compliance`, `choice`, `choices` and `rank`; empty when they come from a filter, a file or
+            earlier answers: then only the filling of the form can list them.
         complies: For `compliance`: the choice that says so.
         problem: For `compliance`: the choice that opens note, way of finding and photo.
         not_applicable: For `compliance`: the choice that says the item does not apply here, if any.
@@ -87,6 +131,13 @@ class Question:
         soft_maximum: Above this a number is unusual: ask whether it is meant.
         photos_required: For `photo`: how many at least, 0 when none is needed.
         item: Code of the published inspection item it belongs to, if the form says so.
+        path: In the model, without positions of rounds: what makes it the same question in another version.
+        repeats: Paths of the repeats around it, outermost first.
+        appearance: As written, space-separated.
+        parameters: Further attributes of how it is asked, such as `start`, `end`, `step`, `max-pixels`.
+        read_only: It shows a value (worked out or given) and takes no answer.
+        media: Names of files shown with the label by kind (`image`, `big-image`, `audio`, `video`), each by language.
+        logic: Expressions that decide about it, by XForms' names: relevant, required, readonly, constraint, calculate.
     """
 
     name: str
@@ -110,11 +161,18 @@ class Question:
     soft_maximum: Decimal | None = None
     photos_required: int = 0
     item: str | None = None
+    path: str = ""
+    repeats: tuple[str, ...] = ()
+    appearance: str = ""
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    read_only: bool = False
+    media: Mapping[str, Texts] = field(default_factory=dict)
+    logic: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_asked(self) -> bool:
-        """Whether the question waits for an answer; notes do not."""
-        return self.kind != "note"
+        """Whether the question waits for an answer; notes and what is only shown do not."""
+        return self.kind != "note" and not self.read_only
 
     def choice(self, name: str) -> Choice:
         """Gives the choice of that name.
@@ -144,9 +202,14 @@ class Checklist:
         department: The department whose form it is, if the workbook says so.
         default_language: Code of the language to fall back to; `und` when the workbook names none.
         languages: Codes of all its languages, the default first.
-        groups: In the workbook's order.
+        groups: In the workbook's order, outer ones before those inside.
         questions: In the workbook's order, notes included.
         sha256: Of the workbook's bytes, hexadecimal.
+        xform: The form as XForm XML, for `forms.filling`; empty in checklists stored before there was any logic.
+        files: What belongs to it beside the workbook.
+        warnings: What its author should know.
+        has_logic: Whether the filling engine has to work anything out: False serves the simple way of asking, in
+            which every question is asked once, by its own name.
     """
 
     form_id: str
@@ -158,6 +221,10 @@ class Checklist:
     groups: tuple[Group, ...]
     questions: tuple[Question, ...]
     sha256: str
+    xform: str = ""
+    files: tuple[FormFile, ...] = ()
+    warnings: tuple[Fault, ...] = ()
+    has_logic: bool = False
 
     def __hash__(self) -> int:
         """The workbook's bytes make the checklist, so their hash stands for it."""
@@ -169,12 +236,20 @@ class Checklist:
         return tuple(question for question in self.questions if question.is_asked)
 
     def question(self, name: str) -> Question:
-        """Gives the question of that name.
+        """Gives the question of that name, the first of several.
 
         Raises:
             KeyError: The form has no such question.
         """
         return self._by_name[name]
+
+    def at(self, path: str) -> Question:
+        """Gives the question at a path of the model; positions of rounds do not matter.
+
+        Raises:
+            KeyError: The form has no such question.
+        """
+        return self._by_path[_POSITION.sub("", path)]
 
     def numbered(self, number: int) -> Question:
         """Gives the question of that number.
@@ -187,7 +262,7 @@ class Checklist:
         return self.asked[number - 1]
 
     def group(self, name: str) -> Group:
-        """Gives the group of that name.
+        """Gives the group of that name, the first of several.
 
         Raises:
             KeyError: The form has no such group.
@@ -198,86 +273,33 @@ class Checklist:
         """Gives the questions of a group in order, notes included; None for those outside all groups."""
         return tuple(question for question in self.questions if question.group == name)
 
-    @cached_property
-    def _by_name(self) -> Mapping[str, Question]:
-        return {question.name: question for question in self.questions}
-
     def to_dict(self) -> dict[str, Any]:
         """Gives the checklist as JSON-safe data for `from_dict`."""
-        return {
-            "format": STORED_FORMAT,
-            "form_id": self.form_id,
-            "version": self.version,
-            "title": dict(self.title),
-            "department": self.department,
-            "default_language": self.default_language,
-            "languages": list(self.languages),
-            "groups": [_label_to_dict(group) for group in self.groups],
-            "questions": [_question_to_dict(question) for question in self.questions],
-            "sha256": self.sha256,
-        }
+        from forms.stored_checklist import to_dict  # it knows this file, so this file cannot know it at once
 
-    @classmethod
-    def from_dict(cls, stored: Mapping[str, Any]) -> "Checklist":
-        """Reads what `to_dict` gave, however the store has ordered its keys.
+        return to_dict(self)
+
+    @staticmethod
+    def from_dict(stored: Mapping[str, Any]) -> "Checklist":
+        """Reads what `to_dict` gave, also of earlier formats, however the store has ordered its keys.
 
         Raises:
             ValueError: It was stored in a format that this version does not know.
         """
-        if stored.get("format") != STORED_FORMAT:
-            raise ValueError(f"checklist stored in unknown format {stored.get('format')!r}")
-        default = stored["default_language"]
-        return cls(
-            form_id=stored["form_id"],
-            version=stored["version"],
-            title=_default_first(stored["title"], default),
-            department=stored["department"],
-            default_language=default,
-            languages=tuple(stored["languages"]),
-            groups=tuple(_label_from_dict(Group, each, default) for each in stored["groups"]),
-            questions=tuple(_question_from_dict(each, default) for each in stored["questions"]),
-            sha256=stored["sha256"],
-        )
+        from forms.stored_checklist import from_dict
+
+        return from_dict(stored)
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Question]:
+        return {question.name: question for question in reversed(self.questions)}
+
+    @cached_property
+    def _by_path(self) -> Mapping[str, Question]:
+        return {question.path: question for question in self.questions}
 
 
 Labelled = TypeVar("Labelled", Group, Choice, Phrase)
-
-_TEXTS = ("label", "hint", "guidance", "required_message", "constraint_message")
-_NUMBERS = ("minimum", "maximum", "soft_minimum", "soft_maximum")
-_PLAIN = (
-    "name", "kind", "number", "group", "required", "complies", "problem", "not_applicable", "photos_required", "item",
-)  # fmt: skip
-
-
-def _question_to_dict(question: Question) -> dict[str, Any]:
-    stored: dict[str, Any] = {key: getattr(question, key) for key in _PLAIN}
-    stored |= {key: dict(getattr(question, key)) for key in _TEXTS}
-    stored |= {key: None if (number := getattr(question, key)) is None else str(number) for key in _NUMBERS}
-    stored["choices"] = [_label_to_dict(choice) for choice in question.choices]
-    stored["phrases"] = [_label_to_dict(phrase) for phrase in question.phrases]
-    return stored
-
-
-def _question_from_dict(stored: Mapping[str, Any], default: str) -> Question:
-    values: dict[str, Any] = {key: stored[key] for key in _PLAIN}
-    values |= {key: _default_first(stored[key], default) for key in _TEXTS}
-    values |= {key: None if stored[key] is None else Decimal(stored[key]) for key in _NUMBERS}
-    values["choices"] = tuple(_label_from_dict(Choice, each, default) for each in stored["choices"])
-    values["phrases"] = tuple(_label_from_dict(Phrase, each, default) for each in stored["phrases"])
-    return Question(**values)
-
-
-def _label_to_dict(labelled: Group | Choice | Phrase) -> dict[str, Any]:
-    return {"name": labelled.name, "label": dict(labelled.label)}
-
-
-def _label_from_dict(shape: type[Labelled], stored: Mapping[str, Any], default: str) -> Labelled:
-    return shape(stored["name"], _default_first(stored["label"], default))
-
-
-def _default_first(texts: Texts, default: str) -> dict[str, str]:
-    """Puts the default language first again: a store may sort the keys of JSON objects."""
-    return {code: texts[code] for code in sorted(texts, key=lambda code: code != default)}
 
 
 def _named(several: tuple[Labelled, ...], name: str) -> Labelled:

@@ -1,7 +1,7 @@
-"""Looks at a foreign file before anything opens it: is it an .xlsx, and is it safe to unpack?
+"""Looks at a foreign file before anything opens it: is it a workbook, and is it safe to unpack?
 
 An .xlsx is a ZIP archive (ECMA-376 part 2). Sizes are read from the archive's directory only; Python's
-`zipfile` never unpacks more of a part than the directory declares.
+`zipfile` never unpacks more of a part than the directory declares. An .xls is an OLE2 compound file.
 """
 
 import zipfile
@@ -21,23 +21,24 @@ RATIO_FREE_BYTES = 5 * MEGABYTE
 
 _COMPOUND_FILE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
-_WORKBOOK_STREAM = "Workbook".encode("utf-16-le")
+_WORKBOOK_STREAMS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 _ENCRYPTED_FLAG = 0x1
 
 
 def ensure_unpackable(content: bytes) -> None:
-    """Refuses a file that is no .xlsx workbook or that would be too much to unpack.
+    """Refuses a file that is no .xlsx or .xls workbook or that would be too much to unpack.
 
     Raises:
         WorkbookRefused: With one fault that says what the file is instead, or which limit it breaks.
     """
-    if content.startswith(_COMPOUND_FILE):
-        raise refusal(_compound_file(content))
     if len(content) > MAX_FILE_BYTES:
         limit = MAX_FILE_BYTES // MEGABYTE
         raise refusal(problems.FILE_TOO_LARGE, megabytes=_megabytes(len(content)), limit=limit)
+    if is_old_workbook(content):
+        _ensure_old_workbook(content)
+        return
     if not content.startswith(b"PK"):
-        raise refusal(problems.NOT_A_WORKBOOK)
+        raise refusal(_kind_of_text(content))
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             parts = archive.infolist()
@@ -47,11 +48,27 @@ def ensure_unpackable(content: bytes) -> None:
     _ensure_small(parts, len(content))
 
 
-def _compound_file(content: bytes) -> Problem:
+def is_old_workbook(content: bytes) -> bool:
+    """Says whether a file is an OLE2 compound file, as old workbooks are."""
+    return content.startswith(_COMPOUND_FILE)
+
+
+def _ensure_old_workbook(content: bytes) -> None:
     """Tells apart what OLE2 compound files can be: a locked .xlsx, an .xls, or no spreadsheet at all."""
     if _ENCRYPTED_STREAM in content:
-        return problems.ENCRYPTED
-    return problems.OLD_FORMAT if _WORKBOOK_STREAM in content else problems.NOT_A_WORKBOOK
+        raise refusal(problems.ENCRYPTED)
+    if not any(stream in content for stream in _WORKBOOK_STREAMS):
+        raise refusal(problems.NOT_A_WORKBOOK)
+
+
+def _kind_of_text(content: bytes) -> Problem:
+    """Tells a table that was saved as plain text (.csv, Markdown) from any other file."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return problems.NOT_A_WORKBOOK
+    is_table = "\0" not in text and "\n" in text and any(mark in text for mark in (",", "|", ";", "\t"))
+    return problems.TEXT_TABLE if is_table else problems.NOT_A_WORKBOOK
 
 
 def _ensure_workbook(parts: list[zipfile.ZipInfo]) -> None:

@@ -1,87 +1,105 @@
-"""Has pyxform turn the checked rows into an XForm.
+"""Has pyxform turn the checked sheets into an XForm.
 
 pyxform replaces typographic quotes in every cell by straight ones, which is right for expressions and wrong
 for Chinese texts: so the quotes of texts pass it in disguise.
 """
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
-from forms.columns import NAMESPACE_DECLARATION, TRANSLATED, Column
+from forms.column_names import KNOWN_PREFIXES
+from forms.columns import NAMESPACE_DECLARATION
+from forms.converter_rows import (
+    UNDISGUISE,
+    ConverterSheet,
+    choices_sheet,
+    converter_sheet,
+    disguised,
+    lists_of,
+    survey_sheet,
+)
+from forms.converter_words import faults_of
 from forms.faults import Fault, WorkbookRefused, refusal
+from forms.languages import language_code
 from forms.settings import Settings
 from forms.sheets import Sheet
+from forms.survey_rows import Survey
+from forms.translations import Languages
 from rules.errors import form_files as problems
 
-# Noncharacters of Unicode: `forms.sheets` lets none through, so they stand for nothing else.
-_DISGUISE = str.maketrans("“”‘’", "\ufdd0\ufdd1\ufdd2\ufdd3")
-_UNDISGUISE = str.maketrans("\ufdd0\ufdd1\ufdd2\ufdd3", "“”‘’")
-_ROW = re.compile(r"\[row : (\d+)\]\s*")
-_SHEET = re.compile(r"[Oo]n the '(\w+)' sheet")
+_SPECIFY = "Specify other."  # pyxform's label of the text that goes with "other"
+_JUDGED = "allow_choice_duplicates"
+_SPELT = {"omit_instanceid": "omit_instanceID"}
 
 
-def convert(sheets: Mapping[str, Sheet], settings: Settings, name: str) -> str:
+def convert(sheets: Mapping[str, Sheet], survey: Survey, languages: Languages, settings: Settings, name: str) -> str:
     """Gives the XForm of a workbook in which `forms` itself has found nothing to mend.
 
     Args:
         sheets: The form sheets by name.
+        survey: Of the form.
+        languages: Of its texts.
         settings: Of the form.
         name: The form's identity if the settings give none.
 
     Raises:
-        WorkbookRefused: pyxform does not accept it, in pyxform's own (English) words.
+        WorkbookRefused: pyxform does not accept it.
     """
     from pyxform.errors import PyXFormError  # half a second that the program's start should not pay for
     from pyxform.xls2xform import convert as to_xform
 
     definition: dict[str, Any] = {"sheet_names": list(sheets)}
-    for sheet_name in ("survey", "choices"):
-        if sheet_name in sheets:
-            definition[sheet_name], definition[f"{sheet_name}_header"] = _rows(sheets[sheet_name])
-    row = _settings_row(settings, name)
+    inside, external = sheets.get("choices"), sheets.get("external_choices")
+    _add(definition, "survey", survey_sheet(survey, languages, lists_of(inside) & lists_of(external)))
+    choices = choices_sheet(inside, external, survey, languages)
+    if choices is not None:
+        _add(definition, "choices", choices)
+    for other in ("entities", "osm"):
+        if other in sheets and sheets[other].rows:
+            _add(definition, other, converter_sheet(sheets[other], languages))
+    row = _settings_row(settings, languages, name)
     definition["settings"], definition["settings_header"] = [row], [dict.fromkeys(row)]
     try:
         xform: str = to_xform(definition, validate=False, warnings=[]).xform
     except PyXFormError as error:
-        raise _refusal(str(error), sheets) from error
+        raise WorkbookRefused(tuple(_with_title(fault, sheets) for fault in faults_of(str(error)))) from error
     except (TypeError, ValueError, KeyError, IndexError, AttributeError, RecursionError) as error:
         raise refusal(problems.CONVERTER_FAILED, message=f"{type(error).__name__}: {error}") from error
-    return xform.translate(_UNDISGUISE)
+    return _with_own_words(xform.translate(UNDISGUISE), languages)
 
 
-def _rows(sheet: Sheet) -> tuple[list[dict[str, str]], list[dict[str, None]]]:
-    """Gives the rows as pyxform reads them, with empty ones between, so that it counts as Excel does."""
-    last = sheet.rows[-1].number if sheet.rows else 1
-    rows: list[dict[str, str]] = [{} for _ in range(2, last + 1)]
-    for row in sheet.rows:
-        rows[row.number - 2] = {column.standard(sheet.name): _shown(column, text) for column, text in row.cells.items()}
-    heading = {column.standard(sheet.name): None for column in sheet.columns if column.use == "read"}
-    return rows, [heading]
+def _add(definition: dict[str, Any], name: str, sheet: ConverterSheet) -> None:
+    definition[name], definition[f"{name}_header"] = sheet.rows, [dict.fromkeys(sheet.headings)]
 
 
-def _shown(column: Column, text: str) -> str:
-    return text.translate(_DISGUISE) if column.meaning in TRANSLATED else text
-
-
-def _settings_row(settings: Settings, name: str) -> dict[str, str]:
+def _settings_row(settings: Settings, languages: Languages, name: str) -> dict[str, str]:
+    namespaces = {f'{prefix}="{uri}"' for prefix, uri in settings.namespaces.items() if prefix not in KNOWN_PREFIXES}
     row = {
         "form_id": settings.form_id or name,
-        "form_title": (settings.form_title or settings.form_id or name).translate(_DISGUISE),
+        "form_title": disguised(settings.form_title or settings.form_id or name),
         "version": settings.version,
-        "default_language": settings.default_language,
-        "namespaces": NAMESPACE_DECLARATION,
+        "default_language": languages.default or settings.default_language,
+        "name": settings.root,
+        "namespaces": " ".join(sorted(namespaces | {NAMESPACE_DECLARATION})),
     }
-    row |= {f"attribute::hecha:{key}": text.translate(_DISGUISE) for key, text in settings.attributes.items()}
+    # What may stand twice has been judged before; lists of sheet external_choices always may.
+    row[_JUDGED] = "yes"
+    row |= {_SPELT.get(meaning, meaning): text for meaning, text in settings.others.items() if meaning != _JUDGED}
+    row |= {f"attribute::{key}": disguised(text) for key, text in settings.attributes.items()}
     return {key: text for key, text in row.items() if text}
 
 
-def _refusal(message: str, sheets: Mapping[str, Sheet]) -> WorkbookRefused:
-    found = _ROW.search(message)
-    if found is None:
-        return refusal(problems.CONVERTER_FAILED, message=message)
-    named = _SHEET.search(message)
-    sheet = sheets.get(named[1] if named else "survey")
-    title = sheet.title if sheet is not None else "survey"
-    params = {"message": _ROW.sub("", message).strip()}
-    return WorkbookRefused((Fault(title, int(found[1]), None, problems.CONVERTER_REFUSED.code, params),))
+def _with_title(fault: Fault, sheets: Mapping[str, Sheet]) -> Fault:
+    """Names the sheet and the column as their author wrote them."""
+    sheet = sheets.get(fault.sheet or "")
+    if sheet is None:
+        return fault
+    column = None if fault.column is None else sheet.heading(fault.column)
+    return Fault(sheet.title, fault.row, column, fault.code, fault.params)
+
+
+def _with_own_words(xform: str, languages: Languages) -> str:
+    """Gives the converter's only words of its own in the language of the form."""
+    if not any(language_code(name).split("-")[0] == "zh" for name in languages.names):
+        return xform
+    return xform.replace(f"<label>{_SPECIFY}</label>", "<label>请说明 Please specify</label>")

@@ -2,20 +2,40 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from rules.errors import Problem
+from rules.errors import Described, Problem
+
+
+@dataclass(frozen=True)
+class Reason:
+    """What lies behind a fault, such as the error of an expression.
+
+    Attributes:
+        code: Code of the catalogue.
+        params: What the text needs.
+    """
+
+    code: str
+    params: Mapping[str, str]
+
+    @property
+    def placeholders(self) -> Mapping[str, object]:
+        """The parameters."""
+        return self.params
 
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing to mend in a workbook; `rules.errors.describe(fault, language)` puts it into words.
+    """One thing to mend in a workbook, or to know about it; `rules.errors.describe(fault, language)` words it.
 
     Attributes:
         sheet: Name of the sheet, None when the file as a whole is meant.
         row: As Excel counts, the heading being row 1; None when no row is meant.
         column: Heading of the column, as written in the sheet or as it should be written.
-        code: Code of the catalogue, `FORM_<NNN>`.
+        code: Code of the catalogue.
         params: What else the text needs.
+        because: What lies behind it; the text calls it `reason`.
     """
 
     sheet: str | None
@@ -23,11 +43,37 @@ class Fault:
     column: str | None
     code: str
     params: Mapping[str, str]
+    because: Reason | None = None
 
     @property
     def placeholders(self) -> Mapping[str, object]:
-        """The parameters and the place together."""
-        return {**self.params, "sheet": self.sheet, "row": self.row, "column": self.column}
+        """The parameters, the place and the reason together."""
+        return {**self.params, "reason": self.because, "sheet": self.sheet, "row": self.row, "column": self.column}
+
+    def to_dict(self) -> dict[str, Any]:
+        """Gives the fault as JSON-safe data for `from_dict`."""
+        because = None if self.because is None else [self.because.code, dict(self.because.params)]
+        return {
+            "sheet": self.sheet,
+            "row": self.row,
+            "column": self.column,
+            "code": self.code,
+            "params": dict(self.params),
+            "because": because,
+        }
+
+    @classmethod
+    def from_dict(cls, stored: Mapping[str, Any]) -> "Fault":
+        """Reads what `to_dict` gave."""
+        because = stored["because"]
+        return cls(
+            stored["sheet"],
+            stored["row"],
+            stored["column"],
+            stored["code"],
+            stored["params"],
+            None if because is None else Reason(because[0], because[1]),
+        )
 
 
 class WorkbookRefused(Exception):
@@ -48,10 +94,11 @@ def refusal(problem: Problem, **params: object) -> WorkbookRefused:
 
 
 class Findings:
-    """Faults found so far, at most one for a cell: the first explains why later checks of it fail too."""
+    """Faults and warnings found so far, at most one fault for a cell: the first explains why others follow."""
 
     def __init__(self) -> None:
         self._faults: list[Fault] = []
+        self._warnings: dict[tuple[object, ...], Fault] = {}
         self._cells: set[tuple[str | None, int | None, str | None]] = set()
 
     def add(
@@ -60,6 +107,7 @@ class Findings:
         sheet: str | None = None,
         row: int | None = None,
         column: str | None = None,
+        because: Described | None = None,
         **params: object,
     ) -> None:
         """Notes a fault unless its cell already has one."""
@@ -67,12 +115,29 @@ class Findings:
         if column is not None and cell in self._cells:
             return
         self._cells.add(cell)
-        self._faults.append(Fault(sheet, row, column, problem.code, _texts(params)))
+        self._faults.append(Fault(sheet, row, column, problem.code, _texts(params), _reason(because)))
+
+    def warn(
+        self,
+        problem: Problem,
+        sheet: str | None = None,
+        row: int | None = None,
+        column: str | None = None,
+        **params: object,
+    ) -> None:
+        """Notes what the author should know, though the workbook can be used; the same thing once."""
+        key = (problem.code, sheet, row, column)
+        self._warnings.setdefault(key, Fault(sheet, row, column, problem.code, _texts(params)))
 
     @property
     def faults(self) -> tuple[Fault, ...]:
-        """Everything found, in the order of sheets and rows."""
+        """Everything to mend, in the order of sheets and rows."""
         return tuple(sorted(self._faults, key=_place))
+
+    @property
+    def warnings(self) -> tuple[Fault, ...]:
+        """Everything to know, in the order of sheets and rows."""
+        return tuple(sorted(self._warnings.values(), key=_place))
 
     def refuse_if_any(self) -> None:
         """Ends the import when there is anything to mend.
@@ -84,14 +149,18 @@ class Findings:
             raise WorkbookRefused(self.faults)
 
 
+def _reason(because: Described | None) -> Reason | None:
+    return None if because is None else Reason(because.code, _texts(because.placeholders))
+
+
 def _texts(params: Mapping[str, object]) -> dict[str, str]:
     return {name: str(value) for name, value in params.items()}
 
 
-_SHEET_ORDER = ("settings", "survey", "choices")
+_SHEET_ORDER = ("settings", "survey", "choices", "external_choices", "entities", "osm")
 
 
 def _place(fault: Fault) -> tuple[int, int]:
-    name = (fault.sheet or "").lower()
+    name = (fault.sheet or "").strip().lower()
     sheet = _SHEET_ORDER.index(name) + 1 if name in _SHEET_ORDER else 0
     return sheet, fault.row or 0

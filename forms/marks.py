@@ -8,7 +8,7 @@ from forms.choice_lists import Lists
 from forms.columns import mark_heading
 from forms.faults import Findings
 from forms.sheets import Sheet
-from forms.survey_rows import SurveyRow
+from forms.survey_rows import Survey, SurveyRow
 from rules.errors import form_rows as problems
 
 MAX_PHOTOS = 10
@@ -25,10 +25,11 @@ _FITTING: dict[str, tuple[tuple[Kind, ...], str]] = {
 }
 
 
-def check_marks(sheet: Sheet, rows: tuple[SurveyRow, ...], lists: Lists, findings: Findings) -> None:
+def check_marks(survey: Survey, lists: Lists, findings: Findings) -> None:
     """Notes marks on questions that cannot use them, and marks that name what does not exist."""
-    for each in rows:
-        if each.type.role != "question":
+    sheet = survey.sheet
+    for each in survey.rows:
+        if each.type.role in ("begin", "end"):
             continue
         _check_fitting(sheet, each, findings)
         if each.type.kind == "choice":

@@ -1,31 +1,18 @@
-"""Reads the cells of a workbook's form sheets, with their places, as the text that a form author sees."""
+"""The form sheets of a workbook: their headings read, their cells as the text that a form author sees."""
 
-import datetime
 import re
-import warnings
-import zipfile
-import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from io import BytesIO
-from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from forms.columns import Column, known_marks, likely_meaning, read_heading
 from forms.faults import Findings, refusal
+from forms.raw_sheets import MAX_COLUMNS, MAX_ROWS, SHEET_NAMES, Cell, RawSheet, read_raw_sheets
 from rules.errors import form_files as problems
-
-FORM_SHEETS = ("survey", "choices", "settings")
-UNSUPPORTED_SHEETS = ("external_choices", "entities", "osm")
-MAX_ROWS = 10_000
-MAX_COLUMNS = 100
+from rules.errors import form_warnings as remarks
 
 # Control characters, lone surrogates and noncharacters: XML forbids them or the converter's shield uses them.
 _STRANGE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_UNREADABLE = (
-    zipfile.BadZipFile, zlib.error, KeyError, IndexError, ValueError, TypeError, AttributeError, OSError, EOFError,
-    NotImplementedError, RecursionError, ParseError,
-)  # fmt: skip
+_IGNORED_ONCE = frozenset({"settings"})  # there its one row is named instead of the column
 
 
 @dataclass(frozen=True)
@@ -45,7 +32,7 @@ class Sheet:
     """A form sheet.
 
     Attributes:
-        name: `survey`, `choices` or `settings`.
+        name: `survey`, `choices`, `settings`, `external_choices`, `entities` or `osm`.
         title: The sheet's name as written, which may have capitals.
         columns: Headings in order, empty ones left out.
         rows: Rows that are not empty.
@@ -66,16 +53,8 @@ class Sheet:
         return meaning if column is None else column.heading
 
 
-@dataclass(frozen=True)
-class _RawSheet:
-    """Filled cells as openpyxl gives them: by row number from 1 and column index from 0."""
-
-    title: str
-    rows: Mapping[int, Mapping[int, Any]]
-
-
 def read_sheets(content: bytes, findings: Findings) -> dict[str, Sheet]:
-    """Reads the form sheets of an .xlsx workbook that `forms.container` has let through.
+    """Reads the form sheets of a workbook that `forms.container` has let through.
 
     Args:
         content: The workbook's bytes.
@@ -87,60 +66,43 @@ def read_sheets(content: bytes, findings: Findings) -> dict[str, Sheet]:
     Raises:
         WorkbookRefused: The workbook cannot be read, or has no sheet `survey`.
     """
-    import openpyxl  # half a second that the program's start should not pay for
-
-    try:
-        with warnings.catch_warnings():
-            warnings.filterwarnings("ignore", module="openpyxl")  # remarks about styles and drop-down lists
-            book = openpyxl.load_workbook(BytesIO(content), read_only=True)
-            titles = [worksheet.title for worksheet in book.worksheets]
-            raw = {
-                name: _RawSheet(worksheet.title, _filled_cells(worksheet))
-                for worksheet in book.worksheets
-                if (name := worksheet.title.strip().lower()) in FORM_SHEETS + UNSUPPORTED_SHEETS
-            }
-            book.close()
-    except _UNREADABLE as error:
-        raise refusal(problems.DAMAGED) from error
+    raw, titles = read_raw_sheets(content)
     if "survey" not in raw:
         raise refusal(problems.NO_SURVEY_SHEET, sheets=", ".join(titles))
-    for name in UNSUPPORTED_SHEETS:
-        if name in raw and raw[name].rows:
-            findings.add(problems.SHEET_NOT_SUPPORTED, raw[name].title)
-    return {name: _read_sheet(name, raw[name], findings) for name in FORM_SHEETS if name in raw}
+    return {name: _read_sheet(name, raw[name], findings) for name in SHEET_NAMES if name in raw}
 
 
-def _filled_cells(worksheet: Any) -> dict[int, dict[int, Any]]:
-    """Reads up to one row more than is allowed, so that the excess is noticed."""
-    worksheet.reset_dimensions()  # some programs write a wrong size, which would hide cells
-    filled: dict[int, dict[int, Any]] = {}
-    for number, row in enumerate(worksheet.iter_rows(), start=1):
-        read = row if number == 1 else row[:MAX_COLUMNS]
-        cells = {index: cell for index, cell in enumerate(read) if cell.value is not None and str(cell.value).strip()}
-        if cells:
-            filled[number] = cells
-            if number > MAX_ROWS:
-                break
-    return filled
-
-
-def _read_sheet(name: str, raw: _RawSheet, findings: Findings) -> Sheet:
+def _read_sheet(name: str, raw: RawSheet, findings: Findings) -> Sheet:
     columns = _read_headings(name, raw, findings)
     rows: list[Row] = []
+    apart = raw.first_after_gap
     for number, cells in raw.rows.items():
+        if apart is not None and number >= apart:
+            findings.warn(remarks.ROWS_AFTER_GAP, raw.title, apart, before=max((row.number for row in rows), default=1))
+            break
         if number > MAX_ROWS:
             findings.add(problems.TOO_MANY_ROWS, raw.title, number, limit=MAX_ROWS)
         elif number > 1:
-            read = {columns[index]: cell for index, cell in cells.items() if index in columns}
-            texts = {column: _text(cell) for column, cell in read.items() if column.use != "note"}
-            for column in texts:
-                _judge_cell(read[column], name, findings, (raw.title, number, column.heading))
-            rows.append(Row(number, texts))
-    return Sheet(name, raw.title, tuple(columns.values()), tuple(row for row in rows if row.cells))
+            read = [(columns[index], cell) for index, cell in cells.items() if index in columns]
+            used = {column: cell for column, cell in read if column.use not in ("note", "malformed")}
+            for column, cell in used.items():
+                _judge_cell(cell, findings, (raw.title, number, column.heading))
+            rows.append(Row(number, {column: cell.text for column, cell in used.items()}))
+    filled = tuple(row for row in rows if row.cells)
+    if name not in _IGNORED_ONCE:
+        _warn_of_ignored(raw.title, filled, findings)
+    return Sheet(name, raw.title, tuple(columns.values()), filled)
 
 
-def _read_headings(name: str, raw: _RawSheet, findings: Findings) -> dict[int, Column]:
-    headings = {index: " ".join(_text(cell).split()) for index, cell in raw.rows.get(1, {}).items()}
+def _warn_of_ignored(title: str, rows: Iterable[Row], findings: Findings) -> None:
+    for row in rows:
+        for column in row.cells:
+            if column.use == "ignored":
+                findings.warn(remarks.COLUMN_IGNORED, title, 1, column.heading)
+
+
+def _read_headings(name: str, raw: RawSheet, findings: Findings) -> dict[int, Column]:
+    headings = {index: " ".join(cell.text.split()) for index, cell in raw.rows.get(1, {}).items()}
     if max(headings, default=0) >= MAX_COLUMNS:
         findings.add(problems.TOO_MANY_COLUMNS, raw.title, columns=max(headings) + 1, limit=MAX_COLUMNS)
     double_colon = any("::" in heading for heading in headings.values())
@@ -153,30 +115,28 @@ def _read_headings(name: str, raw: _RawSheet, findings: Findings) -> dict[int, C
         if column.use == "stranger":
             known = known_marks(name)
             findings.add(problems.COLUMN_NOT_KNOWN, raw.title, 1, column.heading, known=", ".join(known))
-        elif column.use == "note" and (meaning := likely_meaning(column, name)):
-            findings.add(problems.COLUMN_MISSPELT, raw.title, 1, column.heading, suggestion=meaning)
+        elif column.use == "malformed":
+            findings.add(problems.HEADING_MALFORMED, raw.title, 1, column.heading, meaning=column.meaning)
+        elif column.use == "note" and not column.heading.startswith("_"):
+            _warn_of_unknown(column, name, raw.title, findings)
     return columns
 
 
-def _judge_cell(cell: Any, name: str, findings: Findings, place: tuple[str, int, str]) -> None:
-    text = _text(cell)
-    if cell.data_type == "f":
-        findings.add(problems.FORMULA, *place, formula=text)
-    elif cell.data_type == "e":
-        findings.add(problems.ERROR_VALUE, *place, value=text)
-    elif name != "settings" and isinstance(cell.value, datetime.date | datetime.time | datetime.timedelta):
-        findings.add(problems.DATE_VALUE, *place, value=text)
-    elif strange := _STRANGE.search(text):
+def _warn_of_unknown(column: Column, name: str, title: str, findings: Findings) -> None:
+    """A heading that starts with an underscore is a note of the author's own, whatever it resembles."""
+    meaning = likely_meaning(column, name)
+    if meaning is None:
+        findings.warn(remarks.COLUMN_UNKNOWN, title, 1, column.heading)
+    else:
+        findings.warn(remarks.COLUMN_MISSPELT, title, 1, column.heading, suggestion=meaning)
+
+
+def _judge_cell(cell: Cell, findings: Findings, place: tuple[str, int, str]) -> None:
+    if cell.kind == "formula":
+        findings.add(problems.FORMULA, *place, formula=cell.text)
+    elif cell.kind == "error":
+        findings.add(problems.ERROR_VALUE, *place, value=cell.text)
+    elif strange := _STRANGE.search(cell.text):
         findings.add(problems.STRANGE_CHARACTER, *place, character=f"U+{ord(strange.group()):04X}")
-
-
-def _text(cell: Any) -> str:
-    """Gives a cell's text as pyxform does: TRUE and FALSE, whole numbers without a point, plain spaces."""
-    value = cell.value
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
-        return value.date().isoformat()
-    return str(value).replace("\xa0", " ").strip()
+    elif cell.kind == "date":
+        findings.warn(remarks.DATE_VALUE, *place, value=cell.text)

@@ -1,7 +1,7 @@
 """From an XLSForm workbook to a checklist, or to the list of everything that its author has to mend.
 
-Supported so far: plain questions, single and multiple choice, groups, translations, ranges of numbers. What
-XLSForm knows beyond that is refused by name, never passed over.
+Everything that XLSForm knows is read, in .xlsx and in old .xls workbooks. What a chat cannot do is a warning; what is
+wrong is refused with its cell, all of it at once. Files that the form needs are given beside the workbook.
 
 The project's own columns in the survey sheet need `hecha="urn:hecha:form:1"` under `namespaces` in settings:
 
@@ -17,19 +17,27 @@ and in settings `attribute::hecha:department` and `attribute::hecha:title-en` (t
 """
 
 import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from forms.checklist import Checklist
-from forms.choice_lists import check_lists_used, read_lists
+from forms.attached_files import check_files, looked_up_files, needed_files
+from forms.cell_expressions import CellExpression, ExpressionReader
+from forms.chat_limits import warn_of_limits
+from forms.checklist import Checklist, FormFile
+from forms.choice_lists import Lists, check_lists_used, read_lists
+from forms.circles import check_circles
 from forms.container import ensure_unpackable
 from forms.conversion import convert
 from forms.faults import Fault, Findings, WorkbookRefused, refusal
 from forms.marks import check_marks
-from forms.settings import read_settings
-from forms.sheets import read_sheets
+from forms.parameters import check_parameters
+from forms.runnable import check_runnable
+from forms.settings import Settings, read_settings
+from forms.sheets import Sheet, read_sheets
 from forms.survey_cells import check_cells
-from forms.survey_rows import read_survey
-from forms.translations import check_translations
+from forms.survey_rows import Survey, read_survey
+from forms.translations import check_translations, read_languages
 from forms.xform import XFormNotUnderstood, read_xform
 from rules.errors import form_files
 
@@ -38,40 +46,74 @@ LIBRARY = Path(__file__).parent / "library"
 __all__ = ["LIBRARY", "Fault", "WorkbookRefused", "load_workbook"]
 
 
-def load_workbook(source: bytes | Path, name: str) -> Checklist:
+def load_workbook(source: bytes | Path, name: str, files: Mapping[str, bytes] | None = None) -> Checklist:
     """Reads a checklist from a workbook.
 
-    Takes 20–100 ms for ordinary forms, and a second more the first time in a process; foreign files belong
-    into a worker process with limits of memory and time.
+    Takes 20–100 ms for ordinary forms, up to 3 s for the largest, and a second more the first time in a process;
+    foreign files belong into a worker process with limits of memory and time.
 
     Args:
         source: The workbook's bytes, or where it lies.
         name: What the form is called if its settings give no form_id, such as the file's name.
+        files: What was sent along, by file name: lists (.csv, .xml, .geojson), lookup tables, pictures and sounds.
 
     Raises:
         WorkbookRefused: With everything that is wrong, as far as one reading can tell.
         OSError: The path cannot be read.
     """
     content = source if isinstance(source, bytes) else source.read_bytes()
+    given = files or {}
     ensure_unpackable(content)
     findings = Findings()
     sheets = read_sheets(content, findings)
-    survey, choices = sheets["survey"], sheets.get("choices")
-    settings = read_settings(sheets.get("settings"), survey, findings)
-    rows = read_survey(survey, findings)
-    check_cells(survey, rows, findings)
-    lists = read_lists(choices, findings)
-    titles = tuple(sheet.title for sheet in sheets.values())
-    check_lists_used(survey, rows, None if choices is None else lists, titles, findings)
-    check_marks(survey, rows, lists, findings)
-    labelled = [each.row for each in rows if each.type.role != "end_group"]
-    check_translations(survey, labelled, choices, settings.default_language, findings)
+    choices = sheets.get("choices")
+    settings = read_settings(sheets.get("settings"), (sheets["survey"],), findings)
+    survey = read_survey(sheets["survey"], settings.root, findings)
+    lists = read_lists(choices, findings, may_repeat=settings.choices_may_repeat)
+    _check_rows(sheets, survey, lists, findings)
+    languages = read_languages(
+        [sheet for sheet in (survey.sheet, choices) if sheet], settings.default_language, findings
+    )
+    check_translations(survey, choices, languages, findings)
+    needed = list(needed_files(survey, choices))
+    instances = frozenset({*lists, *(each.instance for each in needed)})
+    expressions = _expressions(sheets, survey, settings, instances, findings)
+    check_circles(survey, expressions, findings)
+    needed += looked_up_files(expressions)
+    used = check_files(needed, given, findings)
+    findings.refuse_if_any()
+    xform = convert(sheets, survey, languages, settings, name)
+    check_runnable(xform, {each: given[each] for each in used}, survey, needed, findings)
     findings.refuse_if_any()
     try:
-        return read_xform(
-            convert(sheets, settings, name),
-            sha256=hashlib.sha256(content).hexdigest(),
-            plain_language=settings.default_language or None,
+        checklist = read_xform(
+            xform, sha256=hashlib.sha256(content).hexdigest(), plain_language=settings.default_language or None
         )
     except XFormNotUnderstood as error:
         raise refusal(form_files.CONVERTER_FAILED, message=str(error)) from error
+    kept = tuple(FormFile(each, hashlib.sha256(given[each]).hexdigest()) for each in used)
+    return replace(checklist, files=kept, warnings=findings.warnings)
+
+
+def _check_rows(sheets: Mapping[str, Sheet], survey: Survey, lists: Lists, findings: Findings) -> None:
+    external = sheets.get("external_choices")
+    titles = tuple(sheet.title for sheet in sheets.values())
+    external_lists = read_lists(external, findings, may_repeat=True)
+    check_lists_used(survey, (sheets.get("choices"), lists), (external, external_lists), titles, findings)
+    check_cells(survey, findings)
+    check_parameters(survey, frozenset(lists), findings)
+    check_marks(survey, lists, findings)
+    warn_of_limits(survey, findings)
+
+
+def _expressions(
+    sheets: Mapping[str, Sheet], survey: Survey, settings: Settings, instances: frozenset[str], findings: Findings
+) -> list[CellExpression]:
+    columns = {
+        source: frozenset(column.meaning for column in sheets[name].columns) if name in sheets else frozenset()
+        for source, name in (("choices", "choices"), ("external", "external_choices"))
+    }
+    entities = sheets.get("entities")
+    known = instances | {row.get("list_name") for row in (entities.rows if entities else ())}
+    reader = ExpressionReader(survey, known, settings.namespaces, findings)
+    return [*reader.read_survey(columns), *reader.read_others(sheets)]

@@ -4,29 +4,23 @@ What XLSForm has no word for stands in attributes of the namespace `urn:hecha:fo
 and on the form's root. A form without them is read as well; its select_one are plain choices.
 """
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from forms.bounds import Bounds, read_bounds
-from forms.checklist import Checklist, Choice, Group, Kind, Phrase, Question, Texts
-from forms.columns import HECHA_NAMESPACE
-from forms.languages import UNDETERMINED, language_code
+from forms.checklist import Checklist, Group, Question, Texts
+from forms.xform_questions import CONTROLS, HECHA, XFormNotUnderstood, read_question
+from forms.xform_texts import XFORMS, XFormTexts
 
-_XFORMS = "{http://www.w3.org/2002/xforms}"
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _JAVAROSA = "{http://openrosa.org/javarosa}"
-_HECHA = f"{{{HECHA_NAMESPACE}}}"
-
-_ITEXT = re.compile(r"jr:itext\('(.+)'\)")
-_ITEMSET = re.compile(r"instance\('(.+)'\)/root/item")
-_INPUT_KINDS: dict[str, Kind] = {"string": "text", "int": "integer", "decimal": "decimal", "date": "date"}
+_ODK = "{http://www.opendatakit.org/xforms}"
+_ACTIONS = (f"{XFORMS}setvalue", f"{_ODK}setgeopoint", f"{_ODK}recordaudio")
 _NO_BIND = Element("bind")
+_OF_EVERY_FORM = ("instanceID", "instanceName")
 
-
-class XFormNotUnderstood(ValueError):
-    """The XForm holds something that a checklist cannot say yet."""
+__all__ = ["XFormNotUnderstood", "read_xform"]
 
 
 def read_xform(xform: str, *, sha256: str, plain_language: str | None = None) -> Checklist:
@@ -38,187 +32,141 @@ def read_xform(xform: str, *, sha256: str, plain_language: str | None = None) ->
         plain_language: Name of the language of texts that the form holds without translation.
 
     Raises:
-        XFormNotUnderstood: It holds repeats, triggers or other controls that are not supported yet.
+        XFormNotUnderstood: It is no XForm, or holds a control that nobody knows.
     """
     try:
         root = ElementTree.fromstring(xform)  # noqa: S314 - our own converter's output, without entities
     except ElementTree.ParseError as error:
         raise XFormNotUnderstood(str(error)) from error
-    form = _Form(root, plain_language)
-    groups: list[Group] = []
-    questions: list[Question] = []
-    for element in _element(root, f"{_XHTML}body"):
-        if element.tag != f"{_XFORMS}group":
-            questions.append(_question(form, element, None, questions))
-            continue
-        group = Group(_name(element), form.label(element))
-        groups.append(group)
-        for control in element:
-            if control.tag != f"{_XFORMS}label":
-                questions.append(_question(form, control, group.name, questions))
+    head, body = _element(root, f"{_XHTML}head"), _element(root, f"{_XHTML}body")
+    model = _element(head, f"{XFORMS}model")
+    instance = next(iter(_element(model, f"{XFORMS}instance")), None)
+    if instance is None:
+        raise XFormNotUnderstood("the instance is empty")
+    texts = XFormTexts(model, plain_language)
+    reading = _Reading(texts, {bind.get("nodeset", ""): bind for bind in model.iter(f"{XFORMS}bind")})
+    reading.walk(body, None, ())
+    questions = tuple(_with_actions(reading.questions, root))
     return Checklist(
-        form_id=form.instance.get("id", ""),
-        version=form.instance.get("version", sha256[:8]),
-        title=form.titles(),
-        department=form.instance.get(f"{_HECHA}department"),
-        default_language=form.default,
-        languages=form.languages,
-        groups=tuple(groups),
-        questions=tuple(questions),
+        form_id=instance.get("id", ""),
+        version=instance.get("version", sha256[:8]),
+        title=_titles(texts.default, head.findtext(f"{_XHTML}title", ""), instance),
+        department=instance.get(f"{HECHA}department"),
+        default_language=texts.default,
+        languages=texts.languages,
+        groups=tuple(reading.groups),
+        questions=questions,
         sha256=sha256,
+        xform=xform,
+        has_logic=_has_logic(root, model, instance, reading),
     )
 
 
-class _Form:
-    """The parts of the document's head, and how its texts are looked up."""
+@dataclass
+class _Reading:
+    """Walks the body and collects groups and questions in order."""
 
-    def __init__(self, root: Element, plain_language: str | None) -> None:
-        head = _element(root, f"{_XHTML}head")
-        model = _element(head, f"{_XFORMS}model")
-        self._title = head.findtext(f"{_XHTML}title", "")
-        self.instance = _element(model, f"{_XFORMS}instance")[0]
-        self._binds = {bind.get("nodeset", ""): bind for bind in model.iter(f"{_XFORMS}bind")}
-        translations = sorted(model.iter(f"{_XFORMS}translation"), key=lambda each: each.get("default") != "true()")
-        self._texts = {_code(each.get("lang", "")): _values(each) for each in translations}
-        self.languages = tuple(self._texts) or (language_code(plain_language),)
-        self.default = self.languages[0]
-        self._lists = {
-            instance.get("id", ""): tuple(instance.iter(f"{_XFORMS}item"))
-            for instance in model.findall(f"{_XFORMS}instance")
-        }
+    texts: XFormTexts
+    binds: dict[str, Element]
+    groups: list[Group] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    asked: int = 0
 
-    def bind(self, control: Element) -> Element:
-        return self._binds.get(control.get("ref", ""), _NO_BIND)
+    def walk(self, parent: Element, group: Group | None, repeats: tuple[str, ...]) -> None:
+        """Reads what stands in an element of the body."""
+        for element in parent:
+            if element.tag == f"{XFORMS}group":
+                self._group(element, group, repeats)
+            elif element.tag == f"{XFORMS}repeat":
+                path = element.get("nodeset", "")
+                self.walk(element, self._repeat(element, group), (*repeats, path))
+            elif element.tag in CONTROLS:
+                bind = self.binds.get(element.get("ref", ""), _NO_BIND)
+                name = None if group is None else group.name
+                question = read_question(
+                    self.texts, element, bind, group=name, repeats=repeats, asked_before=self.asked
+                )
+                self.asked += question.is_asked
+                self.questions.append(question)
+            elif element.tag not in (f"{XFORMS}label", f"{XFORMS}hint", *_ACTIONS):
+                raise XFormNotUnderstood(element.tag.rpartition("}")[2])
 
-    def message(self, written: str) -> Texts:
-        """Looks up the `jr:itext('…')` of a bind; any other text is its own text in the default language."""
-        reference = _ITEXT.fullmatch(written)
-        return self._translated(reference[1]) if reference else self._plain(written)
-
-    def child_text(self, control: Element, tag: str, form: str = "") -> Texts:
-        """Gives the text of a label or hint, in its ordinary form or in the one that is named."""
-        child = control.find(f"{_XFORMS}{tag}")
-        if child is None:
-            return {}
-        reference = _ITEXT.fullmatch(child.get("ref", ""))
-        if reference:
-            return self._translated(reference[1], form)
-        return {} if form else self._plain(child.text or "")
-
-    def _translated(self, text_id: str, form: str = "") -> Texts:
-        key = (text_id, form)
-        return {code: values[key] for code, values in self._texts.items() if key in values}
-
-    def _plain(self, text: str) -> Texts:
-        return {self.default: text} if text else {}
-
-    def label(self, control: Element) -> Texts:
-        return self.child_text(control, "label")
-
-    def choices(self, list_name: str) -> tuple[Choice, ...]:
-        if list_name not in self._lists:
-            raise XFormNotUnderstood(f"list {list_name} is missing")
-        return tuple(
-            Choice(item.findtext(f"{_XFORMS}name", ""), self._item_label(item)) for item in self._lists[list_name]
+    def _group(self, element: Element, around: Group | None, repeats: tuple[str, ...]) -> None:
+        path = element.get("ref", "")
+        if not path:  # a group that leaves no trace in the model only holds its questions together
+            self.walk(element, around, repeats)
+            return
+        bind = self.binds.get(path, _NO_BIND)
+        group = Group(
+            path.rpartition("/")[2],
+            self.texts.child_text(element, "label"),
+            path=path,
+            parent=None if around is None else around.path,
+            appearance=element.get("appearance", ""),
+            relevant=bind.get("relevant", "").strip(),
         )
+        self.groups.append(group)
+        self.walk(element, group, repeats)
 
-    def _item_label(self, item: Element) -> Texts:
-        text_id = item.findtext(f"{_XFORMS}itextId")
-        if text_id is not None:
-            return self._translated(text_id)
-        return self._plain(item.findtext(f"{_XFORMS}label", ""))
-
-    def titles(self) -> Texts:
-        titles = {self.default: self._title}
-        prefix = f"{_HECHA}title-"
-        for key, title in self.instance.attrib.items():
-            if key.startswith(prefix):
-                titles.setdefault(key.removeprefix(prefix), title)
-        return titles
+    def _repeat(self, element: Element, group: Group | None) -> Group | None:
+        """The group around a repeat is its heading; both have the same path."""
+        if group is None or group.path != element.get("nodeset", ""):
+            return group
+        count = " ".join(element.get(f"{_JAVAROSA}count", "").split())
+        appearance = group.appearance or element.get("appearance", "")
+        found = replace(group, is_repeat=True, count=count, appearance=appearance)
+        self.groups[self.groups.index(group)] = found
+        return found
 
 
-def _question(form: _Form, control: Element, group: str | None, before: Sequence[Question]) -> Question:
-    bind = form.bind(control)
-    kind = _kind(control, bind)
-    asked = sum(question.is_asked for question in before)
-    required = kind != "note" and bind.get("required") == "true()"
-    bounds, usual = _bounds(bind.get("constraint"), kind), _bounds(bind.get(f"{_HECHA}usual"), kind)
-    phrases = bind.get(f"{_HECHA}phrases")
-    photos = bind.get(f"{_HECHA}photos")
-    return Question(
-        name=_name(control),
-        kind=kind,
-        number=None if kind == "note" else asked + 1,
-        label=form.label(control),
-        hint=form.child_text(control, "hint"),
-        guidance=form.child_text(control, "hint", "guidance"),
-        group=group,
-        required=required,
-        required_message=form.message(bind.get(f"{_JAVAROSA}requiredMsg", "")),
-        choices=_choices(form, control),
-        complies=bind.get(f"{_HECHA}complies"),
-        problem=bind.get(f"{_HECHA}problem"),
-        not_applicable=bind.get(f"{_HECHA}na"),
-        phrases=tuple(Phrase(each.name, each.label) for each in form.choices(phrases)) if phrases else (),
-        minimum=bounds.minimum,
-        maximum=bounds.maximum,
-        constraint_message=form.message(bind.get(f"{_JAVAROSA}constraintMsg", "")),
-        soft_minimum=usual.minimum,
-        soft_maximum=usual.maximum,
-        photos_required=(int(photos) if photos else int(required)) if kind == "photo" else 0,
-        item=bind.get(f"{_HECHA}item"),
-    )
+def _with_actions(questions: list[Question], root: Element) -> Iterator[Question]:
+    """Adds to the logic of each question what other questions, or the opening of the form, put into it."""
+    actions: dict[str, list[str]] = {}
+    for element in root.iter():
+        if element.tag in _ACTIONS:
+            written = f"{element.get('event', '')} {element.get('value', element.text or '')}"
+            actions.setdefault(element.get("ref", ""), []).append(" ".join(written.split()))
+    for question in questions:
+        found = actions.get(question.path)
+        yield replace(question, logic={**question.logic, "action": "; ".join(found)}) if found else question
 
 
-def _kind(control: Element, bind: Element) -> Kind:
-    tag = control.tag.removeprefix(_XFORMS)
-    if tag == "select1":
-        return "compliance" if bind.get(f"{_HECHA}complies") else "choice"
-    if tag == "select":
-        return "choices"
-    if tag == "upload" and control.get("mediatype") == "image/*":
-        return "photo"
-    if tag == "input" and bind.get("readonly") == "true()":
-        return "note"
-    if tag == "input" and bind.get("type") in _INPUT_KINDS:
-        return _INPUT_KINDS[bind.get("type", "")]
-    raise XFormNotUnderstood(f"{tag} {control.get('ref', '')} {bind.get('type', '')}".strip())
+def _has_logic(root: Element, model: Element, instance: Element, reading: _Reading) -> bool:
+    """Says whether anything has to be worked out, so that asking every question once by its name will not do."""
+    names = [question.name for question in reading.questions]
+    if len(set(names)) < len(names) or any(group.is_repeat or group.relevant for group in reading.groups):
+        return True
+    if any(question.logic or question.read_only for question in reading.questions):
+        return True
+    if any(element.tag in _ACTIONS or element.tag == f"{XFORMS}output" for element in root.iter()):
+        return True
+    if any(each.get("src") for each in model.findall(f"{XFORMS}instance")):
+        return True
+    shown = {question.path for question in reading.questions}
+    hidden = [bind for path, bind in reading.binds.items() if path not in shown]
+    if any(not path.endswith(_OF_EVERY_FORM) for bind in hidden if (path := _worked_out(bind))):
+        return True
+    meta = next((each for each in instance if each.tag.rpartition("}")[2] == "meta"), None)
+    of_meta = set() if meta is None else set(meta.iter())
+    return any((each.text or "").strip() for each in instance.iter() if each not in of_meta)
 
 
-def _choices(form: _Form, control: Element) -> tuple[Choice, ...]:
-    itemset = control.find(f"{_XFORMS}itemset")
-    if itemset is None:
-        return ()
-    found = _ITEMSET.fullmatch(itemset.get("nodeset", ""))
-    if found is None:
-        raise XFormNotUnderstood(f"itemset {itemset.get('nodeset', '')}")
-    return form.choices(found[1])
+def _worked_out(bind: Element) -> str:
+    is_worked_out = bind.get("calculate") or bind.get("relevant") or bind.get(f"{_JAVAROSA}preload")
+    return bind.get("nodeset", "") if is_worked_out else ""
 
 
-def _bounds(expression: str | None, kind: Kind) -> Bounds:
-    return read_bounds(expression, whole=kind == "integer") if expression else Bounds()
-
-
-def _values(translation: Element) -> Mapping[tuple[str, str], str]:
-    """Gives the texts of one language by id and form; the form is empty for the ordinary one."""
-    return {
-        (text.get("id", ""), value.get("form", "")): value.text or ""
-        for text in translation.iter(f"{_XFORMS}text")
-        for value in text.iter(f"{_XFORMS}value")
-    }
-
-
-def _code(language: str) -> str:
-    """Pyxform calls the language of columns that name none `default`."""
-    return UNDETERMINED if language == "default" else language_code(language)
-
-
-def _name(control: Element) -> str:
-    return control.get("ref", "").rpartition("/")[2]
+def _titles(default: str, title: str, instance: Element) -> Texts:
+    titles = {default: title}
+    prefix = f"{HECHA}title-"
+    for key, text in instance.attrib.items():
+        if key.startswith(prefix):
+            titles.setdefault(key.removeprefix(prefix), text)
+    return titles
 
 
 def _element(parent: Element, tag: str) -> Element:
     found = parent.find(tag)
     if found is None:
-        raise XFormNotUnderstood(f"{tag} is missing")
+        raise XFormNotUnderstood(f"{tag.rpartition('}')[2]} is missing")
     return found

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from string import Formatter
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 CODE_PATTERN = re.compile(r"[A-Z]+_[0-9]{3}")
 
@@ -35,6 +35,7 @@ class Problem:
         return self.en if language.lower().split("-")[0] == "en" else self.zh
 
 
+@runtime_checkable
 class Described(Protocol):
     """Anything that carries a code of the catalogue and what fills its places."""
 
@@ -51,13 +52,18 @@ def describe(described: Described, language: str) -> str:
     """Gives the full sentence for a fault or a refusal.
 
     Args:
-        described: The fault; its `placeholders` may hold more names than the text uses.
+        described: The fault; its `placeholders` may hold more names than the text uses, and values that are
+            described in turn: a reason behind the fault.
         language: A language tag such as `zh-CN` or `en`.
 
     Raises:
         KeyError: The code is not in the catalogue, or a place of its text is not filled.
     """
-    return problem(described.code).text(language).format_map(described.placeholders)
+    filled = {
+        name: describe(value, language) if isinstance(value, Described) else value
+        for name, value in described.placeholders.items()
+    }
+    return problem(described.code).text(language).format_map(filled)
 
 
 def places(template: str) -> frozenset[str]:

@@ -73,6 +73,11 @@ NOTHING_ASKED = Problem(
     "这里只是提示，不用回答。",
     "This is only a remark; no answer is needed.",
 )
+NOT_TO_BE_TYPED = Problem(
+    "ANSWER_016",
+    "这一题不能打字回答。请按题目下面的提示操作。",
+    "This question is not answered by typing. Follow what is said below it.",
+)
 IS_DATE_MEANT = Problem(
     "ANSWER_020",
     "是{year}年{month}月{day}日吗？",

@@ -1,4 +1,4 @@
-"""FORM_001–FORM_029: a checklist workbook whose file or whose sheets cannot be used."""
+"""FORM_001–FORM_029 and FORM_090–FORM_099: a checklist workbook whose file or whose sheets cannot be used."""
 
 from rules.errors import Problem
 
@@ -6,11 +6,6 @@ NOT_A_WORKBOOK = Problem(
     "FORM_001",
     "这个文件不是 Excel 工作簿。请在 Excel 或 WPS 中另存为“Excel 工作簿（.xlsx）”后再上传。",
     "This file is no Excel workbook. Save it from Excel or WPS as “Excel Workbook (.xlsx)” and send it again.",
-)
-OLD_FORMAT = Problem(
-    "FORM_002",
-    "这是旧版 Excel（.xls）或 WPS 表格（.et）文件，改扩展名没有用。请打开后另存为 .xlsx。",
-    "This is an old Excel (.xls) or WPS (.et) file; renaming it does not help. Open it and save it as .xlsx.",
 )
 ENCRYPTED = Problem(
     "FORM_003",
@@ -58,13 +53,9 @@ NO_SURVEY_SHEET = Problem(
 )
 NO_CHOICES_SHEET = Problem(
     "FORM_011",
-    "有选择题，但没有名为 choices 的工作表（现有：{sheets}）。请加上这张表，写明各选项。",
-    "There are choice questions but no sheet called choices (found: {sheets}). Add it and list the choices there.",
-)
-SHEET_NOT_SUPPORTED = Problem(
-    "FORM_012",
-    "工作表“{sheet}”的功能目前还不支持。请删除；想留着参考，在表名前加下划线：_{sheet}。",
-    "What sheet “{sheet}” asks for is not supported yet. Delete it, or keep it for reference as _{sheet}.",
+    "有选择题，但没有写有选项的 {wanted} 工作表（现有：{sheets}）。请加上这张表，写明各选项。",
+    "There are choice questions but no sheet {wanted} with choices (found: {sheets}). "
+    "Add it and list the choices there.",
 )
 COLUMN_MISSING = Problem(
     "FORM_013",
@@ -76,36 +67,11 @@ COLUMN_TWICE = Problem(
     "“{sheet}”表有两列表示同一内容：“{other}”和“{column}”。请只留一列。",
     "Sheet “{sheet}” has two columns for the same thing: “{other}” and “{column}”. Keep one of them.",
 )
-COLUMN_MISSPELT = Problem(
-    "FORM_015",
-    "“{sheet}”表的“{column}”列不认识，是不是“{suggestion}”？请改正列名；自用的备注列请在列名前加下划线。",
-    "Column “{column}” of sheet “{sheet}” is not known; is it “{suggestion}”? Correct the name, or put an "
-    "underscore before it if it is a note of your own.",
-)
 COLUMN_NOT_KNOWN = Problem(
     "FORM_016",
     "“{sheet}”表的“{column}”列不认识。hecha 的列有：{known}。请改正列名或删除。",
     "Column “{column}” of sheet “{sheet}” is not known. The columns of hecha are: {known}. "
     "Correct the name or delete the column.",
-)
-LANGUAGE_COLUMN_MISSING = Problem(
-    "FORM_017",
-    "“{sheet}”表有别的语言的“{base}”，但没有“{column}”列。请加上这一列并填写。",
-    "Sheet “{sheet}” gives “{base}” in another language but has no column “{column}”. Add that column and fill it in.",
-)
-DEFAULT_LANGUAGE_MISSING = Problem(
-    "FORM_018",
-    "既有不标语言的列（“{plain}”），又有标语言的列（“{column}”）。"
-    "请给每列都标明语言，或在 settings 表的 default_language 列写明不标语言的是哪种语言。",
-    "There are columns without a language (“{plain}”) and with one (“{column}”). Name the language of each column, "
-    "or say in column default_language of sheet settings which language the others are in.",
-)
-DEFAULT_LANGUAGE_UNKNOWN = Problem(
-    "FORM_019",
-    "settings 表的 default_language 是“{language}”，但没有一列用这种语言（现有：{languages}）。"
-    "请改成其中之一，写法要一致。",
-    "default_language of sheet settings is “{language}”, but no column is in it (found: {languages}). "
-    "Write one of those, spelt alike.",
 )
 TOO_MANY_ROWS = Problem(
     "FORM_020",
@@ -129,12 +95,6 @@ ERROR_VALUE = Problem(
     "“{sheet}”表第{row}行“{column}”列显示 {value}。请填写正确的内容。",
     "Row {row}, column “{column}” of sheet “{sheet}” shows {value}. Fill in the right content.",
 )
-DATE_VALUE = Problem(
-    "FORM_024",
-    "“{sheet}”表第{row}行“{column}”列被 Excel 变成了日期（{value}）。请把单元格设为“文本”格式再输入。",
-    "Excel turned row {row}, column “{column}” of sheet “{sheet}” into a date ({value}). "
-    "Set the cell's format to Text and type it again.",
-)
 STRANGE_CHARACTER = Problem(
     "FORM_025",
     "“{sheet}”表第{row}行“{column}”列含有看不见的特殊字符（{character}）。请清空后重新输入。",
@@ -146,18 +106,28 @@ NAMESPACE_MISSING = Problem(
     "用了“{column}”列，但 settings 表的 namespaces 列没有写 {namespace}。请补上。",
     "Column “{column}” is used, but column namespaces of sheet settings does not say {namespace}. Add it there.",
 )
-SETTING_NOT_SUPPORTED = Problem(
-    "FORM_027",
-    "settings 表的“{column}”目前还不支持。请清空这一格。",
-    "The setting “{column}” of sheet settings is not supported yet. Clear the cell.",
-)
-CONVERTER_REFUSED = Problem(
-    "FORM_028",
-    "转换程序 pyxform 不接受“{sheet}”表第{row}行，原文：{message}",
-    "The converter pyxform does not accept row {row} of sheet “{sheet}”. It says: {message}",
-)
 CONVERTER_FAILED = Problem(
     "FORM_029",
     "转换程序 pyxform 处理不了这个工作簿，原文：{message} 请对照表头和各列写法检查后再上传。",
     "The converter pyxform cannot handle this workbook. It says: {message} Check headings and cells and send it again.",
+)
+TEXT_TABLE = Problem(
+    "FORM_090",
+    "这是纯文本表格（如 .csv、Markdown），一个文件里放不下几张工作表。"
+    "请粘贴到 Excel 或 WPS 中，另存为 .xlsx 后再上传。",
+    "This is a table in plain text (such as .csv or Markdown), which cannot hold several sheets. "
+    "Paste it into Excel or WPS, save it as .xlsx and send that.",
+)
+TOO_MANY_CELLS = Problem(
+    "FORM_091",
+    "工作簿里填了超过 {limit} 个单元格，没有读完。请只留清单需要的内容，或拆成几个工作簿。",
+    "More than {limit} cells of the workbook are filled, so it was not read to the end. "
+    "Keep what the form needs, or split it into several workbooks.",
+)
+HEADING_MALFORMED = Problem(
+    "FORM_092",
+    "“{sheet}”表第1行的列名“{column}”写法有误。"
+    "请改为 {meaning}，要标语言的写成 {meaning}::中文 (zh)，一列只写一种语言。",
+    "The heading “{column}” in row 1 of sheet “{sheet}” cannot be read. Write {meaning}, or with a language "
+    "{meaning}::English (en), one language for each column.",
 )

@@ -17,17 +17,6 @@ TYPE_MISSPELT = Problem(
     "“{sheet}”表第{row}行的题型“{type}”不认识，是不是“{suggestion}”？请改正。",
     "Row {row} of sheet “{sheet}”: the type “{type}” is not known; is it “{suggestion}”? Correct it.",
 )
-TYPE_NOT_SUPPORTED = Problem(
-    "FORM_033",
-    "“{sheet}”表第{row}行的题型“{type}”目前还不支持。请删去这一行，或改用：{known}。",
-    "Row {row} of sheet “{sheet}”: the type “{type}” is not supported yet. Delete the row or use one of: {known}.",
-)
-REPEAT_NOT_SUPPORTED = Problem(
-    "FORM_034",
-    "“{sheet}”表第{row}行是重复组（{type}），目前还不支持。请改用 begin_group，把要查的几份逐一写出。",
-    "Row {row} of sheet “{sheet}” opens or closes a repeat ({type}), which is not supported yet. "
-    "Use begin_group and write out each one.",
-)
 NO_NAME = Problem(
     "FORM_035",
     "“{sheet}”表第{row}行没有填 name（名称）。请填一个字母开头、不重复的名称，如 q{row}。",
@@ -50,58 +39,11 @@ NO_TEXT = Problem(
     "“{sheet}”表第{row}行缺“{column}”。请填写。",
     "Row {row} of sheet “{sheet}” lacks “{column}”. Fill it in.",
 )
-END_WITHOUT_BEGIN = Problem(
-    "FORM_039",
-    "“{sheet}”表第{row}行是 end_group，前面没有对应的 begin_group。请删去，或补上 begin_group。",
-    "Row {row} of sheet “{sheet}” is an end_group without a begin_group before it. Delete it or add the begin_group.",
-)
-BEGIN_WITHOUT_END = Problem(
-    "FORM_040",
-    "“{sheet}”表第{row}行的组“{name}”没有结束。请在组的最后一题之后加一行 end_group。",
-    "The group “{name}” of row {row} in sheet “{sheet}” is never closed. Add a row end_group after its last question.",
-)
-GROUP_IN_GROUP = Problem(
-    "FORM_041",
-    "“{sheet}”表第{row}行的组“{name}”套在另一个组里，目前还不支持。请先结束前一个组，再开始这个组。",
-    "The group “{name}” of row {row} in sheet “{sheet}” lies inside another group, which is not supported yet. "
-    "Close the other group first.",
-)
-EMPTY_GROUP = Problem(
-    "FORM_042",
-    "“{sheet}”表第{row}行的组“{name}”里没有题目。请加上题目，或删去这个组。",
-    "The group “{name}” of row {row} in sheet “{sheet}” has no questions. Add some or delete the group.",
-)
-COLUMN_NOT_SUPPORTED = Problem(
-    "FORM_043",
-    "“{sheet}”表第{row}行用了“{column}”（{value}），目前还不支持。请清空这一格。",
-    "Row {row} of sheet “{sheet}” uses “{column}” ({value}), which is not supported yet. Clear the cell.",
-)
-APPEARANCE_NOT_SUPPORTED = Problem(
-    "FORM_044",
-    "“{sheet}”表第{row}行的 appearance“{value}”在聊天里做不到。请清空这一格。",
-    "Row {row} of sheet “{sheet}”: the appearance “{value}” cannot be done in a chat. Clear the cell.",
-)
-PARAMETER_NOT_SUPPORTED = Problem(
-    "FORM_045",
-    "“{sheet}”表第{row}行的 parameters“{value}”目前还不支持。请清空这一格。",
-    "Row {row} of sheet “{sheet}”: the parameters “{value}” are not supported yet. Clear the cell.",
-)
-REFERENCE_NOT_SUPPORTED = Problem(
-    "FORM_046",
-    "“{sheet}”表第{row}行“{column}”列引用了别的题（{reference}），目前还不支持。请改成固定文字。",
-    "Row {row}, column “{column}” of sheet “{sheet}” refers to another question ({reference}), "
-    "which is not supported yet. Write plain text.",
-)
-REQUIRED_NOT_UNDERSTOOD = Problem(
-    "FORM_047",
-    "“{sheet}”表第{row}行 required 列的“{value}”看不懂。必答填 yes，不必答就留空。",
-    "Row {row} of sheet “{sheet}”: “{value}” in column required is not understood. Write yes, or leave it empty.",
-)
 RANGE_NOT_UNDERSTOOD = Problem(
     "FORM_048",
-    "“{sheet}”表第{row}行“{column}”列的“{expression}”看不懂。目前只支持数值范围，写法如 . >= 0 and . <= 60。",
+    "“{sheet}”表第{row}行“{column}”列的“{expression}”看不懂。这里只能写数值范围，如 . >= 0 and . <= 60。",
     "Row {row}, column “{column}” of sheet “{sheet}”: “{expression}” is not understood. "
-    "Only ranges of numbers are supported so far, written like . >= 0 and . <= 60.",
+    "Only a range of numbers can stand here, written like . >= 0 and . <= 60.",
 )
 RANGE_OPEN = Problem(
     "FORM_049",
@@ -115,38 +57,15 @@ RANGE_EMPTY = Problem(
     "Row {row}, column “{column}” of sheet “{sheet}”: no number satisfies “{expression}”. "
     "Check the least and the greatest value.",
 )
-RANGE_MISPLACED = Problem(
-    "FORM_051",
-    "“{sheet}”表第{row}行有“{column}”，但“{type}”题不支持数值范围。请清空这一格，或改为 integer、decimal。",
-    "Row {row} of sheet “{sheet}” has a “{column}”, but a question of type “{type}” takes no range of numbers. "
-    "Clear the cell, or use integer or decimal.",
-)
 NO_LIST = Problem(
     "FORM_052",
     "“{sheet}”表第{row}行的“{type}”没有写选项表名。写法如：select_one yes_no。",
     "Row {row} of sheet “{sheet}”: “{type}” names no list of choices. Write for example: select_one yes_no.",
 )
-UNKNOWN_LIST = Problem(
-    "FORM_053",
-    "“{sheet}”表第{row}行用的选项表“{list}”在 choices 表里没有（现有：{lists}）。请改正名称，或在 choices 表补上。",
-    "Row {row} of sheet “{sheet}” uses the list “{list}”, which sheet choices does not have (found: {lists}). "
-    "Correct the name or add the list.",
-)
-OTHER_NOT_SUPPORTED = Problem(
-    "FORM_054",
-    "“{sheet}”表第{row}行的“{type}”带 or_other，目前还不支持。请在选项表里加一个“其他”选项。",
-    "Row {row} of sheet “{sheet}”: “{type}” uses or_other, which is not supported yet. "
-    "Add a choice “other” to the list instead.",
-)
 TOO_MANY_QUESTIONS = Problem(
     "FORM_055",
     "清单有 {count} 题，最多 {limit} 题。请拆成几个工作簿。",
     "The form has {count} questions; at most {limit} are allowed. Split it into several workbooks.",
-)
-NO_QUESTIONS = Problem(
-    "FORM_056",
-    "“{sheet}”表里没有要回答的题目。请从第2行起每行写一题。",
-    "Sheet “{sheet}” has no question to be answered. Write one question a row, from row 2 on.",
 )
 CHOICE_WITHOUT_LIST = Problem(
     "FORM_060",
@@ -157,11 +76,6 @@ CHOICE_WITHOUT_NAME = Problem(
     "FORM_061",
     "“{sheet}”表第{row}行的选项没有填 name（名称）。请填一个不含空格的名称。",
     "Row {row} of sheet “{sheet}”: the choice has no name. Give it one without spaces.",
-)
-CHOICE_NAME_WITH_SPACE = Problem(
-    "FORM_062",
-    "“{sheet}”表第{row}行的选项名称“{name}”含有空格。请去掉空格或改用下划线。",
-    "Row {row} of sheet “{sheet}”: the choice name “{name}” holds a space. Remove it or use an underscore.",
 )
 CHOICE_TWICE = Problem(
     "FORM_063",
@@ -207,4 +121,62 @@ MARK_NOT_A_COUNT = Problem(
     "“{sheet}”表第{row}行“{column}”应填1到{limit}的整数（至少几张照片），现为“{value}”。请改正。",
     "Row {row} of sheet “{sheet}”: “{column}” takes a whole number from 1 to {limit} (how many photos at least), "
     "not “{value}”. Correct it.",
+)
+END_WITHOUT_BEGIN = Problem(
+    "FORM_039",
+    "“{sheet}”表第{row}行是 {type}，这里应是 {expected}。请改正，或删去这一行。",
+    "Row {row} of sheet “{sheet}” is {type} where {expected} should be. Correct it or delete the row.",
+)
+BEGIN_WITHOUT_END = Problem(
+    "FORM_040",
+    "“{sheet}”表第{row}行的组“{name}”没有结束。请在组的最后一题之后加一行 {end}。",
+    "The group “{name}” of row {row} in sheet “{sheet}” is never closed. Add a row {end} after its last question.",
+)
+UNKNOWN_LIST = Problem(
+    "FORM_053",
+    "“{sheet}”表第{row}行用的选项表“{list}”在 {choices} 表里没有（现有：{lists}）。请改正名称，或在 {choices} 表补上。",
+    "Row {row} of sheet “{sheet}” uses the list “{list}”, which sheet {choices} does not have (found: {lists}). "
+    "Correct the name or add the list.",
+)
+NO_QUESTIONS = Problem(
+    "FORM_056",
+    "“{sheet}”表里没有题目。请从第2行起每行写一题。",
+    "Sheet “{sheet}” has no question. Write one question a row, from row 2 on.",
+)
+TOO_DEEP = Problem(
+    "FORM_057",
+    "“{sheet}”表第{row}行的组“{name}”套了超过 {limit} 层。请减少层数。",
+    "The group “{name}” of row {row} in sheet “{sheet}” lies more than {limit} groups deep. Nest fewer groups.",
+)
+NAME_OF_FORM = Problem(
+    "FORM_058",
+    "“{sheet}”表第{row}行的名称“{name}”留给表单本身用。请换一个名称。",
+    "Row {row} of sheet “{sheet}”: the name “{name}” is kept for the form itself. Choose another.",
+)
+AUDIT_NAMED = Problem(
+    "FORM_059",
+    "“{sheet}”表第{row}行是 audit，名称只能是 audit，现为“{name}”。请清空这一格。",
+    "Row {row} of sheet “{sheet}” is an audit, which can only be called audit, not “{name}”. Clear the cell.",
+)
+CHOICE_NAME_WITH_SPACE = Problem(
+    "FORM_062",
+    "“{sheet}”表第{row}行的选项名称“{name}”含有空格，用于 {type} 会分不开。请去掉空格或改用下划线。",
+    "Row {row} of sheet “{sheet}”: the choice name “{name}” holds a space, so that {type} cannot tell choices apart. "
+    "Remove it or use an underscore.",
+)
+NOT_A_LIST_FILE = Problem(
+    "FORM_066",
+    "“{sheet}”表第{row}行的“{type}”要写文件名，以 {endings} 结尾。请补上扩展名。",
+    "Row {row} of sheet “{sheet}”: “{type}” needs the name of a file that ends in {endings}. Add the ending.",
+)
+BIG_IMAGE_ALONE = Problem(
+    "FORM_067",
+    "“{sheet}”表第{row}行填了“{column}”，却没有填 image。请补上 image。",
+    "Row {row} of sheet “{sheet}” fills “{column}” without image. Fill in image too.",
+)
+NO_TRIGGER = Problem(
+    "FORM_068",
+    "“{sheet}”表第{row}行是 background-geopoint，必须填“{column}”。请写明由哪道题触发。",
+    "Row {row} of sheet “{sheet}” is a background-geopoint, which needs “{column}”. "
+    "Name the question that triggers it.",
 )

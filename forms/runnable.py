@@ -1,0 +1,62 @@
+"""Has the filling engine read the form, and gives what it refuses with the cell of the workbook behind it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from forms.attached_files import NeededFile
+from forms.faults import Findings
+from forms.filling.reading import read_form
+from forms.filling.refusals import XFormRefused
+from forms.survey_rows import Survey
+from rules.errors import form_definitions, form_logic
+
+_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
+    "calculate": ("calculation",),
+    "readonly": ("read_only",),
+    "itemset": ("choice_filter", "type"),
+    "query": ("choice_filter", "type"),
+    "jr:count": ("repeat_count",),
+    "value": ("default", "calculation"),
+    "label output": ("label",),
+    "hint output": ("hint",),
+}
+
+
+def check_runnable(
+    xform: str, files: Mapping[str, bytes], survey: Survey, needed: Sequence[NeededFile], findings: Findings
+) -> None:
+    """Notes why a form cannot be run.
+
+    Args:
+        xform: As converted.
+        files: Those that belong to the form.
+        survey: The sheet it comes from.
+        needed: Where the files are named.
+        findings: Gets the fault.
+    """
+    try:
+        read_form(xform, files)
+    except XFormRefused as refused:
+        _note(refused, survey, needed, findings)
+
+
+def _note(refused: XFormRefused, survey: Survey, needed: Sequence[NeededFile], findings: Findings) -> None:
+    because = refused if refused.reason is None else refused.reason
+    if refused.code == form_definitions.FILE_WRONG.code:
+        name = str(refused.placeholders["file"])
+        place = next((each.place for each in needed if each.name == name), None)
+        if place is not None:
+            findings.add(form_logic.FILE_NOT_UNDERSTOOD, *place, refused, file=name)
+            return
+    references = str(refused.placeholders.get("reference") or refused.placeholders.get("references") or "")
+    row = survey.row_of(references.partition(" → ")[0])
+    if row is None:
+        findings.add(form_logic.FORM_NOT_RUNNABLE_AT_ALL, None, None, None, because)
+        return
+    attribute = str(refused.placeholders.get("attribute", ""))
+    if refused.code == form_definitions.CYCLE.code:
+        attribute = "calculate"
+    tried = _COLUMNS.get(attribute, (attribute, "type"))
+    meaning = next((each for each in tried if row.row.get(each)), tried[0])
+    place = (survey.sheet.title, row.row.number, survey.sheet.heading(meaning))
+    findings.add(form_logic.FORM_NOT_RUNNABLE, *place, because)
