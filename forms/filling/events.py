@@ -97,25 +97,25 @@ class Events:
 
     def _changed(self, action: Action, source: FormNode) -> None:
         try:
-            for node in self._targets(action, source):
+            for node in self._set_by(action, source):
                 self._set(action, node)
         except FillingRefused as refusal:
             self.failures.append(refusal)
 
-    def _targets(self, action: Action, source: FormNode) -> list[FormNode]:
+    def _set_by(self, action: Action, source: FormNode) -> list[FormNode]:
         tree = self.propagation.tree
         if "[" in action.written.text:
             found = action.written.nodes(source.node, self.propagation.environment)
             nodes = [tree.owners[each] for each in found if each in tree.owners]
         else:
             shared = 0
-            for mine, theirs in zip(source.definition.repeats, action.target.repeats, strict=False):
+            for mine, theirs in zip(source.definition.repeats, action.sets.repeats, strict=False):
                 if mine is not theirs:
                     break
                 shared += 1
-            nodes = tree.instances(action.target, source.round_at(shared))
+            nodes = tree.instances(action.sets, source.round_at(shared))
         if len(nodes) > 1:
-            raise FillingRefused(form_filling.SEVERAL_TARGETS, reference=action.target.reference)
+            raise FillingRefused(form_filling.SEVERAL_TARGETS, reference=action.sets.reference)
         return nodes
 
     def _set_if_relevant(self, action: Action, node: FormNode) -> None:

@@ -29,7 +29,7 @@ class Propagation:
     """The recalculation of one instance; every change of it goes through here.
 
     Attributes:
-        changed: Nodes whose value, relevance or rounds have changed since the last `begin`.
+        changed: Nodes whose value, relevance or rounds have changed since the last `start_afresh`.
         removed: References of what has been taken out, as they were before.
         added: Rounds that have come and whose events wait.
         arrived: Rounds that have come.
@@ -52,18 +52,18 @@ class Propagation:
         self._turns: dict[tuple[Computation, Place], int] = {}
         self._serial = 0
 
-    def begin(self) -> None:
+    def start_afresh(self) -> None:
         """Forgets what the last change did: from here on it counts as done."""
         self.changed, self.removed, self.added, self.arrived, self.fired = {}, [], [], [], []
         self._undo, self._turns = [], {}
 
     def take_back(self) -> None:
-        """Undoes everything since the last `begin`."""
+        """Undoes everything since the last `start_afresh`."""
         for undo in reversed(self._undo):
             undo()
         self._waiting.clear()
         self._queued.clear()
-        self.begin()
+        self.start_afresh()
 
     def store(self, node: FormNode, stored: str) -> None:
         """Gives a node another value."""

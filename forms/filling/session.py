@@ -96,7 +96,7 @@ class Filling:
             XFormRefused: Something cannot be worked out or never settles.
         """
         self._events.load()
-        self._propagation.begin()
+        self._propagation.start_afresh()
 
     def outline(self) -> Iterator[Question | RoundsEnd]:
         """Yields every question and the end of every repeat in the order in which they are asked, relevant or not."""
@@ -149,7 +149,7 @@ class Filling:
             placeholders = {"type": node.definition.value_type, "typed": text}
             return Violation(node.reference, "type", None, problems.WRONG_TYPE.code, placeholders)
         drawn = self.chance.drawn
-        self._propagation.begin()
+        self._propagation.start_afresh()
         try:
             self._propagation.store(node, stored)
             self._events.settle()
@@ -244,7 +244,7 @@ class Filling:
 
     def _change(self, act: Callable[[], object], about: FormNode | None = None) -> Change:
         propagation, drawn, is_done = self._propagation, self.chance.drawn, False
-        propagation.begin()
+        propagation.start_afresh()
         self._events.failures.clear()
         try:
             act()
@@ -254,7 +254,7 @@ class Filling:
         finally:
             if not is_done:
                 self._take_back(drawn)
-        propagation.begin()
+        propagation.start_afresh()
         return change
 
     def _take_back(self, drawn: int) -> None:
