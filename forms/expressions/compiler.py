@@ -190,6 +190,10 @@ class ExpressionCompiler:
         return united
 
     def _path(self, path: Path) -> NodesEvaluator:
+        unknown = next((step for step in path.steps if not self._is_known(step.test.prefix)), None)
+        if unknown is not None:
+            failing = self._failing(problems.UNKNOWN_PREFIX, unknown.column, prefix=unknown.test.prefix)
+            return cast("NodesEvaluator", failing)
         simple = self._simple(path)
         if simple is not None:
             return simple
@@ -227,13 +231,14 @@ class ExpressionCompiler:
             return paths.by_names(keys) if keys else paths.from_root
         return paths.up_and_down(levels, keys) if path.start == "context" else None
 
+    def _is_known(self, prefix: str) -> bool:
+        return not prefix or prefix in self._namespaces
+
     def _namespace(self, step: PathStep) -> str | None:
         prefix = step.test.prefix
         if not prefix:
             return None
-        if prefix not in self._namespaces:
-            self.faults.append(ExpressionError(problems.UNKNOWN_PREFIX, step.column, prefix=prefix))
-        return self._namespaces.get(prefix, prefix)
+        return self._namespaces[prefix]
 
     def _predicate(self, expr: Expr) -> paths.Predicate:
         if isinstance(expr, Number):
