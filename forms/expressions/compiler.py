@@ -4,10 +4,9 @@ import difflib
 from collections.abc import Mapping
 from typing import Final, cast
 
-from forms.expressions import paths
+from forms.expressions import comparisons, paths
 from forms.expressions.arithmetic import chain, negated
 from forms.expressions.axes import name_key, selector
-from forms.expressions.comparisons import ORDERS, equal, in_order, unequal
 from forms.expressions.context import (
     BooleanEvaluator,
     Context,
@@ -122,6 +121,14 @@ class ExpressionCompiler:
         if kind == "number":
             number = cast("NumberEvaluator", value)
             return lambda node, position, size, context: string_of_number(number(node, position, size, context))
+        if kind == "nodes":
+            nodes = cast("NodesEvaluator", value)
+
+            def first(node: Node, position: int, size: int, context: Context) -> str:
+                found = nodes(node, position, size, context)
+                return found[0].text() if found else ""
+
+            return first
         return lambda node, position, size, context: string_of(value(node, position, size, context))
 
     def boolean(self, expr: Expr) -> BooleanEvaluator:
@@ -169,17 +176,19 @@ class ExpressionCompiler:
             return lambda node, position, size, context: any(test(node, position, size, context) for test in tests)
         return chain(operators, [self.number(operand) for operand in expr.operands])
 
-    def _comparison(self, expr: Comparison) -> Evaluator:
+    def _comparison(self, expr: Comparison) -> BooleanEvaluator:
+        kinds = self.kind(expr.left), self.kind(expr.right)
         left, right = self.value(expr.left), self.value(expr.right)
-        if expr.operator in ORDERS:
-            order = ORDERS[expr.operator]
-            return lambda node, position, size, context: in_order(
-                order, left(node, position, size, context), right(node, position, size, context), context.zone
-            )
-        compared = equal if expr.operator == "=" else unequal
-        return lambda node, position, size, context: compared(
-            left(node, position, size, context), right(node, position, size, context), context.zone
-        )
+        operator = expr.operator
+        if kinds[1] == "nodes" and kinds[0] in ("string", "number"):
+            operator, left, right, kinds = comparisons.MIRRORED[operator], right, left, (kinds[1], kinds[0])
+        if kinds == ("nodes", "string") and operator not in comparisons.ORDERS:
+            return comparisons.nodes_to_text(operator, cast("NodesEvaluator", left), cast("StringEvaluator", right))
+        if kinds == ("nodes", "number"):
+            return comparisons.nodes_to_number(operator, cast("NodesEvaluator", left), cast("NumberEvaluator", right))
+        if kinds == ("number", "number"):
+            return comparisons.numbers(operator, cast("NumberEvaluator", left), cast("NumberEvaluator", right))
+        return comparisons.compared(operator, left, right)
 
     def _union(self, expr: Union) -> Evaluator:
         parts = [self._node_set(operand, expr.column, "|") for operand in expr.operands]
@@ -190,6 +199,10 @@ class ExpressionCompiler:
         return united
 
     def _path(self, path: Path) -> NodesEvaluator:
+        unknown = next((step for step in path.steps if not self._is_known(step.test.prefix)), None)
+        if unknown is not None:
+            failing = self._failing(problems.UNKNOWN_PREFIX, unknown.column, prefix=unknown.test.prefix)
+            return cast("NodesEvaluator", failing)
         simple = self._simple(path)
         if simple is not None:
             return simple
@@ -227,13 +240,14 @@ class ExpressionCompiler:
             return paths.by_names(keys) if keys else paths.from_root
         return paths.up_and_down(levels, keys) if path.start == "context" else None
 
+    def _is_known(self, prefix: str) -> bool:
+        return not prefix or prefix in self._namespaces
+
     def _namespace(self, step: PathStep) -> str | None:
         prefix = step.test.prefix
         if not prefix:
             return None
-        if prefix not in self._namespaces:
-            self.faults.append(ExpressionError(problems.UNKNOWN_PREFIX, step.column, prefix=prefix))
-        return self._namespaces.get(prefix, prefix)
+        return self._namespaces[prefix]
 
     def _predicate(self, expr: Expr) -> paths.Predicate:
         if isinstance(expr, Number):

@@ -129,28 +129,22 @@ def from_root(_node: Node, _position: int, _size: int, context: Context) -> list
 
 def by_names(keys: Sequence[NameKey]) -> NodesEvaluator:
     """Compiles an absolute path of names alone, the commonest of all."""
-    first, *rest = keys
-
-    def reached(_node: Node, _position: int, _size: int, context: Context) -> list[Node]:
-        return _down(context.root.named(first), rest)
-
-    return reached
+    path = tuple(keys)
+    return lambda _node, _position, _size, context: context.root.down(path)
 
 
 def up_and_down(levels: int, keys: Sequence[NameKey]) -> NodesEvaluator:
     """Compiles a relative path of `..` and then names."""
+    path = tuple(keys)
+    if not levels:
+        return (lambda node, _position, _size, _context: node.down(path)) if path else from_context
 
     def reached(node: Node, _position: int, _size: int, _context: Context) -> list[Node]:
+        above: Node | None = node
         for _ in range(levels):
-            if node.parent is None:
+            if above is None:
                 return []
-            node = node.parent
-        return _down([node], keys)
+            above = above.parent
+        return above.down(path) if above is not None else []
 
     return reached
-
-
-def _down(nodes: list[Node], keys: Sequence[NameKey]) -> list[Node]:
-    for key in keys:
-        nodes = nodes[0].named(key) if len(nodes) == 1 else [found for node in nodes for found in node.named(key)]
-    return nodes
