@@ -1,4 +1,4 @@
-"""Reads `setvalue` and `setgeopoint`, and says for which of their targets and events they stand."""
+"""Reads `setvalue` and `setgeopoint`, and says for which of the values that they set and events they stand."""
 
 from collections.abc import Iterable, Mapping
 from typing import Final

@@ -48,10 +48,10 @@ class Events:
         propagation.enqueue_all(root)
         propagation.settle()
         added = self._run_for_new(propagation.form.on_new_repeat)
-        for target, actions in propagation.form.on_loading.items():
+        for definition, actions in propagation.form.on_loading.items():
             for action in actions:
-                for node in propagation.tree.instances(target):
-                    if not (node in added and action in propagation.form.on_new_repeat.get(target, ())):
+                for node in propagation.tree.instances(definition):
+                    if not (node in added and action in propagation.form.on_new_repeat.get(definition, ())):
                         self._set_if_relevant(action, node)
                 propagation.settle()
         self._run_for_new(propagation.form.on_new_repeat)
