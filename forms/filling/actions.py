@@ -42,7 +42,7 @@ def read_action(
         wording: Of the form.
 
     Returns:
-        None where the model lacks its found.
+        None where the model has no value at that place.
 
     Raises:
         XFormRefused: Its events are unknown or stand in the wrong place, or an expression cannot be read.
@@ -61,7 +61,7 @@ def read_action(
     owner, at, name = reference.rpartition("/@")
     if found is None and at:
         found = attribute_definition(definitions, owner, name)
-    if found is None:
+    if found is None or not found.is_leaf:
         return None
     expression = element.attribute("value")
     return Action(

@@ -134,7 +134,7 @@ class Events:
     def _preload(self, nodes: Iterable[FormNode]) -> None:
         for node in nodes:
             preload = node.definition.preload
-            text = self._preloaded(preload) if preload is not None else ""
+            text = self._preloaded(preload) if preload is not None and node.definition.is_leaf else ""
             if text:
                 self.propagation.store(node, canonical(node.definition, text))
 
