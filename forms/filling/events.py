@@ -105,7 +105,7 @@ class Events:
     def _set_by(self, action: Action, source: FormNode) -> list[FormNode]:
         tree = self.propagation.tree
         if "[" in action.written.text:
-            found = action.written.nodes(source.node, self.propagation.environment)
+            found = self.propagation.evaluation.nodes(action.written, source.node)
             nodes = [tree.owners[each] for each in found if each in tree.owners]
         else:
             shared = 0
@@ -128,7 +128,7 @@ class Events:
         elif action.value is None or isinstance(action.value, str):
             text = action.value or ""
         else:
-            text = action.value.string(node.node, self.propagation.environment)
+            text = self.propagation.evaluation.string(action.value, node.node)
         self.propagation.store(node, canonical(node.definition, text))
 
     def _preload(self, nodes: Iterable[FormNode]) -> None:
@@ -139,7 +139,7 @@ class Events:
                 self.propagation.store(node, canonical(node.definition, text))
 
     def _preloaded(self, preload: Preload) -> str:
-        now = self.propagation.environment.now
+        now = self.propagation.evaluation.environment.now
         if preload.kind == "uid":
             return new_instance_id(self.chance)
         if preload.kind == "timestamp" and preload.parameter == "start":

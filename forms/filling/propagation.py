@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable
 from heapq import heappop, heappush
 from typing import Final, TypeAlias
 
-from forms.expressions.context import Environment
 from forms.filling.choices import Choices
 from forms.filling.definition import CHOOSING
 from forms.filling.dependencies import Computation, Reader
+from forms.filling.evaluation import Evaluation
 from forms.filling.reading import FormDefinition
 from forms.filling.refusals import XFormRefused
 from forms.filling.tree import TEMPLATE, FormNode, InstanceTree, Range
@@ -36,10 +36,10 @@ class Propagation:
         fired: Questions whose value has changed and whose actions wait.
     """
 
-    def __init__(self, form: FormDefinition, tree: InstanceTree, environment: Environment, choices: Choices) -> None:
+    def __init__(self, form: FormDefinition, tree: InstanceTree, evaluation: Evaluation, choices: Choices) -> None:
         self.form = form
         self.tree = tree
-        self.environment = environment
+        self.evaluation = evaluation
         self.choices = choices
         self.changed: dict[Place, None] = {}
         self.removed: list[str] = []
@@ -150,13 +150,13 @@ class Propagation:
     def _work_out(self, computation: Computation, place: Place) -> None:
         if computation.kind == "relevant":
             at = place.marker if isinstance(place, Range) else place.node
-            self._set_relevance(place, computation.formula.boolean(at, self.environment))
+            self._set_relevance(place, self.evaluation.boolean(computation.formula, at, otherwise=False))
         elif isinstance(place, Range):
-            self._set_count(place, computation.formula.number(place.marker, self.environment))
+            self._set_count(place, self.evaluation.number(computation.formula, place.marker))
         elif computation.kind == "choices":
             self._refresh(place)
         elif place.is_relevant:
-            text = computation.formula.string(place.node, self.environment)
+            text = self.evaluation.string(computation.formula, place.node)
             self.store(place, canonical(place.definition, text))
 
     def is_attached(self, place: Place) -> bool:
