@@ -252,6 +252,11 @@ class ExpressionCompiler:
     def _predicate(self, expr: Expr) -> paths.Predicate:
         if isinstance(expr, Number):
             return paths.at_position(int(expr.value) if expr.value.is_integer() else 0)
+        if isinstance(expr, Comparison) and expr.operator == "=":
+            for inner, wanted in ((expr.left, expr.right), (expr.right, expr.left)):
+                if isinstance(inner, Path) and inner.start == "context" and _is_steady(wanted):
+                    # The usual filter of a list of choices: what is wanted is asked for once, not for every row.
+                    return paths.where_any_is_among(self._path(inner), self.value(wanted))
         kind = self.kind(expr)
         if kind in ("number", "any"):
             return paths.where_value(self.value(expr))
@@ -302,6 +307,13 @@ def _shortened(steps: tuple[PathStep, ...]) -> list[PathStep]:
         else:
             found.append(step)
     return found
+
+
+def _is_steady(expr: Expr) -> bool:
+    """Says whether a text or a path gives the same for every node that a predicate looks at."""
+    if isinstance(expr, Path):
+        return expr.start == "root" or (isinstance(expr.start, Call) and expr.start.name == "current")
+    return isinstance(expr, Text)
 
 
 def _deep(step: PathStep) -> PathStep:
