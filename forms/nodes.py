@@ -58,7 +58,7 @@ class Node:
         self.is_relevant = True
         self.name_key: NameKey = (namespace, name) if prefix or namespace == XHTML else name
         self._by_name: dict[NameKey, list[Node]] | None = None
-        self._by_path: dict[tuple[NameKey, ...], list[Node]] = {}
+        self._by_path: dict[tuple[NameKey, ...], list[Node]] | None = None
 
     def __repr__(self) -> str:
         return f"<{self.kind} {self.qualified_name or self.value!r}>"
@@ -94,7 +94,7 @@ class Node:
         self._by_name = None
         node: Node | None = self
         while node is not None:
-            node._by_path.clear()  # noqa: SLF001 - its own class
+            node._by_path = None  # noqa: SLF001 - its own class
             node = node.parent
 
     def set_attribute(self, attribute: "Node") -> None:
@@ -118,12 +118,15 @@ class Node:
 
     def down(self, keys: tuple[NameKey, ...]) -> list["Node"]:
         """Gives the elements at the end of a path of names; the list is shared, do not change it."""
-        found = self._by_path.get(keys)
+        known = self._by_path
+        if known is None:
+            known = self._by_path = {}
+        found = known.get(keys)
         if found is None:
             found = [self]
             for key in keys:
                 found = [child for node in found for child in node.named(key)]
-            self._by_path[keys] = found
+            known[keys] = found
         return found
 
     def _index(self) -> dict[NameKey, list["Node"]]:

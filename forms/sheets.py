@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from forms.columns import Column, known_marks, likely_meaning, read_heading
 from forms.faults import Findings, refusal
@@ -22,9 +21,10 @@ MAX_COLUMNS = 100
 
 # Control characters, lone surrogates and noncharacters: XML forbids them or the converter's shield uses them.
 _STRANGE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# SyntaxError: malformed XML, whichever of its two parsers openpyxl finds installed.
 _UNREADABLE = (
     zipfile.BadZipFile, zlib.error, KeyError, IndexError, ValueError, TypeError, AttributeError, OSError, EOFError,
-    NotImplementedError, RecursionError, ParseError,
+    NotImplementedError, RecursionError, SyntaxError,
 )  # fmt: skip
 
 

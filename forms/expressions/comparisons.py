@@ -14,7 +14,7 @@ from forms.expressions.context import (
     StringEvaluator,
     Value,
 )
-from forms.expressions.values import boolean_of, number_of, number_of_text
+from forms.expressions.values import boolean_of, number_of, number_of_text, plain_number
 from forms.nodes import Node
 
 TOLERANCE: Final = 1e-12
@@ -95,33 +95,56 @@ def compared(operator_text: str, left: Evaluator, right: Evaluator) -> BooleanEv
     )
 
 
-def nodes_to_text(operator_text: str, nodes: NodesEvaluator, text: StringEvaluator) -> BooleanEvaluator:
+def nodes_to_text(operator_text: str, nodes: NodesEvaluator, text: StringEvaluator | str) -> BooleanEvaluator:
     """Compiles nodes `=` or `!=` a text, what most expressions of forms ask."""
     wants_same = operator_text == "="
 
-    def any_as_wanted(node: Node, position: int, size: int, context: Context) -> bool:
-        found = nodes(node, position, size, context)
-        wanted = text(node, position, size, context)
-        if len(found) == 1:
-            return (found[0].text() == wanted) is wants_same
+    def any_as_wanted(found: list[Node], wanted: str) -> bool:
         return any((each.text() == wanted) is wants_same for each in found)
 
-    return any_as_wanted
+    if isinstance(text, str):
+
+        def compared_to_literal(node: Node, position: int, size: int, context: Context) -> bool:
+            found = nodes(node, position, size, context)
+            if len(found) == 1:
+                return (found[0].text() == text) is wants_same
+            return any_as_wanted(found, text)
+
+        return compared_to_literal
+    return lambda node, position, size, context: any_as_wanted(
+        nodes(node, position, size, context), text(node, position, size, context)
+    )
 
 
-def nodes_to_number(operator_text: str, nodes: NodesEvaluator, number: NumberEvaluator) -> BooleanEvaluator:
+def nodes_to_number(operator_text: str, nodes: NodesEvaluator, number: NumberEvaluator | float) -> BooleanEvaluator:
     """Compiles nodes compared with a number."""
     test = _NUMBER_TESTS[operator_text]
 
-    def any_as_wanted(node: Node, position: int, size: int, context: Context) -> bool:
-        found = nodes(node, position, size, context)
-        wanted = number(node, position, size, context)
-        zone = context.zone
-        if len(found) == 1:
-            return test(number_of_text(found[0].text(), zone), wanted)
+    def any_as_wanted(found: list[Node], wanted: float, zone: tzinfo) -> bool:
         return any(test(number_of_text(each.text(), zone), wanted) for each in found)
 
-    return any_as_wanted
+    if isinstance(number, float):
+
+        def compared_to_literal(node: Node, position: int, size: int, context: Context) -> bool:
+            found = nodes(node, position, size, context)
+            if len(found) == 1:
+                given = plain_number(found[0].text())
+                if given == given:
+                    return test(given, number)
+            return any_as_wanted(found, number, context.zone)
+
+        return compared_to_literal
+
+    def compared_to_number(node: Node, position: int, size: int, context: Context) -> bool:
+        found = nodes(node, position, size, context)
+        wanted = number(node, position, size, context)
+        if len(found) == 1:
+            given = plain_number(found[0].text())
+            if given == given:
+                return test(given, wanted)
+        return any_as_wanted(found, wanted, context.zone)
+
+    return compared_to_number
 
 
 def numbers(operator_text: str, left: NumberEvaluator, right: NumberEvaluator) -> BooleanEvaluator:

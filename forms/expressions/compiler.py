@@ -32,7 +32,15 @@ from forms.expressions.syntax import (
     Text,
     Union,
 )
-from forms.expressions.values import NAN, boolean_of, number_of, number_of_text, string_of, string_of_number
+from forms.expressions.values import (
+    NAN,
+    boolean_of,
+    number_of,
+    number_of_text,
+    plain_number,
+    string_of,
+    string_of_number,
+)
 from forms.nodes import NameKey, Node, in_document_order
 from rules.errors import Problem
 from rules.errors import expressions as problems
@@ -107,7 +115,10 @@ class ExpressionCompiler:
 
             def first(node: Node, position: int, size: int, context: Context) -> float:
                 found = nodes(node, position, size, context)
-                return number_of_text(found[0].text(), context.zone) if found else NAN
+                if not found:
+                    return NAN
+                number = plain_number(found[0].text())
+                return number if number == number else number_of_text(found[0].text(), context.zone)
 
             return first
         return lambda node, position, size, context: number_of(value(node, position, size, context), context.zone)
@@ -177,15 +188,17 @@ class ExpressionCompiler:
         return chain(operators, [self.number(operand) for operand in expr.operands])
 
     def _comparison(self, expr: Comparison) -> BooleanEvaluator:
-        kinds = self.kind(expr.left), self.kind(expr.right)
-        left, right = self.value(expr.left), self.value(expr.right)
-        operator = expr.operator
-        if kinds[1] == "nodes" and kinds[0] in ("string", "number"):
-            operator, left, right, kinds = comparisons.MIRRORED[operator], right, left, (kinds[1], kinds[0])
+        operator, one, other = expr.operator, expr.left, expr.right
+        if self.kind(other) == "nodes" and self.kind(one) in ("string", "number"):
+            operator, one, other = comparisons.MIRRORED[operator], other, one
+        kinds = self.kind(one), self.kind(other)
+        left, right = self.value(one), self.value(other)
         if kinds == ("nodes", "string") and operator not in comparisons.ORDERS:
-            return comparisons.nodes_to_text(operator, cast("NodesEvaluator", left), cast("StringEvaluator", right))
+            text = other.value if isinstance(other, Text) else cast("StringEvaluator", right)
+            return comparisons.nodes_to_text(operator, cast("NodesEvaluator", left), text)
         if kinds == ("nodes", "number"):
-            return comparisons.nodes_to_number(operator, cast("NodesEvaluator", left), cast("NumberEvaluator", right))
+            number = other.value if isinstance(other, Number) else cast("NumberEvaluator", right)
+            return comparisons.nodes_to_number(operator, cast("NodesEvaluator", left), number)
         if kinds == ("number", "number"):
             return comparisons.numbers(operator, cast("NumberEvaluator", left), cast("NumberEvaluator", right))
         return comparisons.compared(operator, left, right)
@@ -252,6 +265,11 @@ class ExpressionCompiler:
     def _predicate(self, expr: Expr) -> paths.Predicate:
         if isinstance(expr, Number):
             return paths.at_position(int(expr.value) if expr.value.is_integer() else 0)
+        if isinstance(expr, Comparison) and expr.operator == "=":
+            for inner, wanted in ((expr.left, expr.right), (expr.right, expr.left)):
+                if isinstance(inner, Path) and inner.start == "context" and _is_steady(wanted):
+                    # The usual filter of a list of choices: what is wanted is asked for once, not for every row.
+                    return paths.where_any_is_among(self._path(inner), self.value(wanted))
         kind = self.kind(expr)
         if kind in ("number", "any"):
             return paths.where_value(self.value(expr))
@@ -302,6 +320,13 @@ def _shortened(steps: tuple[PathStep, ...]) -> list[PathStep]:
         else:
             found.append(step)
     return found
+
+
+def _is_steady(expr: Expr) -> bool:
+    """Says whether a text or a path gives the same for every node that a predicate looks at."""
+    if isinstance(expr, Path):
+        return expr.start == "root" or (isinstance(expr.start, Call) and expr.start.name == "current")
+    return isinstance(expr, Text)
 
 
 def _deep(step: PathStep) -> PathStep:
