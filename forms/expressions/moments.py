@@ -9,7 +9,9 @@ from typing import Final, Self
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECONDS: Final = 86_400_000
 _ISO: Final = re.compile(
-    r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(?:(Z)|([-+])(\d\d):(\d\d))?)?", re.ASCII
+    r"(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
+    r"(?:T([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d+))?)?(?:(Z)|([-+])([01]\d|2[0-3])(?::?([0-5]\d)(?::([0-5]\d))?)?)?)?",
+    re.ASCII,
 )
 _UNPADDED: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(T.*)?", re.ASCII | re.DOTALL)
 
@@ -59,20 +61,20 @@ def instant_of(text: str, zone: tzinfo) -> datetime | None:
         An aware datetime; None when the text does not look like a date.
 
     Raises:
-        ValueError: It looks like a date, but there is no such day or time.
+        ValueError: It looks like a date, but its month has no such day.
     """
     match = _ISO.fullmatch(text)
     if match is None:
         return None
-    year, month, day, hour, minute, second, fraction, is_utc, sign, hours, minutes = match.groups()
+    year, month, day, hour, minute, second, fraction, is_utc, sign, *offset = match.groups()
     micros = int(((fraction or "") + "000000")[:6])
     clock = (int(hour or 0), int(minute or 0), int(second or 0), micros)
     local = datetime(int(year), int(month), int(day), *clock, tzinfo=zone)
     if sign is not None:
-        if int(hours) > 23 or int(minutes) > 59:
-            raise ValueError(text)
-        offset = timedelta(hours=int(hours), minutes=int(minutes))
-        return local.replace(tzinfo=UTC) - (offset if sign == "+" else -offset)
+        # Seconds as well: local time before the zones was that of the sun.
+        hours, minutes, seconds = (int(part or 0) for part in offset)
+        ahead = timedelta(hours=hours, minutes=minutes, seconds=seconds)
+        return local.replace(tzinfo=UTC) - (ahead if sign == "+" else -ahead)
     return local.replace(tzinfo=UTC) if is_utc else local
 
 

@@ -31,7 +31,7 @@ _CHOSEN_TYPES: Final = frozenset({"string"})
 
 def repeated_references(body: Node, root: str) -> frozenset[str]:
     """Gives the references of everything that the body repeats."""
-    return frozenset(_repeated(body, root))
+    return frozenset(_repeated(body, root)) - {root}
 
 
 def _repeated(parent: Node, base: str) -> Iterator[str]:
@@ -55,12 +55,14 @@ class BodyReader:
         root: Of the model.
         definitions: Of the model, by reference; they learn here how they are asked.
         wording: Of the form.
+        repeated: References of what the body repeats.
         bind_ids: References by the id of their bind.
         actions: Elements of actions that stand in the body, each with the question and the repeat around it.
     """
 
     root: NodeDefinition
     definitions: Mapping[str, NodeDefinition]
+    repeated: frozenset[str]
     bind_ids: Mapping[str, str]
     wording: Wording
     actions: list[tuple[Node, NodeDefinition | None, str, bool]] = field(default_factory=list)
@@ -116,7 +118,7 @@ class BodyReader:
     ) -> Iterator[Section | NodeDefinition]:
         reference = self._reference(element, base)
         definition = self.definitions.get(reference)
-        if definition is None:
+        if definition is None or definition.is_attribute or definition.parent is None:
             return
         own = self.wording.element(element, "label", reference)
         count = element.attribute("count", JAVAROSA)
@@ -138,7 +140,7 @@ class BodyReader:
         for action in element.elements():
             if action.name in ("setvalue", "setgeopoint"):
                 self.actions.append((action, definition, reference, in_repeat))
-        if definition is None or definition.children:
+        if definition is None or not definition.is_leaf or definition.reference in self.repeated:
             return
         kind = _CONTROLS[element.name]
         definition.control = Control(

@@ -211,8 +211,8 @@ class Action:
     Attributes:
         kind: What is set.
         events: What it waits for.
-        written: The path of its target, as written.
-        target: Its definition.
+        written: The path of what it sets, as written.
+        sets: What it sets.
         value: None for a geopoint.
         source: The question in which it stands: its changes are `xforms-value-changed`.
     """
@@ -220,7 +220,7 @@ class Action:
     kind: ActionKind
     events: frozenset[str]
     written: Formula
-    target: NodeDefinition
+    sets: NodeDefinition
     value: Formula | str | None
     source: NodeDefinition | None
 

@@ -5,6 +5,7 @@ import binascii
 import hashlib
 from typing import Final
 
+from forms.expressions.ed25519 import is_signed
 from forms.expressions.errors import ExpressionError
 from forms.expressions.functions.registry import Place, function
 from rules.errors import expressions as problems
@@ -33,4 +34,17 @@ def base64_decode(text: str) -> str:
     try:
         return base64.b64decode(text, validate=True).decode()
     except (binascii.Error, UnicodeDecodeError, ValueError):
+        return ""
+
+
+@function("extract-signed", "ss", "string")
+def extract_signed(contents: str, public_key: str) -> str:
+    """Gives the message of signed contents, such as those of a QR code; empty unless the key's owner signed it.
+
+    Both are base64; the contents hold an Ed25519 signature of 64 bytes and then the message in UTF-8.
+    """
+    try:
+        signed, key = (base64.b64decode(text, validate=True) for text in (contents, public_key))
+        return signed[64:].decode() if is_signed(signed[64:], signed[:64], key) else ""
+    except (binascii.Error, ValueError):
         return ""

@@ -19,8 +19,8 @@ def test_a_default_for_what_is_not_relevant_is_not_set() -> None:
 
 
 def test_an_answer_sets_another_value_when_it_changes_and_only_then() -> None:
-    body = '<input ref="/data/a"><setvalue event="xforms-value-changed" ref="/data/b" value="concat(/data/c, \'!\')"/></input>'
-    filling = fill(xform("<a>old</a><b/><c/>", body=body + inputs("c")))
+    action = '<setvalue event="xforms-value-changed" ref="/data/b" value="concat(/data/c, \'!\')"/>'
+    filling = fill(xform("<a>old</a><b/><c/>", body=f'<input ref="/data/a">{action}</input>' + inputs("c")))
     assert values(filling) == {"a": "old"}, "opening the form is no change"
     filling.answer("/data/a", "new")
     assert values(filling)["b"] == "!"

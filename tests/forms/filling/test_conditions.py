@@ -123,3 +123,23 @@ def test_conditions_that_need_each_other_are_no_circle() -> None:
     filling = fill(form)
     assert not filling.question("/data/a").is_relevant
     assert not filling.question("/data/b").is_relevant
+
+
+def test_what_cannot_be_worked_out_yet_stops_nobody_and_is_told() -> None:
+    form = xform(
+        "<a/><b/><far/><c/>",
+        'far: type="decimal" calculate="distance(/data/a, /data/b)"',
+        "c: constraint=\"regex(., concat('[', /data/a))\" required=\"date(concat('2023-02-', /data/b)) > 1\"",
+        body=inputs("a", "b") + '<input ref="/data/c"><label>Far: <output value="distance(/data/a)"/></label></input>',
+    )
+    filling = fill(form)
+    assert [failure.placeholders["reference"] for failure in filling.failures] == ["/data/far"]
+    assert filling.question("/data/c").label == "Far: "
+    filling.answer("/data/a", "29.5 106.5")
+    change = filling.answer("/data/b", "29.6 106.5")
+    assert change.failures == ()
+    assert float(values(filling)["far"]) == pytest.approx(11_132, abs=5)
+    change = filling.answer("/data/b", "31")
+    assert [failure.code for failure in change.failures] == ["XFORM_007"]
+    assert not filling.question("/data/c").is_required
+    assert filling.answer("/data/c", "x").violations == ()
