@@ -1,13 +1,13 @@
 """Photographs and files at any moment: where they belong, received and secured, moved, withdrawn, too big, lost."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sqlalchemy import select
 
 from sandbox.camera import picture
 from sandbox.driver import Phone, Town
-from sandbox.visit_script import cast, current_answers, find_button, fresh_visit, on_site, on_the_page
+from sandbox.visit_script import HERE, cast, current_answers, find_button, fresh_visit, on_site, on_the_page
 from storage.tables import Evidence, Finding, Person, Visit
 
 TWENTY_ONE_MEGABYTES = 21 << 20
@@ -48,6 +48,23 @@ def test_a_photograph_before_its_question_belongs_to_the_scene_until_it_is_moved
     chen.taps(chen.word("button-pictures-scene"))
     assert belongings(shared_town, chen) == ["scene"]
     assert current_answers(shared_town, visit_id) == {}
+
+
+def test_what_hides_the_card_brings_it_to_the_bottom(shared_town: Town, language: str) -> None:
+    people, _ = on_the_page(shared_town, language)
+    chen = people.chen
+    hiding: list[Callable[[], object]] = [
+        chen.sends_photo,
+        lambda: chen.shares_location(*HERE),
+        lambda: chen.sends("sticker"),
+    ]
+    for hide in hiding:
+        before = chen.messages()[-1]
+        hide()
+        chen.settles()
+        after = chen.messages()[-1]
+        assert after.labels == before.labels, chen.screen()
+        assert before.message_id not in [message.message_id for message in chen.messages()]
 
 
 def test_an_album_of_five_with_a_number_fills_note_and_picture_at_once(shared_town: Town, language: str) -> None:
