@@ -11,9 +11,9 @@ from handlers.items import back_to_page, jump_to, open_finding
 from handlers.jumps import read_jump
 from handlers.screens.finding import finding_card
 from handlers.typed import OnChecklist
+from rules.reasons import ensure_reason
 from services import findings
 from services.checklists import open_sheet
-from services.tasks import ensure_reason
 
 router = Router(name="findings")
 for observer in (router.message, router.callback_query):

@@ -21,11 +21,11 @@ from handlers.words import Html, Words
 from rules.errors import describe
 from rules.errors.answers_on_site import NO_SUCH_ITEM
 from rules.messages import Toast
+from rules.reasons import ensure_reason
 from rules.refusals import Refused
 from services import answering, findings
 from services.answering import Conflict
 from services.checklists import UNABLE, QuestionState, Sheet, open_sheet
-from services.tasks import ensure_reason
 
 router = Router(name="items")
 for observer in (router.message, router.callback_query):

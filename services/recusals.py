@@ -12,10 +12,10 @@ from sqlalchemy.orm import aliased
 from rules.errors import visits as problems
 from rules.events import RecusalAsked, RecusalDecided, TaskSent
 from rules.lifecycle import TaskState, step
+from rules.reasons import ensure_reason
 from rules.refusals import Refused
 from services.access import Actor
 from services.office_day import today
-from services.tasks import ensure_reason
 from services.visits import Membership, Names, membership
 from storage.ledger import Personal
 from storage.tables import Campaign, Department, InspectionObject, Person, Reserve, Section, Task, Visit

@@ -11,6 +11,7 @@ from rules.errors import submission as problems
 from rules.errors import visits as visit_problems
 from rules.events import VisitSubmitted
 from rules.lifecycle import VisitState, step
+from rules.reasons import ensure_reason
 from rules.refusals import Refused
 from services.access import Actor
 from services.checklists import close_sheets
@@ -20,7 +21,6 @@ from services.office_day import day_of
 from services.progress import Progress, progress
 from services.seen import SIGNING, record_change, seen_visit
 from services.signing import SigningGap, SigningView, signing_of
-from services.tasks import ensure_reason
 from services.visits import Names, SectionView, VisitView, membership, running_membership
 from storage.ledger import NO_LINK, Personal
 from storage.tables import Campaign, Department, Evidence, InspectionObject, LedgerLink, Person, Task, Visit

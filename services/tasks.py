@@ -15,7 +15,6 @@ from storage.tables import Answer, ChecklistVersion, InspectionObject, Section, 
 from storage.unit_of_work import UnitOfWork
 
 PAGE = 5
-REASON_MOST = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,13 +150,3 @@ def accept_task(uow: UnitOfWork, actor: Actor, visit_id: int) -> None:
     mine.task.state, mine.task.accepted_at = step(TaskState(mine.task.state), TaskState.ACCEPTED), uow.now
     uow.record(f"visit:{mine.visit.number}", "accepted", actor.code, {"person": actor.code})
     uow.emit(TaskAccepted(mine.task.task_id))
-
-
-def ensure_reason(reason: str, *, most: int = REASON_MOST) -> str:
-    """Return the reason trimmed. Raises `Refused` when it is missing or too long."""
-    reason = reason.strip()
-    if not reason:
-        raise Refused(problems.REASON_MISSING)
-    if len(reason) > most:
-        raise Refused(problems.REASON_TOO_LONG, count=len(reason), most=most)
-    return reason
