@@ -47,7 +47,7 @@ class RecuseButton(CallbackData, prefix="recuse"):
 
 
 class DecideButton(CallbackData, prefix="decide"):
-    """The supervisor's decision on a request: open, order, grant, refuse."""
+    """The supervisor's decision on a request: open, order, grant, refuse, invite."""
 
     act: str
     task_id: int

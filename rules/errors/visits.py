@@ -41,3 +41,6 @@ REASON_WORDLESS = Problem(
     "这不像一句原因。请用文字写，至少两个字。",
     "That is no reason in words. Please write at least two letters.",
 )
+NOBODY_TO_INVITE = Problem(
+    "VISIT_014", "接替的人已绑定账号，不用邀请。", "Who stepped in has an account by now; no invitation is needed."
+)
