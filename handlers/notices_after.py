@@ -8,7 +8,7 @@ from handlers.buttons import TaskButton
 from handlers.buttons_signing import SignButton
 from handlers.onlookers import looked_at, refresh, stand_in
 from handlers.places import place_of
-from handlers.screens.conclusion import waiting_card
+from handlers.screens.conclusion import gap_button, lacks_lines, waiting_card
 from handlers.screens.resending import lost_card
 from handlers.screens.signed_sheets import ticked_card
 from handlers.screens.signing import hub_card
@@ -120,14 +120,18 @@ def _tell_others(
         )
         if is_complete:
             text = Html(text + "\n" + words("told-concluded-all"))
-        return [Card(f"concluded:{event.section_id}", text, ((_go_on(words, visit_id, is_complete),),), anew=True)]
+        return [
+            Card(
+                f"concluded:{event.section_id}", text, ((_go_on(words, visit_id, is_complete=is_complete),),), anew=True
+            )
+        ]
 
     for person_id in others:
         to_person(uow, person_id, say)
     onlookers.refresh(others)
 
 
-def _go_on(words: Words, visit_id: int, is_complete: bool) -> Button:
+def _go_on(words: Words, visit_id: int, *, is_complete: bool) -> Button:
     if is_complete:
         data = SignButton(act="hub", visit_id=visit_id).pack()
         return Button(words.plain("button-to-signatures"), data, style="primary", steady=True)
@@ -138,26 +142,26 @@ def _go_on(words: Words, visit_id: int, is_complete: bool) -> Button:
 def on_section_nudged(uow: UnitOfWork, event: events.SectionNudged) -> None:
     """Ask every officer of the section to go on."""
     visit_id = concerned.visit_of_section(uow, event.section_id)
-    number = concerned.visit_concern(uow, visit_id).number
-    name, department = (
-        concerned.name_of(uow, event.person_id),
-        concerned.department_of_section(uow, event.by_section_id),
-    )
-    how_far = progress(uow, event.section_id)
-
-    def say(words: Words) -> list[Message]:
-        text = words(
-            "told-nudged",
-            number=number,
-            name=words.pick(name),
-            department=words.pick(department),
-            answered=how_far.answered,
-            asked=how_far.asked,
-        )
-        return [Card(f"nudged:{event.section_id}", text, ((_go_on(words, visit_id, False),),), anew=True)]
-
     for person_id in concerned.teammates(uow, visit_id, besides=NOBODY, section_id=event.section_id):
-        to_person(uow, person_id, say)
+        to_person(uow, person_id, lambda words: [_nudged_card(uow, words, visit_id, event)])
+
+
+def _nudged_card(uow: UnitOfWork, words: Words, visit_id: int, event: events.SectionNudged) -> Card:
+    how_far = progress(uow, event.section_id)
+    text = words(
+        "told-nudged",
+        number=concerned.visit_concern(uow, visit_id).number,
+        name=words.pick(concerned.name_of(uow, event.person_id)),
+        department=words.pick(concerned.department_of_section(uow, event.by_section_id)),
+        answered=how_far.answered,
+        asked=how_far.asked,
+    )
+    go_on = _go_on(words, visit_id, is_complete=False)
+    if how_far.missing and concerned.is_section_concluded(uow, event.section_id):
+        text = Html("\n".join([text, *lacks_lines(words, how_far.missing)]))
+        first = how_far.missing[0]
+        go_on = gap_button(words, visit_id, first.kind, first.number, style="primary")
+    return Card(f"nudged:{event.section_id}", text, ((go_on,),), anew=True)
 
 
 def on_record_changed(uow: UnitOfWork, event: events.RecordChanged) -> None:
@@ -179,7 +183,9 @@ def on_signature_denied(uow: UnitOfWork, event: events.SignatureDenied) -> None:
 
     def say(words: Words) -> list[Message]:
         text = words("told-denied", number=number, name=words.pick(denied.name))
-        return [Card(f"denied:{event.signature_id}", text, ((_go_on(words, event.visit_id, True),),), anew=True)]
+        return [
+            Card(f"denied:{event.signature_id}", text, ((_go_on(words, event.visit_id, is_complete=True),),), anew=True)
+        ]
 
     to_person(uow, denied.taken_by, say)
 
