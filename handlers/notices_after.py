@@ -17,7 +17,7 @@ from handlers.screens.supervision import refused_card, submitted_card
 from handlers.telling import Teller, to_person
 from handlers.words import Html, Words, words_of
 from rules import events
-from rules.messages import Button, Card, Message
+from rules.messages import Button, Card, Message, Withdraw
 from services import concerned
 from services.access import chat_of
 from services.conclusions import TeamProgress, is_all_concluded, team_progress_of
@@ -26,7 +26,7 @@ from services.resending import lost_after_submission, settled_visit_of, submitte
 from services.signing import signing_of
 from services.submission import ReceiptView, receipt_from, view_receipt
 from services.supervision import supervised_of
-from services.ticked_signatures import denied_signature, unconfirmed_of
+from services.ticked_signatures import denied_signature, settled_denials, unconfirmed_of
 from storage.unit_of_work import UnitOfWork
 
 TEAM_CARDS = ("sign", "party", "summary", "gaps", "waiting", "watch", "result")
@@ -174,6 +174,19 @@ def on_sheet_signed(uow: UnitOfWork, event: events.SheetSigned) -> None:
     for ticked in unconfirmed_of(uow, event.sheet_id):
         if reached := chat_of(uow, ticked.person_id):
             uow.mailbox.say(reached[0], [ticked_card(words_of(reached[1]), ticked)])
+    _forget_denials(uow, event.visit_id)
+
+
+def _forget_denials(uow: UnitOfWork, visit_id: int) -> None:
+    """Take away what asked for a new signature, once there is one or it is too late."""
+    for signature_id, taken_by in settled_denials(uow, visit_id):
+        if reached := chat_of(uow, taken_by):
+            uow.mailbox.say(reached[0], [Withdraw(denied_key(signature_id), "✓")])
+
+
+def denied_key(signature_id: int) -> str:
+    """Return the name of the card that asks for a new signature in place of a denied one."""
+    return f"denied:{signature_id}"
 
 
 def on_signature_denied(uow: UnitOfWork, event: events.SignatureDenied) -> None:
@@ -184,7 +197,7 @@ def on_signature_denied(uow: UnitOfWork, event: events.SignatureDenied) -> None:
     def say(words: Words) -> list[Message]:
         text = words("told-denied", number=number, name=words.pick(denied.name))
         return [
-            Card(f"denied:{event.signature_id}", text, ((_go_on(words, event.visit_id, is_complete=True),),), anew=True)
+            Card(denied_key(event.signature_id), text, ((_go_on(words, event.visit_id, is_complete=True),),), anew=True)
         ]
 
     to_person(uow, denied.taken_by, say)
@@ -219,6 +232,12 @@ def on_visit_submitted(uow: UnitOfWork, event: events.VisitSubmitted) -> None:
     to_person(uow, seen.visit.supervisor_id, lambda words: [submitted_card(words, seen)])
 
 
+def on_submission_settled(uow: UnitOfWork, event: events.SubmissionSettled) -> None:
+    """Bring up to date what a supervisor has open, and take away what asked for more before the submission."""
+    _forget_denials(uow, event.visit_id)
+    refresh(uow, (concerned.visit_concern(uow, event.visit_id).supervisor_id,), event.visit_id, ("review",))
+
+
 def on_evidence_secured(uow: UnitOfWork, event: events.EvidenceSecured) -> None:
     """Bring up to date the receipts after submission, or before it the summary once nothing is on its way."""
     if not _update_receipts(uow, event.evidence_id):
@@ -249,10 +268,10 @@ def _update_receipts(uow: UnitOfWork, evidence_id: int) -> bool:
 def _update_supervisor(uow: UnitOfWork, visit_id: int) -> None:
     seen = supervised_of(uow, visit_id)
     reached = chat_of(uow, seen.visit.supervisor_id)
-    # Whoever has opened the visit has the review on that card.
-    if reached and not seen.photos.waiting and uow.pointer(reached[0]).get("visit") != visit_id:
+    if reached and not seen.photos.waiting:
         card = replace(submitted_card(words_of(reached[1]), seen), anew=False, follow=False)
         uow.mailbox.say(reached[0], [card])
+        refresh(uow, (seen.visit.supervisor_id,), visit_id, ("review",), informs=True)
 
 
 def _update_summaries(uow: UnitOfWork, evidence_id: int) -> None:
@@ -274,6 +293,7 @@ TELLERS: dict[type[events.Event], Teller] = {
     events.SignatureRefused: on_signature_refused,
     events.RefusalLifted: on_refusal_lifted,
     events.VisitSubmitted: on_visit_submitted,
+    events.SubmissionSettled: on_submission_settled,
     events.EvidenceSecured: on_evidence_secured,
     events.EvidenceLost: on_evidence_lost,
 }

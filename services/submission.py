@@ -29,6 +29,8 @@ from storage.unit_of_work import UnitOfWork
 # Neither 0 nor O, 1, I nor L: a receipt is read out over the telephone.
 RECEIPT_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 RECEIPT_TRIES = 50
+# The job that puts the chats in order afterwards, so that submitting itself stays short.
+SETTLE = "settle"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,7 @@ def submit_visit(uow: UnitOfWork, actor: Actor, visit_id: int) -> Submission:
     _keep_views_true(uow, visit, summary.signing)
     uow.session.flush()
     uow.emit(VisitSubmitted(visit_id, actor.person_id))
+    uow.enqueue(SETTLE, f"{visit_id}:{visit.revision}", {"visit": visit_id})
     return _submission(uow, visit, is_new=True)
 
 

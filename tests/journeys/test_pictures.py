@@ -5,10 +5,13 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy import select
 
+from handlers.notices import tell
 from sandbox.camera import picture
 from sandbox.driver import Phone, Town
 from sandbox.visit_script import HERE, cast, current_answers, find_button, fresh_visit, on_site, on_the_page
+from services import submission
 from storage.tables import Evidence, Finding, Person, Visit
+from tests.journeys.after_the_checklist import actor, concluded, signs_all
 
 TWENTY_ONE_MEGABYTES = 21 << 20
 
@@ -223,6 +226,24 @@ def test_a_lost_file_is_asked_for_again(shared_town: Town, language: str) -> Non
     chen.sends_photo()
     shared_town.works_off_jobs()
     assert [row.state for row in files(shared_town, chen)] == ["lost", "secured"]
+
+
+def test_a_receipt_offers_nothing_any_more_once_the_visit_is_submitted(town: Town, language: str) -> None:
+    visit_id = concluded(town)
+    people = cast(town, language)
+    chen, zhao = people.chen, people.zhao
+    chen.types("继续")
+    chen.sends_photo()
+    chen.sees(chen.word("button-pictures-withdraw"))
+    signs_all(chen)
+    with town.changing() as uow:
+        submission.submit_visit(uow, actor(uow, "XF-01"), visit_id)
+        tell(uow)
+    town.works_off_jobs()
+    for phone in (chen, zhao):
+        phone.does_not_see(phone.word("button-pictures-withdraw"))
+        phone.does_not_see(phone.word("button-pictures-move"))
+    chen.sees(chen.word("pictures-at-scene"))
 
 
 def test_a_picture_of_a_submitted_visit_stays_where_it_is(shared_town: Town, language: str) -> None:
