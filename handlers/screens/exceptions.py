@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from forms.checklist import in_language
 from handlers.screens.arrival import REASON_KEYS
 from handlers.screens.format import distance, joined, shortened
-from handlers.screens.paging import lines_of, width
+from handlers.screens.paging import LINE_WIDTH, width
 from handlers.screens.reasons import shown_reason
 from handlers.screens.signing import party_line, witness_line
 from handlers.words import Html, Words
@@ -18,8 +18,9 @@ LINES_MOST = 12
 PROBLEM_SHOWN = 36  # full-width characters
 REASON_SHOWN = 24
 TAG = re.compile(r"</?\w+>")
-# Words are not divided at the end of a line.
-WRAPPING = 0.15
+PIECES = re.compile(r"[^\s\u2e80-\uffff]+\s?|.")
+# Letters are a little wider on the phone than half a full-width sign.
+ROOM = LINE_WIDTH * 0.96
 
 
 def exceptions(words: Words, view: SupervisedVisit) -> list[Html]:
@@ -76,9 +77,11 @@ def problem_lines(words: Words, view: SupervisedVisit) -> list[Html]:
 
 
 def fitted(words: Words, first: Sequence[Html], problems: Sequence[Html], figures: Sequence[Html]) -> list[Html]:
-    """Return `first` whole, then as many problems and figures as a card holds; the last figures go first."""
+    """Return `first` whole, then as many problems as a card holds, at least one where it can; the last figures give
+    way before that one does.
+    """
     kept = list(figures)
-    least = 1 if problems else 0
+    least = _height(problems[:1]) + (len(problems) > 1)
     while kept and _height([*first, *kept]) + least > LINES_MOST:
         kept.pop()
     room = LINES_MOST - _height([*first, *kept])
@@ -91,5 +94,14 @@ def fitted(words: Words, first: Sequence[Html], problems: Sequence[Html], figure
 
 
 def _height(lines: Sequence[Html]) -> int:
-    texts = [TAG.sub("", line) for line in lines]
-    return sum(lines_of(text, WRAPPING * width(text)) for text in texts)
+    return sum(_wrapped(TAG.sub("", line)) for line in lines)
+
+
+def _wrapped(text: str) -> int:
+    """Return how many lines a text takes that is divided between words, and between full-width signs."""
+    count, used = 1, 0.0
+    for piece in PIECES.findall(text):
+        if used and used + width(piece.rstrip()) > ROOM:
+            count, used = count + 1, 0.0
+        used += width(piece)
+    return count
