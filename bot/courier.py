@@ -12,6 +12,7 @@ from typing import Any, Protocol
 import structlog
 from sqlalchemy.exc import DBAPIError
 
+from bot.heights import SCROLLED_AWAY, height_said
 from bot.pacing import Bucket
 from bot.undelivered import Undelivered
 from rules.messages import Card, Message, Withdraw, from_dict
@@ -27,8 +28,6 @@ IDLE_SECONDS = 0.5
 ROUND_SECONDS = 0.02
 MOST_IN_HAND = 200
 WARNED_AT = (3, 12)
-# A card with more messages below it has scrolled away; an answer typed under it has not pushed it out of sight.
-SCROLLED_AWAY = 2
 DELETABLE = timedelta(hours=47)
 
 
@@ -156,7 +155,8 @@ class Courier:
             return await self._show(outgoing, outgoing.card)
         await self._pace(outgoing.chat_id)
         message_id = await self._calls.make("send", outgoing.chat_id, outgoing.body)
-        return Outcome(outgoing, "sent", self._clock(), message_id=message_id, was_posted=True)
+        height = height_said(from_dict(outgoing.body))
+        return Outcome(outgoing, "sent", self._clock(), message_id=message_id, posted_height=height)
 
     async def _show(self, outgoing: Outgoing, card: CardState) -> Outcome:
         wanted = from_dict(card.wanted)
@@ -184,7 +184,7 @@ class Courier:
             return card.shown_version != card.version
         if wanted.anew and card.shown_version != card.version:
             return True
-        return wanted.follow and outgoing.messages_below > SCROLLED_AWAY
+        return wanted.follow and outgoing.height_below > SCROLLED_AWAY
 
     async def _post(self, outgoing: Outgoing, card: CardState) -> Outcome:
         await self._pace(outgoing.chat_id)
@@ -194,7 +194,10 @@ class Courier:
         except Undelivered as trouble:
             # The new card stands: sending it once more would be worse than an old one that stays.
             log.info("old_card_stays", chat_id=outgoing.chat_id, because=trouble.words)
-        return Outcome(outgoing, "sent", self._clock(), message_id=message_id, version=card.version, was_posted=True)
+        height = height_said(from_dict(card.wanted))
+        return Outcome(
+            outgoing, "sent", self._clock(), message_id=message_id, version=card.version, posted_height=height
+        )
 
     async def _take_away(self, chat_id: int, card: CardState, text: str) -> None:
         """Delete a card from the chat, or leave one line without buttons when Telegram no longer lets us delete."""

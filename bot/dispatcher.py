@@ -16,6 +16,7 @@ import structlog
 from aiogram import Bot, Dispatcher
 from sqlalchemy.exc import DBAPIError
 
+from bot.heights import height_received
 from bot.warming import NOBODY, rehearsed_updates, settle_memory
 from handlers.apologies import apology, apology_over
 from handlers.notices import tell
@@ -167,7 +168,7 @@ class UpdateDispatcher:
             query_id = query["id"]
             press = self._judge(uow, query, arrival.received_at)
         elif message := payload.get("message"):
-            chats.see_message(uow.connection, arrival.chat_id, int(message["message_id"]))
+            chats.see_message(uow.connection, arrival.chat_id, int(message["message_id"]), height_received(message))
         said = await self._dispatcher.feed_raw_update(
             self._bot, payload, uow=uow, press=press, received_at=arrival.received_at
         )

@@ -18,7 +18,10 @@ from bot.fetching import FileGone, fetch
 from bot.settings import Settings
 from handlers import notices
 from handlers.rehearsal import rehearse_securing
+from rules.events import SubmissionSettled
 from services import evidence
+from services.evidence import FETCH
+from services.submission import SETTLE
 from storage import jobs
 from storage.database import Database
 from storage.files import FileStore
@@ -100,12 +103,21 @@ class Worker:
             job = jobs.claim(uow.connection, self._owner, uow.now)
             if job is not None and job.attempts > jobs.BEGINNINGS:
                 jobs.fail(uow.connection, job, "worker_died")
-                evidence.lose(uow, int(job.subject), "unreachable")
-                notices.tell(uow)
+                if job.kind == FETCH:
+                    evidence.lose(uow, int(job.subject), "unreachable")
+                    notices.tell(uow)
                 return None
         return job
 
     def _do(self, job: Claimed) -> None:
+        if job.kind == SETTLE:
+            self._finish(job, lambda uow: uow.emit(SubmissionSettled(job.body["visit"])))
+        else:
+            self._secure(job)
+        sys.stdout.write("\n")
+        sys.stdout.flush()
+
+    def _secure(self, job: Claimed) -> None:
         try:
             sha256, size = self._fetch(job.body["file_id"])
         except FileGone as error:
@@ -119,8 +131,6 @@ class Worker:
                     notices.tell(uow)
         else:
             self._finish(job, lambda uow: evidence.secure(uow, int(job.subject), sha256, size))
-        sys.stdout.write("\n")
-        sys.stdout.flush()
 
     def _fetch(self, file_id: str) -> tuple[str, int]:
         with self._limit:

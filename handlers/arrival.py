@@ -11,7 +11,7 @@ from aiogram.types import CallbackQuery, Message
 from handlers.act import Act, Said
 from handlers.buttons_before import ArriveButton
 from handlers.filters import Bound, Expects, HasText
-from handlers.places import where_you_are
+from handlers.places import where_you_are, where_you_are_below
 from handlers.screens.arrival import REASONS, place_receipt
 from handlers.screens.reasons import kept_reason
 from handlers.words import LANGUAGES, words_of
@@ -173,7 +173,7 @@ async def on_address_typed(message: Message, text: str, act: Act) -> Said:
     """Explain that a typed address gives no distance, while a place is still wanted."""
     place = view_arrival(act.uow, act.actor, act.pointer["visit"]).place
     if place is not None and place.source != "skipped":
-        return [Text(act.words("not-noted", text=text[:40])), *where_you_are(act)]
+        return [Text(act.words("not-noted", text=text[:40])), *where_you_are_below(act)]
     raise Refused(NO_MAP_ADDRESS)
 
 

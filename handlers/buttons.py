@@ -47,7 +47,7 @@ class RecuseButton(ButtonData, prefix="recuse"):
 
 
 class DecideButton(ButtonData, prefix="decide"):
-    """The supervisor's decision on a request: open, order, grant, refuse."""
+    """The supervisor's decision on a request: open, order, grant, refuse, invite."""
 
     act: str
     task_id: int

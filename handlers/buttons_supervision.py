@@ -4,7 +4,10 @@ from handlers.button_data import ButtonData
 
 
 class SuperviseButton(ButtonData, prefix="look"):
-    """A supervisor's look: list (page of visits), open, answers (of the section at `place`), files."""
+    """A supervisor's look: list (page of visits), look (opens at the bottom), open, answers, files.
+
+    `place` is that of the section whose answers are shown.
+    """
 
     act: str
     visit_id: int = 0

@@ -8,15 +8,17 @@ from handlers.buttons_checklist import ItemButton, PageButton
 from handlers.filters import Bound, HasText, Says
 from handlers.items import jump_to, open_item
 from handlers.jumps import read_jump
-from handlers.places import where_you_are
-from handlers.screens.checklist import first_open, next_open_page, page_card, page_screen
+from handlers.places import where_you_are, where_you_are_below
+from handlers.screens.checklist import first_open, next_open_page, page_card, page_number_of, page_screen
 from handlers.screens.home import home_screen
+from handlers.screens.item import undone_words
 from handlers.screens.paging import pages_of
 from handlers.typed import OnChecklist
-from rules.messages import Toast
+from rules.messages import Text, Toast
 from services import answering
 from services.checklists import open_sheet
 from services.tasks import running_visit
+from services.undoing import UndoneAnswer, undo_last
 
 router = Router(name="checklist")
 for observer in (router.message, router.callback_query):
@@ -105,9 +107,17 @@ async def on_overview(message: Message, act: Act) -> Said:
 
 @router.message(Says("撤销", "undo"))
 async def on_undo(message: Message, act: Act) -> Said:
-    """Take back the newest batch of answers."""
+    """Take back what was answered last, and say what that was."""
     visit_id = act.pointer.get("visit") or running_visit(act.uow, act.actor)
-    return _undo_rest(act, visit_id) if visit_id else where_you_are(act)
+    if not visit_id:
+        return where_you_are(act)
+    undone = undo_last(act.uow, act.actor, visit_id)
+    sheet = open_sheet(act.uow, act.actor, visit_id)
+    if isinstance(undone, UndoneAnswer):
+        act.point(visit=visit_id, place="page", page=page_number_of(act, sheet, undone.question.name))
+    else:
+        act.point(visit=visit_id, place="page")
+    return [Text(undone_words(act.words, undone)), *where_you_are_below(act)]
 
 
 @router.message(OnChecklist("page", "overview"), HasText())

@@ -32,7 +32,7 @@ async def on_result_tapped(query: CallbackQuery, callback_data: ResultButton, ac
             return _reopen(act, visit_id, is_warned=callback_data.act == "reset")
         case "nudge":
             conclusions.nudge(act.uow, act.actor, visit_id)
-            return [Toast(act.words.plain("nudged")), *waiting_screen(act, visit_id)]
+            return [Toast(act.words.plain("nudged")), *where_you_are(act)]
     return _show(act, visit_id, callback_data.act)
 
 

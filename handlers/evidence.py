@@ -107,8 +107,11 @@ def _then(act: Act, belonging: Belonging, arrived: Arrived) -> Said:
     if belonging.purpose in PURPOSES and belonging.visit_id is not None:
         evidence_id = evidence.evidence_at(act.uow, act.chat_id, arrived.message_id)
         return PURPOSES[belonging.purpose](act, belonging.visit_id, evidence_id)
-    if belonging.purpose != "item" or belonging.visit_id is None or belonging.question is None:
+    if belonging.visit_id is None:
         return []
+    if belonging.purpose != "item" or belonging.question is None:
+        # The photograph hides the card.
+        return where_you_are(act)
     sheet = open_sheet(act.uow, act.actor, belonging.visit_id)
     state = sheet.of(belonging.question)
     note = CAPTION_NUMBER.sub("", arrived.caption, count=1).strip()
@@ -122,7 +125,7 @@ def _then(act: Act, belonging: Belonging, arrived: Arrived) -> Said:
         return open_item(act, belonging.visit_id, state.question.number, held=note)
     if at and act.pointer.get("place") == "item":
         return item_screen(act, belonging.visit_id)
-    return []
+    return where_you_are(act)
 
 
 @router.callback_query(PicturesButton.filter())

@@ -5,7 +5,7 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.act import Act, Said
 from handlers.filters import Bound, HasText
-from handlers.places import where_you_are
+from handlers.places import where_you_are, where_you_are_below
 from handlers.screens.home import home_screen
 from rules.messages import Text, Toast
 from services.tasks import my_tasks
@@ -23,13 +23,13 @@ async def on_other_text(message: Message, text: str, act: Act) -> Said:
     is_search = act.pointer.get("visit") is None and len(text) <= SEARCH_MOST and not text.startswith("/")
     if is_search and my_tasks(act.uow, act.actor).total:
         return home_screen(act, contains=text, anew=True)
-    return [Text(act.words("not-noted", text=text[:40])), *where_you_are(act)]
+    return [Text(act.words("not-noted", text=text[:40])), *where_you_are_below(act)]
 
 
 @router.message()
 async def on_anything_else(message: Message, act: Act) -> Said:
     """Say that this is of no use here and show where the person is."""
-    return [Text(act.words("of-no-use")), *where_you_are(act)]
+    return [Text(act.words("of-no-use")), *where_you_are_below(act)]
 
 
 @router.callback_query()

@@ -7,15 +7,13 @@ from forms.checklist import in_language
 from handlers.act import Act, Said
 from handlers.buttons_checklist import FindingButton
 from handlers.filters import Bound, Expects, HasText
-from handlers.items import jump_to, open_finding
+from handlers.items import back_to_page, jump_to, open_finding
 from handlers.jumps import read_jump
-from handlers.places import where_you_are
-from handlers.screens.checklist import first_open, page_number_of
 from handlers.screens.finding import finding_card
 from handlers.typed import OnChecklist
+from rules.reasons import ensure_reason
 from services import findings
 from services.checklists import open_sheet
-from services.tasks import ensure_reason
 
 router = Router(name="findings")
 for observer in (router.message, router.callback_query):
@@ -43,7 +41,7 @@ async def on_finding_tapped(query: CallbackQuery, callback_data: FindingButton, 
         case "none":
             return _ask_waiver(act, visit_id, number)
         case "done":
-            return _leave(act, visit_id, question.name)
+            return back_to_page(act, visit_id, question.name)
     return _step(act, visit_id, number, what)
 
 
@@ -56,16 +54,6 @@ def _ask_waiver(act: Act, visit_id: int, number: int) -> Said:
     sheet = open_sheet(act.uow, act.actor, visit_id)
     act.point(visit=visit_id, place="finding", number=number, step="photo", expects="waiver")
     return [finding_card(act, sheet, sheet.numbered(number), "photo", act.words("finding-waiver-ask"))]
-
-
-def _leave(act: Act, visit_id: int, name: str) -> Said:
-    """Go back to the page, or on to the result when the last item was this one."""
-    sheet = open_sheet(act.uow, act.actor, visit_id)
-    if first_open(sheet) is None:
-        act.point(visit=visit_id, place="result")
-    else:
-        act.point(visit=visit_id, place="page", page=page_number_of(act, sheet, name))
-    return where_you_are(act)
 
 
 @router.message(Expects("waiver"), HasText())
@@ -82,7 +70,7 @@ def go_on_after_finding(act: Act, visit_id: int, number: int) -> Said:
     """Show the next step that lacks something, else go back to the page."""
     sheet = open_sheet(act.uow, act.actor, visit_id)
     state = sheet.numbered(number)
-    return open_finding(act, sheet, state) if state.gaps else _leave(act, visit_id, state.question.name)
+    return open_finding(act, sheet, state) if state.gaps else back_to_page(act, visit_id, state.question.name)
 
 
 @router.message(OnChecklist("finding"), HasText())

@@ -5,7 +5,7 @@ from datetime import timedelta
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
-from forms.answers import AnswerRefused, read_answer
+from forms.answers import Answer, AnswerRefused, Doubt, read_answer
 from forms.checklist import Question
 from handlers.act import Act, Said
 from handlers.buttons_checklist import AnswerButton, HeldButton
@@ -17,15 +17,15 @@ from handlers.screens.finding import finding_card, next_step
 from handlers.screens.format import local, time_of
 from handlers.screens.item import conflict_card, item_card, shown_value
 from handlers.typed import OnChecklist
-from handlers.words import Words
+from handlers.words import Html, Words
 from rules.errors import describe
 from rules.errors.answers_on_site import NO_SUCH_ITEM
 from rules.messages import Toast
+from rules.reasons import ensure_reason
 from rules.refusals import Refused
 from services import answering, findings
 from services.answering import Conflict
 from services.checklists import UNABLE, QuestionState, Sheet, open_sheet
-from services.tasks import ensure_reason
 
 router = Router(name="items")
 for observer in (router.message, router.callback_query):
@@ -69,6 +69,16 @@ def go_on(act: Act, visit_id: int, question: Question) -> Said:
     ):
         return open_item(act, visit_id, after.question.number)
     act.point(visit=visit_id, place="page", page=page)
+    return where_you_are(act)
+
+
+def back_to_page(act: Act, visit_id: int, name: str) -> Said:
+    """Go back to a question's page, or on to the result when nothing is open any more."""
+    sheet = open_sheet(act.uow, act.actor, visit_id)
+    if first_open(sheet) is None:
+        act.point(visit=visit_id, place="result")
+    else:
+        act.point(visit=visit_id, place="page", page=page_number_of(act, sheet, name))
     return where_you_are(act)
 
 
@@ -178,23 +188,35 @@ async def on_typed_answer(message: Message, text: str, act: Act, visit_id: int) 
     sheet = open_sheet(act.uow, act.actor, visit_id)
     state = sheet.numbered(act.pointer.get("number") or (first_open(sheet) or sheet.asked[0]).question.number or 1)
     question = state.question
-    today = local(act.uow.now).date()
     try:
-        read = read_answer(question, text, act.words.language, today=today)
+        read = read_answer(question, text, act.words.language, today=local(act.uow.now).date())
     except AnswerRefused as refusal:
         if question.kind in ("compliance", "photo") and (jump := read_jump(text)) is not None:
             return jump_to(act, visit_id, jump, message.message_id)
-        held = text if question.kind in ("compliance", "choice", "choices", "photo") else None
-        act.point(visit=visit_id, place="item", number=question.number, held=held)
-        hint = None if held else Words.escape("⚠️ " + describe(refusal, act.words.language))
-        return [item_card(act, sheet, state, hint)]
+        if question.kind in ("compliance", "choice", "choices", "photo"):
+            return _held(act, sheet, state, text)
+        act.point(visit=visit_id, place="item", number=question.number)
+        return [item_card(act, sheet, state, _warning(act, refusal))]
     if read.doubt is not None:
         act.point(visit=visit_id, place="item", number=question.number, soft=read.value, seen=state.revision)
-        return [item_card(act, sheet, state, Words.escape("⚠️ " + describe(read.doubt, act.words.language)))]
-    if read.note:
+        return [item_card(act, sheet, state, _warning(act, read.doubt))]
+    if read.note and read.value == question.problem:
         return note_problem_at(act, visit_id, question.number or 1, read.note, message.message_id)
+    if read.note:
+        # “Complies, but …” may be a problem: the person says which.
+        return _held(act, sheet, state, text)
     seen = _seen(act, question.number)
     return store(act, visit_id, question, read.value, seen=seen, message_id=message.message_id)
+
+
+def _warning(act: Act, problem: AnswerRefused | Doubt) -> Html:
+    return Words.escape("⚠️ " + describe(problem, act.words.language))
+
+
+def _held(act: Act, sheet: Sheet, state: QuestionState, text: str) -> Said:
+    """Keep text that is no answer, and ask whether it tells of a problem."""
+    act.point(visit=sheet.visit_id, place="item", number=state.question.number, held=text)
+    return [item_card(act, sheet, state)]
 
 
 @router.callback_query(HeldButton.filter())
@@ -231,4 +253,31 @@ def jump_to(act: Act, visit_id: int, jump: Jump, message_id: int) -> Said:
     """Go where the shortcut says. Raises `Refused` for a number that no item has."""
     if jump.is_problem:
         return note_problem_at(act, visit_id, jump.number, jump.note, message_id)
-    return open_item(act, visit_id, jump.number, held=jump.note or None)
+    sheet = open_sheet(act.uow, act.actor, visit_id)
+    if not jump.note or not 1 <= jump.number <= len(sheet.asked):
+        return open_item(act, visit_id, jump.number)
+    question = sheet.numbered(jump.number).question
+    verdict = _verdict(act, question, jump.note)
+    if verdict is None:
+        return open_item(act, visit_id, jump.number, held=jump.note)
+    if verdict.value == question.problem:
+        return note_problem_at(act, visit_id, jump.number, verdict.note, message_id)
+    is_walking = act.pointer.get("place") in ("item", "finding")
+    seen = _seen(act, jump.number)
+    conflict = answering.answer(
+        act.uow, act.actor, visit_id, question.name, verdict.value, seen=seen, message_id=message_id
+    )
+    if conflict is not None:
+        return _contested(act, visit_id, conflict, verdict.value, "")
+    return go_on(act, visit_id, question) if is_walking else back_to_page(act, visit_id, question.name)
+
+
+def _verdict(act: Act, question: Question, text: str) -> Answer | None:
+    """Read a verdict on a compliance item; none when it is something else, or says more than that it complies."""
+    if question.kind != "compliance":
+        return None
+    try:
+        read = read_answer(question, text, act.words.language, today=local(act.uow.now).date())
+    except AnswerRefused:
+        return None
+    return None if read.note and read.value != question.problem else read

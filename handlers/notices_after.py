@@ -8,7 +8,7 @@ from handlers.buttons import TaskButton
 from handlers.buttons_signing import SignButton
 from handlers.onlookers import looked_at, refresh, stand_in
 from handlers.places import place_of
-from handlers.screens.conclusion import waiting_card
+from handlers.screens.conclusion import gap_button, lacks_lines, waiting_card
 from handlers.screens.resending import lost_card
 from handlers.screens.signed_sheets import ticked_card
 from handlers.screens.signing import hub_card
@@ -17,7 +17,7 @@ from handlers.screens.supervision import refused_card, submitted_card
 from handlers.telling import Teller, to_person
 from handlers.words import Html, Words, words_of
 from rules import events
-from rules.messages import Button, Card, Message
+from rules.messages import Button, Card, Message, Withdraw
 from services import concerned
 from services.access import chat_of
 from services.conclusions import TeamProgress, is_all_concluded, team_progress_of
@@ -26,7 +26,7 @@ from services.resending import lost_after_submission, settled_visit_of, submitte
 from services.signing import signing_of
 from services.submission import ReceiptView, receipt_from, view_receipt
 from services.supervision import supervised_of
-from services.ticked_signatures import denied_signature, unconfirmed_of
+from services.ticked_signatures import denied_signature, settled_denials, unconfirmed_of
 from storage.unit_of_work import UnitOfWork
 
 TEAM_CARDS = ("sign", "party", "summary", "gaps", "waiting", "watch", "result")
@@ -120,14 +120,18 @@ def _tell_others(
         )
         if is_complete:
             text = Html(text + "\n" + words("told-concluded-all"))
-        return [Card(f"concluded:{event.section_id}", text, ((_go_on(words, visit_id, is_complete),),), anew=True)]
+        return [
+            Card(
+                f"concluded:{event.section_id}", text, ((_go_on(words, visit_id, is_complete=is_complete),),), anew=True
+            )
+        ]
 
     for person_id in others:
         to_person(uow, person_id, say)
     onlookers.refresh(others)
 
 
-def _go_on(words: Words, visit_id: int, is_complete: bool) -> Button:
+def _go_on(words: Words, visit_id: int, *, is_complete: bool) -> Button:
     if is_complete:
         data = SignButton(act="hub", visit_id=visit_id).pack()
         return Button(words.plain("button-to-signatures"), data, style="primary", steady=True)
@@ -138,26 +142,26 @@ def _go_on(words: Words, visit_id: int, is_complete: bool) -> Button:
 def on_section_nudged(uow: UnitOfWork, event: events.SectionNudged) -> None:
     """Ask every officer of the section to go on."""
     visit_id = concerned.visit_of_section(uow, event.section_id)
-    number = concerned.visit_concern(uow, visit_id).number
-    name, department = (
-        concerned.name_of(uow, event.person_id),
-        concerned.department_of_section(uow, event.by_section_id),
-    )
-    how_far = progress(uow, event.section_id)
-
-    def say(words: Words) -> list[Message]:
-        text = words(
-            "told-nudged",
-            number=number,
-            name=words.pick(name),
-            department=words.pick(department),
-            answered=how_far.answered,
-            asked=how_far.asked,
-        )
-        return [Card(f"nudged:{event.section_id}", text, ((_go_on(words, visit_id, False),),), anew=True)]
-
     for person_id in concerned.teammates(uow, visit_id, besides=NOBODY, section_id=event.section_id):
-        to_person(uow, person_id, say)
+        to_person(uow, person_id, lambda words: [_nudged_card(uow, words, visit_id, event)])
+
+
+def _nudged_card(uow: UnitOfWork, words: Words, visit_id: int, event: events.SectionNudged) -> Card:
+    how_far = progress(uow, event.section_id)
+    text = words(
+        "told-nudged",
+        number=concerned.visit_concern(uow, visit_id).number,
+        name=words.pick(concerned.name_of(uow, event.person_id)),
+        department=words.pick(concerned.department_of_section(uow, event.by_section_id)),
+        answered=how_far.answered,
+        asked=how_far.asked,
+    )
+    go_on = _go_on(words, visit_id, is_complete=False)
+    if how_far.missing and concerned.is_section_concluded(uow, event.section_id):
+        text = Html("\n".join([text, *lacks_lines(words, how_far.missing)]))
+        first = how_far.missing[0]
+        go_on = gap_button(words, visit_id, first.kind, first.number, style="primary")
+    return Card(f"nudged:{event.section_id}", text, ((go_on,),), anew=True)
 
 
 def on_record_changed(uow: UnitOfWork, event: events.RecordChanged) -> None:
@@ -170,6 +174,19 @@ def on_sheet_signed(uow: UnitOfWork, event: events.SheetSigned) -> None:
     for ticked in unconfirmed_of(uow, event.sheet_id):
         if reached := chat_of(uow, ticked.person_id):
             uow.mailbox.say(reached[0], [ticked_card(words_of(reached[1]), ticked)])
+    _forget_denials(uow, event.visit_id)
+
+
+def _forget_denials(uow: UnitOfWork, visit_id: int) -> None:
+    """Take away what asked for a new signature, once there is one or it is too late."""
+    for signature_id, taken_by in settled_denials(uow, visit_id):
+        if reached := chat_of(uow, taken_by):
+            uow.mailbox.say(reached[0], [Withdraw(denied_key(signature_id), "✓")])
+
+
+def denied_key(signature_id: int) -> str:
+    """Return the name of the card that asks for a new signature in place of a denied one."""
+    return f"denied:{signature_id}"
 
 
 def on_signature_denied(uow: UnitOfWork, event: events.SignatureDenied) -> None:
@@ -179,7 +196,9 @@ def on_signature_denied(uow: UnitOfWork, event: events.SignatureDenied) -> None:
 
     def say(words: Words) -> list[Message]:
         text = words("told-denied", number=number, name=words.pick(denied.name))
-        return [Card(f"denied:{event.signature_id}", text, ((_go_on(words, event.visit_id, True),),), anew=True)]
+        return [
+            Card(denied_key(event.signature_id), text, ((_go_on(words, event.visit_id, is_complete=True),),), anew=True)
+        ]
 
     to_person(uow, denied.taken_by, say)
 
@@ -213,6 +232,12 @@ def on_visit_submitted(uow: UnitOfWork, event: events.VisitSubmitted) -> None:
     to_person(uow, seen.visit.supervisor_id, lambda words: [submitted_card(words, seen)])
 
 
+def on_submission_settled(uow: UnitOfWork, event: events.SubmissionSettled) -> None:
+    """Bring up to date what a supervisor has open, and take away what asked for more before the submission."""
+    _forget_denials(uow, event.visit_id)
+    refresh(uow, (concerned.visit_concern(uow, event.visit_id).supervisor_id,), event.visit_id, ("review",))
+
+
 def on_evidence_secured(uow: UnitOfWork, event: events.EvidenceSecured) -> None:
     """Bring up to date the receipts after submission, or before it the summary once nothing is on its way."""
     if not _update_receipts(uow, event.evidence_id):
@@ -243,10 +268,10 @@ def _update_receipts(uow: UnitOfWork, evidence_id: int) -> bool:
 def _update_supervisor(uow: UnitOfWork, visit_id: int) -> None:
     seen = supervised_of(uow, visit_id)
     reached = chat_of(uow, seen.visit.supervisor_id)
-    # Whoever has opened the visit has the review on that card.
-    if reached and not seen.photos.waiting and uow.pointer(reached[0]).get("visit") != visit_id:
+    if reached and not seen.photos.waiting:
         card = replace(submitted_card(words_of(reached[1]), seen), anew=False, follow=False)
         uow.mailbox.say(reached[0], [card])
+        refresh(uow, (seen.visit.supervisor_id,), visit_id, ("review",), informs=True)
 
 
 def _update_summaries(uow: UnitOfWork, evidence_id: int) -> None:
@@ -268,6 +293,7 @@ TELLERS: dict[type[events.Event], Teller] = {
     events.SignatureRefused: on_signature_refused,
     events.RefusalLifted: on_refusal_lifted,
     events.VisitSubmitted: on_visit_submitted,
+    events.SubmissionSettled: on_submission_settled,
     events.EvidenceSecured: on_evidence_secured,
     events.EvidenceLost: on_evidence_lost,
 }

@@ -5,13 +5,13 @@ from dataclasses import replace
 from typing import Any
 
 from handlers.buttons import TaskButton
-from handlers.buttons_supervision import SuperviseButton
 from handlers.onlookers import refresh, stand_in
 from handlers.screens.arrival import REASON_KEYS
 from handlers.screens.format import joined, time_of
 from handlers.screens.notice_refusal import witness_words
 from handlers.screens.reasons import cut_short, shown_reason
 from handlers.screens.recusal import decided_card, request_card
+from handlers.screens.supervision import look_button
 from handlers.screens.task import task_screen, visit_key
 from handlers.telling import Teller, to_person
 from handlers.words import Html, Words
@@ -100,9 +100,7 @@ def on_notice_refused(uow: UnitOfWork, event: events.NoticeRefused) -> None:
 
 
 def _looks(words: Words, visit_id: int) -> Rows:
-    data = SuperviseButton(act="open", visit_id=visit_id).pack()
-    look = Button(words.plain("button-look"), data, style="primary", steady=True)
-    return ((look, _telephones(words, visit_id)),)
+    return ((look_button(words, visit_id), _telephones(words, visit_id)),)
 
 
 def _telephones(words: Words, visit_id: int) -> Button:

@@ -41,4 +41,15 @@ def _update_receipt(uow: UnitOfWork, evidence_id: int) -> evidence.Batch | None:
     return batch
 
 
-TELLERS: dict[type[Any], Any] = {events.EvidenceSecured: on_secured, events.EvidenceLost: on_lost}
+def on_submission_settled(uow: UnitOfWork, event: events.SubmissionSettled) -> None:
+    """Take the buttons from the receipts of a submitted visit: what they did is refused by now."""
+    for batch in evidence.batches_of(uow, event.visit_id):
+        if reached := chat_of(uow, batch.person_id):
+            uow.mailbox.say(batch.chat_id, [receipt_card(uow, words_of(reached[1]), batch)])
+
+
+TELLERS: dict[type[Any], Any] = {
+    events.EvidenceSecured: on_secured,
+    events.EvidenceLost: on_lost,
+    events.SubmissionSettled: on_submission_settled,
+}

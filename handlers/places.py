@@ -4,6 +4,7 @@ The pointer names a place of the conversation; without one, the state of the vis
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from handlers.act import Act, Said
 from handlers.places_after import PLACES_AFTER
@@ -16,6 +17,7 @@ from handlers.screens.notice import date_screen, no_photo_screen, notice_screen,
 from handlers.screens.notice_refusal import no_witness_screen, refusal_screen, witness_screen
 from handlers.screens.recusal import decide_screen, recuse_screen
 from handlers.screens.task import task_screen
+from rules.messages import Card
 from rules.refusals import Refused
 from services import tasks
 
@@ -58,6 +60,11 @@ def where_you_are(act: Act) -> Said:
         # The place is gone: the task was handed over, or the visit frozen, since the pointer was set.
         act.point()
         return home_screen(act)
+
+
+def where_you_are_below(act: Act) -> Said:
+    """The same, its card at the bottom of the chat, even if it was deleted on the phone."""
+    return [replace(said, anew=True) if isinstance(said, Card) else said for said in where_you_are(act)]
 
 
 def place_of(act: Act, visit_id: int) -> str:

@@ -7,7 +7,7 @@ from handlers.act import Act, Said
 from handlers.buttons import DecideButton
 from handlers.filters import Bound, Expects, HasText
 from handlers.places import where_you_are
-from handlers.screens.recusal import order_card
+from handlers.screens.recusal import invitation_said, order_card
 from rules.messages import Toast
 from services import recusals
 
@@ -18,10 +18,12 @@ for observer in (router.message, router.callback_query):
 
 @router.callback_query(DecideButton.filter())
 async def on_decide_tapped(query: CallbackQuery, callback_data: DecideButton, act: Act) -> Said:
-    """Show a request or its drawn order, grant it, or ask why it is refused."""
+    """Show a request or its drawn order, grant it, ask why it is refused, or invite who steps in."""
     task_id = callback_data.task_id
     if callback_data.act == "order":
         return order_card(act, task_id)
+    if callback_data.act == "invite":
+        return invitation_said(act, task_id)
     visit_id = recusals.visit_of_request(act.uow, act.actor, task_id)
     if callback_data.act == "refuse":
         act.point(visit=visit_id, place="decide", task=task_id, expects="recusal_refusal")

@@ -11,8 +11,9 @@ from handlers.places import where_you_are
 from handlers.screens import entry
 from handlers.screens.home import home_screen
 from handlers.words import Words, from_client, words_of
-from rules.messages import Text, Toast
+from rules.messages import Card, Text, Toast
 from services import access
+from services.tasks import running_visit
 from storage.unit_of_work import UnitOfWork
 
 strangers = Router(name="strangers")
@@ -88,16 +89,20 @@ async def on_start(message: Message, command: CommandObject, act: Act) -> Said:
     return home_screen(act, anew=True)
 
 
+def _help(act: Act) -> Card:
+    return entry.help_card(act.words, has_running=running_visit(act.uow, act.actor) is not None)
+
+
 @router.message(Says("帮助", "help", "?", "？"))
 async def on_help(message: Message, act: Act) -> Said:
     """Say how it is used."""
-    return [entry.help_card(act.words)]
+    return [_help(act)]
 
 
 @router.callback_query(HelpButton.filter())
 async def on_help_tapped(query: CallbackQuery, act: Act) -> Said:
     """Say how it is used."""
-    return [entry.help_card(act.words)]
+    return [_help(act)]
 
 
 @router.message(Says("语言", "language"))

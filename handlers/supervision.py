@@ -6,6 +6,7 @@ from aiogram.types import CallbackQuery
 from handlers.act import Act, Said
 from handlers.buttons_supervision import SuperviseButton
 from handlers.filters import Bound
+from handlers.places import where_you_are_below
 from handlers.screens.supervision import answers_screen, files_said, review_screen, supervised_screen
 
 router = Router(name="supervision")
@@ -27,4 +28,4 @@ async def on_look_tapped(query: CallbackQuery, callback_data: SuperviseButton, a
             act.point(visit=visit_id, place="review")
             return files_said(act, visit_id, page)
     act.point(visit=visit_id, place="review")
-    return review_screen(act, visit_id)
+    return where_you_are_below(act) if callback_data.act == "look" else review_screen(act, visit_id)

@@ -1,7 +1,5 @@
 """My tasks: the list, search, the task card, accepting, recusal and hand-over."""
 
-from dataclasses import replace
-
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
@@ -10,14 +8,14 @@ from handlers.arrival import arrive
 from handlers.buttons import HomeButton, RecuseButton, TaskButton
 from handlers.buttons_before import MattersButton
 from handlers.filters import Bound, Expects, HasText, Says
-from handlers.places import where_you_are
+from handlers.places import where_you_are, where_you_are_below
 from handlers.screens.briefing import draw_card, matters_card
 from handlers.screens.home import home_screen
 from handlers.screens.reasons import kept_reason
 from handlers.screens.recusal import KINDS
 from handlers.screens.task import team_card, venue
 from handlers.serving import at_notice
-from rules.messages import Card, Toast
+from rules.messages import Toast
 from services import recusals, tasks
 
 router = Router(name="tasks")
@@ -34,8 +32,8 @@ async def on_tasks(message: Message, act: Act) -> Said:
 
 @router.message(Says("继续", "continue", "resume"))
 async def on_continue(message: Message, act: Act) -> Said:
-    """Go back to where the work stands; its card comes to the bottom, even if it was deleted on the phone."""
-    return [replace(said, anew=True) if isinstance(said, Card) else said for said in where_you_are(act)]
+    """Go back to where the work stands."""
+    return where_you_are_below(act)
 
 
 @router.callback_query(HomeButton.filter())

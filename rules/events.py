@@ -160,6 +160,13 @@ class VisitSubmitted:
 
 
 @dataclass(frozen=True, slots=True)
+class SubmissionSettled:
+    """A submission is stored and told; what stands in the chats from before may now be put in order."""
+
+    visit_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceSecured:
     """A file was fetched, hashed and stored."""
 
@@ -231,6 +238,7 @@ Event = (
     | SheetSigned
     | SignatureDenied
     | VisitSubmitted
+    | SubmissionSettled
     | EvidenceSecured
     | EvidenceLost
     | PersonUnreachable

@@ -239,12 +239,12 @@ def wipe_pointers(town: Town) -> None:
 
 
 def find_button(phone: Phone, label: str) -> tuple[int, int, int, str]:
-    """Return message number, row, column and wire data of the button whose label holds these words."""
-    card = phone.card()
-    stored = phone.town.sandbox.world.find(phone.number, card.message_id)
-    assert stored is not None
-    for row, keys in enumerate(stored.keyboard()):
-        for column, key in enumerate(keys):
-            if label in key["text"]:
-                return card.message_id, row, column, key["callback_data"]
+    """Return message number, row, column and wire data of the newest button whose label holds these words."""
+    phone.settles()
+    for card in reversed(phone.messages()):
+        stored = phone.town.sandbox.world.find(phone.number, card.message_id)
+        for row, keys in enumerate(stored.keyboard() if stored else ()):
+            for column, key in enumerate(keys):
+                if label in key["text"]:
+                    return card.message_id, row, column, key["callback_data"]
     raise AssertionError(f"no button {label!r}\n{phone.screen()}")

@@ -46,8 +46,12 @@ def answer(
     seen: int | None = None,
     reason: str | None = None,
     message_id: int | None = None,
+    mode: str = "single",
+    bulk_act: str | None = None,
 ) -> Conflict | None:
     """Answer one question; `seen` is the revision on the pressed card.
+
+    An answer that is brought back has the `mode` undo, or that of the bulk act to which it belongs again.
 
     Returns the conflict, with nothing written, when a colleague has answered otherwise since. The same value again
     changes nothing. Raises `Refused` for a value that the question does not have.
@@ -59,7 +63,7 @@ def answer(
         return None
     if seen is not None and state.revision != seen and state.by_id != actor.person_id and state.answered_at:
         return Conflict(state.question, state.value, state.by, state.answered_at, state.revision)
-    row = _write(uow, sheet, actor, state, value, mode="single", reason=reason, message_id=message_id)
+    row = _write(uow, sheet, actor, state, value, mode=mode, bulk_act=bulk_act, reason=reason, message_id=message_id)
     _record(uow, sheet, actor, "answered", [row], {"reason": Personal(reason)} if reason else {})
     return None
 

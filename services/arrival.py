@@ -15,12 +15,12 @@ from rules.events import PresenceChanged, VisitStarted
 from rules.gates import Gate
 from rules.lifecycle import SectionState, VisitState, step
 from rules.places import distance_metres, latitude_text, longitude_text
+from rules.reasons import ensure_reason
 from rules.refusals import Refused
 from services.accepted import accepted_membership
 from services.access import Actor
 from services.arrival_view import ArrivalView, arrival_of, forget_arrivals
 from services.office_day import day_of, today
-from services.tasks import ensure_reason
 from services.visits import Membership
 from storage.ledger import Personal
 from storage.tables import CheckIn, Department, InspectionObject, Person, Section, Task, Visit

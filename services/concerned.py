@@ -71,6 +71,11 @@ def visit_of_section(uow: UnitOfWork, section_id: int) -> int:
     return uow.session.get_one(Section, section_id).visit_id
 
 
+def is_section_concluded(uow: UnitOfWork, section_id: int) -> bool:
+    """Return whether a section has confirmed its result."""
+    return uow.session.get_one(Section, section_id).state == "concluded"
+
+
 def department_of_section(uow: UnitOfWork, section_id: int) -> Names:
     """Return the short name of a section's department."""
     section = uow.session.get_one(Section, section_id)

@@ -54,7 +54,7 @@ class Belonging:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What one receipt speaks of."""
+    """What one receipt speaks of; `is_locked` once its visit is submitted."""
 
     batch: str
     belonging: Belonging
@@ -65,6 +65,7 @@ class Batch:
     has_recompressed: bool
     person_id: int
     chat_id: int
+    is_locked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,19 @@ def view_batch(uow: UnitOfWork, batch: str) -> Batch:
         has_recompressed=any(f.recompressed for f in kept),
         person_id=first.person_id,
         chat_id=first.chat_id,
+        is_locked=first.visit_id is not None and uow.session.get_one(Visit, first.visit_id).state == "submitted",
     )
+
+
+def batches_of(uow: UnitOfWork, visit_id: int) -> list[Batch]:
+    """Return the batches of a visit's files, in the order in which they began; wholly withdrawn ones left out."""
+    chosen = (
+        select(Evidence.batch)
+        .where(Evidence.visit_id == visit_id, Evidence.withdrawn_at.is_(None))
+        .group_by(Evidence.batch)
+        .order_by(func.min(Evidence.evidence_id))
+    )
+    return [view_batch(uow, batch) for batch in uow.session.scalars(chosen).all()]
 
 
 def batch_at(uow: UnitOfWork, chat_id: int, message_id: int) -> str | None:

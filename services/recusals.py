@@ -12,10 +12,10 @@ from sqlalchemy.orm import aliased
 from rules.errors import visits as problems
 from rules.events import RecusalAsked, RecusalDecided, TaskSent
 from rules.lifecycle import TaskState, step
+from rules.reasons import ensure_reason
 from rules.refusals import Refused
-from services.access import Actor
+from services.access import Actor, invite
 from services.office_day import today
-from services.tasks import ensure_reason
 from services.visits import Membership, Names, membership
 from storage.ledger import Personal
 from storage.tables import Campaign, Department, InspectionObject, Person, Reserve, Section, Task, Visit
@@ -28,11 +28,11 @@ ASKED = ("recusal_asked", "handover_asked")
 
 @dataclass(frozen=True, slots=True)
 class SuccessorView:
-    """Who stepped in, by which ticket of the drawn order, and whether the program can write to them."""
+    """Who stepped in, by which ticket of the drawn order; `reach` as of a person: open, unbound, blocked."""
 
     name: Names
     ticket: int
-    is_reachable: bool
+    reach: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +149,28 @@ def decide_recusal(uow: UnitOfWork, actor: Actor, task_id: int, *, is_granted: b
     return successor_id
 
 
+@dataclass(frozen=True, slots=True)
+class SuccessorInvited:
+    """An invitation for who stepped in, to be passed on by the supervisor."""
+
+    name: Names
+    number: str
+    code: str
+
+
+def invite_successor(uow: UnitOfWork, actor: Actor, task_id: int) -> SuccessorInvited:
+    """Issue an invitation for who stepped in and has no account bound; earlier ones become void.
+
+    Raises `Refused` for anyone but the campaign's supervisor, and when there is nobody to invite (any more).
+    """
+    request = _contested(uow, actor, task_id)
+    stepped_in = select(Person).join(Task, Task.person_id == Person.person_id)
+    person = uow.session.scalar(stepped_in.where(Task.replaces_task_id == task_id, Person.reach == "unbound"))
+    if person is None:
+        raise Refused(problems.NOBODY_TO_INVITE)
+    return SuccessorInvited(person.name, request.visit.number, invite(uow, person.person_id, actor.person_id))
+
+
 def _step_in(uow: UnitOfWork, task: Task, reserve: Reserve) -> int:
     reserve.used_at = uow.now
     successor = Task(
@@ -242,7 +264,7 @@ def _successor(uow: UnitOfWork, request: _Request) -> SuccessorView | None:
             Reserve.department_id == request.department.department_id,
         )
     ).first()
-    return SuccessorView(row[0].name, row[1], row[0].reach == "open") if row else None
+    return SuccessorView(row[0].name, row[1], row[0].reach) if row else None
 
 
 def _next_reserve(uow: UnitOfWork, request: _Request) -> Reserve | None:

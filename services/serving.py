@@ -13,6 +13,7 @@ from rules.contacts import contact
 from rules.errors import serving as problems
 from rules.errors.signing import WITNESS_OF_THE_TEAM
 from rules.events import NoticeChanged, NoticeRefused
+from rules.reasons import ensure_reason
 from rules.refusals import Refused
 from rules.signatures import usual_reasons
 from services.accepted import accepted_membership
@@ -20,7 +21,6 @@ from services.access import Actor
 from services.arrival_view import forget_arrivals
 from services.notice_sheet import RECEIVERS, REFUSERS, notice_photos, refusal_lacks
 from services.office_day import today
-from services.tasks import ensure_reason
 from services.visits import Membership
 from storage.ledger import Personal
 from storage.tables import Notice, Person, Section, Task

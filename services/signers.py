@@ -10,11 +10,11 @@ from sqlalchemy import func, select
 from rules.contacts import contact, masked, person_name
 from rules.errors import signing as problems
 from rules.events import RecordChanged
+from rules.reasons import ensure_reason
 from rules.refusals import Refused
 from rules.signatures import NO_WITNESS, PAPER, PARTY, WITNESS, Reason, usual_reasons
 from services.access import Actor
 from services.seen import record_change, seen_visit
-from services.tasks import ensure_reason
 from services.visits import running_membership
 from storage.ledger import Personal
 from storage.tables import Evidence, Signature, Visit

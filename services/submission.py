@@ -11,6 +11,7 @@ from rules.errors import submission as problems
 from rules.errors import visits as visit_problems
 from rules.events import VisitSubmitted
 from rules.lifecycle import VisitState, step
+from rules.reasons import ensure_reason
 from rules.refusals import Refused
 from services.access import Actor
 from services.checklists import close_sheets
@@ -20,7 +21,6 @@ from services.office_day import day_of
 from services.progress import Progress, progress
 from services.seen import SIGNING, record_change, seen_visit
 from services.signing import SigningGap, SigningView, signing_of
-from services.tasks import ensure_reason
 from services.visits import Names, SectionView, VisitView, membership, running_membership
 from storage.ledger import NO_LINK, Personal
 from storage.tables import Campaign, Department, Evidence, InspectionObject, LedgerLink, Person, Task, Visit
@@ -29,6 +29,8 @@ from storage.unit_of_work import UnitOfWork
 # Neither 0 nor O, 1, I nor L: a receipt is read out over the telephone.
 RECEIPT_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 RECEIPT_TRIES = 50
+# The job that puts the chats in order afterwards, so that submitting itself stays short.
+SETTLE = "settle"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,7 @@ def submit_visit(uow: UnitOfWork, actor: Actor, visit_id: int) -> Submission:
     _keep_views_true(uow, visit, summary.signing)
     uow.session.flush()
     uow.emit(VisitSubmitted(visit_id, actor.person_id))
+    uow.enqueue(SETTLE, f"{visit_id}:{visit.revision}", {"visit": visit_id})
     return _submission(uow, visit, is_new=True)
 
 

@@ -15,7 +15,6 @@ from storage.tables import Answer, ChecklistVersion, InspectionObject, Section, 
 from storage.unit_of_work import UnitOfWork
 
 PAGE = 5
-REASON_MOST = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +108,14 @@ def running_visit(uow: UnitOfWork, actor: Actor) -> int | None:
 
 
 def running_visits(uow: UnitOfWork, actor: Actor) -> list[int]:
-    """Return the visits that the actor's section is running in, the newest started first."""
+    """Return the visits that the actor has accepted and whose section is running, the newest started first."""
     chosen = (
         select(Visit.visit_id)
         .join(Task, Task.visit_id == Visit.visit_id)
         .join(Section, Section.section_id == Task.section_id)
         .where(
             Task.person_id == actor.person_id,
-            Task.state != "replaced",
+            Task.state == "accepted",
             Visit.state.in_(["running", "returned"]),
             Section.state != "waiting",
         )
@@ -128,12 +127,14 @@ def running_visits(uow: UnitOfWork, actor: Actor) -> list[int]:
 def stage(uow: UnitOfWork, actor: Actor, visit_id: int) -> str:
     """Return how far the actor's part is: before, running, waiting (for other departments), signing, closed.
 
+    A colleague may have begun already: for who has not accepted yet it is still before.
+
     Raises `Refused` when the visit is not the actor's.
     """
     mine = membership(uow, actor, visit_id)
     if mine.visit.state == "submitted":
         return "closed"
-    if mine.section.state == "waiting":
+    if mine.section.state == "waiting" or mine.task.state == "sent":
         return "before"
     if mine.section.state == "running":
         return "running"
@@ -151,13 +152,3 @@ def accept_task(uow: UnitOfWork, actor: Actor, visit_id: int) -> None:
     mine.task.state, mine.task.accepted_at = step(TaskState(mine.task.state), TaskState.ACCEPTED), uow.now
     uow.record(f"visit:{mine.visit.number}", "accepted", actor.code, {"person": actor.code})
     uow.emit(TaskAccepted(mine.task.task_id))
-
-
-def ensure_reason(reason: str, *, most: int = REASON_MOST) -> str:
-    """Return the reason trimmed. Raises `Refused` when it is missing or too long."""
-    reason = reason.strip()
-    if not reason:
-        raise Refused(problems.REASON_MISSING)
-    if len(reason) > most:
-        raise Refused(problems.REASON_TOO_LONG, count=len(reason), most=most)
-    return reason

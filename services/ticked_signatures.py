@@ -92,6 +92,19 @@ def denied_signature(uow: UnitOfWork, signature_id: int) -> DeniedSignature:
     return DeniedSignature(uow.session.get_one(Person, row.person_id).name, row.taken_by)
 
 
+def settled_denials(uow: UnitOfWork, visit_id: int) -> tuple[tuple[int, int], ...]:
+    """Return denied signatures that ask for nothing any more, each with who had taken it down: the officer has signed
+    since, or the visit is submitted.
+    """
+    officers = select(Signature).where(Signature.visit_id == visit_id, Signature.role == OFFICER)
+    rows = uow.session.scalars(officers.order_by(Signature.signature_id)).all()
+    signed = {row.person_id for row in rows if row.state == "standing"}
+    is_over = uow.session.get_one(Visit, visit_id).state == "submitted"
+    return tuple(
+        (row.signature_id, row.taken_by) for row in rows if row.state == "void" and (is_over or row.person_id in signed)
+    )
+
+
 def _own_signature(uow: UnitOfWork, actor: Actor, signature_id: int) -> tuple[Signature, Visit]:
     row = uow.session.get(Signature, signature_id)
     if row is None or row.person_id != actor.person_id or row.state != "standing":

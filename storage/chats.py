@@ -13,7 +13,7 @@ def _see(insert: sqlite.Insert | postgresql.Insert) -> sqlite.Insert | postgresq
     newest = insert.excluded.newest_message_id
     return insert.on_conflict_do_update(
         index_elements=["chat_id"],
-        set_={"newest_message_id": newest, "messages": Chat.messages + 1},
+        set_={"newest_message_id": newest, "messages": Chat.messages + insert.excluded.messages},
         where=Chat.newest_message_id < newest,
     )
 
@@ -21,14 +21,17 @@ def _see(insert: sqlite.Insert | postgresql.Insert) -> sqlite.Insert | postgresq
 _SEEN = {"sqlite": _see(sqlite.insert(Chat)), "postgresql": _see(postgresql.insert(Chat))}
 
 
-def see_message(connection: Connection, chat_id: int, message_id: int) -> None:
-    """Note a message of the chat; cards above it have scrolled away."""
-    see_messages(connection, [(chat_id, message_id)])
+def see_message(connection: Connection, chat_id: int, message_id: int, height: int = 1) -> None:
+    """Note a message of the chat; cards above it scroll up, by a tall one further."""
+    see_messages(connection, [(chat_id, message_id, height)])
 
 
-def see_messages(connection: Connection, seen: Iterable[tuple[int, int]]) -> None:
-    """Note messages, as pairs of chat and message number."""
-    rows = [{"chat_id": chat_id, "newest_message_id": message_id, "messages": 1} for chat_id, message_id in seen]
+def see_messages(connection: Connection, seen: Iterable[tuple[int, int, int]]) -> None:
+    """Note messages by chat, message number and height, which is counted in small messages."""
+    rows = [
+        {"chat_id": chat_id, "newest_message_id": message_id, "messages": height}
+        for chat_id, message_id, height in seen
+    ]
     if rows:
         connection.execute(_SEEN[connection.dialect.name], rows)
 

@@ -41,7 +41,7 @@ class Outgoing:
     attempts: int
     expires_at: datetime | None
     card: CardState | None
-    messages_below: int
+    height_below: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ class Outcome:
     """What became of a message. `state` is `sent`, `dropped`, `failed` or `waiting` (again, after `not_before`).
 
     For a card, `message_id` is where it now stands (none when withdrawn) and `version` what it shows there.
+    `posted_height` is that of a new message, 0 when none was posted.
     """
 
     outgoing: Outgoing
@@ -56,7 +57,7 @@ class Outcome:
     at: datetime
     message_id: int | None = None
     version: int | None = None
-    was_posted: bool = False
+    posted_height: int = 0
     error: str | None = None
     not_before: datetime | None = None
     is_blocked: bool = False
@@ -81,7 +82,7 @@ _HEADS = (
         CardRow.shown_version,
         CardRow.shown_kind,
         CardRow.sent_at,
-        (func.coalesce(Chat.messages, 0) - CardRow.posted_as).label("messages_below"),
+        (func.coalesce(Chat.messages, 0) - CardRow.posted_as).label("height_below"),
     )
     .outerjoin(CardRow, CardRow.card_id == OutboxMessage.card_id)
     .outerjoin(Chat, Chat.chat_id == OutboxMessage.chat_id)
@@ -129,7 +130,7 @@ def _outgoing(row: Row[Any]) -> Outgoing:
         row.attempts,
         row.expires_at,
         card,
-        row.messages_below or 0,
+        row.height_below or 0,
     )
 
 
@@ -138,12 +139,13 @@ def record(connection: Connection, outcomes: Sequence[Outcome]) -> None:
     if outcomes:
         connection.execute(_BECAME, [_as_message(outcome) for outcome in outcomes])
     chats.see_messages(
-        connection, [(o.outgoing.chat_id, o.message_id) for o in outcomes if o.was_posted and o.message_id]
+        connection,
+        [(o.outgoing.chat_id, o.message_id, o.posted_height) for o in outcomes if o.posted_height and o.message_id],
     )
     shown = [o for o in outcomes if o.outgoing.card is not None and o.state == "sent" and o.version is not None]
-    if anew := [_as_card(o) for o in shown if o.was_posted]:
+    if anew := [_as_card(o) for o in shown if o.posted_height]:
         connection.execute(_POSTED, anew)
-    if edited := [_as_card(o) for o in shown if not o.was_posted]:
+    if edited := [_as_card(o) for o in shown if not o.posted_height]:
         connection.execute(_EDITED, edited)
     for outcome in outcomes:
         if outcome.is_blocked:

@@ -234,5 +234,17 @@ def watch_screen(act: Act, visit_id: int) -> Said:
             lines.append(words("watch-more", count=len(problems) - PROBLEMS_SHOWN))
         if other.is_concluded:
             lines.append(words("waiting-result", results=results_text(words, team.results, other.section.results)))
+            # What is missing from a part that still runs is being filled in.
+            lines += lacks_lines(words, other.progress.missing)
     back = result_button(words, "button-back", visit_id, "waiting")
-    return [Card(visit_key(visit_id), "\n".join(lines), ((back,),))]
+    is_awaited = any(not other.is_concluded or other.progress.missing for other in team.others)
+    nudge = result_button(words, "button-nudge", visit_id, "nudge", style="primary", is_act=True)
+    return [Card(visit_key(visit_id), "\n".join(lines), rows((nudge,) if is_awaited else (), (back,)))]
+
+
+def lacks_lines(words: Words, missing: Sequence[Missing]) -> list[Html]:
+    """Return one line that names the first things that a part lacks; none when it lacks nothing."""
+    if not missing:
+        return []
+    named = joined(words, (words.plain("gap-named", number=gap.number, kind=gap.kind) for gap in missing[:GAPS_SHOWN]))
+    return [words("lacks", gaps=named, more=max(0, len(missing) - GAPS_SHOWN))]

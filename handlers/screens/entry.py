@@ -3,7 +3,7 @@
 import re
 
 from handlers.buttons import BindButton, HelpButton, HomeButton, LanguageButton
-from handlers.screens.format import joined
+from handlers.screens.format import joined, rows
 from handlers.words import LANGUAGES, Words
 from rules.messages import Button, Card, Message, Text
 from services.access import Actor, OpenInvitation
@@ -81,10 +81,11 @@ def language_card(words: Words) -> Card:
     return Card("language", words("language-title"), (*buttons, back))
 
 
-def help_card(words: Words) -> Card:
-    """Say how it is used, in eight lines."""
-    buttons = (
-        (Button(words.plain("button-continue"), HomeButton(view="resume").pack(), style="primary", steady=True),),
+def help_card(words: Words, *, has_running: bool) -> Card:
+    """Say how it is used, and lead on to the running visit where there is one."""
+    go_on = Button(words.plain("button-continue"), HomeButton(view="resume").pack(), style="primary", steady=True)
+    buttons = rows(
+        (go_on,) if has_running else (),
         (
             Button(words.plain("button-my-tasks"), HomeButton(view="open").pack(), steady=True),
             Button(words.plain("button-language"), LanguageButton().pack(), steady=True),

@@ -32,6 +32,8 @@ def receipt_card(uow: UnitOfWork, words: Words, batch: Batch) -> Card:
         lines.append(words("pictures-secured", count=batch.secured))
     if batch.has_recompressed and _hint_is_here(uow, batch):
         lines.append(words("pictures-recompressed"))
+    if batch.is_locked:
+        return Card(key, "\n".join(lines), follow=False)
     message_id = first_message(uow, batch.batch)
 
     def button(key: str, act: str) -> Button:

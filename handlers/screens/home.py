@@ -15,13 +15,16 @@ KEY = "home"
 
 
 def home_screen(act: Act, *, page: int = 1, view: str = "open", contains: str = "", anew: bool = False) -> Said:
-    """Return the list of tasks as a card; `contains` narrows it to names that hold a text."""
+    """Return the list of tasks as a card; `contains` narrows it to names that hold a text.
+
+    It goes at the next act: a list that stays behind would go on telling of tasks as they were.
+    """
     found = my_tasks(act.uow, act.actor, page=page, contains=contains, done=view == "done")
     if not found.total and not contains and view == "open" and supervises(act.uow, act.actor):
         return supervised_screen(act, page, anew=anew)
     today = local(act.uow.now).date()
     text = _text(act.words, found, today, view, contains)
-    return [Card(KEY, text, _buttons(act.words, found, view, is_narrowed=bool(contains)), anew=anew)]
+    return [Card(KEY, text, _buttons(act.words, found, view, is_narrowed=bool(contains)), anew=anew, vanish=True)]
 
 
 def _text(words: Words, found: TaskPage, today: date, view: str, contains: str) -> str:
@@ -50,7 +53,7 @@ def _state(words: Words, line: TaskLine, today: date) -> str:
         return Html(words("home-returned") + " · " + due)
     if line.section_state == "concluded":
         return words("home-concluded")
-    if line.section_state == "running":
+    if _is_mine_to_fill(line):
         return words("home-running", answered=line.answered, asked=line.asked)
     key = {
         "sent": "home-sent",
@@ -61,10 +64,15 @@ def _state(words: Words, line: TaskLine, today: date) -> str:
     return Html(words(key) + " · " + due)
 
 
+def _is_mine_to_fill(line: TaskLine) -> bool:
+    """Whether the work can be gone on with: a colleague may have begun before one has accepted."""
+    return line.section_state == "running" and line.visit_state != "submitted" and line.task_state == "accepted"
+
+
 def _buttons(words: Words, found: TaskPage, view: str, *, is_narrowed: bool) -> tuple[Row, ...]:
     lines: list[Row] = []
     for number, line in enumerate(found.lines, 1):
-        running = line.section_state == "running" and line.visit_state != "submitted"
+        running = _is_mine_to_fill(line)
         key = "button-task-continue" if running else "button-task"
         label = words.plain(key, number=circled(number), name=line.short_name)
         data = TaskButton(act="open", visit_id=line.visit_id).pack()

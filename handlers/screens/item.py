@@ -11,6 +11,7 @@ from handlers.words import Html, Words
 from rules.messages import Button, Card, Row, Rows
 from services.answering import Conflict
 from services.checklists import UNABLE, QuestionState, Sheet, open_sheet
+from services.undoing import UndoneAnswer, UndoneRest
 
 SHORT = 8.0  # full-width characters of a label that shares its row
 LONG = 16.0
@@ -221,3 +222,11 @@ def conflict_card(act: Act, visit_id: int, conflict: Conflict, place: int) -> Ca
     mine = AnswerButton(act="mine", visit_id=visit_id, number=number, revision=conflict.revision, place=place).pack()
     change = Button(words.plain("button-change-mine", wanted=in_language(wanted.label, words.language)), mine)
     return Card(visit_key(visit_id), text, ((keep,), (change,)))
+
+
+def undone_words(words: Words, undone: UndoneRest | UndoneAnswer) -> Html:
+    """Say what a typed undo took back."""
+    if isinstance(undone, UndoneRest):
+        return words("undone-rest", count=undone.count)
+    value, now = (shown_value(words, undone.question, each) for each in (undone.value, undone.now))
+    return words("undone-answer", number=undone.question.number or 0, value=value, now=now or "none")

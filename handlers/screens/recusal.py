@@ -9,7 +9,7 @@ from handlers.screens.task import visit_key
 from handlers.words import Html, Words
 from rules.messages import Button, Card, Rows, Style
 from services.briefing import view_order
-from services.recusals import RecusalView, view_recusal
+from services.recusals import RecusalView, invite_successor, view_recusal
 from services.visits import membership
 
 KINDS = ("kin", "past", "other", "handover")
@@ -67,8 +67,8 @@ def request_card(words: Words, view: RecusalView, *, anew: bool = False) -> Card
         words("request-reason", reason=_reason(words, view)),
         _fate(words, view),
     ]
-    if view.successor and not view.successor.is_reachable:
-        lines.append(words("request-unreachable", name=words.pick(view.successor.name)))
+    if view.successor and view.successor.reach != "open":
+        lines.append(words("request-unreachable", name=words.pick(view.successor.name), reach=view.successor.reach))
     return Card(request_key(view.task_id), "\n".join(lines), _request_buttons(words, view), anew=anew)
 
 
@@ -92,12 +92,14 @@ def _fate(words: Words, view: RecusalView) -> Html:
 
 
 def _decide(words: Words, key: str, act: str, task_id: int, *, style: Style | None = None) -> Button:
-    steady = act in ("open", "order", "refuse")
+    steady = act in ("open", "order", "refuse", "invite")
     return Button(words.plain(key), DecideButton(act=act, task_id=task_id).pack(), style=style, steady=steady)
 
 
 def _request_buttons(words: Words, view: RecusalView) -> Rows:
     order = _decide(words, "button-order", "order", view.task_id)
+    if view.successor and view.successor.reach == "unbound":
+        return ((order,), (_decide(words, "button-invite", "invite", view.task_id, style="primary"),))
     if not view.is_open:
         return ((order,),)
     key = "button-grant" if view.next_ticket is not None else "button-grant-empty"
@@ -119,6 +121,15 @@ def order_card(act: Act, task_id: int) -> Said:
     lines += [*order_lines(words, draw.order, ORDER_SHOWN), words("order-hint")]
     back = _decide(words, "button-back", "open", task_id)
     return [Card(f"order:{task_id}", "\n".join(lines), ((back,),), vanish=True)]
+
+
+def invitation_said(act: Act, task_id: int) -> Said:
+    """Make an invitation for who stepped in; its code stands in the chat until the next act only."""
+    invited = invite_successor(act.uow, act.actor, task_id)
+    words = act.words
+    text = words("invite-made", name=words.pick(invited.name), number=invited.number, code=invited.code)
+    back = _decide(words, "button-back", "open", task_id)
+    return [Card(f"invite:{task_id}", text, ((back,),), vanish=True, anew=True)]
 
 
 def decided_card(words: Words, view: RecusalView, reason: str) -> Card:

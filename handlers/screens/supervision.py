@@ -4,13 +4,12 @@ from forms.checklist import in_language
 from handlers.act import Act, Said
 from handlers.buttons import HelpButton, HomeButton, TaskButton
 from handlers.buttons_supervision import SuperviseButton
-from handlers.screens.arrival import REASON_KEYS
 from handlers.screens.conclusion import results_text
-from handlers.screens.format import circled, day, distance, in_rows, joined, local, rows, shortened, time_of
+from handlers.screens.exceptions import exceptions, fitted, problem_lines
+from handlers.screens.format import circled, day, in_rows, joined, local, rows, shortened, time_of
 from handlers.screens.item import shown
 from handlers.screens.paging import width
-from handlers.screens.reasons import shown_reason
-from handlers.screens.signing import party_line, seals_line, witness_line
+from handlers.screens.signing import party_line, seals_line
 from handlers.screens.submission import photos_line
 from handlers.words import Html, Words
 from rules.messages import Album, Button, Card, Document, Message, Picture, Row, Rows
@@ -19,7 +18,6 @@ from services.checklists import QuestionState
 from services.supervision import (
     FilesPage,
     FileView,
-    Flag,
     SupervisedVisit,
     VisitLine,
     VisitPage,
@@ -30,10 +28,8 @@ from services.supervision import (
 )
 
 HOME = "home"
-EXCEPTIONS_SHOWN = 4
 SHORT_LABEL = 8.0  # full-width characters of a label that shares its row
 TEXT_SHOWN = 36
-GATES = ("far", "certificate", "officers", "notice")
 
 
 def review_key(visit_id: int) -> str:
@@ -104,45 +100,11 @@ def review_screen(act: Act, visit_id: int) -> Said:
     words, visit = act.words, view.visit
     by = words.pick(view.submitted_by or {})
     lines = [words("review-title", number=visit.number, name=visit.inspected.short_name, state=visit.state, by=by)]
-    found = exceptions(words, view)
-    if found:
-        lines.append(words("review-exceptions"))
-        lines += found[:EXCEPTIONS_SHOWN]
-        if len(found) > EXCEPTIONS_SHOWN:
-            lines.append(words("review-more", count=len(found) - EXCEPTIONS_SHOWN))
-    else:
-        lines.append(words("review-no-exceptions"))
-    lines += _figures(words, view)
-    return [Card(review_key(visit_id), "\n".join(lines), _review_buttons(words, view))]
-
-
-def exceptions(words: Words, view: SupervisedVisit) -> list[Html]:
-    """Return what is out of the ordinary, one line each: problems, refusal, gates, gaps."""
-    lines = []
-    for each in view.sections:
-        department = words.pick(each.section.short_name)
-        for found in each.progress.problems:
-            label = found.note or in_language(found.label, words.language)
-            text = shortened(label, TEXT_SHOWN)
-            lines.append(
-                words("review-problem", department=department, number=found.number, text=text, photos=found.photos)
-            )
-    if view.signing.party is not None and view.signing.party.way != PAPER:
-        lines.append(party_line(words, view.signing.party))
-        lines.append(Html("　" + witness_line(words, view.signing)))
-    lines += [_flag(words, flag) for flag in view.flags]
-    if view.photos.lost:
-        lines.append(words("review-lost", count=view.photos.lost))
-    return lines
-
-
-def _flag(words: Words, flag: Flag) -> Html:
-    text = shortened(shown_reason(words, flag.text, REASON_KEYS), TEXT_SHOWN)
-    if flag.kind != "gate":
-        return words(f"review-{flag.kind}", text=text)
-    gate = flag.gate if flag.gate in GATES else "other"
-    far = distance(words, flag.number) if flag.number else "-"
-    return words("review-gate", gate=gate, distance=far, department=words.pick(flag.department or {}), text=text)
+    found, problems = exceptions(words, view), problem_lines(words, view)
+    if not found:
+        lines.append(words("review-problems-only" if problems else "review-no-exceptions"))
+    text = "\n".join(fitted(words, [*lines, *found], problems, _figures(words, view)))
+    return [Card(review_key(visit_id), text, _review_buttons(words, view))]
 
 
 def _figures(words: Words, view: SupervisedVisit) -> list[Html]:
@@ -162,8 +124,8 @@ def _figures(words: Words, view: SupervisedVisit) -> list[Html]:
     lines.append(
         words("review-signatures", given=signing.given, needed=signing.needed, bulk=view.bulk_answers),
     )
-    lines.append(seals_line(words, signing))
     lines.append(photos_line(words, view.photos))
+    lines.append(seals_line(words, signing))
     return lines
 
 
@@ -187,9 +149,10 @@ def submitted_card(words: Words, view: SupervisedVisit) -> Card:
     visit = view.visit
     at = time_of(words, visit.submitted_at) if visit.submitted_at else "-"
     lines = [words("told-submitted", number=visit.number, name=visit.inspected.short_name, time=at)]
+    figures = []
     for each in view.sections:
         is_done = each.section.state == "concluded"
-        lines.append(
+        figures.append(
             words(
                 "told-submitted-section",
                 department=words.pick(each.section.short_name),
@@ -197,14 +160,16 @@ def submitted_card(words: Words, view: SupervisedVisit) -> Card:
                 results=results_text(words, view.results, each.section.results) if is_done else "none",
             )
         )
-    lines.append(words("summary-signatures", given=view.signing.given, needed=view.signing.needed))
-    lines.append(photos_line(words, view.photos))
-    if view.signing.party is not None and view.signing.party.way != PAPER:
-        lines.append(party_line(words, view.signing.party))
-    lines += [_flag(words, flag) for flag in view.flags[:3]]
-    data = SuperviseButton(act="open", visit_id=visit.visit_id).pack()
-    look = Button(words.plain("button-look"), data, style="primary", steady=True)
-    return Card(review_key(visit.visit_id), "\n".join(lines), ((look,),), anew=True)
+    figures.append(photos_line(words, view.photos))
+    figures.append(words("summary-signatures", given=view.signing.given, needed=view.signing.needed))
+    text = "\n".join(fitted(words, [*lines, *exceptions(words, view)], [], figures))
+    return Card(f"submitted:{visit.visit_id}", text, ((look_button(words, visit.visit_id),),), anew=True)
+
+
+def look_button(words: Words, visit_id: int) -> Button:
+    """Return the button of a message about a visit that brings its review to the bottom."""
+    data = SuperviseButton(act="look", visit_id=visit_id).pack()
+    return Button(words.plain("button-look"), data, style="primary", steady=True)
 
 
 def refused_card(words: Words, view: SupervisedVisit) -> Card:
@@ -218,11 +183,9 @@ def refused_card(words: Words, view: SupervisedVisit) -> Card:
         witness = view.signing.witness
         has = "yes" if witness is not None and witness.name else "no"
         text = Html("\n".join([head, party_line(words, party), words("told-witness", has=has), place]))
-    data = SuperviseButton(act="open", visit_id=visit.visit_id).pack()
-    look = Button(words.plain("button-look"), data, style="primary", steady=True)
     data = TaskButton(act="team", visit_id=visit.visit_id).pack()
     telephones = Button(words.plain("button-team"), data, steady=True)
-    return Card(f"refused:{visit.visit_id}", text, ((look,), (telephones,)))
+    return Card(f"refused:{visit.visit_id}", text, ((look_button(words, visit.visit_id),), (telephones,)))
 
 
 def answers_screen(act: Act, visit_id: int) -> Said:

@@ -8,9 +8,9 @@ NO_SUCH_ITEM = Problem(
 CONCLUDED = Problem(
     "ITEM_002",
     "本部门已确认结果。要改，先按“改我的结果”。",
-    "Your result is confirmed. Press “Change my result” first.",
+    "Your result is confirmed. Press “Change mine” first.",
 )
-NOTHING_TO_UNDO = Problem("ITEM_003", "没有可以撤销的成批作答。", "There is no batch of answers to undo.")
+NOTHING_TO_UNDO = Problem("ITEM_003", "没有可以撤销的作答。", "There is no answer of yours to undo.")
 NOTHING_OPEN = Problem(
     "ITEM_004", "这一页没有未答的项，没有改动。", "Nothing is open on this page; nothing was changed."
 )
@@ -26,4 +26,9 @@ NOTE_TOO_LONG = Problem(
     "ITEM_007",
     "说明有 {count} 字，最多 {most} 字。请分几条写，或缩短再发。",
     "{count} characters; at most {most}. Please shorten it.",
+)
+UNDO_BY_RECEIPT = Problem(
+    "ITEM_008",
+    "最后记的是第{number}项的照片。要撤回，请按照片回执上的“撤回”。",
+    "The last thing noted is the photo of item {number}. To take it back, press “Withdraw” on its receipt.",
 )

@@ -36,3 +36,11 @@ REASON_TOO_LONG = Problem(
 )
 NO_SUCH_VISIT = Problem("VISIT_011", "没有找到这项任务，可能已换人。", "No such task; it may have been handed over.")
 ALREADY_DECIDED = Problem("VISIT_012", "这项申请已经处理过了。", "This request was decided already.")
+REASON_WORDLESS = Problem(
+    "VISIT_013",
+    "这不像一句原因。请用文字写，至少两个字。",
+    "That is no reason in words. Please write at least two letters.",
+)
+NOBODY_TO_INVITE = Problem(
+    "VISIT_014", "接替的人已绑定账号，不用邀请。", "Who stepped in has an account by now; no invitation is needed."
+)

@@ -63,7 +63,10 @@ class Turn(Table):
 
 
 class Chat(Table):
-    """What the courier knows of a chat: its newest message, how many it has seen, and whether sending works."""
+    """What the courier knows of a chat: its newest message, how much it has seen, and whether sending works.
+
+    `messages` counts small messages; a tall one, such as a photograph, counts for several.
+    """
 
     __tablename__ = "chats"
     chat_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)

@@ -124,6 +124,16 @@ async def test_a_card_with_few_messages_below_it_stays_where_it_is(post: PostOff
     assert post.chat() == ["two", "a", "b"]
 
 
+@pytest.mark.parametrize("is_album", [False, True])
+async def test_one_tall_message_hides_a_card_which_then_comes_to_the_bottom(post: PostOffice, is_album: bool) -> None:
+    source = f"sha256:{post.files.keep(jpeg('red'))}"
+    post.say(CHEN, card("one"), Album((source, source), "tall") if is_album else Picture(source, "tall"))
+    await post.settled()
+    post.say(CHEN, card("two"))
+    await post.settled()
+    assert [words for words in post.chat() if words in ("one", "tall", "two")] == ["tall", "two"]
+
+
 async def test_messages_in_other_chats_do_not_push_a_card_away(post: PostOffice) -> None:
     post.say(CHEN, card("one"))
     await post.settled()

@@ -84,6 +84,9 @@ def test_a_start_with_something_missing_asks_why_and_tells_the_supervisor(town: 
     chen.taps(chen.word("button-wait"))
     assert section_of(town, "SJ-01").state == "waiting"
     chen.taps(chen.word("button-start"))
+    chen.types("🚗")
+    chen.sees("⚠️ That is no reason in words" if language == "en" else "⚠️ 这不像一句原因")
+    assert section_of(town, "SJ-01").state == "waiting"
     chen.types("对方要求马上检查")
     zhou.taps(zhou.word("button-arrive"))
     chen.settles()

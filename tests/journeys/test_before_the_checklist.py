@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from handlers.notices import tell
 from sandbox.driver import Phone, Town
+from sandbox.visit_script import on_site
 from services.access import invite
 from services.dispatching import dispatch_campaign
 from storage.tables import Campaign, Notice, Person, Reserve, Task, Visit
@@ -100,16 +101,73 @@ def test_a_recusal_is_decided_and_the_next_in_the_order_gets_the_task(town: Town
     assert "017-03" not in chen.sees("017-05").text
 
 
+def test_who_steps_in_without_an_account_is_invited_by_the_supervisor(town: Town, language: str) -> None:
+    chen, he = phones(town, language, "SJ-01", "SJ-04")
+    opens(chen)
+    chen.taps(chen.word("button-recuse"))
+    chen.taps(chen.word("recuse-kin"))
+    chen.taps(chen.word("button-send-request"))
+    he.taps(he.word("button-grant"))
+    he.taps(he.word("button-invite"))
+    text = he.sees(name(he, "邀请码", "Invitation for")).text
+    [code] = [line for line in text.splitlines() if re.fullmatch(r"[\w-]{22}", line)]
+    feng = town.stranger("冯雪", "zh-hans" if language == "zh-CN" else "en")
+    feng.types(code)
+    with town.reading() as session:
+        number = session.scalars(select(Person.certificate_number).where(Person.name["zh"].as_string() == "冯雪")).one()
+    feng.types(str(number)[-4:])
+    feng.taps(feng.word("button-my-tasks"))
+    feng.sees(OBJECT)
+    he.taps(he.word("button-back"))
+    he.does_not_see(code)
+    he.does_not_see(he.word("button-invite"))
+
+
+def test_the_list_of_tasks_never_tells_of_them_as_they_were(town: Town, language: str) -> None:
+    [chen] = phones(town, language, "SJ-01")
+    chen.types("任务")
+    chen.sees(chen.word("home-sent"))
+    opens(chen)
+    chen.taps(chen.word("button-accept"))
+    chen.does_not_see(chen.word("home-title", total=2).partition("（")[0].partition(" (")[0])
+    chen.taps(chen.word("button-home"))
+    assert chen.word("home-accepted") in chen.card().text
+
+
+def test_who_has_not_accepted_is_not_asked_to_continue(town: Town, language: str) -> None:
+    [zhou] = phones(town, language, "SJ-02")
+    on_site(town)
+    with town.changing() as uow:
+        zhou_s = select(Task).join(Person, Person.person_id == Task.person_id).where(Person.code == "SJ-02")
+        uow.session.scalars(zhou_s.where(Task.state == "accepted")).one().state = "sent"
+    zhou.types("帮助")
+    zhou.does_not_see(zhou.word("button-continue"))
+    zhou.types("任务")
+    card = zhou.card()
+    assert zhou.word("home-sent") in card.text
+    zhou.taps(zhou.word("button-task", number="①", name=OBJECT))
+    zhou.taps(zhou.word("button-accept"))
+    zhou.types("帮助")
+    zhou.taps(zhou.word("button-continue"))
+    zhou.sees("0/20")
+
+
 def test_a_denied_recusal_comes_back_with_its_reason(town: Town, language: str) -> None:
     chen, he = phones(town, language, "SJ-01", "SJ-04")
     opens(chen)
     chen.taps(chen.word("button-recuse"))
+    for no_reason in ("👍", "…", "1"):
+        chen.types(no_reason)
+        chen.sees("⚠️ That is no reason in words" if language == "en" else "⚠️ 这不像一句原因")
+        chen.does_not_see(chen.word("button-send-request"))
     chen.types("我表姐开的店")
     chen.taps(chen.word("button-send-request"))
     he.taps(he.word("button-deny"))
     he.taps(he.word("button-back"))
     he.sees(he.word("button-grant"))
     he.taps(he.word("button-deny"))
+    he.types("👎")
+    he.sees("⚠️ That is no reason in words" if language == "en" else "⚠️ 这不像一句原因")
     he.types("人手不足")
     he.does_not_see(he.word("button-grant"))
     chen.sees("人手不足")

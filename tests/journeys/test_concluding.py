@@ -5,12 +5,13 @@ import re
 from sqlalchemy import select
 
 from sandbox.driver import Town
-from services import answering
+from services import answering, conclusions
 from services.checklists import open_sheet
 from storage.tables import Section
 from tests.journeys.after_the_checklist import (
     actor,
     begins,
+    fills,
     fits,
     goes_on,
     phones,
@@ -86,3 +87,30 @@ def test_the_other_department_is_reminded_and_told_when_one_is_done(town: Town, 
     taps(chen, "button-to-signatures")
     chen.sees("✍️")
     fits(chen, zhou, zhao)
+
+
+def test_a_missing_photo_of_the_other_department_is_asked_for_by_the_lead(town: Town, language: str) -> None:
+    visit_id = begins(town, filled=("SJ-01",))
+    chen, zhao = phones(town, language, "SJ-01", "XF-01")
+    with town.changing() as uow:
+        fills(uow, actor(uow, "XF-01"), visit_id, {5})
+        conclusions.choose_result(uow, actor(uow, "XF-01"), visit_id, "order")
+        for code in ("SJ-01", "XF-01"):
+            conclusions.conclude_section(uow, actor(uow, code), visit_id)
+        uow.take_events()
+        uow.point(chen.number, visit=visit_id, place="gaps")
+    goes_on(chen)
+    chen.taps(f"5{says(chen, '项 照片', ': photo')}")
+    chen.sees(chen.word("gap-named", number=5, kind="photo"))
+    taps(chen, "button-nudge")
+    assert chen.toast() == chen.word("nudged")
+    chen.sees(chen.word("watch-title", number="", name="").partition(" · ")[0].removeprefix("<b>").removesuffix("</b>"))
+    taps(chen, "button-nudge")
+    assert "15" in chen.toast()
+    zhao.sees(zhao.word("gap-named", number=5, kind="photo"))
+    taps(zhao, "button-gap-item", kind="photo", number=5)
+    zhao.sends_photo()
+    taps(chen, "button-back")
+    taps(chen, "button-watch")
+    chen.does_not_see(chen.word("button-nudge"))
+    fits(chen, zhao)

@@ -1,14 +1,17 @@
 """Photographs and files at any moment: where they belong, received and secured, moved, withdrawn, too big, lost."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sqlalchemy import select
 
+from handlers.notices import tell
 from sandbox.camera import picture
 from sandbox.driver import Phone, Town
-from sandbox.visit_script import cast, current_answers, find_button, fresh_visit, on_site, on_the_page
+from sandbox.visit_script import HERE, cast, current_answers, find_button, fresh_visit, on_site, on_the_page
+from services import submission
 from storage.tables import Evidence, Finding, Person, Visit
+from tests.journeys.after_the_checklist import actor, concluded, signs_all
 
 TWENTY_ONE_MEGABYTES = 21 << 20
 
@@ -48,6 +51,23 @@ def test_a_photograph_before_its_question_belongs_to_the_scene_until_it_is_moved
     chen.taps(chen.word("button-pictures-scene"))
     assert belongings(shared_town, chen) == ["scene"]
     assert current_answers(shared_town, visit_id) == {}
+
+
+def test_what_hides_the_card_brings_it_to_the_bottom(shared_town: Town, language: str) -> None:
+    people, _ = on_the_page(shared_town, language)
+    chen = people.chen
+    hiding: list[Callable[[], object]] = [
+        chen.sends_photo,
+        lambda: chen.shares_location(*HERE),
+        lambda: chen.sends("sticker"),
+    ]
+    for hide in hiding:
+        before = chen.messages()[-1]
+        hide()
+        chen.settles()
+        after = chen.messages()[-1]
+        assert after.labels == before.labels, chen.screen()
+        assert before.message_id not in [message.message_id for message in chen.messages()]
 
 
 def test_an_album_of_five_with_a_number_fills_note_and_picture_at_once(shared_town: Town, language: str) -> None:
@@ -206,6 +226,24 @@ def test_a_lost_file_is_asked_for_again(shared_town: Town, language: str) -> Non
     chen.sends_photo()
     shared_town.works_off_jobs()
     assert [row.state for row in files(shared_town, chen)] == ["lost", "secured"]
+
+
+def test_a_receipt_offers_nothing_any_more_once_the_visit_is_submitted(town: Town, language: str) -> None:
+    visit_id = concluded(town)
+    people = cast(town, language)
+    chen, zhao = people.chen, people.zhao
+    chen.types("继续")
+    chen.sends_photo()
+    chen.sees(chen.word("button-pictures-withdraw"))
+    signs_all(chen)
+    with town.changing() as uow:
+        submission.submit_visit(uow, actor(uow, "XF-01"), visit_id)
+        tell(uow)
+    town.works_off_jobs()
+    for phone in (chen, zhao):
+        phone.does_not_see(phone.word("button-pictures-withdraw"))
+        phone.does_not_see(phone.word("button-pictures-move"))
+    chen.sees(chen.word("pictures-at-scene"))
 
 
 def test_a_picture_of_a_submitted_visit_stays_where_it_is(shared_town: Town, language: str) -> None:

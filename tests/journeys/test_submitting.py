@@ -8,7 +8,7 @@ from sqlalchemy import select
 from handlers.notices import tell
 from sandbox.driver import Town
 from services import evidence
-from storage.tables import Evidence, Person, Visit
+from storage.tables import Evidence, Notice, Person, Section, Visit
 from storage.unit_of_work import UnitOfWork
 from tests.journeys.after_the_checklist import (
     NUMBER,
@@ -81,6 +81,68 @@ def test_the_supervisor_looks_at_exceptions_answers_and_pictures(town: Town, lan
     listed = he.card()
     assert "017-03" in listed.text.split("\n")[1]
     fits(he)
+
+
+def test_the_review_shows_what_must_not_be_missed_and_cuts_the_rest(town: Town, language: str) -> None:
+    visit_id = concluded(town, problems=(2, 3, 4, 10, 11, 12))
+    [he] = phones(town, language, "SJ-04")
+    with town.changing() as uow:
+        first, second = uow.session.scalars(select(Section).where(Section.visit_id == visit_id).order_by(Section.place))
+        first.start_reasons = {"far": "已搬迁，在实际经营地", "notice": "对方要求马上检查"}
+        second.start_reasons = {"officers": "同事在途", "certificate": "同事在途"}
+        notice = uow.session.scalars(select(Notice).where(Notice.visit_id == visit_id)).one()
+        notice.state = "refused"
+        uow.point(he.number, visit=visit_id, place="review")
+    he.types(says(he, "继续", "continue"))
+    text = he.card().text
+    for gate in ("notice", "officers", "certificate"):
+        assert he.word("review-gate-name", gate=gate, distance="") in text
+    assert he.word("gate-reason-moved") in text
+    assert he.word("review-notice") in text
+    assert (
+        he.word("review-no-photo", department=says(he, "市场监管", "Market Supervision"), numbers="2, 3, 4, 10, 11 …")
+        in text
+    )
+    assert he.word("review-more", count=6) in text
+    fits(he)
+
+
+def test_a_submission_leaves_the_open_review_where_it_is_and_brings_it_up_to_date(town: Town, language: str) -> None:
+    visit_id = concluded(town)
+    chen, he = phones(town, language, "SJ-01", "SJ-04")
+    with town.changing() as uow:
+        uow.point(he.number, visit=visit_id, place="review")
+    he.types(says(he, "继续", "continue"))
+    review = he.card()
+    goes_on(chen)
+    signs_all(chen)
+    chen.taps(says(chen, "去提交", "To submission"))
+    taps(chen, "button-submit")
+    he.sees(he.word("button-look"))
+    town.works_off_jobs()
+    he.settles()
+    [open_review] = [message for message in he.messages() if message.message_id == review.message_id]
+    assert says(he, "陈立已提交", "by Chen Li") in open_review.text
+    taps(he, "button-look")
+    assert he.messages()[-1].labels == open_review.labels
+    assert review.message_id not in [message.message_id for message in he.messages()]
+
+
+def test_a_call_for_a_new_signature_goes_once_there_is_one(town: Town, language: str) -> None:
+    concluded(town)
+    chen, zhou = phones(town, language, "SJ-01", "SJ-02")
+    goes_on(chen)
+    taps(chen, "button-one-sheet")
+    chen.sends_photo()
+    taps(chen, "button-sheet-done")
+    taps(zhou, "button-ticked-not-mine")
+    call = chen.sees(says(chen, "不是本人签的", "is not theirs")).message_id
+    goes_on(chen)
+    taps(chen, "button-other-officers")
+    chen.sends_photo()
+    taps(chen, "button-sheet-done")
+    chen.settles()
+    assert call not in [message.message_id for message in chen.messages()]
 
 
 def test_a_visit_with_gaps_is_submitted_with_a_reason_only(town: Town, language: str) -> None:

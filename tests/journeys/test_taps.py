@@ -201,5 +201,8 @@ def test_a_batch_is_taken_back_once_and_typed_undo_says_when_there_is_none(share
     assert current_answers(shared_town, visit_id) == {"licence_genuine": "problem"}
     assert written_answers(shared_town, visit_id) == 13
     chen.types("undo" if language == "en" else "撤销")
-    chen.sees("⚠️ There is no batch" if language == "en" else "⚠️ 没有可以撤销")
-    assert written_answers(shared_town, visit_id) == 13
+    chen.sees("Item 2: “Does not comply” undone" if language == "en" else "已撤销第2项的“不符合”")
+    assert current_answers(shared_town, visit_id) == {}
+    chen.types("undo" if language == "en" else "撤销")
+    chen.sees("⚠️ There is no answer" if language == "en" else "⚠️ 没有可以撤销")
+    assert written_answers(shared_town, visit_id) == 14

@@ -80,7 +80,7 @@ def test_a_grant_lets_the_next_ticket_step_in(district: Any) -> None:
     assert TaskSent(successor_id) in district.heard
     seen = request(district, task_id)
     assert seen.successor is not None
-    assert (seen.successor.name["zh"], seen.successor.ticket, seen.successor.is_reachable) == ("冯雪", 3, False)
+    assert (seen.successor.name["zh"], seen.successor.ticket, seen.successor.reach) == ("冯雪", 3, "unbound")
     [link] = links(district, "replaced")
     assert (link["old"], link["new"], link["ticket"]) == ("SJ-01", "SJ-07", 3)
     assert district.chains_are_whole()

@@ -29,6 +29,11 @@ button-visit-card = Task details
 button-tasks = My tasks
 rest-done-toast = { $count } items comply; you can undo
 rest-undone-toast = { $count } items undone
+undone-rest = ↩️ { $count } items set to “complies” were undone.
+undone-answer = ↩️ Item { $number }: “{ $value }” undone. Now: { $now ->
+        [none] no answer
+       *[other] { $now }
+    }.
 
 item-title = <b>{ $number } { $label }</b>
 item-hint = { $text }

@@ -38,6 +38,16 @@ nudged = Reminder sent
 watch-title = <b>Other departments</b> · { $number } { $name }
 watch-problem = {"  "}⚠️ Item { $number } { $label }
 watch-more = {"  "}… { $count } more problems
+lacks = {"  "}⚠️ Missing: { $gaps }{ $more ->
+        [0] {""}
+       *[other] {" "}and { $more } more
+    }
+gap-named = item { $number }: { $kind ->
+        [answer] answer
+        [note] note
+        [how] how found
+       *[photo] photo
+    }
 
 told-concluded = ✅ { $number } { $department } done { $answered }/{ $asked }, problems { $problems }.
 told-concluded-all = Every department is done: time to sign.

@@ -41,8 +41,10 @@ help =
     continue — back to the running visit
     tasks — my tasks
     5 — open item 5
+    5 yes — item 5 complies
     5 no note — item 5 does not comply
-    overview, undo, help
+    undo — take the last answer back
+    overview, help
     Send photos at any time; as “File” to keep the original.
     <blockquote expandable>Everything can be changed until you submit; after that only a return by the supervisor reopens it. For a new phone ask your administrator.</blockquote>
 

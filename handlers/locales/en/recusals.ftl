@@ -8,7 +8,16 @@ request-exhausted = ⚠️ The drawn order of { $department } is used up. If gra
 request-granted = ✅ Granted; { $name } steps in (no. { $ticket } of the order).
 request-unfilled = ✅ Granted. ⚠️ A seat of { $department } is empty; a further draw is needed.
 request-denied = ↩️ Not granted; the task stays theirs.
-request-unreachable = ⚠️ { $name } has no account linked and gets no task. Send an invitation and telephone.
+request-unreachable = ⚠️ { $name } { $reach ->
+        [unbound] has no account linked and gets no task. Send an invitation, and telephone.
+       *[blocked] has blocked the bot and gets no task. Please telephone.
+    }
+invite-made =
+    <b>Invitation for { $name }</b> ({ $number })
+    <code>{ $code }</code>
+    Valid for 24 hours, usable once. Forward it, or read it out by telephone:
+    open this bot in Telegram, press Start, send the code, then the last four digits of the certificate.
+    This message goes at your next act.
 request-why =
     ↩️ <b>Not granting { $name }'s request · { $number }</b>
     Send the reason; they read it as you write it.
@@ -37,3 +46,4 @@ button-grant = Grant, next steps in
 button-grant-empty = Grant (seat stays empty)
 button-deny = Do not grant (say why)
 button-open-task = Open the task
+button-invite = Make an invitation

@@ -12,17 +12,19 @@ review-title = 📋 <b>{ $number } { $name }</b> · { $state ->
         [running] running
        *[assigned] not begun
     }
-review-exceptions = Exceptions first:
+review-problems-only = No exceptions; problems found:
 review-no-exceptions = ✅ No exceptions.
-review-more = … { $count } more; see the answers
+review-more = … { $count } more problems; see the answers
 review-problem = ⚠️ { $department } item { $number }: { $text } 📷{ $photos }
-review-gate = ⚠️ { $gate ->
-        [far] { $distance } from the registered address
-        [certificate] certificate expired or not registered
+review-gate = ⚠️ { $department }: { $missing } ({ $text })
+review-gate-name = { $gate ->
+        [far] { $distance } from the address
+        [certificate] no valid certificate
         [officers] too few officers
-        [notice] begun before the notice was served
+        [notice] begun before the notice
        *[other] exception at the start
-    } ({ $department }): { $text }
+    }
+review-no-photo = ⚠️ { $department }: no photo for item { $numbers }
 review-notice = ⚠️ Notice refused, left there
 review-submitted_with = ⚠️ Submitted with gaps: { $text }
 review-lost = ⚠️ Lost photos: { $count }
@@ -31,7 +33,7 @@ review-section = { $department } { $answered }/{ $asked } · { $results ->
        *[other] { $results }
     }
 review-signatures = ✍️ Signatures { $given }/{ $needed } · answered in batches { $bulk }
-button-answers = { $department }
+button-answers = { $department }: answers
 button-files = Photos and files ({ $count })
 button-visits = ‹ All visits
 button-look = Open

@@ -29,6 +29,11 @@ button-visit-card = 任务详情
 button-tasks = 我的任务
 rest-done-toast = 已记{ $count }项符合，可撤销
 rest-undone-toast = 已撤销{ $count }项
+undone-rest = ↩️ 已撤销成批记的{ $count }项“符合”。
+undone-answer = ↩️ 已撤销第{ $number }项的“{ $value }”。现在：{ $now ->
+        [none] 未答
+       *[other] { $now }
+    }。
 
 item-title = <b>{ $number } { $label }</b>
 item-hint = { $text }

@@ -38,6 +38,16 @@ nudged = 已提醒对方
 watch-title = <b>其他部门</b> · { $number } { $name }
 watch-problem = 　⚠️ 第{ $number }项 { $label }
 watch-more = 　……还有{ $count }个问题
+lacks = 　⚠️ 还差：{ $gaps }{ $more ->
+        [0] {""}
+       *[other] ，另有{ $more }处
+    }
+gap-named = 第{ $number }项 { $kind ->
+        [answer] 答案
+        [note] 说明
+        [how] 怎样发现
+       *[photo] 照片
+    }
 
 told-concluded = ✅ { $number } { $department }已完成 { $answered }/{ $asked }，问题{ $problems }。
 told-concluded-all = 各部门都已完成，可以签字了。

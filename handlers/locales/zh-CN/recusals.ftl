@@ -8,7 +8,16 @@ request-exhausted = ⚠️ { $department }的抽取顺序已用完。同意后�
 request-granted = ✅ 已同意，{ $name } 补上（抽取序 { $ticket }）。
 request-unfilled = ✅ 已同意。⚠️ { $department }席位空着，请另行抽取补充。
 request-denied = ↩️ 未同意，任务仍在本人名下。
-request-unreachable = ⚠️ { $name } 还没有绑定账号，收不到任务。请发邀请码并电话通知。
+request-unreachable = ⚠️ { $name } { $reach ->
+        [unbound] 还没有绑定账号，收不到任务。请发邀请码并电话通知。
+       *[blocked] 停用了机器人，收不到任务。请电话通知。
+    }
+invite-made =
+    <b>给 { $name } 的邀请码</b>（{ $number }）
+    <code>{ $code }</code>
+    24小时内有效，只能用一次。请转发给本人，或电话告知：
+    在 Telegram 打开本机器人，按“开始”，发送邀请码，再发证号后四位。
+    您下一步操作后，这条消息会消失。
 request-why =
     ↩️ <b>不同意 { $name } 的申请 · { $number }</b>
     请发送理由，本人会原样看到。
@@ -37,3 +46,4 @@ button-grant = 同意并补位
 button-grant-empty = 同意（席位空着）
 button-deny = 不同意（写理由）
 button-open-task = 打开任务
+button-invite = 发邀请码

@@ -12,17 +12,19 @@ review-title = 📋 <b>{ $number } { $name }</b> · { $state ->
         [running] 进行中
        *[assigned] 未开始
     }
-review-exceptions = 先看例外：
+review-problems-only = 没有例外；发现的问题：
 review-no-exceptions = ✅ 没有例外。
-review-more = ……还有{ $count }条，见各部门答案
+review-more = ……还有{ $count }个问题，见各部门答案
 review-problem = ⚠️ { $department }第{ $number }项：{ $text }　📷{ $photos }
-review-gate = ⚠️ { $gate ->
+review-gate = ⚠️ { $department }：{ $missing }（{ $text }）
+review-gate-name = { $gate ->
         [far] 距登记地址 { $distance }
         [certificate] 证件未生效或过期
         [officers] 执法人员不足
         [notice] 通知书未送达即开始
        *[other] 开始时有例外
-    }（{ $department }）：{ $text }
+    }
+review-no-photo = ⚠️ { $department }第{ $numbers }项没有照片
 review-notice = ⚠️ 通知书被拒收，已留置送达
 review-submitted_with = ⚠️ 有缺项提交：{ $text }
 review-lost = ⚠️ 没取回的照片 { $count }张

@@ -1,0 +1,107 @@
+"""What a supervisor must not miss about a visit: never cut; ordinary problems and figures give way to it."""
+
+import re
+from collections.abc import Sequence
+
+from forms.checklist import in_language
+from handlers.screens.arrival import REASON_KEYS
+from handlers.screens.format import distance, joined, shortened
+from handlers.screens.paging import LINE_WIDTH, width
+from handlers.screens.reasons import shown_reason
+from handlers.screens.signing import party_line, witness_line
+from handlers.words import Html, Words
+from rules.conclusions import numbers_text
+from rules.signatures import PAPER
+from services.supervision import Flag, SupervisedVisit
+
+LINES_MOST = 12
+PROBLEM_SHOWN = 36  # full-width characters
+REASON_SHOWN = 24
+TAG = re.compile(r"</?\w+>")
+PIECES = re.compile(r"[^\s\u2e80-\uffff]+\s?|.")
+# Letters are a little wider on the phone than half a full-width sign.
+ROOM = LINE_WIDTH * 0.96
+
+
+def exceptions(words: Words, view: SupervisedVisit) -> list[Html]:
+    """Return what is out of the ordinary: refusal, overridden gates, gaps, problems without a photograph."""
+    lines = []
+    if view.signing.party is not None and view.signing.party.way != PAPER:
+        lines += [party_line(words, view.signing.party), Html("　" + witness_line(words, view.signing))]
+    lines += [_flag(words, flag) for flag in view.flags if flag.kind != "gate"]
+    lines += _gates(words, [flag for flag in view.flags if flag.kind == "gate"])
+    for each in view.sections:
+        bare = [found.number for found in each.progress.problems if not found.photos]
+        if bare:
+            numbers = numbers_text(bare)
+            lines.append(words("review-no-photo", department=words.pick(each.section.short_name), numbers=numbers))
+    if view.photos.lost:
+        lines.append(words("review-lost", count=view.photos.lost))
+    return lines
+
+
+def _flag(words: Words, flag: Flag) -> Html:
+    return words(f"review-{flag.kind}", text=shortened(flag.text, REASON_SHOWN))
+
+
+def _gates(words: Words, gates: Sequence[Flag]) -> list[Html]:
+    """Return each department's reasons once, with all that each speaks of."""
+    lines = []
+    for department, reason in dict.fromkeys((words.pick(gate.department or {}), gate.text) for gate in gates):
+        missing = joined(
+            words,
+            (
+                words.plain("review-gate-name", gate=gate.gate, distance=distance(words, gate.number))
+                for gate in gates
+                if (words.pick(gate.department or {}), gate.text) == (department, reason)
+            ),
+        )
+        text = shortened(shown_reason(words, reason, REASON_KEYS), REASON_SHOWN)
+        lines.append(words("review-gate", department=department, missing=missing, text=text))
+    return lines
+
+
+def problem_lines(words: Words, view: SupervisedVisit) -> list[Html]:
+    """Return each problem of the checklists in one line."""
+    return [
+        words(
+            "review-problem",
+            department=words.pick(each.section.short_name),
+            number=found.number,
+            text=shortened(found.note or in_language(found.label, words.language), PROBLEM_SHOWN),
+            photos=found.photos,
+        )
+        for each in view.sections
+        for found in each.progress.problems
+    ]
+
+
+def fitted(words: Words, first: Sequence[Html], problems: Sequence[Html], figures: Sequence[Html]) -> list[Html]:
+    """Return `first` whole, then as many problems as a card holds, at least one where it can; the last figures give
+    way before that one does.
+    """
+    kept = list(figures)
+    least = _height(problems[:1]) + (len(problems) > 1)
+    while kept and _height([*first, *kept]) + least > LINES_MOST:
+        kept.pop()
+    room = LINES_MOST - _height([*first, *kept])
+    if _height(problems) <= room:
+        return [*first, *problems, *kept]
+    shown: list[Html] = []
+    while _height([*shown, problems[len(shown)]]) < room:
+        shown.append(problems[len(shown)])
+    return [*first, *shown, words("review-more", count=len(problems) - len(shown)), *kept]
+
+
+def _height(lines: Sequence[Html]) -> int:
+    return sum(_wrapped(TAG.sub("", line)) for line in lines)
+
+
+def _wrapped(text: str) -> int:
+    """Return how many lines a text takes that is divided between words, and between full-width signs."""
+    count, used = 1, 0.0
+    for piece in PIECES.findall(text):
+        if used and used + width(piece.rstrip()) > ROOM:
+            count, used = count + 1, 0.0
+        used += width(piece)
+    return count
