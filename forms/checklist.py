@@ -17,9 +17,11 @@ Texts = Mapping[str, str]
 Kind = Literal[
     "compliance", "choice", "choices", "integer", "decimal", "text", "date", "photo", "note",
     "time", "datetime", "geopoint", "geotrace", "geoshape", "audio", "video", "file", "barcode", "acknowledge",
-    "range", "rank", "signature",
+    "range", "rank", "signature", "more",
 ]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
+# Answered by sending something that is kept as evidence.
+FILE_KINDS: frozenset[Kind] = frozenset({"photo", "signature", "audio", "video", "file"})
 _POSITION = re.compile(r"\[\d+\]")
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, insert, select, update
 from forms.checklist import Question
 from rules.errors import answers_on_site as problems
 from rules.refusals import Refused
+from services import filling_in
 from services.access import Actor
 from services.checklists import QuestionState, Sheet, amend_sheet, forget_sheet, open_sheet
 from storage.ledger import Personal
@@ -66,6 +67,14 @@ def answer(
     row = _write(uow, sheet, actor, state, value, mode=mode, bulk_act=bulk_act, reason=reason, message_id=message_id)
     _record(uow, sheet, actor, "answered", [row], {"reason": Personal(reason)} if reason else {})
     return None
+
+
+def objection(uow: UnitOfWork, actor: Actor, visit_id: int, name: str, value: str) -> str | None:
+    """Return why the form does not allow an answer, in the actor's language; none when it does."""
+    sheet = sheet_to_fill(uow, actor, visit_id)
+    if not sheet.checklist.has_logic:
+        return None
+    return filling_in.objection(uow, sheet, sheet.of(name).question, value, actor.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,8 +230,12 @@ def _write(
         by_id=actor.person_id,
         answered_at=uow.now,
     )
+    if sheet.checklist.has_logic:
+        filling_in.fill_in(uow, sheet, question, value)
     if given.is_problem or state.finding is not None:
         _keep_finding(uow, sheet, actor, question, is_problem=given.is_problem)
+        forget_sheet(uow, section_id)
+    elif sheet.checklist.has_logic:
         forget_sheet(uow, section_id)
     else:
         amend_sheet(uow, section_id, given)

@@ -20,6 +20,7 @@ from rules.refusals import Refused
 from services.accepted import accepted_membership
 from services.access import Actor
 from services.arrival_view import ArrivalView, arrival_of, forget_arrivals
+from services.checklists import begin_form
 from services.office_day import day_of, today
 from services.visits import Membership
 from storage.ledger import Personal
@@ -187,6 +188,7 @@ def start_section(uow: UnitOfWork, actor: Actor, visit_id: int) -> bool:
     section, visit = mine.section, mine.visit
     section.state = step(SectionState(section.state), SectionState.RUNNING)
     section.started_at, section.start_reasons = uow.now, reasons
+    begin_form(uow, section.section_id)
     if visit.state == VisitState.ASSIGNED:
         visit.state = step(VisitState(visit.state), VisitState.RUNNING)
         visit.started_at = uow.now

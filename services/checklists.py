@@ -1,5 +1,6 @@
 """A section's checklist as it stands: questions, answers, findings, photographs, and what is missing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property, lru_cache
@@ -7,8 +8,10 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from forms.checklist import Checklist, Question
+from forms.checklist import FILE_KINDS, Checklist, Question
 from services.access import Actor
+from services.asked_now import asked_now
+from services.filled import filled_form, keep
 from services.visits import ensure_member, ensure_running, running_membership
 from storage.tables import (
     Answer,
@@ -228,6 +231,12 @@ def sheet_of(uow: UnitOfWork, section_id: int) -> Sheet:
     return _read(uow, uow.connection.execute(_OF_SECTION, {"section": section_id}).one())
 
 
+def begin_form(uow: UnitOfWork, section_id: int) -> None:
+    """Let a form with logic begin now: what it takes from the clock and from chance stays what it is."""
+    if sheet_of(uow, section_id).checklist.has_logic:
+        keep(uow, section_id)
+
+
 def _known(uow: UnitOfWork, section_id: int) -> Sheet | None:
     known: Sheet | None = uow.memo.get((Sheet, section_id))
     return known
@@ -236,6 +245,9 @@ def _known(uow: UnitOfWork, section_id: int) -> Sheet | None:
 def _read(uow: UnitOfWork, head: Any) -> Sheet:
     connection, section_id = uow.connection, head.section_id
     checklist = _checklist(uow, (head.form_id, head.version, head.workbook_sha256), head.checklist_version_id)
+    values: Mapping[str, str] = {}
+    if checklist.has_logic:
+        checklist, values = asked_now(checklist, filled_form(uow, section_id, checklist))
     files = connection.execute(_PHOTOS, {"visit": head.visit_id, "section": section_id}).all()
     photos: dict[str, int] = {}
     for file in files:
@@ -250,7 +262,7 @@ def _read(uow: UnitOfWork, head: Any) -> Sheet:
         head.code,
         head.state,
         checklist,
-        _states(connection, section_id, checklist, photos),
+        _states(connection, section_id, checklist, photos, values),
         sum(file.files for file in files),
         sum(file.files for file in files if file.state == "secured"),
     )
@@ -285,15 +297,19 @@ def _unanswered(checklist: Checklist) -> tuple[QuestionState, ...]:
 
 
 def _states(
-    connection: Connection, section_id: int, checklist: Checklist, photos: dict[str, int]
+    connection: Connection, section_id: int, checklist: Checklist, photos: dict[str, int], values: Mapping[str, str]
 ) -> tuple[QuestionState, ...]:
+    """Return every question with its answer; `values` are those of a form with logic, which may have dropped one that
+    is no longer on offer, or worked one out.
+    """
     answers = {row.question: row for row in connection.execute(_ANSWERS, {"section": section_id})}
     states = []
     for state in _unanswered(checklist):
         question = state.question
         answer, count = answers.get(question.name), photos.get(question.name, 0)
         if answer is None:
-            states.append(replace(state, photos=count) if count else state)
+            given = values.get(question.name, "")
+            states.append(replace(state, photos=count, value=given) if count or given else state)
             continue
         finding = None
         if answer.finding_id is not None:
@@ -302,7 +318,7 @@ def _states(
             QuestionState(
                 question,
                 answer.answer_id,
-                answer.value,
+                _standing(question, answer.value, values),
                 answer.revision,
                 answer.mode,
                 answer.reason,
@@ -314,3 +330,10 @@ def _states(
             )
         )
     return tuple(states)
+
+
+def _standing(question: Question, answered: str, values: Mapping[str, str]) -> str:
+    """Return what an answer is worth at present: of files and of what could not be answered, the form knows less."""
+    if question.kind in FILE_KINDS or answered == UNABLE:
+        return answered
+    return values.get(question.name, answered)

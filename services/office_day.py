@@ -20,9 +20,13 @@ def today(uow: UnitOfWork) -> date:
 
 def day_of(uow: UnitOfWork, instant: datetime) -> date:
     """Return the office's day of an instant. Raises `LookupError` without a profile."""
-    # The zone is that of the profile on the day in UTC: an office does not change its zone overnight.
-    zone = ZoneInfo(_profile(uow, uow.now.date())["time_zone"])
-    return instant.astimezone(zone).date()
+    return instant.astimezone(zone_of(uow)).date()
+
+
+def zone_of(uow: UnitOfWork) -> ZoneInfo:
+    """Return the office's time zone. Raises `LookupError` without a profile."""
+    # That of the profile on the day in UTC: an office does not change its zone overnight.
+    return ZoneInfo(_profile(uow, uow.now.date())["time_zone"])
 
 
 def _profile(uow: UnitOfWork, day: date) -> dict[str, Any]:

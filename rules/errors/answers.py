@@ -78,6 +78,11 @@ NOT_TO_BE_TYPED = Problem(
     "这一题不能打字回答。请按题目下面的提示操作。",
     "This question is not answered by typing. Follow what is said below it.",
 )
+FORM_STUCK = Problem(
+    "ANSWER_017",
+    "记不下来：表单算不下去（{reason}）请换一个回答或先答别的题，并告诉制表人。",
+    "Not stored: the form cannot go on with it ({reason}) Answer otherwise or go on elsewhere, and tell its author.",
+)
 IS_DATE_MEANT = Problem(
     "ANSWER_020",
     "是{year}年{month}月{day}日吗？",

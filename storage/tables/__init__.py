@@ -3,7 +3,7 @@
 from storage.tables.evidence import Evidence, Seal, Signature, SignedSheet
 from storage.tables.mapping import Table
 from storage.tables.people import Department, DistrictProfile, Invitation, Person, Role
-from storage.tables.registries import Campaign, CampaignItem, ChecklistVersion, InspectionObject, Item
+from storage.tables.registries import Campaign, CampaignItem, ChecklistVersion, FormContent, InspectionObject, Item
 from storage.tables.runtime import (
     CardRow,
     Chat,
@@ -31,6 +31,7 @@ __all__ = [
     "Duty",
     "Evidence",
     "Finding",
+    "FormContent",
     "InboxUpdate",
     "InspectionObject",
     "Invitation",

@@ -63,6 +63,14 @@ class ChecklistVersion(Table):
     taken_in_at: Mapped[datetime]
 
 
+class FormContent(Table):
+    """A file that belongs to a form, such as a list of choices, kept once under the hash of its bytes."""
+
+    __tablename__ = "form_contents"
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    content: Mapped[bytes]
+
+
 class Campaign(Table):
     """A campaign 抽查任务; `number` is three digits, its visits are `number-nn`."""
 

@@ -3,14 +3,17 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.mapping import BigId, Table, number, one_of, word
 
 
 class Visit(Table):
-    """One object inspected by one joint team. States: `rules.lifecycle.VisitState`."""
+    """One object inspected by one joint team. States: `rules.lifecycle.VisitState`.
+
+    A trial is nobody's inspection: somebody walks through a form to see how it asks.
+    """
 
     __tablename__ = "visits"
     __table_args__ = (one_of("state", "assigned", "running", "submitted", "returned"),)
@@ -27,10 +30,14 @@ class Visit(Table):
     submitted_by: Mapped[int | None] = mapped_column(ForeignKey("people.person_id"))
     submit_reason: Mapped[str | None] = mapped_column(String(1000))
     receipt: Mapped[str | None] = mapped_column(String(24), unique=True)
+    is_trial: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Section(Table):
-    """One department's part of a visit (a block of 附件1). States: `rules.lifecycle.SectionState`."""
+    """One department's part of a visit (a block of 附件1). States: `rules.lifecycle.SectionState`.
+
+    `filled` is how far a form with logic is filled in (`services.filled`).
+    """
 
     __tablename__ = "sections"
     __table_args__ = (
@@ -49,6 +56,7 @@ class Section(Table):
     start_reasons: Mapped[dict[str, str]]
     concluded_at: Mapped[datetime | None]
     concluded_by: Mapped[int | None] = mapped_column(ForeignKey("people.person_id"))
+    filled: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class Task(Table):

@@ -1,0 +1,164 @@
+"""What a form with logic asks at present, as a checklist: so that it is asked, shown and answered like any other."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from forms.checklist import Checklist, Choice, Group, Kind, Question, Texts
+from forms.filling import outline
+from forms.languages import language_code
+from services.filled import FilledForm
+
+NAME_MOST = 80  # characters: as wide as answers keep a question's name
+LISTED_MOST = 60  # longer lists are looked up when they are shown
+MORE: Kind = "more"
+
+
+@dataclass(slots=True)
+class _Seen:
+    """A question, or the end of a repeat, with its texts by language."""
+
+    reference: str
+    is_end: bool
+    headings: tuple[outline.Heading, ...]
+    label: dict[str, str] = field(default_factory=dict)
+    hint: dict[str, str] = field(default_factory=dict)
+    guidance: dict[str, str] = field(default_factory=dict)
+    headed: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    choices: dict[str, dict[str, str]] = field(default_factory=dict)
+    value: str = ""
+    is_required: bool = False
+    is_readonly: bool = False
+
+
+def asked_now(checklist: Checklist, form: FilledForm) -> tuple[Checklist, Mapping[str, str]]:
+    """Return what is asked at present and the values that the form holds, by the questions' names.
+
+    Names are those of the form where they are unique and stand in no repeat, else they say in which round; they last
+    as long as the question or its round does. Numbers run on over what is asked.
+    """
+    unique = _unique_names(checklist)
+    questions: list[Question] = []
+    groups: dict[str, Group] = {}
+    values: dict[str, str] = {}
+    form.names = {}
+    for seen in _look(form):
+        group = _group(form, seen, groups)
+        if seen.is_end:
+            name = _short(f"{form.key_of(seen.reference)}/{MORE}")
+            known = Question(name, MORE, None, seen.label)
+        else:
+            try:
+                known = checklist.at(seen.reference)
+            except KeyError:
+                continue
+            key = form.key_of(seen.reference)
+            name = known.name if known.name in unique and "#" not in key else _short(key)
+            known = _as_seen(known, seen)
+            values[name] = seen.value
+        form.names[name] = seen.reference
+        number = sum(q.is_asked for q in questions) + 1 if known.is_asked else None
+        questions.append(replace(known, name=name, number=number, group=group))
+    return _checklist(checklist, tuple(groups.values()), tuple(questions)), values
+
+
+def _look(form: FilledForm) -> Iterator[_Seen]:
+    """Yield what is relevant, in order; every language reads it once, because texts depend on the session's."""
+    rendering, spoken = form.filling.rendering, form.filling.language
+    found: list[_Seen] = []
+    try:
+        for turn, name in enumerate(form.filling.form.languages or ("",)):
+            rendering.language = name
+            code = language_code(name or None)
+            relevant = [each for each in form.filling.outline() if each.is_relevant]
+            if not turn:
+                found = [_first_look(each) for each in relevant]
+            for seen, each in zip(found, relevant, strict=True):
+                _read_texts(seen, each, code)
+    finally:
+        rendering.language = spoken
+    return (seen for seen in found if not seen.is_end or seen.reference)
+
+
+def _first_look(each: outline.Question | outline.RoundsEnd) -> _Seen:
+    if isinstance(each, outline.RoundsEnd):
+        # Where the form decides how many there are, nobody is asked.
+        return _Seen("" if each.is_counted else each.reference, True, each.headings)
+    return _Seen(
+        each.reference,
+        False,
+        each.headings,
+        value=each.value,
+        is_required=each.is_required,
+        is_readonly=each.is_readonly,
+    )
+
+
+def _read_texts(seen: _Seen, each: outline.Question | outline.RoundsEnd, code: str) -> None:
+    # The converter sets spaces around what is worked out, at the ends as well.
+    seen.label[code] = (each.label or "").strip()
+    seen.headed[code] = tuple(heading.label or "" for heading in each.headings)
+    if isinstance(each, outline.RoundsEnd):
+        return
+    seen.hint[code] = (each.hint or "").strip()
+    seen.guidance[code] = each.guidance or ""
+    if each.takes_choices and len(each.choices) <= LISTED_MOST:
+        for choice in each.choices:
+            seen.choices.setdefault(choice.value, {})[code] = choice.label
+
+
+def _as_seen(question: Question, seen: _Seen) -> Question:
+    """Return a question with the words, choices and conditions that it has at present."""
+    media = {choice.name: choice.media for choice in question.choices}
+    choices = tuple(Choice(value, label, media.get(value, {})) for value, label in seen.choices.items())
+    return replace(
+        question,
+        label=_kept(seen.label),
+        hint=_kept(seen.hint),
+        guidance=_kept(seen.guidance),
+        choices=choices,
+        required=seen.is_required,
+        read_only=seen.is_readonly,
+    )
+
+
+def _group(form: FilledForm, seen: _Seen, groups: dict[str, Group]) -> str | None:
+    """Return the name of the inmost heading, entering it and its words; rounds say which they are."""
+    if not seen.headings:
+        return None
+    reference = next((heading.reference for heading in reversed(seen.headings) if heading.reference), "")
+    name = _short(form.key_of(reference)) if reference else ""
+    if name not in groups:
+        label: dict[str, str] = {}
+        for code, labels in seen.headed.items():
+            steps = [_heading(text, heading) for text, heading in zip(labels, seen.headings, strict=True)]
+            label[code] = " › ".join(step for step in steps if step)
+        inmost = seen.headings[-1]
+        groups[name] = Group(name, label, reference, is_repeat=inmost.position > 0, appearance=inmost.appearance)
+    return name
+
+
+def _heading(label: str, heading: outline.Heading) -> str:
+    return f"{label} {heading.position}".strip() if heading.position else label
+
+
+def _kept(texts: Texts) -> dict[str, str]:
+    return {code: text for code, text in texts.items() if text}
+
+
+def _short(key: str) -> str:
+    return key if len(key) <= NAME_MOST else "~" + hashlib.sha256(key.encode()).hexdigest()[:40]
+
+
+@lru_cache(maxsize=256)
+def _unique_names(checklist: Checklist) -> frozenset[str]:
+    counted = Counter(question.name for question in checklist.questions)
+    return frozenset(name for name, count in counted.items() if count == 1 and len(name) <= NAME_MOST)
+
+
+def _checklist(checklist: Checklist, groups: tuple[Group, ...], questions: tuple[Question, ...]) -> Checklist:
+    """Return a checklist of its own, whose hash stands for what it asks: pages are laid out once for each."""
+    digest = hashlib.sha256(repr((groups, questions)).encode()).hexdigest()
+    return replace(checklist, groups=groups, questions=questions, sha256=f"{checklist.sha256}:{digest}")

@@ -1,0 +1,150 @@
+"""A section whose form has logic: the form as it is being filled in, kept with the section as plain data.
+
+What people answered, and when, stands in the answers; what the form makes of it (what is asked at present, what is
+worked out, how many rounds there are) is the filling's. Both change in the same act.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm.attributes import flag_modified
+
+from forms.checklist import Checklist
+from forms.filling.opening import begin
+from forms.filling.reading import FormDefinition, read_form
+from forms.filling.session import Filling
+from forms.filling.state import restore, state_of
+from forms.filling.tree import Range
+from services.office_day import zone_of
+from storage.tables import FormContent, Section
+from storage.unit_of_work import UnitOfWork
+
+_STEP = re.compile(r"([^\[\]]+)(?:\[(\d+)\])?")
+# A form never changes, so it is read once per process, by what it was made of.
+_DEFINITIONS: dict[str, FormDefinition] = {}
+
+
+@dataclass(slots=True)
+class FilledForm:
+    """A form with its answers, and lasting names for the rounds of its repeats, whose positions change.
+
+    Attributes:
+        filling: What `forms.filling` knows.
+        rounds: Numbers of the rounds in their order, by the key of their repeat; a number is never used again.
+        given: The last number given.
+        names: Where each question that is asked at present stands in the form, by the name its answers are kept under.
+    """
+
+    filling: Filling
+    rounds: dict[str, list[int]] = field(default_factory=dict)
+    given: int = 0
+    names: dict[str, str] = field(default_factory=dict)
+
+    def key_of(self, reference: str) -> str:
+        """Return the lasting name of a place: its path below the root, each round by its number."""
+        key = ""
+        for step in reference.split("/")[2:]:
+            name, position = _step(step)
+            key = f"{key}/{name}" if key else name
+            if position:
+                key += f"#{self._numbers(key, int(position))[int(position) - 1]}"
+        return key
+
+    def reference_of(self, key: str) -> str | None:
+        """Return where the place of a lasting name is now; none when its round was removed."""
+        reference, passed = f"/{self.filling.tree.root.reference.split('/')[1]}", ""
+        for step in key.split("/"):
+            name, _, number = step.partition("#")
+            passed = f"{passed}/{name}" if passed else name
+            reference += f"/{name}"
+            if number:
+                numbers = self.rounds.get(passed, [])
+                if int(number) not in numbers:
+                    return None
+                reference += f"[{numbers.index(int(number)) + 1}]"
+                passed += f"#{number}"
+        return reference
+
+    def add_round(self, key: str) -> str:
+        """Add a round behind the last one of a repeat and return its lasting name. Raises as the filling does."""
+        reference = self.reference_of(key) or ""
+        change = self.filling.add_repeat(reference)
+        return self.key_of(change.added[0])
+
+    def remove_round(self, key: str) -> None:
+        """Remove a round. Raises as the filling does."""
+        self.filling.remove_repeat(self.reference_of(key) or "")
+        repeat, _, number = key.rpartition("#")
+        self.rounds[repeat].remove(int(number))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as JSON-safe data."""
+        self._forget_what_is_gone()
+        return {"filling": state_of(self.filling), "rounds": self.rounds, "given": self.given}
+
+    def _forget_what_is_gone(self) -> None:
+        """Let go of the numbers of rounds that the form itself has taken away; it takes them from the end."""
+        kept: dict[str, list[int]] = {}
+        for place in self.filling.tree.root.below():
+            if isinstance(place, Range):
+                repeat, count = self.key_of(place.reference), len(place.instances)
+                kept[repeat] = self._numbers(repeat, count)[:count]
+        self.rounds = kept
+
+    def _numbers(self, repeat: str, position: int) -> list[int]:
+        """Return the numbers of a repeat's rounds, new ones given up to a position: the form may add rounds itself."""
+        numbers = self.rounds.setdefault(repeat, [])
+        while len(numbers) < position:
+            self.given += 1
+            numbers.append(self.given)
+        return numbers
+
+
+def _step(step: str) -> tuple[str, str | None]:
+    found = _STEP.fullmatch(step)
+    assert found is not None
+    return found[1], found[2]
+
+
+def definition_of(uow: UnitOfWork, checklist: Checklist) -> FormDefinition:
+    """Return the form of a checklist with logic, ready to be filled in."""
+    made_of = ":".join([checklist.sha256, *(file.sha256 for file in checklist.files)])
+    if made_of not in _DEFINITIONS:
+        contents = {row.sha256: row.content for row in uow.session.scalars(_contents(checklist))}
+        files = {file.name: contents[file.sha256] for file in checklist.files}
+        _DEFINITIONS[made_of] = read_form(checklist.xform, files)
+    return _DEFINITIONS[made_of]
+
+
+def _contents(checklist: Checklist) -> Any:
+    return select(FormContent).where(FormContent.sha256.in_([file.sha256 for file in checklist.files]))
+
+
+def filled_form(uow: UnitOfWork, section_id: int, checklist: Checklist) -> FilledForm:
+    """Return a section's form as it stands, begun now where nothing was answered yet.
+
+    One for the whole act: who changes it keeps it (`keep`).
+    """
+    known: FilledForm | None = uow.memo.get((FilledForm, section_id))
+    if known is None:
+        section = uow.session.get_one(Section, section_id)
+        form = definition_of(uow, checklist)
+        if section.filled is None:
+            now = uow.now.astimezone(zone_of(uow))
+            known = FilledForm(begin(form, now=now, seed=f"section:{section_id}"))
+        else:
+            filled = section.filled
+            rounds = {key: list(numbers) for key, numbers in filled["rounds"].items()}
+            known = FilledForm(restore(form, filled["filling"]), rounds, filled["given"])
+        uow.memo[FilledForm, section_id] = known
+    return known
+
+
+def keep(uow: UnitOfWork, section_id: int) -> None:
+    """Keep a section's form as this act has changed it."""
+    known: FilledForm = uow.memo[FilledForm, section_id]
+    section = uow.session.get_one(Section, section_id)
+    section.filled = known.to_dict()
+    flag_modified(section, "filled")

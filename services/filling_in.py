@@ -1,0 +1,62 @@
+"""Answers as a form with logic takes them: allowed or not, told to the form, rounds added and removed."""
+
+from forms.checklist import FILE_KINDS, Question
+from forms.filling.refusals import FillingRefused, XFormRefused
+from forms.languages import language_code
+from rules.errors import answers as problems
+from rules.errors import describe
+from rules.refusals import Refused
+from services.checklists import UNABLE, Sheet
+from services.filled import FilledForm, keep
+from storage.unit_of_work import UnitOfWork
+
+
+def objection(uow: UnitOfWork, sheet: Sheet, question: Question, value: str, language: str) -> str | None:
+    """Return why the form does not allow an answer, in a language; none when it does.
+
+    Raises `Refused` when what follows from the answer cannot be worked out.
+    """
+    if question.kind == "more" or value == UNABLE:
+        return None
+    form = _form(uow, sheet)
+    rendering, spoken = form.filling.rendering, form.filling.language
+    rendering.language = _spoken(form, language)
+    try:
+        violation = form.filling.check(form.names[question.name], _stored(question, value))
+    except (FillingRefused, XFormRefused) as error:
+        raise Refused(problems.FORM_STUCK, reason=error) from error
+    finally:
+        rendering.language = spoken
+    if violation is None or violation.kind == "required":
+        return None
+    return violation.message or describe(violation, language)
+
+
+def fill_in(uow: UnitOfWork, sheet: Sheet, question: Question, value: str) -> None:
+    """Tell the form an answer, or that there is none any more. Raises `Refused` when it cannot go on with it."""
+    if question.kind != "more":
+        form = _form(uow, sheet)
+        try:
+            form.filling.answer(form.names[question.name], _stored(question, value))
+        except (FillingRefused, XFormRefused) as error:
+            raise Refused(problems.FORM_STUCK, reason=error) from error
+        keep(uow, sheet.section_id)
+
+
+def _form(uow: UnitOfWork, sheet: Sheet) -> FilledForm:
+    form: FilledForm = uow.memo[FilledForm, sheet.section_id]
+    return form
+
+
+def _stored(question: Question, value: str) -> str:
+    """Return what the form is told: of something sent it knows a name, of what could not be answered nothing."""
+    if not value or value == UNABLE:
+        return ""
+    return f"{question.name.replace('/', '-')}.file" if question.kind in FILE_KINDS else value
+
+
+def _spoken(form: FilledForm, language: str) -> str:
+    """Return the form's own name of a language, its default when it lacks it."""
+    wanted = language.split("-")[0].casefold()
+    names = form.filling.form.languages
+    return next((n for n in names if language_code(n).split("-")[0].casefold() == wanted), form.filling.language)
