@@ -26,8 +26,8 @@ class Fault:
 
     @property
     def placeholders(self) -> Mapping[str, object]:
-        """The parameters and the place together."""
-        return {**self.params, "sheet": self.sheet, "row": self.row, "column": self.column}
+        """The place and the parameters together; an error within a cell calls a character its column."""
+        return {"sheet": self.sheet, "row": self.row, "column": self.column, **self.params}
 
 
 class WorkbookRefused(Exception):
