@@ -60,7 +60,7 @@ def moment_of_days(days: float, zone: tzinfo) -> Moment:
     return moment_at(instant, zone)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def instant_of(text: str, zone: tzinfo) -> datetime | None:
     """Reads an ISO 8601 date or date with time; without an offset it is local time in the session's zone.
 
@@ -94,7 +94,7 @@ def padded(text: str) -> str:
     return f"{match[1]}-{match[2]:0>2}-{match[3]:0>2}{match[4] or ''}" if match else text
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def days_of(text: str, zone: tzinfo) -> float:
     """Gives a written date as days since 1970; NaN when it is none."""
     try:
