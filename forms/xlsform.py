@@ -122,6 +122,6 @@ def _faults(refused: XFormRefused, survey: list[dict[str, Any]]) -> tuple[Fault,
     first = Fault("survey" if row is not None else None, row, column, code, params)
     if refused.reason is None:
         return (first,)
-    reason = {key: str(value) for key, value in refused.reason.placeholders.items() if key not in ("column", "row")}
+    reason = {key: str(value) for key, value in refused.reason.placeholders.items()}
     detail = Fault(first.sheet, row, column, refused.reason.code, reason)
     return (first, detail)

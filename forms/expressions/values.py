@@ -58,7 +58,7 @@ def number_of_text(text: str, zone: tzinfo) -> float:
     return days_of(text, zone)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def plain_number(text: str) -> float:
     """Reads a number that is no date; NaN for the rest."""
     match = _NUMBER.fullmatch(text)

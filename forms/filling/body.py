@@ -7,7 +7,7 @@ from typing import Final
 from forms.filling.definition import Control, ControlKind, Item, Itemset, NodeDefinition, Repeat, Section, Text
 from forms.filling.formulas import Formula
 from forms.filling.markup import JAVAROSA, child_called, children_called, qualified_attributes
-from forms.filling.model import is_template
+from forms.filling.model import MAX_DEPTH, is_template
 from forms.filling.reads import reads_of
 from forms.filling.references import resolve
 from forms.filling.refusals import XFormRefused
@@ -30,17 +30,23 @@ _CHOSEN_TYPES: Final = frozenset({"string"})
 
 
 def repeated_references(body: Node, root: str) -> frozenset[str]:
-    """Gives the references of everything that the body repeats."""
-    return frozenset(_repeated(body, root)) - {root}
+    """Gives the references of everything that the body repeats.
+
+    Raises:
+        XFormRefused: Groups stand too deep within groups.
+    """
+    return frozenset(_repeated(body, root, 0)) - {root}
 
 
-def _repeated(parent: Node, base: str) -> Iterator[str]:
+def _repeated(parent: Node, base: str, depth: int) -> Iterator[str]:
+    if depth > MAX_DEPTH:
+        raise XFormRefused(problems.TOO_DEEP, reference=base, limit=MAX_DEPTH)
     for element in parent.elements():
         written = _written_reference(element)
         reference = resolve(written, base) if written else base
         if element.name == "repeat":
             yield reference
-        yield from _repeated(element, reference)
+        yield from _repeated(element, reference, depth + 1)
 
 
 def _written_reference(element: Node) -> str | None:

@@ -9,6 +9,7 @@ from forms.filling.evaluation import Evaluation
 from forms.filling.formulas import Formula
 from forms.filling.rendering import Rendering
 from forms.filling.tree import FormNode, Range
+from forms.nodes import Node
 from rules.errors import Problem
 from rules.errors import form_filling as problems
 
@@ -41,16 +42,15 @@ class Conditions:
     evaluation: Evaluation
     rendering: Rendering
 
-    def is_required(self, node: FormNode) -> bool:
+    def is_required(self, place: FormNode | Range) -> bool:
         """Whether the question must be answered as soon as it is relevant."""
-        required = node.definition.required
-        return required is not None and self.evaluation.boolean(required, node.node, otherwise=False)
+        required = place.definition.required
+        return required is not None and self.evaluation.boolean(required, _node(place), otherwise=False)
 
     def is_readonly(self, place: FormNode | Range) -> bool:
         """Whether it, or something that it stands in, can only be read."""
         readonly = place.definition.readonly
-        at = place.marker if isinstance(place, Range) else place.node
-        if readonly is not None and self.evaluation.boolean(readonly, at, otherwise=False):
+        if readonly is not None and self.evaluation.boolean(readonly, _node(place), otherwise=False):
             return True
         return place.parent is not None and self.is_readonly(place.parent)
 
@@ -72,3 +72,7 @@ class Conditions:
     def _violation(self, node: FormNode, kind: ViolationKind, message: Text | None, problem: Problem) -> Violation:
         words = self.rendering.text(message, node.node)
         return Violation(node.reference, kind, words or None, problem.code, {})
+
+
+def _node(place: FormNode | Range) -> Node:
+    return place.marker if isinstance(place, Range) else place.node

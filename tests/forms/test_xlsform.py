@@ -145,3 +145,12 @@ def test_words_of_the_converter_that_are_not_known_are_handed_on(message: str, c
     (fault,) = faults_of(message)
     assert fault.code == code
     assert message.partition("] ")[2].rstrip(".") in describe(fault, "zh-CN") or message in describe(fault, "zh-CN")
+
+
+def test_an_expression_is_told_with_its_cell_and_its_character(book: BookMaker) -> None:
+    table = "survey | type | name | label | relevant\n | text | a | A | 1 +"
+    with pytest.raises(WorkbookRefused) as refused:
+        load_xlsform(book(table), "x")
+    where, why = (describe(fault, "en") for fault in refused.value.faults)
+    assert "row 2 (a), column “relevant” of sheet “survey”" in where
+    assert "character 4" in why

@@ -30,10 +30,10 @@ def _refused(place: Place, value: str, wanted: str) -> ExpressionError:
 
 @function("base64-decode", "s", "string")
 def base64_decode(text: str) -> str:
-    """Gives the text of base64 in UTF-8; empty for what is none."""
+    """Gives the text of base64 in UTF-8, with a mark for what is no character; empty for what is no base64."""
     try:
-        return base64.b64decode(text, validate=True).decode()
-    except (binascii.Error, UnicodeDecodeError, ValueError):
+        return base64.b64decode(text, validate=True).decode(errors="replace")
+    except (binascii.Error, ValueError):
         return ""
 
 

@@ -58,6 +58,7 @@ from tests.forms.expressions.evaluation import boolean_at, number_at, string_at
         ("name(/visit/gone)", ""),
         ("base64-decode('5raI54Gr')", "消火"),
         ("base64-decode('no base64')", ""),
+        ("base64-decode('/w==')", "�"),
     ],
 )
 def test_a_text_function_gives_its_text(text: str, wanted: str) -> None:
