@@ -16,16 +16,16 @@ from tests.forms.conftest import make_book
 CODE = "SJ-01"
 BOOK = """
 survey | type | name | label::中文 (zh) | label::English (en) | relevant | constraint | calculation | repeat_count
- | select_one yn | sells   | 卖冷食吗           | Cold dishes?        |                  |                   |  |
- | integer       | fridges | 几台冷柜           | How many fridges?   | ${sells} = 'yes' | . >= 0 and . <= 9 |  |
- | begin_repeat  | fridge  | 冷柜               | Fridge              | ${sells} = 'yes' |                   |  | ${fridges}
- | decimal       | degrees | 温度               | Temperature         |                  | . < 60            |  |
- | end_repeat    |         |                    |                     |                  |                   |  |
- | calculate     | warmest |                    |                     |                  |                   | max(${degrees}) |
+ | select_one yn | sells   | 卖冷食吗 | Cold dishes?        |                  |                   |  |
+ | integer       | fridges | 几台冷柜 | How many fridges?   | ${sells} = 'yes' | . >= 0 and . <= 9 |  |
+ | begin_repeat  | fridge  | 冷柜     | Fridge              | ${sells} = 'yes' |                   |  | ${fridges}
+ | decimal       | degrees | 温度     | Temperature         |                  | . < 60            |  |
+ | end_repeat    |         |          |                     |                  |                   |  |
+ | calculate     | warmest |          |                     |                  |                   | max(${degrees}) |
  | note          | told    | 最高 ${warmest} 度 | Warmest: ${warmest} | ${warmest} > 0   |                   |  |
- | begin_repeat  | worker  | 从业人员           | Worker              |                  |                   |  |
- | text          | called  | 姓名               | Name                |                  |                   |  |
- | end_repeat    |         |                    |                     |                  |                   |  |
+ | begin_repeat  | worker  | 从业人员 | Worker              |                  |                   |  |
+ | text          | called  | 姓名     | Name                |                  |                   |  |
+ | end_repeat    |         |          |                     |                  |                   |  |
 choices | list_name | name | label::中文 (zh) | label::English (en)
         | yn        | yes  | 是               | Yes
         | yn        | no   | 否               | No
