@@ -1,8 +1,8 @@
 day = { $day } { $name }
 window-month = { $first }–{ $last } { $name }
 window-months = { $first } – { $last }
-metres = { $number } m
-kilometres = { $number } km
+metres = { $number }{"\u00A0"}m
+kilometres = { $number }{"\u00A0"}km
 list-separator = {", "}
 part-separator = {"; "}
 page-of = page { $page }/{ $pages }
