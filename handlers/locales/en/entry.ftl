@@ -69,3 +69,10 @@ button-help = Help
 button-back = ‹ Back
 button-continue = Continue the visit
 button-retry = Try again
+
+command-continue = Back to the running visit
+command-tasks = My tasks
+command-overview = The checklist at a glance
+command-undo = Take the last answer back
+command-help = Help
+command-language = 语言 Language
