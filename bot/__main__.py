@@ -8,6 +8,7 @@ from cyclopts import App, Parameter
 
 if TYPE_CHECKING:
     from bot.settings import Settings
+    from rules.refusals import Refused
 
 app = App(name="hecha", help="核查: on-site inspections under the double-random, one-public regime, by Telegram.")
 admin = App(name="admin", help="Things that only the operator of the machine may do.")
@@ -24,19 +25,21 @@ def run() -> None:
     from bot.factory import Program
     from bot.lock import AlreadyRunning
     from bot.webhook import CannotListen
+    from rules.errors import operation as problems
+    from rules.refusals import Refused
 
     try:
         asyncio.run(Program(settings).run())
     except AlreadyRunning:
-        _refuse("Another hecha already runs with this token. Stop that one first; nothing was changed.")
+        _refuse(Refused(problems.RUNS_ALREADY))
     except WebhookElsewhere:
-        _refuse("Another program with this token has set a webhook for its updates. Stop that one first.")
+        _refuse(Refused(problems.WEBHOOK_ELSEWHERE))
     except TokenRefused:
-        _refuse("Telegram does not know this token. Check HECHA_TOKEN.")
+        _refuse(Refused(problems.TOKEN_UNKNOWN))
     except CallRefused as refusal:
-        _refuse(f"Telegram refuses {refusal}.{' Check HECHA_WEBHOOK_URL.' if settings.webhook_url else ''}")
+        _refuse(Refused(problems.CALL_REFUSED, call=refusal))
     except CannotListen as error:
-        _refuse(f"Cannot listen at {error}. Check HECHA_WEBHOOK_LISTEN.")
+        _refuse(Refused(problems.CANNOT_LISTEN, place=error))
     except Exception as error:  # noqa: BLE001 - everything, so that nothing is shown uncleaned
         # By way of the log, which leaves tokens out; Python's own report would show them.
         structlog.get_logger().critical("ended_by_error", exc_info=error)
@@ -45,10 +48,15 @@ def run() -> None:
 
 @admin.command
 def invite(
-    name: Annotated[str, Parameter(help="the person's name as it shall appear, or the code of a known person")],
+    name: Annotated[str, Parameter(help="the person's name as it shall appear, or the code of a known person")] = "",
     role: Annotated[str, Parameter(help="administrator, supervisor, lead, inspector or clerk")] = "administrator",
 ) -> None:
     """Print a one-time invitation, valid for 24 hours; the person is added when the name is new."""
+    from rules.errors import operation as problems
+    from rules.refusals import Refused
+
+    if not name.strip():
+        _refuse(Refused(problems.INVITED_NAMELESS))
     settings = _settings()
     from datetime import UTC, datetime
 
@@ -58,7 +66,7 @@ def invite(
     from storage.unit_of_work import unit_of_work
 
     if role not in ROLES:
-        _refuse(f"There is no role {role!r}; the roles are {', '.join(ROLES)}.")
+        _refuse(Refused(problems.ROLE_UNKNOWN, role=role, roles=", ".join(ROLES)))
     database = Database(settings.database)
     migrations.upgrade(database)
     with unit_of_work(database, settings.bot_id, lambda: datetime.now(UTC)) as uow:
@@ -90,8 +98,9 @@ def _settings() -> "Settings":
     try:
         settings = Settings()  # type: ignore[call-arg]
     except ValidationError as error:
-        faults = "; ".join(f"HECHA_{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors())
-        _refuse(f"The settings do not hold: {faults}")
+        from bot.refusals import faults_of
+
+        _refuse(*faults_of(error))
     from bot import logs
 
     logs.configure(settings.log_level)
@@ -103,8 +112,10 @@ def _say(line: str) -> None:
     sys.stdout.write(line + "\n")
 
 
-def _refuse(line: str) -> NoReturn:
-    sys.stderr.write(line + "\n")
+def _refuse(*refusals: "Refused") -> NoReturn:
+    from bot.refusals import told
+
+    sys.stderr.write(told(refusals) + "\n")
     raise SystemExit(1)
 
 

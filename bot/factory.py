@@ -15,6 +15,7 @@ from bot.dispatcher import UpdateDispatcher
 from bot.hearing import hearing
 from bot.intake import Intake
 from bot.lock import sole_speaker
+from bot.menu import CommandMenu
 from bot.receiver import Receiver
 from bot.settings import Settings
 from bot.voice import Voice
@@ -22,7 +23,7 @@ from bot.warming import warm_up
 from bot.webhook import WebhookReceiver
 from bot.workers import Workers
 from handlers.routes import build_dispatcher
-from services import access
+from services import access, inbox_desk
 from storage import jobs, migrations
 from storage.database import Database
 from storage.unit_of_work import unit_of_work
@@ -68,7 +69,9 @@ class Program:
         self._receiver = receiver_of(
             settings,
             Intake(database=self._database, bot_id=settings.bot_id, clock=now, stored=self._wake_dispatchers),
+            taken=self._note_webhook_taken,
         )
+        self._menu = CommandMenu(api_url=settings.api_url, token=token)
         self._workers = Workers(settings, finished=self._courier.wake)
         self._clockwork = Clockwork(database=self._database, bot_id=settings.bot_id, clock=now, said=self._courier.wake)
 
@@ -80,6 +83,12 @@ class Program:
         with unit_of_work(self._database, self._settings.bot_id, now) as uow:
             access.set_reach(uow, chat_id, is_blocked=True)
             self._clockwork.tell(uow)
+
+    def _note_webhook_taken(self) -> None:
+        with unit_of_work(self._database, self._settings.bot_id, now) as uow:
+            inbox_desk.report_webhook_taken(uow)
+            self._clockwork.tell(uow)
+        self._courier.wake()
 
     async def run(self, ready: Callable[[], None] = lambda: None) -> None:
         """Run until SIGINT or SIGTERM; then finish what is in hand and stop.
@@ -109,13 +118,16 @@ class Program:
             asyncio.create_task(part.run()) for part in (self._courier, self._workers, self._clockwork)
         ]
         receiving = asyncio.create_task(self._receiver.run())
+        # Nobody waits for the menu, and its end is no end of the program.
+        offering = asyncio.create_task(self._menu.run())
         ready()
         log.info("running", bot_id=self._settings.bot_id)
         try:
             await _until_first_ends(receiving, [*parts, speaking])
         finally:
             self._receiver.stop()
-            await asyncio.wait([receiving])
+            self._menu.stop()
+            await asyncio.wait([receiving, offering])
             for dispatcher in self._dispatchers:
                 await asyncio.to_thread(dispatcher.stop)
             for part in (self._workers, self._clockwork, self._courier):
@@ -135,7 +147,7 @@ async def _until_first_ends(leader: asyncio.Task[Any], others: list[asyncio.Task
             task.result()
 
 
-def receiver_of(settings: Settings, intake: Intake) -> Receiver | WebhookReceiver:
+def receiver_of(settings: Settings, intake: Intake, *, taken: Callable[[], None]) -> Receiver | WebhookReceiver:
     """Return what brings the updates in: by webhook where one is set, else by long polling."""
     token = settings.token.get_secret_value()
     if not settings.webhook_url:
@@ -146,4 +158,5 @@ def receiver_of(settings: Settings, intake: Intake) -> Receiver | WebhookReceive
         url=settings.webhook_url,
         place=settings.webhook_place,
         intake=intake,
+        taken=taken,
     )

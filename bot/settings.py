@@ -7,13 +7,15 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from rules.errors import operation as problems
+
 # To these alone Telegram brings updates.
 WEBHOOK_PORTS = (443, 80, 88, 8443)
 LOOPBACK = ("127.0.0.1", "localhost")
 
 
 class Settings(BaseSettings):
-    """Everything that an office can set. Only the token has no default."""
+    """Everything that an office can set. Only the token has no default. What is refused is named by its code."""
 
     model_config = SettingsConfigDict(env_prefix="HECHA_", env_file=".env", extra="ignore")
 
@@ -36,22 +38,14 @@ class Settings(BaseSettings):
     def _has_a_number(cls, token: SecretStr) -> SecretStr:
         number, colon, secret = token.get_secret_value().partition(":")
         if not (number.isdigit() and colon and secret):
-            raise ValueError("a token looks like 123456:ABC…; copy it whole from @BotFather")
+            raise ValueError(problems.TOKEN_WRONG.code)
         return token
 
     @field_validator("webhook_url")
     @classmethod
     def _can_be_reached_by_telegram(cls, url: str) -> str:
-        if not url:
-            return url
-        parts = urlsplit(url)
-        # Only a Telegram on this machine takes the second kind: the sandbox, or a Bot API server of one's own.
-        is_public = parts.scheme == "https" and (parts.port or 443) in WEBHOOK_PORTS
-        is_local = parts.scheme == "http" and parts.hostname in LOOPBACK
-        if not parts.hostname or not (is_public or is_local):
-            raise ValueError(
-                "an address for Telegram looks like https://office.example/hecha, port 443, 80, 88 or 8443"
-            )
+        if url and not _is_address_for_telegram(url):
+            raise ValueError(problems.WEBHOOK_WRONG.code)
         return url
 
     @field_validator("webhook_listen")
@@ -59,7 +53,7 @@ class Settings(BaseSettings):
     def _can_be_listened_at(cls, listen: str) -> str:
         host, _, port = listen.rpartition(":")
         if not (host and port.isdecimal() and 0 < int(port) < 1 << 16):
-            raise ValueError("a place to listen at looks like 127.0.0.1:8081")
+            raise ValueError(problems.LISTEN_WRONG.code)
         return listen
 
     @property
@@ -94,3 +88,15 @@ class Settings(BaseSettings):
             "HECHA_PACING": str(self.pacing),
             "HECHA_LOG_LEVEL": self.log_level,
         }
+
+
+def _is_address_for_telegram(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        port = parts.port or 443
+    except ValueError:
+        return False
+    # Only a Telegram on this machine takes the second kind: the sandbox, or a Bot API server of one's own.
+    is_public = parts.scheme == "https" and port in WEBHOOK_PORTS
+    is_local = parts.scheme == "http" and parts.hostname in LOOPBACK
+    return bool(parts.hostname) and (is_public or is_local)

@@ -3,7 +3,7 @@
 import asyncio
 import hmac
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from urllib.parse import unquote, urlsplit
 
@@ -11,7 +11,7 @@ import structlog
 import uvicorn
 from starlette.applications import Starlette
 
-from bot.caller import calling
+from bot.caller import Caller, CallRefused, calling
 from bot.intake import ALLOWED, Intake
 from web.webhook import webhook_route
 
@@ -23,6 +23,8 @@ MOST_AT_ONCE = 8
 # Longer than proxies keep theirs, so that none sends into a connection that we are closing.
 IDLE_SECONDS = 75
 FINISH_SECONDS = 10
+# Another program with our token may set its own webhook; Telegram then tells us nothing, not even that.
+WATCH_SECONDS = 20.0
 
 
 class CannotListen(Exception):
@@ -38,14 +40,25 @@ class WebhookReceiver:
         url: The address that Telegram is told.
         place: Host and port to listen at, where a proxy forwards what comes to `url`, its path unchanged.
         intake: Stores the updates.
+        taken: Called, on any thread, when another program has taken the webhook and we set ours again.
     """
 
-    def __init__(self, *, api_url: str, token: str, url: str, place: tuple[str, int], intake: Intake) -> None:
+    def __init__(
+        self,
+        *,
+        api_url: str,
+        token: str,
+        url: str,
+        place: tuple[str, int],
+        intake: Intake,
+        taken: Callable[[], None] = lambda: None,
+    ) -> None:
         self._api_url = api_url
         self._token = token
         self._url = url
         self._place = place
         self._intake = intake
+        self._taken = taken
         self._stopping = asyncio.Event()
 
     def stop(self) -> None:
@@ -62,23 +75,45 @@ class WebhookReceiver:
         # Before Telegram is told, for it looks whether somebody is there.
         serving = asyncio.create_task(_Server(self._config(), self._stopping).serve([listening]))
         try:
-            await self._tell_telegram()
+            async with calling(self._api_url, self._token, self._stopping) as telegram:
+                await self._tell(telegram)
+                await self._watch(telegram)
             await serving
         finally:
             self.stop()
             await serving
 
-    async def _tell_telegram(self) -> None:
-        async with calling(self._api_url, self._token, self._stopping) as telegram:
-            is_set = await telegram.call(
-                "setWebhook",
-                url=self._url,
-                secret_token=secret_of(self._token),
-                allowed_updates=ALLOWED,
-                max_connections=MOST_AT_ONCE,
-            )
+    async def _tell(self, telegram: Caller) -> None:
+        is_set = await telegram.call(
+            "setWebhook",
+            url=self._url,
+            secret_token=secret_of(self._token),
+            allowed_updates=ALLOWED,
+            max_connections=MOST_AT_ONCE,
+        )
         if is_set:
             log.info("webhook_set")
+
+    async def _watch(self, telegram: Caller) -> None:
+        """Look from time to time whether the webhook is still ours, until stopped; each loss is told once."""
+        was_ours = True
+        while not self._stopping.is_set():
+            await telegram.pause(WATCH_SECONDS)
+            info = await telegram.call("getWebhookInfo")
+            is_ours = info is None or info.get("url") == self._url
+            if not is_ours:
+                if was_ours:
+                    log.warning("webhook_taken", because="another program with this token has set or deleted it")
+                    await asyncio.to_thread(self._taken)
+                await self._set_again(telegram)
+            was_ours = is_ours
+
+    async def _set_again(self, telegram: Caller) -> None:
+        try:
+            await self._tell(telegram)
+        except CallRefused as refusal:
+            # It was taken at the start, so this may pass, such as a name that is not found for a moment.
+            log.warning("webhook_refused", because=str(refusal))
 
     def _config(self) -> uvicorn.Config:
         path = unquote(urlsplit(self._url).path) or "/"

@@ -136,7 +136,7 @@ def _go_on(words: Words, visit_id: int, *, is_complete: bool) -> Button:
         data = SignButton(act="hub", visit_id=visit_id).pack()
         return Button(words.plain("button-to-signatures"), data, style="primary", steady=True)
     data = TaskButton(act="open", visit_id=visit_id).pack()
-    return Button(words.plain("button-continue"), data, style="primary", steady=True)
+    return Button(words.plain("button-open-task"), data, style="primary", steady=True)
 
 
 def on_section_nudged(uow: UnitOfWork, event: events.SectionNudged) -> None:

@@ -18,4 +18,13 @@ def on_parked(uow: UnitOfWork, event: events.UpdateParked) -> None:
         to_person(uow, person_id, say)
 
 
-TELLERS: dict[type[events.Event], Teller] = {events.UpdateParked: on_parked}
+def on_webhook_taken(uow: UnitOfWork, event: events.WebhookTaken) -> None:
+    """Say that somebody else uses the token, and what to do."""
+    for person_id in administrators(uow):
+        to_person(uow, person_id, lambda words: [Text(words("alarm-webhook-taken"))])
+
+
+TELLERS: dict[type[events.Event], Teller] = {
+    events.UpdateParked: on_parked,
+    events.WebhookTaken: on_webhook_taken,
+}

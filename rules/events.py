@@ -13,6 +13,11 @@ class UpdateParked:
 
 
 @dataclass(frozen=True, slots=True)
+class WebhookTaken:
+    """Another program with the bot's token had set or deleted the webhook; ours was set again."""
+
+
+@dataclass(frozen=True, slots=True)
 class InvitationVoided:
     """An invitation was refused or missed three times; the inviter should know."""
 
@@ -220,6 +225,7 @@ class DigestDue:
 
 Event = (
     UpdateParked
+    | WebhookTaken
     | InvitationVoided
     | TaskSent
     | TaskAccepted

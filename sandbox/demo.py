@@ -53,6 +53,7 @@ class Demo:
         if self._is_fresh:
             for played in ("telegram", "data"):
                 shutil.rmtree(self._folder / played, ignore_errors=True)
+            (self._folder / "bot.log").unlink(missing_ok=True)
         sandbox = Sandbox(port=self.port, folder=self._folder / "telegram", bot_name="核查", local_web=True)
         self._sandbox = self._held.enter_context(sandbox)
         self._open_phones()

@@ -54,7 +54,9 @@ class Belonging:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What one receipt speaks of; `is_locked` once its visit is submitted."""
+    """What one receipt speaks of; `kind` is photo when all of it are photographs, else file; `is_locked` once its
+    visit is submitted.
+    """
 
     batch: str
     belonging: Belonging
@@ -63,6 +65,7 @@ class Batch:
     lost: int
     withdrawn: int
     has_recompressed: bool
+    kind: str
     person_id: int
     chat_id: int
     is_locked: bool
@@ -153,6 +156,7 @@ def view_batch(uow: UnitOfWork, batch: str) -> Batch:
         lost=sum(f.state == "lost" for f in kept),
         withdrawn=len(files) - len(kept),
         has_recompressed=any(f.recompressed for f in kept),
+        kind="photo" if all(f.kind == "photo" for f in kept) else "file",
         person_id=first.person_id,
         chat_id=first.chat_id,
         is_locked=first.visit_id is not None and uow.session.get_one(Visit, first.visit_id).state == "submitted",

@@ -2,6 +2,8 @@
 
 from sqlalchemy import select
 
+from rules.events import WebhookTaken
+from services.duties import first_today
 from storage import inbox
 from storage.tables import Person, Role
 from storage.unit_of_work import UnitOfWork
@@ -10,6 +12,12 @@ from storage.unit_of_work import UnitOfWork
 def retry_parked(uow: UnitOfWork, chat_id: int, arrival: int) -> bool:
     """Try a parked step of a chat again; return whether there was one. Other chats' steps are not touched."""
     return inbox.take_up(uow.connection, chat_id, arrival, uow.now)
+
+
+def report_webhook_taken(uow: UnitOfWork) -> None:
+    """Let the administrators hear, once a day, that another program has taken the webhook."""
+    if first_today(uow, "webhook-taken"):
+        uow.emit(WebhookTaken())
 
 
 def administrators(uow: UnitOfWork) -> tuple[int, ...]:

@@ -136,9 +136,9 @@ def change_date(uow: UnitOfWork, actor: Actor, visit_id: int, day: date) -> None
     mine, notice = _to_be_served(uow, actor, visit_id)
     first, last = allowed_days(uow, mine)
     if first > last:
-        raise Refused(problems.NO_DAY_LEFT, last=last.isoformat())
+        raise Refused(problems.NO_DAY_LEFT, last=last)
     if not first <= day <= last:
-        raise Refused(problems.DAY_OUTSIDE, first=first.isoformat(), last=last.isoformat())
+        raise Refused(problems.DAY_OUTSIDE, first=first, last=last)
     if day == notice.planned_on:
         return
     if notice.state == "announced":

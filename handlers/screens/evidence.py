@@ -23,13 +23,13 @@ def receipt_card(uow: UnitOfWork, words: Words, batch: Batch) -> Card:
     key = f"pics:{batch.batch}"
     if not batch.received:
         return Card(key, words("pictures-withdrawn"), follow=False)
-    lines = [words("pictures-received", count=batch.received, place=place_words(uow, words, batch))]
+    lines = [words("pictures-received", count=batch.received, kind=batch.kind, place=place_words(uow, words, batch))]
     if batch.lost:
-        lines.append(words("pictures-lost", count=batch.lost))
+        lines.append(words("pictures-lost", count=batch.lost, kind=batch.kind))
     if batch.secured < batch.received - batch.lost:
         lines.append(words("pictures-securing", secured=batch.secured, received=batch.received))
     elif batch.secured:
-        lines.append(words("pictures-secured", count=batch.secured))
+        lines.append(words("pictures-secured", count=batch.secured, kind=batch.kind))
     if batch.has_recompressed and _hint_is_here(uow, batch):
         lines.append(words("pictures-recompressed"))
     if batch.is_locked:
@@ -75,7 +75,10 @@ def move_screen(act: Act, batch: Batch) -> Card:
     scene = (button(words.plain("button-pictures-scene"), "scene"),)
     back = (button(words.plain("button-back"), "back"),)
     return Card(
-        f"pics:{batch.batch}", words("pictures-move", count=batch.received), rows(current, scene, back), follow=False
+        f"pics:{batch.batch}",
+        words("pictures-move", count=batch.received, kind=batch.kind),
+        rows(current, scene, back),
+        follow=False,
     )
 
 
@@ -98,4 +101,9 @@ def choose_screen(act: Act, batch: Batch) -> Card:
         for each in accepted
     ]
     ends = (button(words.plain("button-back"), "back"), button(words.plain("button-pictures-drop"), "drop"))
-    return Card(f"pics:{batch.batch}", words("pictures-choose", count=batch.received), (*choices, ends), follow=False)
+    return Card(
+        f"pics:{batch.batch}",
+        words("pictures-choose", count=batch.received, kind=batch.kind),
+        (*choices, ends),
+        follow=False,
+    )

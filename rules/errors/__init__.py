@@ -9,6 +9,7 @@ import pkgutil
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from string import Formatter
 from typing import Protocol, runtime_checkable
@@ -54,16 +55,22 @@ def describe(described: Described, language: str) -> str:
     Args:
         described: The fault; its `placeholders` may hold more names than the text uses, and values that are
             described in turn: a reason behind the fault.
-        language: A language tag such as `zh-CN` or `en`.
+        language: A language tag such as `zh-CN` or `en`; days are written as it writes them.
 
     Raises:
         KeyError: The code is not in the catalogue, or a place of its text is not filled.
     """
-    filled = {
-        name: describe(value, language) if isinstance(value, Described) else value
-        for name, value in described.placeholders.items()
-    }
+    filled = {name: _written(value, language) for name, value in described.placeholders.items()}
     return problem(described.code).text(language).format_map(filled)
+
+
+def _written(value: object, language: str) -> object:
+    if isinstance(value, Described):
+        return describe(value, language)
+    if not isinstance(value, date):
+        return value
+    is_english = language.lower().split("-")[0] == "en"
+    return f"{value.day} {value:%b}" if is_english else f"{value.month}月{value.day}日"
 
 
 def places(template: str) -> frozenset[str]:

@@ -23,8 +23,8 @@ DAY_UNREADABLE = Problem(
 )
 DAY_OUTSIDE = Problem(
     "NOTICE_006",
-    "这一天不在可选的时段里（{first} 至 {last}）。请另选一天。",
-    "That day is outside the days allowed ({first} to {last}). Choose another.",
+    "这一天不在可选的时段里（{first}–{last}）。请另选一天。",
+    "That day is outside the days allowed ({first} – {last}). Choose another.",
 )
 NO_DAY_LEFT = Problem(
     "NOTICE_007",

@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 import threading
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, MutableMapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ import httpx
 import pytest
 from sqlalchemy import select
 
+from bot import webhook
 from bot.caller import CallRefused, TokenRefused
 from bot.intake import ALLOWED, Intake
 from bot.webhook import CannotListen, WebhookReceiver, secret_of
@@ -22,6 +23,8 @@ from storage.tables import InboxUpdate
 from storage.unit_of_work import reading
 from tests.servers import free_port
 from web.webhook import MOST_BYTES, SECRET_HEADER
+
+Reports = list[MutableMapping[str, Any]]
 
 CHEN = 7101
 BOT = 7_000_000_001
@@ -200,6 +203,29 @@ async def test_what_comes_after_the_stop_waits_at_telegram(sandbox: Sandbox, dat
     second = Served(sandbox, database)
     await second.until("a")
     await second.end()
+
+
+@pytest.mark.parametrize("way", ["setWebhook", "deleteWebhook"])
+async def test_a_webhook_that_another_program_takes_is_set_again_and_told_once(
+    sandbox: Sandbox, database: Database, monkeypatch: pytest.MonkeyPatch, reports: Reports, way: str
+) -> None:
+    monkeypatch.setattr(webhook, "WATCH_SECONDS", 0.05)
+    taken: list[None] = []
+    served = Served(sandbox, database, taken=lambda: taken.append(None))
+    await served.until_set()
+    # Telegram takes one a second.
+    sandbox.world.advance(2)
+    elsewhere = {"url": f"{sandbox.url}/elsewhere"} if way == "setWebhook" else {}
+    async with httpx.AsyncClient(base_url=f"{sandbox.url}/bot{sandbox.token}") as line:
+        said = (await line.post(f"/{way}", json=elsewhere)).json()
+        assert said["ok"], said
+    write(sandbox, "a")
+    await served.until("a")
+    assert served.kept()["url"] == served.url
+    await asyncio.sleep(0.2)
+    await served.end()
+    assert len(taken) == 1
+    assert [line["event"] for line in reports].count("webhook_taken") == 1
 
 
 async def test_signals_stay_with_the_program(sandbox: Sandbox, database: Database) -> None:

@@ -57,7 +57,7 @@ def test_sound_and_film_are_kept_as_files(shared_town: Town, language: str) -> N
         chen.sends(kind)
     assert files(shared_town, visit_id) == len(KEPT)
     shared_town.works_off_jobs()
-    chen.sees(chen.word("pictures-secured", count=len(KEPT)))
+    chen.sees(chen.word("pictures-secured", count=len(KEPT), kind="file"))
 
 
 def test_odd_things_in_the_middle_of_a_problem_leave_it_as_it_is(shared_town: Town, language: str) -> None:

@@ -191,6 +191,16 @@ def test_an_exhausted_order_is_said_and_leaves_the_seat_empty(town: Town, langua
     chen.sees("✅")
 
 
+def test_a_day_outside_is_refused_with_days_as_the_card_writes_them(town: Town, language: str) -> None:
+    [chen] = phones(town, language, "SJ-01")
+    accepts(chen)
+    chen.taps(chen.word("button-serve"))
+    chen.taps(chen.word("button-notice-date"))
+    chen.types("2031.1.1")
+    said = [message.text for message in chen.messages() if message.text.startswith("⚠️")][-1]
+    assert re.search(name(chen, r"（\d+月\d+日–\d+月\d+日）", r"\(\d+ [A-Z][a-z]{2} – \d+ [A-Z][a-z]{2}\)"), said)
+
+
 def test_the_map_is_a_place_that_goes_at_the_next_act(town: Town) -> None:
     [chen] = phones(town, "zh-CN", "SJ-01")
     opens(chen)

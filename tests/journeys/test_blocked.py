@@ -77,7 +77,7 @@ def test_answers_survive_a_telegram_that_fails(shared_town: Town, faults: FaultL
     assert current_answers(shared_town, visit_id) == {"pest_proof": "problem"}
     assert written_answers(shared_town, visit_id) == 15
     shared_town.works_off_jobs()
-    chen.sees(chen.word("pictures-secured", count=1))
+    chen.sees(chen.word("pictures-secured", count=1, kind="photo"))
 
 
 def _chat(method: str, number: int) -> int:

@@ -63,6 +63,7 @@ def test_a_second_program_with_the_same_token_leaves_at_once_and_says_why(
     second = zygote.fork(RUN, town_anywhere.environment, tmp_path / "second.log")
     assert second.wait(20) == 1
     assert (tmp_path / "second.log").read_text() == (
+        "同一令牌已有一个 hecha 在运行。请先停掉那一个；没有任何改动。\n"
         "Another hecha already runs with this token. Stop that one first; nothing was changed.\n"
     )
     chen = town_anywhere.phone("SJ-01")
@@ -94,7 +95,7 @@ def test_a_webhook_that_telegram_does_not_take_is_told_in_its_words(town: Town, 
     )
     assert told == (
         "Telegram refuses setWebhook: Bad Request: bad webhook: IP address 10.0.0.1 is reserved."
-        " Check HECHA_WEBHOOK_URL."
+        " Check the settings, HECHA_WEBHOOK_URL first."
     )
 
 
@@ -122,6 +123,24 @@ def test_a_webhook_set_by_another_program_ends_the_polling_in_words(town: Town) 
     assert town.log()[-1]["text"] == (
         "Another program with this token has set a webhook for its updates. Stop that one first."
     )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ((), ("没有写邀请谁", "It is not said who is invited")),
+        (("何慧", "--role", "boss"), ("没有“boss”这个角色", "There is no role “boss”. The roles are: administrator,")),
+    ],
+)
+def test_an_invitation_that_lacks_something_is_refused_in_the_words_of_the_catalogue(
+    arguments: tuple[str, ...], told: tuple[str, str], tmp_path: Path
+) -> None:
+    environment = os.environ | {"HECHA_TOKEN": "7000000009:AAG-not-a-secret", "HECHA_DATA_FOLDER": str(tmp_path)}
+    command = [sys.executable, "-m", "bot", "admin", "invite", *arguments]
+    ran = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ran.returncode == 1
+    assert all(words in ran.stderr for words in told), ran.stderr
+    assert "--name" not in ran.stderr + ran.stdout
 
 
 def test_the_first_person_comes_in_by_an_invitation_from_the_console(empty_town: Town) -> None:

@@ -78,7 +78,7 @@ def test_the_other_department_is_reminded_and_told_when_one_is_done(town: Town, 
     taps(chen, "button-watch")
     chen.sees("12/12")
     taps(chen, "button-back")
-    zhao.taps(zhao.word("button-continue"))
+    zhao.taps(zhao.word("button-open-task"))
     taps(zhao, "button-to-result")
     taps(zhao, "button-confirm-result")
     zhao.sees("✍️")

@@ -96,7 +96,7 @@ def test_a_kill_among_the_members_of_an_album_loses_none(shared_town: Town) -> N
     assert len(rows) == 6
     assert {(row.question, row.state) for row in rows} == {("food_licence_matches", "secured")}
     assert len({row.batch for row in rows}) == 1
-    chen.sees(chen.word("pictures-secured", count=6))
+    chen.sees(chen.word("pictures-secured", count=6, kind="photo"))
     # Stored once, sent at least once: killed between Telegram's answer and our note, a receipt comes a second time.
     assert 1 <= sum(message.text.startswith("📷") for message in chen.messages()) <= 2
     ensure_whole(town, visit_id)

@@ -39,7 +39,8 @@ def test_a_photograph_before_its_question_belongs_to_the_scene_until_it_is_moved
     people, visit_id = on_the_page(shared_town, language)
     chen = people.chen
     chen.sends_photo()
-    chen.sees(chen.word("pictures-at-scene"))
+    receipt = chen.sees(chen.word("pictures-at-scene"))
+    assert ("1 photo received" if language == "en" else "已收到 1张") in receipt.text
     assert belongings(shared_town, chen) == ["scene"]
     chen.taps(chen.word("button-pictures-move"))
     chen.types("99")
@@ -154,7 +155,7 @@ def test_a_picture_without_a_running_visit_waits_for_its_place(shared_town: Town
     [row] = files(shared_town, chen)
     assert (row.purpose, row.visit_id) == ("scene", visit_id)
     shared_town.works_off_jobs()
-    chen.sees(chen.word("pictures-secured", count=1))
+    chen.sees(chen.word("pictures-secured", count=1, kind="photo"))
 
 
 def test_a_picture_goes_into_no_visit_of_others_by_a_copied_button(shared_town: Town, language: str) -> None:
@@ -193,7 +194,7 @@ def test_received_is_not_yet_secured_and_a_failed_fetch_is_repeated(shared_town:
     chen.sends_album(3)
     chen.sees(chen.word("pictures-securing", secured=0, received=3))
     shared_town.works_off_jobs()
-    chen.sees(chen.word("pictures-secured", count=3))
+    chen.sees(chen.word("pictures-secured", count=3, kind="photo"))
     assert faults.waiting == []
     rows = files(shared_town, chen)
     assert [row.state for row in rows] == ["secured"] * 3

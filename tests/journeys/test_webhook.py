@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from sqlalchemy import select
 
+from bot import webhook
 from sandbox.driver import Town
 from sandbox.forks import PREPARE, Zygote
 from sandbox.stock import Stock
 from sandbox.visit_script import Cast, accept, cast, current_answers, on_site, written_answers
 from storage.ledger import faults_of, links_of
-from storage.tables import InboxUpdate, LedgerLink, Visit
+from storage.tables import InboxUpdate, LedgerLink, Person, Role, Visit
 from tests.servers import free_port
 from tests.storms import failpoints
 
@@ -113,6 +115,33 @@ def test_an_update_stored_but_not_acknowledged_is_brought_again_and_counts_once(
     everything_comes(town, people)
     assert written_answers(town, visit_id) == 1
     ensure_exactly_once(town, people, visit_id)
+
+
+def watch_closely() -> None:
+    """Let the bot look at once, and not at the pace of its clock."""
+    webhook.WATCH_SECONDS = 0.1
+
+
+def test_the_administrator_hears_once_that_another_program_took_the_webhook(hooked_town: Town, language: str) -> None:
+    town = hooked_town
+    [chen] = [cast(town, language).chen]
+    with town.changing() as uow:
+        person_id = uow.session.scalars(select(Person.person_id).where(Person.code == "SJ-01")).one()
+        uow.session.add(Role(person_id=person_id, role="administrator"))
+    town.kill()
+    town.start({PREPARE: f"{__name__}:watch_closely"})
+    chen.types("帮助")
+    with httpx.Client(base_url=f"{town.sandbox.url}/bot{town.sandbox.token}") as line:
+        for _ in range(2):
+            assert line.post("/deleteWebhook").json()["ok"]
+            deadline = time.monotonic() + PATIENCE_SECONDS
+            while not has_webhook(town):
+                assert time.monotonic() < deadline, town.log_tail()
+                time.sleep(0.02)
+    alarm = "Another program with this bot's token" if language == "en" else "另一个程序用本机器人的令牌"
+    chen.sees(alarm)
+    chen.types("任务")
+    assert sum(alarm in message.text for message in chen.messages()) == 1
 
 
 def test_a_change_to_polling_and_back_loses_nothing(hooked_town: Town) -> None:

@@ -142,8 +142,10 @@ def test_a_demo_begun_anew_has_forgotten_what_was_played(begin: Begin, tmp_path:
     for left in ("telegram", "data"):
         (tmp_path / left).mkdir()
         (tmp_path / left / "left-over").touch()
+    (tmp_path / "bot.log").write_text("of an earlier life\n")
     demo = begin(tmp_path, "--port", str(free_port()), FRESH="1")
     assert list(tmp_path.rglob("left-over")) == []
+    assert "earlier" not in (tmp_path / "bot.log").read_text()
     demo.sees("新任务", count=3)
     assert demo.end(signal.SIGTERM) == 0
 

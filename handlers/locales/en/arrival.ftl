@@ -9,7 +9,7 @@ arrive-place = Place: { $time } { $source ->
        *[other] { $distance } from the registered address
     }{ $accuracy ->
         [none] {""}
-       *[other] , ± { $accuracy }
+       *[other] , ±{"\u00A0"}{ $accuracy }
     }
 arrive-present = Present (at least { $minimum } per department):
 arrive-officer = { $mark } { $name } ({ $how ->
@@ -42,7 +42,7 @@ place-received = 📍 Location received { $time }{ $distance ->
             [hand_picked] . A point on the map, not where you are: kept as picked by hand
            *[shared] . The phone gave no accuracy
         }
-       *[other] , ± { $accuracy }
+       *[other] , ±{"\u00A0"}{ $accuracy }
     }.
 place-skipped = 📍 Location skipped; it can follow.
 place-not-needed = 📍 No location is needed now.

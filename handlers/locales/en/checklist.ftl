@@ -1,5 +1,5 @@
 sheet-header =
-    <b>{ $name }</b> · { $department } · { $number }
+    { $number } · <b>{ $name }</b> · { $department }
     { $bar } { $answered }/{ $asked }　⚠️{ $problems }　📷{ $secured }/{ $received }
 sheet-page = <b>{ $title }</b> · page { $page }/{ $pages }
 sheet-item = { $number } { $mark } { $label }

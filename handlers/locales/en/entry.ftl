@@ -1,8 +1,8 @@
 day = { $day } { $name }
 window-month = { $first }–{ $last } { $name }
 window-months = { $first } – { $last }
-metres = { $number } m
-kilometres = { $number } km
+metres = { $number }{"\u00A0"}m
+kilometres = { $number }{"\u00A0"}km
 list-separator = {", "}
 part-separator = {"; "}
 page-of = page { $page }/{ $pages }
@@ -69,3 +69,10 @@ button-help = Help
 button-back = ‹ Back
 button-continue = Continue the visit
 button-retry = Try again
+
+command-continue = Back to the running visit
+command-tasks = My tasks
+command-overview = The checklist at a glance
+command-undo = Take the last answer back
+command-help = Help
+command-language = 语言 Language

@@ -1,7 +1,34 @@
-pictures-received = 📷 { $count } received → <b>{ $place }</b>
+pictures-received = 📷 { $count } { $kind ->
+        [photo] { $count ->
+            [one] photo
+           *[other] photos
+        }
+       *[file] { $count ->
+            [one] file
+           *[other] files
+        }
+    } received → <b>{ $place }</b>
 pictures-securing = { $secured }/{ $received } secured, the rest follow by themselves; carry on.
-pictures-secured = ✅ All { $count } secured.
-pictures-lost = ⚠️ { $count } could not be fetched; please send again.
+pictures-secured = ✅ { $count } { $kind ->
+        [photo] { $count ->
+            [one] photo
+           *[other] photos
+        }
+       *[file] { $count ->
+            [one] file
+           *[other] files
+        }
+    } secured.
+pictures-lost = ⚠️ { $count } { $kind ->
+        [photo] { $count ->
+            [one] photo
+           *[other] photos
+        }
+       *[file] { $count ->
+            [one] file
+           *[other] files
+        }
+    } could not be fetched; please send again.
 pictures-recompressed = Telegram compressed it and removed camera data. For key evidence send the original again as “File”.
 pictures-withdrawn = Withdrawn; the original is kept for the record.
 pictures-moved = Moved
@@ -13,9 +40,21 @@ pictures-at-authorisation = authorisation
 pictures-at-refusal = proof of refusal
 pictures-at-unassigned = waiting for a place
 pictures-move =
-    📷 Where do these { $count } belong?
+    📷 Where { $count ->
+        [one] does this
+       *[other] do these { $count }
+    } belong?
     Send the item number, such as <b>5</b>, or choose:
-pictures-choose = 📷 { $count } received, but for which visit? Choose:
+pictures-choose = 📷 { $count } { $kind ->
+        [photo] { $count ->
+            [one] photo
+           *[other] photos
+        }
+       *[file] { $count ->
+            [one] file
+           *[other] files
+        }
+    } received, but for which visit? Choose:
 file-too-big =
     This file has { $megabytes } MB, over 20 MB, and could not be fetched.
     Compress or shorten it, or take a photo. Nothing else is affected.

@@ -3,3 +3,6 @@ alarm-parked =
     Code { $code }, person { $person }. The log tells more.
 retry-begun = Trying it again
 retry-none = That step was dealt with already
+alarm-webhook-taken =
+    ⚠️ Another program with this bot's token changed the webhook; it may have received messages.
+    Ours is set again. Stop that program; if you cannot find it, change the token at @BotFather.

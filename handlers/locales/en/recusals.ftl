@@ -19,7 +19,7 @@ invite-made =
     open this bot in Telegram, press Start, send the code, then the last four digits of the certificate.
     This message goes at your next act.
 request-why =
-    ↩️ <b>Not granting { $name }'s request · { $number }</b>
+    ↩️ <b>{ $number } · not granting { $name }'s request</b>
     Send the reason; they read it as you write it.
 request-granted-toast = Granted; filled by the drawn order
 

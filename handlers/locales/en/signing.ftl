@@ -10,7 +10,7 @@ sign-party-refused = Inspected party: ⚠️ { $kind ->
     } { $time } ({ $reason })
 sign-officers = { $department }: { $officers }
 sign-officer-open = { $name } ⏳
-sign-officer-ticked = { $name } ✅ ticked
+sign-officer-ticked = { $name } ✅ to confirm
 sign-officer-signed = { $name } ✅
 sign-witness-unneeded = Witness: not needed (for refusal, absence)
 sign-witness-needed = Witness: ⏳ needed

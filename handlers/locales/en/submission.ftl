@@ -65,7 +65,7 @@ receipt-next = Next: the supervisor reviews; a return will reach you.
 button-next-task = Next: { $name }
 
 sheet-page-ask =
-    📷 <b>The signed page once more · { $number }</b>
+    📷 <b>{ $number } · the signed page once more</b>
     Photograph the whole signed page and send it.
 lost-title = ⚠️ <b>{ $number }: lost photos</b> ({ $count })
 lost-none = ✅ { $number }: no photo is missing any more.

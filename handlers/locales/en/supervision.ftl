@@ -52,7 +52,7 @@ told-witness = Witness: { $has ->
 told-on-site = The team is still on site.
 told-has-left = Submitted.
 
-answers-title = <b>{ $department }</b> · { $number } · page { $page }/{ $pages }
+answers-title = { $number } · <b>{ $department }</b> · page { $page }/{ $pages }
 answers-line = { $mark } { $number } { $label }: <b>{ $value }</b>{ $has ->
         [no] {""}
        *[yes] {" "}({ $note })

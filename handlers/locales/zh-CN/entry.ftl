@@ -69,3 +69,10 @@ button-help = 帮助
 button-back = ‹ 返回
 button-continue = 继续核查
 button-retry = 再试一次
+
+command-continue = 回到正在做的核查
+command-tasks = 我的任务
+command-overview = 检查表总览
+command-undo = 撤销最后一次作答
+command-help = 帮助
+command-language = 语言 Language

@@ -1,7 +1,19 @@
-pictures-received = 📷 已收到 { $count }个 → <b>{ $place }</b>
+pictures-received = 📷 已收到 { $count }{ $kind ->
+        [photo] 张
+       *[file] 个文件
+    } → <b>{ $place }</b>
 pictures-securing = 已固定 { $secured }/{ $received }，其余稍后自动完成，您可以继续。
-pictures-secured = ✅ { $count }个全部已固定。
-pictures-lost = ⚠️ { $count }个没取回，请重发。
+pictures-secured = ✅ { $count }{ $kind ->
+        [photo] 张
+       *[file] 个文件
+    }{ $count ->
+        [1] {""}
+       *[other] 全部
+    }已固定。
+pictures-lost = ⚠️ { $count }{ $kind ->
+        [photo] 张
+       *[file] 个文件
+    }没取回，请重发。
 pictures-recompressed = Telegram 已压缩，拍摄信息已去除。关键证据请用“文件”再发原图。
 pictures-withdrawn = 已撤回，原件仍留存备查。
 pictures-moved = 已改归属
@@ -13,9 +25,15 @@ pictures-at-authorisation = 委托书
 pictures-at-refusal = 拒签证据
 pictures-at-unassigned = 待归处
 pictures-move =
-    📷 { $count }个归到哪里？
+    📷 这{ $count }{ $kind ->
+        [photo] 张
+       *[file] 个文件
+    }归到哪里？
     发送项号，如 <b>5</b>，或选：
-pictures-choose = 📷 已收到 { $count }个，还不知道属于哪次检查。归到：
+pictures-choose = 📷 已收到 { $count }{ $kind ->
+        [photo] 张
+       *[file] 个文件
+    }，还不知道属于哪次检查。归到：
 file-too-big =
     这个文件 { $megabytes }MB，超过20MB，没能取回。
     请压缩、截短，或拍照代替。其他内容不受影响。

@@ -3,3 +3,6 @@ alarm-parked =
     代码 { $code }，人员 { $person }。详情见运行日志。
 retry-begun = 正在再试一次
 retry-none = 这一步已经处理过了
+alarm-webhook-taken =
+    ⚠️ 另一个程序用本机器人的令牌改动了推送地址，消息可能被它收走。
+    已改回本机的地址。请停掉那个程序；找不到就在 @BotFather 更换令牌。

@@ -10,7 +10,7 @@ sign-party-refused = 被核查方：⚠️ { $kind ->
     } { $time }（{ $reason }）
 sign-officers = { $department }：{ $officers }
 sign-officer-open = { $name } ⏳
-sign-officer-ticked = { $name } ✅代记
+sign-officer-ticked = { $name } ✅待本人确认
 sign-officer-signed = { $name } ✅
 sign-witness-unneeded = 见证人：不需要（拒签、缺席时需要）
 sign-witness-needed = 见证人：⏳ 需要
@@ -19,16 +19,16 @@ sign-witness = 见证人：{ $name } { $phone } { $state ->
         [signed] ✅
        *[named] ⏳ 未签
     }
-sign-seals = 盖章：对方 { $party ->
-        [stamped] ✅ 已盖
-        [later] 补盖
-        [none] 无章
-        [refused] ⚠️ 拒盖
-       *[open] ⏳
-    } · 我方 { $office ->
-        [stamped] ✅ 已盖
-        [later] 回单位盖
-       *[open] ⏳
+sign-seals = 盖章：对方{ $party ->
+        [stamped] 已盖 ✅
+        [later] 稍后补盖
+        [none] 没有公章
+        [refused] ⚠️ 拒绝盖章
+       *[open] 未填 ⏳
+    }；我方{ $office ->
+        [stamped] 已盖 ✅
+        [later] 回单位再盖
+       *[open] 未填 ⏳
     }
 sign-page-lost = ⚠️ 有签名页照片没取回或已撤回，请重拍。
 

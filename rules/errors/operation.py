@@ -1,0 +1,70 @@
+"""OPER_001–OPER_029: what the operator of the machine reads on the command line: settings, the token, the webhook."""
+
+from rules.errors import Problem
+
+SETTING_MISSING = Problem(
+    "OPER_001",
+    "没有设置 {name}。请在环境变量里设置，或写进当前文件夹的 .env 文件，如 {name}={example}。",
+    "{name} is not set. Set it in the environment or in the file .env of this folder, like {name}={example}.",
+)
+TOKEN_WRONG = Problem(
+    "OPER_002",
+    "{name} 不是机器人令牌。令牌形如 123456:ABC…，请从 @BotFather 处整段复制。",
+    "{name} is no bot token. A token looks like 123456:ABC…; copy it whole from @BotFather.",
+)
+WEBHOOK_WRONG = Problem(
+    "OPER_003",
+    "{name} 不是 Telegram 能用的地址。应形如 https://office.example/hecha，端口为 443、80、88 或 8443。",
+    "{name} is no address for Telegram. It looks like https://office.example/hecha, port 443, 80, 88 or 8443.",
+)
+LISTEN_WRONG = Problem(
+    "OPER_004",
+    "{name} 应为主机和端口，形如 127.0.0.1:8081。",
+    "{name} must be a host and a port; it looks like 127.0.0.1:8081.",
+)
+NUMBER_WRONG = Problem(
+    "OPER_005",
+    "{name} 应为 {least} 到 {most} 之间的数。请改正，或去掉以用默认值。",
+    "{name} must be a number from {least} to {most}. Correct it, or leave it out for the default.",
+)
+SETTING_WRONG = Problem(
+    "OPER_006",
+    "{name} 的值看不懂。请对照 README 的设置表改正，或去掉以用默认值。",
+    "The value of {name} is not understood. Compare it with the table of settings in the README, or leave it out.",
+)
+RUNS_ALREADY = Problem(
+    "OPER_007",
+    "同一令牌已有一个 hecha 在运行。请先停掉那一个；没有任何改动。",
+    "Another hecha already runs with this token. Stop that one first; nothing was changed.",
+)
+WEBHOOK_ELSEWHERE = Problem(
+    "OPER_008",
+    "另一个程序用这个令牌设置了推送地址。请先停掉那个程序。",
+    "Another program with this token has set a webhook for its updates. Stop that one first.",
+)
+TOKEN_UNKNOWN = Problem(
+    "OPER_009",
+    "Telegram 不认识这个令牌。请检查 HECHA_TOKEN。",
+    "Telegram does not know this token. Check HECHA_TOKEN.",
+)
+CALL_REFUSED = Problem(
+    "OPER_010",
+    "Telegram 拒绝了 {call}。请检查 HECHA_WEBHOOK_URL 等设置。",
+    "Telegram refuses {call}. Check the settings, HECHA_WEBHOOK_URL first.",
+)
+CANNOT_LISTEN = Problem(
+    "OPER_011",
+    "不能在 {place} 监听。请检查 HECHA_WEBHOOK_LISTEN。",
+    "Cannot listen at {place}. Check HECHA_WEBHOOK_LISTEN.",
+)
+INVITED_NAMELESS = Problem(
+    "OPER_012",
+    "没有写邀请谁。请写姓名，或已登记人员的编号，如：hecha admin invite 何慧 --role supervisor。",
+    "It is not said who is invited. Give a name, or the code of a known person: "
+    "hecha admin invite Li --role supervisor.",
+)
+ROLE_UNKNOWN = Problem(
+    "OPER_013",
+    "没有“{role}”这个角色。可用的有：{roles}。",
+    "There is no role “{role}”. The roles are: {roles}.",
+)
