@@ -129,11 +129,11 @@ FORM_NOT_RUNNABLE_AT_ALL = Problem(
     "表单无法运行：{reason}",
     "The form cannot be run: {reason}",
 )
-SEARCH_NOT_SUPPORTED = Problem(
+SEARCH_NOT_UNDERSTOOD = Problem(
     "FORM_122",
-    "“{sheet}”表第{row}行“{column}”列用了 search()，这里不支持。"
+    "“{sheet}”表第{row}行“{column}”列的 {value} 看不懂。"
     "请把题型改为 select_one_from_file 文件名.csv，筛选写在 choice_filter 列。",
-    "Row {row}, column “{column}” of sheet “{sheet}” uses search(), which is not supported. Change the type to "
+    "Row {row}, column “{column}” of sheet “{sheet}”: {value} is not understood. Change the type to "
     "select_one_from_file with the name of the .csv file, and write the filter in column choice_filter.",
 )
 FILTER_WITH_OTHER = Problem(
