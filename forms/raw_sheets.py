@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import struct
 import warnings
 import zipfile
 import zlib
@@ -164,6 +165,7 @@ def _with_formulas(results: dict[int, dict[int, Cell]], worksheet: Any) -> dict[
 
 def _read_old(content: bytes) -> tuple[dict[str, RawSheet], tuple[str, ...]]:
     import xlrd
+    from xlrd.compdoc import CompDocError
 
     counter = _Counter()
     try:
@@ -174,7 +176,7 @@ def _read_old(content: bytes) -> tuple[dict[str, RawSheet], tuple[str, ...]]:
                 name: RawSheet(title, counter.filled(_old_rows(book.sheet_by_name(title), book.datemode)))
                 for title, name in names.items()
             }, titles
-    except xlrd.XLRDError as error:
+    except (xlrd.XLRDError, CompDocError, struct.error) as error:
         raise refusal(problems.ENCRYPTED if "encrypted" in str(error) else problems.DAMAGED) from error
 
 
