@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Any, Final, Literal
 from xml.etree.ElementTree import ParseError
 
+from forms.compound_file import NotACompoundFile, read_stream
 from forms.container import is_old_workbook
 from forms.faults import refusal
 from rules.errors import form_files as problems
@@ -165,18 +166,19 @@ def _with_formulas(results: dict[int, dict[int, Cell]], worksheet: Any) -> dict[
 
 def _read_old(content: bytes) -> tuple[dict[str, RawSheet], tuple[str, ...]]:
     import xlrd
-    from xlrd.compdoc import CompDocError
 
     counter = _Counter()
     try:
-        with xlrd.open_workbook(file_contents=content, on_demand=True, logfile=_Silence()) as book:
+        # The reader's own way through the wrapping of a damaged file may never end.
+        book_stream = read_stream(content, ("Workbook", "Book"))
+        with xlrd.open_workbook(file_contents=book_stream, on_demand=True, logfile=_Silence()) as book:
             titles = tuple(book.sheet_names())
             names = _names(titles)
             return {
                 name: RawSheet(title, counter.filled(_old_rows(book.sheet_by_name(title), book.datemode)))
                 for title, name in names.items()
             }, titles
-    except (xlrd.XLRDError, CompDocError, struct.error) as error:
+    except (xlrd.XLRDError, NotACompoundFile, struct.error) as error:
         raise refusal(problems.ENCRYPTED if "encrypted" in str(error) else problems.DAMAGED) from error
 
 
