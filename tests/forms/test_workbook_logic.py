@@ -31,7 +31,10 @@ def asked(column: str, *rows: str) -> str:
 # The problem, the workbook, and the sheet, row and column where it is found.
 CASES: list[tuple[Problem, str, str | None, int | None, str | None]] = [
     *(
-        (form_logic.EXPRESSION_WRONG, asked("relevant", "text|p|甲|", f"text|q|乙|{expression}"), "survey", 3, "relevant")
+        (
+            form_logic.EXPRESSION_WRONG,
+            asked("relevant", "text|p|甲|", f"text|q|乙|{expression}"), "survey", 3, "relevant",
+        )
         for expression in (
             "${p} = 'a",
             "${p} = ",
@@ -61,7 +64,8 @@ CASES: list[tuple[Problem, str, str | None, int | None, str | None]] = [
     ),
     (
         form_logic.EXPRESSION_WRONG,
-        asked("hint", "text | q | 甲 | 乙") + "\nsettings | instance_name\n | concat(${q}", "settings", 2, "instance_name",
+        asked("hint", "text | q | 甲 | 乙") + "\nsettings | instance_name\n | concat(${q}",
+        "settings", 2, "instance_name",
     ),
     (
         form_logic.EXPRESSION_WRONG,
@@ -116,7 +120,8 @@ CASES: list[tuple[Problem, str, str | None, int | None, str | None]] = [
     ),
     (
         form_logic.CIRCLE,
-        asked("relevant | calculation", "integer|q|甲|${sum} > 1|", "calculate|sum|||${q} + 1"), "survey", 2, "relevant",
+        asked("relevant | calculation", "integer|q|甲|${sum} > 1|", "calculate|sum|||${q} + 1"),
+        "survey", 2, "relevant",
     ),
     (
         form_logic.CIRCLE,
@@ -124,12 +129,18 @@ CASES: list[tuple[Problem, str, str | None, int | None, str | None]] = [
     ),
     (form_logic.NO_CALCULATION, asked("calculation", "text|p|甲|", "calculate | c | |"), "survey", 3, "calculation"),
     *(
-        (form_logic.PARAMETERS_NOT_UNDERSTOOD, asked("parameters", f"range | q | 甲 | {text}"), "survey", 2, "parameters")
+        (
+            form_logic.PARAMETERS_NOT_UNDERSTOOD,
+            asked("parameters", f"range | q | 甲 | {text}"), "survey", 2, "parameters",
+        )
         for text in ("1 to 5", "start=1 end", "start = = 5")
     ),
     (form_logic.PARAMETER_UNKNOWN, asked("parameters", "range | q | 甲 | begin=1"), "survey", 2, "parameters"),
     *(
-        (form_logic.PARAMETER_WRONG, asked("parameters", f"{kind} | q | 甲 | {text}") + YES_NO, "survey", 2, "parameters")
+        (
+            form_logic.PARAMETER_WRONG,
+            asked("parameters", f"{kind} | q | 甲 | {text}") + YES_NO, "survey", 2, "parameters",
+        )
         for kind, text in (
             ("range", "start=one"),
             ("image", "max-pixels=large"),
