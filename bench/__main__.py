@@ -9,6 +9,7 @@ from pathlib import Path
 from statistics import median
 
 from bench import contest as c
+from bench import expressions, filling
 from bench.report import Line, table, write
 from bench.volume import Volume
 
@@ -131,6 +132,8 @@ def measured(ground: c.Ground, rounds: int, updates: int, volume: Volume) -> str
             f"{peak['ours']:.0f} MiB with its worker ({peak['alone']:.0f} without); echo {peak['echo']:.0f} MiB",
             is_more_better=False,
         ),
+        expressions.line(rounds),
+        filling.line(rounds),
     ]
     fastest = max(max(runs) for runs in rates.values())
     capacity = f"The server alone answers {siege:.0f} calls a second, {siege / fastest:.1f} × the fastest contestant."

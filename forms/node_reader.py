@@ -113,8 +113,8 @@ class _Reader:
     def _part_text(self) -> None:
         self._is_new_text = True
 
-    def _instruction(self, target: str, text: str) -> None:
-        self._add(Node("processing-instruction", target, text))
+    def _instruction(self, name: str, text: str) -> None:
+        self._add(Node("processing-instruction", name, text))
 
     def _doctype(self, name: str, _system: str | None, _public: str | None, _internal: int) -> None:
         self._add(Node("doctype", name))

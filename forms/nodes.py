@@ -33,6 +33,7 @@ class Node:
 
     __slots__ = (
         "_by_name",
+        "_by_path",
         "attributes",
         "children",
         "is_relevant",
@@ -57,6 +58,7 @@ class Node:
         self.is_relevant = True
         self.name_key: NameKey = (namespace, name) if prefix or namespace == XHTML else name
         self._by_name: dict[NameKey, list[Node]] | None = None
+        self._by_path: dict[tuple[NameKey, ...], list[Node]] | None = None
 
     def __repr__(self) -> str:
         return f"<{self.kind} {self.qualified_name or self.value!r}>"
@@ -74,7 +76,7 @@ class Node:
         """Adds a child before the one at an index and gives it back."""
         child.parent = self
         self.children.insert(index, child)
-        self._by_name = None
+        self._forget_places()
         return child
 
     def remove(self, child: "Node") -> None:
@@ -85,7 +87,15 @@ class Node:
         """
         self.children.remove(child)
         child.parent = None
+        self._forget_places()
+
+    def _forget_places(self) -> None:
+        """Forgets where elements were found; every node above may have looked through this one."""
         self._by_name = None
+        node: Node | None = self
+        while node is not None:
+            node._by_path = None  # noqa: SLF001 - its own class
+            node = node.parent
 
     def set_attribute(self, attribute: "Node") -> None:
         """Adds an attribute or a namespace declaration."""
@@ -105,6 +115,19 @@ class Node:
         if found is None:
             found = self._by_name = self._index()
         return found.get(key, _NONE)
+
+    def down(self, keys: tuple[NameKey, ...]) -> list["Node"]:
+        """Gives the elements at the end of a path of names; the list is shared, do not change it."""
+        known = self._by_path
+        if known is None:
+            known = self._by_path = {}
+        found = known.get(keys)
+        if found is None:
+            found = [self]
+            for key in keys:
+                found = [child for node in found for child in node.named(key)]
+            known[keys] = found
+        return found
 
     def _index(self) -> dict[NameKey, list["Node"]]:
         index: dict[NameKey, list[Node]] = {}
@@ -126,11 +149,11 @@ class Node:
         if not self.is_relevant:
             return ""
         children = self.children
+        if not children:
+            return self.value
         if len(children) == 1 and children[0].kind == "text":
             return children[0].value
-        if self.kind != "element" and self.kind != "document":
-            return self.value
-        return "".join(child.text() for child in children if child.kind in ("text", "element")) if children else ""
+        return "".join([child.text() for child in children if child.kind in ("text", "element")])
 
     def set_text(self, text: str) -> None:
         """Makes a text the only content of an element, or the value of a node that holds no others."""
@@ -143,10 +166,15 @@ class Node:
             return
         for child in children:
             child.parent = None
+        had_elements = any(child.kind == "element" for child in children)
         self.children = []
-        self._by_name = None
         if text:
-            self.append(Node("text", value=text))
+            # A text alone moves no element, and answers are set far more often than elements move.
+            node = Node("text", value=text)
+            node.parent = self
+            self.children.append(node)
+        if had_elements:
+            self._forget_places()
 
     def elements(self) -> Iterator["Node"]:
         """Yields the child elements in order."""

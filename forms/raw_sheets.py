@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise
 from typing import Any, Final, Literal
-from xml.etree.ElementTree import ParseError
 
 from forms.compound_file import NotACompoundFile, read_stream
 from forms.container import is_old_workbook
@@ -24,9 +23,10 @@ MAX_COLUMNS: Final = 256
 MAX_CELLS: Final = 400_000
 MAX_GAP: Final = 60  # as for the converter: what stands after so many empty rows is no part of the form
 
+# SyntaxError: malformed XML, whichever of its two parsers openpyxl finds installed.
 _UNREADABLE = (
     zipfile.BadZipFile, zlib.error, KeyError, IndexError, ValueError, TypeError, AttributeError, OSError, EOFError,
-    NotImplementedError, RecursionError, ParseError, AssertionError, OverflowError, zipfile.LargeZipFile,
+    NotImplementedError, RecursionError, SyntaxError, AssertionError, OverflowError, zipfile.LargeZipFile,
 )  # fmt: skip
 _UNFILLED = (0, 6)  # an old workbook's marks for an empty and a blank cell
 _FORMULA_TAG = re.compile(rb"<(?:\w+:)?f[ >/]")

@@ -1,20 +1,23 @@
 """From any XLSForm workbook to a form that can be filled in: pyxform converts it, the filling engine reads it."""
 
+import struct
 import warnings
+import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from typing import Any, Final, TypeVar
+from xml.etree.ElementTree import ParseError
 
-from forms.container import ensure_unpackable
+from forms.container import MAX_FILE_BYTES, ensure_unpackable
 from forms.converter_words import faults_of
-from forms.faults import Fault, WorkbookRefused
+from forms.faults import Fault, WorkbookRefused, refusal
 from forms.filling.reading import FormDefinition, read_form
 from forms.filling.refusals import XFormRefused
 from rules.errors import form_conversion as problems
-from rules.errors import form_definitions
+from rules.errors import form_definitions, form_files
 
 Outcome = TypeVar("Outcome")
-_COMPOUND_FILE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 _COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "calculate": ("calculation", "calculate"),
     "relevant": ("relevant", "relevance"),
@@ -25,6 +28,7 @@ _COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "value": ("default", "calculation"),
 }
 # What pyxform trips over instead of saying what is wrong.
+_UNREADABLE: Final = (OSError, EOFError, AssertionError, struct.error, zipfile.BadZipFile, zlib.error, ParseError)
 _STUMBLES: Final = (TypeError, ValueError, KeyError, IndexError, AttributeError, RecursionError)
 
 
@@ -45,19 +49,38 @@ def load_xlsform(content: bytes, name: str, files: Mapping[str, bytes] | None = 
     xform, lists = _convert(workbook, name)
     try:
         return read_form(xform, {**lists, **(files or {})})
-    except XFormRefused as refusal:
-        raise WorkbookRefused(_faults(refusal, workbook.survey or [])) from refusal
+    except XFormRefused as refused:
+        raise WorkbookRefused(_faults(refused, workbook.survey or [])) from refused
 
 
 def _read(content: bytes) -> Any:
+    from pyxform.errors import PyXFormError
     from pyxform.xls2json_backends import get_xlsform  # half a second that the program's start should not pay for
 
-    is_old = content.startswith(_COMPOUND_FILE)
-    if not is_old:
+    is_old = _is_old(content)
+    try:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", module="openpyxl")  # remarks about styles and drop-down lists
+            return get_xlsform(BytesIO(content), file_type=".xls" if is_old else ".xlsx")
+    except PyXFormError as error:
+        raise WorkbookRefused(faults_of(str(error))) from error
+    except (*_STUMBLES, *_UNREADABLE) as error:
+        raise refusal(form_files.DAMAGED) from error
+    except Exception as error:
+        if type(error).__module__.partition(".")[0] == "xlrd":  # what reads .xls for pyxform, no dependency of ours
+            raise refusal(form_files.DAMAGED) from error
+        raise
+
+
+def _is_old(content: bytes) -> bool:
+    """Says whether a workbook is an .xls, which the converter reads although the checklists' own reader does not."""
+    try:
         ensure_unpackable(content)
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", module="openpyxl")  # remarks about styles and drop-down lists
-        return _guarded(lambda: get_xlsform(BytesIO(content), file_type=".xls" if is_old else ".xlsx"))
+    except WorkbookRefused as refused:
+        if refused.faults[0].code != form_files.OLD_FORMAT.code or len(content) > MAX_FILE_BYTES:
+            raise
+        return True
+    return False
 
 
 def _convert(workbook: Any, name: str) -> tuple[str, dict[str, bytes]]:
@@ -85,20 +108,20 @@ def _guarded(step: Callable[[], Outcome]) -> Outcome:
         raise WorkbookRefused((Fault(None, None, None, problems.NOT_UNDERSTOOD.code, {}),)) from error
 
 
-def _faults(refusal: XFormRefused, survey: list[dict[str, Any]]) -> tuple[Fault, ...]:
+def _faults(refused: XFormRefused, survey: list[dict[str, Any]]) -> tuple[Fault, ...]:
     """Gives a refusal of the form with the row from which it comes, and the reason behind it."""
-    params = {key: str(value) for key, value in refusal.placeholders.items()}
+    params = {key: str(value) for key, value in refused.placeholders.items()}
     name = params.get("reference", "").rpartition("/")[2]
     row = next((number for number, each in enumerate(survey, start=2) if each.get("name") == name), None)
-    code, column = refusal.code, None
+    code, column = refused.code, None
     if row is not None:
         known = _COLUMNS.get(params.get("attribute", ""), (params.get("attribute", ""),))
         column = next((each for each in known if each in survey[row - 2]), known[0]) or None
         if code in (form_definitions.EXPRESSION_WRONG.code, form_definitions.CANNOT_BE_WORKED_OUT.code):
             code, params["name"] = problems.EXPRESSION_WRONG.code, name
     first = Fault("survey" if row is not None else None, row, column, code, params)
-    if refusal.reason is None:
+    if refused.reason is None:
         return (first,)
-    reason = {key: str(value) for key, value in refusal.reason.placeholders.items() if key not in ("column", "row")}
-    detail = Fault(first.sheet, row, column, refusal.reason.code, reason)
+    reason = {key: str(value) for key, value in refused.reason.placeholders.items()}
+    detail = Fault(first.sheet, row, column, refused.reason.code, reason)
     return (first, detail)

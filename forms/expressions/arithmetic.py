@@ -45,10 +45,7 @@ def chain(operators: Sequence[str], operands: Sequence[NumberEvaluator]) -> Numb
     first, *others = operands
     rest = [(_OPERATORS[name], operand) for name, operand in zip(operators, others, strict=True)]
     if len(rest) == 1:
-        calculate, second = rest[0]
-        return lambda node, position, size, context: calculate(
-            first(node, position, size, context), second(node, position, size, context)
-        )
+        return _pair(operators[0], first, others[0])
 
     def calculated(node: Node, position: int, size: int, context: Context) -> float:
         total = first(node, position, size, context)
@@ -57,3 +54,23 @@ def chain(operators: Sequence[str], operands: Sequence[NumberEvaluator]) -> Numb
         return total
 
     return calculated
+
+
+def _pair(name: str, first: NumberEvaluator, second: NumberEvaluator) -> NumberEvaluator:
+    """Compiles two operands; the commonest operators without a call of their own."""
+    if name == "+":
+        return lambda node, position, size, context: (
+            first(node, position, size, context) + second(node, position, size, context)
+        )
+    if name == "-":
+        return lambda node, position, size, context: (
+            first(node, position, size, context) - second(node, position, size, context)
+        )
+    if name == "*":
+        return lambda node, position, size, context: (
+            first(node, position, size, context) * second(node, position, size, context)
+        )
+    work_out = _OPERATORS[name]
+    return lambda node, position, size, context: work_out(
+        first(node, position, size, context), second(node, position, size, context)
+    )

@@ -5,8 +5,17 @@ from collections.abc import Callable
 from datetime import tzinfo
 from typing import Final, TypeAlias
 
-from forms.expressions.context import Value
-from forms.expressions.values import boolean_of, number_of, number_of_text
+from forms.expressions.context import (
+    BooleanEvaluator,
+    Context,
+    Evaluator,
+    NodesEvaluator,
+    NumberEvaluator,
+    StringEvaluator,
+    Value,
+)
+from forms.expressions.values import boolean_of, number_of, number_of_text, plain_number
+from forms.nodes import Node
 
 TOLERANCE: Final = 1e-12
 """As in JavaRosa: authors expect 0.1 + 0.2 = 0.3."""
@@ -71,3 +80,85 @@ def _numbers(value: Value, zone: tzinfo) -> list[float]:
     if isinstance(value, list):
         return [number_of_text(node.text(), zone) for node in value]
     return [number_of(value, zone)]
+
+
+def compared(operator_text: str, left: Evaluator, right: Evaluator) -> BooleanEvaluator:
+    """Compiles a comparison of any two values."""
+    if operator_text in ORDERS:
+        order = ORDERS[operator_text]
+        return lambda node, position, size, context: in_order(
+            order, left(node, position, size, context), right(node, position, size, context), context.zone
+        )
+    test = equal if operator_text == "=" else unequal
+    return lambda node, position, size, context: test(
+        left(node, position, size, context), right(node, position, size, context), context.zone
+    )
+
+
+def nodes_to_text(operator_text: str, nodes: NodesEvaluator, text: StringEvaluator | str) -> BooleanEvaluator:
+    """Compiles nodes `=` or `!=` a text, what most expressions of forms ask."""
+    wants_same = operator_text == "="
+
+    def any_as_wanted(found: list[Node], wanted: str) -> bool:
+        return any((each.text() == wanted) is wants_same for each in found)
+
+    if isinstance(text, str):
+
+        def compared_to_literal(node: Node, position: int, size: int, context: Context) -> bool:
+            found = nodes(node, position, size, context)
+            if len(found) == 1:
+                return (found[0].text() == text) is wants_same
+            return any_as_wanted(found, text)
+
+        return compared_to_literal
+    return lambda node, position, size, context: any_as_wanted(
+        nodes(node, position, size, context), text(node, position, size, context)
+    )
+
+
+def nodes_to_number(operator_text: str, nodes: NodesEvaluator, number: NumberEvaluator | float) -> BooleanEvaluator:
+    """Compiles nodes compared with a number."""
+    test = _NUMBER_TESTS[operator_text]
+
+    def any_as_wanted(found: list[Node], wanted: float, zone: tzinfo) -> bool:
+        return any(test(number_of_text(each.text(), zone), wanted) for each in found)
+
+    if isinstance(number, float):
+
+        def compared_to_literal(node: Node, position: int, size: int, context: Context) -> bool:
+            found = nodes(node, position, size, context)
+            if len(found) == 1:
+                given = plain_number(found[0].text())
+                if given == given:
+                    return test(given, number)
+            return any_as_wanted(found, number, context.zone)
+
+        return compared_to_literal
+
+    def compared_to_number(node: Node, position: int, size: int, context: Context) -> bool:
+        found = nodes(node, position, size, context)
+        wanted = number(node, position, size, context)
+        if len(found) == 1:
+            given = plain_number(found[0].text())
+            if given == given:
+                return test(given, wanted)
+        return any_as_wanted(found, wanted, context.zone)
+
+    return compared_to_number
+
+
+def numbers(operator_text: str, left: NumberEvaluator, right: NumberEvaluator) -> BooleanEvaluator:
+    """Compiles a comparison of two numbers."""
+    test = _NUMBER_TESTS[operator_text]
+    return lambda node, position, size, context: test(
+        left(node, position, size, context), right(node, position, size, context)
+    )
+
+
+def _not_same_number(left: float, right: float) -> bool:
+    return not same_number(left, right)
+
+
+_NUMBER_TESTS: Final[dict[str, Order]] = {**ORDERS, "=": same_number, "!=": _not_same_number}
+MIRRORED: Final = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
+"""What an operator becomes when its operands change places."""

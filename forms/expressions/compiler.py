@@ -4,10 +4,9 @@ import difflib
 from collections.abc import Mapping
 from typing import Final, cast
 
-from forms.expressions import paths
+from forms.expressions import comparisons, paths
 from forms.expressions.arithmetic import chain, negated
 from forms.expressions.axes import name_key, selector
-from forms.expressions.comparisons import ORDERS, equal, in_order, unequal
 from forms.expressions.context import (
     BooleanEvaluator,
     Context,
@@ -33,7 +32,15 @@ from forms.expressions.syntax import (
     Text,
     Union,
 )
-from forms.expressions.values import NAN, boolean_of, number_of, number_of_text, string_of, string_of_number
+from forms.expressions.values import (
+    NAN,
+    boolean_of,
+    number_of,
+    number_of_text,
+    plain_number,
+    string_of,
+    string_of_number,
+)
 from forms.nodes import NameKey, Node, in_document_order
 from rules.errors import Problem
 from rules.errors import expressions as problems
@@ -108,7 +115,10 @@ class ExpressionCompiler:
 
             def first(node: Node, position: int, size: int, context: Context) -> float:
                 found = nodes(node, position, size, context)
-                return number_of_text(found[0].text(), context.zone) if found else NAN
+                if not found:
+                    return NAN
+                number = plain_number(found[0].text())
+                return number if number == number else number_of_text(found[0].text(), context.zone)
 
             return first
         return lambda node, position, size, context: number_of(value(node, position, size, context), context.zone)
@@ -122,6 +132,14 @@ class ExpressionCompiler:
         if kind == "number":
             number = cast("NumberEvaluator", value)
             return lambda node, position, size, context: string_of_number(number(node, position, size, context))
+        if kind == "nodes":
+            nodes = cast("NodesEvaluator", value)
+
+            def first(node: Node, position: int, size: int, context: Context) -> str:
+                found = nodes(node, position, size, context)
+                return found[0].text() if found else ""
+
+            return first
         return lambda node, position, size, context: string_of(value(node, position, size, context))
 
     def boolean(self, expr: Expr) -> BooleanEvaluator:
@@ -169,17 +187,21 @@ class ExpressionCompiler:
             return lambda node, position, size, context: any(test(node, position, size, context) for test in tests)
         return chain(operators, [self.number(operand) for operand in expr.operands])
 
-    def _comparison(self, expr: Comparison) -> Evaluator:
-        left, right = self.value(expr.left), self.value(expr.right)
-        if expr.operator in ORDERS:
-            order = ORDERS[expr.operator]
-            return lambda node, position, size, context: in_order(
-                order, left(node, position, size, context), right(node, position, size, context), context.zone
-            )
-        compared = equal if expr.operator == "=" else unequal
-        return lambda node, position, size, context: compared(
-            left(node, position, size, context), right(node, position, size, context), context.zone
-        )
+    def _comparison(self, expr: Comparison) -> BooleanEvaluator:
+        operator, one, other = expr.operator, expr.left, expr.right
+        if self.kind(other) == "nodes" and self.kind(one) in ("string", "number"):
+            operator, one, other = comparisons.MIRRORED[operator], other, one
+        kinds = self.kind(one), self.kind(other)
+        left, right = self.value(one), self.value(other)
+        if kinds == ("nodes", "string") and operator not in comparisons.ORDERS:
+            text = other.value if isinstance(other, Text) else cast("StringEvaluator", right)
+            return comparisons.nodes_to_text(operator, cast("NodesEvaluator", left), text)
+        if kinds == ("nodes", "number"):
+            number = other.value if isinstance(other, Number) else cast("NumberEvaluator", right)
+            return comparisons.nodes_to_number(operator, cast("NodesEvaluator", left), number)
+        if kinds == ("number", "number"):
+            return comparisons.numbers(operator, cast("NumberEvaluator", left), cast("NumberEvaluator", right))
+        return comparisons.compared(operator, left, right)
 
     def _union(self, expr: Union) -> Evaluator:
         parts = [self._node_set(operand, expr.column, "|") for operand in expr.operands]
@@ -190,6 +212,10 @@ class ExpressionCompiler:
         return united
 
     def _path(self, path: Path) -> NodesEvaluator:
+        unknown = next((step for step in path.steps if not self._is_known(step.test.prefix)), None)
+        if unknown is not None:
+            failing = self._failing(problems.UNKNOWN_PREFIX, unknown.column, prefix=unknown.test.prefix)
+            return cast("NodesEvaluator", failing)
         simple = self._simple(path)
         if simple is not None:
             return simple
@@ -227,17 +253,23 @@ class ExpressionCompiler:
             return paths.by_names(keys) if keys else paths.from_root
         return paths.up_and_down(levels, keys) if path.start == "context" else None
 
+    def _is_known(self, prefix: str) -> bool:
+        return not prefix or prefix in self._namespaces
+
     def _namespace(self, step: PathStep) -> str | None:
         prefix = step.test.prefix
         if not prefix:
             return None
-        if prefix not in self._namespaces:
-            self.faults.append(ExpressionError(problems.UNKNOWN_PREFIX, step.column, prefix=prefix))
-        return self._namespaces.get(prefix, prefix)
+        return self._namespaces[prefix]
 
     def _predicate(self, expr: Expr) -> paths.Predicate:
         if isinstance(expr, Number):
             return paths.at_position(int(expr.value) if expr.value.is_integer() else 0)
+        if isinstance(expr, Comparison) and expr.operator == "=":
+            for inner, wanted in ((expr.left, expr.right), (expr.right, expr.left)):
+                if isinstance(inner, Path) and inner.start == "context" and _is_steady(wanted):
+                    # The usual filter of a list of choices: what is wanted is asked for once, not for every row.
+                    return paths.where_any_is_among(self._path(inner), self.value(wanted))
         kind = self.kind(expr)
         if kind in ("number", "any"):
             return paths.where_value(self.value(expr))
@@ -288,6 +320,13 @@ def _shortened(steps: tuple[PathStep, ...]) -> list[PathStep]:
         else:
             found.append(step)
     return found
+
+
+def _is_steady(expr: Expr) -> bool:
+    """Says whether a text or a path gives the same for every node that a predicate looks at."""
+    if isinstance(expr, Path):
+        return expr.start == "root" or (isinstance(expr.start, Call) and expr.start.name == "current")
+    return isinstance(expr, Text)
 
 
 def _deep(step: PathStep) -> PathStep:

@@ -1,6 +1,5 @@
 """Reads an expression into its parts (XPath 1.0, section 3), by precedence climbing."""
 
-from collections.abc import Callable
 from typing import Final, get_args
 
 from forms.expressions.errors import ExpressionError
@@ -25,11 +24,18 @@ from rules.errors import expressions as problems
 
 LENGTH_LIMIT: Final = 32_767
 """Characters of an expression: as many as a cell of a workbook holds."""
-DEPTH_LIMIT: Final = 60
-"""Brackets, calls and predicates inside each other: Python's own stack ends later."""
+DEPTH_LIMIT: Final = 64
+"""Parts inside each other, and brackets as well: Python's own stack ends later."""
 
+_COMPARISONS: Final = frozenset({"=", "!=", "<", "<=", ">", ">="})
+_RANKS: Final = {
+    operator: rank
+    for rank, operators in enumerate(
+        (("or",), ("and",), ("=", "!="), ("<", "<=", ">", ">="), ("+", "-"), ("*", "div", "mod"))
+    )
+    for operator in operators
+}
 _NODE_TYPES: Final = frozenset({"node", "text", "comment", "processing-instruction"})
-_OPERAND: Final = "a value, a path or a function"
 
 
 def parse(text: str) -> Expr:
@@ -46,7 +52,7 @@ def parse(text: str) -> Expr:
     parser = _Parser(tokens)
     found = parser.expression()
     if parser.token.kind != "end":
-        raise parser.unexpected("an operator or the end")
+        raise ExpressionError(problems.OPERATOR_WANTED, parser.token.column, found=parser.token.text)
     return found
 
 
@@ -55,6 +61,7 @@ class _Parser:
         self._tokens = tokens
         self._next = 0
         self._depth = 0
+        self._height = 0
         self.token = tokens[0]
 
     def _advance(self) -> Token:
@@ -72,94 +79,97 @@ class _Parser:
     def _is_operator(self, *texts: str) -> bool:
         return self.token.kind == "operator" and self.token.text in texts
 
-    def unexpected(self, wanted: str) -> ExpressionError:
-        token = self.token
-        if token.kind == "end":
-            return ExpressionError(problems.ENDS_EARLY, token.column, wanted=wanted)
-        return ExpressionError(problems.UNEXPECTED, token.column, found=token.text, wanted=wanted)
+    def _operand_missing(self) -> ExpressionError:
+        if self.token.kind == "end":
+            return ExpressionError(problems.ENDS_EARLY, self.token.column)
+        return ExpressionError(problems.OPERAND_WANTED, self.token.column, found=self.token.text)
 
     def _expect(self, sign: str) -> None:
+        token = self.token
+        if token.kind == "end":
+            raise ExpressionError(problems.NOT_CLOSED, token.column, sign=sign)
         if not self._is_sign(sign):
-            raise self.unexpected(f"“{sign}”")
+            raise ExpressionError(problems.SIGN_WANTED, token.column, found=token.text, sign=sign)
         self._advance()
 
+    def _built(self, expr: Expr, *heights: int) -> Expr:
+        """Notes how many parts stand above each other in what was just read."""
+        self._height = max(heights, default=0) + 1
+        if self._height > DEPTH_LIMIT:
+            raise ExpressionError(problems.TOO_DEEP, self.token.column, limit=DEPTH_LIMIT)
+        return expr
+
     def expression(self) -> Expr:
+        """Reads an expression up to what cannot belong to it."""
         self._depth += 1
         if self._depth > DEPTH_LIMIT:
             raise ExpressionError(problems.TOO_DEEP, self.token.column, limit=DEPTH_LIMIT)
-        found = self._chain(self._and, "or")
+        found = self._operation(0)
         self._depth -= 1
         return found
 
-    def _chain(self, operand: Callable[[], Expr], *operators: str) -> Expr:
-        operands = [operand()]
-        found: list[str] = []
-        while self._is_operator(*operators):
-            found.append(self._advance().text)
-            operands.append(operand())
-        return Chain(tuple(found), tuple(operands)) if found else operands[0]
+    def _operation(self, least: int) -> Expr:
+        """Reads operands joined by operators of a rank, or of a higher one."""
+        found = self._operand()
+        while (rank := self._rank()) >= least:
+            operators: list[str] = []
+            operands, heights = [found], [self._height]
+            while self._rank() == rank:
+                operators.append(self._advance().text)
+                operands.append(self._operation(rank + 1))
+                heights.append(self._height)
+            found = self._joined(operators, operands, heights)
+        return found
 
-    def _and(self) -> Expr:
-        return self._chain(self._equality, "and")
+    def _rank(self) -> int:
+        return _RANKS.get(self.token.text, -1) if self.token.kind == "operator" else -1
 
-    def _equality(self) -> Expr:
-        return self._comparison(self._relation, "=", "!=")
+    def _joined(self, operators: list[str], operands: list[Expr], heights: list[int]) -> Expr:
+        if operators[0] not in _COMPARISONS:
+            return self._built(Chain(tuple(operators), tuple(operands)), *heights)
+        found, height = operands[0], heights[0]
+        for operator, operand, its_height in zip(operators, operands[1:], heights[1:], strict=True):
+            found = self._built(Comparison(operator, found, operand), height, its_height)
+            height = self._height
+        return found
 
-    def _relation(self) -> Expr:
-        return self._comparison(self._sum, "<", "<=", ">", ">=")
-
-    def _comparison(self, operand: Callable[[], Expr], *operators: str) -> Expr:
-        left = operand()
-        height = self._depth
-        while self._is_operator(*operators):
-            # Each comparison holds the one to its left, so a long row of them is deep as well.
-            height += 1
-            if height > DEPTH_LIMIT:
-                raise ExpressionError(problems.TOO_DEEP, self.token.column, limit=DEPTH_LIMIT)
-            left = Comparison(self._advance().text, left, operand())
-        return left
-
-    def _sum(self) -> Expr:
-        return self._chain(self._product, "+", "-")
-
-    def _product(self) -> Expr:
-        return self._chain(self._signed, "*", "div", "mod")
-
-    def _signed(self) -> Expr:
+    def _operand(self) -> Expr:
         signs = 0
         while self._is_operator("-"):
             self._advance()
             signs += 1
-        operand = self._union()
-        if not signs:
-            return operand
-        return Negation(operand) if signs % 2 else Negation(Negation(operand))
+        found = self._union()
+        if signs:
+            found = self._built(Negation(found), self._height)
+        return found if signs % 2 or not signs else self._built(Negation(found), self._height)
 
     def _union(self) -> Expr:
         column = self.token.column
-        operands = [self._path()]
+        operands, heights = [self._path()], [self._height]
         while self._is_operator("|"):
             self._advance()
             operands.append(self._path())
-        return Union(tuple(operands), column) if len(operands) > 1 else operands[0]
+            heights.append(self._height)
+        return self._built(Union(tuple(operands), column), *heights) if len(operands) > 1 else operands[0]
 
     def _path(self) -> Expr:
         column = self.token.column
+        self._height = 0
         if self._is_sign("/"):
             self._advance()
             steps = self._steps() if self._begins_step() else []
-            return Path("root", tuple(steps), column)
+            return self._built(Path("root", tuple(steps), column), self._height)
         if self._is_sign("//"):
-            return Path("root", tuple(self._more_steps([])), column)
+            return self._built(Path("root", tuple(self._more_steps([])), column), self._height)
         if self._begins_step() and not self._begins_call():
-            return Path("context", tuple(self._steps()), column)
-        primary = self._primary()
+            return self._built(Path("context", tuple(self._steps()), column), self._height)
+        found = self._primary()
         predicates = self._predicates()
         if predicates:
-            primary = Filter(primary, predicates, column)
+            found = self._built(Filter(found, predicates, column), self._height)
         if self._is_sign("/", "//"):
-            return Path(primary, tuple(self._more_steps([])), column)
-        return primary
+            found = self._built(Path(found, tuple(self._more_steps([])), column), self._height)
+        return found
 
     def _begins_step(self) -> bool:
         return self.token.kind in ("name", "wildcard") or self._is_sign(".", "..", "@")
@@ -211,7 +221,7 @@ class _Parser:
             prefix = self._advance().text.rpartition(":")[0]
             return Test("name", prefix=prefix)
         if self.token.kind != "name":
-            raise self.unexpected("a name")
+            raise self._operand_missing()
         token = self._advance()
         if token.text in _NODE_TYPES and self._is_sign("("):
             return self._node_type(token.text)
@@ -228,18 +238,21 @@ class _Parser:
 
     def _predicates(self) -> tuple[Expr, ...]:
         found = []
+        height = self._height
         while self._is_sign("["):
             self._advance()
             found.append(self.expression())
             self._expect("]")
+            height = max(height, self._height)
+        self._height = height
         return tuple(found)
 
     def _primary(self) -> Expr:
         token = self.token
         if token.kind == "number":
-            return Number(float(self._advance().text))
+            return self._built(Number(float(self._advance().text)))
         if token.kind == "text":
-            return Text(self._advance().text[1:-1])
+            return self._built(Text(self._advance().text[1:-1]))
         if self._is_sign("("):
             self._advance()
             found = self.expression()
@@ -249,15 +262,17 @@ class _Parser:
             raise ExpressionError(problems.VARIABLE, token.column, name=self._peek().text)
         if token.kind == "name":
             return self._call()
-        raise self.unexpected(_OPERAND)
+        raise self._operand_missing()
 
-    def _call(self) -> Call:
+    def _call(self) -> Expr:
         name = self._advance()
         self._advance()
         arguments: list[Expr] = []
-        while not self._is_sign(")"):
+        heights: list[int] = []
+        while not self._is_sign(")") if not arguments else self._is_sign(","):
             if arguments:
-                self._expect(",")
+                self._advance()
             arguments.append(self.expression())
-        self._advance()
-        return Call(name.text, tuple(arguments), name.column)
+            heights.append(self._height)
+        self._expect(")")
+        return self._built(Call(name.text, tuple(arguments), name.column), *heights)

@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 from forms.expressions.axes import REVERSE, Selector
 from forms.expressions.context import BooleanEvaluator, Context, Evaluator, NodesEvaluator
 from forms.expressions.syntax import Axis
-from forms.expressions.values import boolean_of
+from forms.expressions.values import boolean_of, strings_of
 from forms.nodes import NameKey, Node, in_document_order
 
 Predicate: TypeAlias = Callable[[list[Node], Context], list[Node]]
@@ -28,6 +28,18 @@ def where(test: BooleanEvaluator) -> Predicate:
     def kept(nodes: list[Node], context: Context) -> list[Node]:
         size = len(nodes)
         return [node for index, node in enumerate(nodes, 1) if test(node, index, size, context)]
+
+    return kept
+
+
+def where_any_is_among(inner: NodesEvaluator, wanted: Evaluator) -> Predicate:
+    """Keeps the nodes of which some inner node has a wanted text; what is wanted is the same for all of them."""
+
+    def kept(nodes: list[Node], context: Context) -> list[Node]:
+        if not nodes:
+            return nodes
+        texts = set(strings_of(wanted(nodes[0], 1, 1, context)))
+        return [node for node in nodes if any(found.text() in texts for found in inner(node, 1, 1, context))]
 
     return kept
 
@@ -129,28 +141,25 @@ def from_root(_node: Node, _position: int, _size: int, context: Context) -> list
 
 def by_names(keys: Sequence[NameKey]) -> NodesEvaluator:
     """Compiles an absolute path of names alone, the commonest of all."""
-    first, *rest = keys
-
-    def reached(_node: Node, _position: int, _size: int, context: Context) -> list[Node]:
-        return _down(context.root.named(first), rest)
-
-    return reached
+    path = tuple(keys)
+    return lambda _node, _position, _size, context: context.root.down(path)
 
 
 def up_and_down(levels: int, keys: Sequence[NameKey]) -> NodesEvaluator:
     """Compiles a relative path of `..` and then names."""
+    path = tuple(keys)
+    if not levels and len(path) == 1:
+        key = path[0]
+        return lambda node, _position, _size, _context: node.named(key)
+    if not levels:
+        return (lambda node, _position, _size, _context: node.down(path)) if path else from_context
 
     def reached(node: Node, _position: int, _size: int, _context: Context) -> list[Node]:
+        above: Node | None = node
         for _ in range(levels):
-            if node.parent is None:
+            if above is None:
                 return []
-            node = node.parent
-        return _down([node], keys)
+            above = above.parent
+        return above.down(path) if above is not None else []
 
     return reached
-
-
-def _down(nodes: list[Node], keys: Sequence[NameKey]) -> list[Node]:
-    for key in keys:
-        nodes = nodes[0].named(key) if len(nodes) == 1 else [found for node in nodes for found in node.named(key)]
-    return nodes

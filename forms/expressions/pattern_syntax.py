@@ -1,5 +1,6 @@
 """Reads a regular expression of a form's author into parts; what could take unbounded time is not read at all."""
 
+import string
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -224,18 +225,19 @@ class _PatternReader:
         if sign in _CONTROLS:
             return _CONTROLS[sign]
         if sign in "xu":
-            digits = self._pattern[self.at : self.at + (2 if sign == "x" else 4)]
-            try:
-                character = chr(int(digits, 16))
-            except ValueError as error:
-                raise self.malformed() from error
-            self.at += len(digits)
-            return character
+            return self._numbered(2 if sign == "x" else 4)
         if sign in "pP":
             return self._category(is_negated=sign == "P")
         if sign.isalnum():
             raise PatternRefused(problems.PATTERN_NOT_SUPPORTED, part=f"\\{sign}")
         return sign
+
+    def _numbered(self, length: int) -> str:
+        digits = self._pattern[self.at : self.at + length]
+        if len(digits) < length or not set(digits) <= set(string.hexdigits):
+            raise self.malformed()
+        self.at += length
+        return chr(int(digits, 16))
 
     def _category(self, *, is_negated: bool) -> Matches:
         end = self._pattern.find("}", self.at)

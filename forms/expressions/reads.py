@@ -42,8 +42,13 @@ class Read:
 
     def __str__(self) -> str:
         """Writes it like a path."""
-        start = {"root": "/", "context": "", "instance": f"instance('{self.instance}')/"}[self.origin]
-        return (start + "/".join(step for step in self.steps).replace("////", "//").replace("///", "//")) or "."
+        text = {"root": "/", "context": "", "instance": f"instance('{self.instance}')/"}[self.origin]
+        for step in self.steps:
+            if step == ANYWHERE:
+                text = text.removesuffix("/") + ANYWHERE
+            else:
+                text += step if text == "" or text.endswith("/") else f"/{step}"
+        return text or "."
 
     def then(self, step: str) -> "Read":
         """Goes one step on."""

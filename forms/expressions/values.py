@@ -30,10 +30,10 @@ def string_of_number(number: float) -> str:
     """Gives a number as a text, without exponent; NaN is empty, because it stands for an answer not given."""
     if isinstance(number, Moment):
         return number.text
+    if number.is_integer():
+        return str(int(number)) if abs(number) < 1e15 else format(Decimal(repr(number)), "f").removesuffix(".0")
     if number != number:
         return ""
-    if number == int(number) if math.isfinite(number) else False:
-        return str(int(number)) if abs(number) < 1e15 else format(Decimal(repr(number)), "f").removesuffix(".0")
     if math.isinf(number):
         return "Infinity" if number > 0 else "-Infinity"
     return format(Decimal(repr(number)), "f")
@@ -53,12 +53,12 @@ def number_of(value: Value, zone: tzinfo) -> float:
 def number_of_text(text: str, zone: tzinfo) -> float:
     """Reads a number (digits, one point, a minus sign before, white space around) or a date; NaN for the rest."""
     number = plain_number(text)
-    if number != number and text[4:5] == "-":
-        return days_of(text, zone)
-    return number
+    if number == number or text[4:5] != "-":
+        return number
+    return days_of(text, zone)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def plain_number(text: str) -> float:
     """Reads a number that is no date; NaN for the rest."""
     match = _NUMBER.fullmatch(text)

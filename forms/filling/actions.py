@@ -1,4 +1,4 @@
-"""Reads `setvalue` and `setgeopoint`, and says for which of their targets and events they stand."""
+"""Reads `setvalue` and `setgeopoint`, and says for which of the values that they set and events they stand."""
 
 from collections.abc import Iterable, Mapping
 from typing import Final
@@ -42,7 +42,7 @@ def read_action(
         wording: Of the form.
 
     Returns:
-        None where the model lacks its target.
+        None where the model has no value at that place.
 
     Raises:
         XFormRefused: Its events are unknown or stand in the wrong place, or an expression cannot be read.
@@ -57,29 +57,29 @@ def read_action(
         )
     if NEW_REPEAT in events and not in_repeat:
         raise XFormRefused(problems.NEW_REPEAT_OUTSIDE, reference=reference)
-    target = definitions.get(reference)
+    found = definitions.get(reference)
     owner, at, name = reference.rpartition("/@")
-    if target is None and at:
-        target = attribute_definition(definitions, owner, name)
-    if target is None:
+    if found is None and at:
+        found = attribute_definition(definitions, owner, name)
+    if found is None or not found.is_leaf:
         return None
     expression = element.attribute("value")
     return Action(
         kind="geopoint" if element.name == "setgeopoint" else "value",
         events=events,
         written=wording.formula(written, reference, "ref"),
-        target=target,
+        sets=found,
         value=wording.formula(expression, reference, "value") if expression else element.text(),
         source=source,
     )
 
 
-def by_target(actions: Iterable[Action], events: frozenset[str]) -> dict[NodeDefinition, list[Action]]:
+def by_what_is_set(actions: Iterable[Action], events: frozenset[str]) -> dict[NodeDefinition, list[Action]]:
     """Gives the actions that wait for one of some events, by what they set."""
     found: dict[NodeDefinition, list[Action]] = {}
     for action in actions:
         if action.events & events:
-            found.setdefault(action.target, []).append(action)
+            found.setdefault(action.sets, []).append(action)
     return found
 
 

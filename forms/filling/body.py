@@ -7,7 +7,7 @@ from typing import Final
 from forms.filling.definition import Control, ControlKind, Item, Itemset, NodeDefinition, Repeat, Section, Text
 from forms.filling.formulas import Formula
 from forms.filling.markup import JAVAROSA, child_called, children_called, qualified_attributes
-from forms.filling.model import is_template
+from forms.filling.model import MAX_DEPTH, is_template
 from forms.filling.reads import reads_of
 from forms.filling.references import resolve
 from forms.filling.refusals import XFormRefused
@@ -30,17 +30,23 @@ _CHOSEN_TYPES: Final = frozenset({"string"})
 
 
 def repeated_references(body: Node, root: str) -> frozenset[str]:
-    """Gives the references of everything that the body repeats."""
-    return frozenset(_repeated(body, root))
+    """Gives the references of everything that the body repeats.
+
+    Raises:
+        XFormRefused: Groups stand too deep within groups.
+    """
+    return frozenset(_repeated(body, root, 0)) - {root}
 
 
-def _repeated(parent: Node, base: str) -> Iterator[str]:
+def _repeated(parent: Node, base: str, depth: int) -> Iterator[str]:
+    if depth > MAX_DEPTH:
+        raise XFormRefused(problems.TOO_DEEP, reference=base, limit=MAX_DEPTH)
     for element in parent.elements():
         written = _written_reference(element)
         reference = resolve(written, base) if written else base
         if element.name == "repeat":
             yield reference
-        yield from _repeated(element, reference)
+        yield from _repeated(element, reference, depth + 1)
 
 
 def _written_reference(element: Node) -> str | None:
@@ -55,12 +61,14 @@ class BodyReader:
         root: Of the model.
         definitions: Of the model, by reference; they learn here how they are asked.
         wording: Of the form.
+        repeated: References of what the body repeats.
         bind_ids: References by the id of their bind.
         actions: Elements of actions that stand in the body, each with the question and the repeat around it.
     """
 
     root: NodeDefinition
     definitions: Mapping[str, NodeDefinition]
+    repeated: frozenset[str]
     bind_ids: Mapping[str, str]
     wording: Wording
     actions: list[tuple[Node, NodeDefinition | None, str, bool]] = field(default_factory=list)
@@ -116,7 +124,7 @@ class BodyReader:
     ) -> Iterator[Section | NodeDefinition]:
         reference = self._reference(element, base)
         definition = self.definitions.get(reference)
-        if definition is None:
+        if definition is None or definition.is_attribute or definition.parent is None:
             return
         own = self.wording.element(element, "label", reference)
         count = element.attribute("count", JAVAROSA)
@@ -138,7 +146,7 @@ class BodyReader:
         for action in element.elements():
             if action.name in ("setvalue", "setgeopoint"):
                 self.actions.append((action, definition, reference, in_repeat))
-        if definition is None or definition.children:
+        if definition is None or not definition.is_leaf or definition.reference in self.repeated:
             return
         kind = _CONTROLS[element.name]
         definition.control = Control(

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from forms.expressions.context import Environment
 from forms.filling.chance import SeededChance
 from forms.filling.definition import Control, Itemset, Text
+from forms.filling.evaluation import Evaluation
 from forms.filling.formulas import Formula
 from forms.filling.reading import FormDefinition
 from forms.filling.references import resolve
@@ -38,14 +38,14 @@ class Choices:
     Attributes:
         form: The form.
         tree: Its instance.
-        environment: What expressions are worked out against.
+        evaluation: Of the session.
         rendering: For labels.
         seed: From which lists without a seed of their own are shuffled.
     """
 
     form: FormDefinition
     tree: InstanceTree
-    environment: Environment
+    evaluation: Evaluation
     rendering: Rendering
     seed: str
     _paths: dict[str, Formula] = field(default_factory=dict)
@@ -103,7 +103,7 @@ class Choices:
         formula = self._paths.get(written)
         if formula is None:
             formula = self._paths[written] = Formula(written, base, "jr:choice-name", self.form.namespaces)
-        for found in formula.nodes(at, self.environment):
+        for found in self.evaluation.nodes(formula, at):
             node = self.tree.owners.get(found)
             if node is not None:
                 return next((each.label for each in self.listed(node) if each.value == value), None)
@@ -122,11 +122,11 @@ class Choices:
         return known
 
     def _looked_up(self, node: FormNode, itemset: Itemset) -> Iterator[tuple[str, Node]]:
-        environment = self.environment
+        environment = self.evaluation.environment
         if "randomize" in itemset.nodes.text:
             environment = replace(environment, chance=SeededChance(f"{self.seed}:{node.reference}"))
-        for item in itemset.nodes.nodes(node.node, environment):
-            yield itemset.value.string(item, environment), item
+        for item in self.evaluation.nodes(itemset.nodes, node.node, environment):
+            yield self.evaluation.string(itemset.value, item, environment), item
 
     def _listed(self, node: FormNode, control: Control) -> Iterator[Choice]:
         itemset = control.itemset

@@ -119,7 +119,8 @@ class NodeDefinition:
         name: Its last step, with its prefix.
         parent: None at the root.
         source: The element (or attribute) of the model from which it was read.
-        children: By name, in the order of the model.
+        children: By name, in the order of the model; `add_child` adds one.
+        named: Children by local name, whatever their prefix.
         attributes: Attributes that are bound or set by actions, by name with `@`.
         value_type: Without prefix, such as `int`; `string` where the form does not say.
         relevant: And the other binds: None where the form gives none.
@@ -135,6 +136,7 @@ class NodeDefinition:
     parent: "NodeDefinition | None"
     source: Node
     children: dict[str, "NodeDefinition"] = field(default_factory=dict)
+    named: dict[str, list["NodeDefinition"]] = field(default_factory=dict)
     attributes: dict[str, "NodeDefinition"] = field(default_factory=dict)
     value_type: str = "string"
     relevant: Formula | None = None
@@ -150,6 +152,11 @@ class NodeDefinition:
     repeat: Repeat | None = None
     repeats: tuple["NodeDefinition", ...] = ()
     is_attribute: bool = False
+
+    def add_child(self, child: "NodeDefinition") -> None:
+        """Adds a child behind the others."""
+        self.children[child.name] = child
+        self.named.setdefault(child.name.rpartition(":")[2], []).append(child)
 
     @property
     def is_leaf(self) -> bool:
@@ -204,8 +211,8 @@ class Action:
     Attributes:
         kind: What is set.
         events: What it waits for.
-        written: The path of its target, as written.
-        target: Its definition.
+        written: The path of what it sets, as written.
+        sets: What it sets.
         value: None for a geopoint.
         source: The question in which it stands: its changes are `xforms-value-changed`.
     """
@@ -213,7 +220,7 @@ class Action:
     kind: ActionKind
     events: frozenset[str]
     written: Formula
-    target: NodeDefinition
+    sets: NodeDefinition
     value: Formula | str | None
     source: NodeDefinition | None
 
@@ -235,16 +242,3 @@ class Itext:
     texts: Mapping[str, Translation]
     nodes: Mapping[str, Mapping[str, tuple[Node, ...]]]
     default: str
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """Something that does not hinder the form but will surprise: an expression names what the form does not have.
-
-    Attributes:
-        code: Code of the catalogue.
-        placeholders: What its text needs.
-    """
-
-    code: str
-    placeholders: Mapping[str, object]

@@ -94,7 +94,7 @@ def _computations(definition: NodeDefinition) -> Iterator[Computation]:
     control = definition.control
     if control is not None and control.kind in CHOOSING and control.itemset is not None:
         yield Computation("choices", definition, control.itemset.nodes)
-    if definition.calculate is not None:
+    if definition.calculate is not None and definition.is_leaf:
         yield Computation("calculate", definition, definition.calculate)
 
 

@@ -48,10 +48,10 @@ class Events:
         propagation.enqueue_all(root)
         propagation.settle()
         added = self._run_for_new(propagation.form.on_new_repeat)
-        for target, actions in propagation.form.on_loading.items():
+        for definition, actions in propagation.form.on_loading.items():
             for action in actions:
-                for node in propagation.tree.instances(target):
-                    if not (node in added and action in propagation.form.on_new_repeat.get(target, ())):
+                for node in propagation.tree.instances(definition):
+                    if not (node in added and action in propagation.form.on_new_repeat.get(definition, ())):
                         self._set_if_relevant(action, node)
                 propagation.settle()
         self._run_for_new(propagation.form.on_new_repeat)
@@ -97,25 +97,25 @@ class Events:
 
     def _changed(self, action: Action, source: FormNode) -> None:
         try:
-            for node in self._targets(action, source):
+            for node in self._set_by(action, source):
                 self._set(action, node)
         except FillingRefused as refusal:
             self.failures.append(refusal)
 
-    def _targets(self, action: Action, source: FormNode) -> list[FormNode]:
+    def _set_by(self, action: Action, source: FormNode) -> list[FormNode]:
         tree = self.propagation.tree
         if "[" in action.written.text:
-            found = action.written.nodes(source.node, self.propagation.environment)
+            found = self.propagation.evaluation.nodes(action.written, source.node)
             nodes = [tree.owners[each] for each in found if each in tree.owners]
         else:
             shared = 0
-            for mine, theirs in zip(source.definition.repeats, action.target.repeats, strict=False):
+            for mine, theirs in zip(source.definition.repeats, action.sets.repeats, strict=False):
                 if mine is not theirs:
                     break
                 shared += 1
-            nodes = tree.instances(action.target, source.round_at(shared))
+            nodes = tree.instances(action.sets, source.round_at(shared))
         if len(nodes) > 1:
-            raise FillingRefused(form_filling.SEVERAL_TARGETS, reference=action.target.reference)
+            raise FillingRefused(form_filling.SEVERAL_TARGETS, reference=action.sets.reference)
         return nodes
 
     def _set_if_relevant(self, action: Action, node: FormNode) -> None:
@@ -128,18 +128,18 @@ class Events:
         elif action.value is None or isinstance(action.value, str):
             text = action.value or ""
         else:
-            text = action.value.string(node.node, self.propagation.environment)
+            text = self.propagation.evaluation.string(action.value, node.node)
         self.propagation.store(node, canonical(node.definition, text))
 
     def _preload(self, nodes: Iterable[FormNode]) -> None:
         for node in nodes:
             preload = node.definition.preload
-            text = self._preloaded(preload) if preload is not None else ""
+            text = self._preloaded(preload) if preload is not None and node.definition.is_leaf else ""
             if text:
                 self.propagation.store(node, canonical(node.definition, text))
 
     def _preloaded(self, preload: Preload) -> str:
-        now = self.propagation.environment.now
+        now = self.propagation.evaluation.environment.now
         if preload.kind == "uid":
             return new_instance_id(self.chance)
         if preload.kind == "timestamp" and preload.parameter == "start":

@@ -42,6 +42,11 @@ class Formula:
     def __repr__(self) -> str:
         return f"<{self.attribute} of {self.reference}: {self.text}>"
 
+    @property
+    def reads_answers(self) -> bool:
+        """Whether it looks at any node of the form itself, so that other answers may give another outcome."""
+        return any(read.origin != "instance" for read in self._expression.reads)
+
     @cached_property
     def syntax(self) -> Expr:
         """The parts of the expression."""

@@ -1,6 +1,6 @@
 """Reads the model of a form: the primary instance and its binds."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -102,7 +102,7 @@ class _Reader:
                 known.repeats = (*repeats, known)
             self.definitions[reference] = known
             if parent is not None:
-                parent.children[name] = known
+                parent.add_child(known)
         for child in element.elements():
             self.define(child, known)
         return known
@@ -165,9 +165,10 @@ def attribute_definition(definitions: dict[str, NodeDefinition], owner: str, nam
     return None
 
 
-def elements_of(definition: NodeDefinition, parent: Node | None) -> Iterator[Node]:
-    """Yields what an element of the model holds for one of its children, templates left aside."""
-    if parent is not None:
-        yield from (
-            child for child in parent.elements() if child.qualified_name == definition.name and not is_template(child)
-        )
+def elements_by_name(parent: Node | None) -> dict[str, list[Node]]:
+    """Gives what an element of the model holds, by name as written, templates left aside."""
+    found: dict[str, list[Node]] = {}
+    for child in parent.elements() if parent is not None else ():
+        if not is_template(child):
+            found.setdefault(child.qualified_name, []).append(child)
+    return found

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable
 from heapq import heappop, heappush
 from typing import Final, TypeAlias
 
-from forms.expressions.context import Environment
 from forms.filling.choices import Choices
 from forms.filling.definition import CHOOSING
 from forms.filling.dependencies import Computation, Reader
+from forms.filling.evaluation import Evaluation
 from forms.filling.reading import FormDefinition
 from forms.filling.refusals import XFormRefused
 from forms.filling.tree import TEMPLATE, FormNode, InstanceTree, Range
@@ -29,17 +29,17 @@ class Propagation:
     """The recalculation of one instance; every change of it goes through here.
 
     Attributes:
-        changed: Nodes whose value, relevance or rounds have changed since the last `begin`.
+        changed: Nodes whose value, relevance or rounds have changed since the last `start_afresh`.
         removed: References of what has been taken out, as they were before.
         added: Rounds that have come and whose events wait.
         arrived: Rounds that have come.
         fired: Questions whose value has changed and whose actions wait.
     """
 
-    def __init__(self, form: FormDefinition, tree: InstanceTree, environment: Environment, choices: Choices) -> None:
+    def __init__(self, form: FormDefinition, tree: InstanceTree, evaluation: Evaluation, choices: Choices) -> None:
         self.form = form
         self.tree = tree
-        self.environment = environment
+        self.evaluation = evaluation
         self.choices = choices
         self.changed: dict[Place, None] = {}
         self.removed: list[str] = []
@@ -52,18 +52,18 @@ class Propagation:
         self._turns: dict[tuple[Computation, Place], int] = {}
         self._serial = 0
 
-    def begin(self) -> None:
+    def start_afresh(self) -> None:
         """Forgets what the last change did: from here on it counts as done."""
         self.changed, self.removed, self.added, self.arrived, self.fired = {}, [], [], [], []
         self._undo, self._turns = [], {}
 
     def take_back(self) -> None:
-        """Undoes everything since the last `begin`."""
+        """Undoes everything since the last `start_afresh`."""
         for undo in reversed(self._undo):
             undo()
         self._waiting.clear()
         self._queued.clear()
-        self.begin()
+        self.start_afresh()
 
     def store(self, node: FormNode, stored: str) -> None:
         """Gives a node another value."""
@@ -150,13 +150,13 @@ class Propagation:
     def _work_out(self, computation: Computation, place: Place) -> None:
         if computation.kind == "relevant":
             at = place.marker if isinstance(place, Range) else place.node
-            self._set_relevance(place, computation.formula.boolean(at, self.environment))
+            self._set_relevance(place, self.evaluation.boolean(computation.formula, at, otherwise=False))
         elif isinstance(place, Range):
-            self._set_count(place, computation.formula.number(place.marker, self.environment))
+            self._set_count(place, self.evaluation.number(computation.formula, place.marker))
         elif computation.kind == "choices":
             self._refresh(place)
         elif place.is_relevant:
-            text = computation.formula.string(place.node, self.environment)
+            text = self.evaluation.string(computation.formula, place.node)
             self.store(place, canonical(place.definition, text))
 
     def is_attached(self, place: Place) -> bool:

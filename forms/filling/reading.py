@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from forms.filling.actions import LOADING, NEW_REPEAT, by_source, by_target, read_action
+from forms.filling.actions import LOADING, NEW_REPEAT, by_source, by_what_is_set, read_action
 from forms.filling.body import BodyReader, repeated_references
 from forms.filling.definition import Action, Itemset, Itext, NodeDefinition, Section
 from forms.filling.dependencies import Dependencies, find_dependencies
@@ -91,7 +91,7 @@ def read_form(xform: str | bytes, files: Mapping[str, bytes] | None = None) -> F
     repeated = repeated_references(body, f"/{primary.qualified_name}")
     read = read_model(model, repeated, wording)
     definitions = dict(read.definitions)
-    body_reader = BodyReader(read.root, definitions, read.bind_ids, wording)
+    body_reader = BodyReader(read.root, definitions, repeated, read.bind_ids, wording)
     parts = tuple(body_reader.read(body))
     actions: list[Action] = []
     in_model = [
@@ -126,8 +126,8 @@ def read_form(xform: str | bytes, files: Mapping[str, bytes] | None = None) -> F
         dependencies=find_dependencies(read.root),
         namespaces=namespaces,
         fingerprint=_fingerprint(xform, files),
-        on_loading=by_target(actions, LOADING),
-        on_new_repeat=by_target(actions, frozenset({NEW_REPEAT})),
+        on_loading=by_what_is_set(actions, LOADING),
+        on_new_repeat=by_what_is_set(actions, frozenset({NEW_REPEAT})),
         on_change=by_source(actions),
     )
 

@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 from forms.expressions.errors import ExpressionError
 from forms.expressions.parser import parse
 from forms.expressions.syntax import (
+    ANY_NODE,
     Call,
     Chain,
     Comparison,
@@ -58,6 +59,13 @@ class _Place:
 _Places: TypeAlias = tuple[_Place, ...]
 
 
+def missing_in(formula: Formula, owner: NodeDefinition, root: NodeDefinition) -> tuple[str, ...]:
+    """Gives the references that an expression makes to what the form does not have, in the order of reading."""
+    walker = _Walker(root, _Place(owner, len(owner.repeats)))
+    walker.look(walker.walk(formula.syntax, (walker.owner,)))
+    return tuple(walker.missing)
+
+
 def reads_of(formula: Formula, owner: NodeDefinition, root: NodeDefinition) -> frozenset[Read]:
     """Finds everything that an expression of the form reads in the form itself.
 
@@ -77,6 +85,7 @@ class _Walker:
     root: NodeDefinition
     owner: _Place
     reads: set[Read] = field(default_factory=set)
+    missing: dict[str, None] = field(default_factory=dict)
 
     def walk(self, part: Expr, context: _Places) -> _Places:
         """Walks through a part and gives the nodes that it selects."""
@@ -180,7 +189,7 @@ class _Walker:
     def _axis(self, place: _Place, step: PathStep) -> Iterator[_Place]:
         axis, definition = step.axis, place.definition
         if axis == "child":
-            yield from self._children(place)
+            yield from self._children(place, step.test)
         elif axis == "parent":
             yield from self._parent(place)
         elif axis == "self":
@@ -198,8 +207,14 @@ class _Walker:
             for parent in self._parent(place):
                 yield from self._below(parent)
 
-    def _children(self, place: _Place) -> Iterator[_Place]:
-        children = [self.root] if place.definition is None else place.definition.children.values()
+    def _children(self, place: _Place, test: Test = ANY_NODE) -> Iterator[_Place]:
+        definition = place.definition
+        children: Iterable[NodeDefinition] = (self.root,)
+        if definition is not None:
+            is_named = test.kind == "name" and test.name != "*"
+            children = definition.named.get(test.name, ()) if is_named else definition.children.values()
+            if is_named and not children:
+                self.missing[f"{definition.reference}/{test.name}"] = None
         for child in children:
             if child.repeat is not None:
                 self._look_at_structure(child, place.shared)

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
-from forms.expressions.context import Environment
 from forms.filling.definition import Itext, Text
+from forms.filling.evaluation import Evaluation
 from forms.filling.formulas import Formula
 from forms.nodes import Node
 
@@ -20,12 +20,12 @@ class Rendering:
 
     Attributes:
         itext: Translations of the form.
-        environment: What expressions are worked out against.
+        evaluation: Of the session.
         language: As the form names it.
     """
 
     itext: Itext
-    environment: Environment
+    evaluation: Evaluation
     language: str
 
     def text(self, text: Text | None, node: Node, form: str = "") -> str | None:
@@ -63,7 +63,7 @@ class Rendering:
         return next(self._in_languages(self.itext.nodes, text_id), ())
 
     def _forms(self, text_id: Formula, node: Node) -> Mapping[str, tuple[str | Formula, ...]]:
-        return next(self._in_languages(self.itext.texts, text_id.string(node, self.environment)), {})
+        return next(self._in_languages(self.itext.texts, self.evaluation.string(text_id, node)), {})
 
     def _in_languages(self, texts: Mapping[str, Mapping[str, Found]], text_id: str) -> Iterator[Found]:
         for language in (self.language, self.itext.default):
@@ -72,4 +72,4 @@ class Rendering:
                 yield found
 
     def _joined(self, parts: tuple[str | Formula, ...], node: Node) -> str:
-        return "".join(part if isinstance(part, str) else part.string(node, self.environment) for part in parts)
+        return "".join(part if isinstance(part, str) else self.evaluation.string(part, node) for part in parts)

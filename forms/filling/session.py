@@ -8,6 +8,7 @@ from forms.expressions.context import Environment
 from forms.filling.chance import SeededChance
 from forms.filling.choices import Choices
 from forms.filling.conditions import Conditions, Violation
+from forms.filling.evaluation import Evaluation
 from forms.filling.events import Events
 from forms.filling.outline import Question, RoundsEnd, View, outline
 from forms.filling.propagation import Place, Propagation
@@ -27,15 +28,15 @@ class Change:
         changed: References of questions, groups and repeats whose value, relevance or rounds are different now.
         added: References of the rounds that have come.
         removed: References that are no longer there, as they were before.
-        violations: What is the matter with the values that have changed.
-        failures: Actions of the form that could not be carried out.
+        violations: What is the matter with the values that have changed, and with the question that was answered.
+        failures: Actions that could not be carried out, and expressions that could not be worked out.
     """
 
     changed: tuple[str, ...]
     added: tuple[str, ...]
     removed: tuple[str, ...]
     violations: tuple[Violation, ...]
-    failures: tuple[FillingRefused, ...]
+    failures: tuple[FillingRefused | XFormRefused, ...]
 
 
 class Filling:
@@ -70,12 +71,13 @@ class Filling:
         self._environment = Environment(
             tree.document, now, instances=form.lists, chance=chance, properties=properties, version=form.version
         )
-        self.rendering = Rendering(form.itext, self._environment, language)
-        choices = Choices(form, tree, self._environment, self.rendering, chance.seed)
+        self._evaluation = Evaluation(self._environment)
+        self.rendering = Rendering(form.itext, self._evaluation, language)
+        choices = Choices(form, tree, self._evaluation, self.rendering, chance.seed)
         self._environment.texts = self.rendering.value_nodes
         self._environment.choice_label = choices.label_of
-        self.conditions = Conditions(self._environment, self.rendering)
-        self._propagation = Propagation(form, tree, self._environment, choices)
+        self.conditions = Conditions(self._evaluation, self.rendering)
+        self._propagation = Propagation(form, tree, self._evaluation, choices)
         self._events = Events(self._propagation, chance, properties, location)
         self._view = View(tree, self.rendering, self.conditions, choices)
 
@@ -89,14 +91,21 @@ class Filling:
         """The clock that expressions see, in the session's zone."""
         return self._environment.now
 
+    @property
+    def failures(self) -> tuple[XFormRefused, ...]:
+        """Expressions that could not be worked out since the last act, or since opening; they count as not answered."""
+        return tuple(self._evaluation.failures.values())
+
     def load(self) -> None:
         """Works everything out for the first time.
 
         Raises:
             XFormRefused: Something cannot be worked out or never settles.
         """
+        self._evaluation.is_opening = True
         self._events.load()
-        self._propagation.begin()
+        self._evaluation.is_opening = False
+        self._propagation.start_afresh()
 
     def outline(self) -> Iterator[Question | RoundsEnd]:
         """Yields every question and the end of every repeat in the order in which they are asked, relevant or not."""
@@ -131,7 +140,7 @@ class Filling:
         if self.conditions.is_readonly(node):
             raise FillingRefused(problems.READ_ONLY, reference=reference)
         with_type = canonical(node.definition, written(node.definition, answer))
-        return self._change(lambda: self._propagation.store(node, self._offered(node, with_type)))
+        return self._change(lambda: self._propagation.store(node, self._offered(node, with_type)), about=node)
 
     def check(self, reference: str, answer: Answerable) -> Violation | None:
         """Says what would be the matter with an answer, without storing it.
@@ -149,7 +158,7 @@ class Filling:
             placeholders = {"type": node.definition.value_type, "typed": text}
             return Violation(node.reference, "type", None, problems.WRONG_TYPE.code, placeholders)
         drawn = self.chance.drawn
-        self._propagation.begin()
+        self._propagation.start_afresh()
         try:
             self._propagation.store(node, stored)
             self._events.settle()
@@ -189,8 +198,12 @@ class Filling:
         if language not in (self.form.languages or ("",)):
             known = ", ".join(self.form.languages)
             raise FillingRefused(problems.NO_SUCH_LANGUAGE, language=language, languages=known)
-        self.rendering.language = language
-        return self._change(lambda: self._propagation.enqueue(self.form.dependencies.speaking))
+        before, self.rendering.language = self.rendering.language, language
+        try:
+            return self._change(lambda: self._propagation.enqueue(self.form.dependencies.speaking))
+        except XFormRefused:
+            self.rendering.language = before
+            raise
 
     def set_clock(self, now: datetime) -> None:
         """Sets the clock that expressions see; what has been worked out stays until something it reads changes.
@@ -238,34 +251,38 @@ class Filling:
         control = node.definition.control
         return control is not None and control.kind in ("select", "rank")
 
-    def _change(self, act: Callable[[], object]) -> Change:
-        propagation, drawn = self._propagation, self.chance.drawn
-        propagation.begin()
+    def _change(self, act: Callable[[], object], about: FormNode | None = None) -> Change:
+        propagation, drawn, is_done = self._propagation, self.chance.drawn, False
+        propagation.start_afresh()
         self._events.failures.clear()
+        self._evaluation.failures.clear()
         try:
             act()
             self._events.settle()
-        except XFormRefused:
-            self._take_back(drawn)
-            raise
-        change = self._summary()
-        propagation.begin()
+            change = self._summary(about)
+            is_done = True
+        finally:
+            if not is_done:
+                self._take_back(drawn)
+        propagation.start_afresh()
         return change
 
     def _take_back(self, drawn: int) -> None:
         self._propagation.take_back()
         self.chance.drawn = drawn
 
-    def _summary(self) -> Change:
+    def _summary(self, about: FormNode | None) -> Change:
         propagation = self._propagation
         present: list[Place] = [each for each in propagation.changed if propagation.is_attached(each)]
-        nodes = [each for each in present if isinstance(each, FormNode)]
+        nodes = dict.fromkeys(each for each in present if isinstance(each, FormNode))
+        if about is not None:
+            nodes[about] = None
         return Change(
             changed=tuple(dict.fromkeys(each.reference for each in present)),
             added=tuple(each.reference for each in propagation.arrived if propagation.is_attached(each)),
             removed=tuple(propagation.removed),
             violations=tuple(self._violations(nodes)),
-            failures=tuple(self._events.failures),
+            failures=(*self._events.failures, *self._evaluation.failures.values()),
         )
 
     def _violations(self, nodes: Iterable[FormNode]) -> Iterator[Violation]:

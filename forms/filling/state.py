@@ -69,11 +69,11 @@ def restore(form: FormDefinition, state: Mapping[str, Any]) -> Filling:
         filling = Filling(
             form,
             tree,
-            language=state["language"],
+            language=_text(state["language"]),
             now=_instant(state["now"], state["zone"]),
-            chance=SeededChance(state["seed"], state["drawn"]),
+            chance=SeededChance(_text(state["seed"]), _whole(state["drawn"])),
             properties=dict(state["properties"]),
-            location=state["location"],
+            location=_text(state["location"]),
         )
         _resume(tree, state)
     except (KeyError, ValueError, TypeError, AttributeError, IndexError) as error:
@@ -141,6 +141,12 @@ def _node(tree: InstanceTree, reference: str) -> FormNode:
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
+        raise TypeError(repr(value))
+    return value
+
+
+def _whole(value: Any) -> int:
+    if type(value) is not int or value < 0:
         raise TypeError(repr(value))
     return value
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from forms.filling.definition import NodeDefinition
 from forms.filling.markup import JAVAROSA, qualified_attributes
-from forms.filling.model import elements_of
+from forms.filling.model import elements_by_name
 from forms.filling.references import split_reference
 from forms.filling.values import canonical
 from forms.nodes import Node
@@ -205,8 +205,9 @@ class InstanceTree:
             text = "" if seed is None else seed.text()
             made.initial = made.stored = made.value = canonical(definition, text)
             element.set_text(made.value)
+        given = elements_by_name(seed)
         for child in definition.children.values():
-            self._build_child(child, seed, made)
+            self._build_child(child, given.get(child.name, []), made)
         return made
 
     def _add_attribute(self, owner: FormNode, definition: NodeDefinition, node: Node) -> None:
@@ -215,8 +216,7 @@ class InstanceTree:
         owner.attributes[definition.name] = made
         self.owners[node] = made
 
-    def _build_child(self, definition: NodeDefinition, seed: Node | None, parent: FormNode) -> None:
-        given = list(elements_of(definition, seed))
+    def _build_child(self, definition: NodeDefinition, given: Sequence[Node], parent: FormNode) -> None:
         if definition.repeat is None:
             child = self._build(definition, given[0] if given else None, parent)
             parent.children[definition.name] = child
@@ -256,6 +256,8 @@ class InstanceTree:
             step = _child(found, name)
             if isinstance(step, Range) and position is not None:
                 step = step.instances[position - 1] if 0 < position <= len(step.instances) else None
+            elif position not in (None, 1):
+                return None
             if step is None:
                 return None
             found = step

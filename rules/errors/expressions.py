@@ -28,15 +28,33 @@ UNKNOWN_SIGN = Problem(
     "“{sign}” at character {column} cannot stand there. Put text in straight quotes; "
     "operators are + - * div mod = != < > and or.",
 )
-UNEXPECTED = Problem(
+OPERATOR_WANTED = Problem(
     "EXPR_006",
-    "第{column}个字符处的“{found}”放错了位置，这里应是{wanted}。请检查括号、逗号和运算符。",
-    "“{found}” at character {column} is out of place: {wanted} was expected. Check brackets, commas and operators.",
+    "第{column}个字符处的“{found}”放错了位置，它前面缺运算符，或多了一个括号。请补上 + - * div = and 等，或删去它。",
+    "“{found}” at character {column} is out of place: an operator is missing before it, or it is a bracket too many. "
+    "Add + - * div = and or the like, or delete it.",
+)
+OPERAND_WANTED = Problem(
+    "EXPR_007",
+    "第{column}个字符处的“{found}”前缺一个值、路径或函数。请补上，或删去多余的运算符和逗号。",
+    "A value, a path or a function is missing before “{found}” at character {column}. "
+    "Add one, or delete the operator or comma too many.",
+)
+SIGN_WANTED = Problem(
+    "EXPR_021",
+    "第{column}个字符“{found}”前缺“{sign}”。请补上。",
+    "“{sign}” is missing before “{found}” at character {column}. Add it.",
 )
 ENDS_EARLY = Problem(
-    "EXPR_007",
-    "表达式在第{column}个字符处就结束了，还缺{wanted}。请补全。",
-    "The expression ends at character {column}, but {wanted} is still missing. Complete it.",
+    "EXPR_022",
+    "表达式在第{column}个字符处就结束了，还缺一个值、路径或函数。请补全，或删去末尾的运算符。",
+    "The expression ends at character {column}, where a value, a path or a function is missing. "
+    "Complete it, or delete the operator at its end.",
+)
+NOT_CLOSED = Problem(
+    "EXPR_023",
+    "表达式在第{column}个字符处就结束了，还缺“{sign}”。请补上。",
+    "The expression ends at character {column}, where “{sign}” is missing. Add it.",
 )
 UNKNOWN_FUNCTION = Problem(
     "EXPR_008",

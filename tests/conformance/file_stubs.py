@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -10,10 +11,12 @@ from forms.filling.reading import FormDefinition, read_form
 from forms.xlsform import load_xlsform
 
 
-def files_for_lists(workbook: bytes, name: str, states: Mapping[str, Any]) -> dict[str, bytes]:
-    """Makes the files of a form in a workbook."""
+def files_for_lists(workbook: bytes, name: str, states: Mapping[str, Any], beside: Path) -> dict[str, bytes]:
+    """Gives the files of a form in a workbook: those that lie in the corpus, the others made up."""
     form = load_xlsform(workbook, name)
-    return _files(form, states)
+    names = {address.rpartition("/")[2] for address in form.files.values()}
+    held = {path.name: path.read_bytes() for path in beside.rglob("*") if path.name in names and path.is_file()}
+    return {**_files(form, states), **held}
 
 
 def files_for(xform: str, states: Mapping[str, Any]) -> dict[str, bytes]:
@@ -42,7 +45,9 @@ def _wanted(form: FormDefinition, states: Mapping[str, Any]) -> Iterator[tuple[s
         if itemset is None or "opts" not in state or not itemset.nodes.text.startswith("instance("):
             continue
         instance = itemset.nodes.text.split("'")[1]
-        yield instance, list(_rows(itemset, state["opts"]))
+        options = state["opts"]
+        unknown = [[f"more{number}", ""] for number in range(len(options), state.get("opts_count", 0))]
+        yield instance, list(_rows(itemset, [*options, *unknown]))
 
 
 def _rows(itemset: Itemset, options: Sequence[Sequence[str]]) -> Iterator[dict[str, str]]:

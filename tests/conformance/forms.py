@@ -42,7 +42,7 @@ def compare(folder: Path, row: Mapping[str, Any]) -> Iterator[str]:
     """Yields what is different in one form."""
     path = folder / row["file"]
     try:
-        files = files_for_lists(path.read_bytes(), path.stem, row.get("nodes", {}))
+        files = files_for_lists(path.read_bytes(), path.stem, row.get("nodes", {}), folder)
         filling = begin(load_xlsform(path.read_bytes(), path.stem, files), now=NOW, seed=path.stem)
     except (WorkbookRefused, XFormRefused) as refusal:
         if "init_error" not in row:

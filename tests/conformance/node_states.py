@@ -36,7 +36,7 @@ def _range_state(filling: Filling, rounds: Range) -> State:
     return {
         "t": "repeat-range:controlled" if repeat.is_counted else "repeat-range:uncontrolled",
         "rel": rounds.is_relevant,
-        "req": False,
+        "req": filling.conditions.is_required(rounds),
         "ro": filling.conditions.is_readonly(rounds),
         "count": len(rounds.instances),
         "label": filling.rendering.text(repeat.label, rounds.marker),

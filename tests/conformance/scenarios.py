@@ -81,7 +81,7 @@ def act(filling: Filling, step: Mapping[str, Any]) -> None:
     action, args = step["action"], step["args"]
     if action == "answer":
         given = args[1:] if len(args) > 2 else args[-1]
-        filling.answer(step.get("ref") or args[0], _plain(given))
+        filling.answer(step.get("ref") or args[0], _plain(given, step.get("raw")))
     elif action == "createNewRepeat":
         target = args[0]
         filling.add_repeat(target["assertCurrentReference"] if isinstance(target, dict) else target)
@@ -91,11 +91,11 @@ def act(filling: Filling, step: Mapping[str, Any]) -> None:
         filling.set_language(args[0])
 
 
-def _plain(given: Any) -> Any:
+def _plain(given: Any, raw: str | None) -> Any:
     if isinstance(given, dict) and "latitude" in given:
         places = (given.get(each) for each in ("latitude", "longitude", "altitude", "accuracy"))
         return " ".join(str(each) for each in places if each is not None)
-    return given["str"] if isinstance(given, dict) else given
+    return given.get("str", raw) if isinstance(given, dict) else given
 
 
 def _compare(expected: Mapping[str, Any], filling: Filling, *, volatile: bool) -> Iterator[str]:

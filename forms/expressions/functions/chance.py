@@ -87,7 +87,7 @@ def _seed(value: Value, context: Context) -> int:
 
 
 def _park_miller(seed: int) -> Callable[[], float]:
-    state = int(math.fmod(seed, _MODULUS)) if abs(seed) < 2**53 else _java_remainder(seed)
+    state = abs(seed) % _MODULUS if seed >= 0 else -(abs(seed) % _MODULUS)
     if state <= 0:
         state += _MODULUS - 1
 
@@ -97,8 +97,3 @@ def _park_miller(seed: int) -> Callable[[], float]:
         return (state - 1) / (_MODULUS - 1)
 
     return drawn
-
-
-def _java_remainder(seed: int) -> int:
-    rest = abs(seed) % _MODULUS
-    return rest if seed >= 0 else -rest

@@ -5,6 +5,7 @@ import binascii
 import hashlib
 from typing import Final
 
+from forms.expressions.ed25519 import is_signed
 from forms.expressions.errors import ExpressionError
 from forms.expressions.functions.registry import Place, function
 from rules.errors import expressions as problems
@@ -29,8 +30,21 @@ def _refused(place: Place, value: str, wanted: str) -> ExpressionError:
 
 @function("base64-decode", "s", "string")
 def base64_decode(text: str) -> str:
-    """Gives the text of base64 in UTF-8; empty for what is none."""
+    """Gives the text of base64 in UTF-8, with a mark for what is no character; empty for what is no base64."""
     try:
-        return base64.b64decode(text, validate=True).decode()
-    except (binascii.Error, UnicodeDecodeError, ValueError):
+        return base64.b64decode(text, validate=True).decode(errors="replace")
+    except (binascii.Error, ValueError):
+        return ""
+
+
+@function("extract-signed", "ss", "string")
+def extract_signed(contents: str, public_key: str) -> str:
+    """Gives the message of signed contents, such as those of a QR code; empty unless the key's owner signed it.
+
+    Both are base64; the contents hold an Ed25519 signature of 64 bytes and then the message in UTF-8.
+    """
+    try:
+        signed, key = (base64.b64decode(text, validate=True) for text in (contents, public_key))
+        return signed[64:].decode() if is_signed(signed[64:], signed[:64], key) else ""
+    except (binascii.Error, ValueError):
         return ""

@@ -12,6 +12,8 @@ from rules.errors import expressions as problems
 
 _RADIUS: Final = 6_378_100.0
 """Of the earth at the equator, in metres, as every engine for forms has it."""
+_POINTS: Final = 1000
+"""Of a line that is compared with itself: every piece with every other."""
 
 
 class Point(NamedTuple):
@@ -97,19 +99,27 @@ def geofence(place: Value, shape: Value) -> bool:
     return crossings % 2 == 1
 
 
-@function("intersects", "v", "boolean")
-def intersects(value: Value) -> bool:
+@function("intersects", "@v", "boolean")
+def intersects(place: Place, value: Value) -> bool:
     """Says whether a line, or the edge of a shape, crosses or touches itself."""
     points = points_of(value)
     if points is None:
         return False
+    if len(points) > _POINTS:
+        wanted = f"≤ {_POINTS}"
+        raise ExpressionError(
+            problems.BAD_ARGUMENT, place.call.column, name=place.call.name, value=str(len(points)), wanted=wanted
+        )
     segments = [pair for pair in itertools.pairwise(points) if pair[0] != pair[1]]
     is_closed = len(segments) > 2 and segments[0][0] == segments[-1][1]
     for (first, one), (second, other) in itertools.combinations(enumerate(segments), 2):
-        if second == first + 1 or (is_closed and first == 0 and second == len(segments) - 1):
-            if _doubles_back(one, other) or (second != first + 1 and _doubles_back(other, one)):
-                return True
-        elif _meet(one, other):
+        if second == first + 1:
+            meets = _doubles_back(one, other)
+        elif is_closed and first == 0 and second == len(segments) - 1:
+            meets = _doubles_back(other, one)
+        else:
+            meets = _meet(one, other)
+        if meets:
             return True
     return False
 

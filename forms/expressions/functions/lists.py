@@ -2,9 +2,11 @@
 
 import math
 
-from forms.expressions.context import Value
-from forms.expressions.functions.registry import function
+from forms.expressions.context import Context, Evaluator, StringEvaluator, Value
+from forms.expressions.functions.registry import Compiler, built, function
+from forms.expressions.syntax import Call, Expr
 from forms.expressions.values import strings_of, words_of
+from forms.nodes import Node
 
 
 @function("selected", "ss", "boolean")
@@ -34,7 +36,20 @@ def join(glue: str, *values: Value) -> str:
     return glue.join(text for value in values for text in strings_of(value))
 
 
-@function("concat", "v*", "string")
-def concat(*values: Value) -> str:
-    """Joins the texts of values, and of each of their nodes."""
-    return "".join(text for value in values for text in strings_of(value))
+@built("concat", "string", 0, None)
+def concat(compiler: Compiler, call: Call) -> Evaluator:
+    """Compiles `concat`: the texts of values, and of each of their nodes, one after another."""
+    parts = [_joined(compiler, argument) for argument in call.arguments]
+    return lambda node, position, size, context: "".join([part(node, position, size, context) for part in parts])
+
+
+def _joined(compiler: Compiler, argument: Expr) -> StringEvaluator:
+    if compiler.kind(argument) not in ("nodes", "any"):
+        return compiler.string(argument)
+    value = compiler.value(argument)
+
+    def joined(node: Node, position: int, size: int, context: Context) -> str:
+        found = value(node, position, size, context)
+        return found[0].text() if isinstance(found, list) and len(found) == 1 else "".join(strings_of(found))
+
+    return joined

@@ -4,10 +4,12 @@ import math
 from collections.abc import Iterator
 
 from forms.expressions.context import Context, Evaluator, Value
+from forms.expressions.errors import ExpressionError
 from forms.expressions.functions.registry import Compiler, Place, built, function
 from forms.expressions.syntax import Call
 from forms.expressions.values import boolean_of, items_of, number_of, string_of
 from forms.nodes import Node
+from rules.errors import expressions as problems
 
 
 @function("true", "", "boolean")
@@ -77,6 +79,14 @@ def weighted_checklist(place: Place, least: float, most: float, *answers: Value)
 
 
 def _weighed(place: Place, answers: tuple[Value, ...]) -> Iterator[tuple[bool, float]]:
+    if len(answers) % 2:
+        raise ExpressionError(
+            problems.WRONG_NUMBER_OF_ARGUMENTS,
+            place.call.column,
+            name=place.call.name,
+            given=len(answers) + 2,
+            wanted=f"{len(answers) + 1} / {len(answers) + 3}",
+        )
     for answer, weight in zip(answers[::2], answers[1::2], strict=False):
         for one, its_weight in zip(items_of(answer), items_of(weight), strict=False):
             yield _is_yes(one), number_of(its_weight, place.context.zone)

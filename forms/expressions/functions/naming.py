@@ -28,8 +28,13 @@ def _of_first(name: str, told: Callable[[Node], str]) -> None:
         return first
 
 
-_of_first("name", lambda node: node.qualified_name)
-_of_first("local-name", lambda node: node.name)
+def _without_namespaces(told: Callable[[Node], str]) -> Callable[[Node], str]:
+    """A declaration of a namespace has no name of its own, as in getodk/web-forms."""
+    return lambda node: "" if node.kind == "namespace" else told(node)
+
+
+_of_first("name", _without_namespaces(lambda node: node.qualified_name))
+_of_first("local-name", _without_namespaces(lambda node: node.name))
 _of_first("namespace-uri", lambda node: node.namespace)
 
 

@@ -43,7 +43,7 @@ def _innermost(pairs: list[tuple[list[Node], float]]) -> Node | None:
     inside: Node | None = None
     for instances, place in sorted(pairs, key=lambda pair: sum(1 for _ in pair[0][0].ancestors())):
         below = instances if inside is None else [each for each in instances if each.is_below(inside)]
-        if place != int(place) or not 1 <= place <= len(below):
+        if not place.is_integer() or not 1 <= place <= len(below):
             return None
         inside = below[int(place) - 1]
     return inside

@@ -1,0 +1,73 @@
+"""What one answer costs as forms grow; `python -m bench.filling` runs it alone."""
+
+import gc
+import sys
+import time
+from datetime import UTC, datetime
+from statistics import median
+
+from bench.contest import ratios
+from bench.report import Line, table
+from forms.filling.opening import begin
+from forms.filling.reading import read_form
+from forms.filling.session import Filling
+
+SMALL, LARGE = 50, 5_000
+ANSWERS = 400
+
+
+def form(questions: int) -> str:
+    """Return a form of whole numbers; each has a constraint, a condition on one other and a calculation behind it."""
+    numbers = range(questions)
+    instance = "".join(f"<q{n}/><c{n}/>" for n in numbers)
+    binds = "".join(
+        f'<bind nodeset="/data/q{n}" type="int" constraint=". &lt; 100" relevant="/data/q{n // 10 * 10} != 7"/>'
+        f'<bind nodeset="/data/c{n}" type="int" calculate="/data/q{n} * 2"/>'
+        for n in numbers
+        if n % 10
+    )
+    body = "".join(f'<input ref="/data/q{n}"><label>{n}</label></input>' for n in numbers)
+    return (
+        '<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"><h:head><model>'
+        f'<instance><data id="b">{instance}</data></instance>{binds}</model></h:head><h:body>{body}</h:body></h:html>'
+    )
+
+
+def contest(rounds: int) -> tuple[list[float], list[float]]:
+    """Return microseconds an answer in a large and in a small form, round by round."""
+    fillings = [
+        begin(read_form(form(questions)), now=datetime(2026, 1, 1, tzinfo=UTC), seed="bench")
+        for questions in (LARGE, SMALL)
+    ]
+    measured: tuple[list[float], list[float]] = ([], [])
+    for turn in range(rounds):
+        for filling, into in zip(fillings, measured, strict=True):
+            into.append(_micros(filling, turn))
+    return measured
+
+
+def _micros(filling: Filling, turn: int) -> float:
+    references = [f"/data/q{n}" for n in range(SMALL) if n % 10]
+    gc.collect()
+    began = time.process_time()
+    for n in range(ANSWERS):
+        filling.answer(references[n % len(references)], (n + turn) % 90)
+    return (time.process_time() - began) * 1e6 / ANSWERS
+
+
+def line(rounds: int) -> Line:
+    """Return the row of the table."""
+    large, small = contest(rounds)
+    return Line(
+        f"one answer in a form of {LARGE} questions, one calculation behind it",
+        f"the same in one of {SMALL}",
+        ratios(large, small),
+        1.3,
+        1.05,
+        f"{median(large):.1f} µs an answer; in the small form {median(small):.1f} µs",
+        is_more_better=False,
+    )
+
+
+if __name__ == "__main__":
+    print(table([line(int(sys.argv[1]) if len(sys.argv) > 1 else 7)]))
