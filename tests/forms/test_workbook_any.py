@@ -15,16 +15,18 @@ from tests.forms.conftest import make_book
 
 TYPES = (
     "text", "integer", "date", "note", "select_one l", "select_multiple l", "select_one ${q0}", "rank l", "calculate",
-    "range", "image", "geopoint", "today", "hidden", "select_one l or_other", "select_one_from_file f.csv", "acknowledge",
-    "begin_group", "end_group", "begin_repeat", "end_repeat", "begin loop over l", "end loop", "select_one_external l",
+    "range", "image", "geopoint", "today", "hidden", "select_one l or_other", "select_one_from_file f.csv",
+    "acknowledge", "begin_group", "end_group", "begin_repeat", "end_repeat", "begin loop over l", "end loop",
+    "select_one_external l",
 )  # fmt: skip
 CELLS = (
     "", "", "", "", "${q0}", "${q1} = 1", "${q9", "yes", "1 +", "today()", ". > 3", "count(${q2})", "x = 'q'",
-    "${q0}${q1}",     "pulldata('f', 'label', 'name', ${q0})", "start=1 end=5", "randomize=true", "search('f')", "field-list", "label",
+    "${q0}${q1}", "pulldata('f', 'label', 'name', ${q0})", "start=1 end=5", "randomize=true",
+    "search('f')", "field-list", "label",
 )  # fmt: skip
 COLUMNS = (
     "relevant", "constraint", "calculation", "required", "readonly", "default", "choice_filter", "trigger",
-    "repeat_count",     "appearance", "parameters", "hint", "label::en", "guidance_hint::zh", "bind::foo", "unknown",
+    "repeat_count", "appearance", "parameters", "hint", "label::en", "guidance_hint::zh", "bind::foo", "unknown",
 )  # fmt: skip
 FILES = {"f.csv": b"name,label\na,A\n"}
 
