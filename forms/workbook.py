@@ -25,7 +25,7 @@ from forms.attached_files import check_files, looked_up_files, needed_files
 from forms.cell_expressions import CellExpression, ExpressionReader
 from forms.chat_limits import warn_of_limits
 from forms.checklist import Checklist, FormFile
-from forms.choice_lists import Lists, check_lists_used, read_lists
+from forms.choice_lists import Lists, check_grids, check_lists_used, read_lists
 from forms.circles import check_circles
 from forms.container import ensure_unpackable
 from forms.conversion import convert
@@ -33,6 +33,7 @@ from forms.faults import Fault, Findings, WorkbookRefused, refusal
 from forms.marks import check_marks
 from forms.parameters import check_parameters
 from forms.runnable import check_runnable
+from forms.searches import with_files_for_searches
 from forms.settings import Settings, read_settings
 from forms.sheets import Sheet, read_sheets
 from forms.survey_cells import check_cells
@@ -68,6 +69,7 @@ def load_workbook(source: bytes | Path, name: str, files: Mapping[str, bytes] | 
     sheets = read_sheets(content, findings)
     choices = sheets.get("choices")
     settings = read_settings(sheets.get("settings"), (sheets["survey"],), findings)
+    sheets["survey"] = with_files_for_searches(sheets["survey"], choices, findings)
     survey = read_survey(sheets["survey"], settings.root, findings)
     lists = read_lists(choices, findings, may_repeat=settings.choices_may_repeat)
     _check_rows(sheets, survey, lists, findings)
@@ -100,6 +102,7 @@ def _check_rows(sheets: Mapping[str, Sheet], survey: Survey, lists: Lists, findi
     titles = tuple(sheet.title for sheet in sheets.values())
     external_lists = read_lists(external, findings, may_repeat=True)
     check_lists_used(survey, (sheets.get("choices"), lists), (external, external_lists), titles, findings)
+    check_grids(survey, findings)
     check_cells(survey, findings)
     check_parameters(survey, frozenset(lists), findings)
     check_marks(survey, lists, findings)
