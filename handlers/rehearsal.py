@@ -9,6 +9,7 @@ from handlers.act import Act
 from handlers.notices import tell
 from handlers.onlookers import stand_in
 from handlers.places import PLACES
+from rules.events import SubmissionSettled
 from rules.refusals import Refused
 from services import evidence, signed_sheets
 from services.evidence import Arrived, Belonging
@@ -42,11 +43,12 @@ def rehearse(uow: UnitOfWork) -> None:
 
 
 def rehearse_securing(uow: UnitOfWork) -> None:
-    """Let a file be fetched, and tell it, in a unit of work that will be taken back: what a worker does."""
+    """Let a file be fetched and a submission be settled, in a unit of work that will be taken back: what workers do."""
     found = _someone(uow)
     if found is not None:
         act, visit_id = found
         evidence.secure(uow, _receive(act, visit_id), hashlib.sha256(b"").hexdigest(), 0)
+        uow.emit(SubmissionSettled(visit_id))
         tell(uow)
         uow.write_out()
 

@@ -6,17 +6,58 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
+from forms.faults import WorkbookRefused
 from forms.filling.definition import Itemset, Text
 from forms.filling.reading import FormDefinition, read_form
-from forms.xlsform import load_xlsform
+from forms.workbook import load_workbook
+from rules.errors import form_logic
+
+ROUNDS = 4
 
 
-def files_for_lists(workbook: bytes, name: str, states: Mapping[str, Any], beside: Path) -> dict[str, bytes]:
-    """Gives the files of a form in a workbook: those that lie in the corpus, the others made up."""
-    form = load_xlsform(workbook, name)
-    names = {address.rpartition("/")[2] for address in form.files.values()}
-    held = {path.name: path.read_bytes() for path in beside.rglob("*") if path.name in names and path.is_file()}
-    return {**_files(form, states), **held}
+def load_with_files(workbook: bytes, name: str, states: Mapping[str, Any], beside: Path) -> tuple[str, dict[str, bytes]]:
+    """Gives the XForm of a workbook and its files: those that lie in the corpus, the others made up.
+
+    Raises `WorkbookRefused` for a workbook that is refused for another reason than that a file is missing.
+    """
+    files: dict[str, bytes] = {}
+    wanted: dict[str, list[str]] = {}
+    for _ in range(ROUNDS):
+        try:
+            checklist = load_workbook(workbook, name, files)
+        except WorkbookRefused as refusal:
+            if not _ask_for(refusal, wanted):
+                raise
+            files = {each: _held(each, beside) or _empty(each, columns) for each, columns in wanted.items()}
+            continue
+        made_up = _files(read_form(checklist.xform, files), states)
+        return checklist.xform, {each: _held(each, beside) or made_up.get(each, files[each]) for each in files}
+    raise WorkbookRefused(())
+
+
+def _ask_for(refusal: WorkbookRefused, wanted: dict[str, list[str]]) -> bool:
+    """Write down which files and columns are asked for; return whether nothing else was found wrong."""
+    for fault in refusal.faults:
+        if fault.code not in (form_logic.FILE_MISSING.code, form_logic.FILE_COLUMN_MISSING.code):
+            return False
+        columns = wanted.setdefault(fault.params["file"], [])
+        columns += [fault.params["name"]] if "name" in fault.params else []
+    return True
+
+
+def _held(name: str, beside: Path) -> bytes | None:
+    return next((path.read_bytes() for path in beside.rglob(name) if path.is_file()), None)
+
+
+def _empty(name: str, columns: Sequence[str]) -> bytes:
+    match name.rpartition(".")[2]:
+        case "csv":
+            return (",".join(dict.fromkeys(["name", "label", *columns])) + "\n").encode()
+        case "xml":
+            return b"<root/>"
+        case "geojson":
+            return b'{"type": "FeatureCollection", "features": []}'
+    return b"-"
 
 
 def files_for(xform: str, states: Mapping[str, Any]) -> dict[str, bytes]:

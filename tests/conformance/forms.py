@@ -7,10 +7,10 @@ from typing import Any
 
 from forms.faults import WorkbookRefused
 from forms.filling.opening import begin
+from forms.filling.reading import read_form
 from forms.filling.refusals import XFormRefused
-from forms.xlsform import load_xlsform
 from rules.errors import describe
-from tests.conformance.file_stubs import files_for_lists
+from tests.conformance.file_stubs import load_with_files
 from tests.conformance.node_states import differences, states_of
 from tests.conformance.outcomes import CorpusPart, Outcome, limited_time
 from tests.conformance.scenarios import NOW
@@ -42,8 +42,8 @@ def compare(folder: Path, row: Mapping[str, Any]) -> Iterator[str]:
     """Yields what is different in one form."""
     path = folder / row["file"]
     try:
-        files = files_for_lists(path.read_bytes(), path.stem, row.get("nodes", {}), folder)
-        filling = begin(load_xlsform(path.read_bytes(), path.stem, files), now=NOW, seed=path.stem)
+        xform, files = load_with_files(path.read_bytes(), path.stem, row.get("nodes", {}), folder)
+        filling = begin(read_form(xform, files), now=NOW, seed=path.stem)
     except (WorkbookRefused, XFormRefused) as refusal:
         if "init_error" not in row:
             told = [describe(each, "en") for each in getattr(refusal, "faults", ())] or [str(refusal)]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from forms.faults import WorkbookRefused
-from forms.xlsform import load_xlsform
+from forms.workbook import load_workbook
 from rules.errors import describe
 from tests.conformance.outcomes import CorpusPart, Outcome, limited_time
 
@@ -26,7 +26,7 @@ def outcome_of(folder: Path, row: Mapping[str, Any]) -> Outcome:
     difference = "loaded, but should not"
     try:
         with limited_time(60):
-            load_xlsform(path.read_bytes(), path.stem)
+            load_workbook(path.read_bytes(), path.stem)
     except WorkbookRefused as refusal:
         told = [describe(fault, language) for fault in refusal.faults for language in ("zh-CN", "en")]
         named = _NAMED_ROW.search(row["error"])
