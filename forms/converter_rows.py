@@ -1,4 +1,4 @@
-"""Writes the checked sheets as the converter reads them: main headings, every text in every language.
+"""Writes the checked sheets as the converter reads them, under its main headings.
 
 Rows keep their numbers, so that the converter counts as Excel does. Rows that are added stand at the end.
 """
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from forms.column_names import MEDIA, TRANSLATED
 from forms.columns import Column
 from forms.languages import language_code
-from forms.sheets import Row, Sheet
+from forms.sheets import Sheet
 from forms.survey_rows import YES, Survey
 from forms.translations import Languages
 
@@ -46,34 +46,24 @@ def converter_sheet(sheet: Sheet, languages: Languages) -> ConverterSheet:
     filled = {column: None for row in sheet.rows for column in row.cells}
     for column in dict.fromkeys([*sheet.columns, *filled]):
         if column.use in ("read", "extra"):
-            headings.update(dict.fromkeys(_headings(column, sheet.name, languages)))
+            headings[_heading(column, sheet, languages)] = None
     for row in sheet.rows:
-        rows[row.number - 2] = _cells(row, sheet.name, languages)
+        rows[row.number - 2] = {
+            _heading(column, sheet, languages): _shown(column, text)
+            for column, text in row.cells.items()
+            if column.use in ("read", "extra")
+        }
     return ConverterSheet(rows, list(headings))
 
 
-def _headings(column: Column, sheet: str, languages: Languages) -> list[str]:
-    if column.meaning in TRANSLATED and sheet in _IN_LANGUAGES and languages.are_named:
-        return [f"{column.meaning}::{language}" for language in languages.names]
-    return [column.standard(sheet)]
-
-
-def _cells(row: Row, sheet: str, languages: Languages) -> Cells:
-    """A text that lacks a language is given in another: the converter would write a dash."""
-    cells: Cells = {}
-    texts: dict[str, dict[str, str]] = {}
-    for column, text in row.cells.items():
-        if column.use not in ("read", "extra"):
-            continue
-        if column.meaning in TRANSLATED and sheet in _IN_LANGUAGES and languages.are_named:
-            texts.setdefault(column.meaning, {})[languages.of(column)] = _shown(column, text)
-        else:
-            cells[column.standard(sheet)] = _shown(column, text)
-    for meaning, by_language in texts.items():
-        instead = by_language.get(languages.default) or next(iter(by_language.values()))
-        for language in languages.names:
-            cells[f"{meaning}::{language}"] = by_language.get(language) or instead
-    return cells
+def _heading(column: Column, sheet: Sheet, languages: Languages) -> str:
+    """Gives the heading of a column for the converter; a text without any language is the same in each."""
+    is_translated = sheet.name in _IN_LANGUAGES and any(
+        other.meaning == column.meaning and other.language for other in sheet.columns
+    )
+    if column.meaning in TRANSLATED and languages.are_named and is_translated:
+        return f"{column.meaning}::{languages.of(column)}"
+    return column.standard(sheet.name)
 
 
 def _shown(column: Column, text: str) -> str:
@@ -104,11 +94,6 @@ def survey_sheet(survey: Survey, languages: Languages, twice: frozenset[str]) ->
         if kind.startswith(_EXTERNAL):
             list_name = kind.removeprefix(_EXTERNAL)
             cells["type"] = f"select_one {list_name}{_TWICE if list_name in twice else ''}"
-        if kind.startswith("begin"):
-            # A grid's columns are asked one by one; the converter's own rows for their headings would be questions.
-            words = ["field-list" if word == "table-list" else word for word in cells.get("appearance", "").split()]
-            if words:
-                cells["appearance"] = " ".join(words)
     return written
 
 

@@ -78,10 +78,16 @@ class XFormTexts:
 
     def _translated(self, text_id: str, form: str = "") -> Texts:
         key = (text_id, form)
-        return {code: values[key] for code, values in self._texts.items() if key in values}
+        return spoken({code: values[key] for code, values in self._texts.items() if key in values})
 
     def _plain(self, text: str) -> Texts:
         return {self.default: text} if text else {}
+
+
+def spoken(texts: Texts) -> dict[str, str]:
+    """Leaves out the dashes that the converter writes for a language without the text, if another has it."""
+    found = {code: text for code, text in texts.items() if text not in ("", "-")}
+    return found or dict(texts)
 
 
 def _values(translation: Element) -> Mapping[tuple[str, str], str]:

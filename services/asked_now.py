@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from forms.checklist import Checklist, Choice, Group, Kind, Question, Texts
+from forms.checklist import Checklist, Choice, Group, Kind, Question
 from forms.filling import outline
 from forms.languages import language_code
+from forms.xform_texts import spoken
 from services.filled import FilledForm
 
 NAME_MOST = 80  # characters: as wide as answers keep a question's name
@@ -48,7 +49,7 @@ def asked_now(checklist: Checklist, form: FilledForm) -> tuple[Checklist, Mappin
         group = _group(form, seen, groups)
         if seen.is_end:
             name = _short(f"{form.key_of(seen.reference)}/{MORE}")
-            known = Question(name, MORE, None, seen.label)
+            known = Question(name, MORE, None, spoken(seen.label))
         else:
             try:
                 known = checklist.at(seen.reference)
@@ -112,12 +113,12 @@ def _read_texts(seen: _Seen, each: outline.Question | outline.RoundsEnd, code: s
 def _as_seen(question: Question, seen: _Seen) -> Question:
     """Return a question with the words, choices and conditions that it has at present."""
     media = {choice.name: choice.media for choice in question.choices}
-    choices = tuple(Choice(value, label, media.get(value, {})) for value, label in seen.choices.items())
+    choices = tuple(Choice(value, spoken(label), media.get(value, {})) for value, label in seen.choices.items())
     return replace(
         question,
-        label=_kept(seen.label),
-        hint=_kept(seen.hint),
-        guidance=_kept(seen.guidance),
+        label=spoken(seen.label),
+        hint=spoken(seen.hint),
+        guidance=spoken(seen.guidance),
         choices=choices,
         required=seen.is_required,
         read_only=seen.is_readonly,
@@ -142,10 +143,6 @@ def _group(form: FilledForm, seen: _Seen, groups: dict[str, Group]) -> str | Non
 
 def _heading(label: str, heading: outline.Heading) -> str:
     return f"{label} {heading.position}".strip() if heading.position else label
-
-
-def _kept(texts: Texts) -> dict[str, str]:
-    return {code: text for code, text in texts.items() if text}
 
 
 def _short(key: str) -> str:

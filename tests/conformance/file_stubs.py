@@ -15,7 +15,9 @@ from rules.errors import form_logic
 ROUNDS = 4
 
 
-def load_with_files(workbook: bytes, name: str, states: Mapping[str, Any], beside: Path) -> tuple[str, dict[str, bytes]]:
+def load_with_files(
+    workbook: bytes, name: str, states: Mapping[str, Any], beside: Path
+) -> tuple[str, dict[str, bytes]]:
     """Gives the XForm of a workbook and its files: those that lie in the corpus, the others made up.
 
     Raises `WorkbookRefused` for a workbook that is refused for another reason than that a file is missing.

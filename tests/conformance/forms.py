@@ -1,6 +1,7 @@
 """Converts the workbooks of the corpus and compares every node of each form right after loading."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from tests.conformance.scenarios import NOW
 
 STATES = "forms_initial_state.jsonl"
 INDEX = "forms.json"
+STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 
 
 def run(folder: Path) -> list[Outcome]:
@@ -33,9 +35,25 @@ def outcome_of(folder: Path, row: Mapping[str, Any], index: Mapping[str, Any]) -
             faults = list(compare(folder, row))
     except Exception as error:  # noqa: BLE001 - whatever it is, it is what came of this form
         faults = [f"{type(error).__name__}: {error}"]
+    kinds = frozenset(kind_of(fault) for fault in faults)
     features = frozenset(index.get(row["file"], {}).get("features", {}))
     name = row["file"].rpartition("/")[2]
-    return Outcome(name, "forms", "form", "; ".join(faults)[:400], {"features": features})
+    return Outcome(name, "forms", "form", "; ".join(faults)[:400], {"features": features, **_known(kinds)})
+
+
+def _known(kinds: frozenset[str]) -> dict[str, frozenset[str]]:
+    """A form is explained by what differs in it, and only when all of that is known."""
+    return {"differs": kinds} if "unknown" not in kinds else {}
+
+
+def kind_of(fault: str) -> str:
+    """Names what a difference is about."""
+    if "t: 'select' instead of 'input'" in fault:
+        return "external choices"
+    if re.search(r"label: .* instead of ", fault):
+        told, _, wanted = fault.partition(" label: ")[2].partition(" instead of ")
+        return "quotes" if told.translate(STRAIGHT)[1:-1] == wanted.translate(STRAIGHT)[1:-1] else "unknown"
+    return "date cell" if re.search(r" v: '\d{4}-\d\d-\d\d' instead of ''$", fault) else "unknown"
 
 
 def compare(folder: Path, row: Mapping[str, Any]) -> Iterator[str]:
