@@ -57,14 +57,12 @@ class ExpressionCompiler:
         faults: What makes a part fail whenever it is worked out: unknown functions, wrong numbers of arguments,
             prefixes without a namespace. They are no errors yet, since that part may never be needed.
         functions: Names of the functions called, those of JavaRosa with the prefix `jr:`.
-        is_volatile: Whether the value may change without any node changing.
     """
 
     def __init__(self, namespaces: Mapping[str, str]) -> None:
         self._namespaces = namespaces
         self.faults: list[ExpressionError] = []
         self.functions: set[str] = set()
-        self.is_volatile = False
 
     def kind(self, expr: Expr) -> Kind:
         """Tells what an expression gives."""
@@ -296,7 +294,6 @@ class ExpressionCompiler:
                 problems.WRONG_NUMBER_OF_ARGUMENTS, call.column, name=call.name, given=given, wanted=wanted
             )
         self.functions.add(function.name)
-        self.is_volatile |= function.is_volatile
         return function.build(self, call)
 
     def _failing(self, problem: Problem, column: int, **params: object) -> Evaluator:

@@ -28,7 +28,6 @@ class Expression:
     Attributes:
         text: As written.
         functions: Names of the functions that it calls, those of JavaRosa with the prefix `jr:`.
-        is_volatile: Whether the value may change without any node changing: it asks the clock or chance.
         faults: What fails whenever that part is worked out: unknown functions, wrong numbers of arguments, prefixes
             without a namespace, values where nodes are needed. XPath finds them only then; a form should be refused.
     """
@@ -40,7 +39,6 @@ class Expression:
         self._parts = parts
         self.text = text
         self.functions = frozenset(compiler.functions)
-        self.is_volatile = compiler.is_volatile
         self.faults = tuple(compiler.faults)
 
     def __repr__(self) -> str:
@@ -50,11 +48,6 @@ class Expression:
     def reads(self) -> tuple[Read, ...]:
         """The paths that it reads."""
         return reads_of(self._parts)
-
-    @property
-    def instances(self) -> frozenset[str]:
-        """Ids of the secondary instances that it reads; an empty one stands for any."""
-        return frozenset(read.instance for read in self.reads if read.origin == "instance")
 
     def evaluate(self, context: Context) -> Value:
         """Works it out. A list of nodes may be shared with the tree: do not change it.

@@ -19,13 +19,13 @@ _MULTIPLIER: Final = 16_807
 _LONG: Final = 2**63
 
 
-@function("random", "@", "number", is_volatile=True)
+@function("random", "@", "number")
 def random_number(place: Place) -> float:
     """Gives a number from 0 up to, but not including, 1."""
     return place.context.environment.chance.random()
 
 
-@function("uuid", "@n?", "string", is_volatile=True)
+@function("uuid", "@n?", "string")
 def random_uuid(place: Place, length: float | None = None) -> str:
     """Gives a random UUID (version 4), or as many random characters as said."""
     chance = place.context.environment.chance

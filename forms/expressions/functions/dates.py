@@ -34,7 +34,7 @@ _FORMS: Final[Mapping[str, Callable[[datetime], str]]] = {
 }
 
 
-@function("today", "@", "number", is_volatile=True)
+@function("today", "@", "number")
 def today(place: Place) -> float:
     """Gives the session's day, at its midnight."""
     zone = place.context.zone
@@ -42,7 +42,7 @@ def today(place: Place) -> float:
     return moment_at(midnight, zone)
 
 
-@function("now", "@", "number", is_volatile=True)
+@function("now", "@", "number")
 def now(place: Place) -> float:
     """Gives the session's instant; its text always tells the time."""
     zone = place.context.zone

@@ -68,7 +68,6 @@ class Function:
         least: Fewest arguments.
         most: Most arguments, None for any number.
         build: Compiles a call.
-        is_volatile: Whether it may give another value without any node changing.
     """
 
     name: str
@@ -76,7 +75,6 @@ class Function:
     least: int
     most: int | None
     build: Callable[[Compiler, Call], Evaluator]
-    is_volatile: bool = False
 
 
 FUNCTIONS: Final[dict[str, Function]] = {}
@@ -102,7 +100,7 @@ def built(
     return declared
 
 
-def function(name: str, takes: str, gives: Kind, *, is_volatile: bool = False) -> Callable[[Plain], Plain]:
+def function(name: str, takes: str, gives: Kind) -> Callable[[Plain], Plain]:
     """Declares a function of converted arguments.
 
     Args:
@@ -110,7 +108,6 @@ def function(name: str, takes: str, gives: Kind, *, is_volatile: bool = False) -
         takes: A letter for each argument: s string, n number, b boolean, v any value, N nodes; `?` after it where it
             may be left out, `*` where it may repeat. A leading `@` asks for the `Place` as first argument.
         gives: What it gives.
-        is_volatile: Whether it may give another value without any node changing.
     """
     needs_place = takes.startswith("@")
     kinds = takes.removeprefix("@").replace("?", "").replace("*", "")
@@ -125,7 +122,7 @@ def function(name: str, takes: str, gives: Kind, *, is_volatile: bool = False) -
             return _placed(plain, arguments, call) if needs_place else _called(plain, arguments)
 
         most = None if repeats else len(kinds)
-        FUNCTIONS[name] = Function(name, gives, least, most, build, is_volatile)
+        FUNCTIONS[name] = Function(name, gives, least, most, build)
         return plain
 
     return declared

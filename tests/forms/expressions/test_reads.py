@@ -56,20 +56,6 @@ def test_the_paths_that_are_read_are_known(text: str, reads: list[str]) -> None:
     assert [str(read) for read in compile_expression(text).reads] == reads
 
 
-def test_the_lists_that_are_read_are_known() -> None:
-    expression = compile_expression("instance('a')/root/item[k = instance('b')/root/v] | pulldata('c', 'v', 'k', '1')")
-    assert expression.instances == {"a", "b", "c"}
-    assert compile_expression("instance(/data/which)/root").instances == {""}
-
-
-@pytest.mark.parametrize(
-    ("text", "is_volatile"),
-    [("today() > 1", True), ("if(a, now(), b)", True), ("uuid()", True), ("random()", True), ("a + 1", False)],
-)
-def test_what_changes_by_itself_is_known(text: str, is_volatile: bool) -> None:
-    assert compile_expression(text).is_volatile is is_volatile
-
-
 def test_the_functions_that_are_called_are_known() -> None:
     expression = compile_expression(
         "if(selected(a, 'b'), jr:itext('t'), j:choice-name('a', 'b'))", {"j": "http://openrosa.org/javarosa"}
