@@ -49,6 +49,11 @@ class Expression:
         """The paths that it reads."""
         return reads_of(self._parts)
 
+    @property
+    def instances(self) -> frozenset[str]:
+        """Ids of the secondary instances that it reads; an empty one stands for any."""
+        return frozenset(read.instance for read in self.reads if read.origin == "instance")
+
     def evaluate(self, context: Context) -> Value:
         """Works it out. A list of nodes may be shared with the tree: do not change it.
 

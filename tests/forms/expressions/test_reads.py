@@ -56,6 +56,12 @@ def test_the_paths_that_are_read_are_known(text: str, reads: list[str]) -> None:
     assert [str(read) for read in compile_expression(text).reads] == reads
 
 
+def test_the_lists_that_are_read_are_known() -> None:
+    expression = compile_expression("instance('a')/root/item[k = instance('b')/root/v] | pulldata('c', 'v', 'k', '1')")
+    assert expression.instances == {"a", "b", "c"}
+    assert compile_expression("instance(/data/which)/root").instances == {""}
+
+
 def test_the_functions_that_are_called_are_known() -> None:
     expression = compile_expression(
         "if(selected(a, 'b'), jr:itext('t'), j:choice-name('a', 'b'))", {"j": "http://openrosa.org/javarosa"}
