@@ -25,7 +25,8 @@ from rules.reasons import ensure_reason
 from rules.refusals import Refused
 from services import answering, findings
 from services.answering import Conflict
-from services.checklists import UNABLE, QuestionState, Sheet, open_sheet
+from services.checklists import open_sheet
+from services.sheets import UNABLE, QuestionState, Sheet
 
 router = Router(name="items")
 for observer in (router.message, router.callback_query):

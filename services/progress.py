@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from services.checklists import Gap, sheet_of
+from services.checklists import sheet_of
+from services.sheets import Gap
 from storage.unit_of_work import UnitOfWork
 
 

@@ -11,7 +11,8 @@ from handlers.screens.task import visit_key
 from handlers.words import Html, Words
 from rules.messages import Button, Card, Row
 from services.answering import last_rest
-from services.checklists import QuestionState, Sheet, open_sheet
+from services.checklists import open_sheet
+from services.sheets import QuestionState, Sheet
 
 BAR = 7
 

@@ -12,8 +12,9 @@ from handlers.screens.paging import width
 from handlers.screens.task import visit_key
 from handlers.words import Html
 from rules.messages import Button, Card, Row, Rows
-from services.checklists import FindingView, QuestionState, Sheet, open_sheet
+from services.checklists import open_sheet
 from services.findings import HOW
+from services.sheets import FindingView, QuestionState, Sheet
 
 STEPS = ("note", "how", "photo")
 NOTE_SHOWN = 60

@@ -10,7 +10,8 @@ from handlers.screens.task import visit_key
 from handlers.words import Html, Words
 from rules.messages import Button, Card, Row, Rows
 from services.answering import Conflict
-from services.checklists import UNABLE, QuestionState, Sheet, open_sheet
+from services.checklists import open_sheet
+from services.sheets import UNABLE, QuestionState, Sheet
 from services.undoing import UndoneAnswer, UndoneRest
 
 SHORT = 8.0  # full-width characters of a label that shares its row

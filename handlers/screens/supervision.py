@@ -14,7 +14,7 @@ from handlers.screens.submission import photos_line
 from handlers.words import Html, Words
 from rules.messages import Album, Button, Card, Document, Message, Picture, Row, Rows
 from rules.signatures import PAPER
-from services.checklists import QuestionState
+from services.sheets import QuestionState
 from services.supervision import (
     FilesPage,
     FileView,
