@@ -102,6 +102,11 @@ class Sheet:
             raise Refused(NO_SUCH_ITEM, most=len(self.asked))
         return self.asked[number - 1]
 
+    @property
+    def is_answerable(self) -> bool:
+        """Whether nothing that must be answered is still open."""
+        return not any("answer" in state.gaps for state in self.asked)
+
     def mark(self, name: str) -> str:
         """Return what a button carries of a question beside its number, which other answers may change; nothing where
         numbers stay.
@@ -112,7 +117,7 @@ class Sheet:
         """Return the question that a button means, whatever its number is now. Raises `Refused` when it is no longer
         asked.
         """
-        if not self.checklist.has_logic:
+        if not mark:
             return self.numbered(number)
         if 1 <= number <= len(self.asked) and mark_of(self.asked[number - 1].question.name) == mark:
             return self.asked[number - 1]

@@ -1,0 +1,46 @@
+"""A card that fits a phone: what can wait is folded, nothing is cut."""
+
+import html
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from handlers.screens.format import shortened
+from handlers.screens.paging import LINE_WIDTH, lines_of
+from handlers.words import Html, Words
+
+LINES_MOST = 11  # as estimated; a phone that breaks lines between words may need one more
+_TAG = re.compile(r"<[^>]+>")
+_FOLDED = re.compile(r"<blockquote expandable>.*?</blockquote>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A part of a card's text; the higher `gives_way`, the sooner it is folded, and never at 0."""
+
+    text: Html
+    gives_way: int = 0
+
+
+def height_of(text: str) -> int:
+    """Return about how many lines a phone shows of a text in Telegram HTML; what is folded takes none."""
+    plain = html.unescape(_TAG.sub("", _FOLDED.sub("", text))).strip("\n")
+    return sum(lines_of(line) for line in plain.split("\n")) if plain else 0
+
+
+def fitted(passages: Sequence[Passage]) -> str:
+    """Return a card's text; when it is too high for a phone, what can wait is folded behind a quotation."""
+    kept = list(passages)
+    while sum(height_of(each.text) for each in kept) > LINES_MOST:
+        give = max(kept, key=lambda each: each.gives_way)
+        if not give.gives_way:
+            break
+        kept[kept.index(give)] = Passage(_folded(give.text))
+    return "\n".join(each.text for each in kept)
+
+
+def _folded(text: Html) -> Html:
+    """Show how a passage begins, and fold the whole of it."""
+    inner = _TAG.sub("", text)
+    beginning = Words.escape(shortened(" ".join(html.unescape(inner).split()), LINE_WIDTH))
+    return Html(f"{beginning}\n<blockquote expandable>{inner}</blockquote>")
