@@ -161,8 +161,7 @@ async def on_pictures_tapped(query: CallbackQuery, callback_data: PicturesButton
         case "scene" | "visit":
             return _moved(act, batch, Belonging("scene", callback_data.visit_id))
         case "item":
-            visit_id, number, mark = callback_data.visit_id, callback_data.number, callback_data.mark
-            return _moved(act, batch, _item(act, visit_id, number, mark))
+            return _moved(act, batch, _item(act, callback_data.visit_id, callback_data.number, callback_data.mark))
         case "back":
             return [receipt(act, evidence.view_batch(act.uow, batch))]
     view = evidence.view_batch(act.uow, batch)

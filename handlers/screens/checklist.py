@@ -212,15 +212,14 @@ def _overview_ends(act: Act, sheet: Sheet, turn: int, sheets: int) -> tuple[Row,
 
     is_done = _is_done(sheet)
     main: Row = (to("button-to-result" if is_done else "button-next-open", "result" if is_done else "open", "primary"),)
-    if not is_done and sheet.is_answerable:
-        main = (*main, to("button-to-result", "result"))
+    result: Row = (to("button-result", "result"),) if not is_done and sheet.is_answerable else ()
     back = to("button-page-back", "overview", page=turn - 1) if turn else None
     on = to("button-page-on", "overview", page=turn + 1) if turn + 1 < sheets else None
     return rows(
         tuple(button for button in (back, on) if button is not None),
         (to("button-only-open", "only_open"), to("button-only-bad", "only_bad")),
         main,
-        (to("button-visit-card", "card"), to("button-tasks", "home")),
+        (to("button-visit-card", "card"), to("button-tasks", "home"), *result),
     )
 
 

@@ -11,6 +11,7 @@ item-objection =
     ⚠️ { $reason }
     “{ $typed }” was not noted; the answer before stands.
 item-objection-toast = Not noted; see why
+button-result = Result
 sheet-hint-alone = Tap a number to answer it.
 rest-page-changed = The items have just changed; nothing noted. See the new page
 conclusion-hidden = ⚠️ { $count ->

@@ -11,6 +11,7 @@ item-objection =
     ⚠️ { $reason }
     您填的“{ $typed }”没有记入，原来的答案不变。
 item-objection-toast = 没有记入，请看说明
+button-result = 去填结果
 sheet-hint-alone = 按编号单独答。
 rest-page-changed = 要答的项刚变了，没有记入。请看新的一页
 conclusion-hidden = ⚠️ { $count }个回答因后来的改动不再计入：{ $labels }{ $more ->
