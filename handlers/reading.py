@@ -29,9 +29,9 @@ def is_sought(question: Question, text: str) -> bool:
     """Return whether a text cannot name a choice of a long list, whose numbers nobody sees."""
     if not is_long_list(question):
         return False
-    typed = plain(text).casefold()
+    typed = plain(text).casefold().split()
     known = {plain(each).casefold() for choice in question.choices for each in (choice.name, *choice.label.values())}
-    return typed.isdigit() and typed not in known
+    return all(word.isdigit() for word in typed) and known.isdisjoint([*typed, plain(text).casefold()])
 
 
 def is_long_list(question: Question) -> bool:

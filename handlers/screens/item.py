@@ -83,7 +83,7 @@ def item_card(act: Act, sheet: Sheet, state: QuestionState, hint: Html | None = 
         passages.append(Passage(words("item-guidance", text=guidance)))
     passages += [Passage(line) for line in face.lines]
     if not face.whole and question.kind != "more":
-        passages.append(Passage(_present(words, state)))
+        passages.append(Passage(_present(words, state), gives_way=1))
     if hint is not None:
         passages.append(Passage(hint))
     held = act.pointer.get("held")

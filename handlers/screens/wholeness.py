@@ -32,9 +32,11 @@ def fitted(passages: Sequence[Passage]) -> str:
     """Return a card's text; when it is too high for a phone, what can wait is folded behind a quotation."""
     kept = list(passages)
     while sum(height_of(each.text) for each in kept) > LINES_MOST:
-        give = max(kept, key=lambda each: each.gives_way)
-        if not give.gives_way:
+        # A single line gives no room.
+        may_give = [each for each in kept if each.gives_way and height_of(each.text) > 1]
+        if not may_give:
             break
+        give = max(may_give, key=lambda each: each.gives_way)
         kept[kept.index(give)] = Passage(_folded(give.text))
     return "\n".join(each.text for each in kept)
 

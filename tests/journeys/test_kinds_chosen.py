@@ -102,7 +102,7 @@ def test_an_order_is_tapped_and_begun_anew(shared_town: Town, language: str) -> 
     chen.taps(mill)
     chen.taps(shop)
     assert current_answers(town, visit_id) == {"ranked": "mill shop farm"}
-    chen.types("5")
+    chen.taps(chen.word("button-item-back"))
     chen.types("1 2")
     chen.sees("3")
     chen.types(f"{farm}，{shop}，{mill}")
