@@ -29,7 +29,7 @@ GAPS_SHOWN = 3
 REMARKS_SHOWN = 40
 PROBLEMS_SHOWN = 4
 HIDDEN_SHOWN = 10.0
-HIDDEN_NAMED = 3
+HIDDEN_NAMED = 2
 LINES_MOST = 12
 NUMBERED = 2.5  # full-width characters of sign and number before a result
 

@@ -17,10 +17,10 @@ rest-page-changed = The items have just changed; nothing noted. See the new page
 conclusion-hidden = ⚠️ { $count ->
         [one] 1 answer no longer counts
        *[other] { $count } answers no longer count
-    } after a later change: { $labels }{ $more ->
+    }: { $labels }{ $more ->
         [0] {""}
        *[other] {" "}and { $more } more
-    }. Changing back restores them.
+    }.
 
 item-ask-list = { $count } choices; send a few letters to find one.
 item-look = With “{ $text }”: { $count }

@@ -17,7 +17,7 @@ rest-page-changed = 要答的项刚变了，没有记入。请看新的一页
 conclusion-hidden = ⚠️ { $count }个回答因后来的改动不再计入：{ $labels }{ $more ->
         [0] {""}
        *[other] ，另{ $more }个
-    }。改回即恢复。
+    }。
 
 item-ask-list = 共{ $count }个选项，发几个字查找。
 item-look = 含“{ $text }”的有{ $count }个：
