@@ -118,7 +118,9 @@ def _then(act: Act, belonging: Belonging, arrived: Arrived) -> Said:
         # The photograph hides the card.
         return where_you_are(act)
     sheet = open_sheet(act.uow, act.actor, belonging.visit_id)
-    state = sheet.of(belonging.question)
+    state = sheet.find(belonging.question)
+    if state is None:
+        return where_you_are(act)
     note = CAPTION_NUMBER.sub("", arrived.caption, count=1).strip()
     findings.prove(act.uow, act.actor, belonging.visit_id, state.question, note)
     open_one = pointed(act, sheet)
@@ -195,7 +197,7 @@ def _count_again(act: Act, belonging: Belonging) -> None:
     """Bring the answer of a photo question into line with the photographs that it has now."""
     if belonging.visit_id is not None and belonging.question is not None:
         sheet = open_sheet(act.uow, act.actor, belonging.visit_id)
-        state = next((each for each in sheet.asked if each.question.name == belonging.question), None)
+        state = sheet.find(belonging.question)
         if state is not None:
             findings.prove(act.uow, act.actor, belonging.visit_id, state.question, "")
 

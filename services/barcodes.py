@@ -36,5 +36,5 @@ def take_code(uow: UnitOfWork, evidence_id: int, text: str | None) -> None:
 def _asked(uow: UnitOfWork, row: Evidence) -> QuestionState | None:
     if row.section_id is None:
         return None
-    asked = sheet_of(uow, row.section_id).asked
-    return next((s for s in asked if s.question.name == row.question and s.question.kind == "barcode"), None)
+    state = sheet_of(uow, row.section_id).find(row.question)
+    return state if state is not None and state.question.kind == "barcode" else None

@@ -289,8 +289,8 @@ def _seek_code(uow: UnitOfWork, row: Evidence) -> None:
         return
     if not is_matching("barcode", row.kind, row.mime_type):
         return
-    asked = sheet_of(uow, row.section_id).asked
-    if any(state.question.name == row.question and state.question.kind == "barcode" for state in asked):
+    state = sheet_of(uow, row.section_id).find(row.question)
+    if state is not None and state.question.kind == "barcode":
         uow.enqueue(DECODE, str(row.evidence_id), {"sha256": row.sha256})
 
 

@@ -96,6 +96,10 @@ class Sheet:
                 return state
         raise KeyError(name)
 
+    def find(self, name: str | None) -> QuestionState | None:
+        """Return the state of a question that is asked at present; none when it is not, or not any more."""
+        return next((state for state in self.asked if state.question.name == name), None)
+
     def numbered(self, number: int) -> QuestionState:
         """Return the state of a question by number. Raises `Refused`."""
         if not 1 <= number <= len(self.asked):
@@ -105,7 +109,7 @@ class Sheet:
     @property
     def is_answerable(self) -> bool:
         """Whether nothing that must be answered is still open."""
-        return not any("answer" in state.gaps for state in self.asked)
+        return not any(state.is_open and state.question.required for state in self.asked)
 
     def mark(self, name: str) -> str:
         """Return what a button carries of a question beside its number, which other answers may change; nothing where

@@ -56,7 +56,7 @@ def place_words(uow: UnitOfWork, words: Words, batch: Batch) -> str:
     if belonging.purpose != "item" or belonging.section_id is None or belonging.question is None:
         return words.plain(f"pictures-at-{belonging.purpose}")
     sheet = sheet_of(uow, belonging.section_id)
-    state = next((each for each in sheet.asked if each.question.name == belonging.question), None)
+    state = sheet.find(belonging.question)
     if state is None:
         return words.plain("pictures-at-hidden")
     label = label_of(words.language, state.question)
@@ -73,11 +73,11 @@ def move_screen(act: Act, batch: Batch) -> Card:
         return Button(label, data, steady=True)
 
     current: Row = ()
-    sheet = open_sheet(act.uow, act.actor, visit_id)
-    state = pointed(act, sheet) if "number" in act.pointer else None
-    if state is not None and state.question.number is not None:
-        label = words.plain("button-pictures-item", number=state.question.number)
-        current = (button(label, "item", state.question.number, sheet.mark(state.question.name)),)
+    if "number" in act.pointer and act.pointer.get("visit") == visit_id:
+        sheet = open_sheet(act.uow, act.actor, visit_id)
+        if (state := pointed(act, sheet)) is not None and (number := state.question.number) is not None:
+            label = words.plain("button-pictures-item", number=number)
+            current = (button(label, "item", number, sheet.mark(state.question.name)),)
     scene = (button(words.plain("button-pictures-scene"), "scene"),)
     back = (button(words.plain("button-back"), "back"),)
     return Card(

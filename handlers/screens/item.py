@@ -63,7 +63,7 @@ def pointed(act: Act, sheet: Sheet) -> QuestionState | None:
     """Return the question that the person has before them; none when it is not asked any more."""
     name, number = act.pointer.get("name"), act.pointer.get("number", 1)
     if name is not None:
-        return next((state for state in sheet.asked if state.question.name == name), None)
+        return sheet.find(name)
     return sheet.asked[number - 1] if isinstance(number, int) and 1 <= number <= len(sheet.asked) else None
 
 

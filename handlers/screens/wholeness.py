@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from handlers.screens.format import shortened
 from handlers.screens.paging import LINE_WIDTH, lines_of
@@ -22,6 +23,7 @@ class Passage:
     gives_way: int = 0
 
 
+@lru_cache(maxsize=4096)
 def height_of(text: str) -> int:
     """Return about how many lines a phone shows of a text in Telegram HTML; what is folded takes none."""
     plain = html.unescape(_TAG.sub("", _FOLDED.sub("", text))).strip("\n")
@@ -30,6 +32,10 @@ def height_of(text: str) -> int:
 
 def fitted(passages: Sequence[Passage]) -> str:
     """Return a card's text; when it is too high for a phone, what can wait is folded behind a quotation."""
+    whole = "\n".join(each.text for each in passages)
+    if sum(len(line) // LINE_WIDTH + 1 for line in whole.split("\n")) <= LINES_MOST:
+        # Whatever the signs and the marks between them: so few of them fit.
+        return whole
     kept = list(passages)
     while sum(height_of(each.text) for each in kept) > LINES_MOST:
         # A single line gives no room.

@@ -18,7 +18,9 @@ settings | form_id | version | default_language
 """
 
 
-def walks(town: Town, language: str, form: str, table: str, files: Mapping[str, bytes] | None = None) -> tuple[Phone, int]:
+def walks(
+    town: Town, language: str, form: str, table: str, files: Mapping[str, bytes] | None = None
+) -> tuple[Phone, int]:
     """Take a fresh visit to where its checklists begin, the first department's being the one that is drawn.
 
     Returns the phone of `chen`, who stands on its first page, and the `visit_id`.

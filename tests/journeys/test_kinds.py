@@ -20,7 +20,7 @@ survey | type | name | label::中文 (zh) | label::English (en) | appearance | c
  | text        | secret   | 口令     | Password     | masked     |                    |                |                | | |
  | acknowledge | agreed   | 已告知   | Informed     |            |                    |                |                | | |
  | text        | more_of  | 补充     | More         | multiline  |                    |                |                | | | ${degrees} < 60
-"""
+"""  # noqa: E501
 
 
 def answers(town: Town, visit_id: int) -> dict[str, str]:
@@ -87,5 +87,3 @@ def test_values_typed_and_tapped(shared_town: Town, language: str) -> None:
     assert answers(town, visit_id)["more_of"] == "一行\n两行"
     chen.types("总览")
     chen.does_not_see("芝麻开门")
-
-

@@ -22,7 +22,7 @@ choices | list_name | name | label::中文 (zh) | label::English (en)
  | order  | farm | 农户 | Farm
  | order  | mill | 工厂 | Mill
  | order  | shop | 商店 | Shop
-"""
+"""  # noqa: E501
 TRADES = "\n".join(f" | trades | t{n} | 第{n}类经营 | Trade of kind {n}" for n in range(1, 15))
 TOWNS = "name,label\n" + "\n".join(f"n{n},{'回兴' if n == 66 else '双凤'}{n}号" for n in range(1, 91))
 

@@ -1,5 +1,6 @@
 """What is sent instead of typed: pictures, recordings, files, bar codes, places, lines and shapes."""
 
+from collections.abc import Callable
 from io import BytesIO
 
 import segno
@@ -24,7 +25,7 @@ survey | type | name | label::中文 (zh) | label::English (en) | appearance | c
  | geopoint | spot    | 取样点   | Spot       | placement-map | | |
  | geotrace | fence   | 围栏     | Fence      |               | | |
  | geoshape | yard    | 场地     | Yard       |               | | |
-"""
+"""  # noqa: E501
 
 
 def code_picture(text: str) -> bytes:
@@ -50,8 +51,8 @@ def kept(town: Town, visit_id: int, question: str) -> list[str]:
 def test_a_file_answers_its_kind_and_any_other_is_kept_with_a_remark(shared_town: Town, language: str) -> None:
     town = shared_town
     chen, visit_id = walks(town, language, "sent", SENT)
-    sendings = [
-        (1, "front", "voice", lambda: chen.sends_photo()),
+    sendings: list[tuple[int, str, str, Callable[[], object]]] = [
+        (1, "front", "voice", chen.sends_photo),
         (2, "signed", "video", lambda: chen.sends_file(picture(), "x.jpg", content_type="image/jpeg")),
         (3, "said", "video_note", lambda: chen.sends("voice")),
         (4, "filmed", "audio", lambda: chen.sends("video_note")),

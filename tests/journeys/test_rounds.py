@@ -25,7 +25,7 @@ survey | type | name | label::中文 (zh) | label::English (en) | relevant | con
 choices | list_name | name | label::中文 (zh) | label::English (en)
         | yn        | yes  | 是               | Yes
         | yn        | no   | 否               | No
-"""
+"""  # noqa: E501
 
 
 def yes(chen: Phone) -> str:
@@ -148,11 +148,9 @@ def test_a_kill_in_the_middle_of_a_round_loses_nothing(shared_town: Town, langua
     ensure_whole(town, visit_id)
 
 
-def test_what_another_answer_hides_is_listed_before_the_result_and_comes_back(
-    shared_town: Town, language: str
-) -> None:
+def test_what_another_answer_hides_is_listed_before_the_result_and_comes_back(shared_town: Town, language: str) -> None:
     town = shared_town
-    chen, visit_id = walks(town, language, "rounds", ROUNDS)
+    chen, _ = walks(town, language, "rounds", ROUNDS)
     chen.types("1")
     chen.taps(yes(chen))
     chen.types("1")
