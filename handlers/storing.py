@@ -43,7 +43,10 @@ def store(
 
 def stored_toast(act: Act, visit_id: int, question: Question, value: str) -> Toast:
     """Say what was stored."""
-    now = open_sheet(act.uow, act.actor, visit_id).of(question.name).question
+    now = question
+    if question.kind in ("choice", "choices"):
+        # What was chosen in a list that is looked up is known by its words only now.
+        now = open_sheet(act.uow, act.actor, visit_id).of(question.name).question
     shown = shown_value(act.words, now, value, 1)
     return Toast(act.words.plain("item-toast", number=question.number or 0, value=shown))
 

@@ -90,7 +90,10 @@ def item_card(act: Act, sheet: Sheet, state: QuestionState, hint: Html | None = 
     if held:
         text = " ".join(str(held).split())[:HELD_SHOWN]
         passages.append(Passage(words("item-held", text=text, number=question.number or 0)))
-    return Card(visit_key(sheet.visit_id), fitted(passages), _buttons(asking, face, has_held=bool(held)))
+    # A plain verdict is what is asked by far the most often, and its card is never too high.
+    is_plain = question.kind == "compliance" and not sheet.checklist.has_logic
+    text = "\n".join([each.text for each in passages]) if is_plain else fitted(passages)
+    return Card(visit_key(sheet.visit_id), text, _buttons(asking, face, has_held=bool(held)))
 
 
 def _heading(words: Words, sheet: Sheet, state: QuestionState) -> list[Passage]:

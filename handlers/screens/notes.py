@@ -11,6 +11,8 @@ from services.sheets import QuestionState, Sheet
 
 def notes_before(words: Words, sheet: Sheet, state: QuestionState) -> list[Passage]:
     """Return what is told between the question before and this one."""
+    if len(sheet.asked) == len(sheet.states):
+        return []
     place = next(n for n, each in enumerate(sheet.states) if each is state)
     start = place
     while start and not sheet.states[start - 1].question.is_asked:

@@ -3,8 +3,8 @@
 import html
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from handlers.screens.format import shortened
 from handlers.screens.paging import LINE_WIDTH, lines_of
@@ -15,8 +15,7 @@ _TAG = re.compile(r"<[^>]+>")
 _FOLDED = re.compile(r"<blockquote expandable>.*?</blockquote>", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A part of a card's text; the higher `gives_way`, the sooner it is folded, and never at 0."""
 
     text: Html
@@ -32,10 +31,6 @@ def height_of(text: str) -> int:
 
 def fitted(passages: Sequence[Passage]) -> str:
     """Return a card's text; when it is too high for a phone, what can wait is folded behind a quotation."""
-    whole = "\n".join(each.text for each in passages)
-    if sum(len(line) // LINE_WIDTH + 1 for line in whole.split("\n")) <= LINES_MOST:
-        # Whatever the signs and the marks between them: so few of them fit.
-        return whole
     kept = list(passages)
     while sum(height_of(each.text) for each in kept) > LINES_MOST:
         # A single line gives no room.
