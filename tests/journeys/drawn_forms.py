@@ -13,8 +13,8 @@ from storage.tables import Department, Section, Visit
 from tests.forms.conftest import make_book
 
 SETTINGS = """
-settings | form_id | version | default_language
-         | {form} | 1 | 中文 (zh)
+settings | form_id | version | default_language | namespaces
+         | {form} | 1 | 中文 (zh) | hecha="urn:hecha:form:1"
 """
 
 
