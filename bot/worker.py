@@ -14,13 +14,14 @@ import structlog
 from sqlalchemy.exc import DBAPIError
 
 from bot import logs
+from bot.barcodes import read_code
 from bot.fetching import FileGone, fetch
 from bot.settings import Settings
 from handlers import notices
 from handlers.rehearsal import rehearse_securing
 from rules.events import SubmissionSettled
-from services import evidence
-from services.evidence import FETCH
+from services import barcodes, evidence
+from services.evidence import DECODE, FETCH
 from services.submission import SETTLE
 from storage import jobs
 from storage.database import Database
@@ -105,13 +106,17 @@ class Worker:
                 jobs.fail(uow.connection, job, "worker_died")
                 if job.kind == FETCH:
                     evidence.lose(uow, int(job.subject), "unreachable")
-                    notices.tell(uow)
+                if job.kind == DECODE:
+                    barcodes.take_code(uow, int(job.subject), None)
+                notices.tell(uow)
                 return None
         return job
 
     def _do(self, job: Claimed) -> None:
         if job.kind == SETTLE:
             self._finish(job, lambda uow: uow.emit(SubmissionSettled(job.body["visit"])))
+        elif job.kind == DECODE:
+            self._seek_code(job)
         else:
             self._secure(job)
         sys.stdout.write("\n")
@@ -131,6 +136,15 @@ class Worker:
                     notices.tell(uow)
         else:
             self._finish(job, lambda uow: evidence.secure(uow, int(job.subject), sha256, size))
+
+    def _seek_code(self, job: Claimed) -> None:
+        try:
+            with self._limit:
+                text = read_code(self._files.read(job.body["sha256"]))
+        except (OSError, TooLong, MemoryError) as error:
+            log.warning("code_unread", job_id=job.job_id, error=type(error).__name__)
+            text = None
+        self._finish(job, lambda uow: barcodes.take_code(uow, int(job.subject), text))
 
     def _fetch(self, file_id: str) -> tuple[str, int]:
         with self._limit:

@@ -5,6 +5,7 @@ import re
 from forms.checklist import Question, in_language
 from forms.typed import Answer, plain, refused
 from rules.errors import answers as problems
+from rules.errors import answers_by_kind as kinds
 
 _COMPLIES = ("符合", "合格", "是", "对", "通过", "√", "✓", "✔", "yes", "y", "ok", "complies")
 _PROBLEM = ("不符合", "不合格", "否", "不是", "有问题", "×", "✗", "✘", "no", "n", "does not comply")
@@ -75,6 +76,18 @@ def read_choices(question: Question, typed: str) -> Answer:
         return Answer("")
     chosen = set(_chosen(question, typed))
     return Answer(" ".join(choice.name for choice in question.choices if choice.name in chosen))
+
+
+def read_ranking(question: Question, typed: str) -> Answer:
+    """Reads the answer to a ranking: every choice once, by number or label, in its order.
+
+    Raises:
+        AnswerRefused: There is no such choice, or some are missing.
+    """
+    names = _chosen(question, typed)
+    if len(names) < len(question.choices):
+        raise refused(kinds.RANK_ALL, count=len(question.choices))
+    return Answer(" ".join(names))
 
 
 def _chosen(question: Question, typed: str) -> list[str]:

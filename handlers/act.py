@@ -10,6 +10,8 @@ from services.access import Actor
 from storage.unit_of_work import UnitOfWork
 
 Said = list[Message]
+DRAFTS = "drafts"
+DRAFTS_MOST = 5
 
 
 @dataclass(slots=True)
@@ -26,6 +28,24 @@ class Act:
     pointer: dict[str, Any] = field(default_factory=dict)
 
     def point(self, **fields: Any) -> None:
-        """Move the conversation's pointer."""
+        """Move the conversation's pointer; answers begun and not yet stored come along."""
+        if drafts := self.pointer.get(DRAFTS):
+            fields.setdefault(DRAFTS, drafts)
         self.pointer = fields
         self.uow.point(self.chat_id, **fields)
+
+    def draft(self, visit_id: int, name: str) -> str | None:
+        """Return the answer to a question that was begun and cannot be stored yet, none where there is none."""
+        drafts: dict[str, str] = self.pointer.get(DRAFTS) or {}
+        return drafts.get(f"{visit_id}:{name}")
+
+    def keep_draft(self, visit_id: int, name: str, value: str | None) -> None:
+        """Keep an answer that was begun, or let go of it; of many the newest few."""
+        drafts: dict[str, str] = dict(self.pointer.get(DRAFTS) or {})
+        known = drafts.pop(f"{visit_id}:{name}", None)
+        if value is None and known is None:
+            return
+        if value is not None:
+            drafts[f"{visit_id}:{name}"] = value
+        newest = list(drafts.items())[-DRAFTS_MOST:]
+        self.point(**{**self.pointer, DRAFTS: dict(newest)})

@@ -87,14 +87,14 @@ async def on_arrive_tapped(query: CallbackQuery, callback_data: ArriveButton, ac
     return does(act, visit_id)
 
 
-def _answered(text: str) -> Said:
+def answered_prompt(text: str) -> Said:
     """Take the prompt away, and its keyboard, which goes only with a later message."""
     return [Withdraw("ask_location", "✓"), Noted(text)]
 
 
 def _skip(act: Act, visit_id: int) -> Said:
     arrival.skip_place(act.uow, act.actor, visit_id)
-    return [*_answered(act.words("place-skipped")), *_at_arrival(act, visit_id)]
+    return [*answered_prompt(act.words("place-skipped")), *_at_arrival(act, visit_id)]
 
 
 def _ask_again(act: Act, visit_id: int) -> Said:
@@ -104,7 +104,11 @@ def _ask_again(act: Act, visit_id: int) -> Said:
 def _away(act: Act, visit_id: int) -> Said:
     arrival.take_arrival_back(act.uow, act.actor, visit_id)
     act.point(visit=visit_id, place="task")
-    return [Toast(act.words.plain("arrive-taken-back")), *_answered(act.words("place-not-needed")), *where_you_are(act)]
+    return [
+        Toast(act.words.plain("arrive-taken-back")),
+        *answered_prompt(act.words("place-not-needed")),
+        *where_you_are(act),
+    ]
 
 
 def _start(act: Act, visit_id: int) -> Said:
@@ -119,7 +123,7 @@ def _go(act: Act, visit_id: int) -> Said:
     is_new = arrival.start_section(act.uow, act.actor, visit_id)
     act.point(visit=visit_id)
     toast = Toast(act.words.plain("arrive-started" if is_new else "arrive-started-before"))
-    noted = _answered(act.words("place-skipped")) if is_place_open else []
+    noted = answered_prompt(act.words("place-skipped")) if is_place_open else []
     return [toast, *noted, *where_you_are(act)]
 
 
@@ -147,7 +151,7 @@ async def on_place(message: Message, claim: Claim, act: Act) -> Said:
         raise Refused(PLACE_NOT_EXPECTED)
     arrival.claim_place(act.uow, act.actor, visit_id, claim)
     place = view_arrival(act.uow, act.actor, visit_id).place
-    noted = _answered(place_receipt(act.words, place)) if place else []
+    noted = answered_prompt(place_receipt(act.words, place)) if place else []
     if act.pointer.get("place") != "gate":
         act.point(visit=visit_id, place="arrive")
     return [*noted, *where_you_are(act)]
@@ -158,7 +162,7 @@ async def on_skip_pressed(message: Message, act: Act) -> Said:
     """Go on without a place."""
     visit_id = _visit_of_place(act)
     if visit_id is None:
-        return [*_answered(act.words("place-not-needed")), *where_you_are(act)]
+        return [*answered_prompt(act.words("place-not-needed")), *where_you_are(act)]
     return _skip(act, visit_id)
 
 

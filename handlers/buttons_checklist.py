@@ -1,4 +1,7 @@
-"""Buttons of the checklist: pages, items, problems, pictures."""
+"""Buttons of the checklist: pages, items, problems, pictures.
+
+Where answers decide what is asked, numbers shift: `mark` then says which question (or page) was meant.
+"""
 
 from handlers.button_data import ButtonData
 
@@ -9,6 +12,7 @@ class PageButton(ButtonData, prefix="page"):
     act: str
     visit_id: int
     page: int = 0
+    mark: str = ""
 
 
 class ItemButton(ButtonData, prefix="item"):
@@ -16,12 +20,14 @@ class ItemButton(ButtonData, prefix="item"):
 
     visit_id: int
     number: int
+    mark: str = ""
 
 
 class AnswerButton(ButtonData, prefix="ans"):
-    """Answer one item with its choice at `place`; `revision` is that of the answer on the card.
+    """Answer one item, or move about on its card; `revision` is that of the answer on the card.
 
-    Acts: set (choice `place`), toggle (several choices), done, clear, unable, keep, mine, soft.
+    `place` is what the act needs: of a choice its place in the list (`pick` says which one was meant), of a day, month
+    or year its digits, of a step its place, of a counter the number, of a round its lasting number.
     """
 
     act: str
@@ -29,6 +35,8 @@ class AnswerButton(ButtonData, prefix="ans"):
     number: int
     revision: int = 0
     place: int = -1
+    mark: str = ""
+    pick: str = ""
 
 
 class FindingButton(ButtonData, prefix="find"):
@@ -38,6 +46,7 @@ class FindingButton(ButtonData, prefix="find"):
     visit_id: int
     number: int
     place: int = -1
+    mark: str = ""
 
 
 class HeldButton(ButtonData, prefix="held"):
@@ -46,6 +55,7 @@ class HeldButton(ButtonData, prefix="held"):
     act: str
     visit_id: int
     number: int = 0
+    mark: str = ""
 
 
 class PicturesButton(ButtonData, prefix="pics"):
@@ -55,3 +65,4 @@ class PicturesButton(ButtonData, prefix="pics"):
     message_id: int
     visit_id: int = 0
     number: int = 0
+    mark: str = ""

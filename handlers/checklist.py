@@ -6,12 +6,13 @@ from aiogram.types import CallbackQuery, Message
 from handlers.act import Act, Said
 from handlers.buttons_checklist import ItemButton, PageButton
 from handlers.filters import Bound, HasText, Says
-from handlers.items import jump_to, open_item
+from handlers.going_on import open_item, open_state
+from handlers.items import jump_to
 from handlers.jumps import read_jump
 from handlers.places import where_you_are, where_you_are_below
-from handlers.screens.checklist import first_open, next_open_page, page_card, page_number_of, page_screen
+from handlers.screens.checklist import first_open, next_open_page, page_card, page_mark, page_number_of, page_screen
+from handlers.screens.conflict import undone_words
 from handlers.screens.home import home_screen
-from handlers.screens.item import undone_words
 from handlers.screens.paging import pages_of
 from handlers.typed import OnChecklist
 from rules.messages import Text, Toast
@@ -33,13 +34,13 @@ async def on_page_tapped(query: CallbackQuery, callback_data: PageButton, act: A
         case "show":
             return _to(act, visit_id, place="page", page=page)
         case "comply":
-            return _comply_rest(act, visit_id, page)
+            return _comply_rest(act, visit_id, page, callback_data.mark)
         case "undo":
             return _undo_rest(act, visit_id)
         case "open":
             return _next_open(act, visit_id, page)
         case "overview":
-            return _to(act, visit_id, place="overview")
+            return _to(act, visit_id, place="overview", **{"from": page})
         case "only_open" | "only_bad":
             return _to(act, visit_id, place="overview", only=callback_data.act.removeprefix("only_"))
         case "result":
@@ -55,9 +56,12 @@ def _to(act: Act, visit_id: int, **where: object) -> Said:
     return where_you_are(act)
 
 
-def _comply_rest(act: Act, visit_id: int, page: int) -> Said:
+def _comply_rest(act: Act, visit_id: int, page: int, mark: str) -> Said:
     sheet = open_sheet(act.uow, act.actor, visit_id)
     pages = pages_of(sheet.checklist, act.words.language)
+    if page >= len(pages) or page_mark(sheet, pages[page]) != mark:
+        # A colleague's answer has changed what is asked: nobody has seen this page yet.
+        return [Toast(act.words.plain("rest-page-changed")), *_to(act, visit_id, place="page", page=page)]
     names = [question.name for question in pages[page].questions]
     count = answering.comply_rest(act.uow, act.actor, visit_id, names)
     toast = Toast(act.words.plain("rest-done-toast", count=count))
@@ -85,9 +89,10 @@ def _next_open(act: Act, visit_id: int, page: int) -> Said:
     """Open the next open page; from an item (a negative number), the next open item after it."""
     sheet = open_sheet(act.uow, act.actor, visit_id)
     if page < 0:
-        after = first_open(sheet, sheet.numbered(-page).question.name)
-        if after is not None and after.question.number != -page:
-            return open_item(act, visit_id, after.question.number or 1)
+        before = sheet.asked[min(-page, len(sheet.asked)) - 1] if sheet.asked else None
+        after = first_open(sheet, before.question.name if before else None)
+        if after is not None and after is not before:
+            return open_state(act, sheet, after)
         return _to(act, visit_id, place="page")
     return _after(act, visit_id, page)
 
@@ -95,7 +100,8 @@ def _next_open(act: Act, visit_id: int, page: int) -> Said:
 @router.callback_query(ItemButton.filter())
 async def on_item_tapped(query: CallbackQuery, callback_data: ItemButton, act: Act) -> Said:
     """Open one item."""
-    return open_item(act, callback_data.visit_id, callback_data.number)
+    sheet = open_sheet(act.uow, act.actor, callback_data.visit_id)
+    return open_state(act, sheet, sheet.picked(callback_data.number, callback_data.mark))
 
 
 @router.message(Says("总览", "overview"))

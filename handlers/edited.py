@@ -3,11 +3,12 @@
 from aiogram import Router
 from aiogram.types import Message
 
-from forms.answers import AnswerRefused, read_answer
+from forms.answers import AnswerRefused
 from handlers.act import Act, Said
 from handlers.filters import Bound, HasText
 from handlers.places import where_you_are
-from handlers.screens.format import local
+from handlers.reading import read, readable
+from handlers.screens.values import shown_value
 from handlers.words import Words
 from rules.errors import describe
 from rules.messages import Text
@@ -25,10 +26,14 @@ async def on_edited(message: Message, text: str, act: Act) -> Said:
     if given is None:
         return [Text(act.words("edit-not-noted"))]
     sheet = open_sheet(act.uow, act.actor, given.visit_id)
-    question = sheet.of(given.question).question
+    state = sheet.of(given.question)
+    question = state.question
     try:
-        read = read_answer(question, text, act.words.language, today=local(act.uow.now).date())
+        value = read(act, readable(act, sheet, state), text).value
     except AnswerRefused as refusal:
         return [Text(Words.escape("⚠️ " + describe(refusal, act.words.language))), *where_you_are(act)]
-    answering.answer(act.uow, act.actor, given.visit_id, given.question, read.value, message_id=message.message_id)
-    return [Text(act.words("edit-noted", number=question.number or 0, value=read.value[:80])), *where_you_are(act)]
+    if reason := answering.objection(act.uow, act.actor, given.visit_id, question.name, value):
+        return [Text(Words.escape("⚠️ " + reason)), *where_you_are(act)]
+    answering.answer(act.uow, act.actor, given.visit_id, question.name, value, message_id=message.message_id)
+    shown = shown_value(act.words, question, value)
+    return [Text(act.words("edit-noted", number=question.number or 0, value=shown)), *where_you_are(act)]

@@ -8,22 +8,25 @@ from datetime import UTC
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
+from forms.checklist import FILE_KINDS, Question
 from handlers.act import Act, Said
 from handlers.buttons_checklist import PicturesButton
 from handlers.files import Sent
 from handlers.filters import Bound, Expects, HasText
-from handlers.items import open_item
+from handlers.going_on import open_state, show_again
 from handlers.places import where_you_are
 from handlers.screens.evidence import choose_screen, move_screen, receipt
 from handlers.screens.finding import finding_screen
-from handlers.screens.item import item_screen
+from handlers.screens.item import pointed
 from handlers.serving import notice_photo_arrived
+from handlers.words import Html
 from rules.errors.answers_on_site import NO_SUCH_ITEM
 from rules.messages import Text, Toast
 from rules.refusals import Refused
 from services import evidence, findings
 from services.checklists import open_sheet
 from services.evidence import Arrived, Belonging
+from services.matching_files import is_matching
 from services.tasks import running_visits
 
 router = Router(name="evidence")
@@ -72,11 +75,13 @@ def _belonging(act: Act, message: Message, arrived: Arrived) -> Belonging:
     if visit_id is None:
         return Belonging("unassigned")
     sheet = open_sheet(act.uow, act.actor, visit_id)
-    number = _number(arrived.caption) or (
-        act.pointer.get("number") if act.pointer.get("place") in ("item", "finding") else None
-    )
-    if isinstance(number, int) and 1 <= number <= len(sheet.asked):
+    number = _number(arrived.caption)
+    if number is not None and 1 <= number <= len(sheet.asked):
         return Belonging("item", visit_id, sheet.section_id, sheet.numbered(number).question.name)
+    is_open = act.pointer.get("place") in ("item", "finding") and act.pointer.get("visit") == visit_id
+    state = pointed(act, sheet) if number is None and is_open else None
+    if state is not None:
+        return Belonging("item", visit_id, sheet.section_id, state.question.name)
     return Belonging("scene", visit_id)
 
 
@@ -113,19 +118,32 @@ def _then(act: Act, belonging: Belonging, arrived: Arrived) -> Said:
         # The photograph hides the card.
         return where_you_are(act)
     sheet = open_sheet(act.uow, act.actor, belonging.visit_id)
-    state = sheet.of(belonging.question)
+    state = sheet.find(belonging.question)
+    if state is None:
+        return where_you_are(act)
     note = CAPTION_NUMBER.sub("", arrived.caption, count=1).strip()
     findings.prove(act.uow, act.actor, belonging.visit_id, state.question, note)
-    at = act.pointer.get("number") == state.question.number
+    open_one = pointed(act, sheet)
+    at = open_one is not None and open_one.question.name == state.question.name
     if at and act.pointer.get("place") == "finding":
         act.point(**{**act.pointer, "step": None})
         return finding_screen(act, belonging.visit_id)
     if note and _number(arrived.caption) and state.question.kind == "compliance" and not state.is_problem:
         # The words may tell of a problem: they wait on the item's card for the person to say so.
-        return open_item(act, belonging.visit_id, state.question.number, held=note)
+        return open_state(act, sheet, state, held=note)
     if at and act.pointer.get("place") == "item":
-        return item_screen(act, belonging.visit_id)
+        return show_again(act, belonging.visit_id, state.question.name, _remark(act, state.question, arrived))
     return where_you_are(act)
+
+
+def _remark(act: Act, question: Question, arrived: Arrived) -> Html | None:
+    """Say when a file is kept and is no answer, or becomes one only when it was read."""
+    is_answer = is_matching(question.kind, arrived.kind, arrived.mime_type)
+    if question.kind == "barcode" and is_answer:
+        return act.words("code-being-read")
+    if question.kind in FILE_KINDS and not is_answer:
+        return act.words("file-no-answer", kind=question.kind)
+    return None
 
 
 @router.callback_query(PicturesButton.filter())
@@ -145,7 +163,7 @@ async def on_pictures_tapped(query: CallbackQuery, callback_data: PicturesButton
         case "scene" | "visit":
             return _moved(act, batch, Belonging("scene", callback_data.visit_id))
         case "item":
-            return _moved(act, batch, _item(act, callback_data.visit_id, callback_data.number))
+            return _moved(act, batch, _item(act, callback_data.visit_id, callback_data.number, callback_data.mark))
         case "back":
             return [receipt(act, evidence.view_batch(act.uow, batch))]
     view = evidence.view_batch(act.uow, batch)
@@ -162,11 +180,9 @@ def _leave_choice(act: Act) -> None:
         act.point(**{key: value for key, value in act.pointer.items() if key not in CHOICE})
 
 
-def _item(act: Act, visit_id: int, number: int) -> Belonging:
+def _item(act: Act, visit_id: int, number: int, mark: str = "") -> Belonging:
     sheet = open_sheet(act.uow, act.actor, visit_id)
-    if not 1 <= number <= len(sheet.asked):
-        raise Refused(NO_SUCH_ITEM, most=len(sheet.asked))
-    return Belonging("item", visit_id, sheet.section_id, sheet.numbered(number).question.name)
+    return Belonging("item", visit_id, sheet.section_id, sheet.picked(number, mark).question.name)
 
 
 def _moved(act: Act, batch: str, belonging: Belonging) -> Said:
@@ -181,7 +197,9 @@ def _count_again(act: Act, belonging: Belonging) -> None:
     """Bring the answer of a photo question into line with the photographs that it has now."""
     if belonging.visit_id is not None and belonging.question is not None:
         sheet = open_sheet(act.uow, act.actor, belonging.visit_id)
-        findings.prove(act.uow, act.actor, belonging.visit_id, sheet.of(belonging.question).question, "")
+        state = sheet.find(belonging.question)
+        if state is not None:
+            findings.prove(act.uow, act.actor, belonging.visit_id, state.question, "")
 
 
 @router.message(Expects("picture_number"), HasText())

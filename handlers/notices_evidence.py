@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from handlers.onlookers import stand_in
 from handlers.screens.evidence import place_words, receipt_card
+from handlers.screens.item import item_card, pointed
 from handlers.words import words_of
 from rules import events
 from rules.messages import Card, Text
 from services import evidence
 from services.access import chat_of
+from services.checklists import open_sheet
 from services.resending import lost_after_submission
 from storage.unit_of_work import UnitOfWork
 
@@ -48,8 +51,31 @@ def on_submission_settled(uow: UnitOfWork, event: events.SubmissionSettled) -> N
             uow.mailbox.say(batch.chat_id, [receipt_card(uow, words_of(reached[1]), batch)])
 
 
+def on_code_sought(uow: UnitOfWork, event: events.CodeSought) -> None:
+    """Show what was read off the picture on the question's card, or say that it has to be typed."""
+    batch = evidence.batch_with(uow, event.evidence_id)
+    act, visit_id = stand_in(uow, batch.person_id), batch.belonging.visit_id
+    if act is None or visit_id is None:
+        return
+    outcome = "none" if event.text is None else "objected" if event.objection else "read"
+    hint = act.words(
+        "code-sought",
+        outcome=outcome,
+        text=event.text or "",
+        reason=event.objection or "",
+        place=place_words(uow, act.words, batch),
+    )
+    sheet = open_sheet(uow, act.actor, visit_id)
+    state = pointed(act, sheet) if act.pointer.get("place") == "item" and act.pointer.get("visit") == visit_id else None
+    if state is not None and state.question.name == batch.belonging.question:
+        uow.mailbox.say(act.chat_id, [item_card(act, sheet, state, hint)])
+    else:
+        uow.mailbox.say(act.chat_id, [Text(hint)])
+
+
 TELLERS: dict[type[Any], Any] = {
     events.EvidenceSecured: on_secured,
     events.EvidenceLost: on_lost,
+    events.CodeSought: on_code_sought,
     events.SubmissionSettled: on_submission_settled,
 }

@@ -187,6 +187,17 @@ class EvidenceLost:
 
 
 @dataclass(frozen=True, slots=True)
+class CodeSought:
+    """A bar code was looked for on a picture: `text` is what was read (none: nothing), `objection` why the form does
+    not take it.
+    """
+
+    evidence_id: int
+    text: str | None
+    objection: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class PersonUnreachable:
     """A person blocked the bot or left Telegram."""
 
@@ -247,6 +258,7 @@ Event = (
     | SubmissionSettled
     | EvidenceSecured
     | EvidenceLost
+    | CodeSought
     | PersonUnreachable
     | TaskUnanswered
     | WindowClosing

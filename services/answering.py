@@ -12,7 +12,8 @@ from rules.errors import answers_on_site as problems
 from rules.refusals import Refused
 from services import filling_in
 from services.access import Actor
-from services.checklists import QuestionState, Sheet, amend_sheet, forget_sheet, open_sheet
+from services.checklists import amend_sheet, forget_sheet, keep_form, open_sheet
+from services.sheets import UNABLE, QuestionState, Sheet
 from storage.ledger import Personal
 from storage.tables import Answer, Finding, Section
 from storage.unit_of_work import UnitOfWork
@@ -59,12 +60,16 @@ def answer(
     """
     sheet = sheet_to_fill(uow, actor, visit_id)
     state = sheet.of(name)
-    _ensure_choice(state.question, value)
+    if state.question.number is None:
+        raise Refused(problems.NOT_ASKED_NOW)
+    if name not in sheet.looked_up:
+        _ensure_choice(state.question, value)
     if state.answer_id is not None and state.value == value and reason is None:
         return None
     if seen is not None and state.revision != seen and state.by_id != actor.person_id and state.answered_at:
         return Conflict(state.question, state.value, state.by, state.answered_at, state.revision)
     row = _write(uow, sheet, actor, state, value, mode=mode, bulk_act=bulk_act, reason=reason, message_id=message_id)
+    _keep(uow, sheet)
     _record(uow, sheet, actor, "answered", [row], {"reason": Personal(reason)} if reason else {})
     return None
 
@@ -72,7 +77,7 @@ def answer(
 def objection(uow: UnitOfWork, actor: Actor, visit_id: int, name: str, value: str) -> str | None:
     """Return why the form does not allow an answer, in the actor's language; none when it does."""
     sheet = sheet_to_fill(uow, actor, visit_id)
-    if not sheet.checklist.has_logic:
+    if not sheet.checklist.has_logic or not value:
         return None
     return filling_in.objection(uow, sheet, sheet.of(name).question, value, actor.language)
 
@@ -107,10 +112,14 @@ def comply_rest(uow: UnitOfWork, actor: Actor, visit_id: int, names: Sequence[st
     rows = []
     for name in names:
         state = sheet.of(name)
-        if state.is_open and state.question.complies is not None:
-            rows.append(_write(uow, sheet, actor, state, state.question.complies, mode="bulk", bulk_act=act))
+        complies = state.question.complies
+        if not state.is_open or complies is None:
+            continue
+        if not sheet.checklist.has_logic or filling_in.would_take(uow, sheet, state.question, complies):
+            rows.append(_write(uow, sheet, actor, state, complies, mode="bulk", bulk_act=act))
     if not rows:
         raise Refused(problems.NOTHING_OPEN)
+    _keep(uow, sheet)
     _record(uow, sheet, actor, "answered_rest", rows, {"act": act})
     return len(rows)
 
@@ -137,6 +146,7 @@ def undo_rest(uow: UnitOfWork, actor: Actor, visit_id: int) -> int:
     rows = [
         _write(uow, sheet, actor, sheet.of(row.question), "", mode="undo", bulk_act=row.bulk_act) for row in standing
     ]
+    _keep(uow, sheet)
     _record(uow, sheet, actor, "answers_undone", rows, {"act": newest.bulk_act or ""})
     return len(rows)
 
@@ -172,10 +182,10 @@ def last_rest(uow: UnitOfWork, actor: Actor, section_id: int) -> Rest | None:
 
 
 def _ensure_choice(question: Question, value: str) -> None:
-    if not question.choices or not value:
+    if not question.choices or not value or value == UNABLE:
         return
     names = {choice.name for choice in question.choices}
-    chosen = value.split() if question.kind == "choices" else [value]
+    chosen = value.split() if question.kind in ("choices", "rank") else [value]
     if not names.issuperset(chosen):
         raise Refused(problems.NOT_A_CHOICE, number=question.number)
 
@@ -202,6 +212,9 @@ def _write(
     reason: str | None = None,
     message_id: int | None = None,
 ) -> QuestionState:
+    if sheet.checklist.has_logic:
+        # First, for it may refuse, and then nothing shall have been written.
+        filling_in.fill_in(uow, sheet, state.question, value)
     if state.answer_id is not None:
         uow.connection.execute(_SUPERSEDED, {"superseded": state.answer_id})
     question, section_id = state.question, sheet.section_id
@@ -230,16 +243,18 @@ def _write(
         by_id=actor.person_id,
         answered_at=uow.now,
     )
-    if sheet.checklist.has_logic:
-        filling_in.fill_in(uow, sheet, question, value)
     if given.is_problem or state.finding is not None:
         _keep_finding(uow, sheet, actor, question, is_problem=given.is_problem)
         forget_sheet(uow, section_id)
-    elif sheet.checklist.has_logic:
-        forget_sheet(uow, section_id)
-    else:
+    elif not sheet.checklist.has_logic:
         amend_sheet(uow, section_id, given)
     return given
+
+
+def _keep(uow: UnitOfWork, sheet: Sheet) -> None:
+    """Keep a form with logic as the answers of this act have left it."""
+    if sheet.checklist.has_logic:
+        keep_form(uow, sheet.section_id)
 
 
 def _keep_finding(uow: UnitOfWork, sheet: Sheet, actor: Actor, question: Question, *, is_problem: bool) -> None:

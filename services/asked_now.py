@@ -2,12 +2,13 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from forms.checklist import Checklist, Choice, Group, Kind, Question
 from forms.filling import outline
+from forms.filling.tree import FormNode, Range
 from forms.languages import language_code
 from forms.xform_texts import spoken
 from services.filled import FilledForm
@@ -32,54 +33,119 @@ class _Seen:
     value: str = ""
     is_required: bool = False
     is_readonly: bool = False
+    is_long: bool = False
 
 
-def asked_now(checklist: Checklist, form: FilledForm) -> tuple[Checklist, Mapping[str, str]]:
-    """Return what is asked at present and the values that the form holds, by the questions' names.
+@dataclass(frozen=True, slots=True)
+class AskedNow:
+    """What is asked at present.
+
+    Attributes:
+        checklist: With the questions that are relevant, in their order.
+        values: Those that the form holds, by the questions' names.
+        looked_up: Names of the questions whose lists are too long to stand here: their choices are those chosen.
+    """
+
+    checklist: Checklist
+    values: Mapping[str, str] = field(default_factory=dict)
+    looked_up: frozenset[str] = frozenset()
+
+
+def asked_now(checklist: Checklist, form: FilledForm) -> AskedNow:
+    """Return what a form asks at present.
 
     Names are those of the form where they are unique and stand in no repeat, else they say in which round; they last
     as long as the question or its round does. Numbers run on over what is asked.
     """
-    unique = _unique_names(checklist)
     questions: list[Question] = []
+    looked_up: set[str] = set()
     groups: dict[str, Group] = {}
     values: dict[str, str] = {}
     form.names = {}
-    for seen in _look(form):
+    number = 0
+    for seen in _look(form, lambda each: each.is_relevant):
         group = _group(form, seen, groups)
         if seen.is_end:
             name = _short(f"{form.key_of(seen.reference)}/{MORE}")
             known = Question(name, MORE, None, spoken(seen.label))
+            if questions and form.names[questions[-1].name].startswith(f"{seen.reference}["):
+                # Whether there is another is asked with the last one.
+                group = questions[-1].group
         else:
             try:
-                known = checklist.at(seen.reference)
+                name, known = _named(checklist, form, seen.reference)
             except KeyError:
                 continue
-            key = form.key_of(seen.reference)
-            name = known.name if known.name in unique and "#" not in key else _short(key)
             known = _as_seen(known, seen)
             values[name] = seen.value
+            if seen.is_long:
+                looked_up.add(name)
         form.names[name] = seen.reference
-        number = sum(q.is_asked for q in questions) + 1 if known.is_asked else None
-        questions.append(replace(known, name=name, number=number, group=group))
-    return _checklist(checklist, tuple(groups.values()), tuple(questions)), values
+        number += known.is_asked
+        questions.append(replace(known, name=name, number=number if known.is_asked else None, group=group))
+    used = {question.group for question in questions}
+    derived = _checklist(checklist, tuple(g for g in groups.values() if g.name in used), tuple(questions))
+    return AskedNow(derived, values, frozenset(looked_up))
 
 
-def _look(form: FilledForm) -> Iterator[_Seen]:
-    """Yield what is relevant, in order; every language reads it once, because texts depend on the session's."""
-    rendering, spoken = form.filling.rendering, form.filling.language
+def hidden_now(checklist: Checklist, form: FilledForm, names: Collection[str]) -> tuple[Question, ...]:
+    """Return those of the named questions that the form has and does not ask at present, without numbers."""
+    found: dict[str, Question] = {}
+
+    def is_wanted(each: outline.Question | outline.RoundsEnd) -> bool:
+        if each.is_relevant or isinstance(each, outline.RoundsEnd):
+            return False
+        try:
+            name, known = _named(checklist, form, each.reference)
+        except KeyError:
+            return False
+        if name in names:
+            found[name] = known
+            form.names[name] = each.reference
+        return name in names
+
+    by_reference = {seen.reference: seen for seen in _look(form, is_wanted)}
+    return tuple(
+        replace(_as_seen(known, by_reference[form.names[name]]), name=name, number=None, group=None)
+        for name, known in found.items()
+    )
+
+
+def _named(checklist: Checklist, form: FilledForm, reference: str) -> tuple[str, Question]:
+    """Return the lasting name of a question and what the checklist says of it. Raises `KeyError`."""
+    known, key = checklist.at(reference), form.key_of(reference)
+    return (known.name if known.name in _unique_names(checklist) and "#" not in key else _short(key)), known
+
+
+def names_in(form: FilledForm, reference: str) -> list[str]:
+    """Return the names under which answers of a round are kept, whether its questions are asked at present or not."""
+    place = form.filling.tree.find(reference)
+    assert isinstance(place, FormNode)
+    keys = [form.key_of(node.reference) for node in place.nodes_below()]
+    ends = [f"{form.key_of(each.reference)}/{MORE}" for each in place.below() if isinstance(each, Range)]
+    return [_short(key) for key in (*keys, *ends)]
+
+
+def round_group(form: FilledForm, reference: str) -> str:
+    """Return the name of the group that a round is shown as."""
+    return _short(form.key_of(reference))
+
+
+def _look(form: FilledForm, is_wanted: Callable[[outline.Question | outline.RoundsEnd], bool]) -> Iterator[_Seen]:
+    """Yield what is wanted, in order; every language reads it once, because texts depend on the session's."""
+    rendering, language = form.filling.rendering, form.filling.language
     found: list[_Seen] = []
     try:
         for turn, name in enumerate(form.filling.form.languages or ("",)):
             rendering.language = name
             code = language_code(name or None)
-            relevant = [each for each in form.filling.outline() if each.is_relevant]
+            wanted = [each for each in form.filling.outline() if is_wanted(each)]
             if not turn:
-                found = [_first_look(each) for each in relevant]
-            for seen, each in zip(found, relevant, strict=True):
+                found = [_first_look(each) for each in wanted]
+            for seen, each in zip(found, wanted, strict=True):
                 _read_texts(seen, each, code)
     finally:
-        rendering.language = spoken
+        rendering.language = language
     return (seen for seen in found if not seen.is_end or seen.reference)
 
 
@@ -105,9 +171,13 @@ def _read_texts(seen: _Seen, each: outline.Question | outline.RoundsEnd, code: s
         return
     seen.hint[code] = (each.hint or "").strip()
     seen.guidance[code] = each.guidance or ""
-    if each.takes_choices and len(each.choices) <= LISTED_MOST:
-        for choice in each.choices:
-            seen.choices.setdefault(choice.value, {})[code] = choice.label
+    if each.takes_choices:
+        choices = each.choices
+        seen.is_long = len(choices) > LISTED_MOST
+        chosen = set(seen.value.split()) if seen.is_long else ()
+        for choice in choices:
+            if not seen.is_long or choice.value in chosen:
+                seen.choices.setdefault(choice.value, {})[code] = choice.label
 
 
 def _as_seen(question: Question, seen: _Seen) -> Question:
@@ -121,7 +191,7 @@ def _as_seen(question: Question, seen: _Seen) -> Question:
         guidance=spoken(seen.guidance),
         choices=choices,
         required=seen.is_required,
-        read_only=seen.is_readonly,
+        read_only=question.read_only or seen.is_readonly,
     )
 
 

@@ -1,17 +1,18 @@
-"""A section's checklist as it stands: questions, answers, findings, photographs, and what is missing."""
+"""Reading a section's checklist as it stands, once for each act."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
-from functools import cached_property, lru_cache
-from typing import Any, Literal
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import bindparam, func, select
 
 from forms.checklist import FILE_KINDS, Checklist, Question
 from services.access import Actor
-from services.asked_now import asked_now
-from services.filled import filled_form, keep
+from services.asked_now import AskedNow, asked_now, hidden_now
+from services.filled import FilledForm, filled_form, keep
+from services.matching_files import is_matching
+from services.sheets import UNABLE, FindingView, QuestionState, Sheet
 from services.visits import ensure_member, ensure_running, running_membership
 from storage.tables import (
     Answer,
@@ -27,105 +28,7 @@ from storage.tables import (
 )
 from storage.unit_of_work import UnitOfWork
 
-Gap = Literal["answer", "note", "how", "photo"]
-UNABLE = "unable"
 OWN = "own section"
-
-
-@dataclass(frozen=True, slots=True)
-class FindingView:
-    """A problem as noted so far (rule text 三)."""
-
-    note: str
-    how: str | None
-    statement_of: str | None
-    photo_waiver: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionState:
-    """One question with its current answer; `revision` is 0 before the first."""
-
-    question: Question
-    answer_id: int | None
-    value: str
-    revision: int
-    mode: str
-    reason: str | None
-    by: dict[str, str]
-    by_id: int
-    answered_at: datetime | None
-    finding: FindingView | None
-    photos: int
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the question still waits for an answer."""
-        return self.question.is_asked and self.value == ""
-
-    @property
-    def is_problem(self) -> bool:
-        """Whether the answer says that the item does not comply."""
-        return self.question.problem is not None and self.value == self.question.problem
-
-    @property
-    def gaps(self) -> tuple[Gap, ...]:
-        """What this question still lacks."""
-        if self.is_open:
-            return ("answer",) if self.question.required else ()
-        lacks: list[Gap] = []
-        if self.is_problem and self.finding is not None:
-            if not self.finding.note:
-                lacks.append("note")
-            if self.finding.how is None:
-                lacks.append("how")
-            if not self.photos and not self.finding.photo_waiver:
-                lacks.append("photo")
-        return tuple(lacks)
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A section with its checklist and the state of every question, in the form's order."""
-
-    visit_id: int
-    number: str
-    short_name: str
-    section_id: int
-    department: dict[str, str]
-    department_code: str
-    state: str
-    checklist: Checklist
-    states: tuple[QuestionState, ...]
-    photos_received: int
-    photos_secured: int
-
-    def of(self, name: str) -> QuestionState:
-        """Return the state of a question by name. Raises `KeyError`."""
-        for state in self.states:
-            if state.question.name == name:
-                return state
-        raise KeyError(name)
-
-    def numbered(self, number: int) -> QuestionState:
-        """Return the state of a question by number. Raises `KeyError`."""
-        return self.of(self.checklist.numbered(number).name)
-
-    @cached_property
-    def asked(self) -> tuple[QuestionState, ...]:
-        """The questions that wait for answers, notes left out."""
-        return tuple(s for s in self.states if s.question.is_asked)
-
-    @property
-    def answered(self) -> int:
-        """How many questions have an answer."""
-        return sum(not s.is_open for s in self.asked)
-
-    @property
-    def problems(self) -> tuple[QuestionState, ...]:
-        """The questions whose answer is a problem."""
-        return tuple(s for s in self.asked if s.is_problem)
-
 
 # A version never changes, so its checklist is built once per process, by the hash of its workbook.
 _BUILT: dict[tuple[str, str, str], Checklist] = {}
@@ -192,14 +95,21 @@ _ANSWERS = (
     .where(Answer.section_id == bindparam("section"), Answer.is_current)
 )
 _PHOTOS = (
-    select(Evidence.question, Evidence.section_id, Evidence.state, func.count().label("files"))
+    select(
+        Evidence.question,
+        Evidence.section_id,
+        Evidence.state,
+        Evidence.kind,
+        Evidence.mime_type,
+        func.count().label("files"),
+    )
     .where(
         Evidence.visit_id == bindparam("visit"),
         (Evidence.section_id == bindparam("section")) | Evidence.section_id.is_(None),
         Evidence.withdrawn_at.is_(None),
         Evidence.state != "lost",
     )
-    .group_by(Evidence.question, Evidence.section_id, Evidence.state)
+    .group_by(Evidence.question, Evidence.section_id, Evidence.state, Evidence.kind, Evidence.mime_type)
 )
 
 
@@ -234,7 +144,14 @@ def sheet_of(uow: UnitOfWork, section_id: int) -> Sheet:
 def begin_form(uow: UnitOfWork, section_id: int) -> None:
     """Let a form with logic begin now: what it takes from the clock and from chance stays what it is."""
     if sheet_of(uow, section_id).checklist.has_logic:
-        keep(uow, section_id)
+        keep_form(uow, section_id)
+
+
+def keep_form(uow: UnitOfWork, section_id: int) -> None:
+    """Keep a form with logic as this act has changed it, with how much it asks and how much of that is answered."""
+    forget_sheet(uow, section_id)
+    sheet = sheet_of(uow, section_id)
+    keep(uow, section_id, asked=len(sheet.asked), answered=sheet.answered)
 
 
 def _known(uow: UnitOfWork, section_id: int) -> Sheet | None:
@@ -245,14 +162,21 @@ def _known(uow: UnitOfWork, section_id: int) -> Sheet | None:
 def _read(uow: UnitOfWork, head: Any) -> Sheet:
     connection, section_id = uow.connection, head.section_id
     checklist = _checklist(uow, (head.form_id, head.version, head.workbook_sha256), head.checklist_version_id)
-    values: Mapping[str, str] = {}
+    form: FilledForm | None = None
+    now = AskedNow(checklist)
     if checklist.has_logic:
-        checklist, values = asked_now(checklist, filled_form(uow, section_id, checklist))
+        form = filled_form(uow, section_id, checklist)
+        now = asked_now(checklist, form)
     files = connection.execute(_PHOTOS, {"visit": head.visit_id, "section": section_id}).all()
-    photos: dict[str, int] = {}
+    own: dict[str | None, list[Any]] = {}
     for file in files:
-        if file.section_id == section_id and file.question is not None:
-            photos[file.question] = photos.get(file.question, 0) + file.files
+        if file.section_id == section_id:
+            own.setdefault(file.question, []).append(file)
+    answers = {row.question: row for row in connection.execute(_ANSWERS, {"section": section_id})}
+    states = tuple(_state(state, answers, own, now.values) for state in _unanswered(now.checklist))
+    hidden: tuple[QuestionState, ...] = ()
+    if form is not None and (left := [name for name in answers if name not in form.names and answers[name].value]):
+        hidden = tuple(_state(_blank(question), answers, own, {}) for question in hidden_now(checklist, form, left))
     sheet = Sheet(
         head.visit_id,
         head.number,
@@ -261,10 +185,12 @@ def _read(uow: UnitOfWork, head: Any) -> Sheet:
         head.department,
         head.code,
         head.state,
-        checklist,
-        _states(connection, section_id, checklist, photos, values),
+        now.checklist,
+        states,
         sum(file.files for file in files),
         sum(file.files for file in files if file.state == "secured"),
+        hidden,
+        now.looked_up,
     )
     uow.memo[Sheet, section_id] = sheet
     return sheet
@@ -291,45 +217,50 @@ def amend_sheet(uow: UnitOfWork, section_id: int, state: QuestionState) -> None:
 
 @lru_cache(maxsize=256)
 def _unanswered(checklist: Checklist) -> tuple[QuestionState, ...]:
-    return tuple(
-        QuestionState(question, None, "", 0, "", None, {}, 0, None, None, 0) for question in checklist.questions
+    return tuple(_blank(question) for question in checklist.questions)
+
+
+def _blank(question: Question) -> QuestionState:
+    return QuestionState(question, None, "", 0, "", None, {}, 0, None, None, 0)
+
+
+def _state(
+    state: QuestionState,
+    answers: Mapping[str, Any],
+    files: Mapping[str | None, Sequence[Any]],
+    values: Mapping[str, str],
+) -> QuestionState:
+    """Return a question with its answer; `values` are those of a form with logic, which may have dropped one that is
+    no longer on offer, or worked one out.
+    """
+    question = state.question
+    answer, count = answers.get(question.name), _count(question, files.get(question.name, ()))
+    if answer is None:
+        given = values.get(question.name, "")
+        return replace(state, photos=count, value=given) if count or given else state
+    finding = None
+    if answer.finding_id is not None:
+        finding = FindingView(answer.note, answer.how, answer.statement_of, answer.photo_waiver)
+    return QuestionState(
+        question,
+        answer.answer_id,
+        _standing(question, answer.value, values),
+        answer.revision,
+        answer.mode,
+        answer.reason,
+        answer.name,
+        answer.person_id,
+        answer.answered_at,
+        finding,
+        count,
     )
 
 
-def _states(
-    connection: Connection, section_id: int, checklist: Checklist, photos: dict[str, int], values: Mapping[str, str]
-) -> tuple[QuestionState, ...]:
-    """Return every question with its answer; `values` are those of a form with logic, which may have dropped one that
-    is no longer on offer, or worked one out.
-    """
-    answers = {row.question: row for row in connection.execute(_ANSWERS, {"section": section_id})}
-    states = []
-    for state in _unanswered(checklist):
-        question = state.question
-        answer, count = answers.get(question.name), photos.get(question.name, 0)
-        if answer is None:
-            given = values.get(question.name, "")
-            states.append(replace(state, photos=count, value=given) if count or given else state)
-            continue
-        finding = None
-        if answer.finding_id is not None:
-            finding = FindingView(answer.note, answer.how, answer.statement_of, answer.photo_waiver)
-        states.append(
-            QuestionState(
-                question,
-                answer.answer_id,
-                _standing(question, answer.value, values),
-                answer.revision,
-                answer.mode,
-                answer.reason,
-                answer.name,
-                answer.person_id,
-                answer.answered_at,
-                finding,
-                count,
-            )
-        )
-    return tuple(states)
+def _count(question: Question, files: Sequence[Any]) -> int:
+    """Return how many files a question has; of one that is answered by files those that answer it."""
+    if question.kind in FILE_KINDS:
+        files = [file for file in files if is_matching(question.kind, file.kind, file.mime_type)]
+    return sum(file.files for file in files)
 
 
 def _standing(question: Question, answered: str, values: Mapping[str, str]) -> str:

@@ -13,12 +13,13 @@ from rules.events import SectionConcluded, SectionNudged, SectionReopened
 from rules.lifecycle import SectionState, step
 from rules.refusals import Refused
 from services.access import Actor
-from services.checklists import Sheet, sheet_of
+from services.checklists import sheet_of
 from services.duties import waited_since
 from services.office_day import day_of
 from services.profile import profile_on
 from services.progress import Missing, Progress, progress
 from services.seen import record_change, seen_visit
+from services.sheets import Sheet
 from services.visits import Membership, Names, SectionView, VisitView, membership, running_membership
 from services.voiding import standing_signatures, void_signatures
 from storage.ledger import Personal

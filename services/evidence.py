@@ -14,12 +14,14 @@ from rules.errors.visits import LOCKED
 from rules.events import EvidenceLost, EvidenceSecured
 from rules.refusals import Refused
 from services.access import Actor
-from services.checklists import forget_sheet
+from services.checklists import forget_sheet, sheet_of
+from services.matching_files import is_matching
 from services.visits import membership
 from storage.tables import Evidence, Person, Section, Visit
 from storage.unit_of_work import UnitOfWork
 
 FETCH = "fetch"
+DECODE = "decode"
 # Photographs sent one by one within this time are one batch with one receipt.
 BATCH_SECONDS = 60
 
@@ -225,6 +227,8 @@ def move(uow: UnitOfWork, actor: Actor, batch: str, belonging: Belonging) -> Bat
             forget_sheet(uow, belonging.section_id)
         _record(uow, row, "evidence_moved", actor.code)
     uow.session.flush()
+    for row in mine:
+        _seek_code(uow, row)
     return view_batch(uow, batch)
 
 
@@ -275,7 +279,19 @@ def secure(uow: UnitOfWork, evidence_id: int, sha256: str, size: int) -> None:
     if row.visit_id is not None:
         _record(uow, row, "evidence_secured", person.code, [sha256])
     uow.session.flush()
+    _seek_code(uow, row)
     uow.emit(EvidenceSecured(evidence_id))
+
+
+def _seek_code(uow: UnitOfWork, row: Evidence) -> None:
+    """Let a bar code be sought on a secured picture that came for one, once for each picture."""
+    if row.section_id is None or row.question is None or row.sha256 is None:
+        return
+    if not is_matching("barcode", row.kind, row.mime_type):
+        return
+    state = sheet_of(uow, row.section_id).find(row.question)
+    if state is not None and state.question.kind == "barcode":
+        uow.enqueue(DECODE, str(row.evidence_id), {"sha256": row.sha256})
 
 
 def _locked(uow: UnitOfWork, evidence_id: int) -> Evidence:

@@ -129,7 +129,9 @@ def filled_form(uow: UnitOfWork, section_id: int, checklist: Checklist) -> Fille
     """
     known: FilledForm | None = uow.memo.get((FilledForm, section_id))
     if known is None:
-        section = uow.session.get_one(Section, section_id)
+        uow.flush()
+        # As it is now that the visit is locked, not as it was read before.
+        section = uow.session.get_one(Section, section_id, populate_existing=True)
         form = definition_of(uow, checklist)
         if section.filled is None:
             now = uow.now.astimezone(zone_of(uow))
@@ -142,9 +144,9 @@ def filled_form(uow: UnitOfWork, section_id: int, checklist: Checklist) -> Fille
     return known
 
 
-def keep(uow: UnitOfWork, section_id: int) -> None:
-    """Keep a section's form as this act has changed it."""
+def keep(uow: UnitOfWork, section_id: int, *, asked: int, answered: int) -> None:
+    """Keep a section's form as this act has changed it, with how much it asks and how much of that is answered."""
     known: FilledForm = uow.memo[FilledForm, section_id]
     section = uow.session.get_one(Section, section_id)
-    section.filled = known.to_dict()
+    section.filled = known.to_dict() | {"asked": asked, "answered": answered}
     flag_modified(section, "filled")

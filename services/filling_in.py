@@ -1,13 +1,15 @@
-"""Answers as a form with logic takes them: allowed or not, told to the form, rounds added and removed."""
+"""Answers as a form with logic takes them: what is on offer, what is allowed, what the form is told."""
 
-from forms.checklist import FILE_KINDS, Question
+from collections.abc import Sequence
+
+from forms.checklist import FILE_KINDS, Choice, Question
 from forms.filling.refusals import FillingRefused, XFormRefused
 from forms.languages import language_code
 from rules.errors import answers as problems
 from rules.errors import describe
 from rules.refusals import Refused
-from services.checklists import UNABLE, Sheet
-from services.filled import FilledForm, keep
+from services.filled import FilledForm
+from services.sheets import UNABLE, Sheet
 from storage.unit_of_work import UnitOfWork
 
 
@@ -40,7 +42,35 @@ def fill_in(uow: UnitOfWork, sheet: Sheet, question: Question, value: str) -> No
             form.filling.answer(form.names[question.name], _stored(question, value))
         except (FillingRefused, XFormRefused) as error:
             raise Refused(problems.FORM_STUCK, reason=error) from error
-        keep(uow, sheet.section_id)
+
+
+def would_take(uow: UnitOfWork, sheet: Sheet, question: Question, value: str) -> bool:
+    """Return whether the form still asks a question, after what was answered in this act, and allows the answer."""
+    form = _form(uow, sheet)
+    try:
+        is_asked = form.filling.question(form.names[question.name]).is_relevant
+        return is_asked and objection(uow, sheet, question, value, form.filling.language) is None
+    except (FillingRefused, Refused):
+        return False
+
+
+def listed(uow: UnitOfWork, sheet: Sheet, question: Question, language: str) -> Sequence[Choice]:
+    """Return all choices of a question; of a list that is looked up with their labels in one language."""
+    if question.name not in sheet.looked_up:
+        return question.choices
+    key = (Choice, sheet.section_id, question.name, language)
+    if key not in uow.memo:
+        form = _form(uow, sheet)
+        rendering, spoken = form.filling.rendering, form.filling.language
+        rendering.language = _spoken(form, language)
+        code = language_code(rendering.language or None)
+        try:
+            found = form.filling.question(form.names[question.name]).choices
+        finally:
+            rendering.language = spoken
+        uow.memo[key] = tuple(Choice(each.value, {code: each.label}, dict[str, dict[str, str]]()) for each in found)
+    choices: Sequence[Choice] = uow.memo[key]
+    return choices
 
 
 def _form(uow: UnitOfWork, sheet: Sheet) -> FilledForm:

@@ -2,12 +2,13 @@
 
 from sqlalchemy import select
 
-from forms.checklist import Question
+from forms.checklist import FILE_KINDS, Question
 from rules.errors import answers_on_site as problems
 from rules.refusals import Refused
 from services.access import Actor
 from services.answering import answer, sheet_to_fill
-from services.checklists import UNABLE, Sheet, forget_sheet, open_sheet
+from services.checklists import forget_sheet, open_sheet
+from services.sheets import UNABLE, Sheet
 from storage.ledger import Personal
 from storage.tables import Finding
 from storage.unit_of_work import UnitOfWork
@@ -45,16 +46,18 @@ def waive_photo(uow: UnitOfWork, actor: Actor, visit_id: int, question: str, rea
 
 
 def prove(uow: UnitOfWork, actor: Actor, visit_id: int, question: Question, note: str) -> None:
-    """Let the files of a question count as they are now: as the answer of a photo question, which falls open again
-    when too few are left; a caption as a problem's note.
+    """Let the files of a question count as they are now: as the answer of a question that is answered by files, which
+    falls open again when too few are left; a caption as a problem's note.
     """
     sheet = open_sheet(uow, actor, visit_id)
     if sheet.state == "concluded":
         return
     state = sheet.of(question.name)
-    if question.kind == "photo" and state.photos >= max(1, question.photos_required):
+    if question.number is None:
+        return
+    if question.kind in FILE_KINDS and state.photos >= max(1, question.photos_required):
         answer(uow, actor, visit_id, question.name, f"{state.photos}")
-    elif question.kind == "photo" and state.value not in ("", UNABLE):
+    elif question.kind in FILE_KINDS and state.value not in ("", UNABLE):
         answer(uow, actor, visit_id, question.name, "")
     elif state.is_problem and note and state.finding is not None and not state.finding.note:
         note_problem(uow, actor, visit_id, question.name, note)

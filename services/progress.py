@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from services.checklists import Gap, sheet_of
+from forms.checklist import Question
+from services.checklists import sheet_of
+from services.sheets import Gap
 from storage.unit_of_work import UnitOfWork
 
 
@@ -31,7 +33,7 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a section is."""
+    """How far a section is; `hidden` are questions that were answered and, after another answer, do not count."""
 
     asked: int
     answered: int
@@ -39,6 +41,7 @@ class Progress:
     not_applicable: int
     problems: tuple[ProblemView, ...]
     missing: tuple[Missing, ...]
+    hidden: tuple[Question, ...]
 
 
 def progress(uow: UnitOfWork, section_id: int) -> Progress:
@@ -65,4 +68,5 @@ def progress(uow: UnitOfWork, section_id: int) -> Progress:
         missing=tuple(
             Missing(kind, section_id, s.question.name, s.question.number or 0) for s in asked for kind in s.gaps
         ),
+        hidden=tuple(s.question for s in sheet.hidden),
     )

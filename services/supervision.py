@@ -9,9 +9,11 @@ from rules.conclusions import Result
 from rules.errors import visits as problems
 from rules.refusals import Refused
 from services.access import Actor
-from services.checklists import QuestionState, sheet_of
+from services.checklists import sheet_of
 from services.conclusions import results_of
 from services.evidence import Count, count
+from services.kept_counts import counts_of_visits
+from services.sheets import QuestionState
 from services.signing import SigningView, signing_of
 from services.submission import SectionSummary, section_summaries
 from services.visits import Names, VisitView, may_see
@@ -19,7 +21,6 @@ from storage.tables import (
     Answer,
     Campaign,
     CheckIn,
-    ChecklistVersion,
     Department,
     Evidence,
     InspectionObject,
@@ -148,7 +149,7 @@ def supervised_visits(uow: UnitOfWork, actor: Actor, page: int = 1) -> VisitPage
         .limit(PAGE)
         .offset((page - 1) * PAGE)
     ).all()
-    figures = _figures(uow, [visit.visit_id for visit, _ in rows])
+    figures = counts_of_visits(uow, [visit.visit_id for visit, _ in rows])
     lines = tuple(
         VisitLine(
             visit.visit_id,
@@ -234,23 +235,6 @@ def _ensure_reader(uow: UnitOfWork, actor: Actor, visit_id: int) -> None:
         raise Refused(problems.NO_SUCH_VISIT)
     if not may_see(uow, actor, visit_id):
         raise Refused(problems.NOT_ALLOWED, is_law=True)
-
-
-def _figures(uow: UnitOfWork, visit_ids: list[int]) -> dict[int, tuple[int, int]]:
-    asked = (
-        select(Section.visit_id, func.sum(ChecklistVersion.asked))
-        .join(ChecklistVersion, ChecklistVersion.checklist_version_id == Section.checklist_version_id)
-        .where(Section.visit_id.in_(visit_ids))
-        .group_by(Section.visit_id)
-    )
-    answered = (
-        select(Section.visit_id, func.count())
-        .join(Answer, Answer.section_id == Section.section_id)
-        .where(Section.visit_id.in_(visit_ids), Answer.is_current, Answer.value != "")
-        .group_by(Section.visit_id)
-    )
-    done = dict(uow.session.execute(answered).all())
-    return {visit_id: (int(total), done.get(visit_id, 0)) for visit_id, total in uow.session.execute(asked)}
 
 
 def _flags(uow: UnitOfWork, visit: Visit) -> tuple[Flag, ...]:

@@ -10,8 +10,9 @@ from rules.events import TaskAccepted
 from rules.lifecycle import TaskState, step
 from rules.refusals import Refused
 from services.access import Actor
+from services.kept_counts import ASKED, answered_of
 from services.visits import membership
-from storage.tables import Answer, ChecklistVersion, InspectionObject, Section, Task, Visit
+from storage.tables import ChecklistVersion, InspectionObject, Section, Task, Visit
 from storage.unit_of_work import UnitOfWork
 
 PAGE = 5
@@ -53,7 +54,7 @@ def my_tasks(uow: UnitOfWork, actor: Actor, *, page: int = 1, contains: str = ""
         wanted = f"%{_literal(contains)}%"
         conditions.append(InspectionObject.name.like(wanted, escape="\\") | Visit.number.like(wanted, escape="\\"))
     joined = (
-        select(Task, Visit, Section, InspectionObject, ChecklistVersion.asked)
+        select(Task, Visit, Section, InspectionObject, ASKED)
         .join(Visit, Visit.visit_id == Task.visit_id)
         .join(Section, Section.section_id == Task.section_id)
         .join(InspectionObject, InspectionObject.object_id == Visit.object_id)
@@ -68,7 +69,7 @@ def my_tasks(uow: UnitOfWork, actor: Actor, *, page: int = 1, contains: str = ""
     )
     order = (Visit.submitted_at.desc(), Visit.number) if done else (urgency, Visit.window_until, Visit.number)
     rows = uow.session.execute(joined.order_by(*order).limit(PAGE).offset((page - 1) * PAGE)).all()
-    answered = _answered(uow, [section.section_id for _, _, section, _, _ in rows])
+    answered = answered_of(uow, [section.section_id for _, _, section, _, _ in rows])
     lines = tuple(
         TaskLine(
             visit.visit_id,
@@ -91,15 +92,6 @@ def my_tasks(uow: UnitOfWork, actor: Actor, *, page: int = 1, contains: str = ""
 
 def _literal(text: str) -> str:
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-
-
-def _answered(uow: UnitOfWork, section_ids: list[int]) -> dict[int, int]:
-    counted = (
-        select(Answer.section_id, func.count())
-        .where(Answer.section_id.in_(section_ids), Answer.is_current, Answer.value != "")
-        .group_by(Answer.section_id)
-    )
-    return dict(uow.session.execute(counted).all())
 
 
 def running_visit(uow: UnitOfWork, actor: Actor) -> int | None:

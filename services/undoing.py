@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from forms.checklist import Question
+from forms.checklist import FILE_KINDS, Question
 from rules.errors import answers_on_site as problems
 from rules.refusals import Refused
 from services.access import Actor
@@ -35,7 +35,8 @@ def undo_last(uow: UnitOfWork, actor: Actor, visit_id: int) -> UndoneRest | Undo
     Raises `Refused` when there is none, and for photographs, which are withdrawn by their receipt.
     """
     sheet = sheet_to_fill(uow, actor, visit_id)
-    newest = uow.session.scalar(
+    asked = {state.question.name for state in sheet.asked}
+    given = uow.session.scalars(
         select(Answer)
         .where(
             Answer.section_id == sheet.section_id,
@@ -45,14 +46,16 @@ def undo_last(uow: UnitOfWork, actor: Actor, visit_id: int) -> UndoneRest | Undo
             Answer.value != "",
         )
         .order_by(Answer.answer_id.desc())
-        .limit(1)
+        # Answers to what is not asked at present come back with their questions.
+        .limit(1 + len(sheet.hidden))
     )
+    newest = next((answer for answer in given if answer.question in asked), None)
     if newest is None:
         raise Refused(problems.NOTHING_TO_UNDO)
     if newest.mode == "bulk":
         return UndoneRest(undo_rest(uow, actor, visit_id))
     question = sheet.of(newest.question).question
-    if question.kind == "photo":
+    if question.kind in FILE_KINDS:
         raise Refused(problems.UNDO_BY_RECEIPT, number=question.number)
     before = uow.session.scalar(
         select(Answer).where(

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, select
 
 from rules.errors import visits as problems
 from rules.refusals import Refused
 from services.access import Actor
+from services.kept_counts import ASKED, answered_of
 from storage.tables import (
-    Answer,
     Campaign,
     ChecklistVersion,
     Department,
@@ -253,21 +253,14 @@ def _members(uow: UnitOfWork, visit_id: int) -> tuple[MemberView, ...]:
 
 
 def _sections(uow: UnitOfWork, visit_id: int, lead_department_id: int) -> tuple[SectionView, ...]:
-    answered = dict(
-        uow.session.execute(
-            select(Answer.section_id, func.count())
-            .join(Section, Section.section_id == Answer.section_id)
-            .where(Section.visit_id == visit_id, Answer.is_current, Answer.value != "")
-            .group_by(Answer.section_id)
-        ).all()
-    )
     rows = uow.session.execute(
-        select(Section, Department, ChecklistVersion.asked)
+        select(Section, Department, ASKED)
         .join(Department, Department.department_id == Section.department_id)
         .join(ChecklistVersion, ChecklistVersion.checklist_version_id == Section.checklist_version_id)
         .where(Section.visit_id == visit_id)
         .order_by(Section.place)
-    )
+    ).all()
+    answered = answered_of(uow, [section.section_id for section, _, _ in rows])
     return tuple(
         SectionView(
             section.section_id,

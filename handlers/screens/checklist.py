@@ -1,19 +1,27 @@
 """The checklist on one card: pages of items, the overview, what is open, what is wrong."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from forms.checklist import in_language
 from handlers.act import Act, Said
 from handlers.buttons_checklist import ItemButton, PageButton
-from handlers.screens.format import in_rows, rows, time_of
+from handlers.screens.format import in_rows, rows, shortened, time_of
+from handlers.screens.notes import notes_at_the_end
 from handlers.screens.paging import Page, page_with, pages_of
 from handlers.screens.task import visit_key
+from handlers.screens.values import label_of
+from handlers.screens.wholeness import Passage, fitted
 from handlers.words import Html, Words
-from rules.messages import Button, Card, Row
+from rules.messages import Button, Card, Row, Style
 from services.answering import last_rest
-from services.checklists import QuestionState, Sheet, open_sheet
+from services.checklists import open_sheet
+from services.sheets import QuestionState, Sheet
 
 BAR = 7
+TITLE_SHOWN = 24.0
+LABEL_SHOWN = 14.0
+PARTS_SHOWN = 5
 
 
 def header(words: Words, sheet: Sheet) -> Html:
@@ -57,26 +65,26 @@ def page_card(act: Act, sheet: Sheet, pages: Sequence[Page], page: Page) -> Said
     words = act.words
     states = [sheet.of(q.name) for q in page.questions]
     title = in_language(sheet.checklist.group(page.group).label, words.language) if page.group else ""
-    lines = [
-        header(words, sheet),
-        words("sheet-page", title=title, page=page.number + 1, pages=len(pages)),
-        *(item_line(words, state) for state in states),
-    ]
+    title = words("sheet-page", title=shortened(title, TITLE_SHOWN), page=page.number + 1, pages=len(pages))
+    passages = [Passage(header(words, sheet)), Passage(title), *(Passage(item_line(words, state)) for state in states)]
+    if page.number + 1 == len(pages):
+        passages += notes_at_the_end(words, sheet)
+    lines: list[Html] = []
     open_states = [s for s in states if s.is_open]
     bulk = [s for s in open_states if s.question.complies is not None]
     rest = last_rest(act.uow, act.actor, sheet.section_id)
     if rest is not None:
         lines.append(words("sheet-rest-done", count=rest.count, time=time_of(words, rest.at)))
     elif open_states:
-        lines.append(words("sheet-hint"))
+        lines.append(words("sheet-hint" if bulk else "sheet-hint-alone"))
     alone = [s for s in open_states if s.question.complies is None]
-    if alone:
+    if alone and bulk:
         numbers = ", ".join(str(s.question.number) for s in alone)
         lines.append(words("sheet-alone", numbers=numbers))
     return [
         Card(
             visit_key(sheet.visit_id),
-            "\n".join(lines),
+            fitted([*passages, *map(Passage, lines)]),
             _page_buttons(act, sheet, pages, page, states, len(bulk), rest is not None),
         )
     ]
@@ -84,7 +92,7 @@ def page_card(act: Act, sheet: Sheet, pages: Sequence[Page], page: Page) -> Said
 
 def item_line(words: Words, state: QuestionState) -> Html:
     """Return one item with its mark, in full wording."""
-    label = in_language(state.question.label, words.language)
+    label = label_of(words.language, state.question)
     return words("sheet-item", number=state.question.number or 0, mark=mark(state), label=label)
 
 
@@ -109,36 +117,51 @@ def _page_buttons(
     def to(key: str, what: str, number: int = 0) -> Button:
         return Button(words.plain(key), PageButton(act=what, visit_id=visit_id, page=number).pack(), steady=True)
 
-    numbers = in_rows([number_button(visit_id, s) for s in states], 4)
+    numbers = in_rows([number_button(sheet, s) for s in states], 4)
     undo: Row = (
         (Button(words.plain("button-undo-rest"), PageButton(act="undo", visit_id=visit_id).pack()),) if has_rest else ()
     )
     main: Row = ()
     if bulk:
-        comply = PageButton(act="comply", visit_id=visit_id, page=page.number).pack()
+        mark = page_mark(sheet, page)
+        comply = PageButton(act="comply", visit_id=visit_id, page=page.number, mark=mark).pack()
         label = words.plain("button-comply-rest", count=bulk)
         main = (Button(label, comply, style="success", dwell=True),)
-    elif all(not s.is_open for s in sheet.asked):
+    elif _is_done(sheet):
         main = (to("button-to-result", "result"),)
     elif alone := next((s for s in states if s.is_open), None):
         label = words.plain("button-answer-item", number=alone.question.number or 0)
-        data = ItemButton(visit_id=visit_id, number=alone.question.number or 0).pack()
-        main = (Button(label, data, style="primary", steady=True),)
+        main = (Button(label, _opening(sheet, alone), style="primary", steady=True),)
     else:
         main = (to("button-next-open", "open", page.number),)
+    done: Row = (to("button-to-result", "result"),) if sheet.is_answerable and not _is_done(sheet) else ()
     back = to("button-page-back", "show", page.number - 1) if page.number else None
     on = to("button-page-on", "show", page.number + 1) if page.number + 1 < len(pages) else None
     ends = tuple(b for b in (back, to("button-overview", "overview"), on) if b is not None)
-    return rows(*numbers, undo, main, ends)
+    return rows(*numbers, undo, done, main, ends)
 
 
-def number_button(visit_id: int, state: QuestionState) -> Button:
+def page_mark(sheet: Sheet, page: Page) -> str:
+    """Return what stands for the questions of a page, where answers decide which they are."""
+    return sheet.mark(" ".join(question.name for question in page.questions))
+
+
+def _is_done(sheet: Sheet) -> bool:
+    return all(not state.is_open for state in sheet.asked)
+
+
+def _opening(sheet: Sheet, state: QuestionState) -> str:
+    number, mark = state.question.number or 0, sheet.mark(state.question.name)
+    return ItemButton(visit_id=sheet.visit_id, number=number, mark=mark).pack()
+
+
+def number_button(sheet: Sheet, state: QuestionState) -> Button:
     """Return the small button that opens an item."""
     number = state.question.number or 0
     label = f"{number}" if state.is_open else f"{number} ✓"
     if state.is_problem:
         label = f"{number} !"
-    return Button(label, ItemButton(visit_id=visit_id, number=number).pack(), steady=True)
+    return Button(label, _opening(sheet, state), steady=True)
 
 
 def overview_screen(act: Act, visit_id: int) -> Said:
@@ -151,38 +174,52 @@ def overview_screen(act: Act, visit_id: int) -> Said:
     words = act.words
     lines = [header(words, sheet)]
     buttons: list[Row] = []
-    for place, group in enumerate(dict.fromkeys(page.group for page in pages)):
-        states = [sheet.of(q.name) for q in sheet.checklist.asked if q.group == group]
-        title = in_language(sheet.checklist.group(group).label, words.language) if group else words.plain("sheet-other")
-        done = sum(not s.is_open for s in states)
-        bad = sum(s.is_problem for s in states)
-        first, last = states[0].question.number or 0, states[-1].question.number or 0
-        lines.append(words("sheet-group", title=title, first=first, last=last, done=done, count=len(states), bad=bad))
-        page = next(p.number for p in pages if p.group == group)
-        data = PageButton(act="show", visit_id=visit_id, page=page).pack()
-        label = words.plain("button-group", place=place + 1, title=title, done=done, count=len(states))
-        buttons.append((Button(label, data, steady=True),))
+    parts = [list(several) for _, several in groupby(pages, lambda page: page.part)]
+    size = PARTS_SHOWN if len(parts) <= PARTS_SHOWN else PARTS_SHOWN - 1
+    sheets = -(-len(parts) // size)
+    turn = min(max(int(act.pointer.get("from") or 0), 0), sheets - 1)
+    for part in parts[turn * size : (turn + 1) * size]:
+        line, row = _part(words, sheet, part)
+        lines.append(line)
+        buttons.append(row)
     lines.append(words("sheet-jump-hint"))
-    return [Card(visit_key(visit_id), "\n".join(lines), rows(*buttons, *_overview_ends(act, sheet)))]
+    ends = _overview_ends(act, sheet, turn, sheets)
+    return [Card(visit_key(visit_id), "\n".join(lines), rows(*buttons, *ends))]
 
 
-def _overview_ends(act: Act, sheet: Sheet) -> tuple[Row, ...]:
+def _part(words: Words, sheet: Sheet, pages: Sequence[Page]) -> tuple[Html, Row]:
+    """Return a group, or a round of a repeat, with its progress and the button that opens it."""
+    states = [sheet.of(question.name) for page in pages for question in page.questions]
+    group = pages[0].group
+    title = in_language(sheet.checklist.group(group).label, words.language) if group else words.plain("sheet-other")
+    done = sum(not s.is_open for s in states)
+    bad = sum(s.is_problem for s in states)
+    first, last = (states[place].question.number or 0 if states else 0 for place in (0, -1))
+    count, most = len(states), LABEL_SHOWN if words.language == "zh-CN" else LABEL_SHOWN - 1
+    shown = shortened(title, TITLE_SHOWN)
+    line = words("sheet-group", title=shown, first=first, last=last, done=done, count=count, bad=bad)
+    data = PageButton(act="show", visit_id=sheet.visit_id, page=pages[0].number).pack()
+    label = words.plain("button-group", title=shortened(title, most), done=done, count=count)
+    return line, (Button(label, data, steady=True),)
+
+
+def _overview_ends(act: Act, sheet: Sheet, turn: int, sheets: int) -> tuple[Row, ...]:
     words, visit_id = act.words, sheet.visit_id
 
-    def to(key: str, what: str, **look: str) -> Button:
-        data = PageButton(act=what, visit_id=visit_id).pack()
-        return Button(words.plain(key), data, style="primary" if look else None, steady=True)
+    def to(key: str, what: str, style: Style | None = None, page: int = 0) -> Button:
+        data = PageButton(act=what, visit_id=visit_id, page=page).pack()
+        return Button(words.plain(key), data, style=style, steady=True)
 
-    is_done = all(not s.is_open for s in sheet.asked)
-    main = (
-        to("button-to-result", "result", style="primary")
-        if is_done
-        else to("button-next-open", "open", style="primary")
-    )
-    return (
+    is_done = _is_done(sheet)
+    main: Row = (to("button-to-result" if is_done else "button-next-open", "result" if is_done else "open", "primary"),)
+    result: Row = (to("button-result", "result"),) if not is_done and sheet.is_answerable else ()
+    back = to("button-page-back", "overview", page=turn - 1) if turn else None
+    on = to("button-page-on", "overview", page=turn + 1) if turn + 1 < sheets else None
+    return rows(
+        tuple(button for button in (back, on) if button is not None),
         (to("button-only-open", "only_open"), to("button-only-bad", "only_bad")),
-        (main,),
-        (to("button-visit-card", "card"), to("button-tasks", "home")),
+        main,
+        (to("button-visit-card", "card"), to("button-tasks", "home"), *result),
     )
 
 
@@ -193,7 +230,7 @@ def _filtered_card(act: Act, sheet: Sheet, only: str) -> Card:
     lines += [item_line(words, s) for s in states[:8]]
     if len(states) > 8:
         lines.append(words("sheet-more", count=len(states) - 8))
-    numbers = in_rows([number_button(sheet.visit_id, s) for s in states[:8]], 4)
+    numbers = in_rows([number_button(sheet, s) for s in states[:8]], 4)
     back = Button(
         words.plain("button-overview"), PageButton(act="overview", visit_id=sheet.visit_id).pack(), steady=True
     )

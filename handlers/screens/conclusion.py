@@ -12,6 +12,7 @@ from handlers.buttons_submission import SubmitButton
 from handlers.screens.format import circled, in_rows, joined, rows, shortened, time_of
 from handlers.screens.paging import lines_of
 from handlers.screens.task import visit_key
+from handlers.screens.values import label_of
 from handlers.words import Html, Words
 from rules.conclusions import Result, is_open_to_choice
 from rules.messages import Button, Card, Row, Rows, Style
@@ -27,6 +28,8 @@ from services.progress import Missing
 GAPS_SHOWN = 3
 REMARKS_SHOWN = 40
 PROBLEMS_SHOWN = 4
+HIDDEN_SHOWN = 10.0
+HIDDEN_NAMED = 2
 LINES_MOST = 12
 NUMBERED = 2.5  # full-width characters of sign and number before a result
 
@@ -57,6 +60,11 @@ def conclusion_screen(act: Act, visit_id: int) -> Said:
         ),
     ]
     more = []
+    if how_far.hidden:
+        labels = [shortened(label_of(words.language, question), HIDDEN_SHOWN) for question in how_far.hidden]
+        named = joined(words, labels[:HIDDEN_NAMED])
+        rest = max(0, len(labels) - HIDDEN_NAMED)
+        more.append(words("conclusion-hidden", count=len(labels), labels=named, more=rest))
     if view.remarks:
         more.append(words("conclusion-remarks", remarks=shortened(view.remarks, REMARKS_SHOWN)))
     if view.signatures:

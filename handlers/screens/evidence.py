@@ -1,12 +1,13 @@
 """Receipts of pictures and files: received, secured, where they belong; choosing another place."""
 
-from forms.checklist import in_language
 from handlers.act import Act
 from handlers.buttons_checklist import PicturesButton
 from handlers.screens.format import rows
+from handlers.screens.item import pointed
+from handlers.screens.values import label_of
 from handlers.words import Words
 from rules.messages import Button, Card, Row
-from services.checklists import sheet_of
+from services.checklists import open_sheet, sheet_of
 from services.duties import holder
 from services.evidence import Batch, first_message
 from services.tasks import my_tasks
@@ -54,24 +55,29 @@ def place_words(uow: UnitOfWork, words: Words, batch: Batch) -> str:
     belonging = batch.belonging
     if belonging.purpose != "item" or belonging.section_id is None or belonging.question is None:
         return words.plain(f"pictures-at-{belonging.purpose}")
-    question = sheet_of(uow, belonging.section_id).checklist.question(belonging.question)
-    label = in_language(question.label, words.language)
-    return words.plain("pictures-at-item", number=question.number or 0, label=label)
+    sheet = sheet_of(uow, belonging.section_id)
+    state = sheet.find(belonging.question)
+    if state is None:
+        return words.plain("pictures-at-hidden")
+    label = label_of(words.language, state.question)
+    return words.plain("pictures-at-item", number=state.question.number or 0, label=label)
 
 
 def move_screen(act: Act, batch: Batch) -> Card:
     """Ask where a batch belongs."""
     words, visit_id = act.words, batch.belonging.visit_id or 0
     message_id = first_message(act.uow, batch.batch)
-    number = act.pointer.get("number")
 
-    def button(label: str, what: str, number: int = 0) -> Button:
-        data = PicturesButton(act=what, message_id=message_id, visit_id=visit_id, number=number).pack()
+    def button(label: str, what: str, number: int = 0, mark: str = "") -> Button:
+        data = PicturesButton(act=what, message_id=message_id, visit_id=visit_id, number=number, mark=mark).pack()
         return Button(label, data, steady=True)
 
     current: Row = ()
-    if isinstance(number, int):
-        current = (button(words.plain("button-pictures-item", number=number), "item", number),)
+    if "number" in act.pointer and act.pointer.get("visit") == visit_id:
+        sheet = open_sheet(act.uow, act.actor, visit_id)
+        if (state := pointed(act, sheet)) is not None and (number := state.question.number) is not None:
+            label = words.plain("button-pictures-item", number=number)
+            current = (button(label, "item", number, sheet.mark(state.question.name)),)
     scene = (button(words.plain("button-pictures-scene"), "scene"),)
     back = (button(words.plain("button-back"), "back"),)
     return Card(

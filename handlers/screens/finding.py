@@ -4,16 +4,18 @@ from collections.abc import Sequence
 
 from forms.checklist import in_language
 from handlers.act import Act, Said
-from handlers.buttons_checklist import AnswerButton, FindingButton, PageButton
-from handlers.screens.checklist import page_number_of
+from handlers.buttons_checklist import FindingButton, PageButton
+from handlers.screens.asking import SHORT, Asking
+from handlers.screens.checklist import page_number_of, page_screen
 from handlers.screens.format import in_rows, rows, shortened
-from handlers.screens.item import SHORT
+from handlers.screens.item import pointed
 from handlers.screens.paging import width
 from handlers.screens.task import visit_key
 from handlers.words import Html
 from rules.messages import Button, Card, Row, Rows
-from services.checklists import FindingView, QuestionState, Sheet, open_sheet
+from services.checklists import open_sheet
 from services.findings import HOW
+from services.sheets import FindingView, QuestionState, Sheet
 
 STEPS = ("note", "how", "photo")
 NOTE_SHOWN = 60
@@ -22,7 +24,9 @@ NOTE_SHOWN = 60
 def finding_screen(act: Act, visit_id: int) -> Said:
     """Return the pointer's step of its problem, or the next that lacks something."""
     sheet = open_sheet(act.uow, act.actor, visit_id)
-    state = sheet.numbered(act.pointer.get("number", 1))
+    state = pointed(act, sheet)
+    if state is None:
+        return page_screen(act, visit_id)
     return [finding_card(act, sheet, state, act.pointer.get("step") or next_step(state))]
 
 
@@ -70,9 +74,10 @@ def _asking(act: Act, state: QuestionState, finding: FindingView, step: str) -> 
 def _buttons(act: Act, sheet: Sheet, state: QuestionState, step: str) -> Rows:
     words, question = act.words, state.question
     visit_id, number = sheet.visit_id, question.number or 0
+    mark = sheet.mark(question.name)
 
     def find(key: str, what: str, place: int = -1, **look: object) -> Button:
-        data = FindingButton(act=what, visit_id=visit_id, number=number, place=place).pack()
+        data = FindingButton(act=what, visit_id=visit_id, number=number, place=place, mark=mark).pack()
         return Button(words.plain(key), data, steady=True, **look)  # type: ignore[arg-type]
 
     page = page_number_of(act, sheet, question.name)
@@ -83,7 +88,7 @@ def _buttons(act: Act, sheet: Sheet, state: QuestionState, step: str) -> Rows:
         phrases = [
             Button(
                 in_language(phrase.label, words.language),
-                FindingButton(act="phrase", visit_id=visit_id, number=number, place=place).pack(),
+                FindingButton(act="phrase", visit_id=visit_id, number=number, place=place, mark=mark).pack(),
                 steady=True,
             )
             for place, phrase in enumerate(question.phrases)
@@ -110,14 +115,14 @@ def _phrased(phrases: Sequence[Button]) -> Rows:
 
 def _other_answers(act: Act, sheet: Sheet, state: QuestionState) -> Row:
     """Return the buttons that take the problem back."""
-    question = state.question
+    question, asking = state.question, Asking(act, sheet, state)
     others = [(place, choice) for place, choice in enumerate(question.choices) if choice.name != question.problem]
     return tuple(
-        Button(
+        asking.button(
             act.words.plain("button-change-to", value=in_language(choice.label, act.words.language)),
-            AnswerButton(
-                act="set", visit_id=sheet.visit_id, number=question.number or 0, revision=state.revision, place=place
-            ).pack(),
+            "set",
+            place=place,
+            pick=asking.pick(choice),
         )
         for place, choice in others[:2]
     )

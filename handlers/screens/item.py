@@ -1,76 +1,108 @@
-"""One item alone: compliance, choices, numbers, texts, dates, photographs; and two people on one item."""
+"""One item alone: what stands before it, its question, its answer so far."""
 
-from forms.checklist import Question, in_language
+from collections.abc import Callable, Mapping
+
+from forms.checklist import Kind, in_language
 from handlers.act import Act, Said
-from handlers.buttons_checklist import AnswerButton, HeldButton, ItemButton, PageButton
-from handlers.screens.checklist import header, page_number_of
-from handlers.screens.format import in_rows, rows, time_of
-from handlers.screens.paging import width
+from handlers.buttons_checklist import HeldButton, ItemButton, PageButton
+from handlers.screens.asking import Asking, Face
+from handlers.screens.asking_choices import ask_choice, ask_order, ask_verdict
+from handlers.screens.asking_dates import ask_day, ask_time
+from handlers.screens.asking_files import ask_code, ask_file
+from handlers.screens.asking_numbers import ask_agreement, ask_number, ask_range, ask_text
+from handlers.screens.asking_places import ask_point, ask_points
+from handlers.screens.asking_rounds import ask_more
+from handlers.screens.checklist import header, page_number_of, page_screen
+from handlers.screens.format import rows, shortened, time_of
+from handlers.screens.notes import notes_before
 from handlers.screens.task import visit_key
+from handlers.screens.values import label_of, shown, shown_value
+from handlers.screens.wholeness import Passage, fitted
 from handlers.words import Html, Words
 from rules.messages import Button, Card, Row, Rows
-from services.answering import Conflict
-from services.checklists import UNABLE, QuestionState, Sheet, open_sheet
-from services.undoing import UndoneAnswer, UndoneRest
+from services.checklists import open_sheet
+from services.sheets import QuestionState, Sheet
 
-SHORT = 8.0  # full-width characters of a label that shares its row
-LONG = 16.0
 HELD_SHOWN = 24
+MEANT_SHOWN = 10
+
+FACES: Mapping[Kind, Callable[[Asking], Face]] = {
+    "compliance": ask_verdict,
+    "choice": ask_choice,
+    "choices": ask_choice,
+    "rank": ask_order,
+    "integer": ask_number,
+    "decimal": ask_number,
+    "range": ask_range,
+    "text": ask_text,
+    "acknowledge": ask_agreement,
+    "date": ask_day,
+    "time": ask_time,
+    "datetime": ask_time,
+    "geopoint": ask_point,
+    "geotrace": ask_points,
+    "geoshape": ask_points,
+    "photo": ask_file,
+    "signature": ask_file,
+    "audio": ask_file,
+    "video": ask_file,
+    "file": ask_file,
+    "barcode": ask_code,
+    "more": ask_more,
+}
 
 
 def item_screen(act: Act, visit_id: int) -> Said:
-    """Return the pointer's item."""
+    """Return the pointer's item; the page when it is not asked any more."""
     sheet = open_sheet(act.uow, act.actor, visit_id)
-    number = act.pointer.get("number", 1)
-    if not 1 <= number <= len(sheet.asked):
-        number = 1
-    return [item_card(act, sheet, sheet.numbered(number))]
+    state = pointed(act, sheet)
+    return [item_card(act, sheet, state)] if state is not None else page_screen(act, visit_id)
+
+
+def pointed(act: Act, sheet: Sheet) -> QuestionState | None:
+    """Return the question that the person has before them; none when it is not asked any more."""
+    name, number = act.pointer.get("name"), act.pointer.get("number", 1)
+    if name is not None:
+        return sheet.find(name)
+    return sheet.asked[number - 1] if isinstance(number, int) and 1 <= number <= len(sheet.asked) else None
 
 
 def item_card(act: Act, sheet: Sheet, state: QuestionState, hint: Html | None = None) -> Card:
     """Return the card of one item; `hint` tells what was wrong with what was typed."""
     words, question = act.words, state.question
-    lines = [header(words, sheet), words("item-title", number=question.number or 0, label=_label(words, question))]
+    asking = Asking(act, sheet, state)
+    face = FACES[question.kind](asking)
+    passages = [Passage(header(words, sheet)), *_heading(words, sheet, state), *notes_before(words, sheet, state)]
+    title = words("item-title", number=question.number or 0, label=label_of(words.language, question))
+    passages.append(Passage(title, gives_way=3))
+    if names := [name for texts in question.media.values() if (name := in_language(texts, words.language))]:
+        passages.append(Passage(words("item-media", names=shortened(", ".join(names), 30)), gives_way=4))
     if help_text := in_language(question.hint, words.language):
-        lines.append(words("item-hint", text=help_text))
+        passages.append(Passage(words("item-hint", text=help_text), gives_way=2))
     if guidance := in_language(question.guidance, words.language):
-        lines.append(words("item-guidance", text=guidance))
-    lines += _asking(words, question, state)
-    lines.append(_present(words, state))
+        passages.append(Passage(words("item-guidance", text=guidance)))
+    passages += [Passage(line) for line in face.lines]
+    if not face.whole and question.kind != "more":
+        passages.append(Passage(_present(words, state), gives_way=1))
     if hint is not None:
-        lines.append(hint)
+        passages.append(Passage(hint))
     held = act.pointer.get("held")
     if held:
-        lines.append(words("item-held", text=" ".join(str(held).split())[:HELD_SHOWN], number=question.number or 0))
-    return Card(visit_key(sheet.visit_id), "\n".join(lines), _buttons(act, sheet, state, has_held=bool(held)))
+        text = " ".join(str(held).split())[:HELD_SHOWN]
+        passages.append(Passage(words("item-held", text=text, number=question.number or 0)))
+    # A plain verdict is what is asked by far the most often, and its card is never too high.
+    is_plain = question.kind == "compliance" and not sheet.checklist.has_logic
+    text = "\n".join([each.text for each in passages]) if is_plain else fitted(passages)
+    return Card(visit_key(sheet.visit_id), text, _buttons(asking, face, has_held=bool(held)))
 
 
-def _label(words: Words, question: Question) -> str:
-    return in_language(question.label, words.language)
-
-
-def _asking(words: Words, question: Question, state: QuestionState) -> list[Html]:
-    """Return how to answer, for kinds that are typed or photographed, and the numbered long choices."""
-    if question.kind in ("integer", "decimal", "text", "date", "photo"):
-        return [words(f"item-ask-{question.kind}", photos=state.photos, needed=question.photos_required)]
-    if _is_numbered(words, question):
-        chosen = set(state.value.split())
-        return [
-            words(
-                "item-choice",
-                place=n,
-                mark="☑" if c.name in chosen else "☐",
-                label=in_language(c.label, words.language),
-            )
-            for n, c in enumerate(question.choices, 1)
-        ]
-    return []
-
-
-def _is_numbered(words: Words, question: Question) -> bool:
-    """Return whether the choices stand in the message, because they are too long or several may hold."""
-    labels = [in_language(c.label, words.language) for c in question.choices]
-    return question.kind == "choices" or any(width(label) > LONG for label in labels)
+def _heading(words: Words, sheet: Sheet, state: QuestionState) -> list[Passage]:
+    """Return which round a question stands in."""
+    question = state.question
+    if not question.repeats or question.group is None:
+        return []
+    label = in_language(sheet.checklist.group(question.group).label, words.language)
+    return [Passage(words("item-round", label=shortened(label, 30)))] if label else []
 
 
 def _present(words: Words, state: QuestionState) -> Html:
@@ -81,152 +113,43 @@ def _present(words: Words, state: QuestionState) -> Html:
     )
 
 
-def shown(words: Words, state: QuestionState) -> str:
-    """Return an answer in words."""
-    return shown_value(words, state.question, state.value, state.photos)
-
-
-def shown_value(words: Words, question: Question, value: str, photos: int = 0) -> str:
-    """Return a value of a question in words."""
-    if value == UNABLE:
-        return words.plain("item-unable")
-    if question.kind == "photo" and value:
-        return words.plain("item-photos", photos=photos)
-    if question.choices and value:
-        labels = [in_language(question.choice(name).label, words.language) for name in value.split()]
-        return words.plain("list-separator").join(labels)
-    return value if len(value) <= 80 else value[:79] + "…"
-
-
-def _buttons(act: Act, sheet: Sheet, state: QuestionState, *, has_held: bool) -> Rows:
-    words, question = act.words, state.question
-    visit_id, number = sheet.visit_id, question.number or 0
-
-    def answers(key: str, what: str, **look: object) -> Button:
-        data = AnswerButton(act=what, visit_id=visit_id, number=number, revision=state.revision).pack()
-        return Button(words.plain(key), data, **look)  # type: ignore[arg-type]
-
+def _buttons(asking: Asking, face: Face, *, has_held: bool) -> Rows:
+    words, question = asking.words, asking.question
+    if face.whole:
+        return face.rows
     held: Row = ()
     if has_held:
+        mark = asking.sheet.mark(question.name)
+        visit_id, number = asking.sheet.visit_id, question.number or 0
         held = tuple(
-            Button(words.plain(f"button-held-{what}"), HeldButton(act=what, visit_id=visit_id, number=number).pack())
+            Button(
+                words.plain(f"button-held-{what}"),
+                HeldButton(act=what, visit_id=visit_id, number=number, mark=mark).pack(),
+            )
             for what in ("note", "drop")
         )
     soft: Row = ()
-    if (meant := act.pointer.get("soft")) is not None:
-        data = AnswerButton(act="soft", visit_id=visit_id, number=number, revision=state.revision).pack()
-        label = words.plain("button-meant", value=shown_value(words, question, str(meant)))
-        soft = (Button(label, data, style="primary"),)
-    own: Rows = ()
-    if question.kind == "compliance":
-        own = _compliance(act, state, visit_id)
-    elif question.choices:
-        own = _choices(act, state, visit_id)
-    elif question.kind == "photo":
-        own = rows(
-            (answers("button-photo-done", "done", style="success"),) if state.photos else (),
-            (answers("button-unable", "unable"),),
-        )
-    elif question.kind in ("integer", "decimal", "date"):
-        own = ((answers("button-unable", "unable"),),)
-    if question.kind == "date":
-        own = ((answers("button-today", "today"), answers("button-yesterday", "yesterday")), *own)
-    return rows(held, soft, *own, *_ends(act, sheet, state))
+    if (meant := asking.act.pointer.get("soft")) is not None:
+        value = shortened(shown_value(words, question, str(meant)), MEANT_SHOWN)
+        soft = (asking.button(words.plain("button-meant", value=value), "soft", style="primary"),)
+    return rows(held, soft, *face.rows, *_ends(asking))
 
 
-def _compliance(act: Act, state: QuestionState, visit_id: int) -> Rows:
-    question = state.question
-    looks = {question.complies: "success", question.problem: "danger"}
-    buttons = {
-        c.name: _choice_button(act, state, visit_id, place, style=looks.get(c.name))
-        for place, c in enumerate(question.choices)
-    }
-    main = tuple((buttons.pop(name),) for name in (question.complies, question.problem) if name in buttons)
-    later = Button(
-        act.words.plain("button-later"),
-        PageButton(act="open", visit_id=visit_id, page=-(question.number or 0)).pack(),
-        steady=True,
-    )
-    return rows(*main, (*buttons.values(), later))
-
-
-def _choices(act: Act, state: QuestionState, visit_id: int) -> Rows:
-    question, words = state.question, act.words
-    buttons = [_choice_button(act, state, visit_id, place) for place in range(len(question.choices))]
-    if _is_numbered(words, question):
-        grid = in_rows(buttons, 4)
-    else:
-        widest = max(width(b.text) for b in buttons)
-        grid = in_rows(buttons, 2 if widest <= SHORT else 1)
-    if question.kind != "choices":
-        return grid
-    chosen = len(state.value.split())
-    data = AnswerButton(act="done", visit_id=visit_id, number=question.number or 0, revision=state.revision).pack()
-    done = Button(words.plain("button-choices-done", count=chosen), data, style="success", steady=True)
-    return (*grid, (done,))
-
-
-def _choice_button(act: Act, state: QuestionState, visit_id: int, place: int, style: str | None = None) -> Button:
-    question = state.question
-    choice = question.choices[place]
-    is_chosen = choice.name in state.value.split()
-    many = question.kind == "choices"
-    data = AnswerButton(
-        act=("off" if is_chosen else "on") if many else "set",
-        visit_id=visit_id,
-        number=question.number or 0,
-        revision=0 if many else state.revision,
-        place=place,
-    ).pack()
-    if _is_numbered(act.words, question):
-        text = f"{place + 1} {'☑' if is_chosen else '☐'}"
-    else:
-        text = ("● " if is_chosen else "") + in_language(choice.label, act.words.language)
-    return Button(text, data, style=style, steady=many)  # type: ignore[arg-type]
-
-
-def _ends(act: Act, sheet: Sheet, state: QuestionState) -> tuple[Row, ...]:
-    words, visit_id, number = act.words, sheet.visit_id, state.question.number or 0
+def _ends(asking: Asking) -> tuple[Row, ...]:
+    words, sheet, question = asking.words, asking.sheet, asking.question
+    number = question.number or 0
 
     def item(key: str, to: int) -> Button | None:
-        if not 1 <= to <= len(sheet.asked):
-            return None
-        return Button(words.plain(key), ItemButton(visit_id=visit_id, number=to).pack(), steady=True)
+        return Button(words.plain(key), item_data(sheet, to), steady=True) if 1 <= to <= len(sheet.asked) else None
 
-    page = page_number_of(act, sheet, state.question.name)
-    back = Button(
-        words.plain("button-this-page"), PageButton(act="show", visit_id=visit_id, page=page).pack(), steady=True
-    )
+    page = page_number_of(asking.act, sheet, question.name)
+    data = PageButton(act="show", visit_id=sheet.visit_id, page=page).pack()
+    back = Button(words.plain("button-this-page"), data, steady=True)
     ends = (item("button-item-back", number - 1), back, item("button-item-on", number + 1))
     return (tuple(b for b in ends if b is not None),)
 
 
-def conflict_card(act: Act, visit_id: int, conflict: Conflict, place: int) -> Card:
-    """Say that a colleague answered otherwise, and let the person choose."""
-    words, number = act.words, conflict.question.number or 0
-    wanted = conflict.question.choices[place]
-    text = words(
-        "item-conflict",
-        number=number,
-        name=words.pick(conflict.by),
-        time=time_of(words, conflict.at),
-        value=shown_value(words, conflict.question, conflict.value),
-        wanted=in_language(wanted.label, words.language),
-    )
-    keep = Button(
-        words.plain("button-keep-theirs"),
-        ItemButton(visit_id=visit_id, number=number).pack(),
-        style="primary",
-        steady=True,
-    )
-    mine = AnswerButton(act="mine", visit_id=visit_id, number=number, revision=conflict.revision, place=place).pack()
-    change = Button(words.plain("button-change-mine", wanted=in_language(wanted.label, words.language)), mine)
-    return Card(visit_key(visit_id), text, ((keep,), (change,)))
-
-
-def undone_words(words: Words, undone: UndoneRest | UndoneAnswer) -> Html:
-    """Say what a typed undo took back."""
-    if isinstance(undone, UndoneRest):
-        return words("undone-rest", count=undone.count)
-    value, now = (shown_value(words, undone.question, each) for each in (undone.value, undone.now))
-    return words("undone-answer", number=undone.question.number or 0, value=value, now=now or "none")
+def item_data(sheet: Sheet, number: int) -> str:
+    """Return what a button carries that opens an item."""
+    mark = sheet.mark(sheet.asked[number - 1].question.name)
+    return ItemButton(visit_id=sheet.visit_id, number=number, mark=mark).pack()

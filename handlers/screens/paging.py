@@ -4,8 +4,10 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
-from forms.checklist import Checklist, Question, in_language
+from forms.checklist import Checklist, Question
+from handlers.screens.values import label_of
 
 LINE_WIDTH = 18.0  # full-width characters at 390 px
 PAGE_LINES = 7
@@ -14,9 +16,10 @@ PAGE_ITEMS = 8  # two rows of numbers
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Some questions of one group that stand on one card."""
+    """Some questions of one group that stand on one card; `part` counts the groups, one that comes again anew."""
 
     number: int
+    part: int
     group: str | None
     questions: tuple[Question, ...]
 
@@ -33,24 +36,20 @@ def lines_of(text: str, before: float = 0.0) -> int:
 
 @lru_cache(maxsize=256)
 def pages_of(checklist: Checklist, language: str) -> tuple[Page, ...]:
-    """Return the pages of a checklist in a language; a page holds questions of one group only.
+    """Return the pages of a checklist in a language, at least one; a page holds questions of one group only.
 
     Each act on a checklist asks for them several times, and a version of a form never changes.
     """
     pages: list[Page] = []
-    groups: list[str | None] = []
-    for question in checklist.asked:
-        if question.group not in groups:
-            groups.append(question.group)
-    for group in groups:
-        asked = [q for q in checklist.asked if q.group == group]
-        pages += [Page(len(pages) + n, group, part) for n, part in enumerate(_parts(asked, language))]
-    return tuple(pages)
+    for part, (group, asked) in enumerate(groupby(checklist.asked, lambda question: question.group)):
+        split = _parts(tuple(asked), language)
+        pages += [Page(len(pages) + n, part, group, questions) for n, questions in enumerate(split)]
+    return tuple(pages) or (Page(0, 0, None, ()),)
 
 
 def _parts(questions: Sequence[Question], language: str) -> list[tuple[Question, ...]]:
     """Split a group into the fewest pages, and these as evenly as their lines allow."""
-    heights = [lines_of(in_language(q.label, language), 3.0) for q in questions]
+    heights = [lines_of(label_of(language, q), 3.0) for q in questions]
     needed = _greedy(heights, PAGE_LINES)
     limit = PAGE_LINES
     while limit > 1 and len(_greedy(heights, limit - 1)) == len(needed):
@@ -76,5 +75,5 @@ def _greedy(heights: Sequence[int], limit: int) -> list[int]:
 
 
 def page_with(pages: Sequence[Page], name: str) -> int:
-    """Return the number of the page on which a question stands."""
-    return next(page.number for page in pages if any(q.name == name for q in page.questions))
+    """Return the number of the page on which a question stands, of the first when it is not asked any more."""
+    return next((page.number for page in pages if any(q.name == name for q in page.questions)), 0)

@@ -45,8 +45,10 @@ def where_lost(uow: UnitOfWork, words: Words, lost: Lost) -> str:
     """Return in words where a lost photograph belongs."""
     if lost.section_id is None or lost.question is None:
         return words.plain("lost-at", purpose=lost.purpose)
-    number = sheet_of(uow, lost.section_id).checklist.question(lost.question).number or 0
-    return words.plain("lost-at-item", number=number)
+    state = sheet_of(uow, lost.section_id).find(lost.question)
+    if state is None:
+        return words.plain("pictures-at-hidden")
+    return words.plain("lost-at-item", number=state.question.number or 0)
 
 
 def resend_screen(act: Act, visit_id: int) -> Said:

@@ -12,8 +12,8 @@ from handlers.screens.task import visit_key
 from handlers.words import Html, Words
 from rules.messages import Button, Card, Row, Rows
 from rules.signatures import PAPER
-from services.checklists import Gap as ItemGap
 from services.evidence import Count
+from services.sheets import Gap as ItemGap
 from services.submission import Gap, ReceiptView, SectionSummary, Summary, following_task, view_receipt, view_summary
 from services.visits import membership
 from storage.unit_of_work import UnitOfWork

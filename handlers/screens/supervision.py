@@ -1,20 +1,19 @@
 """What a supervisor sees: their visits by state, one visit with its exceptions first, answers, pictures."""
 
-from forms.checklist import in_language
 from handlers.act import Act, Said
 from handlers.buttons import HelpButton, HomeButton, TaskButton
 from handlers.buttons_supervision import SuperviseButton
 from handlers.screens.conclusion import results_text
 from handlers.screens.exceptions import exceptions, fitted, problem_lines
 from handlers.screens.format import circled, day, in_rows, joined, local, rows, shortened, time_of
-from handlers.screens.item import shown
 from handlers.screens.paging import width
 from handlers.screens.signing import party_line, seals_line
 from handlers.screens.submission import photos_line
+from handlers.screens.values import label_of, shown
 from handlers.words import Html, Words
 from rules.messages import Album, Button, Card, Document, Message, Picture, Row, Rows
 from rules.signatures import PAPER
-from services.checklists import QuestionState
+from services.sheets import QuestionState
 from services.supervision import (
     FilesPage,
     FileView,
@@ -214,7 +213,7 @@ def answers_screen(act: Act, visit_id: int) -> Said:
 
 def _answer(words: Words, state: QuestionState) -> Html:
     mark = "⏳" if state.is_open else "⚠️" if state.is_problem else "✅"
-    label = shortened(in_language(state.question.label, words.language), TEXT_SHOWN)
+    label = shortened(label_of(words.language, state.question), TEXT_SHOWN)
     value = shown(words, state) if state.value else "-"
     note = shortened(state.finding.note, TEXT_SHOWN) if state.finding and state.is_problem else ""
     has, number = "yes" if note else "no", state.question.number or 0

@@ -73,11 +73,6 @@ NOTHING_ASKED = Problem(
     "这里只是提示，不用回答。",
     "This is only a remark; no answer is needed.",
 )
-NOT_TO_BE_TYPED = Problem(
-    "ANSWER_016",
-    "这一题不能打字回答。请按题目下面的提示操作。",
-    "This question is not answered by typing. Follow what is said below it.",
-)
 FORM_STUCK = Problem(
     "ANSWER_017",
     "记不下来：表单算不下去（{reason}）请换一个回答或先答别的题，并告诉制表人。",

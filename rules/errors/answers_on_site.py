@@ -32,3 +32,13 @@ UNDO_BY_RECEIPT = Problem(
     "最后记的是第{number}项的照片。要撤回，请按照片回执上的“撤回”。",
     "The last thing noted is the photo of item {number}. To take it back, press “Withdraw” on its receipt.",
 )
+NOT_ASKED_NOW = Problem(
+    "ITEM_009",
+    "这一题现在不用答了，没有记入。请看新的卡片。",
+    "This question is no longer asked; nothing was noted. See the new card.",
+)
+NO_SUCH_ROUND = Problem(
+    "ITEM_010",
+    "这一个已经不在了，没有改动。",
+    "This one is gone already; nothing was changed.",
+)

@@ -8,8 +8,9 @@ from sqlalchemy import select
 from forms.workbook import load_workbook
 from rules.refusals import Refused
 from services import answering
-from services.checklists import Sheet, begin_form, open_sheet
+from services.checklists import begin_form, open_sheet
 from services.form_library import take_in
+from services.sheets import Sheet
 from storage.tables import Section, Task
 from tests.forms.conftest import make_book
 

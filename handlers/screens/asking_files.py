@@ -1,0 +1,18 @@
+"""Asking for pictures, recordings and files, and for a bar code, which is read off a picture."""
+
+from handlers.screens.asking import Asking, Face
+from handlers.screens.format import rows
+
+
+def ask_file(asking: Asking) -> Face:
+    """Ask for something to be sent."""
+    words, state, question = asking.words, asking.state, asking.question
+    needed = max(1, question.photos_required)
+    done = (asking.button(words.plain("button-photo-done"), "done", style="success"),) if state.photos else ()
+    line = words(f"item-ask-{question.kind}", photos=state.photos, needed=needed)
+    return Face([line], rows(done, asking.unable()))
+
+
+def ask_code(asking: Asking) -> Face:
+    """Ask for a photograph of a bar code, or for what is written below it."""
+    return Face([asking.words("item-ask-barcode")], (asking.unable(),))

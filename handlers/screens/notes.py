@@ -1,0 +1,46 @@
+"""What a form only tells: notes, and values that can only be read, shown with the question that follows them."""
+
+from collections.abc import Sequence
+
+from forms.checklist import in_language
+from handlers.screens.values import label_of, shown
+from handlers.screens.wholeness import Passage
+from handlers.words import Html, Words
+from services.sheets import QuestionState, Sheet
+
+
+def notes_before(words: Words, sheet: Sheet, state: QuestionState) -> list[Passage]:
+    """Return what is told between the question before and this one."""
+    if len(sheet.asked) == len(sheet.states):
+        return []
+    place = next(n for n, each in enumerate(sheet.states) if each is state)
+    start = place
+    while start and not sheet.states[start - 1].question.is_asked:
+        start -= 1
+    return _told(words, sheet.states[start:place], gives_way=4)
+
+
+def notes_at_the_end(words: Words, sheet: Sheet) -> list[Passage]:
+    """Return what is told behind the last question."""
+    start = len(sheet.states)
+    while start and not sheet.states[start - 1].question.is_asked:
+        start -= 1
+    return _told(words, sheet.states[start:], gives_way=4)
+
+
+def _told(words: Words, states: Sequence[QuestionState], gives_way: int) -> list[Passage]:
+    told: list[Passage] = []
+    for state in states:
+        told.append(Passage(_line(words, state), gives_way))
+        if guidance := in_language(state.question.guidance, words.language):
+            told.append(Passage(words("item-guidance", text=guidance)))
+    return told
+
+
+def _line(words: Words, state: QuestionState) -> Html:
+    question = state.question
+    label = label_of(words.language, question)
+    if question.kind == "note":
+        hint = in_language(question.hint, words.language)
+        return words("item-note", text=f"{label} {hint}".strip())
+    return words("item-read", label=label, value=shown(words, state) if state.value else "–")

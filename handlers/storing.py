@@ -1,0 +1,89 @@
+"""Storing an answer: the form is asked first, a colleague's answer is never overwritten unseen, nothing is lost."""
+
+from forms.checklist import Question
+from handlers.act import Act, Said
+from handlers.going_on import go_on, point_at
+from handlers.screens.conflict import conflict_card
+from handlers.screens.format import shortened, time_of
+from handlers.screens.item import item_card
+from handlers.screens.values import shown_value
+from rules.messages import Toast
+from services import answering
+from services.answering import Conflict
+from services.checklists import open_sheet
+from services.sheets import Sheet
+
+TYPED_SHOWN = 16.0
+
+
+def store(
+    act: Act,
+    visit_id: int,
+    question: Question,
+    value: str,
+    *,
+    seen: int | None = None,
+    typed: str = "",
+    message_id: int | None = None,
+    reason: str | None = None,
+) -> Said:
+    """Store an answer and go on; `seen` is the revision that its giver had before them, none when they have decided
+    against a colleague's.
+    """
+    if refusal := objection(act, visit_id, question, value, typed):
+        return refusal
+    conflict = answering.answer(
+        act.uow, act.actor, visit_id, question.name, value, seen=seen, message_id=message_id, reason=reason
+    )
+    if conflict is not None:
+        return contested(act, visit_id, conflict, value)
+    act.keep_draft(visit_id, question.name, None)
+    return [stored_toast(act, visit_id, question, value), *go_on(act, visit_id, question)]
+
+
+def stored_toast(act: Act, visit_id: int, question: Question, value: str) -> Toast:
+    """Say what was stored."""
+    now = question
+    if question.kind in ("choice", "choices"):
+        # What was chosen in a list that is looked up is known by its words only now.
+        now = open_sheet(act.uow, act.actor, visit_id).of(question.name).question
+    shown = shown_value(act.words, now, value, 1)
+    return Toast(act.words.plain("item-toast", number=question.number or 0, value=shown))
+
+
+def objection(act: Act, visit_id: int, question: Question, value: str, typed: str = "") -> Said | None:
+    """Return the item's card with what the form has against an answer; none when it allows it.
+
+    What stood before still stands; what was typed is shown, to be sent again otherwise.
+    """
+    reason = answering.objection(act.uow, act.actor, visit_id, question.name, value)
+    if reason is None:
+        return None
+    sheet = open_sheet(act.uow, act.actor, visit_id)
+    state = sheet.of(question.name)
+    point_at(act, sheet, state)
+    said = shortened(" ".join(typed.split()) or shown_value(act.words, question, value), TYPED_SHOWN)
+    hint = act.words("item-objection", reason=reason, typed=said)
+    return [Toast(act.words.plain("item-objection-toast")), item_card(act, sheet, state, hint)]
+
+
+def contested(act: Act, visit_id: int, conflict: Conflict, value: str, note: str = "") -> Said:
+    """Say that a colleague answered otherwise meanwhile; what was wanted waits for the person's decision."""
+    question, sheet = conflict.question, open_sheet(act.uow, act.actor, visit_id)
+    state = sheet.of(question.name)
+    if question.kind in ("compliance", "choice") and (card := _choice_contested(act, sheet, conflict, value, note)):
+        return card
+    point_at(act, sheet, state, soft=value, seen=conflict.revision)
+    by, at = act.words.pick(conflict.by), time_of(act.words, conflict.at)
+    shown = shown_value(act.words, question, conflict.value, state.photos)
+    hint = act.words("item-conflict-typed", name=by, time=at, value=shown)
+    return [item_card(act, sheet, state, hint)]
+
+
+def _choice_contested(act: Act, sheet: Sheet, conflict: Conflict, value: str, note: str) -> Said | None:
+    state = sheet.of(conflict.question.name)
+    card = conflict_card(act, sheet, conflict, value)
+    if card is None:
+        return None
+    point_at(act, sheet, state, held=note or None, seen=conflict.revision)
+    return [Toast(act.words.plain("item-conflict-toast")), card]
