@@ -16,18 +16,22 @@ survey | type | name | label::中文 (zh) | label::English (en) | hint::中文 (
  | note       | told   | {LONG}   | {LONG_EN}     | | | | | |
  | text       | after  | 其他情况 | Anything else | | | | | |
 """  # noqa: E501
-GROUPS = """
+GROUPS = (
+    """
 survey | type | name | label::中文 (zh) | label::English (en) | relevant
-""" + "\n".join(
-    f" | begin_group | g{n} | 第{n}部分检查内容 | Part {n} of the sheet | \n"
-    f" | select_one yn | q{n} | 第{n}问 | Question {n} | {'' if n == 1 else '${q1} != ' + repr('no')}\n"
-    f" | end_group | | | | "
-    for n in range(1, 13)
-) + """
+"""
+    + "\n".join(
+        f" | begin_group | g{n} | 第{n}部分检查内容 | Part {n} of the sheet | \n"
+        f" | select_one yn | q{n} | 第{n}问 | Question {n} | {'' if n == 1 else '${q1} != ' + repr('no')}\n"
+        f" | end_group | | | | "
+        for n in range(1, 13)
+    )
+    + """
 choices | list_name | name | label::中文 (zh) | label::English (en)
  | yn | yes | 是 | Yes
  | yn | no  | 否 | No
 """
+)
 
 
 def test_notes_and_values_stand_with_the_question_that_follows(shared_town: Town, language: str) -> None:
