@@ -31,7 +31,6 @@ for observer in (router.message, router.callback_query):
 TAPS = {**tapped_choices.TAPS, **tapped_values.TAPS, **pins.TAPS, **rounds.TAPS}
 # What is typed is never their answer: it may be a shortcut, or words that belong elsewhere.
 NOT_TYPED = ("compliance", "photo", "signature", "audio", "video", "file")
-HELD = ("compliance", "choice", "choices", "photo")
 
 
 @router.callback_query(AnswerButton.filter())
@@ -92,7 +91,7 @@ def _no_answer(
         return jump_to(act, sheet.visit_id, jump, message_id)
     if is_long_list(readable(act, sheet, state)):
         return _looked_for(act, sheet, state, text)
-    if question.kind in HELD:
+    if question.problem is not None:
         return _held(act, sheet, state, text)
     point_at(act, sheet, state)
     return [item_card(act, sheet, state, _warning(act, refusal))]

@@ -64,8 +64,8 @@ def page_card(act: Act, sheet: Sheet, pages: Sequence[Page], page: Page) -> Said
     """Return one page of items with the button that lets all the rest comply."""
     words = act.words
     states = [sheet.of(q.name) for q in page.questions]
-    title = in_language(sheet.checklist.group(page.group).label, words.language) if page.group else ""
-    title = words("sheet-page", title=shortened(title, TITLE_SHOWN), page=page.number + 1, pages=len(pages))
+    title = shortened(_title(words, sheet, page.group), TITLE_SHOWN)
+    title = words("sheet-page", title=title, page=page.number + 1, pages=len(pages))
     passages = [Passage(header(words, sheet)), Passage(title), *(Passage(item_line(words, state)) for state in states)]
     if page.number + 1 == len(pages):
         passages += notes_at_the_end(words, sheet)
@@ -88,6 +88,14 @@ def page_card(act: Act, sheet: Sheet, pages: Sequence[Page], page: Page) -> Said
             _page_buttons(act, sheet, pages, page, states, len(bulk), rest is not None),
         )
     ]
+
+
+def _title(words: Words, sheet: Sheet, group: str | None) -> str:
+    """Return the heading over a page: of its group, else of a form that has none, else that it stands apart."""
+    label = in_language(sheet.checklist.group(group).label, words.language) if group is not None else ""
+    if not label and not sheet.checklist.groups:
+        label = in_language(sheet.checklist.title, words.language)
+    return label or words.plain("sheet-other")
 
 
 def item_line(words: Words, state: QuestionState) -> Html:
@@ -191,7 +199,7 @@ def _part(words: Words, sheet: Sheet, pages: Sequence[Page]) -> tuple[Html, Row]
     """Return a group, or a round of a repeat, with its progress and the button that opens it."""
     states = [sheet.of(question.name) for page in pages for question in page.questions]
     group = pages[0].group
-    title = in_language(sheet.checklist.group(group).label, words.language) if group else words.plain("sheet-other")
+    title = _title(words, sheet, group)
     done = sum(not s.is_open for s in states)
     bad = sum(s.is_problem for s in states)
     first, last = (states[place].question.number or 0 if states else 0 for place in (0, -1))
