@@ -123,6 +123,8 @@ def _columns(name: str, content: bytes) -> frozenset[str] | None:
             return frozenset(cell.strip() for cell in next(csv.reader(io.StringIO(heading), delimiter=delimiter), []))
         if ending == "geojson":
             features = json.loads(content)["features"]
+            if not features:
+                return None
             keys = {key for feature in features for key in (feature.get("properties") or {})}
             return frozenset(keys | {"geometry"} | ({"id"} if any("id" in feature for feature in features) else set()))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError, csv.Error):

@@ -28,6 +28,7 @@ _TAKE_MANY: Final = frozenset(
     {"indexed-repeat", "count", "count-non-empty", "sum", "min", "max", "join", "position", "randomize", "concat",
      "checklist", "weighted-checklist", "area", "distance", "once", "selected"}
 )  # fmt: skip
+_TOUCHING = re.compile(r"\$\{[^}]*\}\s*\$\{")  # XPath would read it as one long path
 _SEVERAL_REFERENCES = re.compile(r"\s*\$\{[^}]*\}\s*(,\s*\$\{[^}]*\}\s*)*")
 
 Place = tuple[str, int, str]
@@ -120,6 +121,9 @@ class ExpressionReader:
                 return None
         references = tuple(references_in(text))
         if not self._are_known(references, place):
+            return None
+        if touching := _TOUCHING.search(text):
+            self.findings.add(problems.REFERENCES_TOUCH, *place, None, position=touching.start() + 1)
             return None
         compiled = self._compile(as_paths(text))
         if isinstance(compiled, ExpressionError):

@@ -7,6 +7,7 @@ An .xlsx is a ZIP archive (ECMA-376 part 2). Sizes are read from the archive's d
 import zipfile
 from io import BytesIO
 
+from forms.compound_file import SIGNATURE
 from forms.faults import refusal
 from rules.errors import Problem
 from rules.errors import form_files as problems
@@ -19,7 +20,6 @@ MAX_PARTS = 1000
 MAX_RATIO = 150
 RATIO_FREE_BYTES = 5 * MEGABYTE
 
-_COMPOUND_FILE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _WORKBOOK_STREAMS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 _ENCRYPTED_FLAG = 0x1
@@ -50,7 +50,7 @@ def ensure_unpackable(content: bytes) -> None:
 
 def is_old_workbook(content: bytes) -> bool:
     """Says whether a file is an OLE2 compound file, as old workbooks are."""
-    return content.startswith(_COMPOUND_FILE)
+    return content.startswith(SIGNATURE)
 
 
 def _ensure_old_workbook(content: bytes) -> None:

@@ -42,7 +42,8 @@ def converter_sheet(sheet: Sheet, languages: Languages) -> ConverterSheet:
     last = sheet.rows[-1].number if sheet.rows else 1
     rows: list[Cells] = [{} for _ in range(2, last + 1)]
     headings: dict[str, None] = {}
-    for column in sheet.columns:
+    filled = {column: None for row in sheet.rows for column in row.cells}
+    for column in dict.fromkeys([*sheet.columns, *filled]):
         if column.use in ("read", "extra"):
             headings.update(dict.fromkeys(_headings(column, sheet.name, languages)))
     for row in sheet.rows:

@@ -47,8 +47,8 @@ class Fault:
 
     @property
     def placeholders(self) -> Mapping[str, object]:
-        """The parameters, the place and the reason together."""
-        return {**self.params, "reason": self.because, "sheet": self.sheet, "row": self.row, "column": self.column}
+        """The place, the reason and the parameters; an error within a cell calls a character its column."""
+        return {"sheet": self.sheet, "row": self.row, "column": self.column, "reason": self.because, **self.params}
 
     def to_dict(self) -> dict[str, Any]:
         """Gives the fault as JSON-safe data for `from_dict`."""

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import struct
 import warnings
 import zipfile
 import zlib
@@ -10,8 +11,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise
 from typing import Any, Final, Literal
-from xml.etree.ElementTree import ParseError
 
+from forms.compound_file import NotACompoundFile, read_stream
 from forms.container import is_old_workbook
 from forms.faults import refusal
 from rules.errors import form_files as problems
@@ -22,9 +23,10 @@ MAX_COLUMNS: Final = 256
 MAX_CELLS: Final = 400_000
 MAX_GAP: Final = 60  # as for the converter: what stands after so many empty rows is no part of the form
 
+# SyntaxError: malformed XML, whichever of its two parsers openpyxl finds installed.
 _UNREADABLE = (
     zipfile.BadZipFile, zlib.error, KeyError, IndexError, ValueError, TypeError, AttributeError, OSError, EOFError,
-    NotImplementedError, RecursionError, ParseError, AssertionError, OverflowError, zipfile.LargeZipFile,
+    NotImplementedError, RecursionError, SyntaxError, AssertionError, OverflowError, zipfile.LargeZipFile,
 )  # fmt: skip
 _UNFILLED = (0, 6)  # an old workbook's marks for an empty and a blank cell
 _FORMULA_TAG = re.compile(rb"<(?:\w+:)?f[ >/]")
@@ -167,14 +169,16 @@ def _read_old(content: bytes) -> tuple[dict[str, RawSheet], tuple[str, ...]]:
 
     counter = _Counter()
     try:
-        with xlrd.open_workbook(file_contents=content, on_demand=True, logfile=_Silence()) as book:
+        # The reader's own way through the wrapping of a damaged file may never end.
+        book_stream = read_stream(content, ("Workbook", "Book"))
+        with xlrd.open_workbook(file_contents=book_stream, on_demand=True, logfile=_Silence()) as book:
             titles = tuple(book.sheet_names())
             names = _names(titles)
             return {
                 name: RawSheet(title, counter.filled(_old_rows(book.sheet_by_name(title), book.datemode)))
                 for title, name in names.items()
             }, titles
-    except xlrd.XLRDError as error:
+    except (xlrd.XLRDError, NotACompoundFile, struct.error) as error:
         raise refusal(problems.ENCRYPTED if "encrypted" in str(error) else problems.DAMAGED) from error
 
 

@@ -42,12 +42,11 @@ def check_runnable(
 
 def _note(refused: XFormRefused, survey: Survey, needed: Sequence[NeededFile], findings: Findings) -> None:
     because = refused if refused.reason is None else refused.reason
-    if refused.code == form_definitions.FILE_WRONG.code:
-        name = str(refused.placeholders["file"])
-        place = next((each.place for each in needed if each.name == name), None)
-        if place is not None:
-            findings.add(form_logic.FILE_NOT_UNDERSTOOD, *place, refused, file=name)
-            return
+    name = str(refused.placeholders.get("file", ""))
+    named = next((each.place for each in needed if each.name == name), None)
+    if named is not None:
+        findings.add(form_logic.FILE_NOT_UNDERSTOOD, *named, refused, file=name)
+        return
     references = str(refused.placeholders.get("reference") or refused.placeholders.get("references") or "")
     row = survey.row_of(references.partition(" → ")[0])
     if row is None:

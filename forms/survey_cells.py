@@ -22,8 +22,6 @@ def check_cells(survey: Survey, findings: Findings) -> None:
             findings.add(problems.NO_TRIGGER, *_place(sheet, each, "trigger"))
         if each.type.or_other and each.row.get("choice_filter"):
             findings.add(form_logic.FILTER_WITH_OTHER, *_place(sheet, each, "choice_filter"))
-        if "search(" in each.row.get("appearance"):
-            findings.add(form_logic.SEARCH_NOT_SUPPORTED, *_place(sheet, each, "appearance"))
         _check_usual(sheet, each, findings)
         _check_constraint(sheet, each, findings)
 

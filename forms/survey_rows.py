@@ -100,7 +100,10 @@ def read_survey(sheet: Sheet, root: str, findings: Findings) -> Survey:
     if sheet.column("type") is None:
         return Survey(sheet, root, ())
     typed = [(row, kind) for row in sheet.rows if (kind := _type_of(sheet, row, findings)) is not None]
-    rows = tuple(_nested(sheet, root, typed, findings))
+    understood = {row.number for row, _ in typed}
+    is_whole = all(row.number in understood for row in sheet.rows if row.get("type").startswith(("begin", "end")))
+    # An edge that is not understood has been told of already; what does not fit it is no fault of its own.
+    rows = tuple(_nested(sheet, root, typed, findings if is_whole else Findings()))
     by_name: dict[str, list[SurveyRow]] = defaultdict(list)
     by_path: dict[str, SurveyRow] = {}
     for each in rows:

@@ -33,6 +33,7 @@ from forms.faults import Fault, Findings, WorkbookRefused, refusal
 from forms.marks import check_marks
 from forms.parameters import check_parameters
 from forms.runnable import check_runnable
+from forms.searches import with_files_for_searches
 from forms.settings import Settings, read_settings
 from forms.sheets import Sheet, read_sheets
 from forms.survey_cells import check_cells
@@ -68,6 +69,7 @@ def load_workbook(source: bytes | Path, name: str, files: Mapping[str, bytes] | 
     sheets = read_sheets(content, findings)
     choices = sheets.get("choices")
     settings = read_settings(sheets.get("settings"), (sheets["survey"],), findings)
+    sheets["survey"] = with_files_for_searches(sheets["survey"], choices, findings)
     survey = read_survey(sheets["survey"], settings.root, findings)
     lists = read_lists(choices, findings, may_repeat=settings.choices_may_repeat)
     _check_rows(sheets, survey, lists, findings)

@@ -129,17 +129,23 @@ FORM_NOT_RUNNABLE_AT_ALL = Problem(
     "表单无法运行：{reason}",
     "The form cannot be run: {reason}",
 )
-SEARCH_NOT_SUPPORTED = Problem(
+SEARCH_NOT_UNDERSTOOD = Problem(
     "FORM_122",
-    "“{sheet}”表第{row}行“{column}”列用了 search()，这里不支持。"
+    "“{sheet}”表第{row}行“{column}”列的 {value} 看不懂。"
     "请把题型改为 select_one_from_file 文件名.csv，筛选写在 choice_filter 列。",
-    "Row {row}, column “{column}” of sheet “{sheet}” uses search(), which is not supported. Change the type to "
+    "Row {row}, column “{column}” of sheet “{sheet}”: {value} is not understood. Change the type to "
     "select_one_from_file with the name of the .csv file, and write the filter in column choice_filter.",
 )
 FILTER_WITH_OTHER = Problem(
-    "FORM_123",
+    "FORM_124",
     "“{sheet}”表第{row}行同时用了 or_other 和“{column}”，两者不能并用。"
     "请在选项表里加一个 other 选项，并删去 or_other。",
     "Row {row} of sheet “{sheet}” uses or_other together with “{column}”, which do not go together. "
     "Add a choice other to the list and delete or_other.",
+)
+REFERENCES_TOUCH = Problem(
+    "FORM_123",
+    "“{sheet}”表第{row}行“{column}”列第{position}个字符处的两个引用之间缺少运算符。要连接文字请用 concat()。",
+    "In row {row}, column “{column}” of sheet “{sheet}” no operator stands between the two references at character "
+    "{position}. To join texts use concat().",
 )

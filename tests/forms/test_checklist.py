@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from forms.checklist import KINDS, Checklist, Choice, Group, Phrase, Question, in_language
+from forms.checklist import KINDS, Checklist, Choice, FormFile, Group, Phrase, Question, in_language
+from forms.faults import Fault, Reason
 
 CHECKLIST = Checklist(
     form_id="catering",
@@ -31,6 +32,8 @@ texts = st.tuples(st.text(max_size=4), st.none() | st.text(max_size=4)).map(
 names = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=6)
 maybe_names = st.none() | names
 numbers = st.none() | st.decimals(allow_nan=False, allow_infinity=False)
+media = st.dictionaries(st.sampled_from(["image", "audio"]), texts, max_size=1)
+plain = st.dictionaries(names, names, max_size=2)
 questions = st.builds(
     Question,
     name=names,
@@ -42,7 +45,7 @@ questions = st.builds(
     group=maybe_names,
     required=st.booleans(),
     required_message=texts | st.just({}),
-    choices=st.lists(st.builds(Choice, names, texts), max_size=2).map(tuple),
+    choices=st.lists(st.builds(Choice, names, texts, media), max_size=2).map(tuple),
     complies=maybe_names,
     problem=maybe_names,
     not_applicable=maybe_names,
@@ -54,7 +57,24 @@ questions = st.builds(
     soft_maximum=numbers,
     photos_required=st.integers(0, 10),
     item=maybe_names,
+    path=names,
+    repeats=st.lists(names, max_size=2).map(tuple),
+    appearance=names,
+    parameters=plain,
+    read_only=st.booleans(),
+    media=media,
+    logic=plain,
 )
+faults = st.builds(
+    Fault,
+    maybe_names,
+    st.none() | st.integers(1, 9),
+    maybe_names,
+    names,
+    plain,
+    st.none() | st.builds(Reason, names, plain),
+)
+groups = st.builds(Group, names, texts, names, maybe_names, names, st.booleans(), names, names)
 checklists = st.builds(
     Checklist,
     form_id=names,
@@ -63,9 +83,15 @@ checklists = st.builds(
     department=maybe_names,
     default_language=st.just("zh"),
     languages=st.just(("zh", "en")),
-    groups=st.lists(st.builds(Group, names, texts), max_size=2).map(tuple),
+    groups=st.lists(groups, max_size=2).map(tuple),
     questions=st.lists(questions, max_size=2).map(tuple),
     sha256=names,
+    xform=names,
+    files=st.dictionaries(names, names, max_size=2).map(
+        lambda files: tuple(FormFile(name, files[name]) for name in sorted(files))
+    ),
+    warnings=st.lists(faults, max_size=1).map(tuple),
+    has_logic=st.booleans(),
 )
 
 
@@ -89,6 +115,63 @@ def test_exact_decimals_are_stored_and_not_nearly_equal_floats() -> None:
     question = Question("cold", "decimal", 1, {"zh": "温度"}, minimum=Decimal("-0.10"))
     kept = Checklist("f", "1", {"zh": "题"}, None, "zh", ("zh",), (), (question,), "").to_dict()
     assert kept["questions"][0]["minimum"] == "-0.10"
+
+
+FORMAT_1 = {
+    "format": 1,
+    "form_id": "catering",
+    "version": "1",
+    "title": {"zh": "餐饮"},
+    "department": None,
+    "default_language": "zh",
+    "languages": ["zh"],
+    "groups": [{"name": "premises", "label": {"zh": "场所"}}],
+    "questions": [
+        {
+            "name": name, "kind": "choice", "number": number, "group": group, "required": True, "complies": None,
+            "problem": None, "not_applicable": None, "photos_required": 0, "item": None,
+            "label": {"zh": "题"}, "hint": {},
+            "guidance": {}, "required_message": {}, "constraint_message": {}, "minimum": None, "maximum": "7.5",
+            "soft_minimum": None, "soft_maximum": None,
+            "choices": [{"name": "a", "label": {"zh": "甲"}}], "phrases": [],
+        }
+        for number, name, group in ((1, "licence", None), (2, "floor", "premises"))
+    ],
+    "sha256": "00",
+}  # fmt: skip
+
+
+def test_a_checklist_stored_before_there_was_logic_is_still_read() -> None:
+    checklist = Checklist.from_dict(FORMAT_1)
+    assert [question.path for question in checklist.questions] == ["/data/licence", "/data/premises/floor"]
+    assert checklist.groups == (Group("premises", {"zh": "场所"}, path="/data/premises"),)
+    assert checklist.question("floor").choices == (Choice("a", {"zh": "甲"}),)
+    assert checklist.question("floor").maximum == Decimal("7.5")
+    assert (checklist.xform, checklist.files, checklist.warnings, checklist.has_logic) == ("", (), (), False)
+    assert Checklist.from_dict(checklist.to_dict()) == checklist
+
+
+def test_a_list_that_questions_share_is_stored_once() -> None:
+    choices = (Choice("a", {"zh": "甲"}), Choice("b", {"zh": "乙"}))
+    questions = tuple(Question(name, "choice", 1, {"zh": "题"}, choices=choices, path=name) for name in "pq")
+    stored = Checklist("f", "1", {"zh": "题"}, None, "zh", ("zh",), (), questions, "").to_dict()
+    assert [len(each) for each in stored["lists"]] == [2]
+    assert [each["choices"] for each in stored["questions"]] == [0, 0]
+
+
+def test_a_question_is_found_by_its_path_whatever_the_round() -> None:
+    checklist = Checklist(
+        "f", "1", {"zh": "题"}, None, "zh", ("zh",), (),
+        (
+            Question("q", "text", 1, {"zh": "甲"}, path="/data/q"),
+            Question("q", "text", 2, {"zh": "乙"}, path="/data/r/q"),
+        ),
+        "",
+    )  # fmt: skip
+    assert checklist.at("/data/r[3]/q").number == 2
+    assert checklist.question("q").number == 1
+    with pytest.raises(KeyError):
+        checklist.at("/data/gone")
 
 
 def test_a_checklist_of_an_unknown_format_is_refused() -> None:

@@ -211,10 +211,10 @@ XFORM = """<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.
 @pytest.mark.parametrize(
     "xform",
     [
-        XFORM.format(body='<group ref="/data/g"><repeat nodeset="/data/g"/></group>'),
-        XFORM.format(body='<range ref="/data/r"/>'),
-        XFORM.format(body='<select1 ref="/data/s"><itemset nodeset="/data/other"/></select1>'),
-        XFORM.format(body='<select1 ref="/data/s"><itemset nodeset="instance(\'gone\')/root/item"/></select1>'),
+        XFORM.format(body='<telepathy ref="/data/r"/>'),
+        XFORM.format(body='<group ref="/data/g"><telepathy ref="/data/g/r"/></group>'),
+        XFORM.replace("<model>", '<model><bind nodeset="/data/q" type="smell"/>').format(body='<input ref="/data/q"/>'),
+        XFORM.replace('<data id="f"/>', "").format(body=""),
         XFORM.replace("h:body", "h:foot"),
         "<no xml",
     ],

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from forms import container, sheets
+from forms import container, raw_sheets, sheets
 from forms.workbook import LIBRARY, WorkbookRefused, load_workbook
 from rules.errors import Problem, describe, form_files
 
@@ -57,11 +57,13 @@ BOMB = b"""<?xml version="1.0"?><!DOCTYPE worksheet [<!ENTITY a "aaaa"><!ENTITY 
 
 FILES: list[tuple[str, Problem, Callable[[], bytes]]] = [
     ("nothing", form_files.NOT_A_WORKBOOK, lambda: b""),
-    ("text", form_files.NOT_A_WORKBOOK, lambda: b"type,name\ntext,q"),
+    ("picture", form_files.NOT_A_WORKBOOK, lambda: b"\x89PNG\r\n\x1a\n\xff,\n"),
+    ("csv", form_files.TEXT_TABLE, lambda: b"type,name\ntext,q"),
+    ("markdown", form_files.TEXT_TABLE, lambda: "| survey |\n| | type | 名称 |".encode()),
     ("any_archive", form_files.NOT_A_WORKBOOK, lambda: archive(**{"a.txt": b"a"})),
     ("word", form_files.NOT_A_WORKBOOK, lambda: archive(**{"[Content_Types].xml": b"", "word/document.xml": b""})),
     ("old_word", form_files.NOT_A_WORKBOOK, lambda: COMPOUND + "WordDocument".encode("utf-16-le")),
-    ("xls_named_xlsx", form_files.OLD_FORMAT, lambda: COMPOUND + "Workbook".encode("utf-16-le")),
+    ("hollow_xls", form_files.DAMAGED, lambda: COMPOUND + "Workbook".encode("utf-16-le")),
     ("password", form_files.ENCRYPTED, lambda: COMPOUND + "EncryptedPackage".encode("utf-16-le")),
     ("zip_password", form_files.ENCRYPTED, lambda: locked(LIBRARY_BOOK)),
     ("ods", form_files.OTHER_FORMAT, lambda: archive(**{"META-INF/manifest.xml": b"", "content.xml": b""})),
@@ -85,9 +87,12 @@ def test_a_file_that_cannot_be_opened_is_refused_for_its_one_reason(
 
 # The problem, the workbook, and the sheet, row and column where it is found.
 SHEETS: list[tuple[Problem, str, str | None, int | None, str | None]] = [
-    (form_files.NO_SURVEY_SHEET, "questions | type | name | label\n | text | q | 甲", None, None, None),
+    (form_files.NO_SURVEY_SHEET, "questions | type | name | label\n | text | q | 甲\nx | y", None, None, None),
     (form_files.NO_CHOICES_SHEET, "survey | type | name | label\n | select_one l | q | 甲", None, None, None),
-    (form_files.SHEET_NOT_SUPPORTED, GOOD + "\nentities | list_name\n | people", "entities", None, None),
+    (
+        form_files.NO_CHOICES_SHEET,
+        "survey | type | name | label\n | select_one_external l | q | 甲", None, None, None,
+    ),
     (form_files.COLUMN_MISSING, "survey | type | name\n | text | q", "survey", 1, "label"),
     (form_files.COLUMN_MISSING, "survey | name | label\n | q | 甲", "survey", 1, "type"),
     (form_files.COLUMN_MISSING, GOOD + "\nchoices | list_name | label\n | l | 甲", "choices", 1, "name"),
@@ -102,35 +107,18 @@ SHEETS: list[tuple[Problem, str, str | None, int | None, str | None]] = [
         form_files.COLUMN_TWICE,
         "survey|type|name|label|label::zh\n|text|q|甲|乙\nsettings|default_language\n|zh", "survey", 1, "label::zh",
     ),
-    (form_files.COLUMN_MISSPELT, "survey|type|name|label|constrant\n|text|q|甲", "survey", 1, "constrant"),
+    (
+        form_files.HEADING_MALFORMED,
+        "survey|type|name|label::zh|hint::zh::en\n|text|q|甲|乙", "survey", 1, "hint::zh::en",
+    ),
     (
         form_files.COLUMN_NOT_KNOWN,
         GOOD.replace("label", "label | bind::hecha:comply") + '\nsettings | namespaces\n | hecha="urn:hecha:form:1"',
         "survey", 1, "bind::hecha:comply",
     ),
-    (
-        form_files.LANGUAGE_COLUMN_MISSING,
-        "survey|type|name|label::zh|label::en\n|select_one l|q|甲|A\nchoices|list_name|name|label::zh\n|l|a|甲",
-        "choices", 1, "label::en",
-    ),
-    (
-        form_files.LANGUAGE_COLUMN_MISSING,
-        "survey|type|name|label::zh|label::en|guidance_hint::zh\n|text|q|甲|A|依据", "survey", 1, "guidance_hint::en",
-    ),
-    (
-        form_files.DEFAULT_LANGUAGE_MISSING,
-        "survey | type | name | label | label::en\n | text | q | 甲 | A", "survey", 1, "label::en",
-    ),
-    (
-        form_files.DEFAULT_LANGUAGE_UNKNOWN,
-        "survey | type | name | label::zh\n | text | q | 甲\nsettings | default_language\n | 中文 (zh)",
-        "settings", None, "default_language",
-    ),
-    (form_files.TOO_MANY_ROWS, GOOD + "\n" * sheets.MAX_ROWS + " | text | z | 末", "survey", sheets.MAX_ROWS + 2, None),
-    (form_files.TOO_MANY_COLUMNS, GOOD.replace("label", "label" + "|" * 100 + "x", 1), "survey", None, None),
+    (form_files.TOO_MANY_COLUMNS, GOOD.replace("label", "label" + "|" * 256 + "x", 1), "survey", None, None),
     (form_files.FORMULA, 'survey | type | name | label\n | text | q | ="甲"&"乙"', "survey", 2, "label"),
     (form_files.ERROR_VALUE, "survey | type | name | label\n | text | q | #REF!", "survey", 2, "label"),
-    (form_files.DATE_VALUE, "survey | type | name | label\n | text | q | <day>", "survey", 2, "label"),
     (form_files.STRANGE_CHARACTER, "survey | type | name | label\n | text | q | <bell>", "survey", 2, "label"),
     (
         form_files.NAMESPACE_MISSING,
@@ -141,8 +129,11 @@ SHEETS: list[tuple[Problem, str, str | None, int | None, str | None]] = [
         GOOD + '\nsettings | attribute::hecha:department | namespaces\n | 教育 | hecha="urn:else"',
         "settings", 1, "attribute::hecha:department",
     ),
-    (form_files.SETTING_NOT_SUPPORTED, GOOD + "\nsettings | public_key\n | MIIB", "settings", 2, "public_key"),
-    (form_files.CONVERTER_REFUSED, "survey | type | name | label\n | text | meta | 甲", "survey", 2, None),
+    (
+        form_files.NAMESPACE_MISSING,
+        "survey | type | name | label | bind::esri:fieldLength\n | text | q | 甲 | 7",
+        "survey", 1, "bind::esri:fieldLength",
+    ),
 ]  # fmt: skip
 
 
@@ -162,7 +153,7 @@ def test_a_sheet_that_cannot_be_used_is_named_with_its_place(
 
 
 XFORM_WITH_MORE = """<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"><h:head>
-<model><instance><data/></instance></model></h:head><h:body><range ref="/data/r"/></h:body></h:html>"""
+<model><instance><data/></instance></model></h:head><h:body><telepathy ref="/data/r"/></h:body></h:html>"""
 
 
 def fails(*_: object) -> str:
@@ -181,7 +172,27 @@ def test_what_the_converter_does_unforeseen_is_told_to_the_author(
 def test_every_problem_of_files_has_a_case() -> None:
     known = {each.code for each in vars(form_files).values() if isinstance(each, Problem)}
     told = {case[1].code for case in FILES} | {case[0].code for case in SHEETS}
-    assert told | {form_files.CONVERTER_FAILED.code} == known
+    apart = {form_files.CONVERTER_FAILED.code, form_files.TOO_MANY_ROWS.code, form_files.TOO_MANY_CELLS.code}
+    assert told | apart == known
+
+
+def test_a_sheet_with_too_many_rows_is_refused_at_the_first_one_too_many(
+    book: BookMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (raw_sheets, sheets):
+        monkeypatch.setattr(module, "MAX_ROWS", 20)
+    with pytest.raises(WorkbookRefused) as caught:
+        load_workbook(book(GOOD + "".join(f"\n | text | z{n} | 末" for n in range(40))), "x")
+    assert [(fault.code, fault.row) for fault in caught.value.faults] == [(form_files.TOO_MANY_ROWS.code, 21)]
+
+
+def test_a_workbook_with_too_many_cells_is_not_read_to_the_end(
+    book: BookMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(raw_sheets, "MAX_CELLS", 50)
+    assert refused_codes(book(GOOD + "".join(f"\n | text | z{n} | 末" for n in range(40)))) == [
+        form_files.TOO_MANY_CELLS.code
+    ]
 
 
 def test_notes_of_the_author_are_left_alone(book: BookMaker) -> None:

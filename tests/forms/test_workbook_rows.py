@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from forms.survey_rows import MAX_QUESTIONS
+from forms.choice_lists import MAX_CHOICES
+from forms.survey_rows import MAX_DEPTH, MAX_QUESTIONS
 from forms.workbook import WorkbookRefused, load_workbook
 from rules.errors import Problem, describe, form_rows
 
@@ -37,90 +38,46 @@ CASES: list[tuple[Problem, str, str | None, int | None, str | None]] = [
     (form_rows.UNKNOWN_TYPE, survey("type | name | label", "telepathy | q | 甲"), "survey", 2, "type"),
     (form_rows.TYPE_MISSPELT, survey("type | name | label", "Select_One yn | q | 甲"), "survey", 2, "type"),
     (form_rows.TYPE_MISSPELT, survey("type | name | label", "interger | q | 甲"), "survey", 2, "type"),
-    (form_rows.TYPE_NOT_SUPPORTED, survey("type | name | label", "geopoint | q | 甲"), "survey", 2, "type"),
-    (form_rows.TYPE_NOT_SUPPORTED, survey("type | name | label", "calculate | q | 甲"), "survey", 2, "type"),
-    (form_rows.TYPE_NOT_SUPPORTED, survey("type | name | label", "rank yn | q | 甲"), "survey", 2, "type"),
-    (form_rows.TYPE_NOT_SUPPORTED, survey("type | name | label", "select_one ${p} | q | 甲"), "survey", 2, "type"),
-    (form_rows.REPEAT_NOT_SUPPORTED, survey("type | name | label", "begin_repeat | q | 甲"), "survey", 2, "type"),
+    (form_rows.TYPE_MISSPELT, survey("type | name | label", "begin_reapeat | q | 甲"), "survey", 2, "type"),
     (form_rows.NO_NAME, survey("type | name | label", "text | | 甲"), "survey", 2, "name"),
+    (form_rows.NO_NAME, survey("type|name|label", "begin_group | | 甲", "text|q|乙", "end_group"), "survey", 2, "name"),
     (form_rows.BAD_NAME, survey("type | name | label", "text | 1 q | 甲"), "survey", 2, "name"),
+    (form_rows.BAD_NAME, survey("type | name | label", "text | a b | 甲"), "survey", 2, "name"),
+    (form_rows.BAD_NAME, QUESTION + "\nsettings | name\n | 1 a", "settings", 2, "name"),
     (form_rows.NAME_TWICE, survey("type | name | label", "text | q | 甲", "text | q | 乙"), "survey", 3, "name"),
     (
         form_rows.NAME_TWICE,
-        survey("type | name | label", "text | q | 甲", "begin_group | g | 组", "text | q | 乙", "end_group"),
+        survey("type | name | label", "begin_group | g | 组", "text | q | 甲", "text | q | 乙", "end_group"),
         "survey", 4, "name",
     ),
+    (
+        form_rows.NAME_TWICE,
+        survey(
+            "type | name | label", "begin_repeat | r | 一", "text | q | 甲", "end_repeat",
+            "begin_group | g | 二", "begin_repeat | r | 三", "text | q | 乙", "end_repeat", "end_group",
+        ),
+        "survey", 6, "name",
+    ),
+    (
+        form_rows.NAME_OF_FORM,
+        survey("type | name | label", "begin_repeat | data | 一", "text | q | 甲", "end_repeat"), "survey", 2, "name",
+    ),
+    (form_rows.NAME_OF_FORM, survey("type | name | label", "text | meta | 甲"), "survey", 2, "name"),
+    (form_rows.AUDIT_NAMED, survey("type | name | label", "text | q | 甲", "audit | trail |"), "survey", 3, "name"),
     (form_rows.NO_TEXT, survey("type | name | label", "text | q | 甲", "text | r |"), "survey", 3, "label"),
-    (form_rows.NO_TEXT, survey("type | name | label::zh | label::en", "text | q | 甲 |"), "survey", 2, "label::en"),
-    (
-        form_rows.NO_TEXT,
-        survey("type | name | label::zh | label::en | hint::zh | hint::en", "text | q | 甲 | A | 看 |"),
-        "survey", 2, "hint::en",
-    ),
-    (
-        form_rows.NO_TEXT,
-        SELECT + "\nchoices | list_name | name | label\n | l | a |",
-        "choices", 2, "label",
-    ),
+    (form_rows.NO_TEXT, survey("type|name|label|guidance_hint", "text|q|甲|", "text|r||乙"), "survey", 3, "label"),
     (form_rows.END_WITHOUT_BEGIN, survey("type | name | label", "text | q | 甲", "end_group"), "survey", 3, "type"),
     (
         form_rows.BEGIN_WITHOUT_END,
         survey("type | name | label", "begin_group | g | 组", "text | q | 甲"), "survey", 2, "type",
     ),
     (
-        form_rows.GROUP_IN_GROUP,
-        survey("type | name | label", "begin_group|g|组", "begin_group|h|组", "text|q|甲", "end_group", "end_group"),
-        "survey", 3, "type",
-    ),
-    (
-        form_rows.EMPTY_GROUP,
-        survey("type | name | label", "begin group | g | 组", "end group", "text | q | 甲"), "survey", 2, "type",
-    ),
-    *(
-        (form_rows.COLUMN_NOT_SUPPORTED, survey(f"type|name|label|{column}", "text|q|甲|1"), "survey", 2, column)
-        for column in (
-            "relevant", "relevance", "calculation", "choice_filter", "trigger", "default", "repeat_count",
-            "read_only", "media::image::zh", "image", "body::accept", "bind::jr:preload", "disabled",
-        )
-    ),
-    (
-        form_rows.COLUMN_NOT_SUPPORTED,
-        SELECT + "\nchoices | list_name | name | label | image\n | l | a | 甲 | a.png",
-        "choices", 2, "image",
-    ),
-    (
-        form_rows.APPEARANCE_NOT_SUPPORTED,
-        survey("type | name | label | appearance", "text | q | 甲 | multiline", "image | r | 乙 | w2 signature"),
-        "survey", 3, "appearance",
-    ),
-    (
-        form_rows.PARAMETER_NOT_SUPPORTED,
-        survey("type | name | label | parameters", "select_one yn | q | 甲 | randomize=true") + YES_NO,
-        "survey", 2, "parameters",
-    ),
-    (form_rows.REFERENCE_NOT_SUPPORTED, survey("type | name | label", "text | q | ${p} 好"), "survey", 2, "label"),
-    (
-        form_rows.REFERENCE_NOT_SUPPORTED,
-        survey("type | name | label | constraint", "integer | q | 甲 | . < ${p}"), "survey", 2, "constraint",
-    ),
-    (
-        form_rows.REFERENCE_NOT_SUPPORTED,
-        SELECT + "\nchoices | list_name | name | label\n | l | a | ${q}",
-        "choices", 2, "label",
-    ),
-    (
-        form_rows.REQUIRED_NOT_UNDERSTOOD,
-        survey("type | name | label | required", "text | q | 甲 | 是"), "survey", 2, "required",
-    ),
-    *(
-        (form_rows.RANGE_NOT_UNDERSTOOD, survey("type|name|label|constraint", f"{row}"), "survey", 2, "constraint")
-        for row in (
-            "integer | q | 甲 | . >= 0 or . <= 9",
-            "integer | q | 甲 | . = 5",
-            "text | q | 甲 | regex(., '^a')",
-            "date | q | 甲 | . <= today()",
-            "decimal | q | 甲 | ((. >= 0)",
-        )
+        form_rows.TOO_DEEP,
+        survey(
+            "type | name | label", *(f"begin_group | g{n} | 组" for n in range(MAX_DEPTH + 1)), "text | q | 甲",
+            *["end_group"] * (MAX_DEPTH + 1),
+        ),
+        "survey", MAX_DEPTH + 2, "type",
     ),
     (
         form_rows.RANGE_NOT_UNDERSTOOD,
@@ -129,18 +86,34 @@ CASES: list[tuple[Problem, str, str | None, int | None, str | None]] = [
     ),
     (
         form_rows.RANGE_OPEN,
-        survey("type | name | label | constraint", "decimal | q | 甲 | . > 0"), "survey", 2, "constraint",
+        survey("type | name | label | bind::hecha:usual", "decimal | q | 甲 | . > 0") + SETTINGS,
+        "survey", 2, "bind::hecha:usual",
+    ),
+    (
+        form_rows.RANGE_EMPTY,
+        survey("type | name | label | bind::hecha:usual", "decimal | q | 甲 | . >= 4 and . <= 3") + SETTINGS,
+        "survey", 2, "bind::hecha:usual",
     ),
     (
         form_rows.RANGE_EMPTY,
         survey("type | name | label | constraint", "integer | q | 甲 | . > 4 and . < 5"), "survey", 2, "constraint",
     ),
-    (
-        form_rows.RANGE_MISPLACED,
-        survey("type | name | label | constraint", "text | q | 甲 | . >= 4"), "survey", 2, "constraint",
-    ),
     (form_rows.NO_LIST, survey("type | name | label", "select_one | q | 甲"), "survey", 2, "type"),
+    (form_rows.NO_LIST, survey("type | name | label", "rank | q | 甲"), "survey", 2, "type"),
+    (
+        form_rows.NO_LIST,
+        survey("type | name | label", "begin_loop | l | 甲", "text | q | 乙", "end_loop"), "survey", 2, "type",
+    ),
+    (
+        form_rows.NOT_A_LIST_FILE,
+        survey("type | name | label", "select_one_from_file towns | q | 甲"), "survey", 2, "type",
+    ),
     (form_rows.UNKNOWN_LIST, survey("type | name | label", "select_one ny | q | 甲") + YES_NO, "survey", 2, "type"),
+    (
+        form_rows.UNKNOWN_LIST,
+        survey("type | name | label", "begin loop over ny | l | 甲", "text | q | 乙", "end loop") + YES_NO,
+        "survey", 2, "type",
+    ),
     (
         form_rows.UNKNOWN_LIST,
         survey(
@@ -150,28 +123,40 @@ CASES: list[tuple[Problem, str, str | None, int | None, str | None]] = [
         "survey", 2, "bind::hecha:phrases",
     ),
     (
-        form_rows.OTHER_NOT_SUPPORTED,
-        survey("type | name | label", "select_one yn or_other | q | 甲") + YES_NO, "survey", 2, "type",
+        form_rows.UNKNOWN_LIST,
+        survey("type | name | label | choice_filter", "select_one_external ny | q | 甲 | a = 1")
+        + "\nexternal_choices | list_name | name\n | yn | a",
+        "survey", 2, "type",
     ),
     (
         form_rows.TOO_MANY_QUESTIONS,
         survey("type | name | label", *(f"text | q{number} | 题" for number in range(MAX_QUESTIONS + 1))),
         "survey", None, None,
     ),
-    (form_rows.NO_QUESTIONS, survey("type | name | label", "note | n | 您好"), "survey", None, None),
     (form_rows.NO_QUESTIONS, survey("type | name | label"), "survey", None, None),
     (form_rows.CHOICE_WITHOUT_LIST, QUESTION + YES_NO + " | | x | 丙", "choices", 4, "list_name"),
     (form_rows.CHOICE_WITHOUT_NAME, QUESTION + YES_NO + " | yn | | 丙", "choices", 4, "name"),
-    (
-        form_rows.CHOICE_NAME_WITH_SPACE,
-        QUESTION + YES_NO + " | yn | a b | 丙", "choices", 4, "name",
+    *(
+        (
+            form_rows.CHOICE_NAME_WITH_SPACE,
+            survey("type | name | label", f"{kind} yn | q | 甲") + YES_NO + " | yn | a b | 丙", "choices", 4, "name",
+        )
+        for kind in ("select_multiple", "rank")
     ),
     (form_rows.CHOICE_TWICE, QUESTION + YES_NO + " | yn | no | 丙", "choices", 4, "name"),
-    (form_rows.EMPTY_LIST, SELECT + YES_NO + " | l", "choices", 4, "name"),
+    (form_rows.EMPTY_LIST, SELECT + YES_NO + " | l | | 丙", "choices", 4, "name"),
     (
         form_rows.TOO_MANY_CHOICES,
-        QUESTION + YES_NO + "\n".join(f" | yn | c{n} | 丙" for n in range(299)),
+        QUESTION + YES_NO + "\n".join(f" | yn | c{n} | 丙" for n in range(MAX_CHOICES - 1)),
         "choices", None, None,
+    ),
+    (
+        form_rows.BIG_IMAGE_ALONE,
+        survey("type | name | label | big-image", "text | q | 甲 | a.png"), "survey", 2, "big-image",
+    ),
+    (
+        form_rows.NO_TRIGGER,
+        survey("type | name | label", "text | q | 甲", "background-geopoint | p |"), "survey", 3, "trigger",
     ),
     (
         form_rows.MARK_MISPLACED,
@@ -180,13 +165,19 @@ CASES: list[tuple[Problem, str, str | None, int | None, str | None]] = [
     ),
     (
         form_rows.MARK_MISPLACED,
+        survey("type | name | label | bind::hecha:usual", "text | q | 甲 | . >= 4") + SETTINGS,
+        "survey", 2, "bind::hecha:usual",
+    ),
+    (
+        form_rows.MARK_MISPLACED,
         survey("type | name | label | bind::hecha:phrases", "select_one yn | q | 甲 | yn") + YES_NO + SETTINGS,
         "survey", 2, "bind::hecha:phrases",
     ),
     (
         form_rows.MARK_MISPLACED,
-        survey("type | name | label | required", "begin_group | g | 组 | yes", "text | q | 甲", "end_group"),
-        "survey", 2, "required",
+        survey("type | name | label | bind::hecha:item", "begin_group | g | 组 | A-1", "text | q | 甲", "end_group")
+        + SETTINGS,
+        "survey", 2, "bind::hecha:item",
     ),
     (
         form_rows.MARK_UNKNOWN_CHOICE,
@@ -235,15 +226,16 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_sheets(book: BookMaker)
     with pytest.raises(WorkbookRefused) as caught:
         load_workbook(
             book("""
-                survey   | type           | name  | label | relevant
+                survey   | type           | name  | label | relevant | calculation
                          | text           |       | 甲    | ${p} = 1
                          | select_one yn  | q     |
-                         | geopoint       | 1     | 丙
+                         | geopiont       | 1     | 丙
+                         | calculate      | c     |       |          | ${q
                 choices  | list_name      | name  | label
                          | yn             | a     | 甲
                          | yn             | a     | 乙
                 settings | instance_name
-                         | concat('a')
+                         | concat('a'
             """),
             "x",
         )
@@ -253,6 +245,7 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_sheets(book: BookMaker)
         ("survey", 2, "relevant"),
         ("survey", 3, "label"),
         ("survey", 4, "type"),
+        ("survey", 5, "calculation"),
         ("choices", 3, "name"),
     ]
 

@@ -1,0 +1,154 @@
+"""What a new version of a form changes, as plain data for a screen.
+
+The path in the model makes a question the same one in both versions.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from forms.checklist import Checklist, Choice, Question
+
+Aspect = Literal[
+    "label", "hint", "guidance", "kind", "choices", "required", "bounds", "logic", "group", "marks", "looks"
+]
+
+_ASPECTS: Final[Mapping[Aspect, tuple[str, ...]]] = {
+    "label": ("label", "media"),
+    "hint": ("hint",),
+    "guidance": ("guidance",),
+    "kind": ("kind", "read_only"),
+    "required": ("required", "required_message", "photos_required"),
+    "bounds": ("minimum", "maximum", "constraint_message", "soft_minimum", "soft_maximum"),
+    "logic": ("logic",),
+    "group": ("group", "repeats"),
+    "marks": ("complies", "problem", "not_applicable", "phrases", "item"),
+    "looks": ("appearance", "parameters"),
+}
+
+
+@dataclass(frozen=True)
+class ChoiceChanges:
+    """What became of a question's choices, by their names; relabelled ones are neither added nor removed."""
+
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    relabelled: tuple[str, ...] = ()
+    is_reordered: bool = False
+
+
+@dataclass(frozen=True)
+class QuestionChange:
+    """A question that is in both versions and not the same.
+
+    Attributes:
+        before: As it was.
+        after: As it is now.
+        aspects: What about it has changed, in a fixed order.
+        choices: What became of its choices.
+    """
+
+    before: Question
+    after: Question
+    aspects: tuple[Aspect, ...]
+    choices: ChoiceChanges = ChoiceChanges()
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What is different between two versions of a form.
+
+    Attributes:
+        added: Questions and notes that are new, in their order.
+        removed: Those that are gone, in the order they had.
+        moved: Those that stand elsewhere in the order of what both versions have, as they are now.
+        changed: Those that stay and are not the same.
+        title: Whether the form's title has changed.
+        languages_added: Codes of new languages.
+        languages_removed: Codes of languages that are gone.
+        files: Names of files that are new, gone or of other content.
+    """
+
+    added: tuple[Question, ...]
+    removed: tuple[Question, ...]
+    moved: tuple[Question, ...]
+    changed: tuple[QuestionChange, ...]
+    title: bool
+    languages_added: tuple[str, ...]
+    languages_removed: tuple[str, ...]
+    files: tuple[str, ...]
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether both versions ask the same in the same way."""
+        return not any(
+            (self.added, self.removed, self.moved, self.changed, self.title, self.languages_added,
+             self.languages_removed, self.files)
+        )  # fmt: skip
+
+
+def changes(before: Checklist, after: Checklist) -> Changes:
+    """Compares two versions of the same form."""
+    old = {question.path: question for question in before.questions}
+    new = {question.path: question for question in after.questions}
+    moved = _moved([path for path in old if path in new], [path for path in new if path in old])
+    compared = (_compared(old[path], new[path]) for path in new if path in old)
+    before_files = {file.name: file.sha256 for file in before.files}
+    after_files = {file.name: file.sha256 for file in after.files}
+    names = dict.fromkeys([*before_files, *after_files])
+    return Changes(
+        added=tuple(question for path, question in new.items() if path not in old),
+        removed=tuple(question for path, question in old.items() if path not in new),
+        moved=tuple(new[path] for path in new if path in moved),
+        changed=tuple(each for each in compared if each.aspects),
+        title=dict(before.title) != dict(after.title),
+        languages_added=tuple(code for code in after.languages if code not in before.languages),
+        languages_removed=tuple(code for code in before.languages if code not in after.languages),
+        files=tuple(name for name in names if before_files.get(name) != after_files.get(name)),
+    )
+
+
+def _compared(before: Question, after: Question) -> QuestionChange:
+    aspects: list[Aspect] = [
+        aspect
+        for aspect, names in _ASPECTS.items()
+        if any(getattr(before, name) != getattr(after, name) for name in names)
+    ]
+    choices = _compared_choices(before.choices, after.choices)
+    if choices != ChoiceChanges():
+        aspects.append("choices")
+    return QuestionChange(before, after, tuple(aspects), choices)
+
+
+def _compared_choices(before: Sequence[Choice], after: Sequence[Choice]) -> ChoiceChanges:
+    old, new = ({choice.name: choice for choice in choices} for choices in (before, after))
+    kept_before, kept_after = [name for name in old if name in new], [name for name in new if name in old]
+    return ChoiceChanges(
+        added=tuple(name for name in new if name not in old),
+        removed=tuple(name for name in old if name not in new),
+        relabelled=tuple(name for name in kept_after if old[name] != new[name]),
+        is_reordered=kept_before != kept_after,
+    )
+
+
+def _moved(before: Sequence[str], after: Sequence[str]) -> frozenset[str]:
+    """Gives the fewest that have to be moved to get from one order to the other: all but the longest rising run.
+
+    Patience sorting, in n log n steps.
+    """
+    place = {path: index for index, path in enumerate(before)}
+    tops: list[str] = []
+    under: dict[str, str | None] = {}
+    for path in after:
+        low, high = 0, len(tops)
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (middle + 1, high) if place[tops[middle]] < place[path] else (low, middle)
+        under[path] = tops[low - 1] if low else None
+        tops[low : low + 1] = [path]
+    staying: set[str] = set()
+    top = tops[-1] if tops else None
+    while top is not None:
+        staying.add(top)
+        top = under[top]
+    return frozenset(after) - staying
