@@ -31,13 +31,14 @@ class FormUpload(Table):
 class FormDraft(Table):
     """A workbook that was sent and is checked, but not taken in; `revision` counts the checks.
 
-    `facts` is what its card says, `body` the checklist itself. `failure` is a word for why it could not be checked.
+    `facts` is what its card says, `body` the checklist itself, `list_sha256` the whole list of `faults` as a file.
+    `version_id` is the version by which it is tried, and then the one as which it was taken in.
     """
 
     __tablename__ = "form_drafts"
     __table_args__ = (
         Index(None, "person_id", "state"),
-        one_of("state", "checking", "refused", "failed", "checked", "taken_in", "discarded", "replaced"),
+        one_of("state", "checking", "refused", "checked", "taken_in", "discarded", "replaced"),
     )
     draft_id: Mapped[int] = number()
     person_id: Mapped[int] = mapped_column(ForeignKey("people.person_id"))
@@ -50,7 +51,6 @@ class FormDraft(Table):
     form_id: Mapped[str | None] = mapped_column(String(80))
     facts: Mapped[dict[str, Any]]
     faults: Mapped[list[Any]]
-    failure: Mapped[str | None] = mapped_column(String(24))
     list_sha256: Mapped[str | None] = mapped_column(String(64))
     body: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), deferred=True)
     version_id: Mapped[int | None] = mapped_column(ForeignKey("checklist_versions.checklist_version_id"))

@@ -8,7 +8,7 @@ down_revision = "0006"
 branch_labels = None
 depends_on = None
 
-STATES = ("checking", "refused", "failed", "checked", "taken_in", "discarded", "replaced")
+STATES = ("checking", "refused", "checked", "taken_in", "discarded", "replaced")
 
 
 def upgrade() -> None:
@@ -45,7 +45,6 @@ def upgrade() -> None:
         sa.Column("form_id", sa.String(length=80), nullable=True),
         sa.Column("facts", sa.JSON(), nullable=False),
         sa.Column("faults", sa.JSON(), nullable=False),
-        sa.Column("failure", sa.String(length=24), nullable=True),
         sa.Column("list_sha256", sa.String(length=64), nullable=True),
         sa.Column("body", sa.JSON(), nullable=True),
         sa.Column("version_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
