@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import openpyxl
+import openpyxl.utils
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
@@ -75,8 +76,8 @@ def _write(sheet: Worksheet, number: int, row: Sequence[str]) -> None:
     for place, text in enumerate(row, start=1):
         if not text:
             continue
-        cell: Cell = sheet.cell(number, place)
-        cell.set_explicit_value(ILLEGAL_CHARACTERS_RE.sub("", text)[:_CELL_MOST], "s")
+        cell: Cell = sheet.cell(number, place, ILLEGAL_CHARACTERS_RE.sub("", text)[:_CELL_MOST])
+        cell.data_type = "s"
         # A text stays one, even when somebody edits its cell.
         cell.quotePrefix = text.startswith(_FORMULA)
 

@@ -5,8 +5,11 @@ from typing import Any
 from aiogram.filters import Filter
 from aiogram.types import Message
 
+from forms.checklist import FILE_KINDS
 from handlers.act import Act
 from handlers.files import Sent
+from rules.refusals import Refused
+from services.checklists import open_sheet
 from services.form_intake import has_open_draft, is_wanted
 from services.form_keeping import keeps_forms
 from services.tasks import running_visits
@@ -15,8 +18,6 @@ from services.tasks import running_visits
 WORKBOOKS = frozenset({"xlsx", "xls", "xlsm", "xlsb", "ods", "et"})
 LISTS = frozenset({"csv", "xml", "geojson"})
 SHOWN = frozenset({"png", "jpg", "jpeg", "gif", "svg", "webp", "mp3", "m4a", "wav", "ogg", "mp4", "3gp", "webm"})
-# Here a file answers a question, whatever it is.
-ANSWERING = ("item", "finding")
 
 
 class SentForForm(Filter):
@@ -29,12 +30,23 @@ class SentForForm(Filter):
         found = await Sent()(message)
         if not isinstance(found, dict) or not found["sent"].get("file_name"):
             return False
-        if act.pointer.get("purpose") or act.pointer.get("place") in ANSWERING:
+        if act.pointer.get("purpose") or _answers_a_question(act):
             return False
         ending = str(found["sent"]["file_name"]).rpartition(".")[2].lower()
         is_workbook = ending in WORKBOOKS
         if is_workbook or ending in LISTS or (ending in SHOWN and _is_shown_in_a_form(act, found["sent"]["file_name"])):
             return {**found, "is_workbook": is_workbook}
+        return False
+
+
+def _answers_a_question(act: Act) -> bool:
+    """Whether the person stands at a question that takes a file, whatever it is."""
+    visit_id, number = act.pointer.get("visit"), act.pointer.get("number")
+    if act.pointer.get("place") != "item" or not isinstance(number, int) or not isinstance(visit_id, int):
+        return False
+    try:
+        return open_sheet(act.uow, act.actor, visit_id).numbered(number).question.kind in FILE_KINDS
+    except (Refused, KeyError):
         return False
 
 

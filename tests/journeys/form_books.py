@@ -31,9 +31,9 @@ def cold(form_id: str = "cold", version: str = "1", *, more: str = "", departmen
     return make_book(SURVEY + more + CHOICES + settings(form_id, version, department))
 
 
-def with_cities(form_id: str = "cities") -> bytes:
-    """A form that needs the list cities.csv."""
-    row = " | select_one_from_file cities.csv | city | 城市 | City | | | \n"
+def with_list(form_id: str, file: str) -> bytes:
+    """A form that needs a list of cities in a file."""
+    row = f" | select_one_from_file {file} | city | 城市 | City | | | \n"
     return make_book(f"survey | {HEADS}\n{row}" + settings(form_id, "1"))
 
 

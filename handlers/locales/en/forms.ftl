@@ -9,8 +9,15 @@ draft-mend = { $pages ->
     }Mend it and send it again. A missing file is enough by itself.
 draft-good = ✅ <b>{ $title }</b> · version { $version }
 draft-whose = { $department } · { $form_id }
-draft-size = { $asked } questions · { $groups } groups{ $repeats ->
+draft-size = { $asked ->
+        [1] 1 question
+       *[other] { $asked } questions
+    } · { $groups ->
+        [1] 1 group
+       *[other] { $groups } groups
+    }{ $repeats ->
         [0] {""}
+        [1] {" · "}1 repeat
        *[other] {" · "}{ $repeats } repeats
     }
 draft-languages = Languages: { $languages }
