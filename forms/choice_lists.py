@@ -108,6 +108,19 @@ def check_lists_used(
             _check_spaces(sheet, each, lists[name], findings)
 
 
+def check_grids(survey: Survey, findings: Findings) -> None:
+    """Notes a grid whose rows are chosen from different lists: a `table-list` group has one heading for all."""
+    firsts: dict[str, str] = {}
+    for each in survey.questions:
+        around = each.around[-1] if each.around else None
+        if around is None or not each.type.list_name or "table-list" not in around.row.get("appearance").split():
+            continue
+        first = firsts.setdefault(around.path, each.type.list_name)
+        if first != each.type.list_name:
+            place = (survey.sheet.title, each.row.number, survey.sheet.heading("type"))
+            findings.add(form_rows.GRID_OF_LISTS, *place, None, list=each.type.list_name, first=first)
+
+
 def _check_spaces(sheet: Sheet, each: SurveyRow, choices: Mapping[str, int], findings: Findings) -> None:
     """Several choices are stored with spaces between them, so that none may hold one itself."""
     for choice, number in choices.items():

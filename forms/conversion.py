@@ -94,7 +94,7 @@ def _with_title(fault: Fault, sheets: Mapping[str, Sheet]) -> Fault:
     sheet = sheets.get(fault.sheet or "")
     if sheet is None:
         return fault
-    column = None if fault.column is None else sheet.heading(fault.column)
+    column = None if fault.column is None else sheet.heading(fault.column.partition("::")[0])
     return Fault(sheet.title, fault.row, column, fault.code, fault.params)
 
 

@@ -22,6 +22,7 @@ _OTHER = {"zh": "其他", "en": "Other"}
 _EXTERNAL = "select_one_external "
 _TWICE = "-external"  # put to the name of an external list when a list of choices has it too
 _WORDS = TRANSLATED - MEDIA
+_IN_LANGUAGES = frozenset({"survey", "choices", "external_choices"})
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def converter_sheet(sheet: Sheet, languages: Languages) -> ConverterSheet:
 
 
 def _headings(column: Column, sheet: str, languages: Languages) -> list[str]:
-    if column.meaning in TRANSLATED and languages.are_named:
+    if column.meaning in TRANSLATED and sheet in _IN_LANGUAGES and languages.are_named:
         return [f"{column.meaning}::{language}" for language in languages.names]
     return [column.standard(sheet)]
 
@@ -64,7 +65,7 @@ def _cells(row: Row, sheet: str, languages: Languages) -> Cells:
     for column, text in row.cells.items():
         if column.use not in ("read", "extra"):
             continue
-        if column.meaning in TRANSLATED and languages.are_named:
+        if column.meaning in TRANSLATED and sheet in _IN_LANGUAGES and languages.are_named:
             texts.setdefault(column.meaning, {})[languages.of(column)] = _shown(column, text)
         else:
             cells[column.standard(sheet)] = _shown(column, text)
@@ -128,7 +129,12 @@ def choices_sheet(
     other = _other(languages)
     lacking = [name for name in dict.fromkeys(_lists_with_other(survey)) if (name, "other") not in known]
     rows += [{"list_name": name, "name": "other", **other} for name in lacking if other]
-    return ConverterSheet(rows, headings)
+    looped = {each.type.list_name for each in survey.rows if each.type.container == "loop"}
+    labels = [f"label::{language}" for language in languages.names] or ["label"]
+    for cells in rows:
+        if cells.get("list_name") in looped and cells.get("name"):  # a loop writes the label into its questions
+            cells.update({label: cells["name"] for label in labels if label not in cells})
+    return ConverterSheet(rows, list(dict.fromkeys([*headings, *(labels if looped or (lacking and other) else ())])))
 
 
 def _lists_with_other(survey: Survey) -> Iterable[str]:

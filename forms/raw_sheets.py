@@ -106,7 +106,7 @@ class _Counter:
                 self._left -= len(cells)
                 if self._left < 0:
                     raise refusal(problems.TOO_MANY_CELLS, limit=MAX_CELLS)
-            if number > MAX_ROWS and cells:
+            if number > MAX_ROWS:
                 break
         return filled
 
@@ -137,9 +137,11 @@ def _read_new(content: bytes) -> tuple[dict[str, RawSheet], tuple[str, ...]]:
 
 def _new_rows(worksheet: Any, cell_of: Callable[[Any], Cell | None]) -> Iterator[Iterator[tuple[int, Cell | None]]]:
     worksheet.reset_dimensions()  # some programs write a wrong size, which would hide cells
-    for number, row in enumerate(worksheet.iter_rows(), start=1):
-        read = row if number == 1 else row[:MAX_COLUMNS]
-        yield ((index, cell_of(cell)) for index, cell in enumerate(read))
+    headings = next(worksheet.iter_rows(max_row=1), ())
+    yield ((index, cell_of(cell)) for index, cell in enumerate(headings))
+    # Without a limit a single cell far to the right would fill up its whole row.
+    for row in worksheet.iter_rows(min_row=2, max_col=MAX_COLUMNS):
+        yield ((index, cell_of(cell)) for index, cell in enumerate(row))
 
 
 def _new_cell(cell: Any) -> Cell | None:

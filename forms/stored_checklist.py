@@ -41,7 +41,7 @@ def to_dict(checklist: Checklist) -> dict[str, Any]:
         "questions": questions,
         "sha256": checklist.sha256,
         "xform": checklist.xform,
-        "files": {file.name: file.sha256 for file in checklist.files},
+        "files": [[file.name, file.sha256] for file in checklist.files],
         "warnings": [warning.to_dict() for warning in checklist.warnings],
         "has_logic": checklist.has_logic,
     }
@@ -68,7 +68,7 @@ def from_dict(stored: Mapping[str, Any]) -> Checklist:
         questions=tuple(_question(each, lists, default) for each in stored["questions"]),
         sha256=stored["sha256"],
         xform=stored.get("xform", ""),
-        files=tuple(FormFile(name, sha256) for name, sha256 in sorted(stored.get("files", {}).items())),
+        files=tuple(FormFile(name, sha256) for name, sha256 in stored.get("files", ())),
         warnings=tuple(Fault.from_dict(each) for each in stored.get("warnings", ())),
         has_logic=stored.get("has_logic", False),
     )

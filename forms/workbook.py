@@ -25,7 +25,7 @@ from forms.attached_files import check_files, looked_up_files, needed_files
 from forms.cell_expressions import CellExpression, ExpressionReader
 from forms.chat_limits import warn_of_limits
 from forms.checklist import Checklist, FormFile
-from forms.choice_lists import Lists, check_lists_used, read_lists
+from forms.choice_lists import Lists, check_grids, check_lists_used, read_lists
 from forms.circles import check_circles
 from forms.container import ensure_unpackable
 from forms.conversion import convert
@@ -102,6 +102,7 @@ def _check_rows(sheets: Mapping[str, Sheet], survey: Survey, lists: Lists, findi
     titles = tuple(sheet.title for sheet in sheets.values())
     external_lists = read_lists(external, findings, may_repeat=True)
     check_lists_used(survey, (sheets.get("choices"), lists), (external, external_lists), titles, findings)
+    check_grids(survey, findings)
     check_cells(survey, findings)
     check_parameters(survey, frozenset(lists), findings)
     check_marks(survey, lists, findings)

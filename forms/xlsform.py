@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import Any, Final, TypeVar
 from xml.etree.ElementTree import ParseError
 
-from forms.container import MAX_FILE_BYTES, ensure_unpackable
+from forms.container import ensure_unpackable, is_old_workbook
 from forms.converter_words import faults_of
 from forms.faults import Fault, WorkbookRefused, refusal
 from forms.filling.reading import FormDefinition, read_form
@@ -57,7 +57,8 @@ def _read(content: bytes) -> Any:
     from pyxform.errors import PyXFormError
     from pyxform.xls2json_backends import get_xlsform  # half a second that the program's start should not pay for
 
-    is_old = _is_old(content)
+    ensure_unpackable(content)
+    is_old = is_old_workbook(content)
     try:
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", module="openpyxl")  # remarks about styles and drop-down lists
@@ -70,17 +71,6 @@ def _read(content: bytes) -> Any:
         if type(error).__module__.partition(".")[0] == "xlrd":  # what reads .xls for pyxform, no dependency of ours
             raise refusal(form_files.DAMAGED) from error
         raise
-
-
-def _is_old(content: bytes) -> bool:
-    """Says whether a workbook is an .xls, which the converter reads although the checklists' own reader does not."""
-    try:
-        ensure_unpackable(content)
-    except WorkbookRefused as refused:
-        if refused.faults[0].code != form_files.OLD_FORMAT.code or len(content) > MAX_FILE_BYTES:
-            raise
-        return True
-    return False
 
 
 def _convert(workbook: Any, name: str) -> tuple[str, dict[str, bytes]]:

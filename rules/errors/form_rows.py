@@ -180,3 +180,10 @@ NO_TRIGGER = Problem(
     "Row {row} of sheet “{sheet}” is a background-geopoint, which needs “{column}”. "
     "Name the question that triggers it.",
 )
+GRID_OF_LISTS = Problem(
+    "FORM_069",
+    "“{sheet}”表第{row}行在 table-list 组里，选项表“{list}”与前面的“{first}”不同。"
+    "请用同一个选项表，或去掉 table-list。",
+    "Row {row} of sheet “{sheet}” lies in a table-list group, but its list “{list}” differs from “{first}” before it. "
+    "Use one list, or remove table-list.",
+)

@@ -1,6 +1,7 @@
 """Every fault that a file, its sheets and its headings can have; and that nothing foreign breaks the reader."""
 
 import re
+import time
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -184,6 +185,21 @@ def test_a_sheet_with_too_many_rows_is_refused_at_the_first_one_too_many(
     with pytest.raises(WorkbookRefused) as caught:
         load_workbook(book(GOOD + "".join(f"\n | text | z{n} | 末" for n in range(40))), "x")
     assert [(fault.code, fault.row) for fault in caught.value.faults] == [(form_files.TOO_MANY_ROWS.code, 21)]
+
+
+FAR = b"""<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</sheetData>
+</worksheet>"""
+FAR_CELL = b'<row r="%d"><c r="XFD%d" t="n"><v>1</v></c></row>'
+
+
+def test_cells_far_out_cost_little_time() -> None:
+    rows = b"".join(FAR_CELL % (number, number) for number in range(2, 50_000))
+    started = time.process_time()
+    codes = refused_codes(with_parts(LIBRARY_BOOK, **{"xl/worksheets/sheet1.xml": FAR % rows}))
+    assert set(codes) <= {form_files.COLUMN_MISSING.code, form_files.TOO_MANY_ROWS.code}
+    lone = FAR % (FAR_CELL % (1_048_576, 1_048_576))
+    assert refused_codes(with_parts(LIBRARY_BOOK, **{"xl/worksheets/sheet1.xml": lone}))
+    assert time.process_time() - started < 12  # about 3 on a quiet machine
 
 
 def test_a_workbook_with_too_many_cells_is_not_read_to_the_end(

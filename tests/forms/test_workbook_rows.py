@@ -155,6 +155,14 @@ CASES: list[tuple[Problem, str, str | None, int | None, str | None]] = [
         survey("type | name | label | big-image", "text | q | 甲 | a.png"), "survey", 2, "big-image",
     ),
     (
+        form_rows.GRID_OF_LISTS,
+        survey(
+            "type | name | label | appearance", "begin_group | g | 组 | table-list", "select_one yn | a | 甲 |",
+            "select_one yl | b | 乙 |", "end_group",
+        ) + YES_NO + " | yl | x | 丙",
+        "survey", 4, "type",
+    ),
+    (
         form_rows.NO_TRIGGER,
         survey("type | name | label", "text | q | 甲", "background-geopoint | p |"), "survey", 3, "trigger",
     ),

@@ -156,6 +156,30 @@ def test_a_loop_is_written_out_for_each_choice(book: BookMaker) -> None:
     ]
 
 
+def test_a_loop_over_choices_without_labels_uses_their_names(book: BookMaker) -> None:
+    table = """
+        survey   | type              | name | label
+                 | begin loop over l | by   | 各种
+                 | integer           | n    | %(label)s 有几个
+                 | end loop
+        choices  | list_name | name
+                 | l         | bus
+    """
+    assert load_workbook(book(table), "x").question("n").label == {"und": "bus 有几个"}
+
+
+def test_entities_are_taken_in_a_form_of_several_languages(book: BookMaker) -> None:
+    table = """
+        survey   | type | name | label::zh | label::en | save_to
+                 | text | q    | 甲        | A         | species
+        entities | list_name | label | create_if
+                 | trees     | ${q}  | ${q} != ''
+        settings | default_language
+                 | zh
+    """
+    assert 'entities:saveto="species"' in load_workbook(book(table), "x").xform
+
+
 def test_a_grid_of_choices_is_asked_row_by_row(book: BookMaker) -> None:
     table = """
         survey   | type         | name | label | appearance

@@ -61,3 +61,10 @@ def test_a_problem_is_told_in_the_persons_language(language: str, text: str) -> 
 def test_braces_in_what_was_typed_stay_as_they_are() -> None:
     told = Told("ANSWER_001", {"typed": "{typed.__class__}", "example": "6.5"})
     assert describe(told, "en") == "“{typed.__class__}” was not understood. Send a number, such as 6.5."
+
+
+def test_a_reason_behind_a_problem_is_told_in_the_same_language() -> None:
+    reason = Told("EXPR_001")
+    told = Told("FORM_121", {"reason": reason})
+    assert describe(told, "zh-CN").endswith(describe(reason, "zh-CN"))
+    assert describe(told, "en").endswith(describe(reason, "en"))
