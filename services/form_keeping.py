@@ -36,8 +36,6 @@ def ensure_keeper(actor: Actor, department_id: int) -> None:
 
 def department_of(uow: UnitOfWork, actor: Actor, checklist: Checklist) -> int | Fault:
     """Return the department for which a person may take a form in, or what is to be mended before."""
-    if len(checklist.form_id) > FORM_ID_MOST:
-        return _fault(problems.FORM_ID_TOO_LONG, "form_id", count=str(len(checklist.form_id)), most=str(FORM_ID_MOST))
     example = _example(uow, actor)
     holder = _holder(uow, checklist.form_id)
     if checklist.department:
@@ -51,9 +49,17 @@ def department_of(uow: UnitOfWork, actor: Actor, checklist: Checklist) -> int | 
             return _fault(problems.DEPARTMENT_MISSING, None, column=DEPARTMENT_COLUMN, example=example)
     if not keeps_forms_of(actor, department.department_id):
         return _fault(problems.DEPARTMENT_NOT_YOURS, DEPARTMENT_COLUMN, name=_name(department))
-    if holder is not None and holder.department_id != department.department_id:
+    return objection(uow, checklist, department.department_id) or department.department_id
+
+
+def objection(uow: UnitOfWork, checklist: Checklist, department_id: int) -> Fault | None:
+    """Return why a department cannot have a form of this name, none when it can."""
+    if len(checklist.form_id) > FORM_ID_MOST:
+        return _fault(problems.FORM_ID_TOO_LONG, "form_id", count=str(len(checklist.form_id)), most=str(FORM_ID_MOST))
+    holder = _holder(uow, checklist.form_id)
+    if holder is not None and holder.department_id != department_id:
         return _fault(problems.FORM_ID_TAKEN, "form_id", form_id=checklist.form_id, name=_name(holder))
-    return department.department_id
+    return None
 
 
 def _named(uow: UnitOfWork, name: str) -> Department | None:

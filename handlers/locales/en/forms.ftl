@@ -125,3 +125,9 @@ button-trial-again = Start over
 button-trial-end = End the trial
 
 help-forms = forms — my forms; send a workbook to check it
+
+console-form-good = { $form_id } { $version } can be used: { $asked } questions, { $warnings } remarks.
+console-form-refused = { $name }: { $count } to mend:
+console-taken-in = { $form_id } { $version } is in use for visits dispatched from now on.
+console-same = { $form_id } { $version } is in use already; nothing was changed.
+console-exported = { $count } submissions written to { $folder }

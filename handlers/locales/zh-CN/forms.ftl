@@ -94,3 +94,9 @@ button-trial-again = 从头再填
 button-trial-end = 结束试填
 
 help-forms = 表单 — 我的表单；发工作簿即检查
+
+console-form-good = { $form_id } { $version } 可以使用：{ $asked } 题，{ $warnings } 项提醒。
+console-form-refused = { $name } 有 { $count } 处要改：
+console-taken-in = { $form_id } { $version } 已使用，新派发的检查用这一版。
+console-same = { $form_id } { $version } 已在使用，没有改动。
+console-exported = 已写出 { $count } 份：{ $folder }
