@@ -17,6 +17,7 @@ import structlog
 from bot import checker
 from bot.fetching import FileGone, fetch
 from bot.settings import Settings
+from forms.checklist import Checklist
 from forms.faults import Fault
 from forms.spreadsheets import Table, workbook_of
 from handlers.words import words_of
@@ -99,10 +100,10 @@ class Checking:
         return self._files.read(sha256)
 
     def _keep(self, checklist: dict[str, Any], files: dict[str, bytes]) -> None:
-        for name in checklist["files"]:
+        for file in Checklist.from_dict(checklist).files:
             # One by one: a large file holds the writer, and what is kept under its hash does no harm.
             with self._acting() as uow:
-                keep_content(uow, files[name])
+                keep_content(uow, files[file.name])
 
 
 def look_into(workbook: bytes, name: str, files: dict[str, bytes]) -> dict[str, Any]:
