@@ -56,7 +56,7 @@ def take_in(
         known = {row.code: row.department_id for row in uow.session.scalars(select(Department))}
         if department not in known:
             refuse(Refused(problems.NO_SUCH_DEPARTMENT, code=department, codes=", ".join(sorted(known)) or "-"))
-        if fault := form_keeping.objection(uow, checklist, known[department]):
+        if fault := form_keeping.fault_of_name(uow, checklist, known[department]):
             _refuse_book(book, [fault])
         taken = form_library.take_in(uow, CONSOLE, known[department], checklist, contents)
     key = "console-taken-in" if taken.is_new else "console-same"

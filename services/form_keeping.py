@@ -49,10 +49,10 @@ def department_of(uow: UnitOfWork, actor: Actor, checklist: Checklist) -> int | 
             return _fault(problems.DEPARTMENT_MISSING, None, column=DEPARTMENT_COLUMN, example=example)
     if not keeps_forms_of(actor, department.department_id):
         return _fault(problems.DEPARTMENT_NOT_YOURS, DEPARTMENT_COLUMN, name=_name(department))
-    return objection(uow, checklist, department.department_id) or department.department_id
+    return fault_of_name(uow, checklist, department.department_id) or department.department_id
 
 
-def objection(uow: UnitOfWork, checklist: Checklist, department_id: int) -> Fault | None:
+def fault_of_name(uow: UnitOfWork, checklist: Checklist, department_id: int) -> Fault | None:
     """Return why a department cannot have a form of this name, none when it can."""
     if len(checklist.form_id) > FORM_ID_MOST:
         return _fault(problems.FORM_ID_TOO_LONG, "form_id", count=str(len(checklist.form_id)), most=str(FORM_ID_MOST))
