@@ -19,9 +19,10 @@ from bot.fetching import FileGone, fetch
 from bot.settings import Settings
 from forms.checklist import Checklist
 from forms.faults import Fault
-from forms.spreadsheets import Table, workbook_of
+from forms.spreadsheets import workbook_of
+from handlers.screens.fault_list import fault_table
 from handlers.words import words_of
-from rules.errors import Problem, describe
+from rules.errors import Problem
 from rules.errors import form_library as problems
 from services import form_intake
 from services.access import actor_by_id
@@ -73,7 +74,7 @@ class Checking:
         with self._acting() as uow:
             draft = uow.session.get_one(FormDraft, draft_id)
             language = actor_by_id(uow, draft.person_id).language
-        sha256 = self._files.keep(list_of(faults, language))
+        sha256 = self._files.keep(workbook_of([fault_table(words_of(language), faults)]))
         return lambda uow: form_intake.settle_refused(uow, draft_id, revision, faults, work, sha256)
 
     def _fetch(self, work: Work) -> tuple[bytes, dict[str, bytes]]:
@@ -133,17 +134,6 @@ def look_into(workbook: bytes, name: str, files: dict[str, bytes]) -> dict[str, 
         return _failed(problems.CHECK_TOO_LARGE)
     log.error("workbook_stumbled_over", code=ended.returncode, said=ended.stderr.decode(errors="replace")[-2000:])
     return _failed(problems.CHECK_BROKEN)
-
-
-def list_of(faults: Sequence[Fault], language: str) -> bytes:
-    """Return all faults of a workbook as a spreadsheet."""
-    words = words_of(language)
-    headings = tuple(words.plain(f"fault-list-{part}") for part in ("sheet", "row", "column", "code", "text"))
-    rows = tuple(
-        (each.sheet or "", str(each.row or ""), each.column or "", each.code, describe(each, language))
-        for each in faults
-    )
-    return workbook_of([Table(words.plain("fault-list-title"), headings, rows)])
 
 
 def _fault(problem: Problem, **params: str) -> Fault:

@@ -25,15 +25,10 @@ CONSOLE = "console"
 @forms.command
 def check(book: Book, *files: File) -> None:
     """Say everything that is to be mended in a workbook; nothing is kept. Files it needs are given after it."""
+    from handlers.screens.fault_list import good_lines
+
     checklist, _ = _checked(book, files)
-    _say_in_both(
-        "console-form-good",
-        form_id=checklist.form_id,
-        version=checklist.version,
-        asked=len(checklist.asked),
-        warnings=len(checklist.warnings),
-    )
-    for line in _table(checklist.warnings):
+    for line in good_lines(checklist.form_id, checklist.version, len(checklist.asked), checklist.warnings):
         say(line)
 
 
@@ -46,6 +41,7 @@ def take_in(
     """Take a workbook in as the newest version of its form; visits that are dispatched already keep theirs."""
     from sqlalchemy import select
 
+    from handlers.screens.fault_list import taken_in_lines
     from rules.errors import form_library as problems
     from rules.refusals import Refused
     from services import form_keeping, form_library
@@ -59,8 +55,8 @@ def take_in(
         if fault := form_keeping.fault_of_name(uow, checklist, known[department]):
             _refuse_book(book, [fault])
         taken = form_library.take_in(uow, CONSOLE, known[department], checklist, contents)
-    key = "console-taken-in" if taken.is_new else "console-same"
-    _say_in_both(key, form_id=checklist.form_id, version=taken.version)
+    for line in taken_in_lines(checklist.form_id, taken.version, is_new=taken.is_new):
+        say(line)
 
 
 @forms.command
@@ -75,6 +71,7 @@ def export(
     """Write all submitted answers of a form: one .xlsx, .csv for it and each repeat, OpenRosa XML with the files."""
     from bot.making import csv_files, plain, section_files
     from forms.spreadsheets import workbook_of
+    from handlers.screens.fault_list import exported_lines
     from rules.errors import form_library as problems
     from rules.refusals import Refused
     from services.form_export import LANGUAGES, answer_tables, submitted_sections
@@ -96,7 +93,8 @@ def export(
                 _write(out / "submissions" / plain(section.number), section_files(filed, files))
         except Refused as refused:
             refuse(refused)
-    _say_in_both("console-exported", count=len(sections), folder=str(out))
+    for line in exported_lines(len(sections), str(out)):
+        say(line)
 
 
 def _checked(book: Path, files: Sequence[Path]) -> tuple["Checklist", dict[str, bytes]]:
@@ -141,32 +139,11 @@ def _day(text: str) -> date | None:
 
 
 def _refuse_book(book: Path, faults: "Sequence[Fault]") -> NoReturn:
-    _say_in_both("console-form-refused", name=book.name, count=len(faults))
-    for line in _table(faults):
+    from handlers.screens.fault_list import refused_lines
+
+    for line in refused_lines(book.name, faults):
         say(line)
     raise SystemExit(1)
-
-
-def _table(faults: "Sequence[Fault]") -> list[str]:
-    """Return faults as lines: sheet, row, column and code side by side, below them what to mend in both languages."""
-    from bot.refusals import LANGUAGES
-    from rules.errors import describe
-
-    places = [(each.sheet or "-", str(each.row or "-"), each.column or "-", each.code) for each in faults]
-    widths = [max((len(place[column]) for place in places), default=0) for column in range(4)]
-    lines = []
-    for place, fault in zip(places, faults, strict=True):
-        lines.append("  ".join(cell.ljust(width) for cell, width in zip(place, widths, strict=True)).rstrip())
-        lines += [f"    {describe(fault, language)}" for language in LANGUAGES]
-    return lines
-
-
-def _say_in_both(key: str, **values: object) -> None:
-    from bot.refusals import LANGUAGES
-    from handlers.words import words_of
-
-    for language in LANGUAGES:
-        say(words_of(language).plain(key, **values))
 
 
 @contextmanager
