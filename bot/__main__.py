@@ -1,24 +1,23 @@
-"""The command line: `hecha run`, `hecha admin invite`, `hecha migrate`."""
+"""The command line: `hecha run`, `hecha admin invite`, `hecha migrate`, `hecha forms`."""
 
 import asyncio
-import sys
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import Annotated
 
 from cyclopts import App, Parameter
 
-if TYPE_CHECKING:
-    from bot.settings import Settings
-    from rules.refusals import Refused
+from bot.console import refuse, say, settings_or_refuse
+from bot.form_commands import forms
 
 app = App(name="hecha", help="核查: on-site inspections under the double-random, one-public regime, by Telegram.")
 admin = App(name="admin", help="Things that only the operator of the machine may do.")
 app.command(admin)
+app.command(forms)
 
 
 @app.command
 def run() -> None:
     """Run the bot with the token in HECHA_TOKEN until it is stopped (Ctrl-C or SIGTERM)."""
-    settings = _settings()
+    settings = settings_or_refuse()
     import structlog
 
     from bot.caller import CallRefused, TokenRefused, WebhookElsewhere
@@ -31,15 +30,15 @@ def run() -> None:
     try:
         asyncio.run(Program(settings).run())
     except AlreadyRunning:
-        _refuse(Refused(problems.RUNS_ALREADY))
+        refuse(Refused(problems.RUNS_ALREADY))
     except WebhookElsewhere:
-        _refuse(Refused(problems.WEBHOOK_ELSEWHERE))
+        refuse(Refused(problems.WEBHOOK_ELSEWHERE))
     except TokenRefused:
-        _refuse(Refused(problems.TOKEN_UNKNOWN))
+        refuse(Refused(problems.TOKEN_UNKNOWN))
     except CallRefused as refusal:
-        _refuse(Refused(problems.CALL_REFUSED, call=refusal))
+        refuse(Refused(problems.CALL_REFUSED, call=refusal))
     except CannotListen as error:
-        _refuse(Refused(problems.CANNOT_LISTEN, place=error))
+        refuse(Refused(problems.CANNOT_LISTEN, place=error))
     except Exception as error:  # noqa: BLE001 - everything, so that nothing is shown uncleaned
         # By way of the log, which leaves tokens out; Python's own report would show them.
         structlog.get_logger().critical("ended_by_error", exc_info=error)
@@ -56,8 +55,8 @@ def invite(
     from rules.refusals import Refused
 
     if not name.strip():
-        _refuse(Refused(problems.INVITED_NAMELESS))
-    settings = _settings()
+        refuse(Refused(problems.INVITED_NAMELESS))
+    settings = settings_or_refuse()
     from datetime import UTC, datetime
 
     from services.access import ROLES, invite_by_operator
@@ -66,16 +65,16 @@ def invite(
     from storage.unit_of_work import unit_of_work
 
     if role not in ROLES:
-        _refuse(Refused(problems.ROLE_UNKNOWN, role=role, roles=", ".join(ROLES)))
+        refuse(Refused(problems.ROLE_UNKNOWN, role=role, roles=", ".join(ROLES)))
     database = Database(settings.database)
     migrations.upgrade(database)
     with unit_of_work(database, settings.bot_id, lambda: datetime.now(UTC)) as uow:
         invited = invite_by_operator(uow, name, role)
     database.close()
-    _say(f"Invitation for {name} ({role}), valid for 24 hours, usable once:")
-    _say(f"    {invited.code}")
-    _say(f"Let {name} open the bot in Telegram, press Start, and send this code; then the last four signs of")
-    _say(f"the certificate number, or of the staff code {invited.person_code} where there is no certificate.")
+    say(f"Invitation for {name} ({role}), valid for 24 hours, usable once:")
+    say(f"    {invited.code}")
+    say(f"Let {name} open the bot in Telegram, press Start, and send this code; then the last four signs of")
+    say(f"the certificate number, or of the staff code {invited.person_code} where there is no certificate.")
 
 
 @app.command
@@ -84,39 +83,10 @@ def migrate() -> None:
     from storage import migrations
     from storage.database import Database
 
-    database = Database(_settings().database)
+    database = Database(settings_or_refuse().database)
     migrations.upgrade(database)
     database.close()
-    _say("The database is up to date.")
-
-
-def _settings() -> "Settings":
-    from pydantic import ValidationError
-
-    from bot.settings import Settings
-
-    try:
-        settings = Settings()  # type: ignore[call-arg]
-    except ValidationError as error:
-        from bot.refusals import faults_of
-
-        _refuse(*faults_of(error))
-    from bot import logs
-
-    logs.configure(settings.log_level)
-    settings.data_folder.mkdir(parents=True, exist_ok=True)
-    return settings
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(line + "\n")
-
-
-def _refuse(*refusals: "Refused") -> NoReturn:
-    from bot.refusals import told
-
-    sys.stderr.write(told(refusals) + "\n")
-    raise SystemExit(1)
+    say("The database is up to date.")
 
 
 def main() -> None:

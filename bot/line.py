@@ -61,7 +61,8 @@ def _body(data: RequestData | None) -> dict[str, Any]:
         return {}
     if not data.contains_files:
         return {"data": json.dumps(data.parameters), "headers": JSON}
-    form = FormData(data.json_parameters)
+    # Names of files go as they are: quoted, they would arrive full of percent signs.
+    form = FormData(data.json_parameters, quote_fields=False)
     for name, (file_name, content, kind) in (data.multipart_data or {}).items():
         form.add_field(name, content, filename=file_name, content_type=kind)
     return {"data": form}

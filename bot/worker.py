@@ -6,6 +6,7 @@ import select
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from types import FrameType
 
@@ -15,21 +16,28 @@ from sqlalchemy.exc import DBAPIError
 
 from bot import logs
 from bot.barcodes import read_code
+from bot.checking import Checking
 from bot.fetching import FileGone, fetch
+from bot.making import Making
 from bot.settings import Settings
 from handlers import notices
 from handlers.rehearsal import rehearse_securing
-from rules.events import SubmissionSettled
-from services import barcodes, evidence
+from rules.errors.form_library import NOT_MADE
+from rules.events import FileNotMade, SubmissionSettled
+from services import barcodes, evidence, form_intake
 from services.evidence import DECODE, FETCH
+from services.form_export import MAKE
+from services.form_intake import CHECK
 from services.submission import SETTLE
 from storage import jobs
 from storage.database import Database
 from storage.files import FileStore
 from storage.jobs import Claimed
-from storage.unit_of_work import UnitOfWork, rehearsing, unit_of_work
+from storage.unit_of_work import UnitOfWork, looking, rehearsing, unit_of_work
 
 log = structlog.get_logger()
+
+Result = Callable[[UnitOfWork], None]
 
 MEMORY_BYTES = 2 << 30
 SECONDS_PER_JOB = 50
@@ -76,6 +84,15 @@ class Worker:
         self._owner = secrets.token_hex(8)
         self._client = httpx.Client(timeout=httpx.Timeout(10, read=20))
         self._limit = TimeLimit()
+        self._checking = Checking(settings, self._files, self._client, self._acting)
+        self._making = Making(self._files, self._looking)
+        self._kinds: dict[str, Callable[[Claimed], Result]] = {
+            FETCH: self._secure,
+            DECODE: self._seek_code,
+            CHECK: self._checking.check,
+            MAKE: self._making.make,
+            SETTLE: lambda job: lambda uow: uow.emit(SubmissionSettled(job.body["visit"])),
+        }
 
     def run(self) -> None:
         """Work until the lifeline ends."""
@@ -100,58 +117,73 @@ class Worker:
             log.warning("rehearsal_failed", exc_info=error)
 
     def _claim(self) -> Claimed | None:
-        with unit_of_work(self._database, self._settings.bot_id, now) as uow:
+        with self._acting() as uow:
             job = jobs.claim(uow.connection, self._owner, uow.now)
             if job is not None and job.attempts > jobs.BEGINNINGS:
                 jobs.fail(uow.connection, job, "worker_died")
-                if job.kind == FETCH:
-                    evidence.lose(uow, int(job.subject), "unreachable")
-                if job.kind == DECODE:
-                    barcodes.take_code(uow, int(job.subject), None)
+                self._give_up(job)(uow)
                 notices.tell(uow)
                 return None
         return job
 
     def _do(self, job: Claimed) -> None:
-        if job.kind == SETTLE:
-            self._finish(job, lambda uow: uow.emit(SubmissionSettled(job.body["visit"])))
-        elif job.kind == DECODE:
-            self._seek_code(job)
+        try:
+            with self._limit:
+                result = self._kinds[job.kind](job)
+        except (httpx.HTTPError, OSError, TooLong, MemoryError) as error:
+            log.warning(
+                "job_failed", kind=job.kind, job_id=job.job_id, attempts=job.attempts, error=type(error).__name__
+            )
+            self._put_back(job, error)
+        except DBAPIError:
+            raise
+        except Exception as error:
+            # What it stumbles over, it may stumble over again; others wait for their turn.
+            log.error("job_stumbled", kind=job.kind, job_id=job.job_id, exc_info=error)
+            self._put_back(job, error)
         else:
-            self._secure(job)
+            self._finish(job, result)
         sys.stdout.write("\n")
         sys.stdout.flush()
 
-    def _secure(self, job: Claimed) -> None:
+    def _secure(self, job: Claimed) -> Result:
         try:
-            sha256, size = self._fetch(job.body["file_id"])
+            sha256, size = fetch(self._client, self._settings, self._files, job.body["file_id"])
         except FileGone as error:
             because = str(error)
-            self._finish(job, lambda uow: evidence.lose(uow, int(job.subject), because))
-        except (httpx.HTTPError, OSError, TooLong, MemoryError) as error:
-            log.warning("fetch_failed", job_id=job.job_id, attempts=job.attempts, error=type(error).__name__)
-            with unit_of_work(self._database, self._settings.bot_id, now) as uow:
-                if jobs.put_back(uow.connection, job, type(error).__name__, uow.now):
-                    evidence.lose(uow, int(job.subject), "unreachable")
-                    notices.tell(uow)
-        else:
-            self._finish(job, lambda uow: evidence.secure(uow, int(job.subject), sha256, size))
+            return lambda uow: evidence.lose(uow, int(job.subject), because)
+        return lambda uow: evidence.secure(uow, int(job.subject), sha256, size)
 
-    def _seek_code(self, job: Claimed) -> None:
-        try:
-            with self._limit:
-                text = read_code(self._files.read(job.body["sha256"]))
-        except (OSError, TooLong, MemoryError) as error:
-            log.warning("code_unread", job_id=job.job_id, error=type(error).__name__)
-            text = None
-        self._finish(job, lambda uow: barcodes.take_code(uow, int(job.subject), text))
+    def _seek_code(self, job: Claimed) -> Result:
+        text = read_code(self._files.read(job.body["sha256"]))
+        return lambda uow: barcodes.take_code(uow, int(job.subject), text)
 
-    def _fetch(self, file_id: str) -> tuple[str, int]:
-        with self._limit:
-            return fetch(self._client, self._settings, self._files, file_id)
+    def _put_back(self, job: Claimed, error: Exception) -> None:
+        with self._acting() as uow:
+            if jobs.put_back(uow.connection, job, type(error).__name__, uow.now):
+                self._give_up(job)(uow)
+                notices.tell(uow)
 
-    def _finish(self, job: Claimed, result: Callable[[UnitOfWork], None]) -> None:
-        with unit_of_work(self._database, self._settings.bot_id, now) as uow:
+    def _give_up(self, job: Claimed) -> Result:
+        """Return what is to be noted when a job has failed for good."""
+        if job.kind == FETCH:
+            return lambda uow: evidence.lose(uow, int(job.subject), "unreachable")
+        if job.kind == DECODE:
+            return lambda uow: barcodes.take_code(uow, int(job.subject), None)
+        if job.kind == CHECK:
+            return lambda uow: form_intake.settle_unreachable(uow, job.body["draft"], job.body["revision"])
+        if job.kind == MAKE:
+            return lambda uow: uow.emit(FileNotMade(job.body["person"], NOT_MADE.code, {}))
+        return lambda uow: None
+
+    def _looking(self) -> AbstractContextManager[UnitOfWork]:
+        return looking(self._database, self._settings.bot_id, now)
+
+    def _acting(self) -> AbstractContextManager[UnitOfWork]:
+        return unit_of_work(self._database, self._settings.bot_id, now)
+
+    def _finish(self, job: Claimed, result: Result) -> None:
+        with self._acting() as uow:
             if jobs.finish(uow.connection, job):
                 result(uow)
                 notices.tell(uow)

@@ -17,9 +17,11 @@ from handlers.screens.notice import date_screen, no_photo_screen, notice_screen,
 from handlers.screens.notice_refusal import no_witness_screen, refusal_screen, witness_screen
 from handlers.screens.recusal import decide_screen, recuse_screen
 from handlers.screens.task import task_screen
+from handlers.screens.trial import trial_screen
 from rules.messages import Card
 from rules.refusals import Refused
 from services import tasks
+from services.trials import is_trial
 
 Place = Callable[[Act, int], Said]
 
@@ -40,12 +42,17 @@ PLACES: dict[str, Place] = {
     "overview": overview_screen,
     "item": item_screen,
     "finding": finding_screen,
+    "trial": trial_screen,
     **PLACES_AFTER,
 }
 
 
 # Where the work goes on, by the stage of the actor's part.
 STAGE_PLACES = {"before": "task", "running": "page", "waiting": "waiting", "signing": "sign", "closed": "submitted"}
+
+
+# The places that a trial has; whatever else a visit leads to, a trial leads to its own card.
+TRIAL_PLACES = frozenset({"page", "overview", "item", "finding", "trial"})
 
 
 def where_you_are(act: Act) -> Said:
@@ -70,5 +77,7 @@ def where_you_are_below(act: Act) -> Said:
 def place_of(act: Act, visit_id: int) -> str:
     """Return the pointer's place in a visit, else the place where the work on it goes on."""
     if act.pointer.get("visit") == visit_id and act.pointer.get("place") in PLACES:
-        return str(act.pointer["place"])
-    return STAGE_PLACES[tasks.stage(act.uow, act.actor, visit_id)]
+        place = str(act.pointer["place"])
+    else:
+        place = STAGE_PLACES[tasks.stage(act.uow, act.actor, visit_id)]
+    return place if place in TRIAL_PLACES or not is_trial(act.uow, visit_id) else "trial"

@@ -13,6 +13,7 @@ from handlers.screens.home import home_screen
 from handlers.words import Words, from_client, words_of
 from rules.messages import Card, Text, Toast
 from services import access
+from services.form_keeping import keeps_forms
 from services.tasks import running_visit
 from storage.unit_of_work import UnitOfWork
 
@@ -90,7 +91,8 @@ async def on_start(message: Message, command: CommandObject, act: Act) -> Said:
 
 
 def _help(act: Act) -> Card:
-    return entry.help_card(act.words, has_running=running_visit(act.uow, act.actor) is not None)
+    has_running = running_visit(act.uow, act.actor) is not None
+    return entry.help_card(act.words, has_running=has_running, has_forms=keeps_forms(act.actor))
 
 
 @router.message(Says("帮助", "help", "?", "？"))

@@ -198,6 +198,32 @@ class CodeSought:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkbookChecked:
+    """A workbook that a clerk sent was checked: it can be used, or there is something to mend."""
+
+    draft_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileMade:
+    """A file that a person asked for is made; `purpose` is xml, submissions, csv or xlsx."""
+
+    person_id: int
+    purpose: str
+    sha256: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileNotMade:
+    """A file that a person asked for cannot be made, by the code of the catalogue and what fills its places."""
+
+    person_id: int
+    code: str
+    placeholders: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class PersonUnreachable:
     """A person blocked the bot or left Telegram."""
 
@@ -259,6 +285,9 @@ Event = (
     | EvidenceSecured
     | EvidenceLost
     | CodeSought
+    | WorkbookChecked
+    | FileMade
+    | FileNotMade
     | PersonUnreachable
     | TaskUnanswered
     | WindowClosing

@@ -116,7 +116,7 @@ class Demo:
         migrations.upgrade(database)
         furnish(database)
         with unit_of_work(database, BOT_ID, lambda: datetime.now(UTC)) as uow:
-            for campaign_id in uow.session.scalars(select(Campaign.campaign_id)):
+            for campaign_id in uow.session.scalars(select(Campaign.campaign_id).where(Campaign.is_trial.is_(False))):
                 dispatch_campaign(uow, campaign_id)
             tell(uow)
         database.close()

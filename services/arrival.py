@@ -121,6 +121,7 @@ def awaiting_place(uow: UnitOfWork, actor: Actor) -> int | None:
             Task.presence == "own_phone",
             Task.state == "accepted",
             Visit.state != "submitted",
+            Visit.is_trial.is_(False),
         )
         .order_by(Task.present_at.desc())
     )

@@ -109,7 +109,12 @@ def open_visits(uow: UnitOfWork, person_id: int) -> tuple[VisitConcern, ...]:
         select(Visit.visit_id, Visit.number, Campaign.supervisor_id)
         .join(Task, Task.visit_id == Visit.visit_id)
         .join(Campaign, Campaign.campaign_id == Visit.campaign_id)
-        .where(Task.person_id == person_id, Task.state != "replaced", Visit.state != "submitted")
+        .where(
+            Task.person_id == person_id,
+            Task.state != "replaced",
+            Visit.state != "submitted",
+            Visit.is_trial.is_(False),
+        )
         .order_by(Visit.number)
     )
     return tuple(VisitConcern(*row) for row in rows)

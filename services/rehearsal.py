@@ -15,7 +15,12 @@ def visit_to_rehearse(uow: UnitOfWork) -> tuple[int, int] | None:
         select(Task, Visit)
         .join(Visit, Visit.visit_id == Task.visit_id)
         .join(Person, Person.person_id == Task.person_id)
-        .where(Person.reach == "open", Task.state.in_(["sent", "accepted"]), Visit.state.in_(["assigned", "running"]))
+        .where(
+            Person.reach == "open",
+            Task.state.in_(["sent", "accepted"]),
+            Visit.state.in_(["assigned", "running"]),
+            Visit.is_trial.is_(False),
+        )
         .limit(1)
     )
     row = uow.session.execute(chosen).first()

@@ -63,7 +63,7 @@ def send_digests(uow: UnitOfWork) -> None:
     if local is None or local.time() < DIGEST_AT or not first_time(uow, f"digest:{local:%Y-%m-%d}"):
         return
     for supervisor_id in uow.session.scalars(
-        select(Campaign.supervisor_id).distinct().order_by(Campaign.supervisor_id)
+        select(Campaign.supervisor_id).where(Campaign.is_trial.is_(False)).distinct().order_by(Campaign.supervisor_id)
     ):
         uow.emit(DigestDue(supervisor_id, local.date()))
 
@@ -99,7 +99,9 @@ def _remind_tasks(uow: UnitOfWork, today: date) -> None:
 
 def _remind_visits(uow: UnitOfWork, today: date) -> None:
     for visit_id, until in uow.session.execute(
-        select(Visit.visit_id, Visit.window_until).where(Visit.state.in_(["assigned", "running"]))
+        select(Visit.visit_id, Visit.window_until).where(
+            Visit.state.in_(["assigned", "running"]), Visit.is_trial.is_(False)
+        )
     ):
         left = working_days_until(today, until)
         if today > until:
@@ -112,7 +114,8 @@ def _remind_visits(uow: UnitOfWork, today: date) -> None:
 def digest_of(uow: UnitOfWork, supervisor_id: int, day: date, zone: str) -> Digest:
     """Return a supervisor's digest of a day of the office."""
     begins = datetime.combine(day, time(), ZoneInfo(zone))
-    mine = select(Visit.visit_id).join(Campaign).where(Campaign.supervisor_id == supervisor_id)
+    mine = select(Visit.visit_id).join(Campaign)
+    mine = mine.where(Campaign.supervisor_id == supervisor_id, Visit.is_trial.is_(False))
     today = select(Visit.visit_id).where(Visit.visit_id.in_(mine), Visit.submitted_at >= begins)
     sections = select(Section.section_id).where(Section.visit_id.in_(today))
     waiting = Visit.state.in_(["assigned", "running"])

@@ -11,6 +11,7 @@ from services.access import Actor
 from services.checklists import forget_sheet
 from services.evidence import count
 from services.seen import record_change
+from services.trials import is_trial
 from services.visits import Names, membership, running_membership
 from storage.tables import Evidence, Person, SignedSheet, Visit
 from storage.unit_of_work import UnitOfWork
@@ -51,14 +52,16 @@ def lost_after_submission(uow: UnitOfWork, evidence_id: int) -> Lost | None:
     if row.visit_id is None or not _is_lost(row):
         return None
     lost = _lost(uow, row)
-    return lost if lost.visit_state == "submitted" else None
+    # Nobody waits for the files of a trial.
+    return lost if lost.visit_state == "submitted" and not is_trial(uow, lost.visit_id) else None
 
 
 def submitted_visit_of(uow: UnitOfWork, evidence_id: int) -> int | None:
-    """Return the visit of a file when it is submitted, none otherwise."""
+    """Return the visit of a file when it is submitted, none otherwise and for trials."""
     row = uow.session.get_one(Evidence, evidence_id)
     visit = uow.session.get(Visit, row.visit_id) if row.visit_id else None
-    return visit.visit_id if visit is not None and visit.state == "submitted" else None
+    is_submitted = visit is not None and visit.state == "submitted" and not visit.is_trial
+    return row.visit_id if is_submitted else None
 
 
 def settled_visit_of(uow: UnitOfWork, evidence_id: int) -> int | None:

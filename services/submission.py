@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from rules.conclusions import Result
 from rules.errors import submission as problems
 from rules.errors import visits as visit_problems
+from rules.errors.form_library import ONLY_A_TRIAL
 from rules.events import VisitSubmitted
 from rules.lifecycle import VisitState, step
 from rules.reasons import ensure_reason
@@ -144,6 +145,8 @@ def submit_visit(uow: UnitOfWork, actor: Actor, visit_id: int) -> Submission:
     department while another department has not concluded.
     """
     mine = membership(uow, actor, visit_id)
+    if mine.visit.is_trial:
+        raise Refused(ONLY_A_TRIAL)
     if mine.visit.state == "submitted":
         return _submission(uow, mine.visit, is_new=False)
     if mine.section.state == "waiting":
@@ -223,6 +226,7 @@ def following_task(uow: UnitOfWork, person_id: int, visit_id: int) -> Following 
             Task.person_id == person_id,
             Task.state != "replaced",
             Visit.state != "submitted",
+            Visit.is_trial.is_(False),
             Visit.visit_id != visit_id,
         )
         .order_by(Visit.window_until, Visit.number)

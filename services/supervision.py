@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import case, func, select
+from sqlalchemy import ColumnElement, case, func, select
 
 from rules.conclusions import Result
 from rules.errors import visits as problems
@@ -126,14 +126,19 @@ class FilesPage:
 
 def supervises(uow: UnitOfWork, actor: Actor) -> bool:
     """Return whether the actor has a campaign to look after."""
-    mine = select(Campaign.campaign_id).where(Campaign.supervisor_id == actor.person_id).limit(1)
+    mine = select(Campaign.campaign_id).where(_looked_after_by(actor)).limit(1)
     return uow.session.scalar(mine) is not None
+
+
+def _looked_after_by(actor: Actor) -> ColumnElement[bool]:
+    return (Campaign.supervisor_id == actor.person_id) & Campaign.is_trial.is_(False)
 
 
 def supervised_visits(uow: UnitOfWork, actor: Actor, page: int = 1) -> VisitPage:
     """Return a page of the visits of the actor's campaigns."""
-    mine = Campaign.supervisor_id == actor.person_id
-    joined = select(Visit.visit_id).join(Campaign, Campaign.campaign_id == Visit.campaign_id).where(mine)
+    joined = (
+        select(Visit.visit_id).join(Campaign, Campaign.campaign_id == Visit.campaign_id).where(_looked_after_by(actor))
+    )
     total = uow.session.scalar(select(func.count()).select_from(joined.subquery())) or 0
     submitted = (
         uow.session.scalar(select(func.count()).select_from(joined.where(Visit.state == "submitted").subquery())) or 0

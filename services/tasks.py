@@ -47,9 +47,14 @@ class TaskPage:
 
 
 def my_tasks(uow: UnitOfWork, actor: Actor, *, page: int = 1, contains: str = "", done: bool = False) -> TaskPage:
-    """Return a page of the actor's open (or done) tasks, optionally those whose object's name holds a text."""
+    """Return a page of the actor's open (or done) tasks, optionally those whose object's name holds a text.
+
+    Trials of forms stand among the open ones, until they are ended.
+    """
     conditions = [Task.person_id == actor.person_id, Task.state != "replaced"]
     conditions.append(Visit.state == "submitted" if done else Visit.state != "submitted")
+    if done:
+        conditions.append(Visit.is_trial.is_(False))
     if contains:
         wanted = f"%{_literal(contains)}%"
         conditions.append(InspectionObject.name.like(wanted, escape="\\") | Visit.number.like(wanted, escape="\\"))

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import bindparam, select
 
 from rules.errors import visits as problems
+from rules.errors.form_library import ONLY_A_TRIAL
 from rules.refusals import Refused
 from services.access import Actor
 from services.kept_counts import ASKED, answered_of
@@ -146,8 +147,12 @@ def membership(uow: UnitOfWork, actor: Actor, visit_id: int) -> Membership:
 
 
 def running_membership(uow: UnitOfWork, actor: Actor, visit_id: int) -> Membership:
-    """Like `membership`, for acts on a section that runs. Raises `Refused` before the start and after submission."""
+    """Like `membership`, for acts on a section that runs. Raises `Refused` before the start and after submission, and
+    for trials, which have a checklist and nothing else.
+    """
     mine = membership(uow, actor, visit_id)
+    if mine.visit.is_trial:
+        raise Refused(ONLY_A_TRIAL)
     ensure_running(mine.visit.number, mine.visit.state, mine.section.state)
     return mine
 
@@ -181,6 +186,8 @@ def may_see(uow: UnitOfWork, actor: Actor, visit_id: int) -> bool:
     )
     if uow.session.scalar(mine) is not None:
         return True
+    if visit.is_trial:
+        return False
     departments = set(uow.session.scalars(select(Section.department_id).where(Section.visit_id == visit_id)))
     return any(role == "lead" and where in departments for role, where in actor.roles)
 

@@ -133,6 +133,13 @@ def shared_transaction(
 
 
 @contextmanager
+def looking(database: Database, bot_id: int, clock: Clock) -> Iterator[UnitOfWork]:
+    """Open a unit of work that only reads: it holds nobody up, and nothing of it is kept."""
+    with database.reading() as connection, closing(UnitOfWork(connection, bot_id, clock())) as uow:
+        yield uow
+
+
+@contextmanager
 def rehearsing(database: Database, bot_id: int, clock: Clock) -> Iterator[UnitOfWork]:
     """Open a unit of work that is taken back in any case."""
     with database.writing(is_watched=False) as connection, closing(UnitOfWork(connection, bot_id, clock())) as uow:

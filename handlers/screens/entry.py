@@ -3,8 +3,9 @@
 import re
 
 from handlers.buttons import BindButton, HelpButton, HomeButton, LanguageButton
+from handlers.buttons_forms import ShelfButton
 from handlers.screens.format import joined, rows
-from handlers.words import LANGUAGES, Words
+from handlers.words import LANGUAGES, Html, Words
 from rules.messages import Button, Card, Message, Text
 from services.access import Actor, OpenInvitation
 from services.duties import first_today
@@ -81,8 +82,8 @@ def language_card(words: Words) -> Card:
     return Card("language", words("language-title"), (*buttons, back))
 
 
-def help_card(words: Words, *, has_running: bool) -> Card:
-    """Say how it is used, and lead on to the running visit where there is one."""
+def help_card(words: Words, *, has_running: bool, has_forms: bool) -> Card:
+    """Say how it is used, and lead on to the running visit where there is one, and to the forms that one keeps."""
     go_on = Button(words.plain("button-continue"), HomeButton(view="resume").pack(), style="primary", steady=True)
     buttons = rows(
         (go_on,) if has_running else (),
@@ -90,5 +91,7 @@ def help_card(words: Words, *, has_running: bool) -> Card:
             Button(words.plain("button-my-tasks"), HomeButton(view="open").pack(), steady=True),
             Button(words.plain("button-language"), LanguageButton().pack(), steady=True),
         ),
+        (Button(words.plain("button-forms"), ShelfButton(act="list").pack(), steady=True),) if has_forms else (),
     )
-    return Card("help", words("help"), buttons, anew=True)
+    text = Html(words("help") + "\n" + words("help-forms")) if has_forms else words("help")
+    return Card("help", text, buttons, anew=True)

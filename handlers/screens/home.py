@@ -4,10 +4,12 @@ from datetime import date
 
 from handlers.act import Act, Said
 from handlers.buttons import HelpButton, HomeButton, TaskButton
+from handlers.buttons_forms import ShelfButton
 from handlers.screens.format import circled, day, local, rows
 from handlers.screens.supervision import supervised_screen
 from handlers.words import Html, Words
 from rules.messages import Button, Card, Row
+from services.form_keeping import keeps_forms
 from services.supervision import supervises
 from services.tasks import TaskLine, TaskPage, my_tasks
 
@@ -24,7 +26,9 @@ def home_screen(act: Act, *, page: int = 1, view: str = "open", contains: str = 
         return supervised_screen(act, page, anew=anew)
     today = local(act.uow.now).date()
     text = _text(act.words, found, today, view, contains)
-    return [Card(KEY, text, _buttons(act.words, found, view, is_narrowed=bool(contains)), anew=anew, vanish=True)]
+    has_forms = keeps_forms(act.actor)
+    buttons = _buttons(act.words, found, view, is_narrowed=bool(contains), has_forms=has_forms)
+    return [Card(KEY, text, buttons, anew=anew, vanish=True)]
 
 
 def _text(words: Words, found: TaskPage, today: date, view: str, contains: str) -> str:
@@ -69,7 +73,7 @@ def _is_mine_to_fill(line: TaskLine) -> bool:
     return line.section_state == "running" and line.visit_state != "submitted" and line.task_state == "accepted"
 
 
-def _buttons(words: Words, found: TaskPage, view: str, *, is_narrowed: bool) -> tuple[Row, ...]:
+def _buttons(words: Words, found: TaskPage, view: str, *, is_narrowed: bool, has_forms: bool) -> tuple[Row, ...]:
     lines: list[Row] = []
     for number, line in enumerate(found.lines, 1):
         running = _is_mine_to_fill(line)
@@ -89,4 +93,7 @@ def _buttons(words: Words, found: TaskPage, view: str, *, is_narrowed: bool) -> 
             Button(words.plain("button-done-tasks"), HomeButton(view="done").pack(), steady=True),
             Button(words.plain("button-help"), HelpButton().pack(), steady=True),
         )
-    return rows(*lines, pages, last)
+    forms: Row = ()
+    if has_forms and view == "open":
+        forms = (Button(words.plain("button-forms"), ShelfButton(act="list").pack(), steady=True),)
+    return rows(*lines, pages, forms, last)

@@ -2,6 +2,7 @@
 
 from handlers.act import Act, Said
 from handlers.buttons import HelpButton, HomeButton, TaskButton
+from handlers.buttons_forms import ExportButton
 from handlers.buttons_supervision import SuperviseButton
 from handlers.screens.conclusion import results_text
 from handlers.screens.exceptions import exceptions, fitted, problem_lines
@@ -140,7 +141,10 @@ def _review_buttons(words: Words, view: SupervisedVisit) -> Rows:
         files = (_look(words, "button-files", "files", visit_id, count=count),)
     home = Button(words.plain("button-visits"), HomeButton(view="open").pack(), steady=True)
     per_row = 2 if all(width(button.text) <= SHORT_LABEL for button in answers) else 1
-    return rows(files, *in_rows(answers, per_row), (home,))
+    export: Row = ()
+    if view.visit.state == "submitted":
+        export = (Button(words.plain("button-export-visit"), ExportButton(visit_id=visit_id).pack(), steady=True),)
+    return rows(files, *in_rows(answers, per_row), export, (home,))
 
 
 def submitted_card(words: Words, view: SupervisedVisit) -> Card:

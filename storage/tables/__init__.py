@@ -1,6 +1,7 @@
 """Every table, one file per area."""
 
 from storage.tables.evidence import Evidence, Seal, Signature, SignedSheet
+from storage.tables.forms import FormDraft, FormUpload
 from storage.tables.mapping import Table
 from storage.tables.people import Department, DistrictProfile, Invitation, Person, Role
 from storage.tables.registries import Campaign, CampaignItem, ChecklistVersion, FormContent, InspectionObject, Item
@@ -32,6 +33,8 @@ __all__ = [
     "Evidence",
     "Finding",
     "FormContent",
+    "FormDraft",
+    "FormUpload",
     "InboxUpdate",
     "InspectionObject",
     "Invitation",

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.mapping import Table, number, one_of, word
@@ -49,7 +49,10 @@ class Item(Table):
 
 
 class ChecklistVersion(Table):
-    """One version of a department's checklist, `asked` questions long; a visit keeps the one it began with."""
+    """One version of a department's checklist, `asked` questions long; a visit keeps the one it began with.
+
+    One that is only tried (`is_trial`) was never taken in: no visit but a trial has it.
+    """
 
     __tablename__ = "checklist_versions"
     __table_args__ = (UniqueConstraint("form_id", "version"),)
@@ -61,6 +64,7 @@ class ChecklistVersion(Table):
     asked: Mapped[int]
     body: Mapped[dict[str, Any]]
     taken_in_at: Mapped[datetime]
+    is_trial: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class FormContent(Table):
@@ -72,7 +76,10 @@ class FormContent(Table):
 
 
 class Campaign(Table):
-    """A campaign 抽查任务; `number` is three digits, its visits are `number-nn`."""
+    """A campaign 抽查任务; `number` is three digits, its visits are `number-nn`.
+
+    A person's trials hang on one of their own (`is_trial`), which is nobody's campaign.
+    """
 
     __tablename__ = "campaigns"
     __table_args__ = (one_of("task_kind", "daily", "special", "clue", "immediate"),)
@@ -86,6 +93,7 @@ class Campaign(Table):
     supervisor_id: Mapped[int] = mapped_column(ForeignKey("people.person_id"))
     draw_id: Mapped[str | None] = mapped_column(String(40))
     dispatched_at: Mapped[datetime | None]
+    is_trial: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class CampaignItem(Table):

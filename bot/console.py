@@ -1,0 +1,40 @@
+"""What the commands share: the settings or why there are none, lines for people, refusals in both languages."""
+
+import sys
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+    from rules.refusals import Refused
+
+
+def settings_or_refuse() -> "Settings":
+    """Return the settings, the folder of data made; end the program in words when they are wrong."""
+    from pydantic import ValidationError
+
+    from bot.settings import Settings
+
+    try:
+        settings = Settings()  # type: ignore[call-arg]
+    except ValidationError as error:
+        from bot.refusals import faults_of
+
+        refuse(*faults_of(error))
+    from bot import logs
+
+    logs.configure(settings.log_level)
+    settings.data_folder.mkdir(parents=True, exist_ok=True)
+    return settings
+
+
+def say(line: str) -> None:
+    """Write a line to the standard output."""
+    sys.stdout.write(line + "\n")
+
+
+def refuse(*refusals: "Refused") -> NoReturn:
+    """Say why it cannot go on, in both languages, and end the program with code 1."""
+    from bot.refusals import told
+
+    sys.stderr.write(told(refusals) + "\n")
+    raise SystemExit(1)

@@ -1,0 +1,97 @@
+"""Tables as files for an office: spreadsheets (.xlsx) and text (.csv); no cell of either is ever a formula."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import openpyxl
+import openpyxl.utils
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.styles import Font
+from openpyxl.worksheet.worksheet import Worksheet
+
+# What a spreadsheet program takes for the beginning of a formula when it opens a text file.
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER: Final = re.compile(r"[+-]?\d+(\.\d+)?")
+_TITLE_MOST: Final = 31
+_TITLE_FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\]")
+_CELL_MOST: Final = 32767
+_WIDTH_MOST: Final = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under headings.
+
+    Attributes:
+        name: Of the sheet, or of the file without its ending.
+        headings: Of the columns.
+        rows: Each as long as the headings; numbers may be given as text.
+    """
+
+    name: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def csv_of(table: Table) -> bytes:
+    """Writes a table as text: UTF-8 with a byte order mark, commas, lines ended as RFC 4180 says."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow([_harmless(cell) for cell in table.headings])
+    writer.writerows([_harmless(cell) for cell in row] for row in table.rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def workbook_of(tables: Iterable[Table]) -> bytes:
+    """Writes tables as the sheets of a workbook, their headings fixed at the top."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    titles: set[str] = set()
+    for table in tables:
+        sheet: Worksheet = book.create_sheet(_title(table.name, titles))
+        for number, row in enumerate((table.headings, *table.rows), start=1):
+            _write(sheet, number, row)
+        for cell in sheet[1]:
+            cell.font = Font(bold=True)
+        sheet.freeze_panes = "A2"
+        for number, heading in enumerate(table.headings, start=1):
+            longest = max((_width(row[number - 1]) for row in table.rows), default=0.0)
+            width = min(max(longest, _width(heading)) + 2, _WIDTH_MOST)
+            sheet.column_dimensions[openpyxl.utils.get_column_letter(number)].width = width
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _harmless(text: str) -> str:
+    """Gives a cell that no spreadsheet program takes for a formula; numbers stay what they are."""
+    return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
+
+
+def _write(sheet: Worksheet, number: int, row: Sequence[str]) -> None:
+    for place, text in enumerate(row, start=1):
+        if not text:
+            continue
+        cell: Cell = sheet.cell(number, place, ILLEGAL_CHARACTERS_RE.sub("", text)[:_CELL_MOST])
+        cell.data_type = "s"
+        # A text stays one, even when somebody edits its cell.
+        cell.quotePrefix = text.startswith(_FORMULA)
+
+
+def _title(name: str, taken: set[str]) -> str:
+    plain = _TITLE_FORBIDDEN.sub("_", name).strip("'")[:_TITLE_MOST] or "_"
+    title, number = plain, 2
+    while title.casefold() in taken:
+        ending = f"~{number}"
+        title, number = plain[: _TITLE_MOST - len(ending)] + ending, number + 1
+    taken.add(title.casefold())
+    return title
+
+
+def _width(text: str) -> float:
+    longest = max(text.splitlines(), key=len, default="")
+    return sum(2.0 if sign > "\u2e7f" else 1.0 for sign in longest)

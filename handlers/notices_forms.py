@@ -1,0 +1,47 @@
+"""Tells a clerk what the check of a workbook found, and whoever asked for a file that it is made."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from handlers.screens.forms import draft_card
+from handlers.telling import to_person
+from handlers.words import Words
+from rules import events
+from rules.errors import describe
+from rules.messages import Document, Text
+from services.form_drafts import view_draft
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    code: str
+    placeholders: dict[str, str]
+
+
+def on_workbook_checked(uow: UnitOfWork, event: events.WorkbookChecked) -> None:
+    """Bring the workbook's card up to date."""
+    view = view_draft(uow, event.draft_id)
+    to_person(uow, view.person_id, lambda words: [draft_card(words, view)])
+
+
+def on_file_made(uow: UnitOfWork, event: events.FileMade) -> None:
+    """Send the file."""
+
+    def say(words: Words) -> list[Any]:
+        return [Document(f"sha256:{event.sha256}", event.name, words(f"made-{event.purpose}"))]
+
+    to_person(uow, event.person_id, say)
+
+
+def on_file_not_made(uow: UnitOfWork, event: events.FileNotMade) -> None:
+    """Say why there is no file."""
+    told = _Told(event.code, event.placeholders)
+    to_person(uow, event.person_id, lambda words: [Text(Words.escape("⚠️ " + describe(told, words.language)))])
+
+
+TELLERS: dict[type[Any], Any] = {
+    events.WorkbookChecked: on_workbook_checked,
+    events.FileMade: on_file_made,
+    events.FileNotMade: on_file_not_made,
+}

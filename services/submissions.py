@@ -1,0 +1,113 @@
+"""A section's answers in the standard of the field: the form filled in, its OpenRosa submission, its attachments."""
+
+import mimetypes
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePosixPath
+
+from sqlalchemy import select
+
+from forms.checklist import FILE_KINDS, Checklist
+from forms.filling.opening import begin
+from forms.filling.session import Filling
+from forms.filling.submission import Submission, submission_of
+from rules.errors import form_library as problems
+from rules.refusals import Refused
+from services.asked_now import asked_now
+from services.filled import definition_of, filled_form
+from services.office_day import zone_of
+from services.sheets import UNABLE
+from storage.tables import Answer, ChecklistVersion, Evidence, Section, Visit
+from storage.unit_of_work import UnitOfWork
+
+_USUAL_ENDINGS = {"photo": ".jpg", "voice": ".ogg", "audio": ".mp3", "video": ".mp4", "video_note": ".mp4"}
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file of a submission; `sha256` is none while it is not secured."""
+
+    name: str
+    sha256: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FiledSection:
+    """A section as it is handed on. Attachments that questions ask for come first, named as the XML names them."""
+
+    number: str
+    checklist: Checklist
+    filling: Filling
+    submission: Submission
+    attachments: tuple[Attachment, ...]
+
+
+def filed_section(uow: UnitOfWork, section_id: int) -> FiledSection:
+    """Return a section's answers as its form holds them. The caller has checked who asks.
+
+    Raises `Refused` for a form that was stored without its XForm. Nothing that is stored changes.
+    """
+    section = uow.session.get_one(Section, section_id)
+    visit = uow.session.get_one(Visit, section.visit_id)
+    version = uow.session.get_one(ChecklistVersion, section.checklist_version_id)
+    checklist = Checklist.from_dict(version.body)
+    if not checklist.xform:
+        raise Refused(problems.WITHOUT_XFORM, form_id=version.form_id, version=version.version)
+    if checklist.has_logic:
+        form = filled_form(uow, section_id, checklist)
+        asked_now(checklist, form)
+        filling, places = form.filling, form.names
+    else:
+        begun = (section.started_at or uow.now).astimezone(zone_of(uow))
+        filling = begin(definition_of(uow, checklist), now=begun, seed=f"section:{section_id}")
+        places = {question.name: question.path for question in checklist.questions}
+        _answer(uow, section_id, checklist, filling)
+    attachments = _attach(uow, section_id, checklist, filling, places)
+    ended: datetime = visit.submitted_at or section.concluded_at or uow.now
+    submission = submission_of(filling, ended.astimezone(zone_of(uow)))
+    # The filling was changed for the sake of names alone.
+    uow.memo.clear()
+    return FiledSection(visit.number, checklist, filling, submission, attachments)
+
+
+def _answer(uow: UnitOfWork, section_id: int, checklist: Checklist, filling: Filling) -> None:
+    """Tell a form without logic what was answered."""
+    answers = select(Answer.question, Answer.value).where(Answer.section_id == section_id, Answer.is_current)
+    for name, value in uow.session.execute(answers):
+        question = checklist.question(name)
+        if value not in ("", UNABLE) and question.kind not in FILE_KINDS:
+            filling.answer(question.path, value)
+
+
+def _attach(
+    uow: UnitOfWork, section_id: int, checklist: Checklist, filling: Filling, places: Mapping[str, str]
+) -> tuple[Attachment, ...]:
+    """Name a section's files, and write the names of those that questions ask for into the form."""
+    rows = uow.session.scalars(
+        select(Evidence)
+        .where(Evidence.section_id == section_id, Evidence.question.is_not(None), Evidence.withdrawn_at.is_(None))
+        .order_by(Evidence.evidence_id)
+    )
+    asked: list[Attachment] = []
+    more: list[Attachment] = []
+    counted: dict[str, int] = {}
+    for row in rows:
+        question, reference = row.question or "", places.get(row.question or "")
+        counted[question] = number = counted.get(question, 0) + 1
+        stem = question.replace("/", "-").replace("#", "-")
+        name = f"{stem}{f'-{number}' if number > 1 else ''}{_ending(row)}"
+        takes_file = reference is not None and checklist.at(reference).kind in FILE_KINDS
+        if takes_file and number == 1 and reference is not None:
+            filling.answer(reference, name)
+            asked.append(Attachment(name, row.sha256))
+        else:
+            more.append(Attachment(name, row.sha256))
+    return (*asked, *more)
+
+
+def _ending(row: Evidence) -> str:
+    given = PurePosixPath(row.file_name or "").suffix.lower()
+    if 1 < len(given) <= 6 and given[1:].isalnum():
+        return given
+    return _USUAL_ENDINGS.get(row.kind) or mimetypes.guess_extension(row.mime_type or "") or ".bin"

@@ -1,0 +1,203 @@
+"""Trying a form out: a visit that is nobody's inspection, walked with the same screens by the person who began it.
+
+A trial has an object and a campaign of its own and needs no notice, arrival, result or signature. It stands in no
+list but its owner's, and no reminder, digest or count knows of it.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from rules.errors import form_library as problems
+from rules.refusals import Refused
+from services.access import Actor
+from services.checklists import begin_form
+from services.form_keeping import ensure_keeper
+from services.office_day import today
+from services.progress import Progress, progress
+from services.visits import Names, membership
+from storage.tables import (
+    Campaign,
+    ChecklistVersion,
+    Department,
+    InspectionObject,
+    Notice,
+    Section,
+    Task,
+    Visit,
+)
+from storage.unit_of_work import UnitOfWork
+
+OBJECT_CODE = "TRIAL"
+# In both languages at once: names of objects are in one only.
+OBJECT_NAME = "试填 Trial"
+TITLE = {"zh": "表单试填", "en": "Trying forms"}
+# Trials use up no number of the year's notices.
+NO_YEAR = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TrialView:
+    """A trial at its end, or on the way to it."""
+
+    visit_id: int
+    number: str
+    section_id: int
+    version_id: int
+    title: Names
+    version: str
+    is_ended: bool
+    progress: Progress
+
+
+def begin_trial(uow: UnitOfWork, actor: Actor, version_id: int) -> int:
+    """Begin to try a version of a form and return the visit.
+
+    Raises `Refused` for those who do not keep the form, `LookupError` for an unknown version.
+    """
+    version = uow.session.get(ChecklistVersion, version_id)
+    if version is None:
+        raise LookupError(f"no version {version_id}")
+    ensure_keeper(actor, version.department_id)
+    visit = _new_visit(uow, actor, version)
+    section = Section(
+        visit_id=visit.visit_id,
+        department_id=version.department_id,
+        checklist_version_id=version_id,
+        place=1,
+        state="running",
+        results=[],
+        started_at=uow.now,
+        start_reasons={},
+    )
+    uow.session.add(section)
+    uow.session.flush()
+    uow.session.add(
+        Task(
+            visit_id=visit.visit_id,
+            section_id=section.section_id,
+            person_id=actor.person_id,
+            seat=1,
+            state="accepted",
+            accepted_at=uow.now,
+            presence="own_phone",
+            present_at=uow.now,
+        )
+    )
+    uow.session.flush()
+    begin_form(uow, section.section_id)
+    body = {
+        "form": version.form_id,
+        "version": version.version,
+        "workbook_sha256": version.workbook_sha256,
+        "department": uow.session.get_one(Department, version.department_id).code,
+    }
+    uow.record(f"visit:{visit.number}", "trial_begun", actor.code, body)
+    return visit.visit_id
+
+
+def _new_visit(uow: UnitOfWork, actor: Actor, version: ChecklistVersion) -> Visit:
+    begun = uow.session.scalar(select(func.count()).select_from(Visit).where(Visit.is_trial)) or 0
+    visit = Visit(
+        number=f"T-{begun + 1}",
+        campaign_id=_campaign(uow, actor, version.department_id),
+        object_id=_object(uow),
+        state="running",
+        window_from=today(uow),
+        window_until=today(uow),
+        started_at=uow.now,
+        is_trial=True,
+    )
+    uow.session.add(visit)
+    uow.session.flush()
+    uow.session.add(Notice(visit_id=visit.visit_id, year=NO_YEAR, serial=visit.visit_id, state="prepared"))
+    return visit
+
+
+def _campaign(uow: UnitOfWork, actor: Actor, department_id: int) -> int:
+    """Return the campaign of a person's trials."""
+    number = f"T-{actor.person_id}"
+    known = uow.session.scalar(select(Campaign.campaign_id).where(Campaign.number == number))
+    if known is not None:
+        return known
+    campaign = Campaign(
+        number=number,
+        title=TITLE,
+        task_kind="immediate",
+        lead_department_id=department_id,
+        starts_on=today(uow),
+        ends_on=today(uow),
+        supervisor_id=actor.person_id,
+        is_trial=True,
+    )
+    uow.session.add(campaign)
+    uow.session.flush()
+    return campaign.campaign_id
+
+
+def _object(uow: UnitOfWork) -> int:
+    known = uow.session.scalar(
+        select(InspectionObject.object_id).where(InspectionObject.registration_code == OBJECT_CODE)
+    )
+    if known is not None:
+        return known
+    inspected = InspectionObject(
+        registration_code=OBJECT_CODE,
+        name=OBJECT_NAME,
+        short_name=OBJECT_NAME,
+        district="-",
+        person_in_charge="-",
+        address="-",
+        street="-",
+        industry="-",
+        risk="A",
+        flags=[],
+    )
+    uow.session.add(inspected)
+    uow.session.flush()
+    return inspected.object_id
+
+
+def is_trial(uow: UnitOfWork, visit_id: int) -> bool:
+    """Return whether a visit is a trial."""
+    known: bool | None = uow.memo.get((OBJECT_CODE, visit_id))
+    if known is None:
+        known = bool(uow.session.scalar(select(Visit.is_trial).where(Visit.visit_id == visit_id)))
+        uow.memo[OBJECT_CODE, visit_id] = known
+    return known
+
+
+def view_trial(uow: UnitOfWork, actor: Actor, visit_id: int) -> TrialView:
+    """Return a trial. Raises `Refused` for anyone but its owner."""
+    mine = membership(uow, actor, visit_id)
+    if not mine.visit.is_trial:
+        raise Refused(problems.NO_SUCH_TRIAL)
+    version = uow.session.get_one(ChecklistVersion, mine.section.checklist_version_id)
+    return TrialView(
+        visit_id,
+        mine.visit.number,
+        mine.section.section_id,
+        version.checklist_version_id,
+        dict(version.body["title"]),
+        version.body["version"],
+        mine.visit.state == "submitted",
+        progress(uow, mine.section.section_id),
+    )
+
+
+def end_trial(uow: UnitOfWork, actor: Actor, visit_id: int) -> None:
+    """End a trial; again changes nothing. Raises `Refused` for anyone but its owner."""
+    trial = view_trial(uow, actor, visit_id)
+    if trial.is_ended:
+        return
+    visit = uow.session.get_one(Visit, visit_id)
+    visit.state, visit.submitted_at, visit.submitted_by = "submitted", uow.now, actor.person_id
+    uow.record(f"visit:{visit.number}", "trial_ended", actor.code, {"answered": trial.progress.answered})
+    uow.session.flush()
+
+
+def start_over(uow: UnitOfWork, actor: Actor, visit_id: int) -> int:
+    """End a trial and begin another of the same version; return it. Raises `Refused` as both do."""
+    trial = view_trial(uow, actor, visit_id)
+    end_trial(uow, actor, visit_id)
+    return begin_trial(uow, actor, trial.version_id)

@@ -1,0 +1,140 @@
+"""Sections in the standard of the field: their XML holds what was answered, attachments are named as in it."""
+
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from sqlalchemy import select
+
+from forms.workbook import load_workbook
+from rules.refusals import Refused
+from services import answering, evidence, trials
+from services.checklists import sheet_of
+from services.evidence import Arrived, Belonging
+from services.form_export import answer_tables, ask_answers, submitted_sections
+from services.form_library import take_in
+from services.office_day import today
+from services.submissions import FiledSection, filed_section
+from storage.tables import Answer, ChecklistVersion, Department, Job, Section, Visit
+from tests.forms.conftest import make_book
+from tests.journeys.form_books import cold
+
+CLERK = "SJ-05"
+PICTURES = """
+survey | type | name | label | relevant
+ | select_one yn | any | Any? |
+ | begin_repeat | fridge | Fridge | ${any} = 'yes'
+ | image | seen | Photo |
+ | end_repeat | | |
+choices | list_name | name | label
+ | yn | yes | Yes
+settings | form_id | version
+ | pictures | 1
+"""
+
+
+def tries(district: Any, book: bytes) -> tuple[int, int]:
+    """Begin to try a form; return the visit and its section."""
+    with district.act() as uow:
+        department = uow.session.scalars(select(Department).where(Department.code == "SJ")).one()
+        taken = take_in(uow, CLERK, department.department_id, load_workbook(book, "form"), {})
+        visit_id = trials.begin_trial(uow, district.actor(uow, CLERK), taken.version_id)
+        return visit_id, uow.session.scalars(select(Section.section_id).where(Section.visit_id == visit_id)).one()
+
+
+def filed(district: Any, section_id: int) -> FiledSection:
+    with district.act() as uow:
+        return filed_section(uow, section_id)
+
+
+def photographs(district: Any, visit_id: int, section_id: int, question: str, number: int) -> None:
+    with district.act() as uow:
+        actor = district.actor(uow, CLERK)
+        arrived = Arrived(1, number, "photo", f"f{number}", f"u{number}", True, district.now)
+        evidence.receive(uow, actor, arrived, Belonging("item", visit_id, section_id, question))
+        evidence.secure(uow, evidence.evidence_at(uow, 1, number), f"{number:064d}", 9)
+
+
+def test_a_form_without_logic_has_a_submission_too(district: Any) -> None:
+    visit_id = district.starts()
+    district.fills("SJ-01", problems=(3,))
+    with district.act() as uow:
+        section = uow.session.scalars(select(Section).where(Section.visit_id == visit_id, Section.place == 1)).one()
+        answers = dict(
+            uow.session.execute(
+                select(Answer.question, Answer.value).where(Answer.section_id == section.section_id, Answer.is_current)
+            ).all()
+        )
+        checklist = sheet_of(uow, section.section_id).checklist
+    found = filed(district, section.section_id)
+    root = ElementTree.fromstring(found.submission.xml)
+    for question in checklist.asked:
+        if question.kind == "compliance":
+            assert root.findtext(question.path.removeprefix("/data/")) == answers[question.name]
+    assert found.submission.xml == filed(district, section.section_id).submission.xml
+
+
+def test_attachments_are_named_as_in_the_xml(district: Any) -> None:
+    visit_id, section_id = tries(district, make_book(PICTURES))
+    with district.act() as uow:
+        answering.answer(uow, district.actor(uow, CLERK), visit_id, "any", "yes")
+    with district.act() as uow:
+        [question] = [s.question.name for s in sheet_of(uow, section_id).asked if s.question.kind == "photo"]
+    photographs(district, visit_id, section_id, question, 1)
+    photographs(district, visit_id, section_id, question, 2)
+    found = filed(district, section_id)
+    root = ElementTree.fromstring(found.submission.xml)
+    assert found.attachments[0].name == root.findtext("fridge/seen")
+    assert found.submission.attachments == (found.attachments[0].name,)
+    assert [each.sha256 for each in found.attachments] == [f"{1:064d}", f"{2:064d}"]
+    with district.act() as uow:
+        kept = uow.session.get_one(Section, section_id).filled
+    assert ".jpg" not in str(kept)
+
+
+def test_a_form_that_was_stored_without_its_xform_says_so(district: Any) -> None:
+    _, section_id = tries(district, cold())
+    with district.act() as uow:
+        section = uow.session.get_one(Section, section_id)
+        version = uow.session.get_one(ChecklistVersion, section.checklist_version_id)
+        version.body = {**version.body, "xform": "", "has_logic": False}
+    with district.act() as uow, pytest.raises(Refused, match="LIBRARY_018"):
+        filed_section(uow, section_id)
+
+
+def test_trials_are_no_submissions_of_a_form(district: Any) -> None:
+    visit_id, _ = tries(district, cold())
+    with district.act() as uow:
+        trials.end_trial(uow, district.actor(uow, CLERK), visit_id)
+        assert submitted_sections(uow, "cold") == []
+        with pytest.raises(Refused, match="LIBRARY_019"):
+            answer_tables(uow, "cold", "en")
+
+
+def submits(district: Any) -> None:
+    visit_id = district.starts()
+    district.fills("SJ-01")
+    with district.act() as uow:
+        visit = uow.session.get_one(Visit, visit_id)
+        visit.state, visit.submitted_at = "submitted", district.now
+
+
+def test_a_range_of_days_counts_both_of_its_ends(district: Any) -> None:
+    submits(district)
+    with district.act() as uow:
+        day = today(uow)
+        assert len(submitted_sections(uow, "catering", since=day, until=day)) == 1
+        assert submitted_sections(uow, "catering", until=day.replace(year=day.year - 1)) == []
+        assert submitted_sections(uow, "catering", since=day.replace(year=day.year + 1)) == []
+
+
+def test_only_keepers_have_answers_exported(district: Any) -> None:
+    submits(district)
+    with district.act() as uow:
+        version = uow.session.scalars(
+            select(ChecklistVersion.checklist_version_id).where(ChecklistVersion.form_id == "catering")
+        ).one()
+        ask_answers(uow, district.actor(uow, CLERK), version, "xlsx", "zh")
+        assert uow.session.scalars(select(Job.kind).where(Job.kind == "make")).all() == ["make"]
+        with pytest.raises(Refused, match="LIBRARY_014"):
+            ask_answers(uow, district.actor(uow, "SJ-01"), version, "xlsx", "zh")
