@@ -11,7 +11,7 @@ from handlers.screens.notes import notes_at_the_end
 from handlers.screens.paging import Page, page_with, pages_of
 from handlers.screens.task import visit_key
 from handlers.screens.values import label_of
-from handlers.screens.wholeness import Passage, fitted
+from handlers.screens.wholeness import LINES_MOST, Passage, fitted, height_of
 from handlers.words import Html, Words
 from rules.messages import Button, Card, Row, Style
 from services.answering import last_rest
@@ -22,6 +22,7 @@ BAR = 7
 TITLE_SHOWN = 24.0
 LABEL_SHOWN = 14.0
 PARTS_SHOWN = 5
+FILTERED_SHOWN = 8
 
 
 def header(words: Words, sheet: Sheet) -> Html:
@@ -69,22 +70,22 @@ def page_card(act: Act, sheet: Sheet, pages: Sequence[Page], page: Page) -> Said
     passages = [Passage(header(words, sheet)), Passage(title), *(Passage(item_line(words, state)) for state in states)]
     if page.number + 1 == len(pages):
         passages += notes_at_the_end(words, sheet)
-    lines: list[Html] = []
+    lines: list[Passage] = []
     open_states = [s for s in states if s.is_open]
     bulk = [s for s in open_states if s.question.complies is not None]
     rest = last_rest(act.uow, act.actor, sheet.section_id)
     if rest is not None:
-        lines.append(words("sheet-rest-done", count=rest.count, time=time_of(words, rest.at)))
+        lines.append(Passage(words("sheet-rest-done", count=rest.count, time=time_of(words, rest.at))))
     elif open_states:
-        lines.append(words("sheet-hint" if bulk else "sheet-hint-alone"))
+        lines.append(Passage(words("sheet-hint" if bulk else "sheet-hint-alone"), may_go=True))
     alone = [s for s in open_states if s.question.complies is None]
     if alone and bulk:
         numbers = ", ".join(str(s.question.number) for s in alone)
-        lines.append(words("sheet-alone", numbers=numbers))
+        lines.append(Passage(words("sheet-alone", numbers=numbers), may_go=True))
     return [
         Card(
             visit_key(sheet.visit_id),
-            fitted([*passages, *map(Passage, lines)]),
+            fitted([*passages, *lines]),
             _page_buttons(act, sheet, pages, page, states, len(bulk), rest is not None),
         )
     ]
@@ -235,10 +236,15 @@ def _filtered_card(act: Act, sheet: Sheet, only: str) -> Card:
     words = act.words
     states = [s for s in sheet.asked if (s.is_open if only == "open" else s.is_problem)]
     lines = [header(words, sheet), words(f"sheet-only-{only}", count=len(states))]
-    lines += [item_line(words, s) for s in states[:8]]
-    if len(states) > 8:
-        lines.append(words("sheet-more", count=len(states) - 8))
-    numbers = in_rows([number_button(sheet, s) for s in states[:8]], 4)
+    shown: list[QuestionState] = []
+    for state in states[:FILTERED_SHOWN]:
+        if sum(height_of(line) for line in [*lines, item_line(words, state)]) > LINES_MOST - 1:
+            break
+        shown.append(state)
+        lines.append(item_line(words, state))
+    if len(states) > len(shown):
+        lines.append(words("sheet-more", count=len(states) - len(shown)))
+    numbers = in_rows([number_button(sheet, s) for s in shown], 4)
     back = Button(
         words.plain("button-overview"), PageButton(act="overview", visit_id=sheet.visit_id).pack(), steady=True
     )

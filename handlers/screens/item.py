@@ -25,6 +25,7 @@ from services.sheets import QuestionState, Sheet
 
 HELD_SHOWN = 24
 MEANT_SHOWN = 10
+TYPED = ("integer", "decimal", "range", "date", "time", "datetime", "text", "barcode")
 
 FACES: Mapping[Kind, Callable[[Asking], Face]] = {
     "compliance": ask_verdict,
@@ -78,12 +79,16 @@ def item_card(act: Act, sheet: Sheet, state: QuestionState, hint: Html | None = 
     if names := [name for texts in question.media.values() if (name := in_language(texts, words.language))]:
         passages.append(Passage(words("item-media", names=shortened(", ".join(names), 30)), gives_way=4))
     if help_text := in_language(question.hint, words.language):
-        passages.append(Passage(words("item-hint", text=help_text), gives_way=2))
+        passages.append(Passage(words("item-hint", text=help_text), gives_way=2, may_go=hint is not None))
     if guidance := in_language(question.guidance, words.language):
         passages.append(Passage(words("item-guidance", text=guidance)))
-    passages += [Passage(line) for line in face.lines]
+    # What was wrong with what was typed says as well what is wanted.
+    is_said = hint is not None and question.kind in TYPED
+    passages += [Passage(line, may_go=is_said) for line in face.lines]
     if not face.whole and question.kind != "more":
-        passages.append(Passage(_present(words, state), gives_way=1))
+        # Of several, the marks before them tell it too.
+        is_marked = question.kind == "choices" and len(face.lines) > 1
+        passages.append(Passage(_present(words, state), gives_way=1, may_go=is_marked))
     if hint is not None:
         passages.append(Passage(hint))
     held = act.pointer.get("held")
