@@ -52,6 +52,19 @@ def test_a_yes_with_a_but_is_asked_back(shared_town: Town, language: str) -> Non
     assert current_answers(shared_town, visit_id) == {"food_licence_matches": "problem"}
 
 
+@pytest.mark.parametrize("typed", ["5 no problem", "12 no violation", "5 no issues found", "10 x 20 cm gap"])
+def test_a_denied_fault_and_a_measure_are_asked_back(shared_town: Town, language: str, typed: str) -> None:
+    people, visit_id = on_the_page(shared_town, language)
+    chen = people.chen
+    chen.types(typed)
+    chen.sees(chen.word("button-held-drop"))
+    assert current_answers(shared_town, visit_id) == {}
+    chen.taps(chen.word("button-held-drop"))
+    chen.types("no problem")
+    chen.sees(chen.word("button-held-drop"))
+    assert current_answers(shared_town, visit_id) == {}
+
+
 def test_undo_takes_back_the_last_thing_and_then_the_one_before(shared_town: Town, language: str) -> None:
     people, visit_id = on_the_page(shared_town, language)
     chen = people.chen
