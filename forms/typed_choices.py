@@ -21,6 +21,11 @@ _AFTER_VERDICT = re.compile(r"[\s,.:;、]+")
 _BETWEEN_CHOICES = re.compile(r"[,;、]+")
 
 
+def is_verdict(typed: str) -> bool:
+    """Tells whether a text is nothing but a verdict, such as `yes` or `不符合`."""
+    return plain(typed).casefold().rstrip(".,!") in {*_COMPLIES, *_PROBLEM, *_NOT_APPLICABLE}
+
+
 def denies_fault(typed: str) -> bool:
     """Tells whether a text begins as `no problem` or `no visible defects` do, which is no verdict."""
     return _DENIES_FAULT.match(plain(typed)) is not None

@@ -53,6 +53,13 @@ def open_finding(act: Act, sheet: Sheet, state: QuestionState, step: str | None 
     return [finding_card(act, sheet, state, step)]
 
 
+def overtaken(act: Act, sheet: Sheet, state: QuestionState, held: str | None = None) -> Said:
+    """Say that a colleague took a problem back meanwhile, on the item's card; what was typed waits there."""
+    act.point(visit=sheet.visit_id, place="item", number=state.question.number, held=held, seen=state.revision)
+    hint = act.words("item-overtaken", name=act.words.pick(state.by)) if state.answered_at else None
+    return [item_card(act, sheet, state, hint)]
+
+
 def go_on(act: Act, visit_id: int, question: Question) -> Said:
     """After an answer: the problem's note, else the next open item of the page, else the page."""
     sheet = open_sheet(act.uow, act.actor, visit_id)
@@ -270,6 +277,20 @@ def jump_to(act: Act, visit_id: int, jump: Jump, message_id: int) -> Said:
     if conflict is not None:
         return _contested(act, visit_id, conflict, verdict.value, "")
     return go_on(act, visit_id, question) if is_walking else back_to_page(act, visit_id, question.name)
+
+
+def jump_clearly(act: Act, sheet: Sheet, text: str, message_id: int) -> Said | None:
+    """Go where a text cannot but mean to go: a number alone, or one with a verdict. With a note besides, it may also be
+    a sentence that begins with a number: another item asks what is meant. None for any other text.
+    """
+    jump = read_jump(text)
+    if jump is None:
+        return None
+    is_item = 1 <= jump.number <= len(sheet.asked)
+    if jump.is_problem and jump.note and is_item and jump.number != act.pointer.get("number"):
+        return open_item(act, sheet.visit_id, jump.number, held=jump.note)
+    is_verdict = jump.is_problem or (is_item and _verdict(act, sheet.numbered(jump.number).question, jump.note))
+    return jump_to(act, sheet.visit_id, jump, message_id) if is_verdict or not jump.note else None
 
 
 def _verdict(act: Act, question: Question, text: str) -> Answer | None:

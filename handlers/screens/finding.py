@@ -7,7 +7,7 @@ from handlers.act import Act, Said
 from handlers.buttons_checklist import AnswerButton, FindingButton, PageButton
 from handlers.screens.checklist import page_number_of
 from handlers.screens.format import in_rows, rows, shortened
-from handlers.screens.item import SHORT
+from handlers.screens.item import SHORT, item_card
 from handlers.screens.paging import width
 from handlers.screens.task import visit_key
 from handlers.words import Html
@@ -23,6 +23,9 @@ def finding_screen(act: Act, visit_id: int) -> Said:
     """Return the pointer's step of its problem, or the next that lacks something."""
     sheet = open_sheet(act.uow, act.actor, visit_id)
     state = sheet.numbered(act.pointer.get("number", 1))
+    if not state.is_problem:
+        # A colleague took it back meanwhile.
+        return [item_card(act, sheet, state)]
     return [finding_card(act, sheet, state, act.pointer.get("step") or next_step(state))]
 
 
@@ -91,7 +94,8 @@ def _buttons(act: Act, sheet: Sheet, state: QuestionState, step: str) -> Rows:
         return rows(*_phrased(phrases), _other_answers(act, sheet, state), (back, find("button-note-later", "how")))
     if step == "how":
         ways = in_rows([find(f"button-how-{how}", how) for how in HOW], 2)
-        return (*ways, (find("button-to-note", "note"), find("button-how-later", "photo")), (back,))
+        others = _other_answers(act, sheet, state)
+        return rows(*ways, (find("button-to-note", "note"), find("button-how-later", "photo")), others, (back,))
     if step == "whom":
         return (
             (find("button-whom-party", "party"), find("button-whom-witness", "witness")),
@@ -99,7 +103,9 @@ def _buttons(act: Act, sheet: Sheet, state: QuestionState, step: str) -> Rows:
         )
     done = find("button-finding-done", "done", style="success")
     ways = ((find("button-no-photo", "none"), find("button-photo-later", "done")),) if not state.photos else ()
-    return (*ways, (find("button-to-note", "note"), find("button-to-how", "how")), (done,) if state.photos else (back,))
+    others = _other_answers(act, sheet, state)
+    changes = (find("button-to-note", "note"), find("button-to-how", "how"))
+    return rows(*ways, changes, others, (done,) if state.photos else (back,))
 
 
 def _phrased(phrases: Sequence[Button]) -> Rows:

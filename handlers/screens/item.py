@@ -31,7 +31,9 @@ def item_card(act: Act, sheet: Sheet, state: QuestionState, hint: Html | None = 
     """Return the card of one item; `hint` tells what was wrong with what was typed."""
     words, question = act.words, state.question
     lines = [header(words, sheet), words("item-title", number=question.number or 0, label=_label(words, question))]
-    if help_text := in_language(question.hint, words.language):
+    held = act.pointer.get("held")
+    # The card holds not more than what was typed and what is said to it.
+    if (help_text := in_language(question.hint, words.language)) and not (held and hint):
         lines.append(words("item-hint", text=help_text))
     if guidance := in_language(question.guidance, words.language):
         lines.append(words("item-guidance", text=guidance))
@@ -39,7 +41,6 @@ def item_card(act: Act, sheet: Sheet, state: QuestionState, hint: Html | None = 
     lines.append(_present(words, state))
     if hint is not None:
         lines.append(hint)
-    held = act.pointer.get("held")
     if held:
         lines.append(words("item-held", text=" ".join(str(held).split())[:HELD_SHOWN], number=question.number or 0))
     return Card(visit_key(sheet.visit_id), "\n".join(lines), _buttons(act, sheet, state, has_held=bool(held)))

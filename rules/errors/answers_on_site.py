@@ -32,3 +32,8 @@ UNDO_BY_RECEIPT = Problem(
     "最后记的是第{number}项的照片。要撤回，请按照片回执上的“撤回”。",
     "The last thing noted is the photo of item {number}. To take it back, press “Withdraw” on its receipt.",
 )
+UNDO_ELSEWHERE = Problem(
+    "ITEM_009",
+    "“撤销”只收回检查表里的作答。这里要改什么，请按卡片上的按钮。",
+    "“undo” takes back answers of the checklist only. What stands here is changed by the card's buttons.",
+)
