@@ -23,6 +23,7 @@ from handlers.notices import tell
 from handlers.rehearsal import rehearse
 from rules.events import UpdateParked
 from rules.messages import Message, Toast
+from rules.refusals import Refused
 from services import access
 from storage import chats, inbox
 from storage.database import Database
@@ -75,7 +76,7 @@ class UpdateDispatcher:
             with rehearsing(self._database, self._bot_id, self._clock) as uow:
                 person = access.someone_bound(uow) or NOBODY
                 for update in rehearsed_updates(person):
-                    await self._act(uow, Arrival(0, 0, person, uow.now, 0, update))
+                    await self._act(uow, Arrival(0, 0, person, uow.now, 0, update), None)
                     uow.write_out()
                 rehearse(uow)
         except Exception as error:
@@ -133,34 +134,52 @@ class UpdateDispatcher:
                     if handled and time.monotonic() > until:
                         inbox.give_back(shared.connection, arrivals[handled:])
                         break
-                    await self._handle(shared, current)
+                    await self._handle(shared, current, None)
                     handled += 1
                 self._fitted, current = handled, None
         except Exception as error:
             if current is None:
                 raise
             # The transaction is lost with all that shared it; only the one that broke it is to blame.
-            with unit_of_work(self._database, self._bot_id, self._clock) as uow:
-                self._put_back(uow, current, error, is_held=False)
+            await self._begin_anew(current, error)
             handled = 1
         if handled:
             self._said()
         return handled > 0
 
-    async def _handle(self, shared: SharedTransaction, arrival: Arrival) -> None:
+    async def _handle(self, shared: SharedTransaction, arrival: Arrival, refusal: Refused | None) -> None:
         try:
             with shared.unit_of_work() as uow:
-                await self._act(uow, arrival)
+                await self._act(uow, arrival, refusal)
         except DBAPIError:
             # Whatever it refuses, the database may have given up the whole transaction.
             raise
         except Exception as error:
             if self._most == 1:
                 raise
+            if isinstance(error, Refused) and refusal is None:
+                # Nothing of a refused act is left but that it is said.
+                await self._handle(shared, arrival, error)
+                return
             with shared.unit_of_work() as uow:
                 self._put_back(uow, arrival, error, is_held=True)
 
-    async def _act(self, uow: UnitOfWork, arrival: Arrival) -> None:
+    async def _begin_anew(self, arrival: Arrival, error: Exception) -> None:
+        """Say why an update was refused, or put it back, when its transaction is lost."""
+        if isinstance(error, Refused):
+            try:
+                with unit_of_work(self._database, self._bot_id, self._clock) as uow:
+                    if inbox.claim_again(uow.connection, arrival):
+                        await self._act(uow, arrival, error)
+                return
+            except Exception as broken:
+                log.warning("refusal_not_said", exc_info=broken)
+                error = broken
+        with unit_of_work(self._database, self._bot_id, self._clock) as uow:
+            self._put_back(uow, arrival, error, is_held=False)
+
+    async def _act(self, uow: UnitOfWork, arrival: Arrival, refusal: Refused | None) -> None:
+        """Handle an update; with the refusal that its first handling ended in, only say so."""
         payload = arrival.update
         query_id: str | None = None
         press: Press | None = None
@@ -170,7 +189,7 @@ class UpdateDispatcher:
         elif message := payload.get("message"):
             chats.see_message(uow.connection, arrival.chat_id, int(message["message_id"]), height_received(message))
         said = await self._dispatcher.feed_raw_update(
-            self._bot, payload, uow=uow, press=press, received_at=arrival.received_at
+            self._bot, payload, uow=uow, press=press, received_at=arrival.received_at, refusal=refusal
         )
         messages: list[Message] = said if isinstance(said, list) else []
         if arrival.attempts:

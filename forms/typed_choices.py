@@ -12,8 +12,24 @@ _PROBLEM = ("不符合", "不合格", "否", "不是", "有问题", "×", "✗",
 _NOT_APPLICABLE = ("不涉及", "不适用", "无此项", "n/a", "na", "not applicable")
 _NOTHING = frozenset({"无", "没有", "都没有", "不选", "none"})
 
+# English denies a fault with the word that also says that there is one: whoever types this is asked.
+_FAULTS = (
+    "problem|violation|issue|fault|defect|deficienc(?:y|ie)|irregularit(?:y|ie)|non-?complianc[ey]|deviation|breache?|"
+    "finding|concern|damage|hazard|risk|trouble|complaint|objection|comment|remark"
+)
+_DENIES_FAULT = re.compile(rf"no(?:\s+[^\W\d]+){{0,2}}?\s+(?:{_FAULTS})s?\b", re.IGNORECASE)
 _AFTER_VERDICT = re.compile(r"[\s,.:;、]+")
 _BETWEEN_CHOICES = re.compile(r"[,;、]+")
+
+
+def is_verdict(typed: str) -> bool:
+    """Tells whether a text is nothing but a verdict, such as `yes` or `不符合`."""
+    return plain(typed).casefold().rstrip(".,!") in {*_COMPLIES, *_PROBLEM, *_NOT_APPLICABLE}
+
+
+def denies_fault(typed: str) -> bool:
+    """Tells whether a text begins as `no problem` or `no visible defects` do, which is no verdict."""
+    return _DENIES_FAULT.match(plain(typed)) is not None
 
 
 def read_verdict(question: Question, typed: str, language: str) -> Answer:
@@ -23,7 +39,7 @@ def read_verdict(question: Question, typed: str, language: str) -> Answer:
         AnswerRefused: It begins with no verdict that this item offers.
     """
     text = plain(typed)
-    for word, choice in _verdicts(question):
+    for word, choice in () if denies_fault(text) else _verdicts(question):
         if text[: len(word)].casefold() != word:
             continue
         rest = text[len(word) :]

@@ -8,12 +8,14 @@ from aiogram import Router
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
+from forms.typed_choices import is_verdict
 from handlers.act import Act, Said
 from handlers.buttons_before import ArriveButton
 from handlers.filters import Bound, Expects, HasText
+from handlers.jumps import read_jump
 from handlers.places import where_you_are, where_you_are_below
-from handlers.screens.arrival import REASONS, place_receipt
-from handlers.screens.reasons import kept_reason
+from handlers.screens.arrival import REASON_KEYS, REASONS, place_receipt
+from handlers.screens.reasons import cut_short, kept_reason, shown_reason
 from handlers.words import LANGUAGES, words_of
 from rules.errors.arrival import DEVICE_CANNOT, NO_MAP_ADDRESS, PLACE_NOT_EXPECTED
 from rules.messages import Noted, Text, Toast, Withdraw
@@ -184,5 +186,14 @@ async def on_address_typed(message: Message, text: str, act: Act) -> Said:
 @router.message(Expects("start_reason"), HasText())
 async def on_start_reason(message: Message, text: str, act: Act) -> Said:
     """Take a typed reason for starting although something is missing."""
-    arrival.give_reason(act.uow, act.actor, act.pointer["visit"], text)
-    return where_you_are(act)
+    jump = read_jump(text)
+    if jump is not None and (not jump.note or is_verdict(jump.note)):
+        # An answer to an item, before there are items to answer.
+        return [Text(act.words("not-noted", text=text[:40])), *where_you_are_below(act)]
+    before = arrival.give_reason(act.uow, act.actor, act.pointer["visit"], text)
+    replaced = (
+        [Text(act.words("gate-reason-replaced", reason=cut_short(shown_reason(act.words, before, REASON_KEYS), 40)))]
+        if before
+        else []
+    )
+    return [*replaced, *where_you_are(act)]

@@ -9,13 +9,15 @@ from handlers.filters import Bound, HasText, Says
 from handlers.going_on import open_item, open_state
 from handlers.items import jump_to
 from handlers.jumps import read_jump
-from handlers.places import where_you_are, where_you_are_below
+from handlers.places import place_of, where_you_are, where_you_are_below
 from handlers.screens.checklist import first_open, next_open_page, page_card, page_mark, page_number_of, page_screen
 from handlers.screens.conflict import undone_words
 from handlers.screens.home import home_screen
 from handlers.screens.paging import pages_of
 from handlers.typed import OnChecklist
+from rules.errors.answers_on_site import UNDO_ELSEWHERE
 from rules.messages import Text, Toast
+from rules.refusals import Refused
 from services import answering
 from services.checklists import open_sheet
 from services.tasks import running_visit
@@ -24,6 +26,9 @@ from services.undoing import UndoneAnswer, undo_last
 router = Router(name="checklist")
 for observer in (router.message, router.callback_query):
     observer.filter(Bound())
+
+# Where what was done last is an answer; the last one leads to the result.
+UNDOABLE = ("page", "overview", "item", "finding", "result")
 
 
 @router.callback_query(PageButton.filter())
@@ -115,8 +120,8 @@ async def on_overview(message: Message, act: Act) -> Said:
 async def on_undo(message: Message, act: Act) -> Said:
     """Take back what was answered last, and say what that was."""
     visit_id = act.pointer.get("visit") or running_visit(act.uow, act.actor)
-    if not visit_id:
-        return where_you_are(act)
+    if not visit_id or place_of(act, visit_id) not in UNDOABLE:
+        raise Refused(UNDO_ELSEWHERE)
     undone = undo_last(act.uow, act.actor, visit_id)
     sheet = open_sheet(act.uow, act.actor, visit_id)
     if isinstance(undone, UndoneAnswer):

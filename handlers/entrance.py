@@ -11,6 +11,7 @@ from aiogram import BaseMiddleware
 from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, Update, User
 
 from handlers.act import Act, Said
+from handlers.evidence import keep_file
 from handlers.places import where_you_are
 from handlers.words import Words, from_client, words_of
 from rules.messages import Text, Toast
@@ -24,7 +25,11 @@ Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
 class Entrance(BaseMiddleware):
-    """Gives handlers an `act` (bound people) or a `visitor` (strangers), and turns refusals into words."""
+    """Gives handlers an `act` (bound people) or a `visitor` (strangers), and turns refusals into words.
+
+    A refusal leaves the unit of work as an exception, so that nothing of the refused act is kept; the update then comes
+    once more in a new one, with the `refusal` that is to be said.
+    """
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         """Judge the update and hand it on, or answer it here."""
@@ -100,10 +105,12 @@ def _judged(act: Act, press: Press | None) -> Said | None:
 
 async def _answered(handler: Handler, event: Update, data: dict[str, Any], act: Act) -> Any:
     vanishing = act.uow.mailbox.vanishing(act.chat_id, "✓") if event.edited_message is None else []
-    try:
+    refusal: Refused | None = data.get("refusal")
+    if refusal is None:
         said = await handler(event, data)
-    except Refused as refusal:
-        said = _refused(act, refusal, is_tap=event.callback_query is not None)
+    else:
+        kept = await keep_file(event.message, act) if event.message is not None else []
+        said = [*kept, *_refused(act, refusal, is_tap=event.callback_query is not None)]
     if not isinstance(said, list):
         return said
     # What is said again stays where it stands: a page turned, a prompt still unanswered.

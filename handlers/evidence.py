@@ -49,7 +49,23 @@ async def on_file(message: Message, sent: dict[str, object], act: Act) -> Said:
     size = sent.get("file_size")
     if isinstance(size, int) and size > MOST_BYTES:
         return [Text(act.words("file-too-big", megabytes=round(size / (1 << 20)))), *where_you_are(act)]
-    arrived = Arrived(
+    arrived = _arrived(act, message, sent)
+    belonging = _belonging(act, message, arrived)
+    batch = evidence.receive(act.uow, act.actor, arrived, belonging)
+    return [receipt(act, batch), *_then(act, belonging, arrived)]
+
+
+async def keep_file(message: Message, act: Act) -> Said:
+    """Keep the file of a message, if it has one, although what would follow from it was refused."""
+    found = await Sent()(message)
+    if not isinstance(found, dict):
+        return []
+    arrived = _arrived(act, message, found["sent"])
+    return [receipt(act, evidence.receive(act.uow, act.actor, arrived, _belonging(act, message, arrived)))]
+
+
+def _arrived(act: Act, message: Message, sent: dict[str, object]) -> Arrived:
+    return Arrived(
         chat_id=act.chat_id,
         message_id=message.message_id,
         sent_at=message.date.astimezone(UTC),
@@ -57,9 +73,6 @@ async def on_file(message: Message, sent: dict[str, object], act: Act) -> Said:
         media_group_id=message.media_group_id,
         **sent,  # type: ignore[arg-type]
     )
-    belonging = _belonging(act, message, arrived)
-    batch = evidence.receive(act.uow, act.actor, arrived, belonging)
-    return [receipt(act, batch), *_then(act, belonging, arrived)]
 
 
 def _belonging(act: Act, message: Message, arrived: Arrived) -> Belonging:

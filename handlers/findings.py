@@ -3,12 +3,12 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
-from forms.checklist import in_language
+from forms.checklist import Question, in_language
 from handlers.act import Act, Said
 from handlers.buttons_checklist import FindingButton
 from handlers.filters import Bound, Expects, HasText
-from handlers.going_on import back_to_page, before_them, open_finding, point_at
-from handlers.items import jump_to
+from handlers.going_on import back_to_page, before_them, open_finding, overtaken, point_at
+from handlers.items import jump_clearly, jump_to
 from handlers.jumps import read_jump
 from handlers.screens.finding import finding_card
 from handlers.typed import OnChecklist
@@ -24,12 +24,16 @@ for observer in (router.message, router.callback_query):
 @router.callback_query(FindingButton.filter())
 async def on_finding_tapped(query: CallbackQuery, callback_data: FindingButton, act: Act) -> Said:
     """Do what a button of a problem's card says."""
-    visit_id, what = callback_data.visit_id, callback_data.act
-    sheet = open_sheet(act.uow, act.actor, visit_id)
-    question = sheet.picked(callback_data.number, callback_data.mark).question
+    sheet = open_sheet(act.uow, act.actor, callback_data.visit_id)
+    state = sheet.picked(callback_data.number, callback_data.mark)
+    return _tapped(act, callback_data, state.question) if state.is_problem else overtaken(act, sheet, state)
+
+
+def _tapped(act: Act, button: FindingButton, question: Question) -> Said:
+    visit_id, what = button.visit_id, button.act
     match what:
         case "phrase":
-            note = in_language(question.phrases[callback_data.place].label, act.words.language)
+            note = in_language(question.phrases[button.place].label, act.words.language)
             findings.note_problem(act.uow, act.actor, visit_id, question.name, note)
             return _step(act, visit_id, question.name, None)
         case "ask":
@@ -62,9 +66,14 @@ def _ask_waiver(act: Act, visit_id: int, name: str) -> Said:
 async def on_waiver(message: Message, text: str, act: Act) -> Said:
     """Take the reason why there can be no photograph."""
     visit_id = act.pointer["visit"]
-    name = before_them(act, open_sheet(act.uow, act.actor, visit_id)).question.name
-    findings.waive_photo(act.uow, act.actor, visit_id, name, ensure_reason(text))
-    return go_on_after_finding(act, visit_id, name)
+    sheet = open_sheet(act.uow, act.actor, visit_id)
+    state = before_them(act, sheet)
+    if (said := jump_clearly(act, sheet, text, message.message_id)) is not None:
+        return said
+    if not state.is_problem:
+        return overtaken(act, sheet, state, text)
+    findings.waive_photo(act.uow, act.actor, visit_id, state.question.name, ensure_reason(text))
+    return go_on_after_finding(act, visit_id, state.question.name)
 
 
 def go_on_after_finding(act: Act, visit_id: int, name: str) -> Said:
@@ -76,13 +85,17 @@ def go_on_after_finding(act: Act, visit_id: int, name: str) -> Said:
 
 @router.message(OnChecklist("finding"), HasText())
 async def on_note(message: Message, text: str, act: Act, visit_id: int) -> Said:
-    """Take typed text as the note; once there is one, a number jumps and a sentence is added to it."""
+    """Take typed text as the note; once there is one, a sentence is added to it, and a number jumps."""
     sheet = open_sheet(act.uow, act.actor, visit_id)
     state = before_them(act, sheet)
     note = state.finding.note if state.finding else ""
     is_noting = act.pointer.get("step") == "note" or not note
+    if is_noting and (said := jump_clearly(act, sheet, text, message.message_id)) is not None:
+        return said
     if not is_noting and (jump := read_jump(text)) is not None:
         return jump_to(act, visit_id, jump, message.message_id)
+    if not state.is_problem:
+        return overtaken(act, sheet, state, text)
     text = text if is_noting else act.words.plain("finding-note-more", note=note, more=text)
     findings.note_problem(act.uow, act.actor, visit_id, state.question.name, text)
     return _step(act, visit_id, state.question.name, None)

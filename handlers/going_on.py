@@ -71,6 +71,13 @@ def open_finding(act: Act, sheet: Sheet, state: QuestionState, step: str | None 
     return [finding_card(act, sheet, state, step)]
 
 
+def overtaken(act: Act, sheet: Sheet, state: QuestionState, held: str | None = None) -> Said:
+    """Say that a colleague took a problem back meanwhile, on the item's card; what was typed waits there."""
+    point_at(act, sheet, state, held=held)
+    hint = act.words("item-overtaken", name=act.words.pick(state.by)) if state.answered_at else None
+    return [item_card(act, sheet, state, hint)]
+
+
 def go_on(act: Act, visit_id: int, question: Question) -> Said:
     """After an answer: the problem's note, else the next open item of the page, else the page."""
     sheet = open_sheet(act.uow, act.actor, visit_id)

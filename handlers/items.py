@@ -174,6 +174,20 @@ def jump_to(act: Act, visit_id: int, jump: Jump, message_id: int) -> Said:
     return go_on(act, visit_id, question) if is_walking else back_to_page(act, visit_id, question.name)
 
 
+def jump_clearly(act: Act, sheet: Sheet, text: str, message_id: int) -> Said | None:
+    """Go where a text cannot but mean to go: a number alone, or one with a verdict. With a note besides, it may also be
+    a sentence that begins with a number: another item asks what is meant. None for any other text.
+    """
+    jump = read_jump(text)
+    if jump is None:
+        return None
+    is_item = 1 <= jump.number <= len(sheet.asked)
+    if jump.is_problem and jump.note and is_item and jump.number != act.pointer.get("number"):
+        return open_state(act, sheet, sheet.numbered(jump.number), held=jump.note)
+    is_verdict = jump.is_problem or (is_item and _verdict(act, sheet.numbered(jump.number).question, jump.note))
+    return jump_to(act, sheet.visit_id, jump, message_id) if is_verdict or not jump.note else None
+
+
 def _verdict(act: Act, question: Question, text: str) -> Answer | None:
     """Read a verdict on a compliance item; none when it is something else, or says more than that it complies."""
     if question.kind != "compliance":

@@ -3,9 +3,13 @@
 import re
 from dataclasses import dataclass
 
+from forms.typed_choices import denies_fault
+
 END = r"(?:[\s,.．、，。:：]+|$)"
 JUMP = re.compile(rf"(\d{{1,3}}){END}(?:(否|不符合|不合格|no|n|x){END})?(.*)", re.IGNORECASE | re.DOTALL)
 
+# “10 x 20 cm” measures something.
+MEASURE = re.compile(r"\d+\s*[x×*]\s*\d", re.IGNORECASE)
 
 # Full-width digits and spaces; whatever else was typed stays as it is.
 PLAIN = str.maketrans("０１２３４５６７８９\u3000", "0123456789 ")
@@ -21,6 +25,11 @@ class Jump:
 
 
 def read_jump(text: str) -> Jump | None:
-    """Return the shortcut that a text is, none for any other text."""
-    found = JUMP.fullmatch(text.translate(PLAIN).strip())
-    return Jump(int(found[1]), found[2] is not None, found[3].strip()) if found else None
+    """Return the shortcut that a text is, none for any other text. A fault that is denied (“5 no problem”) is none."""
+    plain = text.translate(PLAIN).strip()
+    found = None if MEASURE.match(plain) else JUMP.fullmatch(plain)
+    if found is None:
+        return None
+    if found[2] is not None and denies_fault(denied := plain[found.start(2) :]):
+        return Jump(int(found[1]), is_problem=False, note=denied)
+    return Jump(int(found[1]), found[2] is not None, found[3].strip())

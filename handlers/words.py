@@ -13,6 +13,9 @@ from fluent.syntax import ast
 LANGUAGES = ("zh-CN", "en")
 DEFAULT = "zh-CN"
 FOLDER = Path(__file__).parent / "locales"
+# Fluent refuses values over 2,500 signs; longer ones than these are put in afterwards.
+VALUE_MOST = 1000
+STAND_IN = 0xFDD0  # a sign that Unicode keeps for inner use
 
 
 class MissingWords(KeyError):
@@ -111,10 +114,15 @@ class Words:
         pattern = self._bundle.get_message(key).value
         assert pattern is not None
         whole = {name: Whole(value) if isinstance(value, int) else value for name, value in values.items()}
+        long = [name for name, value in values.items() if isinstance(value, str) and len(value) > VALUE_MOST]
+        whole |= {name: chr(STAND_IN + place) for place, name in enumerate(long)}
         text, errors = self._bundle.format_pattern(pattern, whole)
         if errors:
             raise MissingWords(f"{key} in {self.language}: {errors[0]}")
-        return str(text)
+        pieces = str(text)
+        for place, name in enumerate(long):
+            pieces = pieces.replace(chr(STAND_IN + place), values[name])
+        return pieces
 
 
 def _escaped(value: Any) -> Any:

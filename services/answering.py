@@ -124,20 +124,22 @@ def comply_rest(uow: UnitOfWork, actor: Actor, visit_id: int, names: Sequence[st
     return len(rows)
 
 
-def undo_rest(uow: UnitOfWork, actor: Actor, visit_id: int) -> int:
-    """Take back what the newest such act of the actor set and nobody has changed since; return how many.
+def undo_rest(uow: UnitOfWork, actor: Actor, visit_id: int, bulk_act: str | None = None) -> int:
+    """Take back what such an act, by default the actor's newest, set and nobody has changed since; return how many.
 
     Raises `Refused` when there is nothing to take back.
     """
     sheet = sheet_to_fill(uow, actor, visit_id)
-    newest = last_rest(uow, actor, sheet.section_id)
-    if newest is None:
-        raise Refused(problems.NOTHING_TO_UNDO)
+    if bulk_act is None:
+        newest = last_rest(uow, actor, sheet.section_id)
+        if newest is None:
+            raise Refused(problems.NOTHING_TO_UNDO)
+        bulk_act = newest.bulk_act
     standing = uow.session.scalars(
         select(Answer)
         .where(
             Answer.section_id == sheet.section_id,
-            Answer.bulk_act == newest.bulk_act,
+            Answer.bulk_act == bulk_act,
             Answer.mode == "bulk",
             Answer.is_current,
         )
@@ -147,7 +149,7 @@ def undo_rest(uow: UnitOfWork, actor: Actor, visit_id: int) -> int:
         _write(uow, sheet, actor, sheet.of(row.question), "", mode="undo", bulk_act=row.bulk_act) for row in standing
     ]
     _keep(uow, sheet)
-    _record(uow, sheet, actor, "answers_undone", rows, {"act": newest.bulk_act or ""})
+    _record(uow, sheet, actor, "answers_undone", rows, {"act": bulk_act or ""})
     return len(rows)
 
 

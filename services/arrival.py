@@ -155,19 +155,22 @@ def vouch(uow: UnitOfWork, actor: Actor, visit_id: int, task_id: int, *, is_here
     _record(uow, mine, actor, "vouched" if is_here else "marked_absent", {"person": colleague})
 
 
-def give_reason(uow: UnitOfWork, actor: Actor, visit_id: int, reason: str, gates: Iterable[Gate] | None = None) -> None:
+def give_reason(uow: UnitOfWork, actor: Actor, visit_id: int, reason: str, gates: Iterable[Gate] | None = None) -> str:
     """Keep a reason for starting although something is missing: for the gates named, else for all without one.
 
-    When each has a reason already, it replaces them all. Raises `Refused` once the section runs.
+    When each has a reason already, it replaces them all. Return another reason that it replaced, empty for none.
+    Raises `Refused` once the section runs.
     """
     mine = _before_start(uow, actor, visit_id)
     reason = ensure_reason(reason)
     view = arrival_of(uow, actor, mine)
     missing = [each.gate for each in view.gates]
     chosen = [gate for gate in gates if gate in missing] if gates is not None else view.open_reasons or missing
+    before = next((each.reason for each in view.gates if each.gate in chosen and each.reason not in ("", reason)), "")
     mine.section.start_reasons = mine.section.start_reasons | {gate.value: reason for gate in chosen}
     uow.session.flush()
     forget_arrivals(uow)
+    return before
 
 
 def start_section(uow: UnitOfWork, actor: Actor, visit_id: int) -> bool:

@@ -32,7 +32,7 @@ from services.signers import (
     settled_reason,
     standing_of,
 )
-from services.signing import WitnessView, signing_of
+from services.signing import OfficerView, WitnessView, signing_of
 from services.visits import Membership, VisitView, running_membership
 from storage.ledger import Personal
 from storage.tables import Signature
@@ -41,7 +41,7 @@ from storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class RefusalView:
-    """A refusal or absence as far as written down; `photos` prove it and are optional."""
+    """A refusal or absence as far as written down; `officers` were on site, `photos` prove it and are optional."""
 
     visit: VisitView
     kind: str
@@ -49,6 +49,7 @@ class RefusalView:
     signer: str | None
     reason: Reason
     later_on: date | None
+    officers: tuple[OfficerView, ...]
     witness: WitnessView | None
     photos: int
 
@@ -65,7 +66,7 @@ class RefusalView:
 
     def cell(self, language: str) -> Cell:
         """Return what the signature cell will say, officers named in a language (`zh` on the paper)."""
-        names = [member.name.get(language) or member.name["zh"] for member in self.visit.members]
+        names = [officer.name.get(language) or officer.name["zh"] for officer in self.officers]
         witness = self.witness
         return Cell(
             self.kind,
@@ -108,6 +109,7 @@ def view_refusal(uow: UnitOfWork, actor: Actor, visit_id: int) -> RefusalView:
         row.signer,
         Reason(row.reason_kind, row.reason),
         row.later_on,
+        standing.officers,
         standing.witness,
         photos_for(uow, visit_id, "refusal"),
     )

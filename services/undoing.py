@@ -30,42 +30,47 @@ class UndoneAnswer:
 
 
 def undo_last(uow: UnitOfWork, actor: Actor, visit_id: int) -> UndoneRest | UndoneAnswer:
-    """Take back the newest answer of the actor that still stands; called again, the one before.
+    """Take back the newest act of the actor that still stands; called again, the one before.
 
     Raises `Refused` when there is none, and for photographs, which are withdrawn by their receipt.
     """
     sheet = sheet_to_fill(uow, actor, visit_id)
     asked = {state.question.name for state in sheet.asked}
-    given = uow.session.scalars(
-        select(Answer)
-        .where(
-            Answer.section_id == sheet.section_id,
-            Answer.person_id == actor.person_id,
-            Answer.mode.in_(["single", "bulk"]),
-            Answer.is_current,
-            Answer.value != "",
-        )
-        .order_by(Answer.answer_id.desc())
-        # Answers to what is not asked at present come back with their questions.
-        .limit(1 + len(sheet.hidden))
-    )
-    newest = next((answer for answer in given if answer.question in asked), None)
-    if newest is None:
+    standing = _standing(uow, sheet.section_id)
+    # Answers to what is not asked at present come back with their questions.
+    mine = [
+        acts
+        for acts in standing
+        if acts[-1].person_id == actor.person_id and acts[-1].value and acts[-1].question in asked
+    ]
+    if not mine:
         raise Refused(problems.NOTHING_TO_UNDO)
+    newest, before = max(((acts[-1], acts[-2] if len(acts) > 1 else None) for acts in mine), key=_order)
     if newest.mode == "bulk":
-        return UndoneRest(undo_rest(uow, actor, visit_id))
+        return UndoneRest(undo_rest(uow, actor, visit_id, newest.bulk_act))
     question = sheet.of(newest.question).question
     if question.kind in FILE_KINDS:
         raise Refused(problems.UNDO_BY_RECEIPT, number=question.number)
-    before = uow.session.scalar(
-        select(Answer).where(
-            Answer.section_id == sheet.section_id,
-            Answer.question == newest.question,
-            Answer.revision == newest.revision - 1,
-        )
-    )
-    undone, now = newest.value, before.value if before else ""
+    now = before.value if before else ""
     # Part of its batch again, which the next undo takes back as a whole.
     bulk_act = before.bulk_act if before and before.mode == "bulk" and before.person_id == actor.person_id else None
     answer(uow, actor, visit_id, question.name, now, mode="bulk" if bulk_act else "undo", bulk_act=bulk_act)
-    return UndoneAnswer(question, undone, now)
+    return UndoneAnswer(question, newest.value, now)
+
+
+def _order(act: tuple[Answer, Answer | None]) -> int:
+    return act[0].answer_id
+
+
+def _standing(uow: UnitOfWork, section_id: int) -> list[list[Answer]]:
+    """Return each question's acts that were not taken back, first to last, for the questions that have any."""
+    found: dict[str, list[Answer]] = {}
+    rows = select(Answer).where(Answer.section_id == section_id).order_by(Answer.question, Answer.revision)
+    for row in uow.session.scalars(rows):
+        acts = found.setdefault(row.question, [])
+        # A batch has one row a question: a second one brought the answer back.
+        if row.mode == "undo" or (row.mode == "bulk" and any(row.bulk_act == act.bulk_act for act in acts)):
+            del acts[-1:]
+        else:
+            acts.append(row)
+    return [acts for acts in found.values() if acts]

@@ -141,6 +141,25 @@ def give_back(connection: Connection, arrivals: Sequence[Arrival]) -> None:
     connection.execute(_WAIT_AGAIN, {"taken": [arrival.arrival for arrival in arrivals]})
 
 
+_TURN = select(Turn.chat_id).where(Turn.chat_id == bindparam("of")).with_for_update()
+_TAKE_AGAIN = (
+    update(InboxUpdate)
+    .where(
+        InboxUpdate.arrival == bindparam("taken"),
+        InboxUpdate.attempts == bindparam("tried"),
+        InboxUpdate.state == "waiting",
+    )
+    .values(state="done")
+    .returning(InboxUpdate.arrival)
+)
+
+
+def claim_again(connection: Connection, arrival: Arrival) -> bool:
+    """Take an update whose transaction was given up once more, in its chat's turn; return whether it still waited."""
+    connection.execute(_TURN, {"of": arrival.chat_id})
+    return connection.execute(_TAKE_AGAIN, {"taken": arrival.arrival, "tried": arrival.attempts}).first() is not None
+
+
 def _is_sqlite(connection: Connection) -> bool:
     return connection.dialect.name == "sqlite"
 

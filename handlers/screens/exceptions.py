@@ -77,19 +77,21 @@ def problem_lines(words: Words, view: SupervisedVisit) -> list[Html]:
 
 
 def fitted(words: Words, first: Sequence[Html], problems: Sequence[Html], figures: Sequence[Html]) -> list[Html]:
-    """Return `first` whole, then as many problems as a card holds, at least one where it can; the last figures give
-    way before that one does.
+    """Return `first` whole, however long, then as many problems as a card holds, at least one where it can; the last
+    figures give way before that one does. How many are left out is said in any case.
     """
     kept = list(figures)
     least = _height(problems[:1]) + (len(problems) > 1)
     while kept and _height([*first, *kept]) + least > LINES_MOST:
         kept.pop()
     room = LINES_MOST - _height([*first, *kept])
-    if _height(problems) <= room:
+    if not problems or _height(problems) <= room:
         return [*first, *problems, *kept]
     shown: list[Html] = []
-    while _height([*shown, problems[len(shown)]]) < room:
-        shown.append(problems[len(shown)])
+    for problem in problems:
+        if _height([*shown, problem]) >= room:
+            break
+        shown.append(problem)
     return [*first, *shown, words("review-more", count=len(problems) - len(shown)), *kept]
 
 

@@ -8,7 +8,7 @@ from handlers.buttons_checklist import FindingButton, PageButton
 from handlers.screens.asking import SHORT, Asking
 from handlers.screens.checklist import page_number_of, page_screen
 from handlers.screens.format import in_rows, rows, shortened
-from handlers.screens.item import pointed
+from handlers.screens.item import item_card, pointed
 from handlers.screens.paging import width
 from handlers.screens.task import visit_key
 from handlers.words import Html
@@ -27,6 +27,9 @@ def finding_screen(act: Act, visit_id: int) -> Said:
     state = pointed(act, sheet)
     if state is None:
         return page_screen(act, visit_id)
+    if not state.is_problem:
+        # A colleague took it back meanwhile.
+        return [item_card(act, sheet, state)]
     return [finding_card(act, sheet, state, act.pointer.get("step") or next_step(state))]
 
 
@@ -96,7 +99,8 @@ def _buttons(act: Act, sheet: Sheet, state: QuestionState, step: str) -> Rows:
         return rows(*_phrased(phrases), _other_answers(act, sheet, state), (back, find("button-note-later", "how")))
     if step == "how":
         ways = in_rows([find(f"button-how-{how}", how) for how in HOW], 2)
-        return (*ways, (find("button-to-note", "note"), find("button-how-later", "photo")), (back,))
+        others = _other_answers(act, sheet, state)
+        return rows(*ways, (find("button-to-note", "note"), find("button-how-later", "photo")), others, (back,))
     if step == "whom":
         return (
             (find("button-whom-party", "party"), find("button-whom-witness", "witness")),
@@ -104,7 +108,9 @@ def _buttons(act: Act, sheet: Sheet, state: QuestionState, step: str) -> Rows:
         )
     done = find("button-finding-done", "done", style="success")
     ways = ((find("button-no-photo", "none"), find("button-photo-later", "done")),) if not state.photos else ()
-    return (*ways, (find("button-to-note", "note"), find("button-to-how", "how")), (done,) if state.photos else (back,))
+    others = _other_answers(act, sheet, state)
+    changes = (find("button-to-note", "note"), find("button-to-how", "how"))
+    return rows(*ways, changes, others, (done,) if state.photos else (back,))
 
 
 def _phrased(phrases: Sequence[Button]) -> Rows:

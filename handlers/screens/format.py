@@ -63,9 +63,11 @@ def shortened(text: str, most: float) -> str:
     """Return a text cut to the width of so many full-width characters, with an ellipsis."""
     if width(text) <= most:
         return text
-    while width(text) > most - 1:
-        text = text[:-1]
-    return text.rstrip() + "…"
+    used, kept = 0.0, 0
+    # Sign by sign from the front: a long text is not measured anew for each sign that goes.
+    while (used := used + width(text[kept])) <= most - 1:
+        kept += 1
+    return text[:kept].rstrip() + "…"
 
 
 def in_rows(buttons: Sequence[Button], per_row: int) -> Rows:

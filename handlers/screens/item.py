@@ -78,7 +78,9 @@ def item_card(act: Act, sheet: Sheet, state: QuestionState, hint: Html | None = 
     passages.append(Passage(title, gives_way=3))
     if names := [name for texts in question.media.values() if (name := in_language(texts, words.language))]:
         passages.append(Passage(words("item-media", names=shortened(", ".join(names), 30)), gives_way=4))
-    if help_text := in_language(question.hint, words.language):
+    held = act.pointer.get("held")
+    # The card holds not more than what was typed and what is said to it.
+    if (help_text := in_language(question.hint, words.language)) and not (held and hint):
         passages.append(Passage(words("item-hint", text=help_text), gives_way=2, may_go=hint is not None))
     if guidance := in_language(question.guidance, words.language):
         passages.append(Passage(words("item-guidance", text=guidance)))
@@ -91,7 +93,6 @@ def item_card(act: Act, sheet: Sheet, state: QuestionState, hint: Html | None = 
         passages.append(Passage(_present(words, state), gives_way=1, may_go=is_marked))
     if hint is not None:
         passages.append(Passage(hint))
-    held = act.pointer.get("held")
     if held:
         text = " ".join(str(held).split())[:HELD_SHOWN]
         passages.append(Passage(words("item-held", text=text, number=question.number or 0)))

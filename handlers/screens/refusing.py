@@ -2,8 +2,8 @@
 
 from handlers.act import Act, Said
 from handlers.buttons_signing import RefusalButton
-from handlers.screens.format import day, in_rows, rows
-from handlers.screens.signing import sign_button, sign_screen, signer_name
+from handlers.screens.format import day, in_rows, rows, shortened
+from handlers.screens.signing import REASON_SHOWN, sign_button, sign_screen, signer_name
 from handlers.screens.task import visit_key
 from handlers.words import Html, Words
 from rules.messages import Button, Card, Row, Rows
@@ -26,7 +26,7 @@ def _text(words: Words, view: RefusalView) -> str:
     if view.kind == "sign":
         lines.append(words("refused-read", mark="☑" if view.is_read_out else WAITING))
     who = words.pick(SIGNERS[view.signer]) if view.signer else WAITING
-    why = reason_text(view.kind, view.reason, words.language) or WAITING
+    why = shortened(reason_text(view.kind, view.reason, words.language), REASON_SHOWN) or WAITING
     lines.append(words("refused-why", why=why) if not _has_who(view) else words("refused-who-why", who=who, why=why))
     if view.later_on:
         lines.append(words("refused-later", day=day(words, view.later_on)))
@@ -34,7 +34,9 @@ def _text(words: Words, view: RefusalView) -> str:
     lines.append(words("refused-printed"))
     # The paper is Chinese; officers who read English see its sentence in English.
     language = "en" if words.language == "en" else "zh"
-    lines.append(Html("<blockquote>" + Words.escape(signature_cell(view.cell(language), language)) + "</blockquote>"))
+    lines.append(
+        Html("<blockquote expandable>" + Words.escape(signature_cell(view.cell(language), language)) + "</blockquote>")
+    )
     return "\n".join(lines)
 
 
@@ -48,7 +50,7 @@ def _witness(words: Words, view: RefusalView) -> str:
         return WAITING
     if witness.no_witness:
         reason = reason_text("witness", witness.no_witness, words.language)
-        return words.plain("refused-no-witness", reason=reason)
+        return words.plain("refused-no-witness", reason=shortened(reason, REASON_SHOWN))
     return f"{witness.name} {witness.phone}"
 
 

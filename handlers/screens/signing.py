@@ -4,13 +4,15 @@ from handlers.act import Act, Said
 from handlers.buttons_conclusion import ResultButton
 from handlers.buttons_signing import RefusalButton, SheetButton, SignButton
 from handlers.buttons_submission import SubmitButton
-from handlers.screens.format import joined, rows, time_of
+from handlers.screens.format import joined, rows, shortened, time_of
 from handlers.screens.task import visit_key
 from handlers.words import Html, Words
 from rules.messages import Button, Card, Row, Rows, Style
 from rules.signatures import PAPER, SIGNERS, reason_text
 from services.signers import view_agent
 from services.signing import SIDES, OfficerView, PartyView, SigningView, view_signing
+
+REASON_SHOWN = 24  # full-width characters; papers print the whole
 
 
 def sign_button(words: Words, key: str, visit_id: int, act: str, style: Style | None = None) -> Button:
@@ -64,7 +66,7 @@ def party_line(words: Words, party: PartyView | None) -> Html:
     time = time_of(words, party.at)
     if party.way == PAPER:
         return words("sign-party-signed", who=words.pick(SIGNERS[party.signer or "legal"]), time=time)
-    reason = reason_text(str(party.kind), party.reason, words.language)
+    reason = shortened(reason_text(str(party.kind), party.reason, words.language), REASON_SHOWN)
     return words("sign-party-refused", kind=str(party.kind), reason=reason, time=time)
 
 
@@ -79,7 +81,8 @@ def witness_line(words: Words, view: SigningView) -> Html:
     """Return how it stands with the witness."""
     witness = view.witness
     if witness is not None and witness.no_witness:
-        return words("sign-witness-none", reason=reason_text("witness", witness.no_witness, words.language))
+        reason = reason_text("witness", witness.no_witness, words.language)
+        return words("sign-witness-none", reason=shortened(reason, REASON_SHOWN))
     if witness is not None and witness.name:
         state = "signed" if witness.is_settled else "named"
         return words("sign-witness", name=witness.name, phone=witness.phone or "", state=state)

@@ -2,8 +2,8 @@
 
 from handlers.act import Act, Said
 from handlers.buttons_signing import NoWitnessButton, SealButton
-from handlers.screens.format import in_rows, rows
-from handlers.screens.signing import seals_line, sheet_button, sign_button, witness_line
+from handlers.screens.format import in_rows, rows, shortened
+from handlers.screens.signing import REASON_SHOWN, seals_line, sheet_button, sign_button, witness_line
 from handlers.screens.task import visit_key
 from handlers.words import Html
 from rules.messages import Button, Card, Row
@@ -53,7 +53,7 @@ def seal_screen(act: Act, visit_id: int) -> Said:
     for side, seal in view.seals.items():
         if seal.reason:
             reason = reason_text(REASONED[seal.state], seal.reason, words.language)
-            lines.append(words("seal-reason", side=side, reason=reason))
+            lines.append(words("seal-reason", side=side, reason=shortened(reason, REASON_SHOWN)))
 
     def button(side: str, state: str) -> Button:
         is_set = side in view.seals and view.seals[side].state == state

@@ -42,3 +42,8 @@ NO_SUCH_ROUND = Problem(
     "这一个已经不在了，没有改动。",
     "This one is gone already; nothing was changed.",
 )
+UNDO_ELSEWHERE = Problem(
+    "ITEM_011",
+    "“撤销”只收回检查表里的作答。这里要改什么，请按卡片上的按钮。",
+    "“undo” takes back answers of the checklist only. What stands here is changed by the card's buttons.",
+)

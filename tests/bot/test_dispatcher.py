@@ -15,7 +15,10 @@ from sqlalchemy import select
 
 from bot.dispatcher import UpdateDispatcher
 from bot.hearing import hearing
-from rules.messages import Card, Text, Toast
+from rules.errors.answers_on_site import NOTHING_TO_UNDO
+from rules.events import UpdateParked
+from rules.messages import Card, Message, Text, Toast
+from rules.refusals import Refused
 from storage import inbox
 from storage.database import Database
 from storage.ledger import faults_of, links_of
@@ -42,10 +45,18 @@ class Clock:
         self._start += timedelta(seconds=seconds)
 
 
-def dispatchers(database: Database, count: int, handler: Handler, clock: Clock) -> list[UpdateDispatcher]:
+def dispatchers(
+    database: Database,
+    count: int,
+    handler: Handler,
+    clock: Clock,
+    said_of: Callable[[Refused], list[Message]] | None = None,
+) -> list[UpdateDispatcher]:
     routes = Dispatcher(disable_fsm=True)
 
     async def handle(_next: Callable[..., Awaitable[Any]], event: Update, data: dict[str, Any]) -> Any:
+        if said_of is not None and data["refusal"] is not None:
+            return said_of(data["refusal"])
         return handler(event.model_dump(exclude_none=True), data["uow"])
 
     routes.update.outer_middleware(handle)  # type: ignore[arg-type]
@@ -159,6 +170,21 @@ def test_all_that_an_update_does_is_stored_or_nothing_of_it(database: Database) 
     with reading(database) as session:
         assert list(links_of(session, "chat:1")) == []
     assert said(database) == []
+
+
+def test_a_refused_update_leaves_what_is_said_and_nothing_else(database: Database) -> None:
+    def handler(update: dict[str, Any], uow: UnitOfWork) -> list[Message]:
+        uow.point(1, tried=True)
+        uow.emit(UpdateParked(1, "E-0000"))
+        uow.mailbox.say(1, [Text("half an act")])
+        raise Refused(NOTHING_TO_UNDO)
+
+    [dispatcher] = dispatchers(database, 1, handler, Clock(), said_of=lambda refusal: [Text(refusal.code)])
+    stored(database, text(1, chat=1), text(2, chat=1))
+    assert [handled(dispatcher) for _ in range(3)] == [True, True, False]
+    assert said(database) == [("text", "ITEM_003")] * 2
+    with unit_of_work(database, BOT, Clock()) as uow:
+        assert uow.pointer(1) == {}
 
 
 def test_a_tap_is_always_answered(database: Database) -> None:

@@ -52,6 +52,19 @@ def test_a_yes_with_a_but_is_asked_back(shared_town: Town, language: str) -> Non
     assert current_answers(shared_town, visit_id) == {"food_licence_matches": "problem"}
 
 
+@pytest.mark.parametrize("typed", ["5 no problem", "12 no violation", "5 no issues found", "10 x 20 cm gap"])
+def test_a_denied_fault_and_a_measure_are_asked_back(shared_town: Town, language: str, typed: str) -> None:
+    people, visit_id = on_the_page(shared_town, language)
+    chen = people.chen
+    chen.types(typed)
+    chen.sees(chen.word("button-held-drop"))
+    assert current_answers(shared_town, visit_id) == {}
+    chen.taps(chen.word("button-held-drop"))
+    chen.types("no problem")
+    chen.sees(chen.word("button-held-drop"))
+    assert current_answers(shared_town, visit_id) == {}
+
+
 def test_undo_takes_back_the_last_thing_and_then_the_one_before(shared_town: Town, language: str) -> None:
     people, visit_id = on_the_page(shared_town, language)
     chen = people.chen
@@ -65,6 +78,67 @@ def test_undo_takes_back_the_last_thing_and_then_the_one_before(shared_town: Tow
     undoes(chen)
     chen.sees("7 items" if language == "en" else "成批记的7项")
     assert current_answers(shared_town, visit_id) == {}
+
+
+def test_undo_goes_back_act_by_act_and_never_past_another_person(shared_town: Town, language: str) -> None:
+    people, visit_id = on_the_page(shared_town, language)
+    chen, zhou = people.chen, people.zhou
+    for typed in ("1 yes", "2 yes", "2 no forged"):
+        chen.types(typed)
+    zhou.types("继续")
+    zhou.types("3 yes")
+    counts = []
+    for _ in range(3):
+        undoes(chen)
+        counts.append(sorted(current_answers(shared_town, visit_id).values()))
+    assert counts == [["complies"] * 3, ["complies"] * 2, ["complies"]]
+    undoes(chen)
+    chen.sees("no answer of yours" if language == "en" else "没有可以撤销")
+    assert current_answers(shared_town, visit_id) == {"name_as_registered": "complies"}
+
+
+def test_undo_outside_the_checklist_takes_nothing_back(shared_town: Town, language: str) -> None:
+    people, visit_id = on_the_page(shared_town, language)
+    chen = people.chen
+    chen.types("1 yes")
+    with shared_town.changing() as uow:
+        uow.point(chen.number, visit=visit_id, place="sign")
+    undoes(chen)
+    chen.sees("of the checklist only" if language == "en" else "只收回检查表")
+    assert len(current_answers(shared_town, visit_id)) == 1
+
+
+def test_whoever_stands_at_a_problem_that_a_colleague_took_back_is_told_and_goes_on(
+    shared_town: Town, language: str
+) -> None:
+    people, visit_id = on_the_page(shared_town, language)
+    chen, zhou = people.chen, people.zhou
+    zhou.types("继续")
+    chen.types("5 no 网上没有公示")
+    zhou.types("5")
+    zhou.taps(zhou.word("button-change-to", value="Complies" if language == "en" else "符合"))
+    chen.types("还有一张照片")
+    chen.sees(chen.word("item-overtaken", name="Zhou Min" if language == "en" else "周敏"))
+    chen.taps(chen.word("button-held-drop"))
+    chen.types("6 yes")
+    assert set(current_answers(shared_town, visit_id).values()) == {"complies"}
+    assert len(current_answers(shared_town, visit_id)) == 2
+
+
+def test_a_shortcut_typed_as_a_note_is_a_shortcut_or_asked_back(shared_town: Town, language: str) -> None:
+    people, visit_id = on_the_page(shared_town, language)
+    chen = people.chen
+    chen.types("5 no")
+    chen.types("10 yes")
+    assert sorted(current_answers(shared_town, visit_id).values()) == ["complies", "problem"]
+    chen.types("5")
+    chen.types("2 no smoking signs are missing")
+    chen.sees(chen.word("button-held-note"))
+    assert len(current_answers(shared_town, visit_id)) == 2
+    chen.taps(chen.word("button-held-drop"))
+    chen.types("5")
+    chen.types("3 bottles are past their date")
+    chen.sees("3 bottles are past")
 
 
 def test_undo_leaves_photographs_to_their_receipt(shared_town: Town, language: str) -> None:

@@ -338,11 +338,13 @@ def test_a_changed_record_takes_a_stamped_seal_along_but_not_an_absence(district
     assert (seen.party.way, list(seen.seals)) == ("absent", ["party"])
 
 
-def test_who_was_not_on_site_need_not_sign(district: Any, visit_id: int) -> None:
+def test_who_was_not_on_site_need_not_sign_and_attests_no_refusal(district: Any, visit_id: int) -> None:
     with district.act() as uow:
         mine = (Task.visit_id == visit_id, Task.person_id == person(district, "XF-02"))
         uow.session.scalars(select(Task).where(*mine)).one().presence = "absent"
     assert view(district, visit_id).needed == 4
+    does(district, refusing.begin_refusal, visit_id, "sign")
+    assert does(district, refusing.view_refusal, visit_id).cell("zh").officers == ["陈立", "周敏", "赵岩"]
 
 
 def test_only_the_team_sees_and_takes_signatures(district: Any, visit_id: int) -> None:

@@ -122,6 +122,18 @@ def test_a_parked_update_is_taken_up_again_for_its_own_chat_only(work: Work, clo
     assert claimed(work) == 1
 
 
+def test_an_update_whose_transaction_was_given_up_is_taken_again_once(work: Work) -> None:
+    stored(work, text(1))
+    with work() as uow:
+        (arrival,) = inbox.claim(uow.connection, uow.now)
+        uow.connection.rollback()
+    with work() as uow:
+        assert inbox.claim_again(uow.connection, arrival)
+    with work() as uow:
+        assert not inbox.claim_again(uow.connection, arrival)
+    assert claimed(work) is None
+
+
 def test_a_failure_noted_late_does_not_bring_a_handled_update_back(work: Work) -> None:
     stored(work, text(1))
     with work() as uow:

@@ -56,7 +56,8 @@ gate-notice = · { $state ->
        *[prepared] notice not served
     }
 gate-reason = 　Reason: { $reason }
-gate-hint = You may go on with a reason; it enters the record, the supervisor reads it. Make it up later.
+gate-reason-replaced = ↩️ The reason was replaced. Before: “{ $reason }”
+gate-hint = You may go on with a reason; it enters the record, the supervisor reads it. Do what is missing later.
 gate-ask = Send the reason, or choose:
 gate-ready = The supervisor reads them. Send a sentence to change them.
 gate-clause-far = Rules 四(七): verification is generally done on site.

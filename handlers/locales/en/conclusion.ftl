@@ -37,7 +37,10 @@ nudged = Reminder sent
 
 watch-title = <b>Other departments</b> · { $number } { $name }
 watch-problem = {"  "}⚠️ Item { $number } { $label }
-watch-more = {"  "}… { $count } more problems
+watch-more = {"  "}… { $count ->
+        [1] 1 more problem
+       *[other] { $count } more problems
+    }
 lacks = {"  "}⚠️ Missing: { $gaps }{ $more ->
         [0] {""}
        *[other] {" "}and { $more } more

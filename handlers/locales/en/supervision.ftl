@@ -14,7 +14,10 @@ review-title = 📋 <b>{ $number } { $name }</b> · { $state ->
     }
 review-problems-only = No exceptions; problems found:
 review-no-exceptions = ✅ No exceptions.
-review-more = … { $count } more problems; see the answers
+review-more = … { $count ->
+        [1] 1 more problem
+       *[other] { $count } more problems
+    }; see the answers
 review-problem = ⚠️ { $department } item { $number }: { $text } 📷{ $photos }
 review-gate = ⚠️ { $department }: { $missing } ({ $text })
 review-gate-name = { $gate ->

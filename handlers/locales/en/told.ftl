@@ -16,7 +16,7 @@ gate-named-far = far from the address
 gate-named-certificate = no valid certificate
 gate-named-officers = too few officers
 gate-named-notice = notice not served
-told-start-after = It is in the record, to be made up.
+told-start-after = It is in the record; what is missing is still to be done.
 told-invitation = ⚠️ The invitation for { $name } is void: { $because ->
         [misses] wrong digits three times
        *[refused] whoever got it is somebody else

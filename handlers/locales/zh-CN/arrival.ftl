@@ -56,6 +56,7 @@ gate-notice = · { $state ->
        *[prepared] 通知书没有送达
     }
 gate-reason = 　原因：{ $reason }
+gate-reason-replaced = ↩️ 原因已替换。原来是：“{ $reason }”
 gate-hint = 可以继续，但要写明原因；原因进记录并报监管负责人，事后须补办。
 gate-ask = 发送原因，或选：
 gate-ready = 原因齐了，将进记录并报监管负责人，事后须补办。要改就再发一句。
