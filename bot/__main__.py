@@ -21,15 +21,24 @@ def run() -> None:
     settings = _settings()
     import structlog
 
-    from bot.caller import CallRefused, TokenRefused, WebhookElsewhere
+    from bot.caller import CallRefused, PolledElsewhere, TokenRefused, WebhookElsewhere
     from bot.factory import Program
+    from bot.lives import NeverBegins
     from bot.lock import AlreadyRunning
+    from bot.trying import try_files
     from bot.webhook import CannotListen
     from rules.errors import operation as problems
     from rules.refusals import Refused
 
     try:
+        try_files(settings)
         asyncio.run(Program(settings).run())
+    except Refused as refused:
+        _refuse(refused)
+    except NeverBegins as part:
+        _refuse(Refused(problems.PART_NEVER_BEGINS, part=part))
+    except PolledElsewhere:
+        _refuse(Refused(problems.POLLED_ELSEWHERE))
     except AlreadyRunning:
         _refuse(Refused(problems.RUNS_ALREADY))
     except WebhookElsewhere:
@@ -102,9 +111,14 @@ def _settings() -> "Settings":
 
         _refuse(*faults_of(error))
     from bot import logs
+    from bot.trying import try_database
+    from rules.refusals import Refused
 
     logs.configure(settings.log_level)
-    settings.data_folder.mkdir(parents=True, exist_ok=True)
+    try:
+        try_database(settings)
+    except Refused as refused:
+        _refuse(refused)
     return settings
 
 

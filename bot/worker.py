@@ -78,6 +78,7 @@ class Worker:
 
     def run(self) -> None:
         """Work until the lifeline ends."""
+        _tell_parent()
         self._rehearse()
         while True:
             job = None
@@ -114,8 +115,7 @@ class Worker:
             self._finish(job, lambda uow: uow.emit(SubmissionSettled(job.body["visit"])))
         else:
             self._secure(job)
-        sys.stdout.write("\n")
-        sys.stdout.flush()
+        _tell_parent()
 
     def _secure(self, job: Claimed) -> None:
         try:
@@ -141,6 +141,12 @@ class Worker:
             if jobs.finish(uow.connection, job):
                 result(uow)
                 notices.tell(uow)
+
+
+def _tell_parent() -> None:
+    """Say that we are ready, or that there may be something to tell."""
+    sys.stdout.write("\n")
+    sys.stdout.flush()
 
 
 def _lifeline_ended(seconds: float) -> bool:
