@@ -20,15 +20,24 @@ def run() -> None:
     settings = settings_or_refuse()
     import structlog
 
-    from bot.caller import CallRefused, TokenRefused, WebhookElsewhere
+    from bot.caller import CallRefused, PolledElsewhere, TokenRefused, WebhookElsewhere
     from bot.factory import Program
+    from bot.lives import NeverBegins
     from bot.lock import AlreadyRunning
+    from bot.trying import try_files
     from bot.webhook import CannotListen
     from rules.errors import operation as problems
     from rules.refusals import Refused
 
     try:
+        try_files(settings)
         asyncio.run(Program(settings).run())
+    except Refused as refused:
+        refuse(refused)
+    except NeverBegins as part:
+        refuse(Refused(problems.PART_NEVER_BEGINS, part=part))
+    except PolledElsewhere:
+        refuse(Refused(problems.POLLED_ELSEWHERE))
     except AlreadyRunning:
         refuse(Refused(problems.RUNS_ALREADY))
     except WebhookElsewhere:

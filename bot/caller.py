@@ -8,8 +8,6 @@ from typing import Any
 import httpx
 import structlog
 
-from bot.lock import AlreadyRunning
-
 log = structlog.get_logger()
 
 LONG_POLL_SECONDS = 25
@@ -27,6 +25,10 @@ class CallRefused(Exception):
 
 class WebhookElsewhere(Exception):
     """Telegram brings the updates of this token to a webhook that another program has set."""
+
+
+class PolledElsewhere(Exception):
+    """Another program asks Telegram for the updates of this token."""
 
 
 class _Patience(Exception):
@@ -47,7 +49,7 @@ class Caller:
     async def call(self, method: str, **body: Any) -> Any:
         """Return the result of a call, None when we are asked to stop before there is one.
 
-        Raises `TokenRefused`, `AlreadyRunning`, `WebhookElsewhere` or `CallRefused`.
+        Raises `TokenRefused`, `PolledElsewhere`, `WebhookElsewhere` or `CallRefused`.
         """
         misses = 0
         while not self._stopping.is_set():
@@ -103,7 +105,7 @@ def _result(method: str, answer: httpx.Response) -> Any:
         case httpx.codes.CONFLICT if "webhook" in description.lower():
             raise WebhookElsewhere(description)
         case httpx.codes.CONFLICT:
-            raise AlreadyRunning(description)
+            raise PolledElsewhere(description)
         case httpx.codes.TOO_MANY_REQUESTS:
             raise _Patience(said.get("parameters", {}).get("retry_after", 1))
         case code if httpx.codes.is_client_error(code):

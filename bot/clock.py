@@ -4,24 +4,24 @@ import asyncio
 from collections.abc import Callable
 
 import structlog
-from sqlalchemy.exc import DBAPIError
 
 from bot.warming import open_calendar
 from handlers import notices
 from services import reminders
 from storage import inbox, outbox
-from storage.database import Database
+from storage.database import Database, is_passing
 from storage.unit_of_work import Clock, UnitOfWork, unit_of_work
 
 log = structlog.get_logger()
 
 TICK_SECONDS = 20
-DUTIES: tuple[Callable[[UnitOfWork], None], ...] = (
-    reminders.remind,
-    reminders.send_digests,
-    lambda uow: inbox.forget_old(uow.connection, uow.now),
-    lambda uow: outbox.forget_old(uow.connection, uow.now),
-)
+# By the names under which the log tells of them.
+DUTIES: dict[str, Callable[[UnitOfWork], None]] = {
+    "reminders": reminders.remind,
+    "digests": reminders.send_digests,
+    "old_updates": lambda uow: inbox.forget_old(uow.connection, uow.now),
+    "old_messages": lambda uow: outbox.forget_old(uow.connection, uow.now),
+}
 
 
 class Clockwork:
@@ -32,6 +32,7 @@ class Clockwork:
         self._bot_id = bot_id
         self._clock = clock
         self._said = said
+        self._failing: set[str] = set()
         self._stopping = asyncio.Event()
 
     def stop(self) -> None:
@@ -46,22 +47,28 @@ class Clockwork:
         """Tick until stopped."""
         await asyncio.to_thread(open_calendar)
         while not self._stopping.is_set():
-            try:
-                await asyncio.to_thread(self.tick)
-            except DBAPIError as error:
-                log.warning("database_away", error=type(error.orig).__name__)
-            except Exception as error:
-                # One duty that fails must not silence the others for good.
-                log.error("clock_stumbled", exc_info=error)
+            await asyncio.to_thread(self.tick)
             try:
                 await asyncio.wait_for(self._stopping.wait(), TICK_SECONDS)
             except TimeoutError:
                 continue
 
     def tick(self) -> None:
-        """Do what is due now."""
-        for duty in DUTIES:
-            with unit_of_work(self._database, self._bot_id, self._clock) as uow:
-                duty(uow)
-                self.tell(uow)
+        """Do what is due now. A duty that fails is left for the next tick and told once; the others are done."""
+        for name, duty in DUTIES.items():
+            try:
+                with unit_of_work(self._database, self._bot_id, self._clock) as uow:
+                    duty(uow)
+                    self.tell(uow)
+            except Exception as error:  # noqa: BLE001 - whatever it is, the other duties are due as well
+                self._note(name, error)
+            else:
+                self._failing.discard(name)
         self._said()
+
+    def _note(self, duty: str, error: Exception) -> None:
+        if is_passing(error):
+            log.warning("database_away", duty=duty, error=type(error).__name__)
+        elif duty not in self._failing:
+            self._failing.add(duty)
+            log.error("duty_failed", duty=duty, exc_info=error)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def settings_or_refuse() -> "Settings":
-    """Return the settings, the folder of data made; end the program in words when they are wrong."""
+    """Return the settings, the folder of data made; end the program in words when they are wrong or cannot serve."""
     from pydantic import ValidationError
 
     from bot.settings import Settings
@@ -21,9 +21,14 @@ def settings_or_refuse() -> "Settings":
 
         refuse(*faults_of(error))
     from bot import logs
+    from bot.trying import try_database
+    from rules.refusals import Refused
 
     logs.configure(settings.log_level)
-    settings.data_folder.mkdir(parents=True, exist_ok=True)
+    try:
+        try_database(settings)
+    except Refused as refused:
+        refuse(refused)
     return settings
 
 

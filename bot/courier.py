@@ -27,7 +27,7 @@ IDLE_SECONDS = 0.5
 # In a rush, what happens within this time is fetched and noted together; alone, nothing waits for it.
 ROUND_SECONDS = 0.02
 MOST_IN_HAND = 200
-WARNED_AT = (3, 12)
+WARNED_AT = 3
 DELETABLE = timedelta(hours=47)
 
 
@@ -65,6 +65,7 @@ class Courier:
         self._buckets: dict[int, Bucket] = {}
         self._outcomes: list[Outcome] = []
         self._tasks: set[asyncio.Task[None]] = set()
+        self._is_away = False
         self._stopping = False
 
     def wake(self) -> None:
@@ -134,6 +135,7 @@ class Courier:
     async def _deliver(self, outgoing: Outgoing) -> None:
         try:
             outcome = await (self._toast(outgoing) if outgoing.kind == "toast" else self._say(outgoing))
+            self._is_away = self._is_away and outcome.state != "sent"
         except Undelivered as error:
             outcome = self._failed(outgoing, error)
         except Exception as error:
@@ -240,6 +242,8 @@ class Courier:
         # The exponent is bounded first: after a night without a network the power itself would overflow.
         pause = min(2.0 ** min(outgoing.attempts, 8) / 4, 60)
         self._resting[outgoing.chat_id] = time.monotonic() + pause
-        if outgoing.attempts in WARNED_AT:
+        if outgoing.attempts >= WARNED_AT and not self._is_away:
+            # Once, and not for each message that waits meanwhile.
+            self._is_away = True
             log.warning("telegram_unreachable", because=words, attempts=outgoing.attempts)
         return Outcome(outgoing, "waiting", now, error=words, not_before=now + timedelta(seconds=pause))

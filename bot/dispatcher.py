@@ -26,7 +26,7 @@ from rules.messages import Message, Toast
 from rules.refusals import Refused
 from services import access
 from storage import chats, inbox
-from storage.database import Database
+from storage.database import Database, is_passing
 from storage.inbox import Arrival
 from storage.mailbox import Press
 from storage.unit_of_work import Clock, SharedTransaction, UnitOfWork, rehearsing, shared_transaction, unit_of_work
@@ -122,26 +122,30 @@ class UpdateDispatcher:
 
         Each is a unit of work of its own. Where there is one writer, those of a moment share its transaction.
         """
-        current: Arrival | None = None
+        in_hand: Arrival | None = None
         handled = 0
         until = time.monotonic() + SHARED_SECONDS
         try:
             is_shared = self._most > 1
             with shared_transaction(self._database, self._bot_id, self._clock, is_shared=is_shared) as shared:
                 # One more than fitted in the last time: what is claimed in vain costs as well.
-                arrivals = inbox.claim(shared.connection, self._clock(), most=min(self._most, self._fitted + 1))
-                for current in arrivals:
+                most = min(self._most, self._fitted + 1)
+                arrivals = inbox.claim(shared.connection, self._bot_id, self._clock(), most=most)
+                for arrival in arrivals:
                     if handled and time.monotonic() > until:
                         inbox.give_back(shared.connection, arrivals[handled:])
                         break
-                    await self._handle(shared, current, None)
+                    in_hand = arrival
+                    await self._handle(shared, arrival, None)
+                    in_hand = None
                     handled += 1
-                self._fitted, current = handled, None
+                self._fitted = handled
         except Exception as error:
-            if current is None:
+            # Nor is any update to blame for a database that is away or busy.
+            if in_hand is None or is_passing(error):
                 raise
             # The transaction is lost with all that shared it; only the one that broke it is to blame.
-            await self._begin_anew(current, error)
+            await self._begin_anew(in_hand, error)
             handled = 1
         if handled:
             self._said()

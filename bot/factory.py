@@ -69,7 +69,7 @@ class Program:
         self._receiver = receiver_of(
             settings,
             Intake(database=self._database, bot_id=settings.bot_id, clock=now, stored=self._wake_dispatchers),
-            taken=self._note_webhook_taken,
+            trouble=self._report_other_program,
         )
         self._menu = CommandMenu(api_url=settings.api_url, token=token)
         self._workers = Workers(settings, finished=self._courier.wake)
@@ -84,16 +84,19 @@ class Program:
             access.set_reach(uow, chat_id, is_blocked=True)
             self._clockwork.tell(uow)
 
-    def _note_webhook_taken(self) -> None:
+    def _report_other_program(self) -> None:
         with unit_of_work(self._database, self._settings.bot_id, now) as uow:
-            inbox_desk.report_webhook_taken(uow)
+            if self._settings.webhook_url:
+                inbox_desk.report_webhook_taken(uow)
+            else:
+                inbox_desk.report_polling_disputed(uow)
             self._clockwork.tell(uow)
         self._courier.wake()
 
     async def run(self, ready: Callable[[], None] = lambda: None) -> None:
         """Run until SIGINT or SIGTERM; then finish what is in hand and stop.
 
-        Raises `AlreadyRunning` when another process speaks for the token, and what the receiver raises.
+        Raises `AlreadyRunning` when another process speaks for the token, `NeverBegins`, and what the receiver raises.
         """
         with ExitStack() as held:
             held.callback(self._database.close)
@@ -112,6 +115,8 @@ class Program:
         # First, because it takes a second to get ready in a process of its own.
         speaking = asyncio.create_task(self._voice.run())
         await asyncio.to_thread(self._dispatchers[0].rehearse)
+        # A bot that cannot speak must not begin to hear.
+        await _until_first_ends(asyncio.create_task(self._voice.ready()), [speaking])
         for dispatcher in self._dispatchers:
             dispatcher.start()
         parts: list[asyncio.Task[Any]] = [
@@ -147,16 +152,19 @@ async def _until_first_ends(leader: asyncio.Task[Any], others: list[asyncio.Task
             task.result()
 
 
-def receiver_of(settings: Settings, intake: Intake, *, taken: Callable[[], None]) -> Receiver | WebhookReceiver:
-    """Return what brings the updates in: by webhook where one is set, else by long polling."""
+def receiver_of(settings: Settings, intake: Intake, *, trouble: Callable[[], None]) -> Receiver | WebhookReceiver:
+    """Return what brings the updates in: by webhook where one is set, else by long polling.
+
+    `trouble` is called when another program with the same token takes them away.
+    """
     token = settings.token.get_secret_value()
     if not settings.webhook_url:
-        return Receiver(api_url=settings.api_url, token=token, intake=intake)
+        return Receiver(api_url=settings.api_url, token=token, intake=intake, disputed=trouble)
     return WebhookReceiver(
         api_url=settings.api_url,
         token=token,
         url=settings.webhook_url,
         place=settings.webhook_place,
         intake=intake,
-        taken=taken,
+        taken=trouble,
     )

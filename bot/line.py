@@ -12,7 +12,8 @@ from telegram.request import BaseRequest, RequestData
 # Telegram takes some thirty messages a second and answers within a tenth: more connections would only stand idle.
 CONNECTIONS = 16
 JSON = {"Content-Type": "application/json"}
-TIMEOUT = ClientTimeout(total=None, sock_connect=10, sock_read=20)
+# In all, a large file over a slow line; reading alone has no end when the other side stops taking what we send.
+TIMEOUT = ClientTimeout(total=300, sock_connect=10, sock_read=20)
 
 
 class Line(BaseRequest):

@@ -4,8 +4,7 @@ import asyncio
 
 import structlog
 
-from bot.caller import CallRefused, TokenRefused, WebhookElsewhere, calling
-from bot.lock import AlreadyRunning
+from bot.caller import CallRefused, PolledElsewhere, TokenRefused, WebhookElsewhere, calling
 from handlers.menu import LANGUAGES, menu_of
 
 log = structlog.get_logger()
@@ -34,5 +33,5 @@ class CommandMenu:
                     shown = await telegram.call("getMyCommands", **place)
                     if shown is not None and shown != menu_of(code):
                         await telegram.call("setMyCommands", commands=menu_of(code), **place)
-        except (CallRefused, TokenRefused, WebhookElsewhere, AlreadyRunning) as error:
+        except (CallRefused, TokenRefused, WebhookElsewhere, PolledElsewhere) as error:
             log.warning("commands_not_set", because=str(error) or type(error).__name__)

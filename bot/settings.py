@@ -6,12 +6,17 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
 
 from rules.errors import operation as problems
 
 # To these alone Telegram brings updates.
 WEBHOOK_PORTS = (443, 80, 88, 8443)
 LOOPBACK = ("127.0.0.1", "localhost")
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+DATABASES = ("sqlite+pysqlite", "postgresql+psycopg")
+FILE_STORES = ("file", "s3", "gs", "az")
 
 
 class Settings(BaseSettings):
@@ -37,9 +42,31 @@ class Settings(BaseSettings):
     @classmethod
     def _has_a_number(cls, token: SecretStr) -> SecretStr:
         number, colon, secret = token.get_secret_value().partition(":")
-        if not (number.isdigit() and colon and secret):
+        if not (number.isascii() and number.isdecimal() and colon and secret):
             raise ValueError(problems.TOKEN_WRONG.code)
         return token
+
+    @field_validator("database_url")
+    @classmethod
+    def _names_a_database(cls, url: str) -> str:
+        if url and not _is_database(url):
+            raise ValueError(problems.DATABASE_WRONG.code)
+        return url
+
+    @field_validator("files_url")
+    @classmethod
+    def _names_a_file_store(cls, url: str) -> str:
+        scheme, separator, place = url.partition("://")
+        if url and not (scheme in FILE_STORES and separator and place):
+            raise ValueError(problems.FILES_WRONG.code)
+        return url
+
+    @field_validator("log_level")
+    @classmethod
+    def _is_a_level(cls, level: str) -> str:
+        if level.upper() not in LOG_LEVELS:
+            raise ValueError(problems.LOG_LEVEL_WRONG.code)
+        return level.upper()
 
     @field_validator("webhook_url")
     @classmethod
@@ -88,6 +115,14 @@ class Settings(BaseSettings):
             "HECHA_PACING": str(self.pacing),
             "HECHA_LOG_LEVEL": self.log_level,
         }
+
+
+def _is_database(url: str) -> bool:
+    try:
+        address = make_url(url)
+        return f"{address.get_backend_name()}+{address.get_driver_name()}" in DATABASES
+    except (SQLAlchemyError, ValueError):
+        return False
 
 
 def _is_address_for_telegram(url: str) -> bool:

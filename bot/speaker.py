@@ -1,7 +1,8 @@
 """The speaker: a process that does nothing but make the courier's calls, so that both use a processor of their own.
 
-It reads one JSON line for each call, `[number, act, details…]`, and writes one when the call has ended, in whatever
-order they end: `[number, message]`, or `[number, null, why, words, seconds]` for one that Telegram did not take.
+It writes `[0, null]` when it is ready. Then it reads one JSON line for each call, `[number, act, details…]`, and
+writes one when the call has ended, in whatever order they end: `[number, message]`, or
+`[number, null, why, words, seconds]` for one that Telegram did not take.
 """
 
 import asyncio
@@ -18,6 +19,7 @@ from bot.delivery import Delivery
 from bot.line import Line
 from bot.settings import Settings
 from bot.undelivered import Undelivered
+from bot.voice import BREATHE
 from storage.files import FileStore
 
 MOST_BYTES_OF_A_CALL = 1 << 20
@@ -36,6 +38,7 @@ class Speaker:
         await asyncio.get_running_loop().connect_read_pipe(
             lambda: asyncio.StreamReaderProtocol(orders), os.fdopen(0, "rb", buffering=0, closefd=False)
         )
+        _answer(0, None)
         while line := await orders.readline():
             task = asyncio.create_task(self._make(*json.loads(line)))
             self._tasks.add(task)
@@ -45,13 +48,15 @@ class Speaker:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _make(self, number: int, act: str, *details: Any) -> None:
-        answer: list[Any] = [number]
         try:
-            answer.append(await self._delivery.make(act, *details))
+            _answer(number, None if act == BREATHE else await self._delivery.make(act, *details))
         except Undelivered as error:
-            answer += [None, error.why, error.words, error.seconds]
-        sys.stdout.write(json.dumps(answer) + "\n")
-        sys.stdout.flush()
+            _answer(number, None, error.why, error.words, error.seconds)
+
+
+def _answer(*parts: Any) -> None:
+    sys.stdout.write(json.dumps(parts) + "\n")
+    sys.stdout.flush()
 
 
 def sender(settings: Settings, request: Line) -> ExtBot[Any]:

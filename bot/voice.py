@@ -1,4 +1,4 @@
-"""The courier's voice: a speaker process that makes its calls; one that dies is started anew."""
+"""The courier's voice: a speaker process that makes its calls; one that dies or hangs is started anew."""
 
 import asyncio
 import contextlib
@@ -6,21 +6,29 @@ import itertools
 import json
 import os
 import sys
+from asyncio.subprocess import Process
 from typing import Any
 
 import structlog
 
+from bot.lives import Lives
 from bot.settings import Settings
 from bot.undelivered import Undelivered
 
 log = structlog.get_logger()
 
-PAUSES = (0.2, 1, 5, 15, 30)
 COMMAND: tuple[str, ...] = (sys.executable, "-m", "bot.speaker")
+BREATHE = "breathe"
+# Imports take a second, and many on a machine that is starting everything at once.
+BEGIN_SECONDS = 60.0
+BREATH_SECONDS = 15.0
+# Longer than the line allows any call, and the limiter's minute for groups.
+CALL_SECONDS = 400.0
+FAREWELL_SECONDS = 10.0
 
 
 class Voice:
-    """Keeps one speaker alive and hands calls to it."""
+    """Keeps one speaker alive and hands calls to it; one that does not answer is killed."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -28,11 +36,16 @@ class Voice:
         self._waiting: dict[int, asyncio.Future[int | None]] = {}
         self._stopping = asyncio.Event()
         self._speaks = asyncio.Event()
-        self._orders: asyncio.StreamWriter | None = None
+        self._speaker: Process | None = None
+        self._lives = Lives("bot.speaker")
 
     def stop(self) -> None:
         """End the speaker; call it when nothing more is to be said."""
         self._stopping.set()
+
+    async def ready(self) -> None:
+        """Wait until there is a speaker."""
+        await self._speaks.wait()
 
     async def make(self, act: str, *details: Any) -> int | None:
         """Let the speaker make a call of `Delivery` and return the message's number.
@@ -40,30 +53,39 @@ class Voice:
         Raises `Undelivered`; also when the speaker dies meanwhile, and then the call may have been made.
         """
         await self._speaks.wait()
-        assert self._orders is not None
+        return await self._order(CALL_SECONDS, act, *details)
+
+    async def run(self) -> None:
+        """Keep a speaker alive until stopped. Raises `NeverBegins` when it ends again and again at its start."""
+        while not self._stopping.is_set():
+            self._lives.start()
+            code = await self._keep_one()
+            if not self._stopping.is_set():
+                log.warning("speaker_died", code=code)
+                pause = self._lives.end()
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._stopping.wait(), pause)
+
+    async def _order(self, seconds: float, act: str, *details: Any) -> int | None:
+        speaker = self._speaker
+        assert speaker is not None
+        assert speaker.stdin is not None
         number = next(self._numbers)
         ended: asyncio.Future[int | None] = asyncio.get_running_loop().create_future()
         self._waiting[number] = ended
         try:
-            self._orders.write(json.dumps([number, act, *details]).encode() + b"\n")
-            return await ended
+            speaker.stdin.write(json.dumps([number, act, *details]).encode() + b"\n")
+            async with asyncio.timeout(seconds):
+                return await ended
+        except TimeoutError:
+            _kill(speaker, act)
+            raise Undelivered("away", "the speaker hangs") from None
         finally:
             del self._waiting[number]
 
-    async def run(self) -> None:
-        """Keep a speaker alive until stopped."""
-        deaths = 0
-        while not self._stopping.is_set():
-            code = await self._keep_one()
-            if not self._stopping.is_set():
-                log.warning("speaker_died", code=code)
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._stopping.wait(), PAUSES[min(deaths, len(PAUSES) - 1)])
-                deaths += 1
-
     async def _keep_one(self) -> int:
         # The pipe to its standard input is its lifeline: it ends when we do, however we end.
-        speaker = await asyncio.create_subprocess_exec(
+        speaker = self._speaker = await asyncio.create_subprocess_exec(
             *COMMAND,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
@@ -71,23 +93,41 @@ class Voice:
         )
         assert speaker.stdin is not None
         assert speaker.stdout is not None
-        self._orders = speaker.stdin
-        self._speaks.set()
         listening = asyncio.create_task(self._listen(speaker.stdout))
+        watching = asyncio.create_task(self._watch(speaker))
         stopping = asyncio.create_task(self._stopping.wait())
         await asyncio.wait({stopping, listening}, return_when=asyncio.FIRST_COMPLETED)
         self._speaks.clear()
         stopping.cancel()
+        watching.cancel()
         speaker.stdin.close()
+        if not (await asyncio.wait({listening}, timeout=FAREWELL_SECONDS))[0]:
+            _kill(speaker, "farewell")
         await listening
         for ended in self._waiting.values():
             if not ended.done():
                 ended.set_exception(Undelivered("away", "the speaker died"))
         return await speaker.wait()
 
+    async def _watch(self, speaker: Process) -> None:
+        """Let it breathe from time to time: one that is stopped or stuck would leave the bot mute without a word."""
+        try:
+            await asyncio.wait_for(self._speaks.wait(), BEGIN_SECONDS)
+        except TimeoutError:
+            _kill(speaker, "begin")
+            return
+        with contextlib.suppress(Undelivered):
+            while True:
+                await asyncio.sleep(BREATH_SECONDS)
+                await self._order(BREATH_SECONDS, BREATHE)
+
     async def _listen(self, answers: asyncio.StreamReader) -> None:
         while line := await answers.readline():
             number, made, *trouble = json.loads(line)
+            if number == 0:
+                self._lives.get_ready()
+                self._speaks.set()
+                continue
             # Who waited may have been cancelled meanwhile.
             if (ended := self._waiting.get(number)) is None or ended.done():
                 continue
@@ -95,3 +135,9 @@ class Voice:
                 ended.set_exception(Undelivered(*trouble))
             else:
                 ended.set_result(made)
+
+
+def _kill(speaker: Process, act: str) -> None:
+    log.error("speaker_hangs", act=act)
+    with contextlib.suppress(ProcessLookupError):
+        speaker.kill()

@@ -96,6 +96,7 @@ class Worker:
 
     def run(self) -> None:
         """Work until the lifeline ends."""
+        _tell_parent()
         self._rehearse()
         while True:
             job = None
@@ -143,8 +144,7 @@ class Worker:
             self._put_back(job, error)
         else:
             self._finish(job, result)
-        sys.stdout.write("\n")
-        sys.stdout.flush()
+        _tell_parent()
 
     def _secure(self, job: Claimed) -> Result:
         try:
@@ -187,6 +187,12 @@ class Worker:
             if jobs.finish(uow.connection, job):
                 result(uow)
                 notices.tell(uow)
+
+
+def _tell_parent() -> None:
+    """Say that we are ready, or that there may be something to tell."""
+    sys.stdout.write("\n")
+    sys.stdout.flush()
 
 
 def _lifeline_ended(seconds: float) -> bool:

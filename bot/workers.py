@@ -8,11 +8,11 @@ from collections.abc import Callable
 
 import structlog
 
+from bot.lives import Lives
 from bot.settings import Settings
 
 log = structlog.get_logger()
 
-PAUSES = (0.2, 1, 5, 15, 30)
 COMMAND: tuple[str, ...] = (sys.executable, "-m", "bot.worker")
 
 
@@ -29,12 +29,13 @@ class Workers:
         self._stopping.set()
 
     async def run(self) -> None:
-        """Keep the workers alive until stopped."""
+        """Keep the workers alive until stopped. Raises `NeverBegins` when one ends again and again at its start."""
         await asyncio.gather(*(self._keep_one(number) for number in range(self._settings.workers)))
 
     async def _keep_one(self, number: int) -> None:
-        deaths = 0
+        lives = Lives("bot.worker")
         while not self._stopping.is_set():
+            lives.start()
             # The pipe to its standard input is the worker's lifeline: it ends when we do, however we end.
             worker = await asyncio.create_subprocess_exec(
                 *COMMAND,
@@ -44,7 +45,7 @@ class Workers:
             )
             assert worker.stdout is not None
             assert worker.stdin is not None
-            listening = asyncio.create_task(self._listen(worker.stdout))
+            listening = asyncio.create_task(self._listen(worker.stdout, lives))
             stopping = asyncio.create_task(self._stopping.wait())
             ended = asyncio.create_task(worker.wait())
             await asyncio.wait({stopping, ended}, return_when=asyncio.FIRST_COMPLETED)
@@ -54,10 +55,12 @@ class Workers:
             await listening
             if not self._stopping.is_set():
                 log.warning("worker_died", number=number, code=code)
+                pause = lives.end()
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._stopping.wait(), PAUSES[min(deaths, len(PAUSES) - 1)])
-                deaths += 1
+                    await asyncio.wait_for(self._stopping.wait(), pause)
 
-    async def _listen(self, said: asyncio.StreamReader) -> None:
+    async def _listen(self, said: asyncio.StreamReader, lives: Lives) -> None:
+        # The first line says that it is ready, each further one that a job has ended.
         while await said.readline():
+            lives.get_ready()
             self._finished()

@@ -2,46 +2,61 @@
 
 from typing import Any
 
-from handlers.onlookers import stand_in
+from handlers.onlookers import refresh, stand_in
 from handlers.screens.evidence import place_words, receipt_card
 from handlers.screens.item import item_card, pointed
 from handlers.words import words_of
 from rules import events
 from rules.messages import Card, Text
-from services import evidence
+from services import concerned, evidence
 from services.access import chat_of
 from services.checklists import open_sheet
 from services.resending import lost_after_submission
 from storage.unit_of_work import UnitOfWork
 
+NOBODY = 0
+# Those that show how many files of the section are secured.
+COUNTING_CARDS = ("page", "overview", "item")
+
 
 def on_secured(uow: UnitOfWork, event: events.EvidenceSecured) -> None:
-    """Bring the receipt up to date."""
-    _update_receipt(uow, event.evidence_id)
+    """Bring the receipt up to date, and the count on the cards."""
+    _update_count(uow, _update_receipt(uow, event.evidence_id))
 
 
 def on_lost(uow: UnitOfWork, event: events.EvidenceLost) -> None:
     """Bring the receipt up to date and ask for the file again."""
     batch = _update_receipt(uow, event.evidence_id)
+    _update_count(uow, batch)
     if lost_after_submission(uow, event.evidence_id) is not None:
         # That it is missed then, is told with the button that sends it again.
         return
-    if batch is not None and (reached := chat_of(uow, batch.person_id)):
+    if reached := chat_of(uow, batch.person_id):
         words = words_of(reached[1])
         text = words("file-lost", place=place_words(uow, words, batch), because=event.because)
         uow.mailbox.say(reached[0], [Text(text)])
 
 
-def _update_receipt(uow: UnitOfWork, evidence_id: int) -> evidence.Batch | None:
+def _update_receipt(uow: UnitOfWork, evidence_id: int) -> evidence.Batch:
     batch = evidence.batch_with(uow, evidence_id)
     reached = chat_of(uow, batch.person_id)
     if reached is None:
-        return None
+        return batch
     # Whoever is just choosing another place keeps the choice in front of them; the receipt comes with its end.
     if uow.pointer(batch.chat_id).get("batch") != batch.batch:
         card: Card = receipt_card(uow, words_of(reached[1]), batch)
         uow.mailbox.say(batch.chat_id, [card])
     return batch
+
+
+def _update_count(uow: UnitOfWork, batch: evidence.Batch) -> None:
+    """Let the open cards of the section's officers count again, once for all files that are fetched one by one."""
+    belonging = batch.belonging
+    if belonging.visit_id is None or belonging.section_id is None or batch.is_locked:
+        return
+    if not evidence.is_more_at_hand(uow, belonging.section_id):
+        people = concerned.teammates(uow, belonging.visit_id, besides=NOBODY, section_id=belonging.section_id)
+        refresh(uow, people, belonging.visit_id, COUNTING_CARDS, informs=True)
 
 
 def on_submission_settled(uow: UnitOfWork, event: events.SubmissionSettled) -> None:

@@ -24,7 +24,14 @@ def on_webhook_taken(uow: UnitOfWork, event: events.WebhookTaken) -> None:
         to_person(uow, person_id, lambda words: [Text(words("alarm-webhook-taken"))])
 
 
+def on_polling_disputed(uow: UnitOfWork, event: events.PollingDisputed) -> None:
+    """Say that somebody else uses the token, and what to do."""
+    for person_id in administrators(uow):
+        to_person(uow, person_id, lambda words: [Text(words("alarm-polling-disputed"))])
+
+
 TELLERS: dict[type[events.Event], Teller] = {
     events.UpdateParked: on_parked,
     events.WebhookTaken: on_webhook_taken,
+    events.PollingDisputed: on_polling_disputed,
 }

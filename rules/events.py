@@ -18,6 +18,11 @@ class WebhookTaken:
 
 
 @dataclass(frozen=True, slots=True)
+class PollingDisputed:
+    """Another program with the bot's token has begun to poll; ours goes on."""
+
+
+@dataclass(frozen=True, slots=True)
 class InvitationVoided:
     """An invitation was refused or missed three times; the inviter should know."""
 
@@ -263,6 +268,7 @@ class DigestDue:
 Event = (
     UpdateParked
     | WebhookTaken
+    | PollingDisputed
     | InvitationVoided
     | TaskSent
     | TaskAccepted

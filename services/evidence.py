@@ -17,6 +17,7 @@ from services.access import Actor
 from services.checklists import forget_sheet, sheet_of
 from services.matching_files import is_matching
 from services.visits import membership
+from storage import jobs
 from storage.tables import Evidence, Person, Section, Visit
 from storage.unit_of_work import UnitOfWork
 
@@ -303,6 +304,13 @@ def _locked(uow: UnitOfWork, evidence_id: int) -> Evidence:
 def _lock(uow: UnitOfWork, visit_id: int | None) -> None:
     """Lock a visit, as acts on it do: all of them write to its chain (PostgreSQL)."""
     uow.session.scalar(select(Visit.visit_id).where(Visit.visit_id == visit_id).with_for_update())
+
+
+def is_more_at_hand(uow: UnitOfWork, section_id: int) -> bool:
+    """Return whether another file of a section is about to be secured; one that Telegram keeps back is not."""
+    chosen = select(Evidence.evidence_id).where(Evidence.section_id == section_id, Evidence.state == "received")
+    subjects = [str(evidence_id) for evidence_id in uow.session.scalars(chosen)]
+    return bool(subjects) and jobs.is_any_due(uow.connection, FETCH, subjects, uow.now)
 
 
 def lose(uow: UnitOfWork, evidence_id: int, because: str) -> None:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from rules.events import WebhookTaken
+from rules.events import PollingDisputed, WebhookTaken
 from services.duties import first_today
 from storage import inbox
 from storage.tables import Person, Role
@@ -18,6 +18,12 @@ def report_webhook_taken(uow: UnitOfWork) -> None:
     """Let the administrators hear, once a day, that another program has taken the webhook."""
     if first_today(uow, "webhook-taken"):
         uow.emit(WebhookTaken())
+
+
+def report_polling_disputed(uow: UnitOfWork) -> None:
+    """Let the administrators hear, once a day, that another program polls with the same token."""
+    if first_today(uow, "polling-disputed"):
+        uow.emit(PollingDisputed())
 
 
 def administrators(uow: UnitOfWork) -> tuple[int, ...]:

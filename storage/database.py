@@ -10,11 +10,17 @@ from typing import Any
 import structlog
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 log = structlog.get_logger()
 
 HELD_TOO_LONG_SECONDS = 0.050
+# Busy, locked, read-only, reading or writing failed, full, not to be opened (sqlite.org/rescode.html).
+PASSING_IN_SQLITE = (5, 6, 8, 10, 13, 14)
+# Connection, transaction rolled back, resources, lock not available, operator intervention, system error.
+PASSING_IN_POSTGRESQL = ("08", "40", "53", "55", "57", "58")
+CANCELLED = "57014"
 
 
 class WriterQueue:
@@ -117,3 +123,16 @@ def _make_sqlite_durable(engine: Engine) -> None:
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
+
+
+def is_passing(error: Exception) -> bool:
+    """Return whether it is the state of the database, not what was asked of it: the same may succeed later."""
+    if not isinstance(error, DBAPIError):
+        return False
+    if error.connection_invalidated:
+        return True
+    if (code := getattr(error.orig, "sqlite_errorcode", None)) is not None:
+        # The lower eight bits name the kind.
+        return code & 0xFF in PASSING_IN_SQLITE
+    state = getattr(error.orig, "sqlstate", None) or ""
+    return state[:2] in PASSING_IN_POSTGRESQL and state != CANCELLED

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, exists, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, exists, literal_column, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 from sqlalchemy.sql.dml import ReturningUpdate
@@ -71,14 +71,18 @@ def chat_of(update: dict[str, Any]) -> int:
 
 
 _EARLIER = aliased(InboxUpdate)
+# A sum, so that no index has it: databases would take that of all numbers ever, and read a week to find what waits.
+_BOT = InboxUpdate.bot_id + literal_column("0")
 # Built once: building a statement costs more than running it.
 _OLDEST = (
     select(InboxUpdate.arrival)
     .where(
         InboxUpdate.state == WAITING,
+        bindparam("bot") == _BOT,
         InboxUpdate.not_before <= bindparam("now", type_=Instant),
         ~exists().where(
             _EARLIER.chat_id == InboxUpdate.chat_id,
+            _EARLIER.bot_id == InboxUpdate.bot_id,
             _EARLIER.state == WAITING,
             _EARLIER.arrival < InboxUpdate.arrival,
         ),
@@ -110,21 +114,21 @@ _TAKE = _taking(InboxUpdate.arrival.in_(_OLDEST))
 _TAKE_FREE = _taking(InboxUpdate.arrival == _OLDEST_FREE.scalar_subquery())
 
 
-def claim(connection: Connection, now: datetime, *, most: int = 1) -> list[Arrival]:
-    """Take the oldest waiting update of each of so many chats that nobody holds, the oldest of all first, and mark them
-    done in this transaction.
+def claim(connection: Connection, bot_id: int, now: datetime, *, most: int = 1) -> list[Arrival]:
+    """Take a bot's oldest waiting update of each of so many chats that nobody holds, the oldest of all first, and mark
+    them done in this transaction.
 
     If the transaction does not commit, they wait again. An update that is to be tried later holds back the later ones
     of its chat: acts are judged in the order in which they were made. More than one at once on SQLite only.
     """
-    asked = {"now": now, "most": most}
+    asked = {"bot": bot_id, "now": now, "most": most}
     rows = connection.execute(_TAKE if _is_sqlite(connection) else _TAKE_FREE, asked).all()
     if rows:
         return sorted((_arrival(row) for row in rows), key=lambda arrival: arrival.arrival)
     if _is_sqlite(connection) or connection.execute(_OLDEST_FREE, asked).first() is None:
         return []
     # The turn changed hands between our reading and our lock; what we read was done already.
-    return claim(connection, now, most=most)
+    return claim(connection, bot_id, now, most=most)
 
 
 def _arrival(row: Row[int, int, int, datetime, int, str]) -> Arrival:

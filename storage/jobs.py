@@ -1,5 +1,6 @@
 """Jobs: work that takes long or opens foreign bytes, claimed for a lease and done with no transaction open."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -65,6 +66,17 @@ def claim(connection: Connection, owner: str, now: datetime) -> Claimed | None:
         .returning(Job.kind, Job.subject, Job.body, Job.attempts)
     ).one()
     return Claimed(job_id, taken.kind, taken.subject, dict(taken.body), taken.attempts, owner)
+
+
+def is_any_due(connection: Connection, kind: str, subjects: Collection[str], now: datetime) -> bool:
+    """Return whether one of some jobs is in hand or could be by now; one that waits for its next attempt is not."""
+    due = select(Job.job_id).where(
+        Job.kind == kind,
+        Job.subject.in_(subjects),
+        Job.state.in_(["waiting", "running"]),
+        Job.not_before <= now,
+    )
+    return connection.execute(due.limit(1)).first() is not None
 
 
 def finish(connection: Connection, job: Claimed) -> bool:

@@ -68,3 +68,47 @@ ROLE_UNKNOWN = Problem(
     "没有“{role}”这个角色。可用的有：{roles}。",
     "There is no role “{role}”. The roles are: {roles}.",
 )
+LOG_LEVEL_WRONG = Problem(
+    "OPER_014",
+    "{name} 应为 DEBUG、INFO、WARNING、ERROR 或 CRITICAL。请改正，或去掉以用默认值 INFO。",
+    "{name} must be DEBUG, INFO, WARNING, ERROR or CRITICAL. Correct it, or leave it out for INFO.",
+)
+DATABASE_WRONG = Problem(
+    "OPER_015",
+    "{name} 不是可用的数据库地址。应形如 postgresql+psycopg://用户:密码@主机/库名；去掉则用数据文件夹里的 SQLite。",
+    "{name} is no address of a database that is known here. It looks like "
+    "postgresql+psycopg://user:password@host/name; leave it out for SQLite in the data folder.",
+)
+FILES_WRONG = Problem(
+    "OPER_016",
+    "{name} 不是可用的文件存放地址。应形如 s3://存储桶 或 file:///绝对/路径；去掉则用数据文件夹。",
+    "{name} is no address for files that is known here. It looks like s3://bucket or file:///absolute/path; "
+    "leave it out for the data folder.",
+)
+FOLDER_UNUSABLE = Problem(
+    "OPER_017",
+    "文件夹 {folder} 用不了：{because}。请给予读写权限，或在 {name} 里换一个。",
+    "The folder {folder} cannot be used: {because}. Let hecha read and write it, or name another in {name}.",
+)
+DATABASE_AWAY = Problem(
+    "OPER_018",
+    "打不开数据库：{because}。请检查数据库是否在运行，以及 {name}。",
+    "The database does not open: {because}. Check whether it runs, and {name}.",
+)
+FILES_AWAY = Problem(
+    "OPER_019",
+    "打不开文件存放处：{because}。请检查 {name}。",
+    "The place for files does not open: {because}. Check {name}.",
+)
+PART_NEVER_BEGINS = Problem(
+    "OPER_020",
+    "hecha 的一个进程（{part}）一启动就退出，多次如此，因此无法运行。原因在上面的日志里；改正后请重新启动。",
+    "A process of hecha ({part}) ends as soon as it begins, again and again, so the bot cannot run. "
+    "The log above says why; mend that and start again.",
+)
+POLLED_ELSEWHERE = Problem(
+    "OPER_021",
+    "另一个程序已在用这个令牌接收消息，后启动的这一个让位退出。请先停掉那个程序，或换一个令牌。",
+    "Another program already receives with this token, and this one, begun later, gives way. "
+    "Stop that one first, or use another token.",
+)

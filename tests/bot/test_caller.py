@@ -6,8 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.caller import Caller, CallRefused, TokenRefused, WebhookElsewhere
-from bot.lock import AlreadyRunning
+from bot.caller import Caller, CallRefused, PolledElsewhere, TokenRefused, WebhookElsewhere
 
 OTHER_POLL = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
 WEBHOOK_IS_SET = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete it first"
@@ -43,7 +42,7 @@ class Telegram:
     [
         (refusal(401, "Unauthorized"), TokenRefused, ""),
         (refusal(404, "Not Found"), TokenRefused, ""),
-        (refusal(409, OTHER_POLL), AlreadyRunning, "terminated by other getUpdates"),
+        (refusal(409, OTHER_POLL), PolledElsewhere, "terminated by other getUpdates"),
         (refusal(409, WEBHOOK_IS_SET), WebhookElsewhere, "webhook is active"),
         (refusal(409, WEBHOOK_IS_SET_NOW), WebhookElsewhere, "terminated by setWebhook"),
         (refusal(400, "Logged out"), CallRefused, "getUpdates: Logged out"),

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import sqlite3
 import threading
 import time
 from collections.abc import Awaitable, Callable, Iterator
@@ -12,6 +13,8 @@ import pytest
 from aiogram import Dispatcher
 from aiogram.types import Update
 from sqlalchemy import select
+from sqlalchemy import text as sql
+from sqlalchemy.exc import OperationalError
 
 from bot.dispatcher import UpdateDispatcher
 from bot.hearing import hearing
@@ -274,3 +277,61 @@ def test_a_dispatcher_survives_a_database_that_goes_away(database: Database, mon
         time.sleep(0.01)
     dispatcher.stop()
     assert heard == [1]
+
+
+def locked() -> OperationalError:
+    """What SQLAlchemy raises when another process holds SQLite's writer for too long."""
+    busy = sqlite3.OperationalError("database is locked")
+    busy.sqlite_errorcode = sqlite3.SQLITE_BUSY
+    return OperationalError("INSERT", {}, busy)
+
+
+def attempts(database: Database) -> list[tuple[int, str]]:
+    with reading(database) as session:
+        rows = session.execute(select(InboxUpdate.attempts, InboxUpdate.state).order_by(InboxUpdate.arrival))
+        return [(row.attempts, row.state) for row in rows]
+
+
+def test_a_database_that_is_busy_counts_against_no_update(database: Database) -> None:
+    faults = iter([locked() for _ in range(inbox.ATTEMPTS + 1)])
+
+    def handle(update: dict[str, Any], uow: UnitOfWork) -> list[Any]:
+        if error := next(faults, None):
+            raise error
+        return [Text("done")]
+
+    (dispatcher,) = dispatchers(database, 1, handle, Clock())
+    stored(database, text(1, 1))
+    for _ in range(inbox.ATTEMPTS + 1):
+        with pytest.raises(OperationalError):
+            handled(dispatcher)
+        assert attempts(database) == [(0, "waiting")]
+    assert handled(dispatcher)
+    assert said(database) == [("text", "done")]
+
+
+def test_what_a_database_refuses_for_good_counts_against_the_update_that_asked(database: Database) -> None:
+    def handle(update: dict[str, Any], uow: UnitOfWork) -> list[Any]:
+        uow.connection.execute(sql("SELECT nothing FROM nowhere"))
+        return []
+
+    (dispatcher,) = dispatchers(database, 1, handle, Clock())
+    stored(database, text(1, 1))
+    assert handled(dispatcher)
+    assert attempts(database) == [(1, "waiting")]
+
+
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
+def test_no_update_is_to_blame_when_what_was_not_reached_cannot_be_given_back(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_args: Any) -> None:
+        raise RuntimeError("injected")
+
+    (dispatcher,) = dispatchers(database, 1, lambda _update, _uow: [], Clock())
+    monkeypatch.setattr(inbox, "give_back", fail)
+    monkeypatch.setattr("bot.dispatcher.SHARED_SECONDS", 0)
+    stored(database, text(1, 1), text(2, 2), text(3, 3))
+    with pytest.raises(RuntimeError, match="injected"):
+        handled(dispatcher)
+    assert attempts(database) == [(0, "waiting")] * 3

@@ -1,7 +1,7 @@
 """The receiver: an update leaves Telegram only when it is stored; other bots and wrong tokens are told in words."""
 
 import asyncio
-from collections.abc import AsyncIterator, MutableMapping
+from collections.abc import AsyncIterator, Callable, MutableMapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
-from bot.caller import TokenRefused, WebhookElsewhere
+from bot import receiver
+from bot.caller import PolledElsewhere, TokenRefused, WebhookElsewhere
 from bot.intake import Intake
-from bot.lock import AlreadyRunning
 from bot.receiver import Receiver
 from sandbox.acts import talking
 from sandbox.server import Sandbox
@@ -27,12 +27,15 @@ BOT = 7_000_000_001
 class Listening:
     """A receiver at work, and what it has stored."""
 
-    def __init__(self, sandbox: Sandbox, database: Database, token: str = "") -> None:
+    def __init__(
+        self, sandbox: Sandbox, database: Database, token: str = "", disputed: Callable[[], None] = lambda: None
+    ) -> None:
         self.sandbox, self.database = sandbox, database
         self.receiver = Receiver(
             api_url=sandbox.url,
             token=token or sandbox.token,
             intake=Intake(database=database, bot_id=BOT, clock=lambda: datetime.now(UTC), stored=lambda: None),
+            disputed=disputed,
         )
         self.task = asyncio.create_task(self.receiver.run())
 
@@ -150,13 +153,26 @@ async def test_telegram_away_for_long_is_reported_in_few_lines(
     assert [report["event"] for report in reports] == ["telegram_unreachable"]
 
 
-async def test_another_bot_with_the_same_token_is_told(sandbox: Sandbox, database: Database) -> None:
-    first = Listening(sandbox, database)
-    await asyncio.sleep(0.2)
-    second = Listening(sandbox, database)
-    with pytest.raises(AlreadyRunning):
-        await asyncio.wait_for(first.task, 5)
-    await second.end()
+async def test_of_two_that_poll_one_token_the_newcomer_gives_way_and_the_other_goes_on(
+    sandbox: Sandbox, database: Database, monkeypatch: pytest.MonkeyPatch, reports: list[MutableMapping[str, Any]]
+) -> None:
+    monkeypatch.setattr(receiver, "PAUSES", (0.1,))
+    monkeypatch.setattr(receiver, "YOUNG_SECONDS", 4.5)
+    told: list[None] = []
+    first = Listening(sandbox, database, disputed=lambda: told.append(None))
+    await asyncio.sleep(4.6)
+    # Where nothing else is shared but the token: the same database would have refused it before.
+    for _ in range(2):
+        newcomer = Listening(sandbox, database)
+        with pytest.raises(PolledElsewhere):
+            await asyncio.wait_for(newcomer.task, 10)
+        # Telegram tells of one conflict in three seconds.
+        await asyncio.sleep(3)
+    assert len(told) == 1
+    assert [report["event"] for report in reports] == ["polled_elsewhere"]
+    write(sandbox, "a")
+    await first.until("a")
+    await first.end()
 
 
 def hang_a_webhook(sandbox: Sandbox) -> None:

@@ -49,10 +49,34 @@ def test_the_token_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     assert TOKEN not in str(settings(monkeypatch).model_dump())
 
 
-@pytest.mark.parametrize("token", ["", "7000000001", "7000000001:", "abc:def", ":secret"])
+@pytest.mark.parametrize("token", ["", "7000000001", "7000000001:", "abc:def", ":secret", "²:ABC"])
 def test_something_else_than_a_token_is_refused(monkeypatch: pytest.MonkeyPatch, token: str) -> None:
     with pytest.raises(ValidationError, match="OPER_002"):
         settings(monkeypatch, token=token)
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "code"),
+    [
+        ("log_level", "LOUD", "OPER_014"),
+        ("database_url", "nonsense", "OPER_015"),
+        ("database_url", "mysql://office/hecha", "OPER_015"),
+        ("database_url", "postgresql+nothing://office/hecha", "OPER_015"),
+        ("database_url", "postgresql://office:port/hecha", "OPER_015"),
+        ("files_url", "nope://x", "OPER_016"),
+        ("files_url", "s3://", "OPER_016"),
+        ("files_url", "memory://", "OPER_016"),
+    ],
+)
+def test_what_cannot_be_used_is_refused_before_anything_begins(
+    monkeypatch: pytest.MonkeyPatch, setting: str, value: str, code: str
+) -> None:
+    with pytest.raises(ValidationError, match=code):
+        settings(monkeypatch, **{setting: value})
+
+
+def test_a_log_level_may_be_written_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert settings(monkeypatch, log_level="debug").log_level == "DEBUG"
 
 
 def test_updates_are_polled_unless_a_webhook_is_set(monkeypatch: pytest.MonkeyPatch) -> None:

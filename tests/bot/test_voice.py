@@ -3,12 +3,16 @@
 import asyncio
 import os
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, MutableMapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import SecretStr
 
+from bot import lives
+from bot import voice as voices
+from bot.lives import Lives, NeverBegins
 from bot.settings import Settings
 from bot.undelivered import Undelivered
 from bot.voice import Voice
@@ -104,3 +108,80 @@ async def test_no_speaker_outlives_its_voice(sandbox: Sandbox, tmp_path: Path) -
     voice.stop()
     await running
     assert speakers() == []
+
+
+async def test_a_speaker_that_hangs_is_killed_and_followed_by_another_and_that_is_told(
+    sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reports: list[MutableMapping[str, Any]]
+) -> None:
+    monkeypatch.setattr(voices, "BREATH_SECONDS", 0.5)
+    voice = Voice(Settings(token=SecretStr(sandbox.token), api_url=sandbox.url, data_folder=tmp_path))
+    running = asyncio.create_task(voice.run())
+    await say(voice, "before")
+    (first,) = speakers()
+    os.kill(first, signal.SIGSTOP)
+    with pytest.raises(Undelivered) as hung:
+        await asyncio.wait_for(say(voice, "during"), 10)
+    assert hung.value.why == "away"
+    monkeypatch.setattr(voices, "BREATH_SECONDS", 15)
+    await asyncio.wait_for(say(voice, "after"), 20)
+    assert chat(sandbox)[-1] == "after"
+    assert first not in speakers()
+    voice.stop()
+    await running
+    assert [report["event"] for report in reports] == ["speaker_hangs", "speaker_died"]
+
+
+async def test_a_call_that_is_never_answered_ends_its_speaker(
+    sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reports: list[MutableMapping[str, Any]]
+) -> None:
+    voice = Voice(Settings(token=SecretStr(sandbox.token), api_url=sandbox.url, data_folder=tmp_path))
+    running = asyncio.create_task(voice.run())
+    await say(voice, "before")
+    monkeypatch.setattr(voices, "CALL_SECONDS", 0.5)
+    with sandbox.world.acting:
+        sandbox.world.faults.add({"method": "sendMessage", "kind": "delay", "seconds": 30})
+    with pytest.raises(Undelivered) as hung:
+        await say(voice, "during")
+    assert hung.value.why == "away"
+    voice.stop()
+    await running
+    assert reports[0]["event"] == "speaker_hangs"
+
+
+async def test_a_hanging_speaker_does_not_keep_the_program_from_ending(
+    sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(voices, "FAREWELL_SECONDS", 0.3)
+    voice = Voice(Settings(token=SecretStr(sandbox.token), api_url=sandbox.url, data_folder=tmp_path))
+    running = asyncio.create_task(voice.run())
+    await say(voice, "before")
+    os.kill(speakers()[0], signal.SIGSTOP)
+    voice.stop()
+    await asyncio.wait_for(running, 10)
+    assert speakers() == []
+
+
+async def test_a_speaker_that_never_gets_ready_ends_the_attempts(
+    sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lives, "PAUSES", (0,))
+    monkeypatch.setattr(voices, "COMMAND", ("false",))
+    voice = Voice(Settings(token=SecretStr(sandbox.token), api_url=sandbox.url, data_folder=tmp_path))
+    with pytest.raises(NeverBegins, match=r"bot\.speaker"):
+        await asyncio.wait_for(voice.run(), 10)
+
+
+def test_the_pause_grows_with_each_death_and_begins_small_again_after_a_good_while(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now = 0.0
+    monkeypatch.setattr("bot.lives.time.monotonic", lambda: now)
+    life = Lives("x")
+    life.get_ready()
+    pauses = [life.end() for _ in range(7)]
+    assert pauses == [0.2, 1, 5, 15, 30, 30, 30]
+    life.start()
+    now += lives.GOOD_WHILE_SECONDS
+    assert life.end() == 0.2
+    life.start()
+    assert life.end() == 1

@@ -89,6 +89,22 @@ def test_an_album_of_five_with_a_number_fills_note_and_picture_at_once(shared_to
     assert current_answers(shared_town, visit_id) == {"equipment_intact": "problem"}
 
 
+def test_the_cards_of_the_section_count_what_is_secured_without_another_act(shared_town: Town) -> None:
+    people, visit_id = on_the_page(shared_town, "zh-CN")
+    chen, zhou = people.chen, people.zhou
+    chen.types("5")
+    zhou.types("6")
+    before = zhou.card()
+    complies = next(place for place in zhou.buttons() if place.message_id == before.message_id)
+    chen.sends_album(5, caption="5")
+    shared_town.works_off_jobs()
+    for phone in (chen, zhou):
+        phone.sees("📷5/5")
+    # A tap on the edition before still does what it says.
+    zhou.presses_foreign(zhou, complies.data, message_id=before.message_id)
+    assert list(current_answers(shared_town, visit_id).values()) == ["complies"]
+
+
 def test_the_words_of_a_caption_wait_on_the_card_of_an_open_item(shared_town: Town, language: str) -> None:
     people, visit_id = on_the_page(shared_town, language)
     chen = people.chen

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, insert, select
 
 from storage import inbox
 from storage.tables import InboxUpdate
@@ -31,14 +31,14 @@ def stored(work: Work, *updates: dict[str, Any]) -> int:
 def claimed(work: Work) -> int | None:
     """Handle the next update; return its number."""
     with work() as uow:
-        arrivals = inbox.claim(uow.connection, uow.now)
+        arrivals = inbox.claim(uow.connection, BOT, uow.now)
         return arrivals[0].update_id if arrivals else None
 
 
 def failed(work: Work) -> tuple[int, bool]:
     """Fail at the next update; return its number and whether it was parked."""
     with work() as uow:
-        (arrival,) = inbox.claim(uow.connection, uow.now)
+        (arrival,) = inbox.claim(uow.connection, BOT, uow.now)
         uow.connection.rollback()
     with work() as uow:
         return arrival.update_id, inbox.put_back(uow.connection, arrival, "E-1", uow.now) == "parked"
@@ -58,6 +58,41 @@ def test_the_same_number_for_another_bot_is_another_update(work: Work) -> None:
         assert inbox.store(uow.connection, BOT + 1, [text(1)], uow.now) == 1
 
 
+def test_a_bot_takes_its_own_updates_only_and_waits_for_no_other_ones(work: Work) -> None:
+    with work() as uow:
+        inbox.store(uow.connection, BOT + 1, [text(1)], uow.now)
+    stored(work, text(2))
+    assert [claimed(work), claimed(work)] == [2, None]
+    with work() as uow:
+        (other,) = inbox.claim(uow.connection, BOT + 1, uow.now)
+        assert other.update_id == 1
+
+
+def test_what_waits_is_found_by_the_indexes_of_what_waits(work: Work) -> None:
+    asked: list[str] = []
+    with work() as uow:
+        rows = [
+            {"bot_id": BOT, "update_id": n, "chat_id": n % 50, "received_at": uow.now, "payload": "{}"}
+            | {"state": "done", "not_before": uow.now}
+            for n in range(3000)
+        ]
+        uow.connection.execute(insert(InboxUpdate), rows)
+        engine = uow.connection.engine
+
+        def explain(_c: Any, _r: Any, statement: str, values: Any, _x: Any, _m: bool) -> None:
+            if statement.startswith("UPDATE"):
+                begin = "EXPLAIN QUERY PLAN " if engine.dialect.name == "sqlite" else "EXPLAIN "
+                cursor = uow.connection.connection.cursor()
+                cursor.execute(begin + statement, values)
+                asked.extend(str(row) for row in cursor.fetchall())
+
+        event.listen(engine, "before_cursor_execute", explain)
+        inbox.claim(uow.connection, BOT, uow.now)
+        event.remove(engine, "before_cursor_execute", explain)
+    assert any("ix_inbox_turn" in line or "ix_inbox_waiting" in line for line in asked)
+    assert not any("uq_inbox" in line or "autoindex" in line or "Seq Scan on inbox" in line for line in asked), asked
+
+
 def test_a_batch_in_disorder_is_handled_in_the_order_of_its_numbers(work: Work) -> None:
     stored(work, text(3), text(1), text(2))
     assert [claimed(work) for _ in range(3)] == [1, 2, 3]
@@ -66,7 +101,7 @@ def test_a_batch_in_disorder_is_handled_in_the_order_of_its_numbers(work: Work) 
 def test_what_is_not_committed_waits_again(work: Work) -> None:
     stored(work, text(1))
     with work() as uow:
-        assert inbox.claim(uow.connection, uow.now)
+        assert inbox.claim(uow.connection, BOT, uow.now)
         uow.connection.rollback()
     assert claimed(work) == 1
 
@@ -94,7 +129,7 @@ def test_the_pause_before_each_new_attempt_is_twice_the_last(work: Work, clock: 
 
 def claimed_nothing(work: Work) -> bool:
     with work() as uow:
-        found = inbox.claim(uow.connection, uow.now)
+        found = inbox.claim(uow.connection, BOT, uow.now)
         uow.connection.rollback()
     return not found
 
@@ -125,7 +160,7 @@ def test_a_parked_update_is_taken_up_again_for_its_own_chat_only(work: Work, clo
 def test_an_update_whose_transaction_was_given_up_is_taken_again_once(work: Work) -> None:
     stored(work, text(1))
     with work() as uow:
-        (arrival,) = inbox.claim(uow.connection, uow.now)
+        (arrival,) = inbox.claim(uow.connection, BOT, uow.now)
         uow.connection.rollback()
     with work() as uow:
         assert inbox.claim_again(uow.connection, arrival)
@@ -137,7 +172,7 @@ def test_an_update_whose_transaction_was_given_up_is_taken_again_once(work: Work
 def test_a_failure_noted_late_does_not_bring_a_handled_update_back(work: Work) -> None:
     stored(work, text(1))
     with work() as uow:
-        (arrival,) = inbox.claim(uow.connection, uow.now)
+        (arrival,) = inbox.claim(uow.connection, BOT, uow.now)
         uow.connection.rollback()
     assert claimed(work) == 1  # another dispatcher was quicker
     with work() as uow:
@@ -149,7 +184,7 @@ def test_a_failure_noted_late_does_not_bring_a_handled_update_back(work: Work) -
 def test_several_chats_are_claimed_at_once_each_by_its_oldest_and_what_is_not_handled_is_given_back(work: Work) -> None:
     stored(work, text(1, chat_id=1), text(2, chat_id=1), text(3, chat_id=2), text(4, chat_id=3))
     with work() as uow:
-        arrivals = inbox.claim(uow.connection, uow.now, most=2)
+        arrivals = inbox.claim(uow.connection, BOT, uow.now, most=2)
         assert [arrival.update_id for arrival in arrivals] == [1, 3]
         inbox.give_back(uow.connection, arrivals[1:])
     assert [claimed(work) for _ in range(4)] == [2, 3, 4, None]
@@ -158,7 +193,7 @@ def test_several_chats_are_claimed_at_once_each_by_its_oldest_and_what_is_not_ha
 def test_a_failure_noted_by_its_holder_leaves_no_gap_for_another_dispatcher(work: Work, clock: Clock) -> None:
     stored(work, text(1))
     with work() as uow:
-        (arrival,) = inbox.claim(uow.connection, uow.now)
+        (arrival,) = inbox.claim(uow.connection, BOT, uow.now)
         assert inbox.put_back(uow.connection, arrival, "E-1", uow.now, is_held=True) == "waiting"
     assert claimed(work) is None
     clock.turn(0.6)
@@ -196,8 +231,8 @@ def test_an_update_waits_for_the_turn_of_its_chat(update: dict[str, Any], chat_i
 def test_a_chat_whose_turn_is_taken_is_passed_over(work: Work) -> None:
     stored(work, text(1, chat_id=1), text(2, chat_id=1), text(3, chat_id=2))
     with work() as first, work() as second, work() as third:
-        (ours,) = inbox.claim(first.connection, first.now)
-        (theirs,) = inbox.claim(second.connection, second.now)
+        (ours,) = inbox.claim(first.connection, BOT, first.now)
+        (theirs,) = inbox.claim(second.connection, BOT, second.now)
         assert (ours.update_id, theirs.update_id) == (1, 3)
-        assert inbox.claim(third.connection, third.now) == []
+        assert inbox.claim(third.connection, BOT, third.now) == []
     assert claimed(work) == 2

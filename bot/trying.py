@@ -1,0 +1,55 @@
+"""What the settings name is tried before the program begins, so that it does not begin what cannot work."""
+
+import os
+from pathlib import Path
+
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.settings import Settings
+from rules.errors import operation as problems
+from rules.refusals import Refused
+from storage.database import Database
+
+
+def try_database(settings: Settings) -> None:
+    """Make the data folder and ask the database something. Raises `Refused`, which names the setting."""
+    _try_folder(settings.data_folder, "HECHA_DATA_FOLDER")
+    database = Database(settings.database, pool_size=1)
+    try:
+        with database.reading() as connection:
+            connection.execute(text("SELECT 1"))
+    except SQLAlchemyError as error:
+        # The driver's own words name the place, never the password; the statement that failed says nothing.
+        because = str(getattr(error, "orig", None) or error).splitlines()[0]
+        name = "HECHA_DATABASE_URL" if settings.database_url else "HECHA_DATA_FOLDER"
+        raise Refused(problems.DATABASE_AWAY, name=name, because=because) from error
+    finally:
+        database.close()
+
+
+def try_files(settings: Settings) -> None:
+    """Open the evidence store. Raises `Refused`, which names the setting."""
+    name = "HECHA_FILES_URL" if settings.files_url else "HECHA_DATA_FOLDER"
+    if settings.files.startswith("file://"):
+        _try_folder(Path(settings.files.removeprefix("file://")), name)
+        return
+    # Five megabytes that only the speaker and the workers need else.
+    from obstore.exceptions import BaseError
+
+    from storage.files import FileStore
+
+    try:
+        FileStore(settings.files)
+    except (BaseError, ValueError, OSError) as error:
+        raise Refused(problems.FILES_AWAY, name=name, because=str(error).splitlines()[0]) from error
+
+
+def _try_folder(folder: Path, name: str) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        # Asked and not tried: a file that is written to see would stay after a cut of power.
+        if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+            raise PermissionError(None, "Permission denied")
+    except OSError as error:
+        raise Refused(problems.FOLDER_UNUSABLE, folder=folder, name=name, because=error.strerror) from error

@@ -1,0 +1,56 @@
+"""The clock: each duty on its own, so that one that fails silences no other."""
+
+from collections.abc import MutableMapping
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from bot import clock
+from bot.clock import Clockwork
+from storage.database import Database
+from storage.tables import Duty
+from storage.unit_of_work import UnitOfWork, reading
+
+BOT = 7_000_000_001
+
+
+@pytest.fixture
+def done(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The duties that were done; the first and the third of four fail until six are done."""
+    done: list[str] = []
+
+    def duty(name: str, *, fails: bool) -> Any:
+        def do(uow: UnitOfWork) -> None:
+            uow.session.add(Duty(duty=f"{name}-{len(done)}", done_at=uow.now))
+            uow.flush()
+            if fails and len(done) < 6:
+                raise RuntimeError(name)
+            done.append(name)
+
+        return do
+
+    names = {"a": True, "b": False, "c": True, "d": False}
+    monkeypatch.setattr(clock, "DUTIES", {name: duty(name, fails=fails) for name, fails in names.items()})
+    return done
+
+
+def test_a_duty_that_fails_is_told_once_and_leaves_the_others_to_be_done(
+    database: Database, done: list[str], reports: list[MutableMapping[str, Any]]
+) -> None:
+    said: list[None] = []
+    clockwork = Clockwork(
+        database=database, bot_id=BOT, clock=lambda: datetime.now(UTC), said=lambda: said.append(None)
+    )
+    for _ in range(3):
+        clockwork.tick()
+    assert done == ["b", "d"] * 3
+    assert len(said) == 3
+    assert [(report["event"], report["duty"]) for report in reports] == [("duty_failed", "a"), ("duty_failed", "c")]
+    with reading(database) as session:
+        kept = session.scalars(select(Duty.duty).order_by(Duty.duty)).all()
+    # What a failing duty had begun is taken back.
+    assert {name.partition("-")[0] for name in kept} == {"b", "d"}
+    clockwork.tick()
+    assert done[6:] == ["a", "b", "c", "d"]
