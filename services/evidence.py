@@ -1,7 +1,4 @@
-"""Photographs and files: received when Telegram has them, secured 固定 when fetched, hashed and stored.
-
-Source: rule text 三.
-"""
+"""Photographs and files (rule text 三): received when Telegram has them, secured 固定 when fetched, hashed, stored."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
