@@ -56,33 +56,35 @@ def run() -> None:
 
 @admin.command
 def invite(
-    name: Annotated[str, Parameter(help="the person's name as it shall appear, or the code of a known person")] = "",
+    name: Annotated[
+        str, Parameter(help="the code or the name of a known person, or the name of a new one as it shall appear")
+    ] = "",
     role: Annotated[str, Parameter(help="administrator, supervisor, lead, inspector or clerk")] = "administrator",
 ) -> None:
-    """Print a one-time invitation, valid for 24 hours; the person is added when the name is new."""
-    from rules.errors import operation as problems
-    from rules.refusals import Refused
-
-    if not name.strip():
-        refuse(Refused(problems.INVITED_NAMELESS))
-    settings = settings_or_refuse()
+    """Print a one-time invitation, valid for 24 hours. A name that nobody has yet adds the person."""
+    settings = settings_orrefuse()
     from datetime import UTC, datetime
 
-    from services.access import ROLES, invite_by_operator
+    from rules.refusals import Refused
+    from services.console import invite_by_operator
     from storage import migrations
     from storage.database import Database
     from storage.unit_of_work import unit_of_work
 
-    if role not in ROLES:
-        refuse(Refused(problems.ROLE_UNKNOWN, role=role, roles=", ".join(ROLES)))
     database = Database(settings.database)
     migrations.upgrade(database)
-    with unit_of_work(database, settings.bot_id, lambda: datetime.now(UTC)) as uow:
-        invited = invite_by_operator(uow, name, role)
-    database.close()
-    say(f"Invitation for {name} ({role}), valid for 24 hours, usable once:")
+    try:
+        # Statements are built for the first time here, which takes a while that nobody waits for.
+        with unit_of_work(database, settings.bot_id, lambda: datetime.now(UTC), is_watched=False) as uow:
+            invited = invite_by_operator(uow, name, role)
+    except Refused as refused:
+        refuse(refused)
+    finally:
+        database.close()
+    known = "a new person" if invited.is_new else "known already"
+    say(f"Invitation for {invited.name}, {invited.person_code}, {known} ({role}), valid for 24 hours, usable once:")
     say(f"    {invited.code}")
-    say(f"Let {name} open the bot in Telegram, press Start, and send this code; then the last four signs of")
+    say(f"Let {invited.name} open the bot in Telegram, press Start, and send this code; then the last four signs of")
     say(f"the certificate number, or of the staff code {invited.person_code} where there is no certificate.")
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, select, update
 
 from rules.events import InvitationVoided, PersonUnreachable
 from storage.tables import Department, Invitation, Person, PointerRow, Role
@@ -257,26 +257,3 @@ def chat_of(uow: UnitOfWork, person_id: int) -> tuple[int, str] | None:
         )
     ).first()
     return (row[0], row[1]) if row and row[0] is not None else None
-
-
-@dataclass(frozen=True, slots=True)
-class Invited:
-    """A fresh invitation, and the code of the person whom it names."""
-
-    code: str
-    person_code: str
-
-
-def invite_by_operator(uow: UnitOfWork, name: str, role: str) -> Invited:
-    """Invite someone from the machine's console: a known person by code, or a new one by name and role."""
-    person = uow.session.scalar(select(Person).where(Person.code == name))
-    if person is None:
-        count = uow.session.scalar(select(func.count()).select_from(Person)) or 0
-        person = Person(code=f"P-{count + 1:04d}", name={"zh": name, "en": name}, reach="unbound", language="zh-CN")
-        uow.session.add(person)
-        uow.session.flush()
-    held = select(Role.role_id).where(Role.person_id == person.person_id, Role.role == role)
-    if uow.session.scalar(held) is None:
-        uow.session.add(Role(person_id=person.person_id, role=role))
-        uow.record(REGISTRY_CHAIN, "role_given", "console", {"person": person.code, "role": role})
-    return Invited(invite(uow, person.person_id, None), person.code)

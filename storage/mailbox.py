@@ -44,6 +44,12 @@ _AT_HAND = select(
     CardRow.message_id,
     CardRow.vanish,
 ).where(_OF_CHAT, (CardRow.message_id == bindparam("message")) | CardRow.vanish.is_(True))
+# What the courier has posted stands in the chat a moment before it is noted where.
+_PERHAPS_JUST_POSTED = select(CardRow.key, CardRow.wanted).where(
+    _OF_CHAT,
+    CardRow.version == bindparam("revision"),
+    CardRow.message_id.is_(None) | (CardRow.message_id < bindparam("message")),
+)
 _BY_MESSAGE = select(CardRow.key).where(_OF_CHAT, CardRow.message_id == bindparam("message"))
 _NEW_CARD = insert(CardRow).returning(CardRow.card_id)
 _NEW_CONTENT = (
@@ -133,12 +139,25 @@ class Mailbox:
         if not mark:
             return Press(data, is_fresh=True, is_settled=True, card_key=key)
         version = revision_of(stamp)
-        fresh = card is not None and card.counts_from <= version <= card.version
+        if card is None:
+            key = self._just_posted(chat_id, message_id, data, version)
+            return Press(
+                data, is_fresh=key is not None, is_settled=key is None or not stamp.endswith("!"), card_key=key
+            )
+        fresh = card.counts_from <= version <= card.version
         settled = True
-        if fresh and card is not None and stamp.endswith("!"):
+        if fresh and stamp.endswith("!"):
             is_shown = card.shown_version >= card.counts_from and card.shown_at is not None
             settled = is_shown and at - card.shown_at >= dwell
         return Press(data, is_fresh=fresh, is_settled=settled, card_key=key)
+
+    def _just_posted(self, chat_id: int, message_id: int, data: str, version: int) -> str | None:
+        """Return the card that offers this in this edition and is only known to stand further up, if anywhere yet."""
+        asked = {"chat": chat_id, "message": message_id, "revision": version}
+        for row in self._connection.execute(_PERHAPS_JUST_POSTED, asked):
+            if any(button.get("data") == data for line in row.wanted.get("buttons", ()) for button in line):
+                return str(row.key)
+        return None
 
     def card_at(self, chat_id: int, message_id: int) -> str | None:
         """Return the name of the card that stands in a message of the chat."""

@@ -84,10 +84,12 @@ class UnitOfWork:
 
 
 @contextmanager
-def unit_of_work(database: Database, bot_id: int, clock: Clock) -> Iterator[UnitOfWork]:
-    """Open a unit of work that commits when the block ends, and not at all when it raises."""
+def unit_of_work(database: Database, bot_id: int, clock: Clock, *, is_watched: bool = True) -> Iterator[UnitOfWork]:
+    """Open a unit of work that commits when the block ends, and not at all when it raises; unwatched, nobody minds how
+    long it holds the writer.
+    """
     # The clock is read once the writer is ours: so the ledger's times keep its order.
-    with database.writing() as connection, closing(UnitOfWork(connection, bot_id, clock())) as uow:
+    with database.writing(is_watched=is_watched) as connection, closing(UnitOfWork(connection, bot_id, clock())) as uow:
         yield uow
         uow.write_out()
         connection.commit()

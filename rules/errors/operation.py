@@ -112,3 +112,18 @@ POLLED_ELSEWHERE = Problem(
     "Another program already receives with this token, and this one, begun later, gives way. "
     "Stop that one first, or use another token.",
 )
+CODE_UNKNOWN = Problem(
+    "OPER_022",
+    "没有编号为 {code} 的人员。请核对编号；新人请写姓名。",
+    "Nobody has the code {code}. Check it; for a new person give the name.",
+)
+NAME_SHARED = Problem(
+    "OPER_023",
+    "叫 {name} 的不止一人（{codes}）。请写编号。",
+    "Several people are called {name} ({codes}). Give the code.",
+)
+NAME_WRONG = Problem(
+    "OPER_024",
+    "这不能作姓名。姓名写在一行里，不超过 {most} 字，不含 <、> 和 &。",
+    "That cannot be a name. A name stands on one line, has {most} signs at most, and none of <, > and &.",
+)

@@ -154,8 +154,11 @@ def test_the_first_person_comes_in_by_an_invitation_from_the_console(empty_town:
             check=True,
         )
         lines = ran.stdout.splitlines()
-        assert lines[0] == "Invitation for 何慧 (administrator), valid for 24 hours, usable once:"
+        assert lines[0] == (
+            "Invitation for 何慧, P-0001, a new person (administrator), valid for 24 hours, usable once:"
+        )
         assert len(lines) == 4
+        assert ran.stderr == ""
         he = town.stranger("何慧")
         he.starts()
         he.types(lines[1].strip())

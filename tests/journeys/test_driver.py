@@ -1,9 +1,15 @@
 """The driver itself: what a phone does reaches the bot, and what comes of it is seen before the act returns."""
 
+import time
+from pathlib import Path
+
 import pytest
 from sqlalchemy import func, select
 
 from sandbox.driver import Town
+from sandbox.forks import Zygote
+from sandbox.stock import Stock
+from storage.outbox import Outcome
 from storage.tables import Person, Task
 
 
@@ -40,3 +46,32 @@ def test_a_missing_button_is_told_with_the_chat_as_it_stands(town: Town) -> None
     chen.starts()
     with pytest.raises(AssertionError, match=r"(?s)finds no button '没有'.*last 5 of.*/start.*bot"):
         chen.taps("没有", seconds=0.2)
+
+
+def courier_notes_late() -> None:
+    """Let the courier note what it has sent only after a while, as on a busy machine; a preparation of the zygote."""
+    from bot.courier import Courier
+
+    record = Courier._record
+
+    def record_late(courier: Courier, outcomes: list[Outcome]) -> None:
+        time.sleep(0.5)
+        record(courier, outcomes)
+
+    Courier._record = record_late  # type: ignore[assignment, method-assign]
+
+
+def test_a_tap_on_a_card_that_has_just_come_counts_on_a_busy_machine_too(
+    tmp_path: Path, stock: Stock, zygote: Zygote
+) -> None:
+    with Town(tmp_path, stock=stock, zygote=zygote, prepare=f"{__name__}:courier_notes_late") as town:
+        chen, he = town.phone("SJ-01"), town.phone("SJ-04")
+        chen.starts()
+        chen.taps("①")
+        chen.taps(chen.word("button-recuse"))
+        chen.taps(chen.word("recuse-handover"))
+        chen.taps(chen.word("button-send-request"))
+        # The supervisor did nothing that could be waited for: their card comes by itself.
+        he.taps(he.word("button-grant"))
+        with town.reading() as session:
+            assert session.scalar(select(func.count()).select_from(Task).where(Task.state == "replaced")) == 1

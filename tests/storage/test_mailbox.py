@@ -189,3 +189,21 @@ def test_two_acts_at_once_on_one_card_are_two_revisions(work: Work) -> None:
     with work() as uow:
         row = uow.session.scalars(select(CardRow)).one()
         assert (row.version, row.wanted["text"]) == (3, "three")
+
+
+def test_a_tap_on_a_card_that_was_posted_a_moment_ago_counts_before_it_is_noted_where_it_stands(work: Work) -> None:
+    said(work, card("one"))
+    press = pressed(work, "task:accept:1~1")
+    assert (press.is_fresh, press.is_settled, press.card_key) == (True, True, "visit:1")
+    # What must have been looked at for a while has not been.
+    assert not pressed(work, "task:accept:1~1!").is_settled
+    assert not pressed(work, "task:accept:1~2").is_fresh
+    assert not pressed(work, "task:recuse:1~1").is_fresh
+    shown(work, 7)
+    assert not pressed(work, "task:accept:1~1", message_id=5).is_fresh
+    # Posted afresh at the bottom.
+    assert pressed(work, "task:accept:1~1", message_id=9).is_fresh
+    said(work, card("two"))
+    assert not pressed(work, "task:accept:1~1", message_id=9).is_fresh
+    said(work, Withdraw("visit:1", "gone"))
+    assert not pressed(work, "task:accept:1~3", message_id=9).is_fresh
