@@ -6,6 +6,7 @@ from handlers.buttons_checklist import AnswerButton, HeldButton, ItemButton, Pag
 from handlers.screens.checklist import header, page_number_of
 from handlers.screens.format import in_rows, rows, time_of
 from handlers.screens.paging import width
+from handlers.screens.reasons import cut_short
 from handlers.screens.task import visit_key
 from handlers.words import Html, Words
 from rules.messages import Button, Card, Row, Rows
@@ -42,7 +43,9 @@ def item_card(act: Act, sheet: Sheet, state: QuestionState, hint: Html | None = 
     if hint is not None:
         lines.append(hint)
     if held:
-        lines.append(words("item-held", text=" ".join(str(held).split())[:HELD_SHOWN], number=question.number or 0))
+        lines.append(
+            words("item-held", text=cut_short(" ".join(str(held).split()), HELD_SHOWN), number=question.number or 0)
+        )
     return Card(visit_key(sheet.visit_id), "\n".join(lines), _buttons(act, sheet, state, has_held=bool(held)))
 
 
