@@ -62,7 +62,7 @@ def invite(
     role: Annotated[str, Parameter(help="administrator, supervisor, lead, inspector or clerk")] = "administrator",
 ) -> None:
     """Print a one-time invitation, valid for 24 hours. A name that nobody has yet adds the person."""
-    settings = settings_orrefuse()
+    settings = settings_or_refuse()
     from datetime import UTC, datetime
 
     from rules.refusals import Refused

@@ -179,7 +179,7 @@ async def on_address_typed(message: Message, text: str, act: Act) -> Said:
     """Explain that a typed address gives no distance, while a place is still wanted."""
     place = view_arrival(act.uow, act.actor, act.pointer["visit"]).place
     if place is not None and place.source != "skipped":
-        return [Text(act.words("not-noted", text=text[:40])), *where_you_are_below(act)]
+        return [Text(act.words("not-noted", text=cut_short(text, 40))), *where_you_are_below(act)]
     raise Refused(NO_MAP_ADDRESS)
 
 
@@ -189,7 +189,7 @@ async def on_start_reason(message: Message, text: str, act: Act) -> Said:
     jump = read_jump(text)
     if jump is not None and (not jump.note or is_verdict(jump.note)):
         # An answer to an item, before there are items to answer.
-        return [Text(act.words("not-noted", text=text[:40])), *where_you_are_below(act)]
+        return [Text(act.words("not-noted", text=cut_short(text, 40))), *where_you_are_below(act)]
     before = arrival.give_reason(act.uow, act.actor, act.pointer["visit"], text)
     replaced = (
         [Text(act.words("gate-reason-replaced", reason=cut_short(shown_reason(act.words, before, REASON_KEYS), 40)))]

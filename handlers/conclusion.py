@@ -39,7 +39,8 @@ async def on_result_tapped(query: CallbackQuery, callback_data: ResultButton, ac
 def _show(act: Act, visit_id: int, what: str) -> Said:
     match what:
         case "remark":
-            act.point(visit=visit_id, place="remarks", expects="remarks")
+            came_from = act.pointer.get("came_from")
+            act.point(visit=visit_id, place="remarks", expects="remarks", came_from=came_from)
             return remarks_screen(act, visit_id)
         case "watch":
             act.point(visit=visit_id, place="watch")
@@ -51,13 +52,20 @@ def _show(act: Act, visit_id: int, what: str) -> Said:
 
 
 def _at_result(act: Act, visit_id: int) -> Said:
-    act.point(visit=visit_id, place="result")
+    _point_at_result(act, visit_id)
     return conclusion_screen(act, visit_id)
+
+
+def _point_at_result(act: Act, visit_id: int) -> None:
+    """Stand at the result; whoever came there from the submission goes back to it."""
+    where = act.pointer if act.pointer.get("visit") == visit_id else {}
+    came_from = "summary" if where.get("place") in ("summary", "gaps") else where.get("came_from")
+    act.point(visit=visit_id, place="result", **({"came_from": came_from} if came_from else {}))
 
 
 def _choose(act: Act, visit_id: int, place: int) -> Said:
     results = conclusions.results_of(act.uow, visit_id)
-    act.point(visit=visit_id, place="result")
+    _point_at_result(act, visit_id)
     if 0 <= place < len(results):
         conclusions.choose_result(act.uow, act.actor, visit_id, results[place].key)
     return conclusion_screen(act, visit_id)

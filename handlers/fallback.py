@@ -7,6 +7,7 @@ from handlers.act import Act, Said
 from handlers.filters import Bound, HasText
 from handlers.places import where_you_are, where_you_are_below
 from handlers.screens.home import home_screen
+from handlers.screens.reasons import cut_short
 from rules.messages import Text, Toast
 from services.tasks import my_tasks
 
@@ -23,7 +24,7 @@ async def on_other_text(message: Message, text: str, act: Act) -> Said:
     is_search = act.pointer.get("visit") is None and len(text) <= SEARCH_MOST and not text.startswith("/")
     if is_search and my_tasks(act.uow, act.actor).total:
         return home_screen(act, contains=text, anew=True)
-    return [Text(act.words("not-noted", text=text[:40])), *where_you_are_below(act)]
+    return [Text(act.words("not-noted", text=cut_short(text, 40))), *where_you_are_below(act)]
 
 
 @router.message()

@@ -6,10 +6,12 @@ from aiogram.types import CallbackQuery, Message
 from handlers.act import Act, Said
 from handlers.buttons_signing import RefusalButton
 from handlers.filters import Bound, Expects, HasText
+from handlers.places import where_you_are_below
+from handlers.screens.reasons import cut_short
 from handlers.screens.refusing import gaps_text, refusal_screen
 from handlers.signing_places import go_to
 from rules.errors import signing as problems
-from rules.messages import Toast
+from rules.messages import Text, Toast
 from rules.refusals import Refused
 from rules.signatures import Reason
 from rules.typed_days import typed_day
@@ -52,8 +54,10 @@ def _confirm(act: Act, visit_id: int) -> Said:
 
 @router.message(Expects("refusal_reason"), HasText())
 async def on_refusal_reason(message: Message, text: str, act: Act) -> Said:
-    """Take the typed reason."""
+    """Take the typed reason; on the card itself only while it is asked for."""
     visit_id = act.pointer["visit"]
+    if act.pointer.get("place") == "refusal" and refusing.view_refusal(act.uow, act.actor, visit_id).reason:
+        return [Text(act.words("not-noted", text=cut_short(text, 40))), *where_you_are_below(act)]
     refusing.tell_why(act.uow, act.actor, visit_id, Reason(None, text))
     return go_to(act, visit_id, "refusal")
 

@@ -9,7 +9,7 @@ from handlers.filters import Bound, Expects, HasText
 from handlers.places import where_you_are
 from handlers.screens.format import day as day_words
 from handlers.screens.notice import NO_PHOTO_REASONS, WAITS
-from handlers.screens.reasons import kept_reason
+from handlers.screens.reasons import cut_short, kept_reason
 from rules.errors.serving import DAY_UNREADABLE
 from rules.messages import Toast
 from rules.refusals import Refused
@@ -96,7 +96,7 @@ def _put_off(act: Act, visit_id: int, value: str) -> Said:
     day = typed_day(value, today(act.uow))
     if day is None:
         last = view_notice(act.uow, act.actor, visit_id).last_day
-        raise Refused(DAY_UNREADABLE, typed=value[:20], example=day_words(act.words, last))
+        raise Refused(DAY_UNREADABLE, typed=cut_short(value, 20), example=day_words(act.words, last))
     serving.change_date(act.uow, act.actor, visit_id, day)
     return [Toast(act.words.plain("notice-date-toast")), *at_notice(act, visit_id, "notice")]
 

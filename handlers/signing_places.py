@@ -14,7 +14,7 @@ AT: dict[str, dict[str, str]] = {
     "no_witness": {"expects": "no_witness"},
     "seal": {},
     "seal_why": {"expects": "seal_reason"},
-    "refusal": {"purpose": "refusal"},
+    "refusal": {"expects": "refusal_reason", "purpose": "refusal"},
     "refusal_who": {"purpose": "refusal"},
     "refusal_why": {"expects": "refusal_reason", "purpose": "refusal"},
     "refusal_later": {"expects": "refusal_day", "purpose": "refusal"},

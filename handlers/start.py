@@ -40,13 +40,14 @@ async def on_stranger_start(
 @strangers.message(HasText())
 async def on_stranger_text(message: Message, text: str, uow: UnitOfWork, visitor: User, words: Words) -> Said:
     """Take the digits of an invitation in hand, or a typed invitation code."""
-    if access.invitation_opened_by(uow, visitor.id) is not None and len(text) <= entry.DIGITS_MOST:
+    in_hand = access.invitation_opened_by(uow, visitor.id)
+    if in_hand is not None and len(text) <= entry.DIGITS_MOST:
         return _bind(uow, visitor, message.chat.id, text, words)
     if entry.looks_like_code(text) and (invitation := access.open_invitation(uow, text, visitor.id)):
         return [entry.invitation_card(words, invitation)]
     if entry.looks_like_code(text):
         return [Text(words("invitation-void"))]
-    return entry.welcome(uow, words, visitor.id)
+    return [entry.invitation_card(words, in_hand)] if in_hand is not None else entry.welcome(uow, words, visitor.id)
 
 
 def _bind(uow: UnitOfWork, visitor: User, chat_id: int, digits: str, words: Words) -> Said:

@@ -32,7 +32,9 @@ async def on_tasks(message: Message, act: Act) -> Said:
 
 @router.message(Says("继续", "continue", "resume"))
 async def on_continue(message: Message, act: Act) -> Said:
-    """Go back to where the work stands."""
+    """Go back to where the work stands: past the task's card, whose own button says no more than that."""
+    if act.pointer.get("place") == "task":
+        act.point(visit=act.pointer["visit"])
     return where_you_are_below(act)
 
 

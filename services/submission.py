@@ -125,6 +125,12 @@ def view_summary(uow: UnitOfWork, actor: Actor, visit_id: int) -> Summary:
     )
 
 
+def missing_count(uow: UnitOfWork, visit_id: int) -> int:
+    """Return how much a visit lacks, as its summary counts it. The caller has checked who asks."""
+    signing = signing_of(uow, visit_id)
+    return len(_gaps(section_summaries(uow, signing.visit), signing, count(uow, visit_id)))
+
+
 def section_summaries(uow: UnitOfWork, visit: VisitView) -> tuple[SectionSummary, ...]:
     """Return each section with its figures, lead department first as in the visit."""
     return tuple(SectionSummary(section, progress(uow, section.section_id)) for section in visit.sections)

@@ -27,6 +27,7 @@ from storage.tables import (
     Notice,
     Person,
     Section,
+    Task,
     Visit,
 )
 from storage.unit_of_work import UnitOfWork
@@ -248,20 +249,27 @@ def _flags(uow: UnitOfWork, visit: Visit) -> tuple[Flag, ...]:
         flags.append(Flag("submitted_with", visit.submit_reason))
     if uow.session.scalar(select(Notice.state).where(Notice.visit_id == visit.visit_id)) == "refused":
         flags.append(Flag("notice"))
-    farthest = _distance(uow, visit.visit_id)
+    distances = _distances(uow, visit.visit_id)
     sections = uow.session.execute(
-        select(Section.start_reasons, Department.short_name)
+        select(Section.section_id, Section.start_reasons, Department.short_name)
         .join(Department, Department.department_id == Section.department_id)
         .where(Section.visit_id == visit.visit_id)
         .order_by(Section.place)
     )
-    for reasons, department in sections:
+    for section_id, reasons, department in sections:
         flags += [
-            Flag("gate", reason, gate, (farthest or 0) if gate == "far" else 0, department)
+            Flag("gate", reason, gate, distances.get(section_id, 0) if gate == "far" else 0, department)
             for gate, reason in reasons.items()
         ]
     return tuple(flags)
 
 
-def _distance(uow: UnitOfWork, visit_id: int) -> int | None:
-    return uow.session.scalar(select(func.max(CheckIn.distance_metres)).where(CheckIn.visit_id == visit_id))
+def _distances(uow: UnitOfWork, visit_id: int) -> dict[int, int]:
+    """Return how far each section's last claimed place was from the address, in metres."""
+    claimed = (
+        select(Task.section_id, CheckIn.distance_metres)
+        .join(Task, (Task.visit_id == CheckIn.visit_id) & (Task.person_id == CheckIn.person_id))
+        .where(CheckIn.visit_id == visit_id, CheckIn.distance_metres.is_not(None))
+        .order_by(CheckIn.check_in_id)
+    )
+    return {section_id: metres for section_id, metres in uow.session.execute(claimed) if metres is not None}

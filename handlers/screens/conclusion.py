@@ -73,7 +73,7 @@ def conclusion_screen(act: Act, visit_id: int) -> Said:
         more.append(words("conclusion-lacking", count=len(view.lacking)))
     left = LINES_MOST - sum(lines_of(line) for line in [*lines, *more])
     text = "\n".join([*lines, *_result_lines(words, view, left), *more])
-    return [Card(visit_key(visit_id), text, _conclusion_buttons(words, view))]
+    return [Card(visit_key(visit_id), text, _conclusion_buttons(words, view, act.pointer.get("came_from")))]
 
 
 def _result_lines(words: Words, view: ConclusionView, most: int) -> list[Html]:
@@ -97,7 +97,7 @@ def _result_line(words: Words, view: ConclusionView, place: int, text: str) -> H
     return words(key, mark=mark_of(result, view.chosen), place=circled(place + 1), text=text)
 
 
-def _conclusion_buttons(words: Words, view: ConclusionView) -> Rows:
+def _conclusion_buttons(words: Words, view: ConclusionView, came_from: str | None) -> Rows:
     visit_id = view.visit_id
     alone: list[Row] = []
     several: list[Button] = []
@@ -109,7 +109,10 @@ def _conclusion_buttons(words: Words, view: ConclusionView) -> Rows:
         else:
             several.append(button)
     several.append(result_button(words, "button-remarks", visit_id, "remark"))
-    back = Button(words.plain("button-back"), PageButton(act="show", visit_id=visit_id).pack(), steady=True)
+    data = PageButton(act="show", visit_id=visit_id).pack()
+    if came_from == "summary":
+        data = SubmitButton(act="open", visit_id=visit_id).pack()
+    back = Button(words.plain("button-back"), data, steady=True)
     overview = Button(words.plain("button-overview"), PageButton(act="overview", visit_id=visit_id).pack(), steady=True)
     main: Rows = (
         (
@@ -127,15 +130,18 @@ def _conclusion_buttons(words: Words, view: ConclusionView) -> Rows:
 
 
 def _gap_rows(words: Words, visit_id: int, lacking: tuple[Missing, ...]) -> Rows:
-    shown = lacking if len(lacking) <= GAPS_SHOWN else lacking[: GAPS_SHOWN - 1]
+    shown = lacking[: GAPS_SHOWN - 1]
     found = [
         (gap_button(words, visit_id, gap.kind, gap.number, style="primary" if place == 0 else None),)
         for place, gap in enumerate(shown)
     ]
+    # A visit that is broken off is signed, or its refusal written down, with the checklist open.
+    data = SignButton(act="hub", visit_id=visit_id).pack()
+    others: Row = (Button(words.plain("button-to-signatures"), data, steady=True),)
     if len(shown) < len(lacking):
         data = PageButton(act="only_open", visit_id=visit_id).pack()
-        found.append((Button(words.plain("button-all-gaps", count=len(lacking)), data, steady=True),))
-    return tuple(found)
+        others = (Button(words.plain("button-all-gaps", count=len(lacking)), data, steady=True), *others)
+    return (*found, others)
 
 
 def gap_button(words: Words, visit_id: int, kind: str, number: int, style: Style | None = None) -> Button:

@@ -12,7 +12,8 @@ from services.duties import first_today
 from storage.unit_of_work import UnitOfWork
 
 DIGITS_MOST = 8
-CODE = re.compile(r"[\w-]{22}")
+# A code has 22 signs; one that was copied badly has a few more or less.
+CODE = re.compile(r"[\w-]{12,40}", re.ASCII)
 
 
 def looks_like_code(text: str) -> bool:

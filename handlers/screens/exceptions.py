@@ -29,6 +29,8 @@ def exceptions(words: Words, view: SupervisedVisit) -> list[Html]:
     if view.signing.party is not None and view.signing.party.way != PAPER:
         lines += [party_line(words, view.signing.party), Html("　" + witness_line(words, view.signing))]
     lines += [_flag(words, flag) for flag in view.flags if flag.kind != "gate"]
+    if view.visit.submitted_at is not None:
+        lines += _left_open(words, view)
     lines += _gates(words, [flag for flag in view.flags if flag.kind == "gate"])
     for each in view.sections:
         bare = [found.number for found in each.progress.problems if not found.photos]
@@ -37,6 +39,23 @@ def exceptions(words: Words, view: SupervisedVisit) -> list[Html]:
             lines.append(words("review-no-photo", department=words.pick(each.section.short_name), numbers=numbers))
     if view.photos.lost:
         lines.append(words("review-lost", count=view.photos.lost))
+    return lines
+
+
+def _left_open(words: Words, view: SupervisedVisit) -> list[Html]:
+    """Return what a submitted visit was closed without: departments' results, signatures."""
+    lines = [
+        words(
+            "review-open",
+            department=words.pick(each.section.short_name),
+            answered=each.progress.answered,
+            asked=each.progress.asked,
+        )
+        for each in view.sections
+        if each.section.state != "concluded"
+    ]
+    if unsigned := view.signing.needed - view.signing.given:
+        lines.append(words("review-unsigned", count=unsigned))
     return lines
 
 

@@ -99,8 +99,8 @@ def _buttons(act: Act, sheet: Sheet, state: QuestionState, step: str) -> Rows:
         return rows(*_phrased(phrases), _other_answers(act, sheet, state), (back, find("button-note-later", "how")))
     if step == "how":
         ways = in_rows([find(f"button-how-{how}", how) for how in HOW], 2)
-        others = _other_answers(act, sheet, state)
-        return rows(*ways, (find("button-to-note", "note"), find("button-how-later", "photo")), others, (back,))
+        complies = _other_answers(act, sheet, state)[:1]
+        return rows(*ways, (find("button-to-note", "note"), find("button-how-later", "photo")), complies, (back,))
     if step == "whom":
         return (
             (find("button-whom-party", "party"), find("button-whom-witness", "witness")),
@@ -108,9 +108,9 @@ def _buttons(act: Act, sheet: Sheet, state: QuestionState, step: str) -> Rows:
         )
     done = find("button-finding-done", "done", style="success")
     ways = ((find("button-no-photo", "none"), find("button-photo-later", "done")),) if not state.photos else ()
-    others = _other_answers(act, sheet, state)
+    complies = _other_answers(act, sheet, state)[:1]
     changes = (find("button-to-note", "note"), find("button-to-how", "how"))
-    return rows(*ways, changes, others, (done,) if state.photos else (back,))
+    return rows(*ways, changes, complies, (done,) if state.photos else (back,))
 
 
 def _phrased(phrases: Sequence[Button]) -> Rows:

@@ -15,6 +15,7 @@ from handlers.screens.asking_rounds import ask_more
 from handlers.screens.checklist import header, page_number_of, page_screen
 from handlers.screens.format import rows, shortened, time_of
 from handlers.screens.notes import notes_before
+from handlers.screens.reasons import cut_short
 from handlers.screens.task import visit_key
 from handlers.screens.values import label_of, shown, shown_value
 from handlers.screens.wholeness import Passage, fitted
@@ -94,7 +95,7 @@ def item_card(act: Act, sheet: Sheet, state: QuestionState, hint: Html | None = 
     if hint is not None:
         passages.append(Passage(hint))
     if held:
-        text = " ".join(str(held).split())[:HELD_SHOWN]
+        text = cut_short(" ".join(str(held).split()), HELD_SHOWN)
         passages.append(Passage(words("item-held", text=text, number=question.number or 0)))
     # A plain verdict is what is asked by far the most often, and its card is never too high.
     is_plain = question.kind == "compliance" and not sheet.checklist.has_logic

@@ -11,6 +11,7 @@ from rules.messages import Button, Card, Row, Rows, Style
 from rules.signatures import PAPER, SIGNERS, reason_text
 from services.signers import view_agent
 from services.signing import SIDES, OfficerView, PartyView, SigningView, view_signing
+from services.submission import missing_count
 
 REASON_SHOWN = 24  # full-width characters; papers print the whole
 
@@ -114,7 +115,7 @@ def _hub_buttons(act: Act, view: SigningView) -> Rows:
     is_signed = not missing & {"party", "officer", "page"}
     sheet: Row = () if is_signed else (sheet_button(words, "button-one-sheet", visit_id, "all", "primary"),)
     submit = Button(
-        words.plain("button-to-summary", left=len(view.gaps)),
+        words.plain("button-to-summary", left=missing_count(act.uow, visit_id)),
         SubmitButton(act="open", visit_id=visit_id).pack(),
         style="primary" if is_signed else None,
         steady=True,

@@ -54,9 +54,9 @@ def _summary_text(words: Words, view: Summary) -> str:
 
 
 def _refusal(words: Words, view: Summary) -> list[Html]:
-    """Return how the party refused or was absent, unless the reason for submitting with gaps tells of it already."""
+    """Return how the party refused or was absent."""
     party = view.signing.party
-    if party is None or party.way == PAPER or (view.gaps and view.reason):
+    if party is None or party.way == PAPER:
         return []
     return [party_line(words, party)]
 
@@ -64,8 +64,8 @@ def _refusal(words: Words, view: Summary) -> list[Html]:
 def _section_line(words: Words, view: Summary, each: SectionSummary) -> Html:
     numbers = joined(words, (str(found.number) for found in each.progress.problems))
     results = results_text(words, view.results, each.section.results) if each.section.state == "concluded" else "none"
-    if len(view.sections) > SECTIONS_IN_FULL:
-        # With many departments only the figures fit.
+    if len(view.sections) > SECTIONS_IN_FULL or (view.reason and _refusal(words, view)):
+        # With many departments, or much to be told besides, only the figures fit.
         results = "left_out"
     return words(
         "summary-section",
@@ -197,7 +197,7 @@ def receipt_card(uow: UnitOfWork, words: Words, person_id: int, view: ReceiptVie
     sections = joined(
         words,
         (
-            words.plain("receipt-section", department=words.pick(s.section.short_name), asked=s.progress.asked)
+            words.plain("receipt-section", department=words.pick(s.section.short_name), done=_done(s))
             for s in view.sections
         ),
     )
@@ -221,6 +221,12 @@ def receipt_card(uow: UnitOfWork, words: Words, person_id: int, view: ReceiptVie
         follow=False,
         anew=is_new,
     )
+
+
+def _done(each: SectionSummary) -> str:
+    """Return how many items a department answered, and of how many where some are open."""
+    answered, asked = each.progress.answered, each.progress.asked
+    return f"{asked}" if answered == asked else f"{answered}/{asked}"
 
 
 def _receipt_buttons(uow: UnitOfWork, words: Words, person_id: int, view: ReceiptView) -> Rows:

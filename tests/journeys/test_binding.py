@@ -143,3 +143,13 @@ def test_a_garbled_code_is_void_in_the_same_words(shared_town: Town, language: s
     phone = newcomer(shared_town, language)
     phone.starts("AAAAAAAAAAAAAAAAAAAAAA")
     phone.sees(VOID[language])
+
+
+def test_a_mistyped_code_is_answered_every_time(shared_town: Town, language: str) -> None:
+    phone = newcomer(shared_town, language)
+    for count in (1, 2, 3):
+        phone.types("q8Xk-3fJ2mVb_Zt7Lw9Dk")
+        phone.settles()
+        said = [message.text for message in phone.messages() if not message.is_mine]
+        assert len(said) == count
+        assert VOID[language] in said[-1]

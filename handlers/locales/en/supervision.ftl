@@ -30,6 +30,8 @@ review-gate-name = { $gate ->
 review-no-photo = ⚠️ { $department }: no photo for item { $numbers }
 review-notice = ⚠️ Notice refused, left there
 review-submitted_with = ⚠️ Submitted with gaps: { $text }
+review-open = ⚠️ { $department } not done: { $answered }/{ $asked } answered
+review-unsigned = ⚠️ Signatures missing: { $count }
 review-lost = ⚠️ Lost photos: { $count }
 review-section = { $department } { $answered }/{ $asked } · { $results ->
         [none] no result confirmed

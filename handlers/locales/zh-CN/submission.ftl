@@ -17,7 +17,7 @@ photos-some = 📷 { $count }张：已固定{ $secured }{ $waiting ->
         [0] {""}
        *[other] ，⚠️没取回{ $lost }
     }
-summary-gaps = ⚠️ 还差{ $count }处：
+summary-gaps = ⚠️ 还差{ $count }处
 summary-reason = 原因：{ $reason }
 summary-locks = 提交后<b>锁定</b>，只有退回才能改。
 summary-not-lead = 还有部门没完成：由牵头部门提交，或等对方完成。
@@ -57,7 +57,7 @@ submitted-already = 已由{ $name }在 { $time } 提交，没有再改。
 locked = 🔒 { $number } { $name } 已提交 { $time }
 locked-by = 由{ $name }提交 · 回执 <code>{ $receipt }</code>
 receipt-title = ✅ <b>已提交 { $number } { $name }</b>　{ $time }
-receipt-section = { $department }{ $asked }项
+receipt-section = { $department }{ $done }项
 receipt-sections = { $sections } · 问题{ $problems }
 receipt-secured = 📷 { $count }张全部已固定（{ $time }）
 receipt-chain = 链首 <code>{ $head }</code>

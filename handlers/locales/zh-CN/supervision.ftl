@@ -27,6 +27,8 @@ review-gate-name = { $gate ->
 review-no-photo = ⚠️ { $department }第{ $numbers }项没有照片
 review-notice = ⚠️ 通知书被拒收，已留置送达
 review-submitted_with = ⚠️ 有缺项提交：{ $text }
+review-open = ⚠️ { $department }未完成，已答{ $answered }/{ $asked }
+review-unsigned = ⚠️ 缺{ $count }个签名
 review-lost = ⚠️ 没取回的照片 { $count }张
 review-section = { $department } { $answered }/{ $asked } · { $results ->
         [none] 未确认结果
