@@ -59,8 +59,10 @@ def open_state(act: Act, sheet: Sheet, state: QuestionState, held: str | None = 
 
 
 def show_again(act: Act, visit_id: int, name: str, hint: Html | None = None) -> Said:
-    """Show a question as it stands after an act, with one more line."""
+    """Show a question as it stands after an act, with one more line, which stays until the person goes on."""
     sheet = open_sheet(act.uow, act.actor, visit_id)
+    if hint is not None:
+        act.point(**{**act.pointer, "remark": hint})
     return [item_card(act, sheet, sheet.of(name), hint)]
 
 

@@ -58,7 +58,9 @@ def item_screen(act: Act, visit_id: int) -> Said:
     """Return the pointer's item; the page when it is not asked any more."""
     sheet = open_sheet(act.uow, act.actor, visit_id)
     state = pointed(act, sheet)
-    return [item_card(act, sheet, state)] if state is not None else page_screen(act, visit_id)
+    remark = act.pointer.get("remark")
+    hint = Html(remark) if remark else None
+    return [item_card(act, sheet, state, hint)] if state is not None else page_screen(act, visit_id)
 
 
 def pointed(act: Act, sheet: Sheet) -> QuestionState | None:
