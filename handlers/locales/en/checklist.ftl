@@ -117,5 +117,5 @@ button-no-photo = Not possible
 button-photo-later = Photo later
 button-finding-done = Done, back to the page
 
-edit-not-noted = The message you edited was no answer; nothing was changed.
+edit-not-noted = The message you edited is not the answer that stands; nothing was changed.
 edit-noted = ✅ Item { $number } now reads: { $value } (the earlier answer is kept)

@@ -1,5 +1,5 @@
-day = { $day } { $name }
-window-month = { $first }–{ $last } { $name }
+day = { $day }{"\u00A0"}{ $name }
+window-month = { $first }–{ $last }{"\u00A0"}{ $name }
 window-months = { $first } – { $last }
 metres = { $number }{"\u00A0"}m
 kilometres = { $number }{"\u00A0"}km

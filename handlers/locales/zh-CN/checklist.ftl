@@ -117,5 +117,5 @@ button-no-photo = 无法拍
 button-photo-later = 稍后补拍
 button-finding-done = 完成，回到本页
 
-edit-not-noted = 您改的那条消息不是答案，没有改动。
+edit-not-noted = 您改的那条消息不是现在的答案，没有改动。
 edit-noted = ✅ 第{ $number }项已按您改的内容记为：{ $value }（原来的也留存）
