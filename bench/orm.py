@@ -56,7 +56,7 @@ def store(sessions: sessionmaker[Session], query_id: str, chat: int, button: Ans
         before = next((a for a in given if a.question == question["name"]), None)
         if before is not None:
             before.is_current = False
-        value = question["choices"][button.place]["name"]
+        value = checklist.body["lists"][question["choices"]][button.place]["name"]
         session.add(
             Answer(
                 section_id=section.section_id,
