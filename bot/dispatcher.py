@@ -29,7 +29,7 @@ from storage import chats, inbox
 from storage.database import Database, is_passing
 from storage.inbox import Arrival
 from storage.mailbox import Press
-from storage.unit_of_work import Clock, SharedTransaction, UnitOfWork, rehearsing, shared_transaction, unit_of_work
+from storage.unit_of_work import Clock, UnitOfWork, rehearsing, shared_transaction, unit_of_work
 
 log = structlog.get_logger()
 
@@ -126,8 +126,7 @@ class UpdateDispatcher:
         handled = 0
         until = time.monotonic() + SHARED_SECONDS
         try:
-            is_shared = self._most > 1
-            with shared_transaction(self._database, self._bot_id, self._clock, is_shared=is_shared) as shared:
+            with shared_transaction(self._database, self._bot_id, self._clock) as shared:
                 # One more than fitted in the last time: what is claimed in vain costs as well.
                 most = min(self._most, self._fitted + 1)
                 arrivals = inbox.claim(shared.connection, self._bot_id, self._clock(), most=most)
@@ -136,7 +135,8 @@ class UpdateDispatcher:
                         inbox.give_back(shared.connection, arrivals[handled:])
                         break
                     in_hand = arrival
-                    await self._handle(shared, arrival, None)
+                    with shared.unit_of_work() as uow:
+                        await self._act(uow, arrival, None)
                     in_hand = None
                     handled += 1
                 self._fitted = handled
@@ -144,29 +144,12 @@ class UpdateDispatcher:
             # Nor is any update to blame for a database that is away or busy.
             if in_hand is None or is_passing(error):
                 raise
-            # The transaction is lost with all that shared it; only the one that broke it is to blame.
+            # All that shared the transaction is lost and waits again; only the one that broke it is to blame.
             await self._begin_anew(in_hand, error)
             handled = 1
         if handled:
             self._said()
         return handled > 0
-
-    async def _handle(self, shared: SharedTransaction, arrival: Arrival, refusal: Refused | None) -> None:
-        try:
-            with shared.unit_of_work() as uow:
-                await self._act(uow, arrival, refusal)
-        except DBAPIError:
-            # Whatever it refuses, the database may have given up the whole transaction.
-            raise
-        except Exception as error:
-            if self._most == 1:
-                raise
-            if isinstance(error, Refused) and refusal is None:
-                # Nothing of a refused act is left but that it is said.
-                await self._handle(shared, arrival, error)
-                return
-            with shared.unit_of_work() as uow:
-                self._put_back(uow, arrival, error, is_held=True)
 
     async def _begin_anew(self, arrival: Arrival, error: Exception) -> None:
         """Say why an update was refused, or put it back, when its transaction is lost."""
@@ -180,7 +163,7 @@ class UpdateDispatcher:
                 log.warning("refusal_not_said", exc_info=broken)
                 error = broken
         with unit_of_work(self._database, self._bot_id, self._clock) as uow:
-            self._put_back(uow, arrival, error, is_held=False)
+            self._put_back(uow, arrival, error)
 
     async def _act(self, uow: UnitOfWork, arrival: Arrival, refusal: Refused | None) -> None:
         """Handle an update; with the refusal that its first handling ended in, only say so."""
@@ -213,10 +196,10 @@ class UpdateDispatcher:
         query["data"] = press.data
         return press
 
-    def _put_back(self, uow: UnitOfWork, arrival: Arrival, error: Exception, *, is_held: bool) -> None:
+    def _put_back(self, uow: UnitOfWork, arrival: Arrival, error: Exception) -> None:
         code = f"E-{secrets.token_hex(2).upper()}"
         log.error("update_failed", update_id=arrival.update_id, code=code, attempts=arrival.attempts, exc_info=error)
-        became = inbox.put_back(uow.connection, arrival, code, uow.now, is_held=is_held)
+        became = inbox.put_back(uow.connection, arrival, code, uow.now)
         parked = became == "parked"
         if parked:
             uow.emit(UpdateParked(arrival.chat_id, code))

@@ -6,16 +6,17 @@ writes one when the call has ended, in whatever order they end: `[number, messag
 """
 
 import asyncio
-import json
 import os
 import signal
 import sys
 from typing import Any
 
+import orjson
 from telegram.ext import AIORateLimiter, ExtBot
 
 from bot import logs
 from bot.delivery import Delivery
+from bot.gathered import Gathered
 from bot.line import Line
 from bot.settings import Settings
 from bot.undelivered import Undelivered
@@ -31,6 +32,7 @@ class Speaker:
     def __init__(self, delivery: Delivery) -> None:
         self._delivery = delivery
         self._tasks: set[asyncio.Task[None]] = set()
+        self._answers = Gathered(_write)
 
     async def run(self) -> None:
         """Make calls, each as soon as it is ordered."""
@@ -38,9 +40,9 @@ class Speaker:
         await asyncio.get_running_loop().connect_read_pipe(
             lambda: asyncio.StreamReaderProtocol(orders), os.fdopen(0, "rb", buffering=0, closefd=False)
         )
-        _answer(0, None)
+        self._answers.put(0, None)
         while line := await orders.readline():
-            task = asyncio.create_task(self._make(*json.loads(line)))
+            task = asyncio.create_task(self._make(*orjson.loads(line)))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
         for task in self._tasks:
@@ -49,14 +51,14 @@ class Speaker:
 
     async def _make(self, number: int, act: str, *details: Any) -> None:
         try:
-            _answer(number, None if act == BREATHE else await self._delivery.make(act, *details))
+            self._answers.put(number, None if act == BREATHE else await self._delivery.make(act, *details))
         except Undelivered as error:
-            _answer(number, None, error.why, error.words, error.seconds)
+            self._answers.put(number, None, error.why, error.words, error.seconds)
 
 
-def _answer(*parts: Any) -> None:
-    sys.stdout.write(json.dumps(parts) + "\n")
-    sys.stdout.flush()
+def _write(answers: bytes) -> None:
+    sys.stdout.buffer.write(answers)
+    sys.stdout.buffer.flush()
 
 
 def sender(settings: Settings, request: Line) -> ExtBot[Any]:

@@ -3,14 +3,15 @@
 import asyncio
 import contextlib
 import itertools
-import json
 import os
 import sys
 from asyncio.subprocess import Process
 from typing import Any
 
+import orjson
 import structlog
 
+from bot.gathered import Gathered
 from bot.lives import Lives
 from bot.settings import Settings
 from bot.undelivered import Undelivered
@@ -37,6 +38,7 @@ class Voice:
         self._stopping = asyncio.Event()
         self._speaks = asyncio.Event()
         self._speaker: Process | None = None
+        self._orders: Gathered | None = None
         self._lives = Lives("bot.speaker")
 
     def stop(self) -> None:
@@ -67,14 +69,14 @@ class Voice:
                     await asyncio.wait_for(self._stopping.wait(), pause)
 
     async def _order(self, seconds: float, act: str, *details: Any) -> int | None:
-        speaker = self._speaker
+        speaker, orders = self._speaker, self._orders
         assert speaker is not None
-        assert speaker.stdin is not None
+        assert orders is not None
         number = next(self._numbers)
         ended: asyncio.Future[int | None] = asyncio.get_running_loop().create_future()
         self._waiting[number] = ended
         try:
-            speaker.stdin.write(json.dumps([number, act, *details]).encode() + b"\n")
+            orders.put(number, act, *details)
             async with asyncio.timeout(seconds):
                 return await ended
         except TimeoutError:
@@ -93,6 +95,7 @@ class Voice:
         )
         assert speaker.stdin is not None
         assert speaker.stdout is not None
+        self._orders = Gathered(speaker.stdin.write)
         listening = asyncio.create_task(self._listen(speaker.stdout))
         watching = asyncio.create_task(self._watch(speaker))
         stopping = asyncio.create_task(self._stopping.wait())
@@ -123,7 +126,7 @@ class Voice:
 
     async def _listen(self, answers: asyncio.StreamReader) -> None:
         while line := await answers.readline():
-            number, made, *trouble = json.loads(line)
+            number, made, *trouble = orjson.loads(line)
             if number == 0:
                 self._lives.get_ready()
                 self._speaks.set()

@@ -36,6 +36,10 @@ def in_language(texts: Texts, language: str) -> str:
         The text of that tag, else of its language whatever the region, else of the form's default
         language; an empty string when there is no text at all.
     """
+    # The usual case first: texts are asked for by the dozen in each answer.
+    for code in (language, language.partition("-")[0]):
+        if code in texts:
+            return texts[code]
     wanted = language.casefold()
     by_tag = {code.casefold(): text for code, text in texts.items()}
     if wanted in by_tag:

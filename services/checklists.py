@@ -173,7 +173,12 @@ def _read(uow: UnitOfWork, head: Any) -> Sheet:
         if file.section_id == section_id:
             own.setdefault(file.question, []).append(file)
     answers = {row.question: row for row in connection.execute(_ANSWERS, {"section": section_id})}
-    states = tuple(_state(state, answers, own, now.values) for state in _unanswered(now.checklist))
+    # Most questions of a section have nothing yet, and stay what they are in every act.
+    touched = answers.keys() | own.keys() | now.values.keys()
+    states = tuple(
+        _state(state, answers, own, now.values) if state.question.name in touched else state
+        for state in _unanswered(now.checklist)
+    )
     hidden: tuple[QuestionState, ...] = ()
     if form is not None and (left := [name for name in answers if name not in form.names and answers[name].value]):
         hidden = tuple(_state(_blank(question), answers, own, {}) for question in hidden_now(checklist, form, left))

@@ -135,12 +135,12 @@ class Sheet:
         """The questions that wait for answers, notes left out."""
         return tuple(s for s in self.states if s.question.is_asked)
 
-    @property
+    @cached_property
     def answered(self) -> int:
         """How many questions have an answer."""
         return sum(not s.is_open for s in self.asked)
 
-    @property
+    @cached_property
     def problems(self) -> tuple[QuestionState, ...]:
         """The questions whose answer is a problem."""
         return tuple(s for s in self.asked if s.is_problem)

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import orjson
 import structlog
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
+
+from storage.compiled import CompiledCache
 
 log = structlog.get_logger()
 
@@ -76,6 +79,8 @@ class Database:
         self.writers = WriterQueue()
         # What people wrote would otherwise stand in the log with every failed statement.
         sizes: dict[str, Any] = {"pool_size": pool_size, "max_overflow": pool_size, "hide_parameters": True}
+        sizes |= {"execution_options": {"compiled_cache": CompiledCache()}}
+        sizes |= {"json_serializer": _json, "json_deserializer": orjson.loads}
         if self.is_sqlite:
             self.engine = create_engine(self.url, poolclass=QueuePool, **sizes)
             _make_sqlite_durable(self.engine)
@@ -105,6 +110,10 @@ class Database:
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
+
+
+def _json(value: Any) -> str:
+    return orjson.dumps(value).decode()
 
 
 def _make_sqlite_durable(engine: Engine) -> None:

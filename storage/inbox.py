@@ -1,11 +1,11 @@
 """The inbox: updates of Telegram, stored before they are acknowledged, handled oldest first in each chat."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+import orjson
 from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, exists, literal_column, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
@@ -42,7 +42,7 @@ def store(connection: Connection, bot_id: int, updates: Sequence[dict[str, Any]]
             "update_id": update["update_id"],
             "chat_id": chat_of(update),
             "received_at": now,
-            "payload": json.dumps(update, ensure_ascii=False, separators=(",", ":")),
+            "payload": orjson.dumps(update).decode(),
             "not_before": now,
         }
         for update in sorted(updates, key=lambda u: int(u["update_id"]))
@@ -132,7 +132,7 @@ def claim(connection: Connection, bot_id: int, now: datetime, *, most: int = 1) 
 
 
 def _arrival(row: Row[int, int, int, datetime, int, str]) -> Arrival:
-    return Arrival(row.arrival, row.update_id, row.chat_id, row.received_at, row.attempts, json.loads(row.payload))
+    return Arrival(row.arrival, row.update_id, row.chat_id, row.received_at, row.attempts, orjson.loads(row.payload))
 
 
 _WAIT_AGAIN = (
@@ -168,13 +168,9 @@ def _is_sqlite(connection: Connection) -> bool:
     return connection.dialect.name == "sqlite"
 
 
-def put_back(
-    connection: Connection, arrival: Arrival, error_code: str, now: datetime, *, is_held: bool = False
-) -> str | None:
+def put_back(connection: Connection, arrival: Arrival, error_code: str, now: datetime) -> str | None:
     """Note a failed attempt, whose act has left nothing; return what the update is now: `waiting` for the next attempt,
     `parked` for a person, none when another dispatcher has handled it meanwhile.
-
-    `is_held`: in the transaction that claimed it, so that nobody else can.
     """
     attempts = arrival.attempts + 1
     noted = connection.execute(
@@ -182,7 +178,7 @@ def put_back(
         .where(
             InboxUpdate.arrival == arrival.arrival,
             InboxUpdate.attempts == arrival.attempts,
-            InboxUpdate.state == ("done" if is_held else "waiting"),
+            InboxUpdate.state == "waiting",
         )
         .values(
             state="parked" if attempts >= ATTEMPTS else "waiting",

@@ -96,41 +96,25 @@ def unit_of_work(database: Database, bot_id: int, clock: Clock, *, is_watched: b
 
 
 class SharedTransaction:
-    """One transaction for several units of work, each of them all or nothing; for one it costs nothing besides."""
+    """One transaction for several units of work, all of them or none."""
 
-    def __init__(self, connection: Connection, bot_id: int, clock: Clock, *, is_shared: bool) -> None:
+    def __init__(self, connection: Connection, bot_id: int, clock: Clock) -> None:
         self.connection = connection
-        self._bot_id, self._clock, self._is_shared = bot_id, clock, is_shared
+        self._bot_id, self._clock = bot_id, clock
 
     @contextmanager
     def unit_of_work(self) -> Iterator[UnitOfWork]:
-        """Open a unit of work that stands when its block ends. When it raises, it leaves nothing in a transaction that
-        is shared, and must end one that is not.
-        """
-        self._mark("SAVEPOINT apart")
+        """Open a unit of work that is written when its block ends. When it raises, the transaction must end as well."""
         with closing(UnitOfWork(self.connection, self._bot_id, self._clock())) as uow:
-            try:
-                yield uow
-                uow.write_out()
-            except BaseException:
-                self._mark("ROLLBACK TO SAVEPOINT apart")
-                raise
-        self._mark("RELEASE SAVEPOINT apart")
-
-    def _mark(self, statement: str) -> None:
-        if self._is_shared:
-            self.connection.exec_driver_sql(statement)
+            yield uow
+            uow.write_out()
 
 
 @contextmanager
-def shared_transaction(
-    database: Database, bot_id: int, clock: Clock, *, is_shared: bool
-) -> Iterator[SharedTransaction]:
-    """Open a transaction for several units of work, or for one (`is_shared`), that commits when the block ends, and not
-    at all when it raises.
-    """
+def shared_transaction(database: Database, bot_id: int, clock: Clock) -> Iterator[SharedTransaction]:
+    """Open a transaction for several units of work that commits when the block ends, and not at all when it raises."""
     with database.writing() as connection:
-        yield SharedTransaction(connection, bot_id, clock, is_shared=is_shared)
+        yield SharedTransaction(connection, bot_id, clock)
         connection.commit()
 
 

@@ -20,12 +20,16 @@ def ask_verdict(asking: Asking) -> Face:
     """Ask whether an item complies."""
     question = asking.question
     looks: dict[str | None, Style] = {question.complies: "success", question.problem: "danger"}
+    is_numbered = _is_numbered(asking, question.choices)
     buttons = {
-        choice.name: _choice_button(asking, choice, place, style=looks.get(choice.name))
+        choice.name: _choice_button(
+            asking, choice, place, _label(asking, choice, place, is_numbered=is_numbered), looks.get(choice.name)
+        )
         for place, choice in enumerate(question.choices)
     }
     main = tuple((buttons.pop(name),) for name in (question.complies, question.problem) if name in buttons)
-    return Face(_numbered_lines(asking, question.choices), rows(*main, (*buttons.values(), later_button(asking))))
+    lines = _lines(asking, question.choices) if is_numbered else ()
+    return Face(lines, rows(*main, (*buttons.values(), later_button(asking))))
 
 
 def later_button(asking: Asking) -> Button:
@@ -39,9 +43,13 @@ def ask_choice(asking: Asking) -> Face:
     choices = asking.choices()
     if len(choices) > FEW or asking.question.name in asking.sheet.looked_up:
         return _ask_from_list(asking, choices)
-    buttons = [_choice_button(asking, choice, place) for place, choice in enumerate(choices)]
-    grid = _grid(buttons, is_numbered=_is_numbered(asking, choices))
-    return Face(_numbered_lines(asking, choices), rows(*grid, _done(asking)))
+    is_numbered = _is_numbered(asking, choices)
+    buttons = [
+        _choice_button(asking, choice, place, _label(asking, choice, place, is_numbered=is_numbered))
+        for place, choice in enumerate(choices)
+    ]
+    lines = _lines(asking, choices) if is_numbered else ()
+    return Face(lines, rows(*_grid(buttons, is_numbered=is_numbered), _done(asking)))
 
 
 def _grid(buttons: Sequence[Button], *, is_numbered: bool) -> Rows:
@@ -64,10 +72,6 @@ def _is_numbered(asking: Asking, choices: Sequence[Choice]) -> bool:
     return asking.question.kind == "choices" or any(width(label) > LONG for label in labels)
 
 
-def _numbered_lines(asking: Asking, choices: Sequence[Choice]) -> Sequence[Html]:
-    return _lines(asking, choices) if _is_numbered(asking, choices) else ()
-
-
 def _lines(asking: Asking, choices: Sequence[Choice]) -> Sequence[Html]:
     """Return the choices in full wording, with the numbers that their buttons carry."""
     words, chosen = asking.words, asking.chosen
@@ -82,15 +86,16 @@ def _lines(asking: Asking, choices: Sequence[Choice]) -> Sequence[Html]:
     ]
 
 
-def _choice_button(
-    asking: Asking, choice: Choice, place: int, style: Style | None = None, label: str | None = None
-) -> Button:
+def _label(asking: Asking, choice: Choice, place: int, *, is_numbered: bool) -> str:
+    if not is_numbered:
+        return _marked(asking, choice)
+    return f"{place + 1} {'☑' if choice.name in asking.chosen else '☐'}"
+
+
+def _choice_button(asking: Asking, choice: Choice, place: int, label: str, style: Style | None = None) -> Button:
     is_chosen, many = choice.name in asking.chosen, asking.question.kind == "choices"
-    if label is None and _is_numbered(asking, asking.question.choices):
-        label = f"{place + 1} {'☑' if is_chosen else '☐'}"
-    sign = ("☑ " if many else "● ") if is_chosen else ""
     return asking.button(
-        label if label is not None else sign + in_language(choice.label, asking.words.language),
+        label,
         ("off" if is_chosen else "on") if many else "set",
         place=place,
         pick=asking.pick(choice),
@@ -116,9 +121,7 @@ def _ask_from_list(asking: Asking, choices: Sequence[Choice]) -> Face:
     buttons = []
     for n, (place, choice) in enumerate(shown, 1):
         sign = "☑" if choice.name in asking.chosen else "☐"
-        buttons.append(
-            _choice_button(asking, choice, place, label=f"{n} {sign}" if is_long else _marked(asking, choice))
-        )
+        buttons.append(_choice_button(asking, choice, place, f"{n} {sign}" if is_long else _marked(asking, choice)))
     grid = in_rows(buttons, 4 if is_long else 1)
     return Face(lines, rows(*grid, _turning(asking, page, pages, has_look=bool(look)), _done(asking)))
 

@@ -24,6 +24,7 @@ class Page:
     questions: tuple[Question, ...]
 
 
+@lru_cache(maxsize=4096)
 def width(text: str) -> float:
     """Return the width of a text in full-width characters."""
     return sum(1.0 if unicodedata.east_asian_width(sign) in "WF" else 0.5 for sign in text)

@@ -190,6 +190,26 @@ def test_a_refused_update_leaves_what_is_said_and_nothing_else(database: Databas
         assert uow.pointer(1) == {}
 
 
+def test_what_shared_a_transaction_with_a_refused_update_is_handled_all_the_same_and_once(database: Database) -> None:
+    def handler(update: dict[str, Any], uow: UnitOfWork) -> list[Message]:
+        number = update["update_id"]
+        uow.record("all", "said", "1", {"number": number})
+        if number % 3 == 0:
+            raise Refused(NOTHING_TO_UNDO)
+        return [Text(str(number))]
+
+    [dispatcher] = dispatchers(database, 1, handler, Clock(), said_of=lambda refusal: [Text(refusal.code)])
+    stored(database, *(text(number, chat=number) for number in range(1, 10)))
+    while handled(dispatcher):
+        pass
+    words = [words for _, words in said(database)]
+    assert sorted(words) == ["1", "2", "4", "5", "7", "8", *["ITEM_003"] * 3]
+    with reading(database) as session:
+        links = list(links_of(session, "all"))
+    assert [link["body"]["number"] for link in links] == [1, 2, 4, 5, 7, 8]
+    assert list(faults_of(links)) == []
+
+
 def test_a_tap_is_always_answered(database: Database) -> None:
     answers: Iterator[list[Any]] = iter([[], [Card("a", "card")], [Toast("已记"), Card("a", "card 2")]])
     (dispatcher,) = dispatchers(database, 1, lambda _update, _uow: next(answers), Clock())

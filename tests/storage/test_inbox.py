@@ -190,16 +190,6 @@ def test_several_chats_are_claimed_at_once_each_by_its_oldest_and_what_is_not_ha
     assert [claimed(work) for _ in range(4)] == [2, 3, 4, None]
 
 
-def test_a_failure_noted_by_its_holder_leaves_no_gap_for_another_dispatcher(work: Work, clock: Clock) -> None:
-    stored(work, text(1))
-    with work() as uow:
-        (arrival,) = inbox.claim(uow.connection, BOT, uow.now)
-        assert inbox.put_back(uow.connection, arrival, "E-1", uow.now, is_held=True) == "waiting"
-    assert claimed(work) is None
-    clock.turn(0.6)
-    assert claimed(work) == 1
-
-
 def test_handled_updates_are_forgotten_after_eight_days_and_no_others(work: Work, clock: Clock) -> None:
     stored(work, text(1), text(2))
     claimed(work)
