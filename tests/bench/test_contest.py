@@ -1,0 +1,29 @@
+"""The benchmark itself: every contestant does the whole load, so that the figures compare the same work."""
+
+from pathlib import Path
+
+import pytest
+
+from bench import contest
+from bench.contest import Ground
+from bench.volume import Volume
+
+CHATS = 6
+
+
+@pytest.fixture
+def ground(tmp_path: Path, postgresql: str, monkeypatch: pytest.MonkeyPatch) -> Ground:
+    monkeypatch.setenv("BENCH_FOLDER", str(tmp_path))
+    return Ground(tmp_path, lambda: postgresql, CHATS)
+
+
+def test_every_contestant_answers_every_update_on_either_database(ground: Ground) -> None:
+    rounds = contest.contest(ground, rounds=1, updates=CHATS, volume=Volume(60, 20, 100))
+    assert set(rounds) == {"echo", "orm", "ours", "large", "postgresql-1", "postgresql-2", "postgresql-4"}
+    assert all(measured.updates == CHATS and measured.per_second > 0 for [measured] in rounds.values())
+
+
+def test_what_is_handled_without_sending_is_told_for_each_round(ground: Ground) -> None:
+    ours, empty = contest.without_sending(ground, rounds=2, updates=CHATS)
+    assert len(ours) == len(empty) == 2
+    assert min(ours + empty) > 0
