@@ -93,7 +93,9 @@ async def on_start(message: Message, command: CommandObject, act: Act) -> Said:
 
 def _help(act: Act) -> Card:
     has_running = running_visit(act.uow, act.actor) is not None
-    return entry.help_card(act.words, has_running=has_running, has_forms=keeps_forms(act.actor))
+    return entry.help_card(
+        act.words, has_running=has_running, has_forms=keeps_forms(act.actor), fills=act.actor.fills_checklists
+    )
 
 
 @router.message(Says("帮助", "help", "?", "？"))

@@ -32,6 +32,11 @@ class Actor:
     language: str
     roles: frozenset[tuple[str, int | None]]
 
+    @property
+    def fills_checklists(self) -> bool:
+        """Whether answering checklists belongs to one's work, at visits or in trials of forms."""
+        return any(role in ("inspector", "lead", "clerk") for role, _ in self.roles)
+
 
 @dataclass(frozen=True, slots=True)
 class OpenInvitation:

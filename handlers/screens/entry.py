@@ -83,8 +83,11 @@ def language_card(words: Words) -> Card:
     return Card("language", words("language-title"), (*buttons, back))
 
 
-def help_card(words: Words, *, has_running: bool, has_forms: bool) -> Card:
-    """Say how it is used, and lead on to the running visit where there is one, and to the forms that one keeps."""
+def help_card(words: Words, *, has_running: bool, has_forms: bool, fills: bool) -> Card:
+    """Say how it is used, and lead on to the running visit where there is one, and to the forms that one keeps.
+
+    `fills`: whether one answers checklists, or only looks after those who do.
+    """
     go_on = Button(words.plain("button-continue"), HomeButton(view="resume").pack(), style="primary", steady=True)
     buttons = rows(
         (go_on,) if has_running else (),
@@ -94,5 +97,7 @@ def help_card(words: Words, *, has_running: bool, has_forms: bool) -> Card:
         ),
         (Button(words.plain("button-forms"), ShelfButton(act="list").pack(), steady=True),) if has_forms else (),
     )
-    text = Html(words("help") + "\n" + words("help-forms")) if has_forms else words("help")
+    text = words("help" if fills else "help-supervising")
+    if has_forms:
+        text = Html(text + "\n" + words("help-forms"))
     return Card("help", text, buttons, anew=True)

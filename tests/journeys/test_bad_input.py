@@ -98,6 +98,15 @@ def test_help_and_tasks_in_the_middle_of_a_question_lead_back_to_it(shared_town:
     assert current_answers(shared_town, visit_id) == {"extinguishers": "8"}
 
 
+def test_help_for_those_who_only_supervise_is_about_supervising(shared_town: Town, language: str) -> None:
+    for code, has_shortcuts in (("SJ-01", True), ("SJ-04", False)):
+        phone = shared_town.phone(code)
+        phone.speaks(language)
+        phone.types("/help")
+        phone.sees(says(phone, "任务 — ", "tasks — "))
+        assert (says(phone, "5 否", "5 no") in phone.newest().text) is has_shortcuts
+
+
 def test_the_language_changes_in_the_middle_of_a_visit(shared_town: Town, language: str) -> None:
     people, visit_id = on_the_page(shared_town, language)
     chen = people.chen

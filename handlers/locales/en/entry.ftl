@@ -36,6 +36,12 @@ bound =
     A flat battery, a new phone or no signal loses nothing that you entered.
 language-title = 语言 / Language
 language-set = Switched to English
+help-supervising =
+    <b>Handy</b>
+    tasks — my visits, submitted ones first
+    help, language
+    Open a visit: exceptions and problems first, then the answers of each department, photos and files.
+    You hear of it here at once when a visit is submitted, a signature refused or a recusal asked for.
 help =
     <b>Handy</b>
     continue — back to the running visit
