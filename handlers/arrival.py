@@ -11,7 +11,7 @@ from aiogram.types import CallbackQuery, Message
 from forms.typed_choices import is_verdict
 from handlers.act import Act, Said
 from handlers.buttons_before import ArriveButton
-from handlers.filters import Bound, Expects, HasText
+from handlers.filters import Bound, Expects, HasText, Pressed
 from handlers.jumps import read_jump
 from handlers.places import where_you_are, where_you_are_below
 from handlers.screens.arrival import REASON_KEYS, REASONS, place_receipt
@@ -73,7 +73,7 @@ def _at_gate(act: Act, visit_id: int) -> Said:
     return where_you_are(act)
 
 
-@router.callback_query(ArriveButton.filter())
+@router.callback_query(Pressed(ArriveButton))
 async def on_arrive_tapped(query: CallbackQuery, callback_data: ArriveButton, act: Act) -> Said:
     """Do what a button of the check-in or of the gate says."""
     visit_id, name = callback_data.visit_id, callback_data.act

@@ -5,7 +5,7 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.act import Act, Said
 from handlers.buttons_checklist import ItemButton, PageButton
-from handlers.filters import Bound, HasText, Says
+from handlers.filters import Bound, HasText, Pressed, Says
 from handlers.going_on import open_item, open_state
 from handlers.items import jump_to
 from handlers.jumps import read_jump
@@ -31,7 +31,7 @@ for observer in (router.message, router.callback_query):
 UNDOABLE = ("page", "overview", "item", "finding", "result")
 
 
-@router.callback_query(PageButton.filter())
+@router.callback_query(Pressed(PageButton))
 async def on_page_tapped(query: CallbackQuery, callback_data: PageButton, act: Act) -> Said:
     """Do what a button of a page or of the overview says."""
     visit_id, page = callback_data.visit_id, callback_data.page
@@ -102,7 +102,7 @@ def _next_open(act: Act, visit_id: int, page: int) -> Said:
     return _after(act, visit_id, page)
 
 
-@router.callback_query(ItemButton.filter())
+@router.callback_query(Pressed(ItemButton))
 async def on_item_tapped(query: CallbackQuery, callback_data: ItemButton, act: Act) -> Said:
     """Open one item."""
     sheet = open_sheet(act.uow, act.actor, callback_data.visit_id)

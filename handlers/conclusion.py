@@ -5,7 +5,7 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.act import Act, Said
 from handlers.buttons_conclusion import ResultButton
-from handlers.filters import Bound, Expects, HasText
+from handlers.filters import Bound, Expects, HasText, Pressed
 from handlers.places import where_you_are
 from handlers.screens.conclusion import conclusion_screen, remarks_screen, reopen_screen, waiting_screen, watch_screen
 from rules.messages import Toast
@@ -16,7 +16,7 @@ for observer in (router.message, router.callback_query):
     observer.filter(Bound())
 
 
-@router.callback_query(ResultButton.filter())
+@router.callback_query(Pressed(ResultButton))
 async def on_result_tapped(query: CallbackQuery, callback_data: ResultButton, act: Act) -> Said:
     """Do what a button of the result, or of the wait after it, says."""
     visit_id = callback_data.visit_id

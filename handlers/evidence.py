@@ -12,7 +12,7 @@ from forms.checklist import FILE_KINDS, Question
 from handlers.act import Act, Said
 from handlers.buttons_checklist import PicturesButton
 from handlers.files import Sent
-from handlers.filters import Bound, Expects, HasText
+from handlers.filters import Bound, Expects, HasText, Pressed
 from handlers.going_on import open_state, show_again
 from handlers.places import where_you_are
 from handlers.screens.evidence import choose_screen, move_screen, receipt
@@ -159,7 +159,7 @@ def _remark(act: Act, question: Question, arrived: Arrived) -> Html | None:
     return None
 
 
-@router.callback_query(PicturesButton.filter())
+@router.callback_query(Pressed(PicturesButton))
 async def on_pictures_tapped(query: CallbackQuery, callback_data: PicturesButton, act: Act) -> Said:
     """Move or withdraw a batch."""
     batch = evidence.batch_at(act.uow, act.chat_id, callback_data.message_id)

@@ -4,9 +4,10 @@ import re
 from typing import Any
 
 from aiogram.filters import Filter
-from aiogram.types import Message, TelegramObject
+from aiogram.types import CallbackQuery, Message, TelegramObject
 
 from handlers.act import Act
+from handlers.button_data import ButtonData
 
 COMMAND = re.compile(r"/[A-Za-z]\w*(@\w+)?(\s|$)")
 
@@ -17,6 +18,20 @@ class Bound(Filter):
     async def __call__(self, event: TelegramObject, act: Act | None = None) -> bool:
         """Return whether the sender is bound."""
         return act is not None
+
+
+class Pressed(Filter):
+    """A button of one kind; gives the handler what it carries as `callback_data`."""
+
+    def __init__(self, kind: type[ButtonData]) -> None:
+        self.kind = kind
+
+    async def __call__(self, query: CallbackQuery) -> bool | dict[str, Any]:
+        """Return what the button carries, or that it is another."""
+        try:
+            return {"callback_data": self.kind.unpack(query.data or "")}
+        except ValueError:
+            return False
 
 
 class Expects(Filter):

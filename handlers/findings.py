@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery, Message
 from forms.checklist import Question, in_language
 from handlers.act import Act, Said
 from handlers.buttons_checklist import FindingButton
-from handlers.filters import Bound, Expects, HasText
+from handlers.filters import Bound, Expects, HasText, Pressed
 from handlers.going_on import back_to_page, before_them, open_finding, overtaken, point_at
 from handlers.items import jump_clearly, jump_to
 from handlers.jumps import read_jump
@@ -21,7 +21,7 @@ for observer in (router.message, router.callback_query):
     observer.filter(Bound())
 
 
-@router.callback_query(FindingButton.filter())
+@router.callback_query(Pressed(FindingButton))
 async def on_finding_tapped(query: CallbackQuery, callback_data: FindingButton, act: Act) -> Said:
     """Do what a button of a problem's card says."""
     sheet = open_sheet(act.uow, act.actor, callback_data.visit_id)

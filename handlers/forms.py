@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, Message
 from handlers.act import Act, Said
 from handlers.buttons_forms import DraftButton, ExportButton, ShelfButton, TrialButton
 from handlers.evidence import MOST_BYTES
-from handlers.filters import Bound, Says
+from handlers.filters import Bound, Pressed, Says
 from handlers.form_files import SentForForm
 from handlers.places import where_you_are
 from handlers.screens.form_shelf import form_screen, shelf_screen, versions_screen
@@ -41,7 +41,7 @@ async def on_form_file(message: Message, sent: dict[str, Any], is_workbook: bool
     return [draft_card(act.words, form_drafts.view_draft(act.uow, wanted_by))]
 
 
-@router.callback_query(DraftButton.filter())
+@router.callback_query(Pressed(DraftButton))
 async def on_draft_tapped(query: CallbackQuery, callback_data: DraftButton, act: Act) -> Said:
     """Do what a button of a workbook's card says."""
     draft_id, page = callback_data.draft_id, callback_data.page
@@ -87,7 +87,7 @@ def _at_trial(act: Act, visit_id: int) -> Said:
     return where_you_are(act)
 
 
-@router.callback_query(TrialButton.filter())
+@router.callback_query(Pressed(TrialButton))
 async def on_trial_tapped(query: CallbackQuery, callback_data: TrialButton, act: Act) -> Said:
     """Do what a button of a trial's card says."""
     visit_id = callback_data.visit_id
@@ -116,7 +116,7 @@ async def on_forms(message: Message, act: Act) -> Said:
     return shelf_screen(act, anew=True)
 
 
-@router.callback_query(ShelfButton.filter())
+@router.callback_query(Pressed(ShelfButton))
 async def on_shelf_tapped(query: CallbackQuery, callback_data: ShelfButton, act: Act) -> Said:
     """Do what a button of the list of forms says."""
     version_id, page = callback_data.version_id, callback_data.page
@@ -140,7 +140,7 @@ def _export(act: Act, version_id: int, format_: str) -> Said:
     return [Toast(act.words.plain("file-being-made")), *form_screen(act, version_id)]
 
 
-@router.callback_query(ExportButton.filter())
+@router.callback_query(Pressed(ExportButton))
 async def on_export_tapped(query: CallbackQuery, callback_data: ExportButton, act: Act) -> Said:
     """Have a submitted visit made as XML with its files."""
     form_export.ask_submissions(act.uow, act.actor, callback_data.visit_id)

@@ -8,7 +8,7 @@ from forms.checklist import Question
 from handlers import pins, rounds, tapped_choices, tapped_values
 from handlers.act import Act, Said
 from handlers.buttons_checklist import AnswerButton, HeldButton
-from handlers.filters import Bound, Expects, HasText
+from handlers.filters import Bound, Expects, HasText, Pressed
 from handlers.going_on import back_to_page, before_them, go_on, open_finding, open_item, open_state, point_at
 from handlers.jumps import Jump, read_jump
 from handlers.places import where_you_are
@@ -33,7 +33,7 @@ TAPS = {**tapped_choices.TAPS, **tapped_values.TAPS, **pins.TAPS, **rounds.TAPS}
 NOT_TYPED = ("compliance", "photo", "signature", "audio", "video", "file")
 
 
-@router.callback_query(AnswerButton.filter())
+@router.callback_query(Pressed(AnswerButton))
 async def on_answer_tapped(query: CallbackQuery, callback_data: AnswerButton, act: Act) -> Said:
     """Answer by a button, or move about on an item's card."""
     sheet = open_sheet(act.uow, act.actor, callback_data.visit_id)
@@ -113,7 +113,7 @@ def _held(act: Act, sheet: Sheet, state: QuestionState, text: str) -> Said:
     return [item_card(act, sheet, state)]
 
 
-@router.callback_query(HeldButton.filter())
+@router.callback_query(Pressed(HeldButton))
 async def on_held_tapped(query: CallbackQuery, callback_data: HeldButton, act: Act) -> Said:
     """Put held text into the item's note, or drop it."""
     sheet = open_sheet(act.uow, act.actor, callback_data.visit_id)

@@ -5,7 +5,7 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.act import Act, Said
 from handlers.buttons import DecideButton
-from handlers.filters import Bound, Expects, HasText
+from handlers.filters import Bound, Expects, HasText, Pressed
 from handlers.places import where_you_are
 from handlers.screens.recusal import invitation_said, order_card
 from rules.messages import Toast
@@ -16,7 +16,7 @@ for observer in (router.message, router.callback_query):
     observer.filter(Bound())
 
 
-@router.callback_query(DecideButton.filter())
+@router.callback_query(Pressed(DecideButton))
 async def on_decide_tapped(query: CallbackQuery, callback_data: DecideButton, act: Act) -> Said:
     """Show a request or its drawn order, grant it, ask why it is refused, or invite who steps in."""
     task_id = callback_data.task_id

@@ -5,7 +5,7 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.act import Act, Said
 from handlers.buttons_signing import RefusalButton
-from handlers.filters import Bound, Expects, HasText
+from handlers.filters import Bound, Expects, HasText, Pressed
 from handlers.places import where_you_are_below
 from handlers.screens.reasons import cut_short
 from handlers.screens.refusing import gaps_text, refusal_screen
@@ -23,7 +23,7 @@ for observer in (router.message, router.callback_query):
     observer.filter(Bound())
 
 
-@router.callback_query(RefusalButton.filter())
+@router.callback_query(Pressed(RefusalButton))
 async def on_refusal_tapped(query: CallbackQuery, callback_data: RefusalButton, act: Act) -> Said:
     """Write down what a button says, or go to one of the steps."""
     visit_id, choice = callback_data.visit_id, callback_data.choice

@@ -5,7 +5,7 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.act import Act, Said
 from handlers.buttons_before import NoticeButton
-from handlers.filters import Bound, Expects, HasText
+from handlers.filters import Bound, Expects, HasText, Pressed
 from handlers.places import where_you_are
 from handlers.screens.format import day as day_words
 from handlers.screens.notice import NO_PHOTO_REASONS, WAITS
@@ -34,7 +34,7 @@ OPENS = {
 }
 
 
-@router.callback_query(NoticeButton.filter())
+@router.callback_query(Pressed(NoticeButton))
 async def on_notice_tapped(query: CallbackQuery, callback_data: NoticeButton, act: Act) -> Said:
     """Open a step of the notice, or do what the button says."""
     visit_id, value = callback_data.visit_id, callback_data.value

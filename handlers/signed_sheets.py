@@ -5,7 +5,7 @@ from aiogram.types import CallbackQuery
 
 from handlers.act import Act, Said
 from handlers.buttons_signing import SheetButton
-from handlers.filters import Bound
+from handlers.filters import Bound, Pressed
 from handlers.places import where_you_are
 from handlers.screens.signed_sheets import sheet_screen, ticked_answered
 from handlers.signing_places import go_to
@@ -24,7 +24,7 @@ def open_page(act: Act, visit_id: int, scope: str) -> Said:
     return go_to(act, visit_id, "sheet")
 
 
-@router.callback_query(SheetButton.filter())
+@router.callback_query(Pressed(SheetButton))
 async def on_sheet_tapped(query: CallbackQuery, callback_data: SheetButton, act: Act) -> Said:
     """Open a page, tick somebody, take it down, or answer for what a colleague ticked."""
     visit_id, subject = callback_data.visit_id, callback_data.subject

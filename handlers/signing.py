@@ -5,7 +5,7 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.act import Act, Said
 from handlers.buttons_signing import NoWitnessButton, SealButton, SignButton
-from handlers.filters import Bound, Expects, HasText
+from handlers.filters import Bound, Expects, HasText, Pressed
 from handlers.screens.signing import agent_screen
 from handlers.signed_sheets import open_page
 from handlers.signing_places import AT, go_to
@@ -19,7 +19,7 @@ for observer in (router.message, router.callback_query):
     observer.filter(Bound())
 
 
-@router.callback_query(SignButton.filter())
+@router.callback_query(Pressed(SignButton))
 async def on_sign_tapped(query: CallbackQuery, callback_data: SignButton, act: Act) -> Said:
     """Go to the screen that a button names."""
     visit_id = callback_data.visit_id
@@ -72,7 +72,7 @@ async def on_witness(message: Message, text: str, act: Act) -> Said:
     return go_to(act, visit_id, "witness")
 
 
-@router.callback_query(NoWitnessButton.filter())
+@router.callback_query(Pressed(NoWitnessButton))
 async def on_no_witness_tapped(query: CallbackQuery, callback_data: NoWitnessButton, act: Act) -> Said:
     """Take a usual reason for having no witness."""
     visit_id = callback_data.visit_id
@@ -88,7 +88,7 @@ async def on_no_witness(message: Message, text: str, act: Act) -> Said:
     return _after_witness(act, visit_id)
 
 
-@router.callback_query(SealButton.filter())
+@router.callback_query(Pressed(SealButton))
 async def on_seal_tapped(query: CallbackQuery, callback_data: SealButton, act: Act) -> Said:
     """Set a seal's state; ask for the reason where one is needed."""
     visit_id, state = callback_data.visit_id, callback_data.state

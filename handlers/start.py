@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery, Message, User
 
 from handlers.act import Act, Said
 from handlers.buttons import BindButton, HelpButton, LanguageButton
-from handlers.filters import Bound, HasText, Says
+from handlers.filters import Bound, HasText, Pressed, Says
 from handlers.places import where_you_are
 from handlers.screens import entry
 from handlers.screens.home import home_screen
@@ -65,14 +65,14 @@ async def on_stranger_anything(message: Message, uow: UnitOfWork, visitor: User,
     return entry.welcome(uow, words, visitor.id)
 
 
-@strangers.callback_query(BindButton.filter())
+@strangers.callback_query(Pressed(BindButton))
 async def on_reject_tapped(query: CallbackQuery, uow: UnitOfWork, visitor: User, words: Words) -> Said:
     """The invitation names somebody else."""
     access.refuse_invitation(uow, visitor.id)
     return [entry.rejected_card(words), Toast("")]
 
 
-@strangers.callback_query(LanguageButton.filter())
+@strangers.callback_query(Pressed(LanguageButton))
 async def on_stranger_language_tapped(
     query: CallbackQuery, callback_data: LanguageButton, uow: UnitOfWork, visitor: User
 ) -> Said:
@@ -104,7 +104,7 @@ async def on_help(message: Message, act: Act) -> Said:
     return [_help(act)]
 
 
-@router.callback_query(HelpButton.filter())
+@router.callback_query(Pressed(HelpButton))
 async def on_help_tapped(query: CallbackQuery, act: Act) -> Said:
     """Say how it is used."""
     return [_help(act)]
@@ -116,7 +116,7 @@ async def on_language(message: Message, act: Act) -> Said:
     return [entry.language_card(act.words)]
 
 
-@router.callback_query(LanguageButton.filter())
+@router.callback_query(Pressed(LanguageButton))
 async def on_language_tapped(query: CallbackQuery, callback_data: LanguageButton, act: Act) -> Said:
     """Choose a language and show the running card in it."""
     if not callback_data.language:

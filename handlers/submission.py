@@ -5,7 +5,7 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.act import Act, Said
 from handlers.buttons_submission import LostButton, SubmitButton
-from handlers.filters import Bound, Expects, HasText
+from handlers.filters import Bound, Expects, HasText, Pressed
 from handlers.places import where_you_are
 from handlers.screens.format import time_of
 from rules.messages import Toast, Withdraw
@@ -16,7 +16,7 @@ for observer in (router.message, router.callback_query):
     observer.filter(Bound())
 
 
-@router.callback_query(SubmitButton.filter())
+@router.callback_query(Pressed(SubmitButton))
 async def on_submit_tapped(query: CallbackQuery, callback_data: SubmitButton, act: Act) -> Said:
     """Show the summary or a part of it, or freeze the visit."""
     visit_id = callback_data.visit_id
@@ -52,7 +52,7 @@ async def on_submit_reason(message: Message, text: str, act: Act) -> Said:
     return where_you_are(act)
 
 
-@router.callback_query(LostButton.filter())
+@router.callback_query(Pressed(LostButton))
 async def on_lost_tapped(query: CallbackQuery, callback_data: LostButton, act: Act) -> Said:
     """Show the lost photographs, send one again, or go without it."""
     visit_id, evidence_id = callback_data.visit_id, callback_data.evidence_id

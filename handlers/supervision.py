@@ -5,7 +5,7 @@ from aiogram.types import CallbackQuery
 
 from handlers.act import Act, Said
 from handlers.buttons_supervision import SuperviseButton
-from handlers.filters import Bound
+from handlers.filters import Bound, Pressed
 from handlers.places import where_you_are_below
 from handlers.screens.supervision import answers_screen, files_said, review_screen, supervised_screen
 
@@ -13,7 +13,7 @@ router = Router(name="supervision")
 router.callback_query.filter(Bound())
 
 
-@router.callback_query(SuperviseButton.filter())
+@router.callback_query(Pressed(SuperviseButton))
 async def on_look_tapped(query: CallbackQuery, callback_data: SuperviseButton, act: Act) -> Said:
     """Show the list, a visit, its answers or its pictures."""
     visit_id, page = callback_data.visit_id, callback_data.page

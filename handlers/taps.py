@@ -4,8 +4,9 @@ from typing import Any
 
 from aiogram import Router
 from aiogram.dispatcher.event.bases import UNHANDLED, SkipHandler
-from aiogram.filters.callback_data import CallbackQueryFilter
 from aiogram.types import CallbackQuery
+
+from handlers.filters import Pressed
 
 
 class Taps:
@@ -19,8 +20,8 @@ class Taps:
         for router in routers:
             for handler in router.callback_query.handlers:
                 for check in handler.filters or ():
-                    if isinstance(check.callback, CallbackQueryFilter):
-                        self._routers[check.callback.callback_data.__prefix__] = router
+                    if isinstance(check.callback, Pressed):
+                        self._routers[check.callback.kind.prefix] = router
 
     async def on_tapped(self, query: CallbackQuery, **data: Any) -> Any:
         """Pass the tap on. Raises `SkipHandler` when no router takes it."""

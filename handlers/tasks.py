@@ -7,7 +7,7 @@ from handlers.act import Act, Said
 from handlers.arrival import arrive
 from handlers.buttons import HomeButton, RecuseButton, TaskButton
 from handlers.buttons_before import MattersButton
-from handlers.filters import Bound, Expects, HasText, Says
+from handlers.filters import Bound, Expects, HasText, Pressed, Says
 from handlers.places import where_you_are, where_you_are_below
 from handlers.screens.briefing import draw_card, matters_card
 from handlers.screens.home import home_screen
@@ -38,7 +38,7 @@ async def on_continue(message: Message, act: Act) -> Said:
     return where_you_are_below(act)
 
 
-@router.callback_query(HomeButton.filter())
+@router.callback_query(Pressed(HomeButton))
 async def on_home_tapped(query: CallbackQuery, callback_data: HomeButton, act: Act) -> Said:
     """Show the list, or go back to where the work stands."""
     if callback_data.view == "resume":
@@ -47,7 +47,7 @@ async def on_home_tapped(query: CallbackQuery, callback_data: HomeButton, act: A
     return home_screen(act, page=callback_data.page, view=callback_data.view)
 
 
-@router.callback_query(TaskButton.filter())
+@router.callback_query(Pressed(TaskButton))
 async def on_task_tapped(query: CallbackQuery, callback_data: TaskButton, act: Act) -> Said:
     """Do what a button of the task card says."""
     visit_id = callback_data.visit_id
@@ -78,13 +78,13 @@ def _at_task(act: Act, visit_id: int) -> Said:
     return where_you_are(act)
 
 
-@router.callback_query(MattersButton.filter())
+@router.callback_query(Pressed(MattersButton))
 async def on_matters_tapped(query: CallbackQuery, callback_data: MattersButton, act: Act) -> Said:
     """Turn the pages of the department's matters."""
     return matters_card(act, callback_data.visit_id, callback_data.page)
 
 
-@router.callback_query(RecuseButton.filter())
+@router.callback_query(Pressed(RecuseButton))
 async def on_recuse_tapped(query: CallbackQuery, callback_data: RecuseButton, act: Act) -> Said:
     """Choose a reason, then send the request."""
     visit_id, kind = callback_data.visit_id, callback_data.act
