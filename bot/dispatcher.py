@@ -5,7 +5,6 @@ directly. SQLite gets one dispatcher, PostgreSQL as many as pay.
 """
 
 import asyncio
-import secrets
 import threading
 import time
 from collections.abc import Callable
@@ -18,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.heights import height_received
 from bot.warming import NOBODY, rehearsed_updates, settle_memory
-from handlers.apologies import apology, apology_over
+from handlers.apologies import apology, apology_over, new_code
 from handlers.notices import tell
 from handlers.rehearsal import rehearse
 from rules.events import UpdateParked
@@ -197,7 +196,7 @@ class UpdateDispatcher:
         return press
 
     def _put_back(self, uow: UnitOfWork, arrival: Arrival, error: Exception) -> None:
-        code = f"E-{secrets.token_hex(2).upper()}"
+        code = new_code()
         log.error("update_failed", update_id=arrival.update_id, code=code, attempts=arrival.attempts, exc_info=error)
         became = inbox.put_back(uow.connection, arrival, code, uow.now)
         parked = became == "parked"

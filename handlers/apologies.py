@@ -1,5 +1,7 @@
 """What a person is told when a step failed inside: a code, what happened, and how to go on."""
 
+import secrets
+
 from handlers.buttons import HomeButton, RetryButton
 from handlers.words import words_of
 from rules.messages import Button, Card, Message, Withdraw
@@ -7,6 +9,11 @@ from services.access import language_of_chat
 from storage.unit_of_work import UnitOfWork
 
 KEY = "apology"
+
+
+def new_code() -> str:
+    """Return a code by which a person can name a failure and the log tells of it."""
+    return f"E-{secrets.token_hex(2).upper()}"
 
 
 def apology(uow: UnitOfWork, chat_id: int, code: str, arrival: int, *, is_parked: bool) -> list[Message]:

@@ -1,5 +1,7 @@
 """Turns events into messages for those whom they concern; the tellers stand by area in `notices_<area>.py`."""
 
+import structlog
+
 from handlers import (
     notices_after,
     notices_before,
@@ -8,17 +10,37 @@ from handlers import (
     notices_operation,
     notices_reminders,
 )
+from handlers.apologies import new_code
 from handlers.telling import Teller
 from rules import events
+from storage.database import is_of_database
 from storage.unit_of_work import UnitOfWork
+
+log = structlog.get_logger()
 
 
 def tell(uow: UnitOfWork) -> None:
-    """Queue the messages of every event of this unit of work."""
-    for event in uow.take_events():
-        for area in AREAS:
-            if teller := area.get(type(event)):
-                teller(uow, event)
+    """Queue the messages of every event of this unit of work.
+
+    What happened has happened: a notice that cannot be written does not undo it, and the administrators hear of it.
+    """
+    while told := uow.take_events():
+        for event in told:
+            for area in AREAS:
+                if teller := area.get(type(event)):
+                    _tell_of(uow, event, teller)
+
+
+def _tell_of(uow: UnitOfWork, event: events.Event, teller: Teller) -> None:
+    try:
+        teller(uow, event)
+    except Exception as error:
+        if is_of_database(error):
+            raise
+        name, code = type(event).__name__, new_code()
+        log.error("notice_failed", of=name, code=code, exc_info=error)
+        if not isinstance(event, events.NoticeFailed):
+            uow.emit(events.NoticeFailed(name, code))
 
 
 # An event may concern people in more than one area.

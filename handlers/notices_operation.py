@@ -1,4 +1,4 @@
-"""Tells the administrators what failed for good."""
+"""Tells the administrators what failed."""
 
 from handlers.telling import Teller, to_person
 from handlers.words import Words
@@ -18,6 +18,16 @@ def on_parked(uow: UnitOfWork, event: events.UpdateParked) -> None:
         to_person(uow, person_id, say)
 
 
+def on_notice_failed(uow: UnitOfWork, event: events.NoticeFailed) -> None:
+    """Name the code under which the log tells more."""
+
+    def say(words: Words) -> list[Message]:
+        return [Text(words("alarm-notice-failed", code=event.code, event=event.event))]
+
+    for person_id in administrators(uow):
+        to_person(uow, person_id, say)
+
+
 def on_webhook_taken(uow: UnitOfWork, event: events.WebhookTaken) -> None:
     """Say that somebody else uses the token, and what to do."""
     for person_id in administrators(uow):
@@ -32,6 +42,7 @@ def on_polling_disputed(uow: UnitOfWork, event: events.PollingDisputed) -> None:
 
 TELLERS: dict[type[events.Event], Teller] = {
     events.UpdateParked: on_parked,
+    events.NoticeFailed: on_notice_failed,
     events.WebhookTaken: on_webhook_taken,
     events.PollingDisputed: on_polling_disputed,
 }

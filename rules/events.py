@@ -13,6 +13,14 @@ class UpdateParked:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeFailed:
+    """Somebody could not be told of an event; what happened stands. The code names it in the log."""
+
+    event: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class WebhookTaken:
     """Another program with the bot's token had set or deleted the webhook; ours was set again."""
 
@@ -267,6 +275,7 @@ class DigestDue:
 
 Event = (
     UpdateParked
+    | NoticeFailed
     | WebhookTaken
     | PollingDisputed
     | InvitationVoided

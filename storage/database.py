@@ -134,6 +134,11 @@ def _make_sqlite_durable(engine: Engine) -> None:
         cursor.close()
 
 
+def is_of_database(error: Exception) -> bool:
+    """Return whether the database refused something: the transaction may be lost with it."""
+    return isinstance(error, DBAPIError)
+
+
 def is_passing(error: Exception) -> bool:
     """Return whether it is the state of the database, not what was asked of it: the same may succeed later."""
     if not isinstance(error, DBAPIError):

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
+from structlog.testing import capture_logs
 
 from handlers.notices import tell
 from handlers.onlookers import stand_in
@@ -73,7 +74,9 @@ def draws_everything(uow: UnitOfWork, visit_id: int) -> None:
                     assert len(html.unescape(re.sub(r"<[^>]+>", "", message.text))) <= TEXT_MOST, place
                 elif isinstance(message, Toast):
                     assert len(message.text) <= TOAST_MOST, place
-    tell(uow)
+    with capture_logs() as log:
+        tell(uow)
+    assert [line for line in log if line["event"] == "notice_failed"] == []
     uow.write_out()
 
 

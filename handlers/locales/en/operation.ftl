@@ -1,6 +1,9 @@
 alarm-parked =
     ⚠️ A step failed several times and was put aside.
     Code { $code }, person { $person }. The log tells more.
+alarm-notice-failed =
+    ⚠️ A notice could not be sent; what happened is stored.
+    Code { $code }, event { $event }. The log tells more.
 retry-begun = Trying it again
 retry-none = That step was dealt with already
 alarm-webhook-taken =

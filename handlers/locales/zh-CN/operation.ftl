@@ -1,6 +1,9 @@
 alarm-parked =
     ⚠️ 有一步操作多次未能记上，已停下。
     代码 { $code }，人员 { $person }。详情见运行日志。
+alarm-notice-failed =
+    ⚠️ 有一条通知没能发出，事情本身已记下。
+    代码 { $code }，事件 { $event }。详情见运行日志。
 retry-begun = 正在再试一次
 retry-none = 这一步已经处理过了
 alarm-webhook-taken =
