@@ -1,0 +1,171 @@
+"""A paper as PDF/A-2b: fonts embedded, boxes drawn, the same bytes for the same paper."""
+
+import json
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from importlib.resources import files
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import typst
+
+from forms.papers.grid_columns import placed
+from forms.papers.page import (
+    Blank,
+    Block,
+    Line,
+    PageBreak,
+    PageNumber,
+    Paper,
+    Part,
+    Picture,
+    Space,
+    Table,
+    Text,
+    Tick,
+)
+from forms.papers.pictures import PictureUnreadable, Prepared, prepare
+from forms.papers.refusals import Remark, remark
+from forms.papers.spelling import Spelling
+from forms.papers.typefaces import Typefaces
+from rules.errors import papers as problems
+
+PAGE_MM = 170.0
+_SIGN_MM = 0.362  # a sign of one point
+_GLUED = 4  # signs of a result that no line's end parts from its box
+_INSET_MM = {True: 3.2, False: 1.0}
+_CODE_FILE = "code.png"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A file, and what is to be remarked on it."""
+
+    data: bytes
+    remarks: tuple[Remark, ...]
+
+
+class Typesetter:
+    """Sets papers. One stays warm for as long as the process; it may be used from several threads."""
+
+    def __init__(self, typefaces: Typefaces) -> None:
+        self._typefaces = typefaces
+        self._source = (files("forms.papers") / "page.typ").read_bytes()
+        self._compiler = typst.Compiler(font_paths=typefaces.fonts, ignore_system_fonts=True)
+        self._lock = Lock()
+
+    def pdf(self, paper: Paper, unreadable: str) -> Printed:
+        """Return a paper as PDF/A-2b. `unreadable` says in its place that a picture cannot be opened: `{told}`."""
+        written = _Written(Spelling(self._typefaces.coverage), unreadable, paper.size * _SIGN_MM)
+        data = self._compiled(written, paper, format="pdf", pdf_standards="a-2b")
+        return Printed(data, tuple(written.spelling.remarks))
+
+    def pages(self, paper: Paper, unreadable: str, ppi: float, count: int = 0) -> tuple[bytes, ...]:
+        """Return the first pages of a paper as PNG, all of them for a count of 0."""
+        written = _Written(Spelling(self._typefaces.coverage), unreadable, paper.size * _SIGN_MM)
+        made = self._compiled(written, paper, format="png", ppi=ppi)
+        pages = made if isinstance(made, list) else [made]
+        return tuple(pages[:count] if count else pages)
+
+    def drawing(self, svg: bytes) -> bytes:
+        """Return a drawing as PNG, 300 pixels to the inch."""
+        source = b'#set page(width: auto, height: auto, margin: 0mm, fill: none)\n#image("drawing.svg", width: 60mm)'
+        with tempfile.TemporaryDirectory(prefix="hecha-paper-") as folder:
+            (Path(folder) / "drawing.svg").write_bytes(svg)
+            with self._lock:
+                made = self._compiler.compile(input=source, root=folder, format="png", ppi=300, sys_inputs={})
+        if not isinstance(made, bytes):
+            raise TypeError(f"one page makes one picture, not {type(made)}")
+        return made
+
+    def _compiled(self, written: "_Written", paper: Paper, **how: Any) -> Any:
+        told = {
+            "title": paper.title,
+            "continued": paper.continued,
+            "day": [paper.made_on.year, paper.made_on.month, paper.made_on.day],
+            "fonts": self._typefaces.families,
+            "size": paper.size,
+            "foot": [list(written.parts(line.parts, 150.0)) for line in paper.foot],
+            "code": _CODE_FILE if paper.code else None,
+            "code_told": paper.code.told if paper.code else "",
+            "blocks": list(written.blocks(paper.blocks, PAGE_MM)),
+        }
+        with tempfile.TemporaryDirectory(prefix="hecha-paper-") as folder:
+            for name, data in written.files.items():
+                (Path(folder) / name).write_bytes(data)
+            if paper.code:
+                (Path(folder) / _CODE_FILE).write_bytes(paper.code.data)
+            inputs = {"paper": json.dumps(told, ensure_ascii=False)}
+            with self._lock:
+                return self._compiler.compile(input=self._source, root=folder, sys_inputs=inputs, **how)
+
+
+@dataclass(slots=True)
+class _Written:
+    """A paper in the terms of page.typ, with the files of its pictures; `sign` is the width of one in millimetres."""
+
+    spelling: Spelling
+    unreadable: str
+    sign: float
+    files: dict[str, bytes] = field(default_factory=dict)
+
+    def blocks(self, of: Sequence[Block], width: float) -> Iterator[list[Any]]:
+        for block in of:
+            match block:
+                case Line(parts, look):
+                    yield ["line", look, list(self.parts(parts, width))]
+                case Space(height):
+                    yield ["space", height]
+                case PageBreak():
+                    yield ["break"]
+                case Table(widths, _, heads, is_ruled):
+                    yield ["table", widths, heads, is_ruled, self._rows(block)]
+
+    def _rows(self, table: Table) -> list[list[list[Any]]]:
+        written = []
+        for row in placed(table):
+            cells = []
+            for column, cell, across in row:
+                if cell is not None:
+                    room = sum(table.widths[column : column + across]) - _INSET_MM[table.is_ruled]
+                    blocks = list(self.blocks(cell.blocks, room))
+                    cells.append([blocks, cell.across, cell.down, cell.is_whole, cell.stands])
+            written.append(cells)
+        return written
+
+    def parts(self, parts: Sequence[Part], width: float) -> Iterator[list[Any]]:
+        glued = 0  # signs of the next text that stand already, beside their box
+        for at, part in enumerate(parts):
+            match part:
+                case Text(text, is_filled, is_bold):
+                    pieces = [list(piece) for piece in self.spelling.pieces(text[glued:], width / self.sign)]
+                    glued = 0
+                    if pieces and (is_filled or is_bold):
+                        yield ["filled" if is_filled else "bold", pieces]
+                    else:
+                        yield from pieces
+                case Blank(signs):
+                    yield ["blank", min(signs, width / self.sign)]
+                case Tick(is_ticked):
+                    following = parts[at + 1] if at + 1 < len(parts) else None
+                    beside = following.text[:_GLUED] if isinstance(following, Text) else ""
+                    glued = len(beside)
+                    yield ["tick", is_ticked, [list(piece) for piece in self.spelling.pieces(beside, _GLUED)]]
+                case Picture():
+                    yield from self._picture(part, width)
+                case PageNumber(is_total):
+                    yield ["pages" if is_total else "page"]
+
+    def _picture(self, picture: Picture, width: float) -> Iterator[list[Any]]:
+        try:
+            made: Prepared = prepare(picture)
+        except PictureUnreadable:
+            self.spelling.remarks[remark(problems.PICTURE_UNREADABLE, told=picture.told)] = None
+            said = self.unreadable.format(told=picture.told)
+            yield from (list(piece) for piece in self.spelling.pieces(said, width / self.sign))
+            return
+        name = f"{len(self.files)}.{made.ending}"
+        self.files[name] = made.data
+        yield ["picture", name, made.width, made.height, picture.told]

@@ -1,0 +1,189 @@
+"""Paragraphs, runs and tables of a DOCX: WordprocessingML (ECMA-376, part 1), its elements in the schema's order."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from xml.sax.saxutils import escape, quoteattr
+
+from forms.papers.grid_columns import placed
+from forms.papers.page import (
+    Blank,
+    Block,
+    Cell,
+    Line,
+    Look,
+    PageBreak,
+    PageNumber,
+    Part,
+    Picture,
+    Space,
+    Table,
+    Text,
+    Tick,
+)
+from forms.papers.pictures import PictureUnreadable, Prepared, box, prepare
+from forms.papers.refusals import remark
+from forms.papers.spelling import Spelling
+from rules.errors import papers as problems
+
+_TWIPS_PER_MM = 1440 / 25.4
+_EMU_PER_MM = 36_000
+_MM_PER_POINT = 25.4 / 72
+_ANY_ROOM = float("inf")  # a word processor cuts long words by itself
+_BOX_OF_SIGN = 0.86
+# Of each look: alignment, points (0 is the paper's own), whether bold, millimetres above and below, whether the first
+# line is set in, whether it keeps to what follows.
+_LOOKS: dict[Look, tuple[str, float, bool, float, float, bool, bool]] = {
+    "mark": ("left", 12, False, 0, 2, False, False),
+    "title": ("center", 18, True, 0, 1, False, True),
+    "centred": ("center", 0, False, 2, 4, False, False),
+    "body": ("left", 0, False, 1, 1, True, False),
+    "plain": ("left", 0, False, 0, 0, False, False),
+    "label": ("center", 0, False, 0, 0, False, False),
+    "heading": ("center", 12, True, 5, 2, False, True),
+    "caption": ("left", 8.5, False, 0, 0, False, False),
+    "right": ("right", 0, False, 3, 2, False, False),
+}
+
+
+def twips(millimetres: float) -> int:
+    """Return a length as Word counts it."""
+    return round(millimetres * _TWIPS_PER_MM)
+
+
+@dataclass(slots=True)
+class WordText:
+    """Writes blocks of one part of the package; pictures are gathered in `pictures`, by the name of their relation."""
+
+    spelling: Spelling
+    unreadable: str
+    size: float
+    pictures: dict[str, Prepared] = field(default_factory=dict)
+    relations: dict[bytes, str] = field(default_factory=dict)
+    drawings: int = 0
+
+    def blocks(self, of: Sequence[Block]) -> Iterator[str]:
+        """Yield blocks as XML. A table is always followed by a paragraph: without one two tables would be one."""
+        breaks = False
+        for block in of:
+            match block:
+                case Line():
+                    yield self.line(block, breaks=breaks)
+                    breaks = False
+                case Space(height):
+                    yield _gap(height)
+                case PageBreak():
+                    breaks = True
+                case Table():
+                    yield self._table(block)
+                    yield _gap(0.4)
+
+    def line(self, line: Line, *, breaks: bool = False) -> str:
+        """Return a paragraph; `breaks` begins a page with it."""
+        align, points, is_bold, above, below, is_set_in, keeps = _LOOKS[line.look]
+        size = points or self.size
+        properties = "".join(
+            (
+                "<w:keepNext/>" if keeps else "",
+                "<w:pageBreakBefore/>" if breaks else "",
+                f'<w:spacing w:before="{twips(above)}" w:after="{twips(below)}"/>',
+                f'<w:ind w:firstLineChars="200" w:firstLine="{round(size * 40)}"/>' if is_set_in else "",
+                f'<w:jc w:val="{align}"/>',
+            )
+        )
+        look = f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>' if points else ""
+        runs = "".join(run for part in line.parts for run in self._runs(part, look, is_bold))
+        return f"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>"
+
+    def _runs(self, part: Part, look: str, is_bold: bool) -> Iterator[str]:
+        bold = "<w:b/>" if is_bold else ""
+        match part:
+            case Text(text, is_filled, is_bold_too):
+                bold = "<w:b/>" if is_bold or is_bold_too else ""
+                for kind, piece in self.spelling.pieces(text, _ANY_ROOM):
+                    underlined = '<w:u w:val="single"/>' if is_filled else ""
+                    framed = '<w:bdr w:val="single" w:sz="4" w:space="0" w:color="auto"/>' if kind == "code" else ""
+                    yield _run(bold + look + underlined + framed, piece)
+            case Blank(width):
+                yield _run(bold + look + '<w:u w:val="single"/>', "\u00a0" * round(width * 2))
+            case Tick(is_ticked):
+                side = self.size * _BOX_OF_SIGN * _MM_PER_POINT
+                yield self._drawing(Prepared(box(is_ticked=is_ticked), "png", side, side), "☑" if is_ticked else "□")
+            case PageNumber(is_total):
+                field_name = "NUMPAGES" if is_total else "PAGE"
+                yield f'<w:fldSimple w:instr="{field_name}">{_run(bold + look, "1")}</w:fldSimple>'
+            case Picture():
+                yield self._picture(part)
+
+    def _picture(self, picture: Picture) -> str:
+        try:
+            made = prepare(picture)
+        except PictureUnreadable:
+            self.spelling.remarks[remark(problems.PICTURE_UNREADABLE, told=picture.told)] = None
+            said = self.unreadable.format(told=picture.told)
+            return "".join(_run("", piece) for _, piece in self.spelling.pieces(said, _ANY_ROOM))
+        told = "".join(piece for _, piece in self.spelling.pieces(picture.told, _ANY_ROOM))
+        return self._drawing(made, told)
+
+    def _drawing(self, made: Prepared, told: str) -> str:
+        self.drawings += 1
+        number = self.drawings
+        relation = self.relations.setdefault(made.data, f"picture{len(self.relations) + 1}")
+        self.pictures[relation] = made
+        size = f'cx="{round(made.width * _EMU_PER_MM)}" cy="{round(made.height * _EMU_PER_MM)}"'
+        name = f'id="{number}" name="{number}" descr={quoteattr(told)}'
+        return (
+            f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/><wp:docPr {name}/>'
+            '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
+            f"<pic:nvPicPr><pic:cNvPr {name}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>"
+            f'<a:blip r:embed="{relation}"/>'
+            "<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>"
+            f'<a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
+            "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+        )
+
+    def _table(self, table: Table) -> str:
+        sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+        style = 'w:val="single" w:sz="6" w:space="0" w:color="auto"' if table.is_ruled else 'w:val="nil"'
+        borders = "".join(f"<w:{side} {style}/>" for side in sides)
+        beside, above = (twips(1.6), twips(1.2)) if table.is_ruled else (twips(0.3), twips(1))
+        margins = "".join(
+            f'<w:{side} w:w="{width}" w:type="dxa"/>'
+            for side, width in (("top", above), ("left", beside), ("bottom", above), ("right", beside))
+        )
+        head = (
+            f'<w:tblPr><w:tblW w:w="{twips(sum(table.widths))}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
+            f"<w:tblBorders>{borders}</w:tblBorders>"
+            f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr><w:tblGrid>'
+        )
+        columns = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in table.widths)
+        rows = "".join(self._row(table, at, row) for at, row in enumerate(placed(table)))
+        return f"<w:tbl>{head}{columns}</w:tblGrid>{rows}</w:tbl>"
+
+    def _row(self, table: Table, at: int, row: Sequence[tuple[int, Cell | None, int]]) -> str:
+        is_whole = any(cell.is_whole for _, cell, _ in row if cell)
+        properties = ("<w:cantSplit/>" if is_whole else "") + ("<w:tblHeader/>" if at < table.heads else "")
+        cells = "".join(self._cell(table, column, cell, across) for column, cell, across in row)
+        return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{cells}</w:tr>"
+
+    def _cell(self, table: Table, column: int, cell: Cell | None, across: int) -> str:
+        width = twips(sum(table.widths[column : column + across]))
+        properties = f'<w:tcW w:w="{width}" w:type="dxa"/>' + (f'<w:gridSpan w:val="{across}"/>' if across > 1 else "")
+        if cell is None:
+            return f"<w:tc><w:tcPr>{properties}<w:vMerge/></w:tcPr><w:p/></w:tc>"
+        if cell.down > 1:
+            properties += '<w:vMerge w:val="restart"/>'
+        properties += f'<w:vAlign w:val="{"top" if cell.stands == "top" else "center"}"/>'
+        blocks = cell.blocks
+        if cell.stands == "centre":
+            blocks = tuple(Line(block.parts, "label") if isinstance(block, Line) else block for block in blocks)
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{''.join(self.blocks(blocks)) or '<w:p/>'}</w:tc>"
+
+
+def _run(properties: str, text: str) -> str:
+    told = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f'<w:r>{told}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def _gap(height: float) -> str:
+    line = f'w:line="{max(20, twips(height))}" w:lineRule="exact"'
+    return f'<w:p><w:pPr><w:spacing w:before="0" w:after="0" {line}/></w:pPr></w:p>'
