@@ -19,6 +19,7 @@ from bot.barcodes import read_code
 from bot.checking import Checking
 from bot.fetching import FileGone, fetch
 from bot.making import Making
+from bot.printing import Printing
 from bot.settings import Settings
 from handlers import notices
 from handlers.rehearsal import rehearse_securing
@@ -28,6 +29,7 @@ from services import barcodes, evidence, form_intake
 from services.evidence import DECODE, FETCH
 from services.form_export import MAKE
 from services.form_intake import CHECK
+from services.papers import PRINT
 from services.submission import SETTLE
 from storage import jobs
 from storage.database import Database
@@ -86,11 +88,13 @@ class Worker:
         self._limit = TimeLimit()
         self._checking = Checking(settings, self._files, self._client, self._acting)
         self._making = Making(self._files, self._looking)
+        self._printing = Printing(self._files, self._looking)
         self._kinds: dict[str, Callable[[Claimed], Result]] = {
             FETCH: self._secure,
             DECODE: self._seek_code,
             CHECK: self._checking.check,
             MAKE: self._making.make,
+            PRINT: self._printing.print,
             SETTLE: lambda job: lambda uow: uow.emit(SubmissionSettled(job.body["visit"])),
         }
 
@@ -172,7 +176,7 @@ class Worker:
             return lambda uow: barcodes.take_code(uow, int(job.subject), None)
         if job.kind == CHECK:
             return lambda uow: form_intake.settle_unreachable(uow, job.body["draft"], job.body["revision"])
-        if job.kind == MAKE:
+        if job.kind in (MAKE, PRINT):
             return lambda uow: uow.emit(FileNotMade(job.body["person"], NOT_MADE.code, {}))
         return lambda uow: None
 

@@ -8,6 +8,7 @@ from handlers import (
     notices_evidence,
     notices_forms,
     notices_operation,
+    notices_papers,
     notices_reminders,
 )
 from handlers.apologies import new_code
@@ -48,6 +49,7 @@ AREAS: tuple[dict[type[events.Event], Teller], ...] = (
     notices_before.TELLERS,
     notices_evidence.TELLERS,
     notices_forms.TELLERS,
+    notices_papers.TELLERS,
     notices_after.TELLERS,
     notices_reminders.TELLERS,
     notices_operation.TELLERS,

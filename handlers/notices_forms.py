@@ -1,22 +1,15 @@
 """Tells a clerk what the check of a workbook found, and whoever asked for a file that it is made."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from handlers.screens.forms import draft_card
 from handlers.telling import to_person
 from handlers.words import Words
 from rules import events
-from rules.errors import describe
+from rules.errors import Told, describe
 from rules.messages import Document, Text
 from services.form_drafts import view_draft
 from storage.unit_of_work import UnitOfWork
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    code: str
-    placeholders: dict[str, str]
 
 
 def on_workbook_checked(uow: UnitOfWork, event: events.WorkbookChecked) -> None:
@@ -36,7 +29,7 @@ def on_file_made(uow: UnitOfWork, event: events.FileMade) -> None:
 
 def on_file_not_made(uow: UnitOfWork, event: events.FileNotMade) -> None:
     """Say why there is no file."""
-    told = _Told(event.code, event.placeholders)
+    told = Told(event.code, event.placeholders)
     to_person(uow, event.person_id, lambda words: [Text(Words.escape("⚠️ " + describe(told, words.language)))])
 
 

@@ -237,6 +237,24 @@ class FileNotMade:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperPrinted:
+    """A paper that a person asked for is printed: `notice` or `record`, in a format (`pdf`, `docx`).
+
+    `first_page` is the SHA-256 of its picture, none for a DOCX; `remarks` are codes of the catalogue with what fills
+    their places.
+    """
+
+    person_id: int
+    visit_id: int
+    visit_number: str
+    paper: str
+    format: str
+    sha256: str
+    first_page: str | None
+    remarks: tuple[tuple[str, dict[str, str]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PersonUnreachable:
     """A person blocked the bot or left Telegram."""
 
@@ -303,6 +321,7 @@ Event = (
     | WorkbookChecked
     | FileMade
     | FileNotMade
+    | PaperPrinted
     | PersonUnreachable
     | TaskUnanswered
     | WindowClosing

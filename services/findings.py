@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from forms.checklist import FILE_KINDS, Question
 from rules.errors import answers_on_site as problems
+from rules.findings import HOW
 from rules.refusals import Refused
 from services.access import Actor
 from services.answering import answer, sheet_to_fill
@@ -13,7 +14,6 @@ from storage.ledger import Personal
 from storage.tables import Finding
 from storage.unit_of_work import UnitOfWork
 
-HOW = ("site", "papers", "test", "ask")
 NOTE_MOST = 2000
 
 

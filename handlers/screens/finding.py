@@ -12,9 +12,9 @@ from handlers.screens.item import item_card, pointed
 from handlers.screens.paging import width
 from handlers.screens.task import visit_key
 from handlers.words import Html
+from rules.findings import HOW
 from rules.messages import Button, Card, Row, Rows
 from services.checklists import open_sheet
-from services.findings import HOW
 from services.sheets import FindingView, QuestionState, Sheet
 
 STEPS = ("note", "how", "photo")

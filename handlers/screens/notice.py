@@ -7,6 +7,7 @@ from handlers.act import Act, Said
 from handlers.buttons import TaskButton
 from handlers.buttons_before import NoticeButton
 from handlers.screens.format import day, in_rows, moment, rows, window
+from handlers.screens.papers import paper_button
 from handlers.screens.reasons import shown_reason
 from handlers.screens.task import visit_key
 from handlers.words import Html, Words
@@ -86,15 +87,16 @@ def _ways(words: Words, sheet: NoticeSheet) -> Rows:
 
     back = Button(words.plain("button-back"), TaskButton(act="open", visit_id=sheet.visit_id).pack(), steady=True)
     correct = (to("button-notice-correct", "correct", steady=False),) if sheet.may_be_corrected else None
+    paper = paper_button(words, sheet.visit_id, "notice")
     if is_done(sheet):
-        return rows(correct, (back,))
+        return rows(correct, (paper, back))
     telephone = (to("button-notice-telephone", "telephone", steady=False),) if sheet.state == "prepared" else None
     return rows(
         (to("button-notice-paper", "paper", style="primary"),),
         telephone,
         (to("button-notice-refusal", "refusal"), to("button-notice-date", "date")),
         correct,
-        (back,),
+        (paper, back),
     )
 
 

@@ -5,6 +5,7 @@ from handlers.buttons_conclusion import ResultButton
 from handlers.buttons_signing import RefusalButton, SheetButton, SignButton
 from handlers.buttons_submission import SubmitButton
 from handlers.screens.format import joined, rows, shortened, time_of
+from handlers.screens.papers import paper_button
 from handlers.screens.task import visit_key
 from handlers.words import Html, Words
 from rules.messages import Button, Card, Row, Rows, Style
@@ -121,7 +122,8 @@ def _hub_buttons(act: Act, view: SigningView) -> Rows:
         steady=True,
     )
     back = Button(words.plain("button-back"), ResultButton(act="waiting", visit_id=visit_id).pack(), steady=True)
-    return rows(party, tuple(officers), tuple(more), sheet, (submit,), (back,))
+    paper = paper_button(words, visit_id, "record")
+    return rows(party, tuple(officers), tuple(more), sheet, (submit,), (paper, back))
 
 
 def party_screen(act: Act, visit_id: int) -> Said:

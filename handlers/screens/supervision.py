@@ -8,6 +8,7 @@ from handlers.screens.conclusion import results_text
 from handlers.screens.exceptions import exceptions, fitted, problem_lines
 from handlers.screens.format import circled, day, in_rows, joined, local, rows, shortened, time_of
 from handlers.screens.paging import width
+from handlers.screens.papers import paper_button
 from handlers.screens.signing import party_line, seals_line
 from handlers.screens.submission import photos_line
 from handlers.screens.values import label_of, shown
@@ -144,7 +145,7 @@ def _review_buttons(words: Words, view: SupervisedVisit) -> Rows:
     export: Row = ()
     if view.visit.state == "submitted":
         export = (Button(words.plain("button-export-visit"), ExportButton(visit_id=visit_id).pack(), steady=True),)
-    return rows(files, *in_rows(answers, per_row), export, (home,))
+    return rows(files, *in_rows(answers, per_row), export, (paper_button(words, visit_id, "record"), home))
 
 
 def submitted_card(words: Words, view: SupervisedVisit) -> Card:

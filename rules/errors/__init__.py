@@ -49,6 +49,14 @@ class Described(Protocol):
         """What fills the places of the text."""
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A code of the catalogue and what fills its places, as plain data."""
+
+    code: str
+    placeholders: Mapping[str, object]
+
+
 def describe(described: Described, language: str) -> str:
     """Gives the full sentence for a fault or a refusal.
 

@@ -1,0 +1,52 @@
+"""The job of printing a paper: its data read at once, then set, with nothing held meanwhile."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+from forms.papers.composing import Filled
+from forms.papers.press import Press
+from forms.papers.refusals import PaperRefused
+from rules.events import FileNotMade
+from services.notice_paper import notice_of
+from services.papers import PrintedPaper, Wish, keep_paper
+from services.record_paper import record_of
+from storage.files import FileStore
+from storage.jobs import Claimed
+from storage.unit_of_work import UnitOfWork
+
+Result = Callable[[UnitOfWork], None]
+
+
+class Printing:
+    """Prints papers. `looking` opens a unit of work that is taken back."""
+
+    def __init__(self, files: FileStore, looking: Callable[[], AbstractContextManager[UnitOfWork]]) -> None:
+        self._files, self._looking = files, looking
+        self._press: Press | None = None
+
+    def print(self, job: Claimed) -> Result:
+        """Print the paper of a job and keep it; return what is to be told, in the transaction that ends the job."""
+        wish = Wish(**job.body)
+        with self._looking() as uow:
+            filled = self._filled(uow, wish)
+        try:
+            printed = self._printed(filled, wish.format)
+        except PaperRefused as refused:
+            code, placeholders = refused.code, {key: str(value) for key, value in refused.placeholders.items()}
+            return lambda uow: uow.emit(FileNotMade(wish.person_id, code, placeholders))
+        return lambda uow: keep_paper(uow, wish, printed)
+
+    def _filled(self, uow: UnitOfWork, wish: Wish) -> Filled:
+        if wish.paper == "notice":
+            return notice_of(uow, wish.visit_id)
+        return record_of(uow, wish.visit_id, self._files.read)
+
+    def _printed(self, filled: Filled, format_: str) -> PrintedPaper:
+        # Fonts are read when the first paper is wanted: most workers never print one.
+        press = self._press = self._press or Press()
+        first_page = None
+        if format_ == "pdf":
+            first_page = self._files.keep(press.pages(filled, count=1)[0])
+        made = press.pdf(filled) if format_ == "pdf" else press.docx(filled)
+        told = tuple((each.code, {key: str(what) for key, what in each.placeholders.items()}) for each in made.remarks)
+        return PrintedPaper(self._files.keep(made.data), first_page, told)
