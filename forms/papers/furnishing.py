@@ -124,4 +124,5 @@ def _photo_annex(photos: Sequence[Photo], templates: Templates) -> Iterator[Bloc
 
 
 def _photo_cell(data: bytes, below: tuple[Part, ...], number: str) -> Cell:
-    return Cell((Line((Picture(data, *PHOTO_MM, number),), "label"), Line(below, "caption")), is_whole=True)
+    lines = (Line((Picture(data, *PHOTO_MM, number),), "label"), Line(below, "caption"))
+    return Cell(lines)

@@ -1,26 +1,40 @@
 """Which columns the cells of a table take, where cells above reach down into their rows."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from forms.papers.page import Cell, Table
 
 
-def placed(table: Table) -> Iterator[tuple[tuple[int, Cell | None, int], ...]]:
-    """Yield each row as (first column, cell, columns taken); no cell where one above reaches down."""
-    below: dict[int, tuple[int, int]] = {}  # first column: rows still taken, columns
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A cell in a row: its first column, its width in millimetres, and whether it begins in this row."""
+
+    column: int
+    width: float
+    cell: Cell
+    begins: bool
+
+
+PlacedRow = tuple[Placed, ...]
+
+
+def placed(table: Table) -> Iterator[PlacedRow]:
+    """Yield the rows of a table; a cell that reaches down stands in each row that it reaches."""
+    reaching: dict[int, tuple[int, Cell]] = {}  # first column: rows still to come, cell
     for row in table.rows:
         cells = iter(row)
-        placed_row: list[tuple[int, Cell | None, int]] = []
+        placed_row = []
         column = 0
         while column < len(table.widths):
-            rows_left, across = below.pop(column, (0, 0))
-            if rows_left:
-                placed_row.append((column, None, across))
-            else:
+            below, cell = reaching.pop(column, (0, None))
+            begins = cell is None
+            if cell is None:
                 cell = next(cells)
-                placed_row.append((column, cell, cell.across))
-                rows_left, across = cell.down, cell.across
-            if rows_left > 1:
-                below[column] = (rows_left - 1, across)
-            column += across
+                below = cell.down
+            width = sum(table.widths[column : column + cell.across])
+            placed_row.append(Placed(column, width, cell, begins))
+            if below > 1:
+                reaching[column] = (below - 1, cell)
+            column += cell.across
         yield tuple(placed_row)

@@ -66,8 +66,8 @@ def compose_notice(notice: Notice, templates: Templates) -> Paper:
 def _matters(matters: Sequence[Matter], words: Template) -> Table:
     rows = []
     for number, matter in enumerate(matters or (Matter(),) * words.entries["blank_matters"], 1):
-        name = words.item("matters", number - 1, number=str(number), matter=matter.name)
-        rows.append((Cell((Line(name),), is_whole=True), Cell((Line((Tick(matter.is_ticked),), "label"),))))
+        name = (Line(words.item("matters", number - 1, number=str(number), matter=matter.name)),)
+        rows.append((Cell(name), Cell((Line((Tick(matter.is_ticked),), "label"),))))
     return Table((_WIDTH - 20, 20), tuple(rows), is_ruled=False)
 
 
@@ -85,10 +85,8 @@ def _signatures(notice: Notice, templates: Templates) -> Table:
 
 def _signed(label: tuple[Part, ...], beside: tuple[Part, ...], who: Signature, shared: Template) -> tuple[Cell, ...]:
     phone = Text(who.phone) if who.phone or not beside else Blank(7)
-    return (
-        Cell(signature_lines(label, (who,), shared), is_whole=True),
-        Cell((Line((*beside, phone)),), is_whole=True),
-    )
+    lines = signature_lines(label, (who,), shared)
+    return (Cell(lines), Cell((Line((*beside, phone)),)))
 
 
 def _day(on: date | None) -> dict[str, str]:

@@ -78,14 +78,12 @@ class Cell:
     Attributes:
         across, down: How many columns and rows it takes.
         stands: Where its lines stand; `centre` in both directions.
-        is_whole: Whether no end of a page may cut it.
     """
 
     blocks: "tuple[Block, ...]"
     across: int = 1
     down: int = 1
     stands: Literal["top", "middle", "centre"] = "middle"
-    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from rules.conclusions import Result
 # The columns on which all rows of the form stand: label, value, label, value above; two labels and their block below.
 _GRID = (26.0, 10.0, 20.0, 36.0, 30.0, 48.0)
 _BETWEEN_RESULTS = "\u00a0 "  # as wide as in the form, and a line may end there
-_SHORT_LINES, _SHORT_SIGNS = 16, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,19 +131,13 @@ def _block_cell(block: DepartmentBlock, results: Sequence[Result], words: Templa
         gap = _BETWEEN_RESULTS if at else ""
         ticks += [Text(gap), Tick(result.key in block.chosen), Text(result.text["zh"])]
     lines.append(Line(tuple(ticks)))
-    return Cell(tuple(lines), 3, is_whole=_is_short(lines))
+    return Cell(tuple(lines), 3)
 
 
 def _remarks_row(remarks: str, words: Template) -> tuple[Cell, ...]:
     lines = text_lines(remarks)
     label = Cell((words.line("labels", "remarks", "label"),), stands="centre")
-    return (label, Cell((*lines, Space(6)), 5, is_whole=_is_short(lines)))
-
-
-def _is_short(lines: Sequence[Line]) -> bool:
-    """Return whether a cell is better kept on one page than cut by its end."""
-    signs = sum(len(part.text) for line in lines for part in line.parts if isinstance(part, Text))
-    return len(lines) <= _SHORT_LINES and signs <= _SHORT_SIGNS
+    return (label, Cell((*lines, Space(6)), 5))
 
 
 def _signature_cell(record: Record, templates: Templates) -> Cell:
@@ -165,5 +158,4 @@ def _signature_cell(record: Record, templates: Templates) -> Cell:
             Cell((Line((*words.parts("labels", "held"), Text(held) if held else Blank(9))),), stands="top"),
         ),
     )
-    several = len(record.officers) > 8
-    return Cell((Table((82.0, 82.0), rows, is_ruled=False),), 6, is_whole=not several)
+    return Cell((Table((82.0, 82.0), rows, is_ruled=False),), 6)

@@ -82,7 +82,7 @@ def _slip(slip: TransferSlip, words: Template, templates: Templates) -> Table:
         *seal_lines(words.parts("labels", "handed_seal"), slip.handed_seal, templates),
         words.line("labels", "handed_on", day=slip.handed_on),
     )
-    rows.append((Cell(signed, 2, is_whole=True),))
+    rows.append((Cell(signed, 2),))
     return Table((34.0, TABLE_MM - 34.0), tuple(rows))
 
 
@@ -96,6 +96,6 @@ def _receipt(slip: TransferSlip, words: Template, templates: Templates) -> Table
     rows = (
         (Cell((words.line("labels", "receipt_text", giver=slip.giver, number=slip.number),), 2),),
         _row(words, "decision", Cell(text_lines(receipt.decision))),
-        (Cell(signed, 2, is_whole=True),),
+        (Cell(signed, 2),),
     )
     return Table((34.0, TABLE_MM - 34.0), rows)

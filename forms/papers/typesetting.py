@@ -11,7 +11,8 @@ from typing import Any
 
 import typst
 
-from forms.papers.grid_columns import placed
+from forms.papers.grid_columns import PlacedRow, placed
+from forms.papers.heights import INSET_MM, SIGN_MM, is_whole, repeated_heads
 from forms.papers.page import (
     Blank,
     Block,
@@ -33,9 +34,7 @@ from forms.papers.typefaces import Typefaces
 from rules.errors import papers as problems
 
 PAGE_MM = 170.0
-_SIGN_MM = 0.362  # a sign of one point
 _GLUED = 4  # signs of a result that no line's end parts from its box
-_INSET_MM = {True: 3.2, False: 1.0}
 _CODE_FILE = "code.png"
 
 
@@ -58,13 +57,13 @@ class Typesetter:
 
     def pdf(self, paper: Paper, unreadable: str) -> Printed:
         """Return a paper as PDF/A-2b. `unreadable` says in its place that a picture cannot be opened: `{told}`."""
-        written = _Written(Spelling(self._typefaces.coverage), unreadable, paper.size * _SIGN_MM)
+        written = _Written(Spelling(self._typefaces.coverage), unreadable, paper.size)
         data = self._compiled(written, paper, format="pdf", pdf_standards="a-2b")
         return Printed(data, tuple(written.spelling.remarks))
 
     def pages(self, paper: Paper, unreadable: str, ppi: float, count: int = 0) -> tuple[bytes, ...]:
         """Return the first pages of a paper as PNG, all of them for a count of 0."""
-        written = _Written(Spelling(self._typefaces.coverage), unreadable, paper.size * _SIGN_MM)
+        written = _Written(Spelling(self._typefaces.coverage), unreadable, paper.size)
         made = self._compiled(written, paper, format="png", ppi=ppi)
         pages = made if isinstance(made, list) else [made]
         return tuple(pages[:count] if count else pages)
@@ -104,11 +103,11 @@ class Typesetter:
 
 @dataclass(slots=True)
 class _Written:
-    """A paper in the terms of page.typ, with the files of its pictures; `sign` is the width of one in millimetres."""
+    """A paper in the terms of page.typ, with the files of its pictures; `size` is the points of a letter."""
 
     spelling: Spelling
     unreadable: str
-    sign: float
+    size: float
     files: dict[str, bytes] = field(default_factory=dict)
 
     def blocks(self, of: Sequence[Block], width: float) -> Iterator[list[Any]]:
@@ -120,34 +119,37 @@ class _Written:
                     yield ["space", height]
                 case PageBreak():
                     yield ["break"]
-                case Table(widths, _, heads, is_ruled):
-                    yield ["table", widths, heads, is_ruled, self._rows(block)]
+                case Table():
+                    rows = list(placed(block))
+                    heads = repeated_heads(block, rows, self.size)
+                    yield ["table", block.widths, heads, block.is_ruled, self._rows(block, rows)]
 
-    def _rows(self, table: Table) -> list[list[list[Any]]]:
+    def _rows(self, table: Table, rows: Sequence[PlacedRow]) -> list[list[list[Any]]]:
         written = []
-        for row in placed(table):
-            cells = []
-            for column, cell, across in row:
-                if cell is not None:
-                    room = sum(table.widths[column : column + across]) - _INSET_MM[table.is_ruled]
-                    blocks = list(self.blocks(cell.blocks, room))
-                    cells.append([blocks, cell.across, cell.down, cell.is_whole, cell.stands])
+        for row in rows:
+            cells, stays = [], is_whole(table, row, self.size)
+            for each in row:
+                if each.begins:
+                    cell = each.cell
+                    blocks = list(self.blocks(cell.blocks, each.width - INSET_MM[table.is_ruled][0]))
+                    cells.append([blocks, cell.across, cell.down, stays and cell.down == 1, cell.stands])
             written.append(cells)
         return written
 
     def parts(self, parts: Sequence[Part], width: float) -> Iterator[list[Any]]:
+        room = width / (self.size * SIGN_MM)
         glued = 0  # signs of the next text that stand already, beside their box
         for at, part in enumerate(parts):
             match part:
                 case Text(text, is_filled, is_bold):
-                    pieces = [list(piece) for piece in self.spelling.pieces(text[glued:], width / self.sign)]
+                    pieces = [list(piece) for piece in self.spelling.pieces(text[glued:], room)]
                     glued = 0
                     if pieces and (is_filled or is_bold):
                         yield ["filled" if is_filled else "bold", pieces]
                     else:
                         yield from pieces
                 case Blank(signs):
-                    yield ["blank", min(signs, width / self.sign)]
+                    yield ["blank", min(signs, room)]
                 case Tick(is_ticked):
                     following = parts[at + 1] if at + 1 < len(parts) else None
                     beside = following.text[:_GLUED] if isinstance(following, Text) else ""
@@ -164,7 +166,7 @@ class _Written:
         except PictureUnreadable:
             self.spelling.remarks[remark(problems.PICTURE_UNREADABLE, told=picture.told)] = None
             said = self.unreadable.format(told=picture.told)
-            yield from (list(piece) for piece in self.spelling.pieces(said, width / self.sign))
+            yield from (list(piece) for piece in self.spelling.pieces(said, width / (self.size * SIGN_MM)))
             return
         name = f"{len(self.files)}.{made.ending}"
         self.files[name] = made.data

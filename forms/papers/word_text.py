@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
-from forms.papers.grid_columns import placed
+from forms.papers.grid_columns import Placed, PlacedRow, placed
+from forms.papers.heights import is_whole, repeated_heads
 from forms.papers.page import (
     Blank,
     Block,
-    Cell,
     Line,
     Look,
     PageBreak,
@@ -156,19 +156,22 @@ class WordText:
             f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr><w:tblGrid>'
         )
         columns = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in table.widths)
-        rows = "".join(self._row(table, at, row) for at, row in enumerate(placed(table)))
+        placed_rows = list(placed(table))
+        heads = repeated_heads(table, placed_rows, self.size)
+        rows = "".join(self._row(table, at, row, heads) for at, row in enumerate(placed_rows))
         return f"<w:tbl>{head}{columns}</w:tblGrid>{rows}</w:tbl>"
 
-    def _row(self, table: Table, at: int, row: Sequence[tuple[int, Cell | None, int]]) -> str:
-        is_whole = any(cell.is_whole for _, cell, _ in row if cell)
-        properties = ("<w:cantSplit/>" if is_whole else "") + ("<w:tblHeader/>" if at < table.heads else "")
-        cells = "".join(self._cell(table, column, cell, across) for column, cell, across in row)
+    def _row(self, table: Table, at: int, row: PlacedRow, heads: int) -> str:
+        stays = "<w:cantSplit/>" if is_whole(table, row, self.size) else ""
+        properties = stays + ("<w:tblHeader/>" if at < heads else "")
+        cells = "".join(self._cell(each) for each in row)
         return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{cells}</w:tr>"
 
-    def _cell(self, table: Table, column: int, cell: Cell | None, across: int) -> str:
-        width = twips(sum(table.widths[column : column + across]))
-        properties = f'<w:tcW w:w="{width}" w:type="dxa"/>' + (f'<w:gridSpan w:val="{across}"/>' if across > 1 else "")
-        if cell is None:
+    def _cell(self, each: Placed) -> str:
+        cell = each.cell
+        properties = f'<w:tcW w:w="{twips(each.width)}" w:type="dxa"/>'
+        properties += f'<w:gridSpan w:val="{cell.across}"/>' if cell.across > 1 else ""
+        if not each.begins:
             return f"<w:tc><w:tcPr>{properties}<w:vMerge/></w:tcPr><w:p/></w:tc>"
         if cell.down > 1:
             properties += '<w:vMerge w:val="restart"/>'

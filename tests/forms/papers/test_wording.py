@@ -1,0 +1,140 @@
+"""The printed words are those of the rule text: none missing, none added, in its order, with its oddities."""
+
+import re
+from io import BytesIO
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+
+from forms.papers.composing import Filled
+from forms.papers.furnishing import Extras
+from forms.papers.notice import Matter, Notice
+from forms.papers.page import words
+from forms.papers.record import Behaviour, DepartmentBlock, Record
+from forms.papers.signatures import SealStanding, Signature
+from forms.papers.templates import read_templates
+from tests.forms.papers.drawn import drawn_pages, tight
+from tests.forms.papers.filled import AT, HERE, NOTICE_TITLE, RECORD_TITLE, RESULTS, TRACE, annex, firm, press
+
+EMPTY_NUMBER = "部门联合双随机抽检字【   】第     号"
+EMPTY_RECORD = Record(RECORD_TITLE, RESULTS, TRACE)
+EMPTY_NOTICE = Notice(NOTICE_TITLE, EMPTY_NUMBER, TRACE)
+MARK = "Q"  # no word of the forms has it
+
+
+def composed(filled: Filled) -> str:
+    """All words of a paper in order, ticked boxes as empty ones."""
+    return tight("".join(words(press().compose(filled).blocks))).replace("☑", "□")
+
+
+def printed(filled: Filled) -> str:
+    """The words that stand on the pages of the PDF, cell by cell; boxes are drawn and so no words."""
+    found = ""
+    for page in drawn_pages(press().pdf(filled).data):
+        found += page.outside_cells() + "".join(page.text_in(cell) for cell in page.cells)
+    return found
+
+
+def written(filled: Filled) -> str:
+    """The words of the DOCX in the order of the file."""
+    body = Document(BytesIO(press().docx(filled).data)).element.body
+    return tight("".join(piece.text or "" for piece in body.iter(qn("w:t"))))
+
+
+@pytest.mark.parametrize(("filled", "number"), [(EMPTY_RECORD, 1), (EMPTY_NOTICE, 2)])
+def test_an_empty_form_has_exactly_the_words_of_its_annex(filled: Filled, number: int) -> None:
+    expected = tight(annex(number))
+    assert composed(filled) == expected
+    assert printed(filled) == expected.replace("□", "")
+    assert written(filled) == expected.replace("□", "")
+
+
+def test_a_record_filled_in_everywhere_adds_only_what_was_filled_in() -> None:
+    signature, seal = Signature(MARK, MARK, says=MARK), SealStanding("stamped")
+    block = DepartmentBlock(MARK, (MARK, MARK), (MARK,), MARK, ("none",))
+    filled = Record(
+        RECORD_TITLE,
+        RESULTS,
+        TRACE,
+        firm(MARK),
+        (Behaviour(MARK, (block, block)),),
+        MARK,
+        seal,
+        seal,
+        (signature,),
+        (signature, signature),
+        (signature,),
+        AT,
+        AT,
+    )
+    expected = tight(annex(1))
+    moment = "2026年3月10日10时32分至10时32分"
+    for found, boxes in ((composed(filled), "□"), (printed(filled), ""), (written(filled), "")):
+        assert found.count(MARK) == 7 + 1 + 2 * 5 + 1 + 4 * 3
+        rest = found.replace(MARK, "").replace("已盖章", "").replace(moment, "")
+        assert rest == expected.replace("□", boxes)
+
+
+def test_a_notice_filled_in_everywhere_adds_only_what_was_filled_in() -> None:
+    who = Signature(MARK, MARK, says=MARK, phone=MARK)
+    matters = (Matter(MARK, is_ticked=True), Matter(MARK))
+    filled = Notice(
+        NOTICE_TITLE, "部门联合双随机抽检字【Q】第Q号", TRACE, MARK, AT.date(), matters, (who, who), who, AT.date()
+    )
+    expected = tight(annex(2))
+    for found, boxes in ((composed(filled), "□"), (printed(filled), ""), (written(filled), "")):
+        assert found.count(MARK) == 2 + 1 + 2 + 3 * 4
+        rest = found.replace(MARK, "").replace("2026年3月10日", "年月日")
+        assert rest == expected.replace("□", boxes)
+
+
+@pytest.mark.parametrize(("behaviours", "departments", "matters"), [(1, 1, 1), (9, 1, 1), (1, 10, 3), (3, 2, 30)])
+def test_blocks_repeat_with_the_words_of_the_annex(behaviours: int, departments: int, matters: int) -> None:
+    block = DepartmentBlock(MARK, (MARK,) * matters, (MARK,))
+    filled = Record(RECORD_TITLE, RESULTS, TRACE, behaviours=(Behaviour(MARK, (block,) * departments),) * behaviours)
+    text = tight(annex(1))
+    behaviour, department = "对行为的监管", "对的行政检查"
+    before, _, rest = text.partition(behaviour)
+    after = rest[rest.index("备注") :]
+    _, first, second = rest[: rest.index("备注")].split(department)
+    assert first == second
+    numbered = "".join(f"{number}、对的监管" for number in range(1, matters + 1))
+    told = re.sub(r"1、对的监管2、对的监管3、", f"{numbered}{matters + 1}、", first)
+    expected = before + (behaviour + (department + told) * departments) * behaviours + after
+    assert composed(filled).replace(MARK, "") == expected
+    assert written(filled).replace(MARK, "") == expected.replace("□", "")
+
+
+def test_only_the_first_matter_of_a_notice_is_told_as_in_the_first_line_of_the_form() -> None:
+    filled = Notice(NOTICE_TITLE, EMPTY_NUMBER, TRACE, matters=tuple(Matter(f"事项{n}") for n in range(1, 5)))
+    assert "1、对事项1的督查□2、对事项2的监管□3、对事项3的监管□4、对事项4的监管□请" in composed(filled)
+
+
+def test_the_oddities_of_the_rule_text_stand() -> None:
+    for odd in ("社会统一信用代码/注册号", "适合法律：", "发现问题做出行政指导", "发现问题作出行政处罚决定"):
+        assert odd in composed(EMPTY_RECORD)
+    for odd in ("国发【2019】5号", "的督查", "附件2："):
+        assert odd in composed(EMPTY_NOTICE)
+
+
+def test_the_scheme_names_its_contents_as_the_rule_text_does() -> None:
+    clauses = (HERE / "clauses.txt").read_text("utf-8")
+    labels = read_templates()["scheme"].entries["labels"]
+    named = ("lead", "joining", "objects", "matters", "scope", "contents", "milestones", "requirements")
+    assert "实施方案内容包括（但不限于）" + "、".join(labels[key] for key in named) + "等。" in clauses
+    tables = read_templates()["scheme"].entries["tables"]
+    for word in (labels["ways"], labels["support"], tables["route"], tables["timetable"], tables["teams"]):
+        assert word in clauses
+
+
+def test_the_transfer_slip_keeps_to_the_words_of_its_clause() -> None:
+    clauses = (HERE / "clauses.txt").read_text("utf-8")
+    for word in ("移交", "线索", "部门"):
+        assert word in clauses
+        assert word in "".join(read_templates()["transfer"].entries["labels"].values())
+
+
+def test_sections_that_are_off_leave_no_word() -> None:
+    filled = Notice(NOTICE_TITLE, EMPTY_NUMBER, TRACE, extras=Extras(facts={"enforcement_code": "E123"}))
+    assert composed(filled) == tight(annex(2))
