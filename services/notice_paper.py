@@ -42,7 +42,12 @@ def _matters(uow: UnitOfWork, visit_id: int) -> list[str]:
         .where(Visit.visit_id == visit_id)
         .order_by(Item.code)
     )
-    return list(uow.session.scalars(chosen))
+    return [matter_named(matter) for matter in uow.session.scalars(chosen)]
+
+
+def matter_named(matter: str) -> str:
+    """Return a matter as it follows the form's own 对."""
+    return matter.removeprefix("对")
 
 
 def _officers(uow: UnitOfWork, visit_id: int) -> list[Signature]:

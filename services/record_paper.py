@@ -14,6 +14,7 @@ from forms.papers.signatures import Signature as Signed
 from rules.findings import HOW
 from rules.signatures import PAPER, SIGNERS, Cell, Reason, reason_text, signature_cell
 from services.conclusions import results_of
+from services.notice_paper import matter_named
 from services.office_day import current_profile, today, zone_of
 from services.progress import ProblemView, progress
 from services.signing import SigningView, signing_of, usable_photos
@@ -76,7 +77,7 @@ def _behaviour(uow: UnitOfWork, visit: VisitView, section: SectionView) -> Behav
     items = [row.Item for row in uow.session.execute(chosen)]
     block = DepartmentBlock(
         department=section.department[PAPER_LANGUAGE],
-        matters=[item.matter for item in items],
+        matters=[matter_named(item.matter) for item in items],
         laws=list(dict.fromkeys(item.legal_basis for item in items)),
         special=visit.campaign[PAPER_LANGUAGE] if visit.task_kind == "special" else "",
         chosen=section.results,
@@ -99,7 +100,7 @@ def _remarks(uow: UnitOfWork, visit: VisitView) -> Sequence[str]:
 def _told(problem: ProblemView) -> str:
     label = in_language(problem.label, PAPER_LANGUAGE)
     how = f"（{HOW[problem.how][PAPER_LANGUAGE]}）" if problem.how else ""
-    return f"{label}——{problem.note}{how}" if problem.note else label + how
+    return f"{label}：不符合。{problem.note}{how}"
 
 
 def _seal(standing: SigningView, side: str) -> SealStanding:
