@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 
 import typst
@@ -54,7 +55,7 @@ def find_typefaces(folder: Path | None = None) -> Typefaces:
     Raises:
         PaperRefused: There is no font in it that has the Chinese of the forms.
     """
-    folders = [folder] if folder is not None else [path for path in USUAL_FOLDERS if path.is_dir()]
+    folders = [folder] if folder is not None else _usual_folders()
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(path) for path in folders]
     )
@@ -63,6 +64,12 @@ def find_typefaces(folder: Path | None = None) -> Typefaces:
         told = "、".join(map(str, folders or USUAL_FOLDERS))
         raise PaperRefused(problems.NO_FONT, folder=told)
     return Typefaces(fonts, tuple(found), frozenset().union(*found.values()))
+
+
+def _usual_folders() -> list[Path]:
+    """Return the machine's folders of fonts for papers; where it has none, the fonts that were installed with us."""
+    found = [path for path in USUAL_FOLDERS if path.is_dir()]
+    return found or [Path(str(files("justmytype_intl_cjk"))) / "fonts" / "ofl" / "notosanssc"]
 
 
 def _coverages(fonts: typst.Fonts) -> Iterator[tuple[str, frozenset[int]]]:

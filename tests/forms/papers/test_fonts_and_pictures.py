@@ -7,6 +7,7 @@ import pytest
 from docx import Document
 from PIL import Image
 
+from forms.papers import typefaces
 from forms.papers.furnishing import Extras, Photo
 from forms.papers.page import Picture
 from forms.papers.pictures import prepare
@@ -34,6 +35,17 @@ def test_without_a_chinese_font_nothing_is_printed_and_the_folder_is_named(langu
     assert refused.value.code == "PAPER_001"
     assert str(tmp_path) in describe(refused.value, language)
     assert "fonts-noto-cjk" in describe(refused.value, language)
+
+
+def test_a_machine_without_chinese_fonts_prints_with_those_that_were_installed_with_us(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(typefaces, "USUAL_FOLDERS", (tmp_path / "none",))
+    printed = Press().pdf(record())
+    assert printed.remarks == ()
+    for page in drawn_pages(printed.data):
+        assert page.overflowing() == []
+        assert all(page.ink(cell) > 50 for cell in page.cells if page.text_in(cell).strip())
 
 
 def test_a_font_of_the_machine_is_not_taken_instead() -> None:
