@@ -6,15 +6,23 @@ from contextlib import AbstractContextManager
 from forms.papers.composing import Filled
 from forms.papers.press import Press
 from forms.papers.refusals import PaperRefused
+from rules.errors.form_library import NOT_MADE
 from rules.events import FileNotMade
 from services.notice_paper import notice_of
 from services.papers import PrintedPaper, Wish, keep_paper
 from services.record_paper import record_of
+from services.seen import seen_visit
+from services.standing_record import content_of
 from storage.files import FileStore
 from storage.jobs import Claimed
 from storage.unit_of_work import UnitOfWork
 
 Result = Callable[[UnitOfWork], None]
+
+
+def _tell(uow: UnitOfWork, wish: Wish, code: str, placeholders: dict[str, str]) -> None:
+    for person_id in wish.people:
+        uow.emit(FileNotMade(person_id, code, placeholders))
 
 
 class Printing:
@@ -29,19 +37,24 @@ class Printing:
         wish = Wish(**job.body)
         with self._looking() as uow:
             filled = self._filled(uow, wish)
+            content = content_of(uow, seen_visit(uow, wish.visit_id)) if wish.paper == "record" else ""
         try:
-            printed = self._printed(filled, wish.format)
+            printed = self._printed(filled, wish.format, content)
         except PaperRefused as refused:
             code, placeholders = refused.code, {key: str(value) for key, value in refused.placeholders.items()}
-            return lambda uow: uow.emit(FileNotMade(wish.person_id, code, placeholders))
+            return lambda uow: _tell(uow, wish, code, placeholders)
         return lambda uow: keep_paper(uow, wish, printed)
+
+    def give_up(self, job: Claimed) -> Result:
+        """Return what is to be told when a paper could not be printed after all."""
+        return lambda uow: _tell(uow, Wish(**job.body), NOT_MADE.code, {})
 
     def _filled(self, uow: UnitOfWork, wish: Wish) -> Filled:
         if wish.paper == "notice":
             return notice_of(uow, wish.visit_id)
         return record_of(uow, wish.visit_id, self._files.read)
 
-    def _printed(self, filled: Filled, format_: str) -> PrintedPaper:
+    def _printed(self, filled: Filled, format_: str, content: str) -> PrintedPaper:
         # Fonts are read when the first paper is wanted: most workers never print one.
         press = self._press = self._press or Press()
         first_page = None
@@ -49,4 +62,4 @@ class Printing:
             first_page = self._files.keep(press.pages(filled, count=1)[0])
         made = press.pdf(filled) if format_ == "pdf" else press.docx(filled)
         told = tuple((each.code, {key: str(what) for key, what in each.placeholders.items()}) for each in made.remarks)
-        return PrintedPaper(self._files.keep(made.data), first_page, told)
+        return PrintedPaper(self._files.keep(made.data), first_page, content, told)

@@ -176,8 +176,10 @@ class Worker:
             return lambda uow: barcodes.take_code(uow, int(job.subject), None)
         if job.kind == CHECK:
             return lambda uow: form_intake.settle_unreachable(uow, job.body["draft"], job.body["revision"])
-        if job.kind in (MAKE, PRINT):
+        if job.kind == MAKE:
             return lambda uow: uow.emit(FileNotMade(job.body["person"], NOT_MADE.code, {}))
+        if job.kind == PRINT:
+            return self._printing.give_up(job)
         return lambda uow: None
 
     def _looking(self) -> AbstractContextManager[UnitOfWork]:

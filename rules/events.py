@@ -130,7 +130,7 @@ class SectionNudged:
 
 @dataclass(frozen=True, slots=True)
 class RecordChanged:
-    """Signatures were given or lost, seals set; the team's cards show it."""
+    """Signatures were given or lost, seals set, the record printed (by nobody, 0); the team's cards show it."""
 
     visit_id: int
     person_id: int
@@ -238,13 +238,13 @@ class FileNotMade:
 
 @dataclass(frozen=True, slots=True)
 class PaperPrinted:
-    """A paper that a person asked for is printed: `notice` or `record`, in a format (`pdf`, `docx`).
+    """A paper is printed for some people: `notice` or `record`, in a format (`pdf`, `docx`).
 
     `first_page` is the SHA-256 of its picture, none for a DOCX; `remarks` are codes of the catalogue with what fills
     their places.
     """
 
-    person_id: int
+    people: tuple[int, ...]
     visit_id: int
     visit_number: str
     paper: str

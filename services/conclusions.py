@@ -16,6 +16,7 @@ from services.access import Actor
 from services.checklists import sheet_of
 from services.duties import waited_since
 from services.office_day import day_of
+from services.papers import show_record
 from services.profile import profile_on
 from services.progress import Missing, Progress, progress
 from services.seen import record_change, seen_visit
@@ -178,6 +179,8 @@ def conclude_section(uow: UnitOfWork, actor: Actor, visit_id: int) -> None:
     uow.session.flush()
     _keep_sheet_true(uow, section)
     void_signatures(uow, actor, mine.visit, "concluded")
+    if is_all_concluded(uow, visit_id):
+        show_record(uow, actor, visit_id)
     uow.emit(SectionConcluded(section.section_id, actor.person_id))
 
 

@@ -34,13 +34,14 @@ def record_of(uow: UnitOfWork, visit_id: int, read: Read) -> Record:
     visit, zone = standing.visit, zone_of(uow)
     row = uow.session.get_one(Visit, visit_id)
     pages = _signed_pages(uow, visit_id)
+    firm, behaviours, remarks = wording_of(uow, visit)
     return Record(
         title=current_profile(uow)["record"]["title_lines"],
         results=results_of(uow, visit_id),
         trace=Trace(visit.number, uow.ledger.head(f"visit:{visit.number}")[1], "", today(uow)),
-        firm=_firm(uow.session.get_one(InspectionObject, row.object_id)),
-        behaviours=[_behaviour(uow, visit, section) for section in visit.sections],
-        remarks="\n".join(_remarks(uow, visit)),
+        firm=firm,
+        behaviours=behaviours,
+        remarks=remarks,
         party_seal=_seal(standing, "party"),
         office_seal=_seal(standing, "office"),
         party=_party(standing, zone),
@@ -49,6 +50,16 @@ def record_of(uow: UnitOfWork, visit_id: int, read: Read) -> Record:
         held_from=_local(row.started_at, zone),
         held_until=_local(max((s.concluded_at for s in visit.sections if s.concluded_at), default=None), zone),
         extras=Extras([_photo(each, caption, read) for each, caption in [*pages, *_photographs(uow, visit)]]),
+    )
+
+
+def wording_of(uow: UnitOfWork, visit: VisitView) -> tuple[Firm, Sequence[Behaviour], str]:
+    """Return what the record says of the party, of each department's inspection and beside them: what is signed."""
+    row = uow.session.get_one(Visit, visit.visit_id)
+    return (
+        _firm(uow.session.get_one(InspectionObject, row.object_id)),
+        [_behaviour(uow, visit, section) for section in visit.sections],
+        "\n".join(_remarks(uow, visit)),
     )
 
 

@@ -22,7 +22,7 @@ from rules.signatures import (
 )
 from services.access import Actor
 from services.office_day import today
-from services.seen import record_change
+from services.seen import record_change, seen_visit
 from services.signers import (
     begin_draft,
     draft_of,
@@ -33,6 +33,7 @@ from services.signers import (
     standing_of,
 )
 from services.signing import OfficerView, WitnessView, signing_of
+from services.standing_record import standing_record
 from services.visits import Membership, VisitView, running_membership
 from storage.ledger import Personal
 from storage.tables import Signature
@@ -168,6 +169,7 @@ def confirm_refusal(uow: UnitOfWork, actor: Actor, visit_id: int) -> None:
         "later_on": row.later_on.isoformat() if row.later_on else "",
         "witness": Personal(witness.name) if witness and witness.name else "",
         "has_witness": bool(witness and witness.way != NO_WITNESS),
+        "record": standing_record(uow, seen_visit(uow, visit_id)) or "",
     }
     record_change(uow, mine.visit, actor, "signature_refused", body)
     uow.session.flush()

@@ -10,9 +10,10 @@ from rules.events import RecordChanged, RefusalLifted, SheetSigned
 from rules.refusals import Refused
 from rules.signatures import OFFICER, PAPER, PARTY, WITNESS
 from services.access import Actor
-from services.seen import record_change
+from services.seen import record_change, seen_visit
 from services.signers import AgentView, agent_of, begin_draft, draft_of, standing_of
 from services.signing import SigningView, signing_of, usable_photos
+from services.standing_record import standing_record
 from services.visits import Names, VisitView, running_membership
 from storage.tables import Evidence, Person, Signature, SignedSheet, Visit
 from storage.unit_of_work import UnitOfWork
@@ -132,6 +133,7 @@ def close_sheet(uow: UnitOfWork, actor: Actor, visit_id: int) -> int:
         "signers": _codes(uow, ticks),
         "party_by": (party.signer or "") if party else "",
         "evidence": list(sheet.evidence_ids),
+        "record": standing_record(uow, seen_visit(uow, visit_id)) or "",
     }
     record_change(uow, visit, actor, "signed", body)
     uow.session.flush()

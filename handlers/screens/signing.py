@@ -12,9 +12,11 @@ from rules.messages import Button, Card, Row, Rows, Style
 from rules.signatures import PAPER, SIGNERS, reason_text
 from services.signers import view_agent
 from services.signing import SIDES, OfficerView, PartyView, SigningView, view_signing
+from services.standing_record import standing_record
 from services.submission import missing_count
 
 REASON_SHOWN = 24  # full-width characters; papers print the whole
+SHA256_SHOWN = 8
 
 
 def sign_button(words: Words, key: str, visit_id: int, act: str, style: Style | None = None) -> Button:
@@ -41,14 +43,17 @@ def sign_screen(act: Act, visit_id: int) -> Said:
 
 def hub_card(act: Act, view: SigningView) -> Card:
     """Return the hub as the actor sees it."""
-    return Card(visit_key(view.visit.visit_id), _hub_text(act.words, view), _hub_buttons(act, view))
+    record = standing_record(act.uow, view.visit)
+    return Card(visit_key(view.visit.visit_id), _hub_text(act.words, view, record), _hub_buttons(act, view))
 
 
-def _hub_text(words: Words, view: SigningView) -> str:
+def _hub_text(words: Words, view: SigningView, record: str | None) -> str:
     lines = [words("sign-title", number=view.visit.number, name=view.visit.inspected.short_name)]
     if view.open_sections:
         names = joined(words, (words.pick(section.short_name) for section in view.open_sections))
         lines.append(words("sign-too-early", departments=names))
+    else:
+        lines.append(words("sign-record", sha256=(record or "")[:SHA256_SHOWN], is_printed=str(record is not None)))
     lines.append(party_line(words, view.party))
     for section in view.visit.sections:
         officers = [officer for officer in view.officers if officer.section_id == section.section_id]

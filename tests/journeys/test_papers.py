@@ -1,12 +1,15 @@
 """The official papers come into the chat: the notice before the visit, the record before and after it is signed."""
 
+import hashlib
 import io
 import zipfile
 
 from pypdf import PdfReader
 
 from sandbox.driver import Phone, Town
-from tests.journeys.after_the_checklist import concluded, goes_on, phones, signs_all, taps
+from services import conclusions
+from storage.ledger import links_of
+from tests.journeys.after_the_checklist import NUMBER, actor, concluded, goes_on, phones, signs_all, taps
 from tests.journeys.received_files import received
 
 FIRM = "晨露餐饮"
@@ -53,3 +56,39 @@ def test_the_record_shows_results_problems_and_in_the_end_who_signed(town: Town,
     asks(town, chen, "button-paper-docx")
     with zipfile.ZipFile(io.BytesIO(received(chen, f"{name}.docx"))) as word:
         assert "实地核查记录表" in word.read("word/document.xml").decode()
+
+
+def signed_records(town: Town) -> list[str]:
+    """What stands in the chain as the record that each signature was given on."""
+    with town.reading() as session:
+        return [link["body"]["record"] for link in links_of(session, f"visit:{NUMBER}") if link["type"] == "signed"]
+
+
+def test_what_is_signed_is_the_record_that_the_team_was_shown_and_another_one_after_a_change(
+    town: Town, language: str
+) -> None:
+    chen, wu = phones(town, language, "SJ-01", "XF-02")
+    visit_id = concluded(town, problems=(10,))
+    town.works_off_jobs()
+    name = f"{chen.word('paper-file', paper='record', visit=NUMBER)}.pdf"
+    first = received(chen, name)
+    assert received(wu, name) == first
+    goes_on(chen)
+    chen.sees(hashlib.sha256(first).hexdigest()[:8])
+    signs_all(chen)
+    assert signed_records(town) == [hashlib.sha256(first).hexdigest()]
+    with town.changing() as uow:
+        officer = actor(uow, "SJ-01")
+        conclusions.reopen_section(uow, officer, visit_id)
+        conclusions.set_remarks(uow, officer, visit_id, "限三日内整改")
+        conclusions.conclude_section(uow, officer, visit_id)
+        uow.take_events()
+    goes_on(chen)
+    chen.sees(chen.word("sign-record", sha256="", is_printed="False"))
+    town.works_off_jobs()
+    chen.settles()
+    second = received(chen, name)
+    assert "限三日内整改" in text_of(second)
+    chen.sees(hashlib.sha256(second).hexdigest()[:8])
+    signs_all(chen)
+    assert signed_records(town) == [hashlib.sha256(each).hexdigest() for each in (first, second)]

@@ -1,5 +1,9 @@
 sign-title = ✍️ <b>Signatures · { $number }</b> { $name }
 sign-too-early = ⏳ Not done yet: { $departments }. What is signed now must be signed again then.
+sign-record = 📄 { $is_printed ->
+        [True] To sign: record { $sha256 }…, sent here
+       *[False] The record is being printed; read it before signing
+    }
 sign-party-open = Inspected party: ⏳ open
 sign-party-signed = Inspected party: ✅ { $who } { $time } (paper)
 sign-party-refused = Inspected party: ⚠️ { $kind ->

@@ -1,5 +1,9 @@
 sign-title = ✍️ <b>签字 · { $number }</b> { $name }
 sign-too-early = ⏳ { $departments }还没有完成；现在签的，完成后须重签。
+sign-record = 📄 { $is_printed ->
+        [True] 签的是记录表 { $sha256 }…，已发到聊天里
+       *[False] 记录表正在生成，发来后请先看再签
+    }
 sign-party-open = 被核查方：⏳ 未签
 sign-party-signed = 被核查方：✅ { $who } { $time }（纸质）
 sign-party-refused = 被核查方：⚠️ { $kind ->
