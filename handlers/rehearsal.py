@@ -13,11 +13,15 @@ from rules.events import SubmissionSettled
 from rules.refusals import Refused
 from services import evidence, signed_sheets
 from services.evidence import Arrived, Belonging
+from services.papers import PrintedPaper, Wish, keep_paper
 from services.rehearsal import conclude_all, visit_to_rehearse
+from services.seen import seen_visit
+from services.standing_record import content_of
 from services.submission import submit_visit
 from storage.unit_of_work import UnitOfWork
 
 NO_MESSAGE = 0
+NO_FILE = hashlib.sha256(b"").hexdigest()
 
 
 def rehearse(uow: UnitOfWork) -> None:
@@ -34,6 +38,7 @@ def rehearse(uow: UnitOfWork) -> None:
             # A place that this visit does not allow now.
             continue
     conclude_all(uow, visit_id)
+    _print_record(act, visit_id)
     signed_sheets.open_sheet(uow, act.actor, visit_id, "all")
     signed_sheets.add_page(uow, act.actor, visit_id, _receive(act, visit_id))
     signed_sheets.close_sheet(uow, act.actor, visit_id)
@@ -43,11 +48,12 @@ def rehearse(uow: UnitOfWork) -> None:
 
 
 def rehearse_securing(uow: UnitOfWork) -> None:
-    """Let a file be fetched and a submission be settled, in a unit of work that will be taken back: what workers do."""
+    """Do what workers do in a unit of work that will be taken back: a file fetched, a record printed, all settled."""
     found = _someone(uow)
     if found is not None:
         act, visit_id = found
-        evidence.secure(uow, _receive(act, visit_id), hashlib.sha256(b"").hexdigest(), 0)
+        evidence.secure(uow, _receive(act, visit_id), NO_FILE, 0)
+        _print_record(act, visit_id)
         uow.emit(SubmissionSettled(visit_id))
         tell(uow)
         uow.write_out()
@@ -57,6 +63,12 @@ def _someone(uow: UnitOfWork) -> tuple[Act, int] | None:
     found = visit_to_rehearse(uow)
     act = stand_in(uow, found[0]) if found else None
     return (act, found[1]) if act and found else None
+
+
+def _print_record(act: Act, visit_id: int) -> None:
+    wish = Wish(visit_id, "record", "pdf", act.actor.code, (act.actor.person_id,))
+    printed = PrintedPaper(NO_FILE, NO_FILE, content_of(act.uow, seen_visit(act.uow, visit_id)), ())
+    keep_paper(act.uow, wish, printed)
 
 
 def _receive(act: Act, visit_id: int) -> int:

@@ -90,5 +90,7 @@ def test_what_is_signed_is_the_record_that_the_team_was_shown_and_another_one_af
     second = received(chen, name)
     assert "限三日内整改" in text_of(second)
     chen.sees(hashlib.sha256(second).hexdigest()[:8])
-    signs_all(chen)
+    taps(chen, "button-one-sheet")
+    chen.sends_photo()
+    taps(chen, "button-sheet-done")
     assert signed_records(town) == [hashlib.sha256(each).hexdigest() for each in (first, second)]
