@@ -61,13 +61,6 @@ class Typesetter:
         data = self._compiled(written, paper, format="pdf", pdf_standards="a-2b")
         return Printed(data, tuple(written.spelling.remarks))
 
-    def pages(self, paper: Paper, unreadable: str, ppi: float, count: int = 0) -> tuple[bytes, ...]:
-        """Return the first pages of a paper as PNG, all of them for a count of 0."""
-        written = _Written(Spelling(self._typefaces.coverage), unreadable, paper.size)
-        made = self._compiled(written, paper, format="png", ppi=ppi)
-        pages = made if isinstance(made, list) else [made]
-        return tuple(pages[:count] if count else pages)
-
     def drawing(self, svg: bytes) -> bytes:
         """Return a drawing as PNG, 300 pixels to the inch."""
         source = b'#set page(width: auto, height: auto, margin: 0mm, fill: none)\n#image("drawing.svg", width: 60mm)'

@@ -12,6 +12,7 @@ from forms.papers.composing import Filled
 from forms.papers.furnishing import Extras, Photo
 from forms.papers.minute import DrawnList, Minute
 from forms.papers.notice import Matter, Notice
+from forms.papers.previews import page_pictures
 from forms.papers.record import Behaviour, Record
 from forms.papers.scheme import Scheme
 from forms.papers.signatures import SealStanding, Signature
@@ -225,10 +226,11 @@ def test_the_pdf_is_for_archives_and_carries_its_fonts() -> None:
             assert {"/FontFile3", "/FontFile2"} & set(below)
 
 
-def test_previews_are_pictures_of_the_same_pages() -> None:
-    (first,) = press().pages(PAPERS["one block"], ppi=72, count=1)
+def test_previews_are_pictures_of_the_very_file() -> None:
+    data = press().pdf(PAPERS["nine blocks"]).data
+    (first,) = page_pictures(data, ppi=72, count=1)
     preview = Image.open(BytesIO(first)).convert("L")
-    assert (preview.width, preview.height) == (595, 842)
-    drawn = pages("one block")[0].raster.resize(preview.size)
-    difference = ImageChops.difference(preview, drawn).convert("L")
-    assert ImageStat.Stat(difference).mean[0] < 5
+    assert (preview.width, preview.height) == (596, 842)
+    drawn = pages("nine blocks")[0].raster.resize(preview.size)
+    assert ImageStat.Stat(ImageChops.difference(preview, drawn)).mean[0] < 5
+    assert len(page_pictures(data, ppi=20)) == len(pages("nine blocks"))
