@@ -125,9 +125,19 @@ class _Written:
                 if each.begins:
                     cell = each.cell
                     blocks = list(self.blocks(cell.blocks, each.width - INSET_MM[table.is_ruled][0]))
-                    cells.append([blocks, cell.across, cell.down, stays and cell.down == 1, cell.stands])
+                    stands = cell.stands if stays or cell.stands == "centre" else "top"
+                    if cell.running and not stays:
+                        self._mark(blocks, list(self.parts((Text(cell.running),), PAGE_MM)))
+                    cells.append([blocks, cell.across, cell.down, stays and cell.down == 1, stands])
             written.append(cells)
         return written
+
+    @staticmethod
+    def _mark(blocks: list[list[Any]], running: list[list[Any]]) -> None:
+        """Mark in a cell's first and last line where it begins and ends, so that pages between can say whose they are."""
+        lines = [block for block in blocks if block[0] == "line"]
+        lines[0][-1].insert(0, ["begun", running])
+        lines[-1][-1].append(["ended"])
 
     def parts(self, parts: Sequence[Part], width: float) -> Iterator[list[Any]]:
         room = width / (self.size * SIGN_MM)

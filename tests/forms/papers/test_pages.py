@@ -149,7 +149,19 @@ def test_the_party_stands_at_the_head_of_each_page_of_the_form(name: str) -> Non
     for page in found[1:]:
         assert [page.text_in(cell) for cell in page.cells[:2]] == ["企业名称", "演示餐饮"]
         above = "".join(sign.text for sign in page.signs if sign.centre[1] > 780)
-        assert above == "渝北区部门联合“双随机、一公开”实地核查记录表（续）"
+        assert above.startswith("渝北区部门联合“双随机、一公开”实地核查记录表（续）")
+
+
+def test_a_block_that_goes_on_is_named_above_the_page() -> None:
+    named = []
+    for page in pages("thirty matters, ten departments"):
+        above = "".join(sign.text for sign in page.signs if sign.centre[1] > 775).partition("（续）")[2]
+        first = next((page.text_in(cell) for cell in page.cells if cell.left > 210 and cell.right > 530), "")
+        is_of_a_block = "检查结果：" in first or "、对食品" in first or first.startswith("发现问题")
+        assert bool(above) == (is_of_a_block and not first.startswith("日常检查："))
+        named.append(above)
+    assert named[0] == ""
+    assert "对食品经营行为的监管对第0部门的行政检查" in named
 
 
 def test_columns_of_a_list_are_named_on_each_of_its_pages() -> None:
