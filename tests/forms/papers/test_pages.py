@@ -13,6 +13,7 @@ from forms.papers.furnishing import Extras, Photo
 from forms.papers.minute import DrawnList, Minute
 from forms.papers.notice import Matter, Notice
 from forms.papers.previews import page_pictures
+from forms.papers.publication import Publication
 from forms.papers.record import Behaviour, Record
 from forms.papers.scheme import Scheme
 from forms.papers.signatures import SealStanding, Signature
@@ -98,6 +99,16 @@ PAPERS: dict[str, Filled] = {
         inspectors=ROWS,
         drawer=(signed("甲"),),
         overseer=(signed("乙"),),
+    ),
+    "publication": Publication(
+        "2026年第3次",
+        TRACE,
+        lead="区市场监管局",
+        published_on="2026年3月31日",
+        objects=[(str(n), LONG[:30], "91500112MA5U000000", LONG[30:60]) for n in range(1, 60)],
+        results=[
+            (str(n), LONG[:30], "91500112MA5U000000", LONG[30:60], "未发现问题", "2026.3.10") for n in range(1, 60)
+        ],
     ),
     "transfer": TransferSlip(
         TRACE,
