@@ -3,12 +3,13 @@
 from forms.papers.minute import Minute, compose_minute
 from forms.papers.notice import Notice, compose_notice
 from forms.papers.page import Paper
+from forms.papers.publication import Publication, compose_publication
 from forms.papers.record import Record, compose_record
 from forms.papers.scheme import Scheme, compose_scheme
 from forms.papers.templates import Templates
 from forms.papers.transfer import TransferSlip, compose_transfer
 
-Filled = Record | Notice | Scheme | Minute | TransferSlip
+Filled = Record | Notice | Scheme | Minute | TransferSlip | Publication
 
 
 def compose(filled: Filled, templates: Templates) -> Paper:
@@ -24,3 +25,5 @@ def compose(filled: Filled, templates: Templates) -> Paper:
             return compose_minute(filled, templates)
         case TransferSlip():
             return compose_transfer(filled, templates)
+        case Publication():
+            return compose_publication(filled, templates)

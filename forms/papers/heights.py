@@ -13,7 +13,7 @@ from forms.papers.page import Block, Line, Part, Picture, Space, Table, Text
 INSET_MM = {True: (3.2, 4.4), False: (1.0, 4.0)}  # of a ruled or unruled cell: both sides, above and below
 SIGN_MM = 0.362  # width of a sign of one point, its share of what surrounds it included
 _LINE_MM = 0.56  # height of a line of one point
-_WHOLE_MM = 120.0
+_WHOLE_MM = 140.0
 _HEAD_MM = 60.0
 _PLAIN = re.compile(r"[\x20-\u024f\u2010-\u203b\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _ODD_SIGNS = 3  # what has no glyph is set as its code
@@ -41,10 +41,11 @@ def _height(blocks: Sequence[Block], width: float, size: float) -> float:
     for block in blocks:
         match block:
             case Line(parts):
-                signs = sum(map(_signs, parts))
-                tallest = max((part.height for part in parts if isinstance(part, Picture)), default=0.0)
-                lines = max(1, ceil(signs * size * SIGN_MM / width))
-                total += (lines + (1 if tallest else 0)) * size * _LINE_MM + tallest
+                pictures = [part for part in parts if isinstance(part, Picture)]
+                signs = sum(map(_signs, parts)) * size * SIGN_MM + sum(picture.width for picture in pictures)
+                line = size * _LINE_MM
+                tallest = max((picture.height for picture in pictures), default=0.0)
+                total += max(1, ceil(signs / width)) * line + tallest
             case Space(height):
                 total += height
             case Table():

@@ -78,12 +78,14 @@ class Cell:
     Attributes:
         across, down: How many columns and rows it takes.
         stands: Where its lines stand; `centre` in both directions.
+        running: What is said above a page on which the cell goes on.
     """
 
     blocks: "tuple[Block, ...]"
     across: int = 1
     down: int = 1
     stands: Literal["top", "middle", "centre"] = "middle"
+    running: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The press: where a paper goes in as data and comes out as PDF, as pictures of its pages, and as DOCX."""
+"""The press: where a paper goes in as data and comes out as PDF and as DOCX."""
 
 from pathlib import Path
 
@@ -36,10 +36,6 @@ class Press:
         """Return a paper as DOCX with the same words; equal papers give equal bytes."""
         spelling = Spelling(self._typefaces.coverage)
         return docx(self.compose(filled), spelling, self._unreadable, self._typesetter.drawing)
-
-    def pages(self, filled: Filled, ppi: float = 110, count: int = 0) -> tuple[bytes, ...]:
-        """Return the first pages of a paper as PNG, all of them for a count of 0."""
-        return self._typesetter.pages(self.compose(filled), self._unreadable, ppi, count)
 
     @property
     def _unreadable(self) -> str:

@@ -6,12 +6,14 @@ from datetime import datetime
 
 from forms.papers.furnishing import Extras, Trace, furnish, heading
 from forms.papers.page import Blank, Block, Cell, Line, Paper, Part, Space, Table, Text, Tick, text_lines
+from forms.papers.page import words as said
 from forms.papers.signatures import SealStanding, Signature, seal_lines, signature_lines, span
 from forms.papers.templates import Template, Templates
 from rules.conclusions import Result
 
 # The columns on which all rows of the form stand: label, value, label, value above; two labels and their block below.
 _GRID = (26.0, 10.0, 20.0, 36.0, 30.0, 48.0)
+_RUNNING_SIGNS = 110  # two lines above a page
 _BETWEEN_RESULTS = "\u00a0 "  # as wide as in the form, and a line may end there
 
 
@@ -115,12 +117,15 @@ def _block_rows(record: Record, words: Template) -> list[tuple[Cell, ...]]:
         row: tuple[Cell, ...] = (Cell((name,), down=len(blocks), stands="centre"),)
         for block in blocks:
             department = words.line("labels", "department", department=block.department)
-            rows.append((*row, Cell((department,), 2, stands="centre"), _block_cell(block, record.results, words)))
+            running = " ".join(said((name, department)))[:_RUNNING_SIGNS]
+            rows.append(
+                (*row, Cell((department,), 2, stands="centre"), _block_cell(block, record.results, words, running))
+            )
             row = ()
     return rows
 
 
-def _block_cell(block: DepartmentBlock, results: Sequence[Result], words: Template) -> Cell:
+def _block_cell(block: DepartmentBlock, results: Sequence[Result], words: Template, running: str) -> Cell:
     matters = tuple(block.matters) or ("",) * words.entries["blank_matters"]
     lines = [words.line("labels", "daily")]
     lines += [words.line("labels", "matter", number=str(n), matter=matter) for n, matter in enumerate(matters, 1)]
@@ -131,7 +136,7 @@ def _block_cell(block: DepartmentBlock, results: Sequence[Result], words: Templa
         gap = _BETWEEN_RESULTS if at else ""
         ticks += [Text(gap), Tick(result.key in block.chosen), Text(result.text["zh"])]
     lines.append(Line(tuple(ticks)))
-    return Cell(tuple(lines), 3)
+    return Cell(tuple(lines), 3, running=running)
 
 
 def _remarks_row(remarks: str, words: Template) -> tuple[Cell, ...]:

@@ -8,7 +8,7 @@ from forms.papers.page import Block, Cell, Line, Paper, Space, Table, Text, text
 from forms.papers.templates import Template, Templates
 
 _TABLES = (
-    ("objects", (14.0, 50.0, 42.0, 46.0, 18.0)),
+    ("objects", (14.0, 46.0, 46.0, 44.0, 20.0)),
     ("teams", (20.0, 40.0, 36.0, 38.0, 36.0)),
     ("route", (20.0, 14.0, 52.0, 50.0, 34.0)),
     ("timetable", (42.0, 28.0, 100.0)),

@@ -16,7 +16,7 @@ from forms.papers.page import Blank, Line, Look, PageBreak, Part, Text
 from forms.papers.refusals import PaperRefused
 from rules.errors import papers as problems
 
-NAMES = ("paper", "record", "notice", "scheme", "minute", "transfer")
+NAMES = ("paper", "record", "notice", "scheme", "minute", "transfer", "publication")
 SECTION_KEYS = {"is_on": bool, "title": str, "text": list}
 
 

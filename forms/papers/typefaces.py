@@ -1,7 +1,7 @@
 """The fonts of the papers: only those of one folder, never one that happens to lie on the machine."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -59,7 +59,9 @@ def find_typefaces(folder: Path | None = None) -> Typefaces:
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(path) for path in folders]
     )
-    found = {name: coverage for name, coverage in _coverages(fonts) if coverage >= _MUST_HAVE}
+    # Whatever lies in a folder that an office chose may lend signs; the usual folders also hold other countries' faces.
+    lenders = () if folder is None else tuple(sorted(set(fonts.families()) - set(FAMILIES)))
+    found = _complete_first(dict(_coverages(fonts, (*FAMILIES, *lenders))))
     if not found:
         told = "、".join(map(str, folders or USUAL_FOLDERS))
         raise PaperRefused(problems.NO_FONT, folder=told)
@@ -72,10 +74,16 @@ def _usual_folders() -> list[Path]:
     return found or [Path(str(files("justmytype_intl_cjk"))) / "fonts" / "ofl" / "notosanssc"]
 
 
-def _coverages(fonts: typst.Fonts) -> Iterator[tuple[str, frozenset[int]]]:
-    """Yield the known families that are there, in their order, each with what its upright face shows."""
+def _complete_first(found: Mapping[str, frozenset[int]]) -> dict[str, frozenset[int]]:
+    """Return families so that one with all signs of the forms comes first; none when there is no such."""
+    first = next((name for name in found if found[name] >= _MUST_HAVE), None)
+    return {} if first is None else {first: found[first], **found}
+
+
+def _coverages(fonts: typst.Fonts, families: Sequence[str]) -> Iterator[tuple[str, frozenset[int]]]:
+    """Yield the families that are there, in their order, each with what its upright face shows."""
     faces = fonts.fonts()
-    for family in FAMILIES:
+    for family in families:
         upright = [face for face in faces if face.family == family and face.style == "normal" and face.path]
         if upright:
             face = min(upright, key=lambda face: (abs(face.weight - _REGULAR), str(face.path)))

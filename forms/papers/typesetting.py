@@ -2,7 +2,7 @@
 
 import json
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -51,35 +51,38 @@ class Typesetter:
 
     def __init__(self, typefaces: Typefaces) -> None:
         self._typefaces = typefaces
-        self._source = (files("forms.papers") / "page.typ").read_bytes()
+        self._source = (files("forms.papers") / "page.typ").read_text(encoding="utf-8")
         self._compiler = typst.Compiler(font_paths=typefaces.fonts, ignore_system_fonts=True)
         self._lock = Lock()
 
     def pdf(self, paper: Paper, unreadable: str) -> Printed:
         """Return a paper as PDF/A-2b. `unreadable` says in its place that a picture cannot be opened: `{told}`."""
         written = _Written(Spelling(self._typefaces.coverage), unreadable, paper.size)
-        data = self._compiled(written, paper, format="pdf", pdf_standards="a-2b")
-        return Printed(data, tuple(written.spelling.remarks))
-
-    def pages(self, paper: Paper, unreadable: str, ppi: float, count: int = 0) -> tuple[bytes, ...]:
-        """Return the first pages of a paper as PNG, all of them for a count of 0."""
-        written = _Written(Spelling(self._typefaces.coverage), unreadable, paper.size)
-        made = self._compiled(written, paper, format="png", ppi=ppi)
-        pages = made if isinstance(made, list) else [made]
-        return tuple(pages[:count] if count else pages)
+        try:
+            return self._printed(written, paper)
+        except typst.TypstError:
+            broken = frozenset(data for name, data in written.files.items() if not self._opens(name, data))
+            if not broken:
+                raise
+            again = _Written(Spelling(self._typefaces.coverage), unreadable, paper.size, broken)
+            return self._printed(again, paper)
 
     def drawing(self, svg: bytes) -> bytes:
-        """Return a drawing as PNG, 300 pixels to the inch."""
-        source = b'#set page(width: auto, height: auto, margin: 0mm, fill: none)\n#image("drawing.svg", width: 60mm)'
-        with tempfile.TemporaryDirectory(prefix="hecha-paper-") as folder:
-            (Path(folder) / "drawing.svg").write_bytes(svg)
-            with self._lock:
-                made = self._compiler.compile(input=source, root=folder, format="png", ppi=300, sys_inputs={})
-        if not isinstance(made, bytes):
-            raise TypeError(f"one page makes one picture, not {type(made)}")
-        return made
+        """Return a drawing as PNG, 300 pixels to the inch. Raises `PictureUnreadable`."""
+        source = '#set page(width: auto, height: auto, margin: 0mm, fill: none)\n#image("drawing.svg", width: 60mm)'
+        try:
+            return self._compiled(source, {"drawing.svg": svg}, format="png", ppi=300)
+        except typst.TypstError as error:
+            raise PictureUnreadable("svg") from error
 
-    def _compiled(self, written: "_Written", paper: Paper, **how: Any) -> Any:
+    def _opens(self, name: str, data: bytes) -> bool:
+        try:
+            self._compiled(f'#set document(date: none)\n#image("{name}")', {name: data}, format="pdf")
+        except typst.TypstError:
+            return False
+        return True
+
+    def _printed(self, written: "_Written", paper: Paper) -> Printed:
         told = {
             "title": paper.title,
             "continued": paper.continued,
@@ -91,14 +94,22 @@ class Typesetter:
             "code_told": paper.code.told if paper.code else "",
             "blocks": list(written.blocks(paper.blocks, PAGE_MM)),
         }
+        code = {_CODE_FILE: paper.code.data} if paper.code else {}
+        inputs = {"paper": json.dumps(told, ensure_ascii=False)}
+        data = self._compiled(
+            self._source, {**written.files, **code}, sys_inputs=inputs, format="pdf", pdf_standards="a-2b"
+        )
+        return Printed(data, tuple(written.spelling.remarks))
+
+    def _compiled(self, source: str, beside: Mapping[str, bytes], **how: Any) -> bytes:
         with tempfile.TemporaryDirectory(prefix="hecha-paper-") as folder:
-            for name, data in written.files.items():
+            for name, data in beside.items():
                 (Path(folder) / name).write_bytes(data)
-            if paper.code:
-                (Path(folder) / _CODE_FILE).write_bytes(paper.code.data)
-            inputs = {"paper": json.dumps(told, ensure_ascii=False)}
             with self._lock:
-                return self._compiler.compile(input=self._source, root=folder, sys_inputs=inputs, **how)
+                made = self._compiler.compile(input=source.encode(), root=folder, **how)
+        if not isinstance(made, bytes):
+            raise TypeError(f"one file was asked for, not {type(made)}")
+        return made
 
 
 @dataclass(slots=True)
@@ -108,6 +119,7 @@ class _Written:
     spelling: Spelling
     unreadable: str
     size: float
+    broken: frozenset[bytes] = frozenset()  # pictures that the typesetter refused
     files: dict[str, bytes] = field(default_factory=dict)
 
     def blocks(self, of: Sequence[Block], width: float) -> Iterator[list[Any]]:
@@ -132,9 +144,19 @@ class _Written:
                 if each.begins:
                     cell = each.cell
                     blocks = list(self.blocks(cell.blocks, each.width - INSET_MM[table.is_ruled][0]))
-                    cells.append([blocks, cell.across, cell.down, stays and cell.down == 1, cell.stands])
+                    stands = cell.stands if stays or cell.stands == "centre" else "top"
+                    if cell.running and not stays:
+                        self._mark(blocks, list(self.parts((Text(cell.running),), PAGE_MM)))
+                    cells.append([blocks, cell.across, cell.down, stays and cell.down == 1, stands])
             written.append(cells)
         return written
+
+    @staticmethod
+    def _mark(blocks: list[list[Any]], running: list[list[Any]]) -> None:
+        """Mark in a cell's first and last line where it begins and ends, for pages between to say whose they are."""
+        lines = [block for block in blocks if block[0] == "line"]
+        lines[0][-1].insert(0, ["begun", running])
+        lines[-1][-1].append(["ended"])
 
     def parts(self, parts: Sequence[Part], width: float) -> Iterator[list[Any]]:
         room = width / (self.size * SIGN_MM)
@@ -163,6 +185,8 @@ class _Written:
     def _picture(self, picture: Picture, width: float) -> Iterator[list[Any]]:
         try:
             made: Prepared = prepare(picture)
+            if made.data in self.broken:
+                raise PictureUnreadable(picture.told)
         except PictureUnreadable:
             self.spelling.remarks[remark(problems.PICTURE_UNREADABLE, told=picture.told)] = None
             said = self.unreadable.format(told=picture.told)

@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from forms.papers.page import Cell, Line, Paper, Table, Text
-from forms.papers.pictures import Prepared, rastered
+from forms.papers.pictures import Prepared
 from forms.papers.spelling import Spelling
 from forms.papers.typesetting import Printed
 from forms.papers.word_text import WordText, twips
@@ -47,7 +47,7 @@ _SECTION = (
 
 def docx(paper: Paper, spelling: Spelling, unreadable: str, draw: Callable[[bytes], bytes]) -> Printed:
     """Return a paper as DOCX. `draw` turns SVG into PNG; `unreadable` stands for a picture that cannot be opened."""
-    body, head, foot = (WordText(spelling, unreadable, paper.size) for _ in range(3))
+    body, head, foot = (WordText(spelling, unreadable, paper.size, draw) for _ in range(3))
     files: dict[str, str | bytes] = {
         "word/document.xml": f"<w:document {_SPACES}><w:body>{''.join(body.blocks(paper.blocks))}{_SECTION}</w:body>"
         "</w:document>",
@@ -63,9 +63,9 @@ def docx(paper: Paper, spelling: Spelling, unreadable: str, draw: Callable[[byte
     }
     below = f"<w:ftr {_SPACES}>{''.join(foot.blocks((_foot(paper),)))}</w:ftr>"
     files["word/footer1.xml"] = files["word/footer2.xml"] = below
-    files |= _pictures("document", body.pictures, _RELATIONS, draw)
+    files |= _pictures("document", body.pictures, _RELATIONS)
     for name in ("footer1", "footer2"):
-        files |= _pictures(name, foot.pictures, {}, draw)
+        files |= _pictures(name, foot.pictures, {})
     return Printed(_zipped(files), tuple(spelling.remarks))
 
 
@@ -82,16 +82,14 @@ def _pictures(
     part: str,
     pictures: Mapping[str, Prepared],
     others: Mapping[str, tuple[str, str]],
-    draw: Callable[[bytes], bytes],
 ) -> dict[str, str | bytes]:
     """Return the pictures of a part as files, and its relations to them and to other parts."""
     files: dict[str, str | bytes] = {}
     relations = dict(others)
     for name, picture in pictures.items():
-        made = rastered(picture, draw)
-        target = f"media/{part}-{name}.{made.ending}"
+        target = f"media/{part}-{name}.{picture.ending}"
         relations[name] = (f"{_OFFICE}/image", target)
-        files[f"word/{target}"] = made.data
+        files[f"word/{target}"] = picture.data
     files[f"word/_rels/{part}.xml.rels"] = _relations(relations)
     return files
 

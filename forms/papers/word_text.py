@@ -1,6 +1,6 @@
 """Paragraphs, runs and tables of a DOCX: WordprocessingML (ECMA-376, part 1), its elements in the schema's order."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
@@ -20,7 +20,7 @@ from forms.papers.page import (
     Text,
     Tick,
 )
-from forms.papers.pictures import PictureUnreadable, Prepared, box, prepare
+from forms.papers.pictures import PictureUnreadable, Prepared, box, prepare, rastered
 from forms.papers.refusals import remark
 from forms.papers.spelling import Spelling
 from rules.errors import papers as problems
@@ -52,11 +52,15 @@ def twips(millimetres: float) -> int:
 
 @dataclass(slots=True)
 class WordText:
-    """Writes blocks of one part of the package; pictures are gathered in `pictures`, by the name of their relation."""
+    """Writes blocks of one part of the package; pictures are gathered in `pictures`, by the name of their relation.
+
+    `draw` turns SVG into PNG, or raises `PictureUnreadable`.
+    """
 
     spelling: Spelling
     unreadable: str
     size: float
+    draw: Callable[[bytes], bytes]
     pictures: dict[str, Prepared] = field(default_factory=dict)
     relations: dict[bytes, str] = field(default_factory=dict)
     drawings: int = 0
@@ -116,7 +120,7 @@ class WordText:
 
     def _picture(self, picture: Picture) -> str:
         try:
-            made = prepare(picture)
+            made = rastered(prepare(picture), self.draw)
         except PictureUnreadable:
             self.spelling.remarks[remark(problems.PICTURE_UNREADABLE, told=picture.told)] = None
             said = self.unreadable.format(told=picture.told)

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from PIL import Image
 
 from forms.papers import typefaces
@@ -14,12 +16,10 @@ from forms.papers.pictures import prepare
 from forms.papers.press import Press
 from forms.papers.refusals import PaperRefused
 from forms.papers.signatures import Signature
-from forms.papers.typefaces import find_typefaces
+from forms.papers.typefaces import USUAL_FOLDERS, find_typefaces
 from rules.errors import describe
 from tests.forms.papers.drawn import drawn_pages
 from tests.forms.papers.filled import STROKE, firm, photograph, press, record
-
-LATIN_FONTS = Path("/usr/share/fonts/truetype/dejavu")
 
 
 def picture(mode: str, size: tuple[int, int], kind: str, colour: int | tuple[int, ...] = 0, **how: object) -> bytes:
@@ -48,10 +48,42 @@ def test_a_machine_without_chinese_fonts_prints_with_those_that_were_installed_w
         assert all(page.ink(cell) > 50 for cell in page.cells if page.text_in(cell).strip())
 
 
-def test_a_font_of_the_machine_is_not_taken_instead() -> None:
-    if LATIN_FONTS.is_dir():
-        with pytest.raises(PaperRefused):
-            find_typefaces(LATIN_FONTS)
+def office_font(folder: Path) -> None:
+    """A font with nothing but one Georgian letter, drawn as a block."""
+    builder = FontBuilder(1000)
+    builder.setupGlyphOrder([".notdef", "an"])
+    builder.setupCharacterMap({ord("Ⴀ"): "an"})
+    pen = TTGlyphPen(None)
+    for command, point in (("moveTo", (50, 0)), ("lineTo", (50, 800)), ("lineTo", (750, 800)), ("lineTo", (750, 0))):
+        getattr(pen, command)(point)
+    pen.closePath()
+    builder.setupGlyf({".notdef": TTGlyphPen(None).glyph(), "an": pen.glyph()})
+    builder.setupHorizontalMetrics({".notdef": (800, 0), "an": (800, 50)})
+    builder.setupHorizontalHeader(ascent=850, descent=-150)
+    builder.setupNameTable(
+        {"familyName": "Office Extra", "styleName": "Regular", "fullName": "Office Extra", "psName": "OfficeExtra"}
+    )
+    builder.setupOS2(sTypoAscender=850, usWinAscent=850, usWinDescent=150)
+    builder.setupPost()
+    builder.save(folder / "extra.ttf")
+
+
+def test_a_font_without_chinese_is_not_enough(tmp_path: Path) -> None:
+    office_font(tmp_path)
+    with pytest.raises(PaperRefused):
+        find_typefaces(tmp_path)
+
+
+def test_a_font_that_an_office_adds_lends_its_signs(tmp_path: Path) -> None:
+    office_font(tmp_path)
+    serif = next(path for folder in USUAL_FOLDERS for path in folder.glob("NotoSerifCJK-Regular.ttc"))
+    (tmp_path / serif.name).symlink_to(serif)
+    assert find_typefaces(tmp_path).families[0] == "Noto Serif CJK SC"
+    page = drawn_pages(Press(font_folder=tmp_path).pdf(record(behaviours=(), firm=firm("ႠႠ"))).data)[0]
+    assert page.text_in(page.cells[1]) == "ႠႠ"
+    assert page.ink(page.cells[1]) > 100
+    without = press().pdf(record(behaviours=(), firm=firm("Ⴀ")))
+    assert "U+10A0" in describe(without.remarks[0], "en")
 
 
 def test_a_sign_without_a_glyph_stands_as_its_code_and_is_remarked() -> None:
@@ -83,8 +115,21 @@ def test_rare_signs_of_names_leave_ink(rare: str) -> None:
     assert ink(rare * 2) > ink(rare) > 20
 
 
-@pytest.mark.parametrize("data", [b"", b"GIF89a", b"\xff\xd8\xff\xe0", b"<svg", b"<svg xmlns='x'/>", b"<html/>"])
-def test_a_broken_picture_is_said_in_its_place(data: bytes) -> None:
+BROKEN = {
+    "nothing": b"",
+    "another kind": b"GIF89a",
+    "a head only": b"\xff\xd8\xff\xe0",
+    "cut png": picture("RGB", (400, 300), "PNG")[:60],
+    "cut svg": b"<svg",
+    "svg without a size": b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+    "svg of no size": b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9' width='0' height='0'/>",
+    "another markup": b"<html/>",
+}
+
+
+@pytest.mark.parametrize("kind", BROKEN)
+def test_a_broken_picture_is_said_in_its_place(kind: str) -> None:
+    data = BROKEN[kind]
     filled = record(behaviours=(), party=(Signature("张三", picture=data),), extras=Extras([Photo(data, "后厨")]))
     printed = press().pdf(filled)
     assert [describe(each, "zh-CN")[:9] for each in printed.remarks] == ["图片“签名 张三”", "图片“1”打不开，"]

@@ -12,6 +12,8 @@ from forms.papers.composing import Filled
 from forms.papers.furnishing import Extras, Photo
 from forms.papers.minute import DrawnList, Minute
 from forms.papers.notice import Matter, Notice
+from forms.papers.previews import page_pictures
+from forms.papers.publication import Publication
 from forms.papers.record import Behaviour, Record
 from forms.papers.scheme import Scheme
 from forms.papers.signatures import SealStanding, Signature
@@ -98,6 +100,16 @@ PAPERS: dict[str, Filled] = {
         drawer=(signed("甲"),),
         overseer=(signed("乙"),),
     ),
+    "publication": Publication(
+        "2026年第3次",
+        TRACE,
+        lead="区市场监管局",
+        published_on="2026年3月31日",
+        objects=[(str(n), LONG[:30], "91500112MA5U000000", LONG[30:60]) for n in range(1, 60)],
+        results=[
+            (str(n), LONG[:30], "91500112MA5U000000", LONG[30:60], "未发现问题", "2026.3.10") for n in range(1, 60)
+        ],
+    ),
     "transfer": TransferSlip(
         TRACE,
         number="移2026-3",
@@ -148,7 +160,19 @@ def test_the_party_stands_at_the_head_of_each_page_of_the_form(name: str) -> Non
     for page in found[1:]:
         assert [page.text_in(cell) for cell in page.cells[:2]] == ["企业名称", "演示餐饮"]
         above = "".join(sign.text for sign in page.signs if sign.centre[1] > 780)
-        assert above == "渝北区部门联合“双随机、一公开”实地核查记录表（续）"
+        assert above.startswith("渝北区部门联合“双随机、一公开”实地核查记录表（续）")
+
+
+def test_a_block_that_goes_on_is_named_above_the_page() -> None:
+    named = []
+    for page in pages("thirty matters, ten departments"):
+        above = "".join(sign.text for sign in page.signs if sign.centre[1] > 775).partition("（续）")[2]
+        first = next((page.text_in(cell) for cell in page.cells if cell.left > 210 and cell.right > 530), "")
+        is_of_a_block = "检查结果：" in first or "、对食品" in first or first.startswith("发现问题")
+        assert bool(above) == (is_of_a_block and not first.startswith("日常检查："))
+        named.append(above)
+    assert named[0] == ""
+    assert "对食品经营行为的监管对第0部门的行政检查" in named
 
 
 def test_columns_of_a_list_are_named_on_each_of_its_pages() -> None:
@@ -225,10 +249,11 @@ def test_the_pdf_is_for_archives_and_carries_its_fonts() -> None:
             assert {"/FontFile3", "/FontFile2"} & set(below)
 
 
-def test_previews_are_pictures_of_the_same_pages() -> None:
-    (first,) = press().pages(PAPERS["one block"], ppi=72, count=1)
+def test_previews_are_pictures_of_the_very_file() -> None:
+    data = press().pdf(PAPERS["nine blocks"]).data
+    (first,) = page_pictures(data, ppi=72, count=1)
     preview = Image.open(BytesIO(first)).convert("L")
-    assert (preview.width, preview.height) == (595, 842)
-    drawn = pages("one block")[0].raster.resize(preview.size)
-    difference = ImageChops.difference(preview, drawn).convert("L")
-    assert ImageStat.Stat(difference).mean[0] < 5
+    assert (preview.width, preview.height) == (596, 842)
+    drawn = pages("nine blocks")[0].raster.resize(preview.size)
+    assert ImageStat.Stat(ImageChops.difference(preview, drawn)).mean[0] < 5
+    assert len(page_pictures(data, ppi=20)) == len(pages("nine blocks"))
