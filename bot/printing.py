@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 
 from forms.papers.composing import Filled
 from forms.papers.press import Press
+from forms.papers.previews import page_pictures
 from forms.papers.refusals import PaperRefused
 from rules.errors.form_library import NOT_MADE
 from rules.events import FileNotMade
@@ -57,9 +58,7 @@ class Printing:
     def _printed(self, filled: Filled, format_: str, content: str) -> PrintedPaper:
         # Fonts are read when the first paper is wanted: most workers never print one.
         press = self._press = self._press or Press()
-        first_page = None
-        if format_ == "pdf":
-            first_page = self._files.keep(press.pages(filled, count=1)[0])
         made = press.pdf(filled) if format_ == "pdf" else press.docx(filled)
+        first_page = self._files.keep(page_pictures(made.data, count=1)[0]) if format_ == "pdf" else None
         told = tuple((each.code, {key: str(what) for key, what in each.placeholders.items()}) for each in made.remarks)
         return PrintedPaper(self._files.keep(made.data), first_page, content, told)

@@ -97,12 +97,25 @@ def end_the_finding(person: Hands) -> None:
     person.taps(person.word("button-finding-done"))
 
 
-def answer_the_fire_sheet(person: Hands, photo: bytes | None = None) -> None:
-    """Count, photograph and name what the fire department's form asks besides its compliance items."""
-    for number, text in ((6, "8"), (12, "演示乙")):
-        person.types(str(number))
+def count_what_fails(person: Hands) -> None:
+    """After a problem with the equipment: how many extinguishers were looked at, and how many of them fail, which is
+    asked next; more than were looked at are refused.
+    """
+    for text in ("6", "8", "9", "1"):
         person.types(text)
-    person.types("9")
+    person.taps(person.word("button-this-page"))
+
+
+def answer_the_fire_sheet(person: Hands, photo: bytes | None = None, *, is_counted: bool = False) -> None:
+    """Photograph and name what the fire department's form asks besides its compliance items; count the extinguishers
+    as well, unless a problem with them has made it ask for that and for one thing more.
+    """
+    if not is_counted:
+        person.types("6")
+        person.types("8")
+    person.types("13" if is_counted else "12")
+    person.types("演示乙")
+    person.types("10" if is_counted else "9")
     person.sends_photo(photo)
     person.taps(person.word("button-photo-done"))
 
@@ -181,7 +194,7 @@ def fresh_visit(town: Town, like: str = "017-03") -> str:
         session.add(Notice(visit_id=visit.visit_id, year=notice.year, serial=serial, planned_on=notice.planned_on))
         for section in session.scalars(select(Section).where(Section.visit_id == model.visit_id)).all():
             begun = {"state": "waiting", "results": [], "remarks": "", "start_reasons": {}}
-            ended = {"started_at": None, "concluded_at": None, "concluded_by": None}
+            ended = {"started_at": None, "concluded_at": None, "concluded_by": None, "filled": None}
             anew = Section(**_copied(section, visit_id=visit.visit_id, **begun, **ended))
             session.add(anew)
             session.flush()

@@ -34,7 +34,8 @@ OWN = "own section"
 _BUILT: dict[tuple[str, str, str], Checklist] = {}
 
 
-def _checklist(uow: UnitOfWork, version: tuple[str, str, str], version_id: int) -> Checklist:
+def checklist_of(uow: UnitOfWork, version: tuple[str, str, str], version_id: int) -> Checklist:
+    """Return the checklist of a version: of its form's name, its own and the hash of its workbook, and its number."""
     if version not in _BUILT:
         chosen = select(ChecklistVersion.body).where(ChecklistVersion.checklist_version_id == version_id)
         _BUILT[version] = Checklist.from_dict(uow.session.scalars(chosen).one())
@@ -161,7 +162,7 @@ def _known(uow: UnitOfWork, section_id: int) -> Sheet | None:
 
 def _read(uow: UnitOfWork, head: Any) -> Sheet:
     connection, section_id = uow.connection, head.section_id
-    checklist = _checklist(uow, (head.form_id, head.version, head.workbook_sha256), head.checklist_version_id)
+    checklist = checklist_of(uow, (head.form_id, head.version, head.workbook_sha256), head.checklist_version_id)
     form: FilledForm | None = None
     now = AskedNow(checklist)
     if checklist.has_logic:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from forms.filling.chance import SeededChance
-from forms.filling.definition import Control, Itemset, Text
+from forms.filling.definition import Choice, Control, Itemset, Text
 from forms.filling.evaluation import Evaluation
 from forms.filling.formulas import Formula
 from forms.filling.reading import FormDefinition
@@ -14,21 +14,6 @@ from forms.filling.rendering import Rendering
 from forms.filling.tree import FormNode, InstanceTree
 from forms.nodes import Node
 from rules.errors import form_definitions as problems
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One choice on offer.
-
-    Attributes:
-        value: Its name, as stored.
-        label: In the language of the session.
-        media: File names by kind.
-    """
-
-    value: str
-    label: str
-    media: Mapping[str, str]
 
 
 @dataclass(slots=True)
@@ -134,8 +119,13 @@ class Choices:
             for item in control.items:
                 yield self._choice(item.value, item.label, node.node)
             return
-        for name, found in self._looked_up(node, itemset):
-            yield self._choice(name, itemset.label, found)
+        known = self.form.fixed_choices.get((itemset, self.rendering.language))
+        if known is None:
+            places = tuple(self._looked_up(node, itemset))
+            known = tuple(self._choice(name, itemset.label, found) for name, found in places)
+            if itemset.is_fixed and all(self.rendering.is_fixed(itemset.label, found) for _, found in places):
+                self.form.fixed_choices[itemset, self.rendering.language] = known
+        yield from known
 
     def _choice(self, value: str, label: Text | None, at: Node) -> Choice:
         shown = self.rendering.text(label, at)

@@ -56,6 +56,21 @@ class Itemset:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """One choice on offer.
+
+    Attributes:
+        value: Its name, as stored.
+        label: In the language of the session.
+        media: File names by kind.
+    """
+
+    value: str
+    label: str
+    media: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Control:
     """How a question is asked.
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from forms.filling.choices import Choice, Choices
+from forms.filling.choices import Choices
 from forms.filling.conditions import Conditions, Violation
-from forms.filling.definition import CHOOSING, Control, NodeDefinition, Section
+from forms.filling.definition import CHOOSING, Choice, Control, NodeDefinition, Section
 from forms.filling.rendering import Rendering
 from forms.filling.tree import FormNode, InstanceTree, Range
 

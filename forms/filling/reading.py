@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from forms.filling.actions import LOADING, NEW_REPEAT, by_source, by_what_is_set, read_action
 from forms.filling.body import BodyReader, repeated_references
-from forms.filling.definition import Action, Itemset, Itext, NodeDefinition, Section
+from forms.filling.definition import Action, Choice, Itemset, Itext, NodeDefinition, Section
 from forms.filling.dependencies import Dependencies, find_dependencies
 from forms.filling.lists import file_addresses, read_lists
 from forms.filling.markup import child_called, namespaces_of, part_called, read_markup
@@ -39,6 +39,8 @@ class FormDefinition:
         on_new_repeat: Actions that wait for a new instance, by what they set.
         on_change: Actions that wait for a change of the question in which they stand, by that question.
         fixed_names: Names of choices that never change, as far as they have been looked up.
+        fixed_choices: Choices that never change and read the same in any session, by list and language, as far as they
+            have been looked up.
     """
 
     form_id: str
@@ -59,6 +61,7 @@ class FormDefinition:
     on_new_repeat: Mapping[NodeDefinition, list[Action]]
     on_change: Mapping[NodeDefinition, list[Action]]
     fixed_names: dict[Itemset, Mapping[str, None]] = field(default_factory=dict)
+    fixed_choices: dict[tuple[Itemset, str], tuple[Choice, ...]] = field(default_factory=dict)
 
     @property
     def languages(self) -> tuple[str, ...]:

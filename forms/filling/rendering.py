@@ -1,5 +1,6 @@
 """Texts of a form as they read at one node and in one language."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeVar
@@ -11,6 +12,8 @@ from forms.nodes import Node
 
 _WORDS: Final = ("", "long", "short")
 Found = TypeVar("Found")
+# A name alone reads what stands in the list itself.
+_CHILD: Final = re.compile(r"[\w.\-]+")
 MEDIA: Final = frozenset({"image", "big-image", "audio", "video"})
 
 
@@ -57,6 +60,19 @@ class Rendering:
         forms = self._forms(text.text_id, node)
         addresses = {kind: self._joined(forms[kind], node).strip() for kind in forms if kind in MEDIA}
         return {kind: address.rpartition("/")[2] for kind, address in addresses.items() if address}
+
+    def is_fixed(self, text: Text | None, node: Node) -> bool:
+        """Whether a text that is looked up in a list reads and shows the same whatever has been answered."""
+        if text is None:
+            return True
+        looked_up = [part for part in (*text.parts, text.text_id) if isinstance(part, Formula)]
+        if not all(_CHILD.fullmatch(part.text) for part in looked_up):
+            return False
+        if text.text_id is None:
+            return True
+        text_id = self.evaluation.string(text.text_id, node)
+        forms = [texts.get(text_id, {}) for texts in self.itext.texts.values()]
+        return all(isinstance(part, str) for form in forms for parts in form.values() for part in parts)
 
     def value_nodes(self, text_id: str) -> tuple[Node, ...]:
         """Gives the elements of a translated text, for `jr:itext` in an expression."""

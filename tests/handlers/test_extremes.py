@@ -22,11 +22,10 @@ from rules.signatures import Reason
 from sandbox.stock import BOT_ID, Stock
 from services import answering, conclusions, findings, refusing, serving, signers, submission
 from services.access import Actor, actor_by_id
-from services.checklists import open_sheet
 from storage.database import Database
 from storage.tables import CheckIn, Person, Section, Task, Visit
 from storage.unit_of_work import UnitOfWork, rehearsing
-from tests.services.conftest import District
+from tests.services.conftest import VALUES, District, asked_in_turn
 
 NUMBER = "017-03"
 TEAM = ("SJ-01", "SJ-02", "XF-01", "XF-02")
@@ -117,9 +116,9 @@ def starts(uow: UnitOfWork, visit_id: int, text: str) -> None:
 
 
 def finds_only_problems(uow: UnitOfWork, who: Actor, visit_id: int, text: str) -> None:
-    for question in open_sheet(uow, who, visit_id).checklist.asked:
-        value = {"integer": "9" * 15, "text": (text * 4)[:1900], "photo": "1"}.get(question.kind, question.problem)
-        assert value is not None
+    values = {**VALUES, "integer": "9" * 9, "text": (text * 4)[:1900]}
+    for question in asked_in_turn(uow, who, visit_id):
+        value = values.get(question.kind) or question.problem or question.choices[0].name
         answering.answer(uow, who, visit_id, question.name, value)
         if question.problem is not None:
             findings.note_problem(uow, who, visit_id, question.name, (text * 4)[:2000])

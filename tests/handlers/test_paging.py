@@ -1,5 +1,6 @@
 """Pages of a checklist: nothing is cut, nothing is lost, a page fits a phone."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forms.checklist import Checklist, Question
+from forms.filling.opening import begin
+from forms.filling.reading import read_form
 from forms.workbook import load_workbook
 from handlers.screens.paging import LINE_WIDTH, PAGE_ITEMS, PAGE_LINES, lines_of, pages_of, width
+from services.asked_now import asked_now
+from services.filled import FilledForm
 
 LIBRARY = Path(__file__).parents[2] / "forms" / "library"
 LABELS = st.text(st.sampled_from("食品安全abc 12"), min_size=1, max_size=60)
@@ -46,7 +51,10 @@ def test_pages_never_mix_groups(labels: list[tuple[str, str]]) -> None:
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
 def test_a_section_of_twenty_items_takes_few_pages(language: str) -> None:
     form = load_workbook(LIBRARY / "catering.xlsx", "catering.xlsx")
-    assert len(pages_of(form, language)) <= 4
+    begun = begin(read_form(form.xform), now=datetime(2026, 11, 25, 2, tzinfo=UTC), seed="pages")
+    asked = asked_now(form, FilledForm(begun)).checklist
+    assert len(asked.asked) == 20
+    assert len(pages_of(asked, language)) <= 4
 
 
 def test_a_full_width_sign_is_twice_as_wide_as_a_latin_one() -> None:

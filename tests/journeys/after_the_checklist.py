@@ -9,10 +9,11 @@ from sandbox.driver import Phone, Town
 from sandbox.screen import Shown
 from services import answering, conclusions, findings
 from services.access import Actor, actor_by_id
-from services.checklists import open_sheet
+from services.checklists import begin_form
 from storage.ledger import faults_of, links_of
 from storage.tables import Person, Section, Task, Visit
 from storage.unit_of_work import UnitOfWork
+from tests.services.conftest import VALUES, asked_in_turn
 
 NUMBER = "017-03"
 TEAM = ("SJ-01", "SJ-02", "XF-01", "XF-02")
@@ -27,6 +28,7 @@ def begins(town: Town, *, filled: Collection[str], problems: Collection[int] = (
         visit.state, visit.started_at = "running", uow.now
         for section in uow.session.scalars(select(Section).where(Section.visit_id == visit.visit_id)):
             section.state, section.started_at = "running", uow.now
+            begin_form(uow, section.section_id)
         for task in uow.session.scalars(select(Task).where(Task.visit_id == visit.visit_id)):
             task.state, task.presence, task.present_at = "accepted", "own_phone", uow.now
         for place, code in enumerate(filled):
@@ -36,10 +38,10 @@ def begins(town: Town, *, filled: Collection[str], problems: Collection[int] = (
 
 
 def fills(uow: UnitOfWork, who: Actor, visit_id: int, problems: Collection[int]) -> None:
-    for question in open_sheet(uow, who, visit_id).checklist.asked:
-        value = {"integer": "2", "text": "演示", "photo": "1"}.get(question.kind, question.complies)
-        is_problem = question.number in problems
-        answered = question.problem if is_problem else value
+    """Answer what is asked, and what is asked on account of the answers."""
+    for question in asked_in_turn(uow, who, visit_id):
+        is_problem = question.problem is not None and question.number in problems
+        answered = question.problem if is_problem else VALUES.get(question.kind, question.complies)
         assert answered is not None
         answering.answer(uow, who, visit_id, question.name, answered)
         if is_problem:

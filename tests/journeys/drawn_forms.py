@@ -37,7 +37,7 @@ def walks(
         )
         section = uow.session.scalars(chosen).one()
         taken = take_in(uow, "SJ-01", section.department_id, checklist, dict(files or {}))
-        section.checklist_version_id = taken.version_id
+        section.checklist_version_id, section.filled = taken.version_id, None
         uow.flush()
         begin_form(uow, section.section_id)
         uow.take_events()

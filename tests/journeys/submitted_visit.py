@@ -17,10 +17,10 @@ def ensure_submitted(town: Town, code: str) -> None:
         assert (visit.state, visit.receipt) == ("submitted", code)
         of_visit = select(Section.section_id).where(Section.visit_id == visit.visit_id)
         current = select(func.count()).select_from(Answer).where(Answer.section_id.in_(of_visit), Answer.is_current)
-        assert session.scalar(current.where(Answer.value != "")) == 32
-        assert session.scalar(current) == 32
+        assert session.scalar(current.where(Answer.value != "")) == 33
+        assert session.scalar(current) == 33
         finding = session.scalars(select(Finding).where(Finding.section_id.in_(of_visit))).one()
-        assert (finding.question, finding.note, finding.how) == ("persons_named", NOTE, "site")
+        assert (finding.question, finding.note, finding.how) == ("equipment_intact", NOTE, "site")
         files = session.scalars(select(Evidence).where(Evidence.visit_id == visit.visit_id)).all()
         assert sorted((row.purpose, row.state) for row in files) == [
             ("item", "secured"),

@@ -15,6 +15,7 @@ from sandbox.visit_script import (
     cast,
     comply_with_rest,
     conclude,
+    count_what_fails,
     end_the_finding,
     end_the_sheet,
     find_a_problem,
@@ -61,10 +62,13 @@ def test_a_visit_is_clicked_from_the_task_to_the_receipt(phones: Phones, town: T
     arrive(zhao)
     comply_with_rest(chen)
     conclude(chen)
-    find_a_problem(zhao, 3, NOTE)
-    end_the_finding(zhao)
+    # What the others have done meanwhile stands below zhao's checklist.
+    zhao.types("继续")
     comply_with_rest(zhao)
-    answer_the_fire_sheet(zhao, picture())
+    find_a_problem(zhao, 5, NOTE)
+    end_the_finding(zhao)
+    count_what_fails(zhao)
+    answer_the_fire_sheet(zhao, picture(), is_counted=True)
     conclude(zhao, "②")
     chen.taps(chen.word("button-to-signatures"))
     sign_one_sheet(chen, picture())

@@ -131,7 +131,7 @@ def test_the_clerks_forms_are_listed_with_their_versions(shared_town: Town, lang
     su.sees("餐饮服务检查表" if language == "zh-CN" else "Catering")
     su.taps("餐饮服务检查表" if language == "zh-CN" else "Catering")
     su.taps(su.word("button-versions", count=1))
-    su.sees("2026.1")
+    su.sees("2026.2")
     su.taps(su.word("button-back"))
     su.taps(su.word("button-draft-try"))
     assert "0/20" in su.card().text

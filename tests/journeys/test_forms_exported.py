@@ -43,11 +43,14 @@ def test_a_submitted_visit_leaves_as_xml_and_its_form_as_tables(town: Town, lang
     su.types("forms")
     su.taps(says(su, "餐饮服务检查表", "Catering"))
     taps(su, "button-export-xlsx")
-    sheet = openpyxl.load_workbook(io.BytesIO(received(su, "catering.xlsx"))).active
+    sheet = openpyxl.load_workbook(io.BytesIO(received(su, "catering.xlsx"))).worksheets[0]
     assert sheet.max_row == 2
     assert says(su, "不符合", "Does not comply") in [cell.value for cell in sheet[2]]
     taps(su, "button-export-names")
-    rows = list(csv.reader(io.StringIO(received(su, "catering.csv").decode("utf-8-sig"))))
+    # With a repeat, the form leaves as a table for each.
+    with zipfile.ZipFile(io.BytesIO(received(su, "catering.zip"))) as archive:
+        assert {"catering.csv", "catering-bad_goods.csv"} <= set(archive.namelist())
+        rows = list(csv.reader(io.StringIO(archive.read("catering.csv").decode("utf-8-sig"))))
     assert rows[0][:4] == ["visit", "object", "department", "submitted"]
     assert "problem" in rows[1]
 

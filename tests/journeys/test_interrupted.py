@@ -49,19 +49,23 @@ def test_a_kill_before_each_step_of_a_problem_loses_none_of_them(shared_town: To
         town.start()
         chen.settles()
 
-    while_it_is_down(lambda: chen.types("5", is_awaited=False))
+    while_it_is_down(lambda: chen.types("10", is_awaited=False))
     message_id, row, column, _ = find_button(chen, "不符合" if language == "zh-CN" else "Does not comply")
     while_it_is_down(lambda: chen.presses(message_id, row, column, is_awaited=False))
-    while_it_is_down(lambda: chen.types("许可证过期", is_awaited=False))
+    while_it_is_down(lambda: chen.types("冰柜14度", is_awaited=False))
     message_id, row, column, _ = find_button(chen, chen.word("button-how-site"))
     while_it_is_down(lambda: chen.presses(message_id, row, column, is_awaited=False))
     while_it_is_down(lambda: chen.sends_photo(is_awaited=False))
     chen.taps(chen.word("button-finding-done"))
+    # What the form asks on account of the problem.
+    chen.types("11")
+    while_it_is_down(lambda: chen.types("14.5", is_awaited=False))
     town.works_off_jobs()
     finding = finding_of(town, visit_id)
-    assert (finding.question, finding.note, finding.how) == ("food_licence_matches", "许可证过期", "site")
+    assert (finding.question, finding.note, finding.how) == ("cold_store", "冰柜14度", "site")
     assert stored(town, visit_id) == 1
-    assert written_answers(town, visit_id) == 1
+    assert current_answers(town, visit_id) == {"cold_store": "problem", "cold_measured": "14.5"}
+    assert written_answers(town, visit_id) == 2
     ensure_whole(town, visit_id)
 
 
@@ -156,6 +160,18 @@ def test_a_lost_place_loses_nothing_wherever_it_was(shared_town: Town, language:
     opens_item(zhao, 6)
     zhao.types("8")
     assert current_answers(town, visit_id) == {"food_licence_matches": "problem", "extinguishers": "8"}
+    # On what a form asks on account of another answer, in a round.
+    chen.types("总览")
+    chen.types("18 no 冰柜里有过期牛奶")
+    chen.types("总览")
+    chen.types("19")
+    wipe_pointers(town)
+    chen.types("19")
+    chen.types("牛奶")
+    wipe_pointers(town)
+    chen.taps("超过保质期" if language == "zh-CN" else "Past its date")
+    goods = {name: value for name, value in current_answers(town, visit_id).items() if "bad_goods" in name}
+    assert sorted(goods.values()) == ["expired", "牛奶"]
     # Where the result is chosen.
     people.wu.types("继续")
     wipe_pointers(town)

@@ -84,7 +84,7 @@ def test_the_supervisor_looks_at_exceptions_answers_and_pictures(town: Town, lan
 
 
 def test_the_review_shows_what_must_not_be_missed_and_cuts_the_rest(town: Town, language: str) -> None:
-    visit_id = concluded(town, problems=(2, 3, 4, 10, 11, 12))
+    visit_id = concluded(town, problems=(2, 3, 4, 10, 12, 13))
     [he] = phones(town, language, "SJ-04")
     with town.changing() as uow:
         first, second = uow.session.scalars(select(Section).where(Section.visit_id == visit_id).order_by(Section.place))
@@ -100,7 +100,7 @@ def test_the_review_shows_what_must_not_be_missed_and_cuts_the_rest(town: Town, 
     assert he.word("gate-reason-moved") in text
     assert he.word("review-notice") in text
     assert (
-        he.word("review-no-photo", department=says(he, "市场监管", "Market Supervision"), numbers="2, 3, 4, 10, 11 …")
+        he.word("review-no-photo", department=says(he, "市场监管", "Market Supervision"), numbers="2, 3, 4, 10, 12 …")
         in text
     )
     assert he.word("review-more", count=6) in text

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from forms.checklist import Question
 from rules.events import Event
 from sandbox.stock import BOT_ID, Stock
 from services import answering, evidence, findings
 from services.access import Actor, actor_by_id
-from services.checklists import open_sheet
+from services.checklists import begin_form, open_sheet
 from services.evidence import Arrived, Belonging
 from storage.database import Database
 from storage.ledger import faults_of, links_of
@@ -21,6 +22,7 @@ from storage.tables import LedgerLink, Person, Section, Task, Visit
 from storage.unit_of_work import UnitOfWork, reading, unit_of_work
 
 NUMBER = "017-03"
+VALUES = {"integer": "2", "decimal": "14", "text": "演示", "photo": "1", "date": "2020-01-01", "more": "none"}
 
 
 @dataclass
@@ -56,6 +58,7 @@ class District:
             visit.state, visit.started_at = "running", self.now
             for section in uow.session.scalars(select(Section).where(Section.visit_id == visit_id)):
                 section.state, section.started_at = "running", self.now
+                begin_form(uow, section.section_id)
             for task in uow.session.scalars(select(Task).where(Task.visit_id == visit_id)):
                 task.state = "accepted"
         return visit_id
@@ -65,9 +68,9 @@ class District:
         visit_id = self.visit(number)
         with self.act() as uow:
             actor = self.actor(uow, code)
-            for question in open_sheet(uow, actor, visit_id).checklist.asked:
-                value = {"integer": "2", "text": "演示", "photo": "1"}.get(question.kind, question.complies)
-                is_problem = question.number in problems
+            for question in asked_in_turn(uow, actor, visit_id):
+                value = VALUES.get(question.kind, question.complies)
+                is_problem = question.problem is not None and question.number in problems
                 answered = question.problem if is_problem else value
                 assert answered is not None
                 answering.answer(uow, actor, visit_id, question.name, answered)
@@ -97,6 +100,15 @@ class District:
         with reading(self.database) as session:
             chains = list(session.scalars(select(LedgerLink.chain).distinct()))
             return not [fault for chain in chains for fault in faults_of(links_of(session, chain))]
+
+
+def asked_in_turn(uow: UnitOfWork, who: Actor, visit_id: int) -> Iterator[Question]:
+    """Give the first open question of a checklist, until none is; answers make it ask for more."""
+    passed: set[str] = set()
+    while state := next((each for each in open_sheet(uow, who, visit_id).asked if each.is_open), None):
+        assert state.question.name not in passed, f"the answer to {state.question.name} was not taken"
+        passed.add(state.question.name)
+        yield state.question
 
 
 @pytest.fixture

@@ -46,7 +46,7 @@ def visit_id(district: Any) -> int:
         task = uow.session.scalars(select(Task).where(Task.visit_id == visit_id, Task.person_id == actor.person_id))
         section = uow.session.get_one(Section, task.one().section_id)
         taken = take_in(uow, CODE, section.department_id, checklist, {})
-        section.checklist_version_id = taken.version_id
+        section.checklist_version_id, section.filled = taken.version_id, None
         uow.flush()
         begin_form(uow, section.section_id)
     return visit_id

@@ -45,6 +45,7 @@ def visit_id(district: Any) -> int:
     with district.act() as uow:
         actor = district.actor(uow, CODE)
         section = uow.session.get_one(Section, section_of(uow, actor, visit_id))
+        section.filled = None
         section.checklist_version_id = take_in(
             uow, CODE, section.department_id, load_workbook(make_book(BOOK), "nested"), {}
         ).version_id
