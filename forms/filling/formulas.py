@@ -47,6 +47,11 @@ class Formula:
         """Whether it looks at any node of the form itself, so that other answers may give another outcome."""
         return any(read.origin != "instance" for read in self._expression.reads)
 
+    @property
+    def reads_clock(self) -> bool:
+        """Whether its outcome may be another at another time."""
+        return not self._expression.functions.isdisjoint(("now", "today"))
+
     @cached_property
     def syntax(self) -> Expr:
         """The parts of the expression."""

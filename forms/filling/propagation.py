@@ -93,9 +93,7 @@ class Propagation:
 
     def enqueue(self, computations: Iterable[Computation]) -> None:
         """Marks computations to be worked out wherever they stand."""
-        for computation in computations:
-            for place in self.tree.instances(computation.definition):
-                self._enqueue(computation, place)
+        self._enqueue_readers((Reader(computation, 0) for computation in computations), self.tree.root)
 
     def settle(self) -> None:
         """Works out whatever waits, until nothing changes any more.
