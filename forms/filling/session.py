@@ -107,6 +107,19 @@ class Filling:
         self._evaluation.is_opening = False
         self._propagation.start_afresh()
 
+    def look_at_all(self) -> None:
+        """Works out once what else only happens when a question is shown: conditions, texts, choices.
+
+        Raises:
+            XFormRefused: Something can never be worked out, whatever is answered.
+        """
+        self._evaluation.is_opening = True
+        try:
+            for each in self.questions():
+                _ = (each.label, each.hint, each.choices, each.is_required, each.is_readonly, each.violation)
+        finally:
+            self._evaluation.is_opening = False
+
     def outline(self) -> Iterator[Question | RoundsEnd]:
         """Yields every question and the end of every repeat in the order in which they are asked, relevant or not."""
         return outline(self._view, self.form.body)
