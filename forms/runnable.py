@@ -69,7 +69,7 @@ def _note(refused: XFormRefused, survey: Survey, needed: Sequence[NeededFile], f
     attribute = str(refused.placeholders.get("attribute", ""))
     if refused.code == form_definitions.CYCLE.code:
         attribute = "calculate"
-    elif refused.code == form_definitions.TOO_MANY_INSTANCES.code:
+    elif refused.code in (form_definitions.TOO_MANY_INSTANCES.code, form_definitions.TOO_LARGE_WITH_ROUNDS.code):
         attribute = "jr:count"
     place = (survey.sheet.title, row.row.number, _heading(survey, row, attribute))
     findings.add(form_logic.FORM_NOT_RUNNABLE, *place, because)

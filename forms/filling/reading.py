@@ -39,6 +39,7 @@ class FormDefinition:
         on_new_repeat: Actions that wait for a new instance, by what they set.
         on_change: Actions that wait for a change of the question in which they stand, by that question.
         fixed_names: Names of choices that never change, as far as they have been looked up.
+        lasting: Whether questions say the same at any time, as far as that has been asked.
     """
 
     form_id: str
@@ -59,6 +60,7 @@ class FormDefinition:
     on_new_repeat: Mapping[NodeDefinition, list[Action]]
     on_change: Mapping[NodeDefinition, list[Action]]
     fixed_names: dict[Itemset, Mapping[str, None]] = field(default_factory=dict)
+    lasting: dict[NodeDefinition, bool] = field(default_factory=dict)
 
     @property
     def languages(self) -> tuple[str, ...]:
