@@ -165,6 +165,8 @@ class ExpressionReader:
             elif len(several) > 1:
                 problem = problems.AMBIGUOUS_REFERENCE
             else:
+                if each.is_last_saved:
+                    self.findings.warn(remarks.NO_LAST_SAVED, *place, reference=written)
                 continue
             rows, suggestion = ", ".join(str(row.row.number) for row in several), self._suggestion(each.name)
             self.findings.add(

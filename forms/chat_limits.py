@@ -4,13 +4,18 @@ import re
 from typing import Final
 
 from forms.faults import Findings
+from forms.sheets import Sheet
 from forms.survey_rows import Survey, SurveyRow
 from rules.errors import form_warnings as remarks
 
 _IMPOSSIBLE: Final = frozenset({"start-geopoint", "background-geopoint", "background-audio", "audit"})
-_OF_A_DEVICE: Final = frozenset(
-    {"simserial", "subscriberid", "imei", "uri:simserial", "uri:subscriberid", "get sim id", "get subscriber id",
-     "sim id", "subscriber id", "deviceid", "uri:deviceid", "device id", "get device id"}
+_OF_A_DEVICE: Final = frozenset({"imei", "deviceid", "uri:deviceid", "device id", "get device id"})
+_OF_THE_OFFICER: Final = frozenset(
+    {"username", "uri:username", "phonenumber", "uri:phonenumber", "get phone number"}
+)  # fmt: skip
+_UNKNOWN: Final = frozenset(
+    {"simserial", "subscriberid", "uri:simserial", "uri:subscriberid", "get sim id", "get subscriber id", "sim id",
+     "subscriber id", "email", "uri:email"}
 )  # fmt: skip
 # What is honoured, and wishes for a large screen that lose nothing when a chat asks one question at a time.
 _FINE: Final = re.compile(
@@ -22,9 +27,11 @@ _FINE: Final = re.compile(
 _DRAWN: Final = frozenset({"draw", "annotate"})
 
 
-def warn_of_limits(survey: Survey, findings: Findings) -> None:
-    """Notes types and appearances that change nothing in a chat."""
+def warn_of_limits(survey: Survey, entities: Sheet | None, findings: Findings) -> None:
+    """Notes types, appearances and entities that change nothing in a chat."""
     sheet = survey.sheet
+    if entities is not None and entities.rows:
+        findings.warn(remarks.NO_ENTITIES, entities.title, entities.rows[0].number)
     for each in survey.rows:
         if each.type.role == "end":
             continue
@@ -33,8 +40,14 @@ def warn_of_limits(survey: Survey, findings: Findings) -> None:
             findings.warn(remarks.TYPE_IMPOSSIBLE, *place, type=each.type.name)
         elif each.type.name in _OF_A_DEVICE:
             findings.warn(remarks.DEVICE_UNKNOWN, *place, type=each.type.name)
+        elif each.type.name in _OF_THE_OFFICER:
+            findings.warn(remarks.OF_THE_OFFICER, *place, type=each.type.name)
+        elif each.type.name in _UNKNOWN:
+            findings.warn(remarks.STAYS_EMPTY, *place, type=each.type.name)
         elif each.type.name == "osm":
             findings.warn(remarks.OSM_AS_FILE, *place)
+        if each.row.get("save_to"):
+            findings.warn(remarks.NO_ENTITIES, sheet.title, each.row.number, sheet.heading("save_to"))
         if each.type.kind == "geopoint":
             findings.warn(remarks.PLACE_NOT_CERTAIN, *place)
         _warn_of_appearance(survey, each, findings)

@@ -29,6 +29,7 @@ from forms.choice_lists import Lists, check_grids, check_lists_used, read_lists
 from forms.circles import check_circles
 from forms.container import ensure_unpackable
 from forms.conversion import convert
+from forms.defaults import warn_of_defaults
 from forms.faults import Fault, Findings, WorkbookRefused, refusal
 from forms.marks import check_marks
 from forms.parameters import check_parameters
@@ -106,7 +107,8 @@ def _check_rows(sheets: Mapping[str, Sheet], survey: Survey, lists: Lists, findi
     check_cells(survey, findings)
     check_parameters(survey, frozenset(lists), findings)
     check_marks(survey, lists, findings)
-    warn_of_limits(survey, findings)
+    warn_of_limits(survey, sheets.get("entities"), findings)
+    warn_of_defaults(survey, lists, findings)
 
 
 def _expressions(

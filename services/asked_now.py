@@ -2,38 +2,19 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from forms.checklist import Checklist, Choice, Group, Kind, Question
+from forms.checklist import Checklist, Group, Kind, Question
 from forms.filling import outline
 from forms.filling.tree import FormNode, Range
-from forms.languages import language_code
-from forms.xform_texts import spoken
+from services.built_once import BuiltOnce
 from services.filled import FilledForm
+from services.wording_now import Place, WordingNow
 
 NAME_MOST = 80  # characters: as wide as answers keep a question's name
-LISTED_MOST = 60  # longer lists are looked up when they are shown
 MORE: Kind = "more"
-
-
-@dataclass(slots=True)
-class _Seen:
-    """A question, or the end of a repeat, with its texts by language."""
-
-    reference: str
-    is_end: bool
-    headings: tuple[outline.Heading, ...]
-    label: dict[str, str] = field(default_factory=dict)
-    hint: dict[str, str] = field(default_factory=dict)
-    guidance: dict[str, str] = field(default_factory=dict)
-    headed: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    choices: dict[str, dict[str, str]] = field(default_factory=dict)
-    value: str = ""
-    is_required: bool = False
-    is_readonly: bool = False
-    is_long: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,70 +32,105 @@ class AskedNow:
     looked_up: frozenset[str] = frozenset()
 
 
+_DERIVED: BuiltOnce[str, Checklist] = BuiltOnce(most=64)
+
+
 def asked_now(checklist: Checklist, form: FilledForm) -> AskedNow:
     """Return what a form asks at present.
 
     Names are those of the form where they are unique and stand in no repeat, else they say in which round; they last
     as long as the question or its round does. Numbers run on over what is asked.
     """
+    places = [each for each in form.filling.outline() if each.is_relevant and not _is_counted(each)]
+    wording = WordingNow(checklist, form, places)
+    keys = _Keys(form)
+    groups = _Groups(wording, keys)
     questions: list[Question] = []
+    said: list[object] = []
     looked_up: set[str] = set()
-    groups: dict[str, Group] = {}
     values: dict[str, str] = {}
     form.names = {}
     number = 0
-    for seen in _look(form, lambda each: each.is_relevant):
-        group = _group(form, seen, groups)
-        if seen.is_end:
-            name = _short(f"{form.key_of(seen.reference)}/{MORE}")
-            known = Question(name, MORE, None, spoken(seen.label))
-            if questions and form.names[questions[-1].name].startswith(f"{seen.reference}["):
+    for place in places:
+        group = groups.name_of(place)
+        reference = place.reference
+        if isinstance(place, outline.RoundsEnd):
+            name = _short(f"{keys.of(reference)}/{MORE}")
+            if questions and form.names[questions[-1].name].startswith(f"{reference}["):
                 # Whether there is another is asked with the last one.
                 group = questions[-1].group
+            number += 1
+            question = Question(name, MORE, number, wording.label(place), group=group)
+            token: object = question
         else:
             try:
-                name, known = _named(checklist, form, seen.reference)
+                worded = wording.worded(place)
             except KeyError:
                 continue
-            known = _as_seen(known, seen)
-            values[name] = seen.value
-            if seen.is_long:
+            name = _name(checklist, worded.question, keys.of(reference))
+            values[name] = place.value
+            if worded.is_long:
                 looked_up.add(name)
-        form.names[name] = seen.reference
-        number += known.is_asked
-        questions.append(replace(known, name=name, number=number if known.is_asked else None, group=group))
+            is_read_only = worded.question.read_only or place.is_readonly
+            is_asked = worded.question.kind != "note" and not is_read_only
+            number += is_asked
+            question, token = wording.asked(
+                place, worded, name, number if is_asked else None, group, is_read_only=is_read_only
+            )
+        form.names[name] = reference
+        questions.append(question)
+        said.append(token)
     used = {question.group for question in questions}
-    derived = _checklist(checklist, tuple(g for g in groups.values() if g.name in used), tuple(questions))
+    derived = _checklist(checklist, tuple(g for g in groups.found.values() if g.name in used), questions, said)
     return AskedNow(derived, values, frozenset(looked_up))
+
+
+def _is_counted(place: Place) -> bool:
+    """Where the form decides how many rounds there are, nobody is asked."""
+    return isinstance(place, outline.RoundsEnd) and place.is_counted
 
 
 def hidden_now(checklist: Checklist, form: FilledForm, names: Collection[str]) -> tuple[Question, ...]:
     """Return those of the named questions that the form has and does not ask at present, without numbers."""
-    found: dict[str, Question] = {}
-
-    def is_wanted(each: outline.Question | outline.RoundsEnd) -> bool:
-        if each.is_relevant or isinstance(each, outline.RoundsEnd):
-            return False
-        try:
-            name, known = _named(checklist, form, each.reference)
-        except KeyError:
-            return False
-        if name in names:
-            found[name] = known
-            form.names[name] = each.reference
-        return name in names
-
-    by_reference = {seen.reference: seen for seen in _look(form, is_wanted)}
+    keys = _Keys(form)
+    found: dict[str, outline.Question] = {}
+    for place in form.filling.questions():
+        if not place.is_relevant:
+            try:
+                name = _name(checklist, checklist.at(place.node.definition.reference), keys.of(place.reference))
+            except KeyError:
+                continue
+            if name in names:
+                found[name] = place
+                form.names[name] = place.reference
+    wording = WordingNow(checklist, form, tuple(found.values()))
     return tuple(
-        replace(_as_seen(known, by_reference[form.names[name]]), name=name, number=None, group=None)
-        for name, known in found.items()
+        wording.asked(place, wording.worded(place), name, None, None, is_read_only=place.is_readonly)[0]
+        for name, place in found.items()
     )
 
 
-def _named(checklist: Checklist, form: FilledForm, reference: str) -> tuple[str, Question]:
-    """Return the lasting name of a question and what the checklist says of it. Raises `KeyError`."""
-    known, key = checklist.at(reference), form.key_of(reference)
-    return (known.name if known.name in _unique_names(checklist) and "#" not in key else _short(key)), known
+class _Keys:
+    """The lasting names of places, each round's found once for all that stands in it."""
+
+    def __init__(self, form: FilledForm) -> None:
+        self._form = form
+        self._known: dict[str, str] = {}
+
+    def of(self, reference: str) -> str:
+        """Return the lasting name of a place."""
+        above, _, step = reference.rpartition("/")
+        if "[" in step or above.count("/") < 2:
+            return self._form.key_of(reference)
+        key = self._known.get(above)
+        if key is None:
+            key = self._known[above] = self._form.key_of(above)
+        return f"{key}/{step}"
+
+
+def _name(checklist: Checklist, question: Question, key: str) -> str:
+    """Return the lasting name under which a question's answers are kept."""
+    return question.name if question.name in _unique_names(checklist) and "#" not in key else _short(key)
 
 
 def names_in(form: FilledForm, reference: str) -> list[str]:
@@ -131,84 +147,36 @@ def round_group(form: FilledForm, reference: str) -> str:
     return _short(form.key_of(reference))
 
 
-def _look(form: FilledForm, is_wanted: Callable[[outline.Question | outline.RoundsEnd], bool]) -> Iterator[_Seen]:
-    """Yield what is wanted, in order; every language reads it once, because texts depend on the session's."""
-    rendering, language = form.filling.rendering, form.filling.language
-    found: list[_Seen] = []
-    try:
-        for turn, name in enumerate(form.filling.form.languages or ("",)):
-            rendering.language = name
-            code = language_code(name or None)
-            wanted = [each for each in form.filling.outline() if is_wanted(each)]
-            if not turn:
-                found = [_first_look(each) for each in wanted]
-            for seen, each in zip(found, wanted, strict=True):
-                _read_texts(seen, each, code)
-    finally:
-        rendering.language = language
-    return (seen for seen in found if not seen.is_end or seen.reference)
+class _Groups:
+    """The headings under which questions stand, each with the words of those around it; rounds say which they are."""
 
+    def __init__(self, wording: WordingNow, keys: _Keys) -> None:
+        self.found: dict[str, Group] = {}
+        self._wording, self._keys = wording, keys
+        self._names: dict[outline.Heading, str] = {}
 
-def _first_look(each: outline.Question | outline.RoundsEnd) -> _Seen:
-    if isinstance(each, outline.RoundsEnd):
-        # Where the form decides how many there are, nobody is asked.
-        return _Seen("" if each.is_counted else each.reference, True, each.headings)
-    return _Seen(
-        each.reference,
-        False,
-        each.headings,
-        value=each.value,
-        is_required=each.is_required,
-        is_readonly=each.is_readonly,
-    )
+    def name_of(self, place: Place) -> str | None:
+        """Return the name of the inmost heading of a place."""
+        if not place.headings:
+            return None
+        inmost = place.headings[-1]
+        name = self._names.get(inmost)
+        if name is None:
+            name = self._names[inmost] = self._enter(place.headings)
+        return name
 
-
-def _read_texts(seen: _Seen, each: outline.Question | outline.RoundsEnd, code: str) -> None:
-    # The converter sets spaces around what is worked out, at the ends as well.
-    seen.label[code] = (each.label or "").strip()
-    seen.headed[code] = tuple(heading.label or "" for heading in each.headings)
-    if isinstance(each, outline.RoundsEnd):
-        return
-    seen.hint[code] = (each.hint or "").strip()
-    seen.guidance[code] = each.guidance or ""
-    if each.takes_choices:
-        choices = each.choices
-        seen.is_long = len(choices) > LISTED_MOST
-        chosen = set(seen.value.split()) if seen.is_long else ()
-        for choice in choices:
-            if not seen.is_long or choice.value in chosen:
-                seen.choices.setdefault(choice.value, {})[code] = choice.label
-
-
-def _as_seen(question: Question, seen: _Seen) -> Question:
-    """Return a question with the words, choices and conditions that it has at present."""
-    media = {choice.name: choice.media for choice in question.choices}
-    choices = tuple(Choice(value, spoken(label), media.get(value, {})) for value, label in seen.choices.items())
-    return replace(
-        question,
-        label=spoken(seen.label),
-        hint=spoken(seen.hint),
-        guidance=spoken(seen.guidance),
-        choices=choices,
-        required=seen.is_required,
-        read_only=question.read_only or seen.is_readonly,
-    )
-
-
-def _group(form: FilledForm, seen: _Seen, groups: dict[str, Group]) -> str | None:
-    """Return the name of the inmost heading, entering it and its words; rounds say which they are."""
-    if not seen.headings:
-        return None
-    reference = next((heading.reference for heading in reversed(seen.headings) if heading.reference), "")
-    name = _short(form.key_of(reference)) if reference else ""
-    if name not in groups:
-        label: dict[str, str] = {}
-        for code, labels in seen.headed.items():
-            steps = [_heading(text, heading) for text, heading in zip(labels, seen.headings, strict=True)]
-            label[code] = " › ".join(step for step in steps if step)
-        inmost = seen.headings[-1]
-        groups[name] = Group(name, label, reference, is_repeat=inmost.position > 0, appearance=inmost.appearance)
-    return name
+    def _enter(self, headings: Sequence[outline.Heading]) -> str:
+        reference = next((heading.reference for heading in reversed(headings) if heading.reference), "")
+        name = _short(self._keys.of(reference)) if reference else ""
+        if name not in self.found:
+            label: dict[str, str] = {}
+            for code in self._wording.heading(headings[-1]):
+                steps = [_heading(self._wording.heading(heading)[code], heading) for heading in headings]
+                label[code] = " › ".join(step for step in steps if step)
+            inmost = headings[-1]
+            is_repeat = inmost.position > 0
+            self.found[name] = Group(name, label, reference, is_repeat=is_repeat, appearance=inmost.appearance)
+        return name
 
 
 def _heading(label: str, heading: outline.Heading) -> str:
@@ -225,7 +193,10 @@ def _unique_names(checklist: Checklist) -> frozenset[str]:
     return frozenset(name for name, count in counted.items() if count == 1 and len(name) <= NAME_MOST)
 
 
-def _checklist(checklist: Checklist, groups: tuple[Group, ...], questions: tuple[Question, ...]) -> Checklist:
+def _checklist(
+    checklist: Checklist, groups: tuple[Group, ...], questions: Sequence[Question], said: Sequence[object]
+) -> Checklist:
     """Return a checklist of its own, whose hash stands for what it asks: pages are laid out once for each."""
-    digest = hashlib.sha256(repr((groups, questions)).encode()).hexdigest()
-    return replace(checklist, groups=groups, questions=questions, sha256=f"{checklist.sha256}:{digest}")
+    digest = hashlib.sha256(repr((groups, said)).encode()).hexdigest()
+    sha256 = f"{checklist.sha256}:{digest}"
+    return _DERIVED.of(sha256, lambda: replace(checklist, groups=groups, questions=tuple(questions), sha256=sha256))

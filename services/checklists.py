@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, func, select
 from forms.checklist import FILE_KINDS, Checklist, Question
 from services.access import Actor
 from services.asked_now import AskedNow, asked_now, hidden_now
+from services.built_once import BuiltOnce
 from services.filled import FilledForm, filled_form, keep
 from services.matching_files import is_matching
 from services.sheets import UNABLE, FindingView, QuestionState, Sheet
@@ -31,15 +32,13 @@ from storage.unit_of_work import UnitOfWork
 OWN = "own section"
 
 # A version never changes, so its checklist is built once per process, by the hash of its workbook.
-_BUILT: dict[tuple[str, str, str], Checklist] = {}
+_BUILT: BuiltOnce[tuple[str, str, str], Checklist] = BuiltOnce(most=64)
 
 
 def checklist_of(uow: UnitOfWork, version: tuple[str, str, str], version_id: int) -> Checklist:
     """Return the checklist of a version: of its form's name, its own and the hash of its workbook, and its number."""
-    if version not in _BUILT:
-        chosen = select(ChecklistVersion.body).where(ChecklistVersion.checklist_version_id == version_id)
-        _BUILT[version] = Checklist.from_dict(uow.session.scalars(chosen).one())
-    return _BUILT[version]
+    chosen = select(ChecklistVersion.body).where(ChecklistVersion.checklist_version_id == version_id)
+    return _BUILT.of(version, lambda: Checklist.from_dict(uow.session.scalars(chosen).one()))
 
 
 _HEAD = (
@@ -166,7 +165,8 @@ def _read(uow: UnitOfWork, head: Any) -> Sheet:
     form: FilledForm | None = None
     now = AskedNow(checklist)
     if checklist.has_logic:
-        form = filled_form(uow, section_id, checklist)
+        is_over = head.state == "concluded" or head.visit_state == "submitted"
+        form = filled_form(uow, section_id, checklist, is_over=is_over)
         now = asked_now(checklist, form)
     files = connection.execute(_PHOTOS, {"visit": head.visit_id, "section": section_id}).all()
     own: dict[str | None, list[Any]] = {}

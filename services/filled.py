@@ -6,6 +6,7 @@ worked out, how many rounds there are) is the filling's. Both change in the same
 
 import re
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -14,16 +15,22 @@ from sqlalchemy.orm.attributes import flag_modified
 from forms.checklist import Checklist
 from forms.filling.opening import begin
 from forms.filling.reading import FormDefinition, read_form
+from forms.filling.refusals import XFormRefused
 from forms.filling.session import Filling
 from forms.filling.state import restore, state_of
 from forms.filling.tree import Range
+from rules.errors import form_library as problems
+from rules.errors.answers import FORM_STUCK
+from rules.refusals import Refused
+from services.built_once import BuiltOnce
+from services.filler import properties_of
 from services.office_day import zone_of
 from storage.tables import FormContent, Section
 from storage.unit_of_work import UnitOfWork
 
 _STEP = re.compile(r"([^\[\]]+)(?:\[(\d+)\])?")
 # A form never changes, so it is read once per process, by what it was made of.
-_DEFINITIONS: dict[str, FormDefinition] = {}
+_DEFINITIONS: BuiltOnce[str, FormDefinition] = BuiltOnce(most=32)
 
 
 @dataclass(slots=True)
@@ -111,37 +118,68 @@ def _step(step: str) -> tuple[str, str | None]:
 def definition_of(uow: UnitOfWork, checklist: Checklist) -> FormDefinition:
     """Return the form of a checklist with logic, ready to be filled in."""
     made_of = ":".join([checklist.sha256, *(file.sha256 for file in checklist.files)])
-    if made_of not in _DEFINITIONS:
+
+    def read() -> FormDefinition:
         contents = {row.sha256: row.content for row in uow.session.scalars(_contents(checklist))}
-        files = {file.name: contents[file.sha256] for file in checklist.files}
-        _DEFINITIONS[made_of] = read_form(checklist.xform, files)
-    return _DEFINITIONS[made_of]
+        return read_form(checklist.xform, {file.name: contents[file.sha256] for file in checklist.files})
+
+    return _DEFINITIONS.of(made_of, read)
 
 
 def _contents(checklist: Checklist) -> Any:
     return select(FormContent).where(FormContent.sha256.in_([file.sha256 for file in checklist.files]))
 
 
-def filled_form(uow: UnitOfWork, section_id: int, checklist: Checklist) -> FilledForm:
-    """Return a section's form as it stands, begun now where nothing was answered yet.
+def begun_form(uow: UnitOfWork, section_id: int, checklist: Checklist, at: datetime) -> Filling:
+    """Return the form of a section with nothing answered, as it was at an instant. Raises `Refused` where it cannot be
+    begun.
+    """
+    try:
+        return begin(
+            definition_of(uow, checklist),
+            now=at.astimezone(zone_of(uow)),
+            seed=f"section:{section_id}",
+            properties=properties_of(uow, section_id),
+        )
+    except XFormRefused as error:
+        raise Refused(problems.FORM_CANNOT_BEGIN, form_id=checklist.form_id, reason=error) from error
 
-    One for the whole act: who changes it keeps it (`keep`).
+
+def filled_form(uow: UnitOfWork, section_id: int, checklist: Checklist, *, is_over: bool) -> FilledForm:
+    """Return a section's form as it stands in this act, begun now where nothing was answered yet.
+
+    One for the whole act: who changes it keeps it (`keep`). While the section is worked on, the clock that the form
+    sees is the act's; once that is over, it stays as it was. Raises `Refused` where it cannot be begun.
     """
     known: FilledForm | None = uow.memo.get((FilledForm, section_id))
     if known is None:
-        uow.flush()
-        # As it is now that the visit is locked, not as it was read before.
-        section = uow.session.get_one(Section, section_id, populate_existing=True)
-        form = definition_of(uow, checklist)
-        if section.filled is None:
-            now = uow.now.astimezone(zone_of(uow))
-            known = FilledForm(begin(form, now=now, seed=f"section:{section_id}"))
-        else:
-            filled = section.filled
-            rounds = {key: list(numbers) for key, numbers in filled["rounds"].items()}
-            known = FilledForm(restore(form, filled["filling"]), rounds, filled["given"])
+        known = kept_form(uow, section_id, checklist)
+        if not is_over:
+            _set_clock(uow, known.filling)
         uow.memo[FilledForm, section_id] = known
     return known
+
+
+def kept_form(uow: UnitOfWork, section_id: int, checklist: Checklist) -> FilledForm:
+    """Return a copy of a section's form as it was last kept, begun now where it never was. Raises `Refused` where it
+    cannot be begun.
+    """
+    uow.flush()
+    # As it is now that the visit is locked, not as it was read before.
+    section = uow.session.get_one(Section, section_id, populate_existing=True)
+    if section.filled is None:
+        return FilledForm(begun_form(uow, section_id, checklist, uow.now))
+    filled = section.filled
+    rounds = {key: list(numbers) for key, numbers in filled["rounds"].items()}
+    filling = restore(definition_of(uow, checklist), filled["filling"])
+    return FilledForm(filling, rounds, filled["given"])
+
+
+def _set_clock(uow: UnitOfWork, filling: Filling) -> None:
+    try:
+        filling.set_clock(uow.now.astimezone(zone_of(uow)))
+    except XFormRefused as error:
+        raise Refused(FORM_STUCK, reason=error) from error
 
 
 def keep(uow: UnitOfWork, section_id: int, *, asked: int, answered: int) -> None:

@@ -1,16 +1,23 @@
 """Answers as a form with logic takes them: what is on offer, what is allowed, what the form is told."""
 
+import re
 from collections.abc import Sequence
 
 from forms.checklist import FILE_KINDS, Choice, Question
 from forms.filling.refusals import FillingRefused, XFormRefused
 from forms.languages import language_code
 from rules.errors import answers as problems
-from rules.errors import describe
+from rules.errors import describe, form_definitions
 from rules.refusals import Refused
 from services.filled import FilledForm
 from services.sheets import UNABLE, Sheet
 from storage.unit_of_work import UnitOfWork
+
+_POSITION = re.compile(r"\[\d+\]")
+_TOO_MUCH = {
+    form_definitions.TOO_MANY_INSTANCES.code: problems.TOO_MANY_ROUNDS,
+    form_definitions.TOO_LARGE_WITH_ROUNDS.code: problems.FORM_FULL,
+}
 
 
 def objection(uow: UnitOfWork, sheet: Sheet, question: Question, value: str, language: str) -> str | None:
@@ -26,7 +33,7 @@ def objection(uow: UnitOfWork, sheet: Sheet, question: Question, value: str, lan
     try:
         violation = form.filling.check(form.names[question.name], _stored(question, value))
     except (FillingRefused, XFormRefused) as error:
-        raise Refused(problems.FORM_STUCK, reason=error) from error
+        raise why_not(form, error) from error
     finally:
         rendering.language = spoken
     if violation is None or violation.kind == "required":
@@ -41,7 +48,19 @@ def fill_in(uow: UnitOfWork, sheet: Sheet, question: Question, value: str) -> No
         try:
             form.filling.answer(form.names[question.name], _stored(question, value))
         except (FillingRefused, XFormRefused) as error:
-            raise Refused(problems.FORM_STUCK, reason=error) from error
+            raise why_not(form, error) from error
+
+
+def why_not(form: FilledForm, error: FillingRefused | XFormRefused) -> Refused:
+    """Return in words of the site why a form cannot go on: too many rounds are told by what their repeat is called."""
+    problem = _TOO_MUCH.get(error.code)
+    if problem is None:
+        return Refused(problems.FORM_STUCK, reason=error)
+    reference = str(error.placeholders["reference"])
+    definition = form.filling.form.definitions[_POSITION.sub("", reference)]
+    label = definition.repeat.label if definition.repeat is not None else None
+    called = form.filling.rendering.text(label, form.filling.tree.root.node) or definition.name
+    return Refused(problem, repeat=called, limit=error.placeholders["limit"])
 
 
 def would_take(uow: UnitOfWork, sheet: Sheet, question: Question, value: str) -> bool:

@@ -6,7 +6,6 @@ from sqlalchemy import select, update
 
 from forms.checklist import Question, Texts
 from forms.filling.refusals import FillingRefused, XFormRefused
-from rules.errors import answers as problems
 from rules.errors.answers_on_site import NO_SUCH_ROUND
 from rules.refusals import Refused
 from services.access import Actor
@@ -14,6 +13,7 @@ from services.answering import answer, sheet_to_fill
 from services.asked_now import names_in, round_group
 from services.checklists import keep_form
 from services.filled import FilledForm
+from services.filling_in import why_not
 from services.sheets import Sheet
 from storage.tables import Answer, Finding
 from storage.unit_of_work import UnitOfWork
@@ -58,7 +58,7 @@ def add_round(uow: UnitOfWork, actor: Actor, visit_id: int, question: Question) 
     try:
         key = form.add_round(form.key_of(form.names[question.name]))
     except (FillingRefused, XFormRefused) as error:
-        raise Refused(problems.FORM_STUCK, reason=error) from error
+        raise why_not(form, error) from error
     if sheet.of(question.name).value:
         answer(uow, actor, visit_id, question.name, "")
     keep_form(uow, sheet.section_id)
@@ -80,7 +80,7 @@ def remove_round(uow: UnitOfWork, actor: Actor, visit_id: int, question: Questio
     try:
         form.remove_round(key)
     except (FillingRefused, XFormRefused) as error:
-        raise Refused(problems.FORM_STUCK, reason=error) from error
+        raise why_not(form, error) from error
     of_round = (Answer.section_id == sheet.section_id, Answer.question.in_(names), Answer.is_current)
     count = len(uow.session.scalars(select(Answer.answer_id).where(*of_round, Answer.value != "")).all())
     uow.session.execute(update(Answer).where(*of_round).values(is_current=False))

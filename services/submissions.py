@@ -9,13 +9,12 @@ from pathlib import PurePosixPath
 from sqlalchemy import select
 
 from forms.checklist import FILE_KINDS, Checklist
-from forms.filling.opening import begin
 from forms.filling.session import Filling
 from forms.filling.submission import Submission, submission_of
 from rules.errors import form_library as problems
 from rules.refusals import Refused
 from services.asked_now import asked_now
-from services.filled import definition_of, filled_form
+from services.filled import begun_form, kept_form
 from services.office_day import zone_of
 from services.sheets import UNABLE
 from storage.tables import Answer, ChecklistVersion, Evidence, Section, Visit
@@ -55,19 +54,17 @@ def filed_section(uow: UnitOfWork, section_id: int) -> FiledSection:
     if not checklist.xform:
         raise Refused(problems.WITHOUT_XFORM, form_id=version.form_id, version=version.version)
     if checklist.has_logic:
-        form = filled_form(uow, section_id, checklist)
+        # A copy: it is changed for the sake of names alone.
+        form = kept_form(uow, section_id, checklist)
         asked_now(checklist, form)
         filling, places = form.filling, form.names
     else:
-        begun = (section.started_at or uow.now).astimezone(zone_of(uow))
-        filling = begin(definition_of(uow, checklist), now=begun, seed=f"section:{section_id}")
+        filling = begun_form(uow, section_id, checklist, section.started_at or uow.now)
         places = {question.name: question.path for question in checklist.questions}
         _answer(uow, section_id, checklist, filling)
     attachments = _attach(uow, section_id, checklist, filling, places)
     ended: datetime = visit.submitted_at or section.concluded_at or uow.now
     submission = submission_of(filling, ended.astimezone(zone_of(uow)))
-    # The filling was changed for the sake of names alone.
-    uow.memo.clear()
     return FiledSection(visit.number, checklist, filling, submission, attachments)
 
 

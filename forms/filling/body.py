@@ -184,7 +184,7 @@ class BodyReader:
             nodes,
             self._of_item(value.attribute("ref") if value is not None else None, reference),
             self.wording.referred(shown, reference, "itemset label") if shown else None,
-            is_fixed="randomize" not in nodes.text and not reads_of(nodes, definition, self.root),
+            is_fixed=nodes.is_lasting and not reads_of(nodes, definition, self.root),
         )
 
     def _of_item(self, written: str | None, reference: str) -> Formula:

@@ -252,8 +252,10 @@ class Itext:
         texts: By language, in the order of the form.
         nodes: The elements behind them, by language and id, for `jr:itext` in expressions.
         default: The language to begin with; empty where the form has none.
+        changing: Ids of texts that hold expressions in some language.
     """
 
     texts: Mapping[str, Translation]
     nodes: Mapping[str, Mapping[str, tuple[Node, ...]]]
     default: str
+    changing: frozenset[str]

@@ -46,6 +46,7 @@ class Dependencies:
         of_structure: Readers of which instances a repeat has.
         ranks: In which order computations are worked out, smallest first.
         speaking: Calculations that give the label of a choice, which depends on the language.
+        timely: Conditions, counts and choices that look at the clock; calculations keep what they were worked out to.
     """
 
     computations: Mapping[NodeDefinition, tuple[Computation, ...]]
@@ -53,6 +54,7 @@ class Dependencies:
     of_structure: Mapping[NodeDefinition, tuple[Reader, ...]]
     ranks: Mapping[Computation, int]
     speaking: tuple[Computation, ...]
+    timely: tuple[Computation, ...]
 
 
 @dataclass(slots=True)
@@ -83,6 +85,7 @@ def find_dependencies(root: NodeDefinition) -> Dependencies:
         of_structure={key: tuple(value) for key, value in found.of_structure.items()},
         ranks=ranks_of(every, lambda each: _followers(found, each)),
         speaking=tuple(found.speaking),
+        timely=tuple(each for each in every if each.kind != "calculate" and each.formula.reads_clock),
     )
 
 

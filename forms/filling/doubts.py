@@ -1,39 +1,35 @@
 """What will surprise the author of a form, although the form can be run: told when it is uploaded."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from forms.filling.definition import NodeDefinition, Text
 from forms.filling.formulas import Formula
 from forms.filling.reading import FormDefinition
 from forms.filling.reads import missing_in
-from rules.errors import form_definitions as problems
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Something to look at; `rules.errors.describe` puts it into words.
+    """An expression that refers to what the form does not have: it reads as empty there.
 
     Attributes:
-        code: Code of the catalogue, `XFORM_<NNN>`.
-        placeholders: What its text needs.
+        reference: Of the question or group that it belongs to.
+        attribute: What it decides there, such as `calculate`.
+        missing: What it refers to.
     """
 
-    code: str
-    placeholders: Mapping[str, object]
+    reference: str
+    attribute: str
+    missing: str
 
 
 def doubts_about(form: FormDefinition) -> Iterator[Doubt]:
-    """Yields each expression that refers to what the form does not have: it reads as empty there."""
+    """Yields each reference to nothing."""
     for definition in form.root.descendants():
         for formula in _formulas(definition):
             for missing in missing_in(formula, definition, form.root):
-                placeholders = {
-                    "reference": formula.reference,
-                    "attribute": formula.attribute,
-                    "missing": missing,
-                }
-                yield Doubt(problems.UNKNOWN_REFERENCE.code, placeholders)
+                yield Doubt(formula.reference, formula.attribute, missing)
 
 
 def _formulas(definition: NodeDefinition) -> Iterator[Formula]:

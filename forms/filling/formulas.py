@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import Final
 
 from forms.expressions.context import Context, Environment
 from forms.expressions.errors import ExpressionError
@@ -12,6 +13,8 @@ from forms.filling.refusals import XFormRefused
 from forms.nodes import Node
 from rules.errors import Problem
 from rules.errors import form_definitions as problems
+
+_OF_THE_MOMENT: Final = frozenset({"now", "today", "random", "randomize", "uuid", "property"})
 
 
 class Formula:
@@ -46,6 +49,16 @@ class Formula:
     def reads_answers(self) -> bool:
         """Whether it looks at any node of the form itself, so that other answers may give another outcome."""
         return any(read.origin != "instance" for read in self._expression.reads)
+
+    @property
+    def reads_clock(self) -> bool:
+        """Whether its outcome may be another at another time."""
+        return not self._expression.functions.isdisjoint(("now", "today"))
+
+    @property
+    def is_lasting(self) -> bool:
+        """Whether time, chance and who fills the form in have no part in its outcome."""
+        return self._expression.functions.isdisjoint(_OF_THE_MOMENT)
 
     @cached_property
     def syntax(self) -> Expr:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from forms.filling.choices import Choices
 from forms.filling.conditions import Conditions, Violation
-from forms.filling.definition import CHOOSING, Choice, Control, NodeDefinition, Section
+from forms.filling.definition import CHOOSING, Choice, Control, NodeDefinition, Section, Text
 from forms.filling.rendering import Rendering
 from forms.filling.tree import FormNode, InstanceTree, Range
 
@@ -20,23 +20,30 @@ class View:
     choices: Choices
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Heading:
-    """A group, or a round of a repeat, that a question stands in.
+    """A group, or a round of a repeat, that questions stand in; all of them have the same one.
 
     Attributes:
         reference: Empty for a group that has no place in the model.
-        label: In the language of the session; None where the form gives none.
         appearance: `field-list` means that its questions belong on one page.
         position: Of a round, from 1; 0 for a group.
         rounds: How many rounds there are; 0 for a group.
+        node: Where its label is worked out.
     """
 
     reference: str
-    label: str | None
     appearance: str
     position: int
     rounds: int
+    node: FormNode
+    _text: Text | None
+    _rendering: Rendering
+
+    @property
+    def label(self) -> str | None:
+        """In the language of the session; None where the form gives none."""
+        return self._rendering.text(self._text, self.node.node)
 
 
 class Question:
@@ -142,13 +149,12 @@ class Question:
         return self._view.conditions.violation(self.node)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class RoundsEnd:
     """The place behind the last round of a repeat, where another may be added.
 
     Attributes:
         reference: Of the repeat.
-        label: Of the repeat, in the language of the session; None where the form gives none.
         rounds: How many there are.
         is_counted: The form decides how many there are.
         is_relevant: Whether this place is to be shown.
@@ -156,11 +162,18 @@ class RoundsEnd:
     """
 
     reference: str
-    label: str | None
     rounds: int
     is_counted: bool
     is_relevant: bool
     headings: tuple[Heading, ...]
+    _text: Text | None
+    _range: Range
+    _rendering: Rendering
+
+    @property
+    def label(self) -> str | None:
+        """Of the repeat, in the language of the session; None where the form gives none."""
+        return self._rendering.text(self._text, self._range.marker)
 
 
 def outline(view: View, parts: Sequence[Section | NodeDefinition]) -> Iterator[Question | RoundsEnd]:
@@ -184,8 +197,8 @@ def _parts(
         else:
             node = _node(view, part.definition, rounds) if part.definition is not None else None
             at = node if node is not None else view.tree.root
-            label = view.rendering.text(part.label, at.node)
-            heading = Heading(node.reference if node is not None else "", label, part.appearance, 0, 0)
+            reference = node.reference if node is not None else ""
+            heading = Heading(reference, part.appearance, 0, 0, at, part.label, view.rendering)
             yield from _parts(view, part.parts, rounds, (*headings, heading))
 
 
@@ -203,17 +216,18 @@ def _rounds(
         return
     count = len(found.instances)
     for node in list(found.instances):
-        label = view.rendering.text(section.label, node.node)
-        heading = Heading(node.reference, label, section.appearance, node.position, count)
+        heading = Heading(node.reference, section.appearance, node.position, count, node, section.label, view.rendering)
         yield from _parts(view, section.parts, {**rounds, definition: node}, (*headings, heading))
     repeat = definition.repeat
     yield RoundsEnd(
         reference=found.reference,
-        label=view.rendering.text(section.label, found.marker),
         rounds=count,
         is_counted=repeat is not None and repeat.is_counted,
         is_relevant=found.is_relevant,
         headings=headings,
+        _text=section.label,
+        _range=found,
+        _rendering=view.rendering,
     )
 
 

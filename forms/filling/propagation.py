@@ -17,8 +17,8 @@ from rules.errors import form_definitions as problems
 
 MAX_INSTANCES: Final = 1_000
 """Rounds of one repeat in one place."""
-MAX_NODES: Final = 50_000
-"""Nodes of one instance."""
+MAX_NODES: Final = 4_000
+"""Nodes of an instance up to which rounds may be added: an answer in one so large holds others up for 0.2 s."""
 _MAX_TURNS: Final = 50
 """How often the same thing may be worked out again for one change before it is taken for a circle."""
 
@@ -93,9 +93,7 @@ class Propagation:
 
     def enqueue(self, computations: Iterable[Computation]) -> None:
         """Marks computations to be worked out wherever they stand."""
-        for computation in computations:
-            for place in self.tree.instances(computation.definition):
-                self._enqueue(computation, place)
+        self._enqueue_readers((Reader(computation, 0) for computation in computations), self.tree.root)
 
     def settle(self) -> None:
         """Works out whatever waits, until nothing changes any more.
@@ -230,9 +228,12 @@ class Propagation:
             XFormRefused: There would be too many.
         """
         index = len(rounds.instances)
-        if index >= MAX_INSTANCES or len(self.tree.owners) >= MAX_NODES:
-            limit = min(index, MAX_INSTANCES)
-            raise XFormRefused(problems.TOO_MANY_INSTANCES, reference=rounds.reference, count=index + 1, limit=limit)
+        if index >= MAX_INSTANCES:
+            raise XFormRefused(
+                problems.TOO_MANY_INSTANCES, reference=rounds.reference, count=index + 1, limit=MAX_INSTANCES
+            )
+        if len(self.tree.owners) >= MAX_NODES:
+            raise XFormRefused(problems.TOO_LARGE_WITH_ROUNDS, reference=rounds.reference, limit=MAX_NODES)
         made = self.tree.new_round(rounds, index if rounds.is_counted and index < len(rounds.seeds) else TEMPLATE)
         rounds.insert(index, made)
         self._undo.append(lambda: self.tree.forget(rounds.remove(index)))

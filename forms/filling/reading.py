@@ -41,6 +41,7 @@ class FormDefinition:
         fixed_names: Names of choices that never change, as far as they have been looked up.
         fixed_choices: Choices that never change and read the same in any session, by list and language, as far as they
             have been looked up.
+        lasting: Whether questions say the same at any time, as far as that has been asked.
     """
 
     form_id: str
@@ -62,6 +63,7 @@ class FormDefinition:
     on_change: Mapping[NodeDefinition, list[Action]]
     fixed_names: dict[Itemset, Mapping[str, None]] = field(default_factory=dict)
     fixed_choices: dict[tuple[Itemset, str], tuple[Choice, ...]] = field(default_factory=dict)
+    lasting: dict[NodeDefinition, bool] = field(default_factory=dict)
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -215,6 +215,8 @@ class _Walker:
             children = definition.named.get(test.name, ()) if is_named else definition.children.values()
             if is_named and not children:
                 self.missing[f"{definition.reference}/{test.name}"] = None
+        elif test.kind == "name" and not _passes(self.root, test):
+            self.missing[f"/{test.name}"] = None
         for child in children:
             if child.repeat is not None:
                 self._look_at_structure(child, place.shared)

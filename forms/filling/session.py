@@ -107,6 +107,19 @@ class Filling:
         self._evaluation.is_opening = False
         self._propagation.start_afresh()
 
+    def look_at_all(self) -> None:
+        """Works out once what else only happens when a question is shown: conditions, texts, choices.
+
+        Raises:
+            XFormRefused: Something can never be worked out, whatever is answered.
+        """
+        self._evaluation.is_opening = True
+        try:
+            for each in self.questions():
+                _ = (each.label, each.hint, each.choices, each.is_required, each.is_readonly, each.violation)
+        finally:
+            self._evaluation.is_opening = False
+
     def outline(self) -> Iterator[Question | RoundsEnd]:
         """Yields every question and the end of every repeat in the order in which they are asked, relevant or not."""
         return outline(self._view, self.form.body)
@@ -205,25 +218,31 @@ class Filling:
             self.rendering.language = before
             raise
 
-    def set_clock(self, now: datetime) -> None:
-        """Sets the clock that expressions see; what has been worked out stays until something it reads changes.
+    def set_clock(self, now: datetime) -> Change:
+        """Sets the clock that expressions see.
+
+        Conditions, counts of rounds and choices that look at it follow at once; what was calculated stays until
+        something else that it reads changes.
 
         Args:
             now: Aware, in the session's zone.
+
+        Raises:
+            XFormRefused: What follows cannot be worked out, never settles, or is too much.
         """
-        self._environment.now = now
+        before, self._environment.now = self._environment.now, now
+        try:
+            return self._change(self._follow_clock)
+        except XFormRefused:
+            self._environment.now = before
+            raise
 
     def violations(self) -> Iterator[Violation]:
         """Yields everything that is the matter at present, in the order of the model."""
         return self._violations(self.tree.root.nodes_below())
 
-    def hidden_answers(self) -> dict[str, str]:
-        """Gives the answers that do not count at present, because they are not relevant, by reference."""
-        return {
-            node.reference: node.stored
-            for node in self.tree.root.nodes_below()
-            if node.stored and not node.is_relevant and node.definition.control is not None
-        }
+    def _follow_clock(self) -> None:
+        self._propagation.enqueue(self.form.dependencies.timely)
 
     def _leaf(self, reference: str) -> FormNode:
         node = self.tree.find(reference)

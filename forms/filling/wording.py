@@ -92,4 +92,10 @@ class Wording:
                 texts[language][text_id] = {
                     value.attribute("form") or "": self.parts(value, text_id, "itext") for value in values
                 }
-        return Itext(texts, nodes, default)
+        changing = frozenset(
+            text_id
+            for translation in texts.values()
+            for text_id, forms in translation.items()
+            if any(isinstance(part, Formula) for parts in forms.values() for part in parts)
+        )
+        return Itext(texts, nodes, default, changing)

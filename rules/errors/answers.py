@@ -78,6 +78,17 @@ FORM_STUCK = Problem(
     "记不下来：表单算不下去（{reason}）请换一个回答或先答别的题，并告诉制表人。",
     "Not stored: the form cannot go on with it ({reason}) Answer otherwise or go on elsewhere, and tell its author.",
 )
+TOO_MANY_ROUNDS = Problem(
+    "ANSWER_018",
+    "记不下来：“{repeat}”最多 {limit} 份。请填小一些的数，其余的另做一份。",
+    "Not stored: there can be {limit} of “{repeat}” at most. Give a smaller number, and note the others elsewhere.",
+)
+FORM_FULL = Problem(
+    "ANSWER_019",
+    "记不下来：加上这么多“{repeat}”，表单就太大了（最多 {limit} 个题目和分组）。请填小一些的数，其余的另做一份。",
+    "Not stored: with so many of “{repeat}” the form gets too large ({limit} questions and groups at most). Give a "
+    "smaller number, and note the others elsewhere.",
+)
 IS_DATE_MEANT = Problem(
     "ANSWER_020",
     "是{year}年{month}月{day}日吗？",

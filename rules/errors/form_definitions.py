@@ -88,3 +88,9 @@ NO_CHOICES = Problem(
     "{reference} 用 jr:choice-name 取 {question} 的选项名称，但那一题没有选项。请改成选择题的名称。",
     "{reference} asks jr:choice-name for a choice of {question}, which has no choices. Name a question with choices.",
 )
+TOO_LARGE_WITH_ROUNDS = Problem(
+    "XFORM_018",
+    "{reference} 重复得太多，整份表单会超过 {limit} 个题目和分组。请减少重复次数，或拆成几个表单。",
+    "{reference} is repeated so often that the form would have more than {limit} questions and groups. Repeat it less, "
+    "or split the form.",
+)

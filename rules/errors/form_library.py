@@ -130,6 +130,12 @@ NOT_MADE = Problem(
     "文件没有做成，已记入日志。请稍后再试；仍不行请找管理员。",
     "The file could not be made; the log tells why. Try again later; if it happens again, ask the administrator.",
 )
+FORM_CANNOT_BEGIN = Problem(
+    "LIBRARY_026",
+    "表单“{form_id}”打不开：{reason}请把这句话转给制表人；没有改好，这一部分就填不了。",
+    "The form “{form_id}” cannot be opened: {reason} Forward this to its author; until it is mended, this part cannot "
+    "be filled in.",
+)
 NOT_YET_SUBMITTED = Problem(
     "LIBRARY_025",
     "这次检查还没提交，提交后才能导出。",

@@ -136,3 +136,37 @@ ROWS_AFTER_GAP = Problem(
     "After row {before} of sheet “{sheet}” come many empty rows; what stands from row {row} on was not read. "
     "If it belongs to the form, move it up.",
 )
+STAYS_EMPTY = Problem(
+    "FORM_164",
+    "“{sheet}”表第{row}行的 {type}：聊天里无从得知，会一直空着。",
+    "The type {type} of row {row} in sheet “{sheet}”: a chat does not tell it; it stays empty.",
+)
+OF_THE_OFFICER = Problem(
+    "FORM_165",
+    "“{sheet}”表第{row}行的 {type}：填的是这一部分排在第一位的人员在名录库里的编号或电话，没有登记就空着。",
+    "The type {type} of row {row} in sheet “{sheet}”: the code or telephone that the registry has of the first "
+    "officer of the part is filled in; it stays empty where there is none.",
+)
+NO_LAST_SAVED = Problem(
+    "FORM_166",
+    "“{sheet}”表第{row}行“{column}”列用了 {reference}：这里不读上一份记录，当作空值。",
+    "Row {row}, column “{column}” of sheet “{sheet}” uses {reference}: the last saved record is not read here; it "
+    "counts as empty.",
+)
+NO_ENTITIES = Problem(
+    "FORM_167",
+    "“{sheet}”表第{row}行用到实体（entities）：这里不建立也不更新实体，答案照常保存。",
+    "Row {row} of sheet “{sheet}” is about entities: none are created or updated here; answers are kept as usual.",
+)
+DEFAULT_UNFIT = Problem(
+    "FORM_168",
+    "“{sheet}”表第{row}行“{column}”列的 {value} 不是 {type} 题的答案，会当作没填。请写成 {example} 这样。",
+    "{value} in row {row}, column “{column}” of sheet “{sheet}” is no answer of type {type} and counts as not filled. "
+    "Write it like {example}.",
+)
+REFERENCE_TO_NOTHING = Problem(
+    "FORM_169",
+    "“{sheet}”表第{row}行“{column}”列引用的 {missing} 在表单里没有，当作空值。引用别的题请写 ${{题名}}。",
+    "Row {row}, column “{column}” of sheet “{sheet}” refers to {missing}, which the form does not have; it counts as "
+    "empty. Write ${{name}} to refer to another question.",
+)

@@ -199,6 +199,24 @@ CASES: list[tuple[Problem, str, str | None, int | None, str | None]] = [
         asked("calculation", "text | q | 甲 |", "calculate | c | | /data/c + ${q}"), "survey", 3, "calculation",
     ),
     *(
+        (form_logic.FORM_NOT_RUNNABLE, asked(column, "text|p|丙|", f"{row} | {written}", *more), "survey", 3, column)
+        for column, row, written, *more in (
+            ("calculation", "calculate | c | ", "date('2026-02-31')"),
+            ("default", "date | q | 甲", "date('2026-02-31')"),
+            ("relevant", "text | q | 甲", "date('2026-02-31') > today()"),
+            ("required", "text | q | 甲", "date('2026-02-31') > today()"),
+            ("repeat_count", "begin_repeat | r | 份", "1000000", "text | q | 甲 |", "end_repeat | | |"),
+        )
+    ),
+    (
+        form_logic.FORM_NOT_RUNNABLE,
+        asked(
+            "repeat_count", "begin_repeat | r | 份 | 900", "begin_repeat | s | 页 | 900", "text | q | 甲 |",
+            "end_repeat | | |", "end_repeat | | |",
+        ),
+        "survey", 3, "repeat_count",
+    ),
+    *(
         (form_logic.SEARCH_NOT_UNDERSTOOD, asked("appearance", row) + YES_NO, "survey", 2, "appearance")
         for row in (
             "select_one yn | q | 甲 | search(towns)",

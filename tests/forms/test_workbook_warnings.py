@@ -62,6 +62,45 @@ CASES: list[tuple[Problem, str, str | None, int | None, str | None]] = [
         for row in ("start-geopoint | p |", "background-audio | p |", "audit | |")
     ),
     (form_warnings.DEVICE_UNKNOWN, survey("type|name|label", "text|q|甲", "deviceid | d |"), "survey", 3, "type"),
+    *(
+        (problem, survey("type|name|label", "text|q|甲", f"{kind} | d |"), "survey", 3, "type")
+        for problem, kind in (
+            (form_warnings.STAYS_EMPTY, "email"),
+            (form_warnings.STAYS_EMPTY, "simserial"),
+            (form_warnings.OF_THE_OFFICER, "username"),
+            (form_warnings.OF_THE_OFFICER, "phonenumber"),
+        )
+    ),
+    (
+        form_warnings.NO_LAST_SAVED,
+        survey("type|name|label|default", "text|q|甲|${last-saved#q}"), "survey", 2, "default",
+    ),
+    (
+        form_warnings.NO_ENTITIES,
+        survey("type|name|label", "text|q|甲") + "\nentities|list_name|label\n|trees|concat(${q}, 'x')",
+        "entities", 2, None,
+    ),
+    *(
+        (
+            form_warnings.DEFAULT_UNFIT,
+            survey("type|name|label|default", f"{kind}|q|甲|{written}") + CHOICES, "survey", 2, "default",
+        )
+        for kind, written in (
+            ("integer", "abc"), ("integer", "3.5"), ("decimal", "1,5"), ("date", "2026/3/1"),
+            ("date", "2026-03-01 08:00:00"), ("time", "8:30"), ("dateTime", "2026-03-01 08:00"),
+            ("select_one l", "maybe"), ("select_multiple l", "a c"),
+        )
+    ),
+    *(
+        (
+            form_warnings.REFERENCE_TO_NOTHING,
+            survey(f"type|name|label|{column}", f"text|q|甲|{written}"), "survey", 2, column,
+        )
+        for column, written in (
+            ("relevant", "/data/nosuch = 'x'"), ("relevant", "../p = 1"), ("relevant", "/form/q = 1"),
+            ("constraint", ". != ../../p"),
+        )
+    ),
     (form_warnings.OSM_AS_FILE, survey("type | name | label", "osm | q | 甲"), "survey", 2, "type"),
     (form_warnings.PLACE_NOT_CERTAIN, survey("type | name | label", "geopoint | q | 甲"), "survey", 2, "type"),
     (form_warnings.NO_DRAWING, survey("type|name|label|appearance", "image|q|甲|annotate"), "survey", 2, "appearance"),
@@ -113,6 +152,14 @@ def test_columns_without_a_language_beside_others_are_a_language_of_their_own(bo
     checklist = load_workbook(book(survey("type | name | label | label::en", "text | q | 甲 | A")), "x")
     assert checklist.question("q").label == {"und": "甲", "en": "A"}
     assert [each.code for each in checklist.warnings] == [form_warnings.DEFAULT_LANGUAGE_MISSING.code]
+
+
+def test_defaults_that_fit_and_references_that_are_there_need_no_remark(book: BookMaker) -> None:
+    rows = (
+        "integer|a|甲|5.0|", "date|b|乙|2026-03-01|", "date|c|丙|today()|", "select_multiple l|d|丁|a b|",
+        "select_one l or_other|e|戊|other|", "text|f|己|x|/data/a = 1 and ../b = '' and current()/../c = ''",
+    )  # fmt: skip
+    assert load_workbook(book(survey("type|name|label|default|relevant", *rows) + CHOICES), "x").warnings == ()
 
 
 def test_a_clean_workbook_has_no_remarks(book: BookMaker) -> None:

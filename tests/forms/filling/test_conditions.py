@@ -4,7 +4,7 @@ import pytest
 
 from forms.filling.refusals import FillingRefused
 from rules.errors import describe
-from tests.forms.filling.xforms import fill, inputs, values, xform
+from tests.forms.filling.xforms import fill, hidden, inputs, values, xform
 
 
 def test_an_answer_is_kept_while_it_is_not_relevant_and_returns_with_it() -> None:
@@ -22,11 +22,11 @@ def test_an_answer_is_kept_while_it_is_not_relevant_and_returns_with_it() -> Non
     change = filling.answer("/data/has", "no")
     assert values(filling) == {"has": "no"}
     assert set(change.changed) == {"/data/has", "/data/g", "/data/g/what", "/data/g/twice"}
-    assert filling.hidden_answers() == {"/data/g/what": "oil"}
+    assert hidden(filling) == {"/data/g/what": "oil"}
 
     filling.answer("/data/has", "yes")
     assert values(filling) == {"has": "yes", "g/what": "oil", "g/twice": "oiloil"}
-    assert filling.hidden_answers() == {}
+    assert hidden(filling) == {}
 
 
 def test_a_calculation_follows_what_it_reads_even_if_that_changed_while_it_was_not_relevant() -> None:

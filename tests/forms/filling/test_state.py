@@ -13,7 +13,7 @@ from forms.filling.refusals import FillingRefused
 from forms.filling.session import Filling
 from forms.filling.state import restore, state_of
 from forms.filling.submission import submission_of
-from tests.forms.filling.xforms import NOW, fill, inputs, xform
+from tests.forms.filling.xforms import NOW, fill, hidden, inputs, xform
 
 LIST = '<instance id="l"><root>' + "".join(
     f"<item><name>{name}</name><of>{name[0]}</of></item>" for name in ("a1", "a2", "b1", "b2")
@@ -75,7 +75,7 @@ def picture(filling: Filling) -> Any:
             for each in filling.questions()
         ],
         list(filling.violations()),
-        filling.hidden_answers(),
+        hidden(filling),
         submission_of(filling, NOW),
         state_of(filling),
     )

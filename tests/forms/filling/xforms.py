@@ -55,3 +55,8 @@ def values(filling: Filling) -> dict[str, str]:
         for node in filling.tree.root.nodes_below()
         if node.value and node.definition.is_leaf and node.definition.name.rpartition(":")[2] != "instanceID"
     }
+
+
+def hidden(filling: Filling) -> dict[str, str]:
+    """Gives the answers that do not count at present, because they are not relevant, by reference."""
+    return {each.reference: each.kept_value for each in filling.questions() if each.kept_value and not each.is_relevant}
