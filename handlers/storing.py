@@ -3,6 +3,7 @@
 from forms.checklist import Question
 from handlers.act import Act, Said
 from handlers.going_on import go_on, point_at
+from handlers.places import where_you_are
 from handlers.screens.conflict import conflict_card
 from handlers.screens.format import shortened, time_of
 from handlers.screens.item import item_card
@@ -32,13 +33,25 @@ def store(
     """
     if refusal := objection(act, visit_id, question, value, typed):
         return refusal
+    before = open_sheet(act.uow, act.actor, visit_id)
     conflict = answering.answer(
         act.uow, act.actor, visit_id, question.name, value, seen=seen, message_id=message_id, reason=reason
     )
     if conflict is not None:
         return contested(act, visit_id, conflict, value)
     act.keep_draft(visit_id, question.name, None)
-    return [stored_toast(act, visit_id, question, value), *go_on(act, visit_id, question)]
+    return stored(act, visit_id, question, value, before)
+
+
+def stored(act: Act, visit_id: int, question: Question, value: str, before: Sheet) -> Said:
+    """Go on after an answer, and say how many other answers it has hidden; `before` is the section as it was."""
+    said: Said = [stored_toast(act, visit_id, question, value), *go_on(act, visit_id, question)]
+    was_hidden = {state.question.name for state in before.hidden}
+    hidden = [s for s in open_sheet(act.uow, act.actor, visit_id).hidden if s.question.name not in was_hidden]
+    if not hidden or act.pointer.get("place") != "item":
+        return said
+    act.point(**{**act.pointer, "remark": act.words("item-hides", count=len(hidden))})
+    return [said[0], *where_you_are(act)]
 
 
 def stored_toast(act: Act, visit_id: int, question: Question, value: str) -> Toast:

@@ -6,7 +6,7 @@ from forms.checklist import Choice
 from handlers.act import Said
 from handlers.going_on import go_on, open_state, point_at
 from handlers.screens.item import item_card
-from handlers.storing import contested, objection, store, stored_toast
+from handlers.storing import contested, objection, store, stored
 from handlers.tapping import Tap, Tapped
 from rules.errors.answers_on_site import NOT_A_CHOICE
 from rules.refusals import Refused
@@ -41,7 +41,7 @@ def choose(tapped: Tapped) -> Said:
         return contested(act, visit_id, conflict, value)
     if is_mine and value == question.problem and held:
         findings.note_problem(act.uow, act.actor, visit_id, question.name, str(held))
-    return [stored_toast(act, visit_id, question, value), *go_on(act, visit_id, question)]
+    return stored(act, visit_id, question, value, tapped.sheet)
 
 
 def toggle(tapped: Tapped) -> Said:

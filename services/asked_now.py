@@ -4,7 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from forms.checklist import Checklist, Choice, Group, Kind, Question
 from forms.filling import outline
@@ -63,7 +63,7 @@ def asked_now(checklist: Checklist, form: FilledForm) -> AskedNow:
     values: dict[str, str] = {}
     form.names = {}
     number = 0
-    for seen in _look(form, lambda each: each.is_relevant):
+    for seen in _look(form, form.filling.outline, lambda each: each.is_relevant):
         group = _group(form, seen, groups)
         if seen.is_end:
             name = _short(f"{form.key_of(seen.reference)}/{MORE}")
@@ -89,11 +89,13 @@ def asked_now(checklist: Checklist, form: FilledForm) -> AskedNow:
 
 
 def hidden_now(checklist: Checklist, form: FilledForm, names: Collection[str]) -> tuple[Question, ...]:
-    """Return those of the named questions that the form has and does not ask at present, without numbers."""
+    """Return those of the named questions that the form has and does not ask at present, without numbers: those that
+    do not apply, and those of rounds that a lower count has taken away.
+    """
     found: dict[str, Question] = {}
 
     def is_wanted(each: outline.Question | outline.RoundsEnd) -> bool:
-        if each.is_relevant or isinstance(each, outline.RoundsEnd):
+        if isinstance(each, outline.RoundsEnd):
             return False
         try:
             name, known = _named(checklist, form, each.reference)
@@ -104,11 +106,25 @@ def hidden_now(checklist: Checklist, form: FilledForm, names: Collection[str]) -
             form.names[name] = each.reference
         return name in names
 
-    by_reference = {seen.reference: seen for seen in _look(form, is_wanted)}
+    everything = partial(form.filling.outline, with_parked=True)
+    by_reference = {seen.reference: seen for seen in _look(form, everything, is_wanted)}
     return tuple(
-        replace(_as_seen(known, by_reference[form.names[name]]), name=name, number=None, group=None)
+        replace(_with_round(_as_seen(known, seen), seen), name=name, number=None, group=None)
         for name, known in found.items()
+        for seen in [by_reference[form.names[name]]]
     )
+
+
+def _with_round(question: Question, seen: _Seen) -> Question:
+    """Return a question that says in which round it stands: no heading stands over it."""
+    rounds = [place for place, heading in enumerate(seen.headings) if heading.position]
+    if not rounds:
+        return question
+    label = {
+        code: f"{_heading(labels[rounds[-1]], seen.headings[rounds[-1]])} · {seen.label[code]}"
+        for code, labels in seen.headed.items()
+    }
+    return replace(question, label=spoken(label))
 
 
 def _named(checklist: Checklist, form: FilledForm, reference: str) -> tuple[str, Question]:
@@ -131,7 +147,11 @@ def round_group(form: FilledForm, reference: str) -> str:
     return _short(form.key_of(reference))
 
 
-def _look(form: FilledForm, is_wanted: Callable[[outline.Question | outline.RoundsEnd], bool]) -> Iterator[_Seen]:
+def _look(
+    form: FilledForm,
+    read: Callable[[], Iterator[outline.Question | outline.RoundsEnd]],
+    is_wanted: Callable[[outline.Question | outline.RoundsEnd], bool],
+) -> Iterator[_Seen]:
     """Yield what is wanted, in order; every language reads it once, because texts depend on the session's."""
     rendering, language = form.filling.rendering, form.filling.language
     found: list[_Seen] = []
@@ -139,7 +159,7 @@ def _look(form: FilledForm, is_wanted: Callable[[outline.Question | outline.Roun
         for turn, name in enumerate(form.filling.form.languages or ("",)):
             rendering.language = name
             code = language_code(name or None)
-            wanted = [each for each in form.filling.outline() if is_wanted(each)]
+            wanted = [each for each in read() if is_wanted(each)]
             if not turn:
                 found = [_first_look(each) for each in wanted]
             for seen, each in zip(found, wanted, strict=True):

@@ -73,7 +73,7 @@ def page_card(act: Act, sheet: Sheet, pages: Sequence[Page], page: Page) -> Said
     lines: list[Passage] = []
     open_states = [s for s in states if s.is_open]
     bulk = [s for s in open_states if s.question.complies is not None]
-    rest = last_rest(act.uow, act.actor, sheet.section_id)
+    rest = last_rest(act.uow, act.actor, sheet)
     if rest is not None:
         lines.append(Passage(words("sheet-rest-done", count=rest.count, time=time_of(words, rest.at))))
     elif open_states:

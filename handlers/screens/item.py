@@ -115,8 +115,10 @@ def _heading(words: Words, sheet: Sheet, state: QuestionState) -> list[Passage]:
 
 
 def _present(words: Words, state: QuestionState) -> Html:
-    if not state.answered_at or not state.value:
+    if not state.value:
         return words("item-unanswered")
+    if state.is_by_form or not state.answered_at:
+        return words("item-by-form", value=shown(words, state))
     return words(
         "item-answered", value=shown(words, state), name=words.pick(state.by), time=time_of(words, state.answered_at)
     )

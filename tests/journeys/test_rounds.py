@@ -206,3 +206,49 @@ def test_what_is_typed_to_a_question_that_is_gone_is_not_stored_elsewhere(shared
     zhou.types("3")
     zhou.sees("现在不用答了")
     assert current_answers(town, visit_id) == {"sells": "no"}
+
+
+def test_a_lower_count_keeps_what_it_hides_until_it_rises_again(shared_town: Town, language: str) -> None:
+    town = shared_town
+    chen, visit_id = walks(town, language, "rounds", ROUNDS)
+    label = "冷柜" if language == "zh-CN" else "Fridge"
+    chen.types("1")
+    chen.taps(yes(chen))
+    chen.types("2")
+    chen.types("4.5")
+    chen.types("8")
+    chen.types("总览")
+    chen.types("2")
+    chen.types("1")
+    chen.sees("1个回答现在不问了" if language == "zh-CN" else "1 answer is not asked now")
+    chen.types("总览")
+    chen.does_not_see(f"{label} 2")
+    chen.taps(chen.word("button-result"))
+    chen.sees("1个回答因后来的改动不再计入" if language == "zh-CN" else "1 answer no longer counts")
+    assert f"{label} 2" in chen.card().text
+    chen.types("总览")
+    chen.types("2")
+    chen.types("2")
+    chen.types("总览")
+    chen.sees("4/7")
+    chen.types("4")
+    chen.sees("8")
+    assert current_answers(town, visit_id)["fridge#3/degrees"] == "8"
+    ensure_whole(town, visit_id)
+
+
+def test_editing_an_answer_that_is_not_asked_any_more_is_told_in_words(shared_town: Town, language: str) -> None:
+    town = shared_town
+    chen, visit_id = walks(town, language, "rounds", ROUNDS)
+    chen.types("1")
+    chen.taps(yes(chen))
+    chen.types("2")
+    chen.types("4.5")
+    warm = chen.types("8")
+    chen.types("总览")
+    chen.types("2")
+    chen.types("1")
+    before = written_answers(town, visit_id)
+    chen.edits(warm, "9")
+    chen.sees("现在不用答了" if language == "zh-CN" else "no longer asked")
+    assert written_answers(town, visit_id) == before
