@@ -8,8 +8,8 @@ from handlers.act import Act, Said
 from handlers.filters import Bound, HasText
 from handlers.places import where_you_are
 from handlers.reading import read, readable
+from handlers.screens.format import warning
 from handlers.screens.values import shown_value
-from handlers.words import Words
 from rules.errors import describe
 from rules.messages import Text
 from services import answering
@@ -31,9 +31,9 @@ async def on_edited(message: Message, text: str, act: Act) -> Said:
     try:
         value = read(act, readable(act, sheet, state), text).value
     except AnswerRefused as refusal:
-        return [Text(Words.escape("⚠️ " + describe(refusal, act.words.language))), *where_you_are(act)]
+        return [Text(warning(describe(refusal, act.words.language))), *where_you_are(act)]
     if reason := answering.objection(act.uow, act.actor, given.visit_id, question.name, value):
-        return [Text(Words.escape("⚠️ " + reason)), *where_you_are(act)]
+        return [Text(warning(reason)), *where_you_are(act)]
     answering.answer(act.uow, act.actor, given.visit_id, question.name, value, message_id=message.message_id)
     shown = shown_value(act.words, question, value)
     return [Text(act.words("edit-noted", number=question.number or 0, value=shown)), *where_you_are(act)]

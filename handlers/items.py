@@ -13,11 +13,12 @@ from handlers.going_on import back_to_page, before_them, go_on, open_finding, op
 from handlers.jumps import Jump, read_jump
 from handlers.places import where_you_are
 from handlers.reading import is_long_list, is_sought, read, readable
+from handlers.screens.format import warning
 from handlers.screens.item import item_card
 from handlers.storing import contested, objection, store
 from handlers.tapping import Tapped
 from handlers.typed import OnChecklist
-from handlers.words import Html, Words
+from handlers.words import Html
 from rules.errors import describe
 from rules.reasons import ensure_reason
 from services import answering, findings
@@ -104,7 +105,7 @@ def _looked_for(act: Act, sheet: Sheet, state: QuestionState, text: str) -> Said
 
 
 def _warning(act: Act, problem: AnswerRefused | Doubt) -> Html:
-    return Words.escape("⚠️ " + describe(problem, act.words.language))
+    return warning(describe(problem, act.words.language))
 
 
 def _held(act: Act, sheet: Sheet, state: QuestionState, text: str) -> Said:

@@ -5,7 +5,7 @@ from handlers.act import Act, Said
 from handlers.going_on import go_on, point_at
 from handlers.places import where_you_are
 from handlers.screens.conflict import conflict_card
-from handlers.screens.format import shortened, time_of
+from handlers.screens.format import REASON_SHOWN, shortened, time_of
 from handlers.screens.item import item_card
 from handlers.screens.values import shown_value
 from rules.messages import Toast
@@ -76,7 +76,7 @@ def objection(act: Act, visit_id: int, question: Question, value: str, typed: st
     state = sheet.of(question.name)
     point_at(act, sheet, state)
     said = shortened(" ".join(typed.split()) or shown_value(act.words, question, value), TYPED_SHOWN)
-    hint = act.words("item-objection", reason=reason, typed=said)
+    hint = act.words("item-objection", reason=shortened(reason, REASON_SHOWN), typed=said)
     return [Toast(act.words.plain("item-objection-toast")), item_card(act, sheet, state, hint)]
 
 

@@ -7,8 +7,9 @@ from forms.ranges import span_of
 from forms.typed_times import OFFSET
 from handlers.act import Said
 from handlers.going_on import open_state, point_at
+from handlers.places import where_you_are_below
 from handlers.screens.format import local
-from handlers.screens.item import item_card
+from handlers.screens.item import item_card, whole_texts
 from handlers.storing import objection, store, stored_toast
 from handlers.tapping import Tap, Tapped
 from rules.errors.answers_on_site import NOT_A_CHOICE
@@ -98,6 +99,13 @@ def agree(tapped: Tapped) -> Said:
     return _store(tapped, AGREED)
 
 
+def whole(tapped: Tapped) -> Said:
+    """Send all that a question says: its card cannot hold it."""
+    told = whole_texts(tapped.act.words, tapped.sheet, tapped.state)
+    point_at(tapped.act, tapped.sheet, tapped.state)
+    return [*told, *where_you_are_below(tapped.act)]
+
+
 def unable(tapped: Tapped) -> Said:
     """Ask why an item cannot be answered."""
     point_at(tapped.act, tapped.sheet, tapped.state, expects="unable_reason")
@@ -120,4 +128,5 @@ TAPS: Mapping[str, Tap] = {
     "count": count,
     "agree": agree,
     "unable": unable,
+    "whole": whole,
 }

@@ -5,11 +5,12 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from handlers.screens.paging import width
-from handlers.words import Words
+from handlers.words import Html, Words
 from rules.messages import Button, Row, Rows
 
 # One office, one zone: all papers and screens show the time of the People's Republic.
 ZONE = ZoneInfo("Asia/Shanghai")
+REASON_SHOWN = 90.0
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -68,6 +69,11 @@ def shortened(text: str, most: float) -> str:
     while (used := used + width(text[kept])) <= most - 1:
         kept += 1
     return text[:kept].rstrip() + "…"
+
+
+def warning(text: str) -> Html:
+    """Return what is wrong with what was sent; a form's own words may be of any length."""
+    return Words.escape("⚠️ " + shortened(text, REASON_SHOWN))
 
 
 def in_rows(buttons: Sequence[Button], per_row: int) -> Rows:

@@ -136,3 +136,9 @@ ROWS_AFTER_GAP = Problem(
     "After row {before} of sheet “{sheet}” come many empty rows; what stands from row {row} on was not read. "
     "If it belongs to the form, move it up.",
 )
+TEXT_LONGER_THAN_A_CARD = Problem(
+    "FORM_180",
+    "“{sheet}”表第{row}行的“{column}”有{count}字，超过{limit}字：聊天卡片上只显示开头，其余要按“看全文”。请尽量写短。",
+    "Row {row}, column “{column}” of sheet “{sheet}” has {count} characters, more than {limit}: a card shows the "
+    "beginning, the rest comes by a button. Make it shorter if you can.",
+)

@@ -12,6 +12,7 @@ item-hides = ↪️ { $count ->
        *[other] { $count } answers are
     } not asked now; kept, and back when you change this back.
 item-by-form = Answer now: <b>{ $value }</b> (set by the form; you may change it)
+button-whole = Read it all
 item-objection =
     ⚠️ { $reason }
     “{ $typed }” was not noted; the answer before stands.

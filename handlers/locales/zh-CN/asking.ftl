@@ -9,6 +9,7 @@ item-note = ▪ { $text }
 item-read = ▪ { $label }：<b>{ $value }</b>
 item-hides = ↪️ 有{ $count }个回答现在不问了，先留着，改回来就恢复。
 item-by-form = 现在的答案：<b>{ $value }</b>（表单填的，可改）
+button-whole = 看全文
 item-objection =
     ⚠️ { $reason }
     您填的“{ $typed }”没有记入，原来的答案不变。
