@@ -12,7 +12,7 @@ from rules.messages import Toast
 from services import answering
 from services.answering import Conflict
 from services.checklists import open_sheet
-from services.sheets import Sheet
+from services.sheets import UNABLE, Sheet
 
 TYPED_SHOWN = 16.0
 
@@ -23,14 +23,12 @@ def store(
     question: Question,
     value: str,
     *,
-    seen: int | None = None,
+    seen: int,
     typed: str = "",
     message_id: int | None = None,
     reason: str | None = None,
 ) -> Said:
-    """Store an answer and go on; `seen` is the revision that its giver had before them, none when they have decided
-    against a colleague's.
-    """
+    """Store an answer and go on; `seen` is the revision that its giver had before them."""
     if refusal := objection(act, visit_id, question, value, typed):
         return refusal
     before = open_sheet(act.uow, act.actor, visit_id)
@@ -86,11 +84,13 @@ def contested(act: Act, visit_id: int, conflict: Conflict, value: str, note: str
     state = sheet.of(question.name)
     if question.kind in ("compliance", "choice") and (card := _choice_contested(act, sheet, conflict, value, note)):
         return card
-    point_at(act, sheet, state, soft=value, seen=conflict.revision)
+    # Of several, each can be tapped again on the card as it stands now; a reason has to be sent anew.
+    soft = None if question.kind == "choices" or value == UNABLE else value
+    point_at(act, sheet, state, soft=soft, seen=conflict.revision)
     by, at = act.words.pick(conflict.by), time_of(act.words, conflict.at)
-    shown = shown_value(act.words, question, conflict.value, state.photos)
+    shown = shortened(shown_value(act.words, question, conflict.value, state.photos), REASON_SHOWN)
     hint = act.words("item-conflict-typed", name=by, time=at, value=shown)
-    return [item_card(act, sheet, state, hint)]
+    return [Toast(act.words.plain("item-conflict-toast")), item_card(act, sheet, state, hint)]
 
 
 def _choice_contested(act: Act, sheet: Sheet, conflict: Conflict, value: str, note: str) -> Said | None:

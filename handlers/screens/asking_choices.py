@@ -102,7 +102,6 @@ def _choice_button(asking: Asking, choice: Choice, place: int, label: str, style
         pick=asking.pick(choice),
         style=style,
         is_steady=many,
-        has_revision=not many,
     )
 
 
