@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from handlers.screens.asking import Asking, Face
-from handlers.screens.format import rows, shortened
+from handlers.screens.format import heading_shortened, rows
 from handlers.screens.marking import plain_in
 from handlers.words import Html
 from rules.messages import Rows
@@ -52,7 +52,7 @@ def round_label(asking: Asking, each: Round) -> str:
     """Return what a round is called."""
     words = asking.words
     named = plain_in(each.label, words.language) or words.plain("round-nameless", position=each.position)
-    return shortened(named, LABEL_SHOWN)
+    return heading_shortened(named, LABEL_SHOWN)
 
 
 def _choose(asking: Asking, rounds: Sequence[Round]) -> Face:

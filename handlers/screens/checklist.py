@@ -5,7 +5,7 @@ from itertools import groupby
 
 from handlers.act import Act, Said
 from handlers.buttons_checklist import ItemButton, PageButton
-from handlers.screens.format import in_rows, rows, shortened, time_of
+from handlers.screens.format import heading_shortened, in_rows, rows, time_of
 from handlers.screens.marking import plain_in
 from handlers.screens.notes import notes_at_the_end
 from handlers.screens.paging import Page, page_with, pages_of
@@ -65,7 +65,7 @@ def page_card(act: Act, sheet: Sheet, pages: Sequence[Page], page: Page) -> Said
     """Return one page of items with the button that lets all the rest comply."""
     words = act.words
     states = [sheet.of(q.name) for q in page.questions]
-    title = shortened(_title(words, sheet, page.group), TITLE_SHOWN)
+    title = heading_shortened(_title(words, sheet, page.group), TITLE_SHOWN)
     title = words("sheet-page", title=title, page=page.number + 1, pages=len(pages))
     passages = [Passage(header(words, sheet)), Passage(title), *_lines(words, states)]
     if page.number + 1 == len(pages):
@@ -92,11 +92,9 @@ def page_card(act: Act, sheet: Sheet, pages: Sequence[Page], page: Page) -> Said
 
 
 def _title(words: Words, sheet: Sheet, group: str | None) -> str:
-    """Return the heading over a page: of its group, else of a form that has none, else that it stands apart."""
+    """Return the heading over a page: of its group, else of the form."""
     label = plain_in(sheet.checklist.group(group).label, words.language) if group is not None else ""
-    if not label and not sheet.checklist.groups:
-        label = plain_in(sheet.checklist.title, words.language)
-    return label or words.plain("sheet-other")
+    return label or plain_in(sheet.checklist.title, words.language) or words.plain("sheet-other")
 
 
 def _lines(words: Words, states: Sequence[QuestionState]) -> list[Passage]:
@@ -210,10 +208,10 @@ def _part(words: Words, sheet: Sheet, pages: Sequence[Page]) -> tuple[Html, Row]
     bad = sum(s.is_problem for s in states)
     first, last = (states[place].question.number or 0 if states else 0 for place in (0, -1))
     count, most = len(states), LABEL_SHOWN if words.language == "zh-CN" else LABEL_SHOWN - 1
-    shown = shortened(title, TITLE_SHOWN)
+    shown = heading_shortened(title, TITLE_SHOWN)
     line = words("sheet-group", title=shown, first=first, last=last, done=done, count=count, bad=bad)
     data = PageButton(act="show", visit_id=sheet.visit_id, page=pages[0].number).pack()
-    label = words.plain("button-group", title=shortened(title, most), done=done, count=count)
+    label = words.plain("button-group", title=heading_shortened(title, most), done=done, count=count)
     return line, (Button(label, data, steady=True),)
 
 

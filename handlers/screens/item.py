@@ -13,7 +13,7 @@ from handlers.screens.asking_numbers import ask_agreement, ask_number, ask_range
 from handlers.screens.asking_places import ask_point, ask_points
 from handlers.screens.asking_rounds import ask_more
 from handlers.screens.checklist import header, page_number_of, page_screen
-from handlers.screens.format import rows, shortened, time_of
+from handlers.screens.format import heading_shortened, rows, shortened, time_of
 from handlers.screens.marking import html_in, marked, plain_in
 from handlers.screens.notes import notes_before
 from handlers.screens.reasons import cut_short
@@ -26,6 +26,7 @@ from services.checklists import open_sheet
 from services.sheets import QuestionState, Sheet
 
 HELD_SHOWN = 24
+ROUND_SHOWN = 30.0
 MEANT_SHOWN = 10
 TYPED = ("integer", "decimal", "range", "date", "time", "datetime", "text", "barcode")
 
@@ -128,7 +129,7 @@ def _heading(words: Words, sheet: Sheet, state: QuestionState) -> list[Passage]:
     if not question.repeats or question.group is None:
         return []
     label = plain_in(sheet.checklist.group(question.group).label, words.language)
-    return [Passage(words("item-round", label=shortened(label, 30)))] if label else []
+    return [Passage(words("item-round", label=heading_shortened(label, ROUND_SHOWN)))] if label else []
 
 
 def _present(words: Words, state: QuestionState) -> Html:

@@ -13,6 +13,7 @@ item-hides = ↪️ { $count ->
     } not asked now; kept, and back when you change this back.
 item-by-form = Answer now: <b>{ $value }</b> (set by the form; you may change it)
 button-whole = Read it all
+item-not-taken = ⚠️ “{ $text }” was not noted. To answer this item, send it again or use the buttons.
 item-objection =
     ⚠️ { $reason }
     “{ $typed }” was not noted; the answer before stands.
