@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.screens.marking import marked, unmarked
+from forms.text_marks import unmarked
+from handlers.screens.marking import marked
 from sandbox.entities.html import parse_html
 
 TEXTS = [
