@@ -46,7 +46,7 @@ def _answers_a_question(act: Act) -> bool:
         return False
     try:
         return open_sheet(act.uow, act.actor, visit_id).numbered(number).question.kind in FILE_KINDS
-    except (Refused, KeyError):
+    except Refused:
         return False
 
 

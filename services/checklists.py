@@ -243,14 +243,15 @@ def _state(
     answer, count = answers.get(question.name), _count(question, files.get(question.name, ()))
     if answer is None:
         given = values.get(question.name, "")
-        return replace(state, photos=count, value=given) if count or given else state
+        return replace(state, photos=count, value=given, is_by_form=given != "") if count or given else state
     finding = None
     if answer.finding_id is not None:
         finding = FindingView(answer.note, answer.how, answer.statement_of, answer.photo_waiver)
+    standing = _standing(question, answer.value, values)
     return QuestionState(
         question,
         answer.answer_id,
-        _standing(question, answer.value, values),
+        standing,
         answer.revision,
         answer.mode,
         answer.reason,
@@ -259,7 +260,22 @@ def _state(
         answer.answered_at,
         finding,
         count,
+        standing != "" and not _is_same(question, answer.value, standing),
     )
+
+
+def _is_same(question: Question, answered: str, standing: str) -> bool:
+    """Whether what counts is what was answered: the form writes some values its own way, and drops what is no longer
+    on offer.
+    """
+    if answered == standing:
+        return True
+    if question.kind in ("choices", "rank"):
+        return answered != "" and set(standing.split()) <= set(answered.split())
+    try:
+        return float(answered) == float(standing)
+    except ValueError:
+        return question.kind not in ("text", "choice", "compliance", "date", "barcode") and answered != ""
 
 
 def _count(question: Question, files: Sequence[Any]) -> int:

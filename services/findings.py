@@ -52,8 +52,8 @@ def prove(uow: UnitOfWork, actor: Actor, visit_id: int, question: Question, note
     sheet = open_sheet(uow, actor, visit_id)
     if sheet.state == "concluded":
         return
-    state = sheet.of(question.name)
-    if question.number is None:
+    state = sheet.find(question.name)
+    if state is None:
         return
     if question.kind in FILE_KINDS and state.photos >= max(1, question.photos_required):
         answer(uow, actor, visit_id, question.name, f"{state.photos}")
@@ -65,12 +65,15 @@ def prove(uow: UnitOfWork, actor: Actor, visit_id: int, question: Question, note
 
 def _finding(uow: UnitOfWork, actor: Actor, visit_id: int, question: str) -> tuple[Sheet, Finding]:
     sheet = sheet_to_fill(uow, actor, visit_id)
+    state = sheet.of(question)
+    if state.is_problem and state.is_by_form:
+        # The form has set it by itself: whoever notes what was seen agrees.
+        answer(uow, actor, visit_id, question, state.value)
     finding = uow.session.scalar(
         select(Finding).where(Finding.section_id == sheet.section_id, Finding.question == question, Finding.is_open)
     )
     if finding is None:
-        number = sheet.of(question).question.number
-        raise Refused(problems.NOT_A_PROBLEM, number=number)
+        raise Refused(problems.NOT_A_PROBLEM, number=state.question.number)
     return sheet, finding
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from forms.checklist import Checklist, Question
 from forms.checklist_changes import Changes, changes
+from forms.languages import UNDETERMINED
 from services.form_library import is_same
 
 LISTED_MOST = 200
@@ -62,4 +63,4 @@ def _of_questions(kind: str, questions: Sequence[Question]) -> list[dict[str, An
 
 def _label(question: Question) -> dict[str, str]:
     texts = {code: text for code, text in question.label.items() if text}
-    return texts or {"zh": question.name}
+    return texts or {UNDETERMINED: question.name}

@@ -28,7 +28,10 @@ class FindingView:
 
 @dataclass(frozen=True, slots=True)
 class QuestionState:
-    """One question with its current answer; `revision` is 0 before the first."""
+    """One question with its current answer; `revision` is 0 before the first.
+
+    `is_by_form`: the value that counts is not what somebody answered, but what the form has set by itself.
+    """
 
     question: Question
     answer_id: int | None
@@ -41,6 +44,7 @@ class QuestionState:
     answered_at: datetime | None
     finding: FindingView | None
     photos: int
+    is_by_form: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -58,12 +62,13 @@ class QuestionState:
         if self.is_open:
             return ("answer",) if self.question.required else ()
         lacks: list[Gap] = []
-        if self.is_problem and self.finding is not None:
-            if not self.finding.note:
+        if self.is_problem:
+            noted = self.finding or FindingView("", None, None, None)
+            if not noted.note:
                 lacks.append("note")
-            if self.finding.how is None:
+            if noted.how is None:
                 lacks.append("how")
-            if not self.photos and not self.finding.photo_waiver:
+            if not self.photos and not noted.photo_waiver:
                 lacks.append("photo")
         return tuple(lacks)
 
@@ -92,11 +97,11 @@ class Sheet:
     looked_up: frozenset[str] = frozenset()
 
     def of(self, name: str) -> QuestionState:
-        """Return the state of a question by name. Raises `KeyError`."""
+        """Return the state of a question by name. Raises `Refused` when the form has it no more."""
         for state in (*self.states, *self.hidden):
             if state.question.name == name:
                 return state
-        raise KeyError(name)
+        raise Refused(NOT_ASKED_NOW)
 
     def find(self, name: str | None) -> QuestionState | None:
         """Return the state of a question that is asked at present; none when it is not, or not any more."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from forms.checklist import in_language
 from handlers.screens.asking import Asking, Face
-from handlers.screens.format import rows, shortened
+from handlers.screens.format import heading_shortened, rows
+from handlers.screens.marking import plain_in
 from handlers.words import Html
 from rules.messages import Rows
 from services.rounds import Round, rounds_of
@@ -51,8 +51,8 @@ def _lines(asking: Asking, rounds: Sequence[Round], count: int) -> list[Html]:
 def round_label(asking: Asking, each: Round) -> str:
     """Return what a round is called."""
     words = asking.words
-    named = in_language(each.label, words.language) or words.plain("round-nameless", position=each.position)
-    return shortened(named, LABEL_SHOWN)
+    named = plain_in(each.label, words.language) or words.plain("round-nameless", position=each.position)
+    return heading_shortened(named, LABEL_SHOWN)
 
 
 def _choose(asking: Asking, rounds: Sequence[Round]) -> Face:

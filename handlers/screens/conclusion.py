@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from forms.checklist import in_language
 from handlers.act import Act, Said
 from handlers.buttons import HomeButton
 from handlers.buttons_checklist import ItemButton, PageButton
@@ -10,6 +9,7 @@ from handlers.buttons_conclusion import ResultButton
 from handlers.buttons_signing import SignButton
 from handlers.buttons_submission import SubmitButton
 from handlers.screens.format import circled, in_rows, joined, rows, shortened, time_of
+from handlers.screens.marking import plain_in
 from handlers.screens.paging import lines_of
 from handlers.screens.task import visit_key
 from handlers.screens.values import label_of
@@ -29,6 +29,7 @@ GAPS_SHOWN = 3
 REMARKS_SHOWN = 40
 PROBLEMS_SHOWN = 4
 HIDDEN_SHOWN = 10.0
+LABEL_SHOWN = 30
 HIDDEN_NAMED = 2
 LINES_MOST = 12
 NUMBERED = 2.5  # full-width characters of sign and number before a result
@@ -241,8 +242,9 @@ def watch_screen(act: Act, visit_id: int) -> Said:
         lines.append(_other_line(words, other))
         problems = other.progress.problems
         lines += [
-            words("watch-problem", number=each.number, label=in_language(each.label, words.language))
+            words("watch-problem", number=each.number, label=shortened(label, LABEL_SHOWN))
             for each in problems[:PROBLEMS_SHOWN]
+            for label in [plain_in(each.label, words.language)]
         ]
         if len(problems) > PROBLEMS_SHOWN:
             lines.append(words("watch-more", count=len(problems) - PROBLEMS_SHOWN))

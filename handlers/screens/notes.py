@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from forms.checklist import in_language
-from handlers.screens.values import label_of, shown
+from handlers.screens.marking import html_in
+from handlers.screens.values import shown
 from handlers.screens.wholeness import Passage
 from handlers.words import Html, Words
 from services.sheets import QuestionState, Sheet
@@ -32,15 +32,15 @@ def _told(words: Words, states: Sequence[QuestionState], gives_way: int) -> list
     told: list[Passage] = []
     for state in states:
         told.append(Passage(_line(words, state), gives_way))
-        if guidance := in_language(state.question.guidance, words.language):
+        if guidance := html_in(state.question.guidance, words.language):
             told.append(Passage(words("item-guidance", text=guidance)))
     return told
 
 
 def _line(words: Words, state: QuestionState) -> Html:
     question = state.question
-    label = label_of(words.language, question)
+    label = html_in(question.label, words.language)
     if question.kind == "note":
-        hint = in_language(question.hint, words.language)
-        return words("item-note", text=f"{label} {hint}".strip())
+        hint = html_in(question.hint, words.language)
+        return words("item-note", text=Html(f"{label} {hint}".strip()))
     return words("item-read", label=label, value=shown(words, state) if state.value else "–")

@@ -170,3 +170,9 @@ REFERENCE_TO_NOTHING = Problem(
     "Row {row}, column “{column}” of sheet “{sheet}” refers to {missing}, which the form does not have; it counts as "
     "empty. Write ${{name}} to refer to another question.",
 )
+TEXT_LONGER_THAN_A_CARD = Problem(
+    "FORM_180",
+    "“{sheet}”表第{row}行的“{column}”有{count}字，超过{limit}字：聊天卡片上只显示开头，其余要按“看全文”。请尽量写短。",
+    "Row {row}, column “{column}” of sheet “{sheet}” has {count} characters, more than {limit}: a card shows the "
+    "beginning, the rest comes by a button. Make it shorter if you can.",
+)

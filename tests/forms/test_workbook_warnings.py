@@ -126,6 +126,10 @@ CASES: list[tuple[Problem, str, str | None, int | None, str | None]] = [
         form_warnings.FILTER_COLUMN_UNKNOWN,
         survey("type|name|label|choice_filter", "select_one l|q|甲|town = 'n'") + CHOICES, "survey", 2, "choice_filter",
     ),
+    (
+        form_warnings.TEXT_LONGER_THAN_A_CARD,
+        survey("type | name | label", "text | q | 甲", f"note | n | {'乙' * 2001}"), "survey", 3, "label",
+    ),
     (form_warnings.ROWS_AFTER_GAP, PLAIN + "\n |" * 70 + "\n | text | z | 末", "survey", 73, None),
 ]  # fmt: skip
 

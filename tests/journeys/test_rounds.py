@@ -207,3 +207,91 @@ def test_what_is_typed_to_a_question_that_is_gone_is_not_stored_elsewhere(shared
     zhou.types("3")
     zhou.sees("现在不用答了")
     assert current_answers(town, visit_id) == {"sells": "no"}
+
+
+def test_a_lower_count_keeps_what_it_hides_until_it_rises_again(shared_town: Town, language: str) -> None:
+    town = shared_town
+    chen, visit_id = walks(town, language, "rounds", ROUNDS)
+    label = "冷柜" if language == "zh-CN" else "Fridge"
+    chen.types("1")
+    chen.taps(yes(chen))
+    chen.types("2")
+    chen.types("4.5")
+    chen.types("8")
+    chen.types("总览")
+    chen.types("2")
+    chen.types("1")
+    chen.sees("1个回答现在不问了" if language == "zh-CN" else "1 answer is not asked now")
+    chen.types("总览")
+    chen.does_not_see(f"{label} 2")
+    chen.taps(chen.word("button-result"))
+    chen.sees("1个回答因后来的改动不再计入" if language == "zh-CN" else "1 answer no longer counts")
+    assert f"{label} 2" in chen.card().text
+    chen.types("总览")
+    chen.types("2")
+    chen.types("2")
+    chen.types("总览")
+    chen.sees("4/7")
+    chen.types("4")
+    chen.sees("8")
+    assert current_answers(town, visit_id)["fridge#3/degrees"] == "8"
+    ensure_whole(town, visit_id)
+
+
+def test_editing_an_answer_that_is_not_asked_any_more_is_told_in_words(shared_town: Town, language: str) -> None:
+    town = shared_town
+    chen, visit_id = walks(town, language, "rounds", ROUNDS)
+    chen.types("1")
+    chen.taps(yes(chen))
+    chen.types("2")
+    chen.types("4.5")
+    warm = chen.types("8")
+    chen.types("总览")
+    chen.types("2")
+    chen.types("1")
+    before = written_answers(town, visit_id)
+    chen.edits(warm, "9")
+    chen.sees("现在不用答了" if language == "zh-CN" else "no longer asked")
+    assert written_answers(town, visit_id) == before
+
+
+LONG_ROUNDS = """
+survey | type | name | label::中文 (zh) | label::English (en)
+ | acknowledge  | read   | 已阅读须知 | Notice read
+ | begin_repeat | fridge | 食品冷藏冷冻贮存设施设备运行情况 | Cold storage and freezing equipment in use
+ | decimal      | degrees | 温度 | Temperature
+ | end_repeat   | | |
+"""
+
+
+def test_rounds_with_a_long_heading_are_told_apart_everywhere(shared_town: Town, language: str) -> None:
+    chen, _ = walks(shared_town, language, "long-rounds", LONG_ROUNDS)
+    chen.types("2")
+    for degrees in ("1", "2"):
+        chen.taps(chen.word("button-round-add")) if degrees == "2" else None
+        assert f"… {degrees}" in chen.card().text or f" {degrees}" in chen.card().text.split("\n")[2]
+        chen.types(degrees)
+    lines = [line for line in chen.card().text.split("\n") if "1/1" in line]
+    assert len(set(lines)) == 2, lines
+    chen.taps(chen.word("button-round-remove"))
+    labels = [label for row in chen.card().labels for label in row]
+    assert len(labels) == len(set(labels))
+    assert any(label.endswith("… 2") for label in labels), labels
+    chen.taps(chen.word("button-round-keep"))
+    chen.types("总览")
+    labels = [label for row in chen.card().labels for label in row]
+    assert len(labels) == len(set(labels))
+
+
+def test_what_is_typed_on_a_page_is_offered_only_what_works(shared_town: Town, language: str) -> None:
+    town = shared_town
+    chen, visit_id = walks(town, language, "long-rounds", LONG_ROUNDS)
+    chen.types("墙角积灰")
+    assert ("没有记入" if language == "zh-CN" else "was not noted") in chen.card().text
+    assert not any(chen.word("button-held-note") in row for row in chen.card().labels)
+    chen.types("总览")
+    chen.types("1 墙角积灰")
+    assert ("没有记入" if language == "zh-CN" else "was not noted") in chen.card().text
+    assert not any(chen.word("button-held-note") in row for row in chen.card().labels)
+    chen.taps(chen.word("button-agree"))
+    assert current_answers(town, visit_id) == {"read": "OK"}

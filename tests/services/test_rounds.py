@@ -136,7 +136,7 @@ def test_what_does_not_count_is_told_and_is_not_undone(district: Any, visit_id: 
     with district.act() as uow:
         actor = district.actor(uow, CODE)
         hidden = progress(uow, section_of(uow, actor, visit_id)).hidden
-        assert [(question.name, question.label) for question in hidden] == [("floor#1/name", {"zh": "名称"})]
+        assert [(question.name, question.label) for question in hidden] == [("floor#1/name", {"zh": "楼层 1 · 名称"})]
         undone = undo_last(uow, actor, visit_id)
     assert isinstance(undone, UndoneAnswer)
     assert (undone.question.name, undone.value, undone.now) == ("open", "no", "yes")

@@ -7,6 +7,13 @@ item-round = <b>{ $label }</b>
 item-media = 📄 Picture: { $names } (not shown here; see the paper form)
 item-note = ▪ { $text }
 item-read = ▪ { $label }: <b>{ $value }</b>
+item-hides = ↪️ { $count ->
+        [one] 1 answer is
+       *[other] { $count } answers are
+    } not asked now; kept, and back when you change this back.
+item-by-form = Answer now: <b>{ $value }</b> (set by the form; you may change it)
+button-whole = Read it all
+item-not-taken = ⚠️ “{ $text }” was not noted. To answer this item, send it again or use the buttons.
 item-objection =
     ⚠️ { $reason }
     “{ $typed }” was not noted; the answer before stands.

@@ -7,6 +7,10 @@ item-round = <b>{ $label }</b>
 item-media = 📄 附图：{ $names }（这里看不到，请看纸质表）
 item-note = ▪ { $text }
 item-read = ▪ { $label }：<b>{ $value }</b>
+item-hides = ↪️ 有{ $count }个回答现在不问了，先留着，改回来就恢复。
+item-by-form = 现在的答案：<b>{ $value }</b>（表单填的，可改）
+button-whole = 看全文
+item-not-taken = ⚠️ 您发的“{ $text }”没有记入。要答本题，请再发一次或按按钮。
 item-objection =
     ⚠️ { $reason }
     您填的“{ $typed }”没有记入，原来的答案不变。
