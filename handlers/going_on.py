@@ -7,6 +7,7 @@ from handlers.act import Act, Said
 from handlers.places import where_you_are
 from handlers.screens.checklist import first_open, page_number_of
 from handlers.screens.finding import finding_card, next_step
+from handlers.screens.illustrations import illustrations
 from handlers.screens.item import item_card, pointed
 from handlers.words import Html
 from rules.errors.answers_on_site import NO_SUCH_ITEM, NOT_ASKED_NOW
@@ -55,7 +56,7 @@ def open_state(act: Act, sheet: Sheet, state: QuestionState, held: str | None = 
     if state.is_problem and held is None:
         return open_finding(act, sheet, state)
     point_at(act, sheet, state, held=held)
-    return [item_card(act, sheet, state)]
+    return [*illustrations(act, sheet, state), item_card(act, sheet, state)]
 
 
 def show_again(act: Act, visit_id: int, name: str, hint: Html | None = None) -> Said:

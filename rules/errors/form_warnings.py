@@ -136,3 +136,9 @@ ROWS_AFTER_GAP = Problem(
     "After row {before} of sheet “{sheet}” come many empty rows; what stands from row {row} on was not read. "
     "If it belongs to the form, move it up.",
 )
+MEDIUM_NOT_SHOWN = Problem(
+    "FORM_164",
+    "“{sheet}”表第{row}行“{column}”列的 {file} 在聊天里发不出去，只写出文件名。能发的格式：{taken}。",
+    "The file {file} in row {row}, column “{column}” of sheet “{sheet}” cannot be shown in a chat; only its name is. "
+    "These can: {taken}.",
+)

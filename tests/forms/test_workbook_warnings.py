@@ -87,8 +87,16 @@ CASES: list[tuple[Problem, str, str | None, int | None, str | None]] = [
         form_warnings.FILTER_COLUMN_UNKNOWN,
         survey("type|name|label|choice_filter", "select_one l|q|甲|town = 'n'") + CHOICES, "survey", 2, "choice_filter",
     ),
+    *(
+        (form_warnings.MEDIUM_NOT_SHOWN, survey(f"type|name|label|media::{kind}", f"text|q|甲|{file}"), *place)
+        for kind, file in (("image", "plan.svg"), ("image", "a.webp"), ("video", "a.mov"), ("audio", "a.wav"))
+        for place in [("survey", 2, f"media::{kind}")]
+    ),
     (form_warnings.ROWS_AFTER_GAP, PLAIN + "\n |" * 70 + "\n | text | z | 末", "survey", 73, None),
 ]  # fmt: skip
+
+
+GIVEN = {name: b"x" for name in ("plan.svg", "a.webp", "a.mov", "a.wav")}
 
 
 @pytest.mark.parametrize(
@@ -98,7 +106,7 @@ CASES: list[tuple[Problem, str, str | None, int | None, str | None]] = [
 def test_a_remark_is_made_with_its_place_and_the_workbook_is_used(
     problem: Problem, table: str, place: list[object], book: BookMaker
 ) -> None:
-    checklist = load_workbook(book(table), "x")
+    checklist = load_workbook(book(table), "x", GIVEN)
     assert [(each.code, each.sheet, each.row, each.column) for each in checklist.warnings] == [(problem.code, *place)]
     for language in ("zh-CN", "en"):
         assert "None" not in describe(checklist.warnings[0], language)
