@@ -144,6 +144,11 @@ def filled_form(uow: UnitOfWork, section_id: int, checklist: Checklist) -> Fille
     return known
 
 
+def forget_form(uow: UnitOfWork, section_id: int) -> None:
+    """Read a section's form anew from what is kept when it is next asked for."""
+    uow.memo.pop((FilledForm, section_id), None)
+
+
 def keep(uow: UnitOfWork, section_id: int, *, asked: int, answered: int) -> None:
     """Keep a section's form as this act has changed it, with how much it asks and how much of that is answered."""
     known: FilledForm = uow.memo[FilledForm, section_id]

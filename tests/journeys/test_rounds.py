@@ -85,6 +85,15 @@ def test_a_round_is_added_after_the_last_and_removed_again(shared_town: Town, la
     chen.taps(chen.word("button-round-remove"))
     chen.taps(f"{label} 2")
     chen.taps(chen.word("button-round-keep"))
+    everything = current_answers(town, visit_id)
+    for _ in range(2):
+        chen.taps(chen.word("button-round-remove"))
+        chen.taps(f"{label} 2")
+        chen.taps(chen.word("button-round-gone", label=f"{label} 2"))
+        assert len(current_answers(town, visit_id)) == len(everything) - 2
+        chen.taps(chen.word("button-round-restore"))
+        chen.sees("其中2个回答照旧计入" if language == "zh-CN" else "with its 2 answers")
+        assert current_answers(town, visit_id) == everything
     chen.taps(chen.word("button-round-remove"))
     chen.taps(f"{label} 2")
     chen.taps(chen.word("button-round-gone", label=f"{label} 2"))
