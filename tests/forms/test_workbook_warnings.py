@@ -96,7 +96,7 @@ CASES: list[tuple[Problem, str, str | None, int | None, str | None]] = [
 ]  # fmt: skip
 
 
-GIVEN = {name: b"x" for name in ("plan.svg", "a.webp", "a.mov", "a.wav")}
+GIVEN = dict.fromkeys(("plan.svg", "a.webp", "a.mov", "a.wav"), b"x")
 
 
 @pytest.mark.parametrize(

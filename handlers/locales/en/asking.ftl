@@ -78,6 +78,9 @@ file-no-answer = ⚠️ Kept as an attachment of this item, but it asks for { $k
         [file] a “File”
        *[other] a photo
     }; this is no answer.
+file-objection =
+    ⚠️ { $reason }
+    What you sent is kept with this item; it is no answer yet.
 code-being-read = ⏳ Photo received; the code is being read…
 code-sought = { $outcome ->
         [read] ✅ Read off the photo: <b>{ $text }</b> ({ $place })

@@ -75,6 +75,9 @@ file-no-answer = ⚠️ 已作为本项的附件收下，但这一题要{ $kind 
         [file] “文件”
        *[other] 照片
     }，不算作回答。
+file-objection =
+    ⚠️ { $reason }
+    发来的已作为本项的附件收下，还不算作回答。
 code-being-read = ⏳ 照片已收到，正在读条码……
 code-sought = { $outcome ->
         [read] ✅ 已从照片读出：<b>{ $text }</b>（{ $place }）
