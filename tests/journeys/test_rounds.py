@@ -4,9 +4,10 @@ from sqlalchemy import select
 
 from sandbox.driver import Phone, Town
 from sandbox.visit_script import current_answers, find_button, written_answers
-from storage.ledger import faults_of, links_of
 from storage.tables import Answer, Section
-from tests.journeys.drawn_forms import number_of, walks
+from tests.journeys.after_the_checklist import says
+from tests.journeys.chains import ensure_whole
+from tests.journeys.drawn_forms import walks
 
 ROUNDS = """
 survey | type | name | label::中文 (zh) | label::English (en) | relevant | constraint | calculation | repeat_count | required
@@ -29,16 +30,11 @@ choices | list_name | name | label::中文 (zh) | label::English (en)
 
 
 def yes(chen: Phone) -> str:
-    return {"zh-CN": "是", "en": "Yes"}["zh-CN" if chen.word("button-overview") == "总览" else "en"]
+    return says(chen, "是", "Yes")
 
 
 def no(chen: Phone) -> str:
-    return "否" if yes(chen) == "是" else "No"
-
-
-def ensure_whole(town: Town, visit_id: int) -> None:
-    with town.reading() as session:
-        assert list(faults_of(list(links_of(session, f"visit:{number_of(town, visit_id)}")))) == []
+    return says(chen, "否", "No")
 
 
 def test_counted_rounds_are_asked_one_after_the_other_under_their_headings(shared_town: Town, language: str) -> None:
