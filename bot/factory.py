@@ -26,6 +26,7 @@ from handlers.routes import build_dispatcher
 from services import access, inbox_desk
 from storage import jobs, migrations
 from storage.database import Database
+from storage.files import FileStore
 from storage.unit_of_work import unit_of_work
 
 log = structlog.get_logger()
@@ -47,6 +48,7 @@ class Program:
         self._courier = Courier(
             calls=self._voice,
             database=self._database,
+            files=FileStore(settings.files),
             bot_id=settings.bot_id,
             clock=now,
             is_paced=settings.pacing,

@@ -8,6 +8,7 @@ from handlers.places import where_you_are
 from handlers.screens.checklist import first_open, page_number_of
 from handlers.screens.finding import finding_card, next_step
 from handlers.screens.format import shortened
+from handlers.screens.illustrations import illustrations
 from handlers.screens.item import HELD_SHOWN, item_card, pointed
 from handlers.words import Html
 from rules.errors.answers_on_site import NO_SUCH_ITEM, NOT_ASKED_NOW
@@ -60,7 +61,7 @@ def open_state(act: Act, sheet: Sheet, state: QuestionState, held: str | None = 
         typed = shortened(" ".join(held.split()), HELD_SHOWN)
         return [item_card(act, sheet, state, act.words("item-not-taken", text=typed))]
     point_at(act, sheet, state, held=held)
-    return [item_card(act, sheet, state)]
+    return [*illustrations(act, sheet, state), item_card(act, sheet, state)]
 
 
 def show_again(act: Act, visit_id: int, name: str, hint: Html | None = None) -> Said:

@@ -160,6 +160,11 @@ def filled_form(uow: UnitOfWork, section_id: int, checklist: Checklist, *, is_ov
     return known
 
 
+def forget_form(uow: UnitOfWork, section_id: int) -> None:
+    """Read a section's form anew from what is kept when it is next asked for."""
+    uow.memo.pop((FilledForm, section_id), None)
+
+
 def kept_form(uow: UnitOfWork, section_id: int, checklist: Checklist) -> FilledForm:
     """Return a copy of a section's form as it was last kept, begun now where it never was. Raises `Refused` where it
     cannot be begun.

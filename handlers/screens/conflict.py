@@ -11,7 +11,7 @@ from handlers.words import Html, Words
 from rules.messages import Button, Card
 from services.answering import Conflict
 from services.sheets import Sheet
-from services.undoing import UndoneAnswer, UndoneRest
+from services.undoing import Undone, UndoneRemoval, UndoneRest
 
 WANTED_SHOWN = 10
 VALUE_SHOWN = 40
@@ -40,9 +40,11 @@ def conflict_card(act: Act, sheet: Sheet, conflict: Conflict, value: str) -> Car
     return Card(visit_key(sheet.visit_id), text, ((keep,), (change,)))
 
 
-def undone_words(words: Words, undone: UndoneRest | UndoneAnswer) -> Html:
+def undone_words(words: Words, undone: Undone) -> Html:
     """Say what a typed undo took back."""
     if isinstance(undone, UndoneRest):
         return words("undone-rest", count=undone.count)
+    if isinstance(undone, UndoneRemoval):
+        return words("rounds-restored", count=undone.count)
     value, now = (shown_value(words, undone.question, each) for each in (undone.value, undone.now))
     return words("undone-answer", number=undone.question.number or 0, value=value, now=now or "none")

@@ -14,6 +14,7 @@ from handlers.screens.asking_places import ask_point, ask_points
 from handlers.screens.asking_rounds import ask_more
 from handlers.screens.checklist import header, page_number_of, page_screen
 from handlers.screens.format import heading_shortened, rows, shortened, time_of
+from handlers.screens.illustrations import illustrations, not_shown
 from handlers.screens.marking import html_in, marked, plain_in
 from handlers.screens.notes import notes_before
 from handlers.screens.reasons import cut_short
@@ -62,7 +63,9 @@ def item_screen(act: Act, visit_id: int) -> Said:
     state = pointed(act, sheet)
     remark = act.pointer.get("remark")
     hint = Html(remark) if remark else None
-    return [item_card(act, sheet, state, hint)] if state is not None else page_screen(act, visit_id)
+    if state is None:
+        return page_screen(act, visit_id)
+    return [*illustrations(act, sheet, state), item_card(act, sheet, state, hint)]
 
 
 def pointed(act: Act, sheet: Sheet) -> QuestionState | None:
@@ -80,7 +83,7 @@ def item_card(act: Act, sheet: Sheet, state: QuestionState, hint: Html | None = 
     face = FACES[question.kind](asking)
     passages = [Passage(header(words, sheet)), *_heading(words, sheet, state), *notes_before(words, sheet, state)]
     passages.append(Passage(title_of(words, question), gives_way=3))
-    if names := [name for texts in question.media.values() if (name := plain_in(texts, words.language))]:
+    if names := not_shown(act, sheet, state):
         passages.append(Passage(words("item-media", names=shortened(", ".join(names), 30)), gives_way=4))
     held = act.pointer.get("held")
     # The card holds not more than what was typed and what is said to it.

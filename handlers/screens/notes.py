@@ -11,13 +11,18 @@ from services.sheets import QuestionState, Sheet
 
 def notes_before(words: Words, sheet: Sheet, state: QuestionState) -> list[Passage]:
     """Return what is told between the question before and this one."""
+    return _told(words, told_before(sheet, state), gives_way=4)
+
+
+def told_before(sheet: Sheet, state: QuestionState) -> Sequence[QuestionState]:
+    """Return what stands between the question before and this one."""
     if len(sheet.asked) == len(sheet.states):
         return []
     place = next(n for n, each in enumerate(sheet.states) if each is state)
     start = place
     while start and not sheet.states[start - 1].question.is_asked:
         start -= 1
-    return _told(words, sheet.states[start:place], gives_way=4)
+    return sheet.states[start:place]
 
 
 def notes_at_the_end(words: Words, sheet: Sheet) -> list[Passage]:

@@ -176,3 +176,9 @@ TEXT_LONGER_THAN_A_CARD = Problem(
     "Row {row}, column “{column}” of sheet “{sheet}” has {count} characters, more than {limit}: a card shows the "
     "beginning, the rest comes by a button. Make it shorter if you can.",
 )
+MEDIUM_NOT_SHOWN = Problem(
+    "FORM_181",
+    "“{sheet}”表第{row}行“{column}”列的 {file} 在聊天里发不出去，只写出文件名。能发的格式：{taken}。",
+    "The file {file} in row {row}, column “{column}” of sheet “{sheet}” cannot be shown in a chat; only its name is. "
+    "These can: {taken}.",
+)

@@ -15,6 +15,7 @@ from storage.tables.runtime import (
     Opening,
     OutboxMessage,
     PointerRow,
+    SentFile,
     Turn,
 )
 from storage.tables.visits import Answer, CheckIn, Finding, Notice, Reserve, Section, Task, Visit
@@ -50,6 +51,7 @@ __all__ = [
     "Role",
     "Seal",
     "Section",
+    "SentFile",
     "Signature",
     "SignedSheet",
     "Table",

@@ -130,8 +130,16 @@ CASES: list[tuple[Problem, str, str | None, int | None, str | None]] = [
         form_warnings.TEXT_LONGER_THAN_A_CARD,
         survey("type | name | label", "text | q | 甲", f"note | n | {'乙' * 2001}"), "survey", 3, "label",
     ),
+    *(
+        (form_warnings.MEDIUM_NOT_SHOWN, survey(f"type|name|label|media::{kind}", f"text|q|甲|{file}"), *place)
+        for kind, file in (("image", "plan.svg"), ("image", "a.webp"), ("video", "a.mov"), ("audio", "a.wav"))
+        for place in [("survey", 2, f"media::{kind}")]
+    ),
     (form_warnings.ROWS_AFTER_GAP, PLAIN + "\n |" * 70 + "\n | text | z | 末", "survey", 73, None),
 ]  # fmt: skip
+
+
+GIVEN = dict.fromkeys(("plan.svg", "a.webp", "a.mov", "a.wav"), b"x")
 
 
 @pytest.mark.parametrize(
@@ -141,7 +149,7 @@ CASES: list[tuple[Problem, str, str | None, int | None, str | None]] = [
 def test_a_remark_is_made_with_its_place_and_the_workbook_is_used(
     problem: Problem, table: str, place: list[object], book: BookMaker
 ) -> None:
-    checklist = load_workbook(book(table), "x")
+    checklist = load_workbook(book(table), "x", GIVEN)
     assert [(each.code, each.sheet, each.row, each.column) for each in checklist.warnings] == [(problem.code, *place)]
     for language in ("zh-CN", "en"):
         assert "None" not in describe(checklist.warnings[0], language)

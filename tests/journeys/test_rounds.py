@@ -5,9 +5,10 @@ from sqlalchemy import select
 from sandbox.driver import Phone, Town
 from sandbox.visit_script import current_answers, find_button, written_answers
 from services.sheets import UNABLE
-from storage.ledger import faults_of, links_of
 from storage.tables import Answer, Section
-from tests.journeys.drawn_forms import number_of, walks
+from tests.journeys.after_the_checklist import says
+from tests.journeys.chains import ensure_whole
+from tests.journeys.drawn_forms import walks
 
 ROUNDS = """
 survey | type | name | label::中文 (zh) | label::English (en) | relevant | constraint | calculation | repeat_count | required
@@ -30,16 +31,11 @@ choices | list_name | name | label::中文 (zh) | label::English (en)
 
 
 def yes(chen: Phone) -> str:
-    return {"zh-CN": "是", "en": "Yes"}["zh-CN" if chen.word("button-overview") == "总览" else "en"]
+    return says(chen, "是", "Yes")
 
 
 def no(chen: Phone) -> str:
-    return "否" if yes(chen) == "是" else "No"
-
-
-def ensure_whole(town: Town, visit_id: int) -> None:
-    with town.reading() as session:
-        assert list(faults_of(list(links_of(session, f"visit:{number_of(town, visit_id)}")))) == []
+    return says(chen, "否", "No")
 
 
 def test_counted_rounds_are_asked_one_after_the_other_under_their_headings(shared_town: Town, language: str) -> None:
@@ -86,6 +82,15 @@ def test_a_round_is_added_after_the_last_and_removed_again(shared_town: Town, la
     chen.taps(chen.word("button-round-remove"))
     chen.taps(f"{label} 2")
     chen.taps(chen.word("button-round-keep"))
+    everything = current_answers(town, visit_id)
+    for _ in range(2):
+        chen.taps(chen.word("button-round-remove"))
+        chen.taps(f"{label} 2")
+        chen.taps(chen.word("button-round-gone", label=f"{label} 2"))
+        assert len(current_answers(town, visit_id)) == len(everything) - 2
+        chen.taps(chen.word("button-round-restore"))
+        chen.sees("其中2个回答照旧计入" if language == "zh-CN" else "with its 2 answers")
+        assert current_answers(town, visit_id) == everything
     chen.taps(chen.word("button-round-remove"))
     chen.taps(f"{label} 2")
     chen.taps(chen.word("button-round-gone", label=f"{label} 2"))

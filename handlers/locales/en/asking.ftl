@@ -85,6 +85,9 @@ file-no-answer = ⚠️ Kept as an attachment of this item, but it asks for { $k
         [file] a “File”
        *[other] a photo
     }; this is no answer.
+file-objection =
+    ⚠️ { $reason }
+    What you sent is kept with this item; it is no answer yet.
 code-being-read = ⏳ Photo received; the code is being read…
 code-sought = { $outcome ->
         [read] ✅ Read off the photo: <b>{ $text }</b> ({ $place })
@@ -99,6 +102,8 @@ rounds-remove-which = Which one shall go?
 rounds-remove-ask = Remove <b>{ $label }</b> and its { $count } answers? They no longer count; the record keeps them.
 rounds-removed = ↩️ { $label } removed; its { $count } answers no longer count.
 round-nameless = No. { $position }
+rounds-restored = ↩️ Back in its place, with its { $count } answers.
+button-round-restore = ↩️ Undo the removal
 button-round-add = ＋ Add one
 button-round-none = No more, go on
 button-round-remove = Remove one

@@ -79,6 +79,9 @@ file-no-answer = ⚠️ 已作为本项的附件收下，但这一题要{ $kind 
         [file] “文件”
        *[other] 照片
     }，不算作回答。
+file-objection =
+    ⚠️ { $reason }
+    发来的已作为本项的附件收下，还不算作回答。
 code-being-read = ⏳ 照片已收到，正在读条码……
 code-sought = { $outcome ->
         [read] ✅ 已从照片读出：<b>{ $text }</b>（{ $place }）
@@ -93,6 +96,8 @@ rounds-remove-which = 要删除哪一个？
 rounds-remove-ask = 删除<b>{ $label }</b>和其中{ $count }个回答？删除后不再计入，记录留存备查。
 rounds-removed = ↩️ 已删除{ $label }，其中{ $count }个回答不再计入。
 round-nameless = 第{ $position }个
+rounds-restored = ↩️ 已恢复，其中{ $count }个回答照旧计入。
+button-round-restore = ↩️ 撤销删除
 button-round-add = ＋ 再加一个
 button-round-none = 没有了，继续
 button-round-remove = 删除一个
