@@ -2,15 +2,20 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import insert, select
 
+from forms.checklist import Question
+from forms.workbook import LIBRARY, load_workbook
 from handlers.buttons_checklist import AnswerButton
+from handlers.screens.asking import PICK_DIGITS
 from handlers.screens.task import visit_key
 from rules.messages import Button, Card, to_dict
 from rules.stamps import stamped
 from sandbox.stock import BOT_ID, today
+from services.sheets import mark_of
 from storage.database import Database
 from storage.tables import (
     Campaign,
@@ -138,6 +143,13 @@ def _card(place: int, now: datetime) -> dict[str, Any]:
     }
 
 
+@cache
+def _items() -> tuple[Question, ...]:
+    """The items of the checklist that the chats walk, as a clean visit is asked them."""
+    checklist = load_workbook(LIBRARY / "catering.xlsx", "catering.xlsx")
+    return tuple(question for question in checklist.asked if question.complies)
+
+
 def presses(first_id: int, places: Iterable[int], step: int) -> list[dict[str, Any]]:
     """Return one tap for each chat: its answer to item `step` (from 1) on the card as it stands after the one before.
 
@@ -147,7 +159,10 @@ def presses(first_id: int, places: Iterable[int], step: int) -> list[dict[str, A
     for update_id, n in enumerate(places, first_id):
         chat = FIRST_CHAT + n
         place = COMPLIES if (n + step) % 4 else NOT_APPLICABLE
-        data = AnswerButton(act="set", visit_id=FIRST_VISIT + n, number=step, place=place).pack()
+        item = _items()[step - 1]
+        mark, pick = mark_of(item.name), mark_of(item.choices[place].name)[:PICK_DIGITS]
+        button = AnswerButton(act="set", visit_id=FIRST_VISIT + n, number=step, place=place, mark=mark, pick=pick)
+        data = button.pack()
         user = {"id": chat, "is_bot": False, "first_name": f"Inspector {n}", "language_code": "zh-hans"}
         card = {
             "message_id": CARD_MESSAGE,

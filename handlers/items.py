@@ -175,6 +175,10 @@ def jump_to(act: Act, visit_id: int, jump: Jump, message_id: int) -> Said:
     if not jump.is_problem and not jump.note:
         return open_item(act, visit_id, jump.number)
     state = sheet.numbered(jump.number)
+    if not sheet.means_the_same(jump.number, act.numbers_seen(visit_id)):
+        # Another answer has moved the numbers since: the person looks which item it is.
+        point_at(act, sheet, state, held=jump.note or None)
+        return [item_card(act, sheet, state, act.words("numbers-moved"))]
     if jump.is_problem:
         return note_problem_at(act, sheet, state, jump.note, message_id)
     question = state.question

@@ -14,6 +14,7 @@ Gap = Literal["answer", "note", "how", "photo"]
 # What could not be answered, with the reason beside it: a sign that XML has no place for, so that no form and nobody's
 # words can mean it.
 UNABLE = "\x1a"
+NUMBERED_BY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,20 @@ class Sheet:
     def asked(self) -> tuple[QuestionState, ...]:
         """The questions that wait for answers, notes left out."""
         return tuple(s for s in self.states if s.question.is_asked)
+
+    @cached_property
+    def numbering(self) -> str:
+        """Three digits for each question that is asked, in the order of their numbers; empty where numbers stay."""
+        return "".join(mark_of(s.question.name)[:NUMBERED_BY] for s in self.asked) if self.checklist.has_logic else ""
+
+    def means_the_same(self, number: int, seen: str | None) -> bool:
+        """Return whether a number stands for the same question as where somebody saw it (`numbering` then; none: not
+        known).
+        """
+        if not seen or not self.checklist.has_logic:
+            return True
+        place = slice(NUMBERED_BY * (number - 1), NUMBERED_BY * number)
+        return seen[place] == self.numbering[place]
 
     @cached_property
     def answered(self) -> int:

@@ -64,6 +64,7 @@ def next_open_page(sheet: Sheet, pages: Sequence[Page], start: int = 0) -> int:
 def page_card(act: Act, sheet: Sheet, pages: Sequence[Page], page: Page) -> Said:
     """Return one page of items with the button that lets all the rest comply."""
     words = act.words
+    act.see_numbers(sheet.visit_id, sheet.numbering)
     states = [sheet.of(q.name) for q in page.questions]
     title = heading_shortened(_title(words, sheet, page.group), TITLE_SHOWN)
     title = words("sheet-page", title=title, page=page.number + 1, pages=len(pages))
@@ -180,6 +181,7 @@ def overview_screen(act: Act, visit_id: int) -> Said:
     """Return the groups with their progress, or only what is open or wrong, as the pointer says."""
     sheet = open_sheet(act.uow, act.actor, visit_id)
     pages = pages_of(sheet.checklist, act.words.language)
+    act.see_numbers(visit_id, sheet.numbering)
     only = act.pointer.get("only")
     if only in ("open", "bad"):
         return [_filtered_card(act, sheet, only)]

@@ -53,6 +53,7 @@ item-unable-ask = 发一句话写明原因：
 item-overruled = 与同事商量后改
 item-held = 您发的“{ $text }”没有记入。要记第{ $number }项不符合并写进说明吗？
 item-conflict-typed = ⚠️ 刚由 { $name } { $time } 记为“{ $value }”，您的没有写入。
+numbers-moved = ⚠️ 题号刚变了，没有记入。请看是不是这一题。
 item-overtaken = ⚠️ { $name }刚改了这一项。
 item-conflict-toast = 同事刚答过，没有写入
 item-conflict =
