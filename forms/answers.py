@@ -11,13 +11,12 @@ from forms.typed_dates import read_date
 from forms.typed_months import read_month, read_year
 from forms.typed_numbers import read_number
 from forms.typed_times import read_moment, read_time
+from forms.xml_characters import fit_for_xml
 from rules.errors import answers as problems
 from rules.errors import answers_by_kind as kinds
 
 __all__ = ["Answer", "AnswerRefused", "Doubt", "read_answer"]
 
-# What XML 1.0 cannot hold, and with it no XForm: control characters, lone surrogates, two noncharacters.
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DIGITS = re.compile(r"[0-9.\-]+")
 _AGREED = frozenset({"ok", "好", "好的", "知道了", "是", "已读", "yes"})
 
@@ -41,7 +40,7 @@ def read_answer(question: Question, typed: str, language: str, *, today: date) -
         raise refused(problems.NOTHING_ASKED)
     if question.kind in FILE_KINDS:
         raise refused(problems.PHOTO_WANTED if question.kind in ("photo", "signature") else kinds.FILE_WANTED)
-    text = _NOT_IN_XML.sub("", typed.replace("\r\n", "\n"))
+    text = fit_for_xml(typed.replace("\r\n", "\n"))
     if not plain(text):
         raise refused(problems.NOTHING_TYPED)
     return _chosen(question, text, language) or _measured(question, text, language, today) or _said(question, text)

@@ -288,13 +288,12 @@ def _record(
     given: Sequence[QuestionState],
     more: dict[str, object],
 ) -> None:
-    answers = [
-        {
-            "question": state.question.name,
-            "revision": state.revision,
-            "value": Personal(state.value) if state.question.kind == "text" else state.value,
-        }
-        for state in given
-    ]
+    answers = [{"question": state.question.name, "revision": state.revision, **_recorded(state)} for state in given]
     body = {"department": sheet.department_code, "answers": answers, **more}
     uow.record(f"visit:{sheet.number}", type_, actor.code, body)
+
+
+def _recorded(state: QuestionState) -> dict[str, object]:
+    if state.value == UNABLE:
+        return {"value": "", "is_unable": True}
+    return {"value": Personal(state.value) if state.question.kind == "text" else state.value}

@@ -11,7 +11,9 @@ from rules.errors.answers_on_site import NO_SUCH_ITEM, NOT_ASKED_NOW
 from rules.refusals import Refused
 
 Gap = Literal["answer", "note", "how", "photo"]
-UNABLE = "unable"
+# What could not be answered, with the reason beside it: a sign that XML has no place for, so that no form and nobody's
+# words can mean it.
+UNABLE = "\x1a"
 
 
 @dataclass(frozen=True, slots=True)

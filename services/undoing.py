@@ -54,7 +54,9 @@ def undo_last(uow: UnitOfWork, actor: Actor, visit_id: int) -> UndoneRest | Undo
     now = before.value if before else ""
     # Part of its batch again, which the next undo takes back as a whole.
     bulk_act = before.bulk_act if before and before.mode == "bulk" and before.person_id == actor.person_id else None
-    answer(uow, actor, visit_id, question.name, now, mode="bulk" if bulk_act else "undo", bulk_act=bulk_act)
+    reason = before.reason if before else None
+    mode = "bulk" if bulk_act else "undo"
+    answer(uow, actor, visit_id, question.name, now, mode=mode, bulk_act=bulk_act, reason=reason)
     return UndoneAnswer(question, newest.value, now)
 
 

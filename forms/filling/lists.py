@@ -9,6 +9,7 @@ from typing import Any, Final
 from forms.filling.markup import children_called, read_markup
 from forms.filling.refusals import XFormRefused
 from forms.nodes import Node
+from forms.xml_characters import fit_for_xml
 from rules.errors import form_definitions as problems
 
 MAX_ROWS: Final = 200_000
@@ -71,7 +72,7 @@ def _document(items: "Iterator[list[tuple[str, str]]] | tuple[()]") -> Node:
     for fields in items:
         item = Node("element", "item")
         for name, text in fields:
-            item.append(Node("element", name)).set_text(text)
+            item.append(Node("element", name)).set_text(fit_for_xml(text))
         root.append(item)
     return document
 

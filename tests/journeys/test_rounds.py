@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from sandbox.driver import Phone, Town
 from sandbox.visit_script import current_answers, find_button, written_answers
+from services.sheets import UNABLE
 from storage.ledger import faults_of, links_of
 from storage.tables import Answer, Section
 from tests.journeys.drawn_forms import number_of, walks
@@ -140,7 +141,7 @@ def test_a_kill_in_the_middle_of_a_round_loses_nothing(shared_town: Town, langua
     town.start()
     chen.settles()
     assert written_answers(town, visit_id) == before + 1
-    assert current_answers(town, visit_id)["fridge#3/degrees"] == "unable"
+    assert current_answers(town, visit_id)["fridge#3/degrees"] == UNABLE
     chen.types("总览")
     label = "从业人员" if language == "zh-CN" else "Worker"
     chen.sees(f"{label} 2")

@@ -1,6 +1,7 @@
 """Migrations: one line of them, up and down and up again, and in the end the tables as they are mapped."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -81,3 +82,38 @@ def test_a_migration_that_breaks_off_leaves_nothing_behind(bare: Database, monke
     assert tables(bare) == set()
     upgrade(bare)
     assert tables(bare) == set(Table.metadata.tables)
+
+
+OLD_ANSWERS = (
+    ("gauge", 1, "unable", "single", "没有仪器"),
+    ("gauge", 2, "4", "single", None),
+    ("gauge", 3, "unable", "undo", None),
+    ("state", 1, "unable", "single", None),
+)
+
+
+def test_what_could_not_be_answered_is_told_from_an_answer_called_unable(bare: Database) -> None:
+    upgrade(bare, "0007")
+    is_sqlite = bare.engine.dialect.name == "sqlite"
+    with closing(bare.engine.raw_connection()) as connection:
+        cursor = connection.cursor()
+        # Answers without their visits: only they matter here.
+        cursor.execute("PRAGMA foreign_keys = OFF" if is_sqlite else "SET session_replication_role = replica")
+        for number, (question, revision, value, mode, reason) in enumerate(OLD_ANSWERS, 1):
+            written = "NULL" if reason is None else f"'{reason}'"
+            cursor.execute(
+                "INSERT INTO answers (answer_id, section_id, question, revision, value, mode, reason, person_id,"
+                f" answered_at, is_current) VALUES ({number}, 1, '{question}', {revision}, '{value}', '{mode}',"
+                f" {written}, 1, '2026-03-12 09:30:00', true)"
+            )
+        connection.commit()
+        cursor.execute("PRAGMA foreign_keys = ON" if is_sqlite else "SET session_replication_role = origin")
+        connection.commit()
+    upgrade(bare)
+    with bare.reading() as connection:
+        values = connection.exec_driver_sql("SELECT value FROM answers ORDER BY answer_id").scalars().all()
+    assert values == ["\x1a", "4", "\x1a", "unable"]
+    downgrade(bare, "0007")
+    with bare.reading() as connection:
+        values = connection.exec_driver_sql("SELECT value FROM answers ORDER BY answer_id").scalars().all()
+    assert values == ["unable", "4", "unable", "unable"]
