@@ -170,3 +170,12 @@ REFERENCE_TO_NOTHING = Problem(
     "Row {row}, column “{column}” of sheet “{sheet}” refers to {missing}, which the form does not have; it counts as "
     "empty. Write ${{name}} to refer to another question.",
 )
+PATTERN_NOT_BOUND = Problem(
+    "FORM_170",
+    "“{sheet}”表第{row}行“{column}”列的 regex 模式 {pattern} 没有用 ^ 开头、$ 结尾："
+    "这里有一段文字符合就算通过，在 ODK Collect 里要全部符合。"
+    "要全部符合请写 ^{pattern}$，只要一段请写 .*{pattern}.*。",
+    "The pattern {pattern} of regex in row {row}, column “{column}” of sheet “{sheet}” does not begin with ^ and end "
+    "with $: here a part of the text is enough, in Collect the whole has to match. Write ^{pattern}$ for the whole, "
+    ".*{pattern}.* for a part.",
+)
