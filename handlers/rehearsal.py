@@ -13,7 +13,7 @@ from rules.events import SubmissionSettled
 from rules.refusals import Refused
 from services import evidence, signed_sheets
 from services.evidence import Arrived, Belonging
-from services.rehearsal import conclude_all, visit_to_rehearse
+from services.rehearsal import conclude_all, read_forms, visit_to_rehearse
 from services.submission import submit_visit
 from storage.unit_of_work import UnitOfWork
 
@@ -22,6 +22,7 @@ NO_MESSAGE = 0
 
 def rehearse(uow: UnitOfWork) -> None:
     """Draw and tell what a visit can come to, in a unit of work that will be taken back."""
+    read_forms(uow)
     found = _someone(uow)
     if found is None:
         return

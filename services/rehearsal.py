@@ -1,10 +1,14 @@
 """A visit in hand for a rehearsal: near its end, in a transaction that is taken back."""
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from rules.lifecycle import SectionState, TaskState, VisitState
+from rules.refusals import Refused
+from services.checklists import sheet_of
 from storage.tables import Person, Section, Task, Visit
 from storage.unit_of_work import UnitOfWork
+
+FORMS_MOST = 24
 
 
 def visit_to_rehearse(uow: UnitOfWork) -> tuple[int, int] | None:
@@ -40,3 +44,21 @@ def conclude_all(uow: UnitOfWork, visit_id: int) -> None:
         section.state = SectionState.CONCLUDED.value
     uow.flush()
     uow.memo.clear()
+
+
+def read_forms(uow: UnitOfWork) -> None:
+    """Read the forms of visits that are under way: the larger ones take longer than any answer may."""
+    one_each = (
+        select(func.min(Section.section_id))
+        .join(Visit, Visit.visit_id == Section.visit_id)
+        .where(Visit.state.in_([VisitState.ASSIGNED.value, VisitState.RUNNING.value]))
+        .group_by(Section.checklist_version_id)
+        .order_by(func.max(Section.section_id).desc())
+        .limit(FORMS_MOST)
+    )
+    for section_id in uow.session.scalars(one_each).all():
+        try:
+            sheet_of(uow, section_id)
+        except Refused:
+            # A form that cannot be begun is told of where it is begun.
+            continue
