@@ -15,7 +15,7 @@ from handlers.screens.asking_rounds import ask_more
 from handlers.screens.checklist import header, page_number_of, page_screen
 from handlers.screens.format import rows, shortened, time_of
 from handlers.screens.marking import html_in, marked, plain_in
-from handlers.screens.notes import told_before
+from handlers.screens.notes import notes_before
 from handlers.screens.reasons import cut_short
 from handlers.screens.task import visit_key
 from handlers.screens.values import label_of, shown, shown_value
@@ -77,7 +77,7 @@ def item_card(act: Act, sheet: Sheet, state: QuestionState, hint: Html | None = 
     words, question = act.words, state.question
     asking = Asking(act, sheet, state)
     face = FACES[question.kind](asking)
-    passages = [Passage(header(words, sheet)), *told_before(words, sheet, state)]
+    passages = [Passage(header(words, sheet)), *notes_before(words, sheet, state)]
     passages.append(Passage(title_of(words, question), gives_way=3))
     if names := [name for texts in question.media.values() if (name := plain_in(texts, words.language))]:
         passages.append(Passage(words("item-media", names=shortened(", ".join(names), 30)), gives_way=4))
@@ -117,7 +117,7 @@ def title_of(words: Words, question: Question) -> Html:
 def whole_texts(words: Words, sheet: Sheet, state: QuestionState) -> list[Text]:
     """Return all that is told before a question and asked by it, for a card that cannot hold it."""
     question = state.question
-    told = [each.text for each in [*told_before(words, sheet, state), Passage(title_of(words, question))]]
+    told = [each.text for each in [*notes_before(words, sheet, state), Passage(title_of(words, question))]]
     told += [each for texts in (question.hint, question.guidance) if (each := html_in(texts, words.language))]
     return [Text(f"<blockquote expandable>{part}</blockquote>") for part in parted("\n".join(told))]
 

@@ -13,20 +13,25 @@ from services.sheets import QuestionState, Sheet
 ROUND_SHOWN = 30.0
 
 
-def told_before(words: Words, sheet: Sheet, state: QuestionState) -> list[Passage]:
+def notes_before(words: Words, sheet: Sheet, state: QuestionState) -> list[Passage]:
     """Return what is told between the question before and this one, each round's below its heading."""
-    if len(sheet.asked) == len(sheet.states):
-        return _heading(words, sheet, state)
-    place = next(n for n, each in enumerate(sheet.states) if each is state)
-    start = place
-    while start and not sheet.states[start - 1].question.is_asked:
-        start -= 1
     told: list[Passage] = []
-    for _, several in groupby(sheet.states[start : place + 1], lambda each: each.question.group):
+    for _, several in groupby([*told_before(sheet, state), state], lambda each: each.question.group):
         those = list(several)
         told += _heading(words, sheet, those[0])
         told += _told(words, [each for each in those if each is not state], gives_way=4)
     return told
+
+
+def told_before(sheet: Sheet, state: QuestionState) -> Sequence[QuestionState]:
+    """Return what stands between the question before and this one."""
+    if len(sheet.asked) == len(sheet.states):
+        return []
+    place = next(n for n, each in enumerate(sheet.states) if each is state)
+    start = place
+    while start and not sheet.states[start - 1].question.is_asked:
+        start -= 1
+    return sheet.states[start:place]
 
 
 def _heading(words: Words, sheet: Sheet, state: QuestionState) -> list[Passage]:

@@ -69,3 +69,22 @@ def test_a_picture_whose_question_is_gone_is_not_counted(shared_town: Town, lang
     chen.types("1")
     chen.types("总览")
     assert "📷0/0" in chen.card().text
+
+
+OTHER = """
+survey | type | name | label::中文 (zh) | label::English (en)
+ | select_one dd or_other | dist | 区 | District
+choices | list_name | name | label::中文 (zh) | label::English (en)
+ | dd | yb | 渝北 | Yubei
+"""
+
+
+def test_what_else_it_is_is_asked_in_the_readers_language_alone(shared_town: Town, language: str) -> None:
+    chen, visit_id = walks(shared_town, language, "other", OTHER)
+    chen.types("1")
+    chen.types("2")
+    card = chen.card().text
+    assert ("请说明" in card) == (language == "zh-CN")
+    assert ("Specify other" in card) == (language == "en")
+    chen.types("江津")
+    assert current_answers(shared_town, visit_id) == {"dist": "other", "dist_other": "江津"}
