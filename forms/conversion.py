@@ -4,6 +4,7 @@ pyxform replaces typographic quotes in every cell by straight ones, which is rig
 for Chinese texts: so the quotes of texts pass it in disguise.
 """
 
+import html
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -30,6 +31,9 @@ from forms.translations import Languages
 from rules.errors import form_files as problems
 
 _SPECIFY = "Specify other."  # pyxform's label of the text that goes with "other"
+_SPECIFY_ZH = "请说明。"
+_SPECIFY_ID = "hecha:specify"
+_TRANSLATION = re.compile(r'<translation [^>]*?lang="([^"]*)"[^>]*>')
 _JUDGED = "allow_choice_duplicates"
 _SPELT = {"omit_instanceid": "omit_instanceID"}
 
@@ -110,6 +114,14 @@ def _with_title(fault: Fault, sheets: Mapping[str, Sheet]) -> Fault:
 
 def _with_own_words(xform: str, languages: Languages) -> str:
     """Gives the converter's only words of its own in the language of the form."""
-    if not any(language_code(name).split("-")[0] == "zh" for name in languages.names):
+    plain = f"<label>{_SPECIFY}</label>"
+    if not languages.are_named or plain not in xform:
         return xform
-    return xform.replace(f"<label>{_SPECIFY}</label>", "<label>请说明 Please specify</label>")
+
+    def with_text(found: re.Match[str]) -> str:
+        is_chinese = language_code(html.unescape(found[1])).partition("-")[0] == "zh"
+        said = _SPECIFY_ZH if is_chinese else _SPECIFY
+        return f'{found[0]}<text id="{_SPECIFY_ID}"><value>{said}</value></text>'
+
+    told = _TRANSLATION.sub(with_text, xform)
+    return told.replace(plain, f"<label ref=\"jr:itext('{_SPECIFY_ID}')\"/>")

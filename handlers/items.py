@@ -110,7 +110,10 @@ def _no_answer(
     question = state.question
     if question.kind in NOT_TYPED and (jump := read_jump(text)) is not None:
         return jump_to(act, sheet.visit_id, jump, message_id)
-    if is_long_list(readable(act, sheet, state)):
+    known = readable(act, sheet, state)
+    if question.kind in ("choice", "choices", "rank") and not known.choices:
+        return open_state(act, sheet, state)
+    if is_long_list(known):
         return _looked_for(act, sheet, state, text)
     if question.problem is not None:
         return _held(act, sheet, state, text)

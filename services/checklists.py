@@ -180,6 +180,9 @@ def _read(uow: UnitOfWork, head: Any) -> Sheet:
         _state(state, answers, own, now.values) if state.question.name in touched else state
         for state in _unanswered(now.checklist)
     )
+    # Pictures of what is not asked at present wait with their questions.
+    gone = own.keys() - {None, *(question.name for question in now.checklist.questions)} if form is not None else ()
+    counted = [file for file in files if file.section_id != section_id or file.question not in gone]
     hidden: tuple[QuestionState, ...] = ()
     if form is not None and (left := [name for name in answers if name not in form.names and answers[name].value]):
         hidden = tuple(_state(_blank(question), answers, own, {}) for question in hidden_now(checklist, form, left))
@@ -193,8 +196,8 @@ def _read(uow: UnitOfWork, head: Any) -> Sheet:
         head.state,
         now.checklist,
         states,
-        sum(file.files for file in files),
-        sum(file.files for file in files if file.state == "secured"),
+        sum(file.files for file in counted),
+        sum(file.files for file in counted if file.state == "secured"),
         hidden,
         now.looked_up,
     )

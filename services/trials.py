@@ -53,7 +53,7 @@ class TrialView:
 
 
 def begin_trial(uow: UnitOfWork, actor: Actor, version_id: int) -> int:
-    """Begin to try a version of a form and return the visit.
+    """Begin to try a version of a form and return the visit; the person's other trial of the form ends.
 
     Raises `Refused` for those who do not keep the form, `LookupError` for an unknown version.
     """
@@ -61,6 +61,7 @@ def begin_trial(uow: UnitOfWork, actor: Actor, version_id: int) -> int:
     if version is None:
         raise LookupError(f"no version {version_id}")
     ensure_keeper(actor, version.department_id)
+    _end_others(uow, actor, version.form_id)
     visit = _new_visit(uow, actor, version)
     section = Section(
         visit_id=visit.visit_id,
@@ -96,6 +97,20 @@ def begin_trial(uow: UnitOfWork, actor: Actor, version_id: int) -> int:
     }
     uow.record(f"visit:{visit.number}", "trial_begun", actor.code, body)
     return visit.visit_id
+
+
+def _end_others(uow: UnitOfWork, actor: Actor, form_id: str) -> None:
+    """End the person's trials of the same form, of whatever version: one at a time tells enough."""
+    chosen = (
+        select(Visit.visit_id)
+        .join(Section, Section.visit_id == Visit.visit_id)
+        .join(Task, Task.section_id == Section.section_id)
+        .join(ChecklistVersion, ChecklistVersion.checklist_version_id == Section.checklist_version_id)
+        .where(Visit.is_trial, Visit.state != "submitted", Task.person_id == actor.person_id)
+        .where(ChecklistVersion.form_id == form_id)
+    )
+    for visit_id in uow.session.scalars(chosen).all():
+        end_trial(uow, actor, visit_id)
 
 
 def _new_visit(uow: UnitOfWork, actor: Actor, version: ChecklistVersion) -> Visit:

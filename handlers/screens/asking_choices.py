@@ -42,6 +42,8 @@ def later_button(asking: Asking) -> Button:
 def ask_choice(asking: Asking) -> Face:
     """Ask for one choice, or for several."""
     choices = asking.choices()
+    if not choices:
+        return Face([asking.words("item-ask-nothing")], rows(asking.unable(), (later_button(asking),)))
     if len(choices) > FEW or asking.question.name in asking.sheet.looked_up:
         return _ask_from_list(asking, choices)
     is_numbered = _is_numbered(asking, choices)

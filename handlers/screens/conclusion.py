@@ -10,12 +10,15 @@ from handlers.buttons_signing import SignButton
 from handlers.buttons_submission import SubmitButton
 from handlers.screens.format import circled, in_rows, joined, rows, shortened, time_of
 from handlers.screens.marking import plain_in
+from handlers.screens.notes import end_notes
 from handlers.screens.paging import lines_of
 from handlers.screens.task import visit_key
 from handlers.screens.values import label_of
+from handlers.screens.wholeness import Passage, fitted, height_of
 from handlers.words import Html, Words
 from rules.conclusions import Result, is_open_to_choice
 from rules.messages import Button, Card, Row, Rows, Style
+from services.checklists import open_sheet
 from services.conclusions import (
     ConclusionView,
     SectionProgress,
@@ -72,8 +75,13 @@ def conclusion_screen(act: Act, visit_id: int) -> Said:
         more.append(words("conclusion-signatures", count=view.signatures))
     if view.lacking:
         more.append(words("conclusion-lacking", count=len(view.lacking)))
-    left = LINES_MOST - sum(lines_of(line) for line in [*lines, *more])
-    text = "\n".join([*lines, *_result_lines(words, view, left), *more])
+    left = LINES_MOST - sum(height_of(line) for line in [*lines, *more])
+    lines += _result_lines(words, view, left)
+    told = end_notes(words, open_sheet(act.uow, act.actor, visit_id))
+    if sum(height_of(line) for line in [*lines, *more, *told]) > LINES_MOST:
+        # Where all else leaves no room, they are told on the last page alone.
+        told = []
+    text = fitted([Passage(line) for line in [*lines, *told, *more]]).text
     return [Card(visit_key(visit_id), text, _conclusion_buttons(words, view, act.pointer.get("came_from")))]
 
 

@@ -13,7 +13,15 @@ from services.form_drafts import DraftView
 PAGE_LINES = 8
 NAME_SHOWN = 24
 TITLE_SHOWN = 30
-LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
+# What speakers call their languages; of others the code is told.
+LANGUAGE_NAMES = {
+    "zh": "中文", "en": "English", "am": "አማርኛ", "ar": "العربية", "bn": "বাংলা", "bo": "བོད་སྐད།", "de": "Deutsch",
+    "es": "Español", "fa": "فارسی", "fr": "Français", "ha": "Hausa", "hi": "हिन्दी", "id": "Bahasa Indonesia",
+    "it": "Italiano", "ja": "日本語", "kk": "Қазақша", "km": "ខ្មែរ", "ko": "한국어", "lo": "ລາວ", "mn": "Монгол",
+    "ms": "Bahasa Melayu", "my": "မြန်မာ", "ne": "नेपाली", "pt": "Português", "ru": "Русский", "so": "Soomaali",
+    "sw": "Kiswahili", "th": "ไทย", "tr": "Türkçe", "ug": "ئۇيغۇرچە", "uk": "Українська", "ur": "اردو",
+    "vi": "Tiếng Việt",
+}  # fmt: skip
 CHANGE_KINDS = ("added", "removed", "changed", "moved")
 OVER = ("taken_in", "discarded", "replaced")
 
@@ -131,7 +139,8 @@ def change_line(words: Words, change: dict[str, object]) -> str:
 
 def _good(words: Words, view: DraftView) -> str:
     facts = view.facts
-    languages = joined(words, (LANGUAGE_NAMES.get(code, code) for code in facts["languages"] if code != "und"))
+    codes = [code for code in facts["languages"] if code != "und"]
+    languages = joined(words, (LANGUAGE_NAMES.get(code.partition("-")[0], code) for code in codes))
     lines = [
         words("draft-good", title=shortened(words.pick(facts["title"]), TITLE_SHOWN), version=facts["version"]),
         words("draft-whose", department=words.pick(view.department), form_id=shortened(facts["form_id"], NAME_SHOWN)),

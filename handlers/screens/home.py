@@ -5,7 +5,7 @@ from datetime import date
 from handlers.act import Act, Said
 from handlers.buttons import HelpButton, HomeButton, TaskButton
 from handlers.buttons_forms import ShelfButton
-from handlers.screens.format import circled, day, local, rows
+from handlers.screens.format import circled, day, local, rows, shortened
 from handlers.screens.supervision import supervised_screen
 from handlers.words import Html, Words
 from rules.messages import Button, Card, Row
@@ -14,6 +14,7 @@ from services.supervision import supervises
 from services.tasks import TaskLine, TaskPage, my_tasks
 
 KEY = "home"
+FORM_SHOWN = 9.0
 
 
 def home_screen(act: Act, *, page: int = 1, view: str = "open", contains: str = "", anew: bool = False) -> Said:
@@ -41,11 +42,18 @@ def _text(words: Words, found: TaskPage, today: date, view: str, contains: str) 
         title = Html(title + "　" + words("page-of", page=found.page, pages=found.pages))
     lines = [title]
     for number, line in enumerate(found.lines, 1):
-        lines.append(words("home-line", number=circled(number), name=line.short_name, visit=line.number))
+        lines.append(words("home-line", number=circled(number), name=_name(words, line), visit=line.number))
         lines.append(Html("　" + _state(words, line, today)))
     if found.pages > 1 and view == "open":
         lines.append(words("home-search-hint"))
     return "\n".join(lines)
+
+
+def _name(words: Words, line: TaskLine) -> str:
+    """Return what a task is called: by its object, a trial by its form."""
+    if line.form is None:
+        return line.short_name
+    return words.plain("home-trial", form=shortened(words.pick(line.form), FORM_SHOWN))
 
 
 def _state(words: Words, line: TaskLine, today: date) -> str:
@@ -78,7 +86,7 @@ def _buttons(words: Words, found: TaskPage, view: str, *, is_narrowed: bool, has
     for number, line in enumerate(found.lines, 1):
         running = _is_mine_to_fill(line)
         key = "button-task-continue" if running else "button-task"
-        label = words.plain(key, number=circled(number), name=line.short_name)
+        label = words.plain(key, number=circled(number), name=_name(words, line))
         data = TaskButton(act="open", visit_id=line.visit_id).pack()
         lines.append((Button(label, data, style="primary" if running else None, steady=True),))
     pages = tuple(

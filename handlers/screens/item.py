@@ -13,9 +13,9 @@ from handlers.screens.asking_numbers import ask_agreement, ask_number, ask_range
 from handlers.screens.asking_places import ask_point, ask_points
 from handlers.screens.asking_rounds import ask_more
 from handlers.screens.checklist import header, page_number_of, page_screen
-from handlers.screens.format import heading_shortened, rows, shortened, time_of
+from handlers.screens.format import rows, shortened, time_of
 from handlers.screens.illustrations import illustrations, not_shown
-from handlers.screens.marking import html_in, marked, plain_in
+from handlers.screens.marking import html_in, marked
 from handlers.screens.notes import notes_before
 from handlers.screens.reasons import cut_short
 from handlers.screens.task import visit_key
@@ -27,7 +27,6 @@ from services.checklists import open_sheet
 from services.sheets import QuestionState, Sheet
 
 HELD_SHOWN = 24
-ROUND_SHOWN = 30.0
 MEANT_SHOWN = 10
 TYPED = ("integer", "decimal", "range", "date", "time", "datetime", "text", "barcode")
 
@@ -81,7 +80,7 @@ def item_card(act: Act, sheet: Sheet, state: QuestionState, hint: Html | None = 
     words, question = act.words, state.question
     asking = Asking(act, sheet, state)
     face = FACES[question.kind](asking)
-    passages = [Passage(header(words, sheet)), *_heading(words, sheet, state), *notes_before(words, sheet, state)]
+    passages = [Passage(header(words, sheet)), *notes_before(words, sheet, state)]
     passages.append(Passage(title_of(words, question), gives_way=3))
     if names := not_shown(act, sheet, state):
         passages.append(Passage(words("item-media", names=shortened(", ".join(names), 30)), gives_way=4))
@@ -124,15 +123,6 @@ def whole_texts(words: Words, sheet: Sheet, state: QuestionState) -> list[Text]:
     told = [each.text for each in [*notes_before(words, sheet, state), Passage(title_of(words, question))]]
     told += [each for texts in (question.hint, question.guidance) if (each := html_in(texts, words.language))]
     return [Text(f"<blockquote expandable>{part}</blockquote>") for part in parted("\n".join(told))]
-
-
-def _heading(words: Words, sheet: Sheet, state: QuestionState) -> list[Passage]:
-    """Return which round a question stands in."""
-    question = state.question
-    if not question.repeats or question.group is None:
-        return []
-    label = plain_in(sheet.checklist.group(question.group).label, words.language)
-    return [Passage(words("item-round", label=heading_shortened(label, ROUND_SHOWN)))] if label else []
 
 
 def _present(words: Words, state: QuestionState) -> Html:

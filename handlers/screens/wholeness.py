@@ -54,7 +54,7 @@ def fitted(passages: Sequence[Passage]) -> Fitted:
         may_give = [each for each in kept if each.gives_way and height_of(each.text) > FOLDED_LINES]
         if may_give:
             give = max(may_give, key=lambda each: each.gives_way)
-            kept[kept.index(give)] = Passage(_folded(give.text))
+            kept[kept.index(give)] = Passage(folded(give.text))
         elif len(joined := _joined(kept)) < len(kept):
             kept = joined
         else:
@@ -77,7 +77,7 @@ def _joined(passages: Sequence[Passage]) -> list[Passage]:
     return joined
 
 
-def _folded(text: Html) -> Html:
+def folded(text: Html) -> Html:
     """Show how a passage begins, and fold the whole of it."""
     inner = _TAG.sub("", text)
     beginning = Words.escape(shortened(" ".join(html.unescape(inner).split()), LINE_WIDTH))

@@ -75,6 +75,9 @@ pin-hand-picked = 📍 Received. This point was chosen or forwarded, not measure
 pin-reason = chosen or forwarded point
 
 item-ask-signature = Have it signed on paper and send a photo. Received: { $photos }
+item-ask-draw = Draw it on paper and send a photo. Received: { $photos }
+item-ask-annotate = Mark the picture on your phone first (the brush, before you send it), then send it. Received: { $photos }
+item-ask-nothing = There is nothing to choose from now: it depends on other answers. Answer those first, or say why you cannot.
 item-ask-audio = Send a voice message or a recording. Received: { $photos }
 item-ask-video = Send a video. Received: { $photos }
 item-ask-file = Send a document as “File”. Received: { $photos }

@@ -69,6 +69,9 @@ pin-hand-picked = 📍 已收到。这是手选或转发的点，不是手机现
 pin-reason = 手选或转发的点
 
 item-ask-signature = 请对方签在纸上，拍照发来。已收到 { $photos }张
+item-ask-draw = 请画在纸上，拍照发来。已收到 { $photos }张
+item-ask-annotate = 请先在手机上把图标好（发图前可用画笔），再发来。已收到 { $photos }张
+item-ask-nothing = 现在没有可选的：它随别的回答而定。可以先答别的题，或写明为什么无法填写。
 item-ask-audio = 发送语音或录音文件。已收到 { $photos }个
 item-ask-video = 发送视频。已收到 { $photos }个
 item-ask-file = 用“文件”发送文档。已收到 { $photos }个
