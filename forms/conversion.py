@@ -4,6 +4,7 @@ pyxform replaces typographic quotes in every cell by straight ones, which is rig
 for Chinese texts: so the quotes of texts pass it in disguise.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,6 +17,7 @@ from forms.converter_rows import (
     converter_sheet,
     disguised,
     lists_of,
+    several_from_answers,
     survey_sheet,
 )
 from forms.converter_words import faults_of
@@ -65,7 +67,15 @@ def convert(sheets: Mapping[str, Sheet], survey: Survey, languages: Languages, s
         raise WorkbookRefused(tuple(_with_title(fault, sheets) for fault in faults_of(str(error)))) from error
     except (TypeError, ValueError, KeyError, IndexError, AttributeError, RecursionError) as error:
         raise refusal(problems.CONVERTER_FAILED, message=f"{type(error).__name__}: {error}") from error
+    for each in several_from_answers(survey):
+        xform = _taking_several(xform, each.path)
     return _with_own_words(xform.translate(UNDISGUISE), languages)
+
+
+def _taking_several(xform: str, path: str) -> str:
+    """Makes a question that takes one choice take several."""
+    asked = re.compile(rf'<select1((?: [^>]*)? ref="{re.escape(path)}"[^>]*>.*?)</select1>', re.DOTALL)
+    return asked.sub(r"<select\1</select>", xform, count=1)
 
 
 def _add(definition: dict[str, Any], name: str, sheet: ConverterSheet) -> None:

@@ -4,9 +4,11 @@ A trial has an object and a campaign of its own and needs no notice, arrival, re
 list but its owner's, and no reminder, digest or count knows of it.
 """
 
+import secrets
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from rules.errors import form_library as problems
 from rules.refusals import Refused
@@ -97,9 +99,9 @@ def begin_trial(uow: UnitOfWork, actor: Actor, version_id: int) -> int:
 
 
 def _new_visit(uow: UnitOfWork, actor: Actor, version: ChecklistVersion) -> Visit:
-    begun = uow.session.scalar(select(func.count()).select_from(Visit).where(Visit.is_trial)) or 0
     visit = Visit(
-        number=f"T-{begun + 1}",
+        # Until it has its own: several clerks may begin at the same moment.
+        number=f"T-{secrets.token_hex(8)}",
         campaign_id=_campaign(uow, actor, version.department_id),
         object_id=_object(uow),
         state="running",
@@ -110,6 +112,7 @@ def _new_visit(uow: UnitOfWork, actor: Actor, version: ChecklistVersion) -> Visi
     )
     uow.session.add(visit)
     uow.session.flush()
+    visit.number = f"T-{visit.visit_id}"
     uow.session.add(Notice(visit_id=visit.visit_id, year=NO_YEAR, serial=visit.visit_id, state="prepared"))
     return visit
 
@@ -136,11 +139,18 @@ def _campaign(uow: UnitOfWork, actor: Actor, department_id: int) -> int:
 
 
 def _object(uow: UnitOfWork) -> int:
-    known = uow.session.scalar(
-        select(InspectionObject.object_id).where(InspectionObject.registration_code == OBJECT_CODE)
-    )
+    chosen = select(InspectionObject.object_id).where(InspectionObject.registration_code == OBJECT_CODE)
+    known = uow.session.scalar(chosen)
     if known is not None:
         return known
+    try:
+        return _new_object(uow)
+    except IntegrityError:
+        # Someone else began the first trial of all in the same moment.
+        return uow.session.scalars(chosen).one()
+
+
+def _new_object(uow: UnitOfWork) -> int:
     inspected = InspectionObject(
         registration_code=OBJECT_CODE,
         name=OBJECT_NAME,
@@ -153,8 +163,8 @@ def _object(uow: UnitOfWork) -> int:
         risk="A",
         flags=[],
     )
-    uow.session.add(inspected)
-    uow.session.flush()
+    with uow.session.begin_nested():
+        uow.session.add(inspected)
     return inspected.object_id
 
 

@@ -14,6 +14,7 @@ PAGE_LINES = 8
 NAME_SHOWN = 24
 TITLE_SHOWN = 30
 LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
+CHANGE_KINDS = ("added", "removed", "changed", "moved")
 OVER = ("taken_in", "discarded", "replaced")
 
 
@@ -53,7 +54,7 @@ def _over(words: Words, view: DraftView, name: str) -> Html:
     if view.state != "taken_in":
         return words(f"draft-{view.state}", name=name)
     title = shortened(words.pick(view.facts["title"]), TITLE_SHOWN)
-    return words("draft-taken-in", title=title, version=view.facts["version"])
+    return words("draft-taken-in", title=title, version=view.facts.get("known_as", view.facts["version"]))
 
 
 def _refused(words: Words, view: DraftView, name: str, page: int) -> tuple[str, tuple[Row, ...]]:
@@ -110,8 +111,8 @@ def _turning(words: Words, view: DraftView, act: str, page: int, pages: int) -> 
 def change_line(words: Words, change: dict[str, object]) -> str:
     """Return in words what is different from the version before."""
     kind = str(change["kind"])
-    if kind == "title":
-        return words.plain("change-title")
+    if kind in ("title", "rest"):
+        return words.plain(f"change-{kind}")
     if kind in ("languages", "files"):
         names = change["names"]
         assert isinstance(names, list)
@@ -151,8 +152,9 @@ def _compared(words: Words, view: DraftView) -> Html:
         return words("draft-new-form")
     if facts["is_same"]:
         return words("draft-same")
-    counted = {kind: sum(each["kind"] == kind for each in facts["changes"]) for kind in ("added", "removed", "changed")}
-    return words("draft-compared", version=facts["before"], **counted)
+    counted = {kind: sum(each["kind"] == kind for each in facts["changes"]) for kind in CHANGE_KINDS}
+    others = len(facts["changes"]) - sum(counted.values())
+    return words("draft-compared", version=facts["before"], **counted, others=others)
 
 
 def _good_buttons(words: Words, view: DraftView) -> tuple[Row, ...]:

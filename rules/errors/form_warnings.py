@@ -182,3 +182,12 @@ MEDIUM_NOT_SHOWN = Problem(
     "The file {file} in row {row}, column “{column}” of sheet “{sheet}” cannot be shown in a chat; only its name is. "
     "These can: {taken}.",
 )
+PATTERN_NOT_BOUND = Problem(
+    "FORM_170",
+    "“{sheet}”表第{row}行“{column}”列的 regex 模式 {pattern} 没有用 ^ 开头、$ 结尾："
+    "这里有一段文字符合就算通过，在 ODK Collect 里要全部符合。"
+    "要全部符合请写 ^{pattern}$，只要一段请写 .*{pattern}.*。",
+    "The pattern {pattern} of regex in row {row}, column “{column}” of sheet “{sheet}” does not begin with ^ and end "
+    "with $: here a part of the text is enough, in Collect the whole has to match. Write ^{pattern}$ for the whole, "
+    ".*{pattern}.* for a part.",
+)

@@ -101,6 +101,10 @@ CASES: list[tuple[Problem, str, str | None, int | None, str | None]] = [
             ("constraint", ". != ../../p"),
         )
     ),
+    (
+        form_warnings.PATTERN_NOT_BOUND,
+        survey("type|name|label|constraint", "text|q|甲|regex(., '[0-9]{11}')"), "survey", 2, "constraint",
+    ),
     (form_warnings.OSM_AS_FILE, survey("type | name | label", "osm | q | 甲"), "survey", 2, "type"),
     (form_warnings.PLACE_NOT_CERTAIN, survey("type | name | label", "geopoint | q | 甲"), "survey", 2, "type"),
     (form_warnings.NO_DRAWING, survey("type|name|label|appearance", "image|q|甲|annotate"), "survey", 2, "appearance"),
@@ -169,6 +173,7 @@ def test_columns_without_a_language_beside_others_are_a_language_of_their_own(bo
 def test_defaults_that_fit_and_references_that_are_there_need_no_remark(book: BookMaker) -> None:
     rows = (
         "integer|a|甲|5.0|", "date|b|乙|2026-03-01|", "date|c|丙|today()|", "select_multiple l|d|丁|a b|",
+        "text|g|庚||regex(${f}, '^x+$') or regex(${f}, '.*x.*')",
         "select_one l or_other|e|戊|other|", "text|f|己|x|/data/a = 1 and ../b = '' and current()/../c = ''",
     )  # fmt: skip
     assert load_workbook(book(survey("type|name|label|default|relevant", *rows) + CHOICES), "x").warnings == ()

@@ -110,7 +110,7 @@ def test_a_new_version_shows_its_changes_and_open_visits_keep_theirs(shared_town
         assert section is not None
         section.checklist_version_id, section_id = first.checklist_version_id, section.section_id
     sends(town, su, cold(form_id, "2", more=NEW_ROW), f"{form_id}.xlsx")
-    su.sees(su.word("draft-compared", version="1", added=1, removed=0, changed=0))
+    su.sees(su.word("draft-compared", version="1", added=1, removed=0, changed=0, moved=0, others=0))
     su.taps(su.word("button-draft-changes", count=1))
     su.sees("摆放位置" if language == "zh-CN" else "Where it stands")
     su.taps(su.word("button-back"))
