@@ -14,7 +14,7 @@ from rules.refusals import Refused
 from services import evidence, signed_sheets
 from services.evidence import Arrived, Belonging
 from services.papers import PrintedPaper, Wish, keep_paper
-from services.rehearsal import conclude_all, read_forms, visit_to_rehearse
+from services.rehearsal import conclude_all, read_forms_in_hand, visit_to_rehearse
 from services.seen import seen_visit
 from services.standing_record import content_of
 from services.submission import submit_visit
@@ -26,7 +26,7 @@ NO_FILE = hashlib.sha256(b"").hexdigest()
 
 def rehearse(uow: UnitOfWork) -> None:
     """Draw and tell what a visit can come to, in a unit of work that will be taken back."""
-    read_forms(uow)
+    read_forms_in_hand(uow)
     found = _someone(uow)
     if found is None:
         return
@@ -50,7 +50,7 @@ def rehearse(uow: UnitOfWork) -> None:
 
 def rehearse_securing(uow: UnitOfWork) -> None:
     """Do what workers do in a unit of work that will be taken back: a file fetched, a record printed, all settled."""
-    read_forms(uow)
+    read_forms_in_hand(uow)
     found = _someone(uow)
     if found is not None:
         act, visit_id = found

@@ -86,7 +86,7 @@ def _of_questions(kind: str, questions: Sequence[Question]) -> list[dict[str, An
 
 def _of_hidden(kind: str, names: Sequence[str]) -> list[dict[str, Any]]:
     """Return what became of values that nobody is asked for, such as rows of type calculate."""
-    return [{"kind": kind, "label": {"zh": name}, "aspects": ["hidden"]} for name in names[:LISTED_MOST]]
+    return [{"kind": kind, "label": {UNDETERMINED: name}, "aspects": ["hidden"]} for name in names[:LISTED_MOST]]
 
 
 def _label(question: Question | Group) -> dict[str, str]:

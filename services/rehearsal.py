@@ -1,14 +1,41 @@
 """What a rehearsal needs: the forms in hand, and a visit near its end in a transaction that is taken back."""
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from rules.lifecycle import SectionState, TaskState, VisitState
-from rules.refusals import Refused
-from services.checklists import sheet_of
-from storage.tables import Person, Section, Task, Visit
+from services.checklists import checklist_of
+from services.filled import definition_of
+from storage.tables import ChecklistVersion, Person, Section, Task, Visit
 from storage.unit_of_work import UnitOfWork
 
-FORMS_MOST = 24
+# Forms that are read before the first act; a district that uses more reads the others as they are needed.
+FORMS_MOST = 40
+
+
+def read_forms_in_hand(uow: UnitOfWork) -> None:
+    """Read the forms with logic of visits that are not over, the newest first: reading one takes longer than any act
+    may hold the writer.
+    """
+    in_hand = (
+        select(Section.checklist_version_id)
+        .join(Visit, Visit.visit_id == Section.visit_id)
+        .where(Visit.state.in_([VisitState.ASSIGNED.value, VisitState.RUNNING.value]))
+    )
+    chosen = (
+        select(
+            ChecklistVersion.form_id,
+            ChecklistVersion.version,
+            ChecklistVersion.workbook_sha256,
+            ChecklistVersion.checklist_version_id,
+        )
+        .where(ChecklistVersion.checklist_version_id.in_(in_hand))
+        .order_by(ChecklistVersion.checklist_version_id.desc())
+        .limit(FORMS_MOST)
+    )
+    for form_id, version, sha256, version_id in uow.session.execute(chosen):
+        checklist = checklist_of(uow, (form_id, version, sha256), version_id)
+        if checklist.has_logic:
+            definition_of(uow, checklist)
 
 
 def visit_to_rehearse(uow: UnitOfWork) -> tuple[int, int] | None:
@@ -44,21 +71,3 @@ def conclude_all(uow: UnitOfWork, visit_id: int) -> None:
         section.state = SectionState.CONCLUDED.value
     uow.flush()
     uow.memo.clear()
-
-
-def read_forms(uow: UnitOfWork) -> None:
-    """Read the forms of visits that are under way: the larger ones take longer than any answer may."""
-    one_each = (
-        select(func.min(Section.section_id))
-        .join(Visit, Visit.visit_id == Section.visit_id)
-        .where(Visit.state.in_([VisitState.ASSIGNED.value, VisitState.RUNNING.value]))
-        .group_by(Section.checklist_version_id)
-        .order_by(func.max(Section.section_id).desc())
-        .limit(FORMS_MOST)
-    )
-    for section_id in uow.session.scalars(one_each).all():
-        try:
-            sheet_of(uow, section_id)
-        except Refused:
-            # A form that cannot be begun is told of where it is begun.
-            continue

@@ -5,10 +5,8 @@ from typing import Any
 import pytest
 
 from rules.refusals import Refused
-from services import filled, rounds
-from services.built_once import BuiltOnce
+from services import rounds
 from services.checklists import open_sheet
-from services.rehearsal import read_forms
 from tests.services.drawn_sections import CODE, asked, says, walks
 
 GROWING = """
@@ -55,13 +53,3 @@ def test_one_round_more_than_the_form_can_hold_is_refused(district: Any) -> None
             rounds.add_round(uow, actor, visit_id, end)
     assert "“其他设备”" in refused.value.text("zh-CN")
     assert len(before) > 2990
-
-
-def test_forms_under_way_are_read_before_the_first_update(district: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    visit_id = walks(district, growing(2))
-    # As in a process that has just begun.
-    monkeypatch.setattr(filled, "_DEFINITIONS", BuiltOnce(most=32))
-    with district.act() as uow:
-        read_forms(uow)
-    monkeypatch.setattr(filled, "read_form", None)
-    assert asked(district, visit_id) == ["n", "extra#1/what", "extra/more"]
