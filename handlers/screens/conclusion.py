@@ -78,7 +78,7 @@ def conclusion_screen(act: Act, visit_id: int) -> Said:
     left = LINES_MOST - sum(height_of(line) for line in [*lines, *more])
     lines += _result_lines(words, view, left)
     told = end_notes(words, open_sheet(act.uow, act.actor, visit_id))
-    if sum(height_of(line) for line in [*lines, *more, *told]) > LINES_MOST:
+    if sum(height_of(line) for line in [*lines, *more, *told]) >= LINES_MOST:
         # Where all else leaves no room, they are told on the last page alone.
         told = []
     text = fitted([Passage(line) for line in [*lines, *told, *more]]).text

@@ -6,7 +6,7 @@ from itertools import groupby
 from handlers.screens.format import heading_shortened
 from handlers.screens.marking import html_in, plain_in
 from handlers.screens.values import shown
-from handlers.screens.wholeness import FOLDED_LINES, Passage, folded, height_of
+from handlers.screens.wholeness import FOLDED_LINES, Passage, height_of, quoted
 from handlers.words import Html, Words
 from services.sheets import QuestionState, Sheet
 
@@ -56,7 +56,7 @@ def end_notes(words: Words, sheet: Sheet) -> list[Html]:
     told = notes_at_the_end(words, sheet)
     if sum(height_of(each.text) for each in told) <= FOLDED_LINES:
         return [each.text for each in told]
-    return [folded(Html("\n".join(each.text for each in told)))]
+    return [quoted("\n".join(each.text for each in told))]
 
 
 def _told(words: Words, states: Sequence[QuestionState], gives_way: int) -> list[Passage]:

@@ -13,6 +13,7 @@ from handlers.words import Html, Words
 
 FOLDED_LINES = 2  # its beginning, and the quotation
 LINES_MOST = 11  # as estimated; a phone that breaks lines between words may need one more
+SEVERAL = 2  # more than these are folded together
 SIGNS_MOST = 3900  # UTF-16 units, a little less than the 4,096 that Telegram takes in one message
 SIGNS_LEFT = 100  # of a passage that is cut
 _TAG = re.compile(r"<[^>]+>")
@@ -52,10 +53,11 @@ def fitted(passages: Sequence[Passage]) -> Fitted:
         kept = [each for each in kept if not each.may_go]
     while _height(kept) > LINES_MOST:
         may_give = [each for each in kept if each.gives_way and height_of(each.text) > FOLDED_LINES]
-        if may_give:
+        joined = _joined(kept)
+        if may_give and not (len(may_give) > SEVERAL and len(joined) < len(kept)):
             give = max(may_give, key=lambda each: each.gives_way)
             kept[kept.index(give)] = Passage(folded(give.text))
-        elif len(joined := _joined(kept)) < len(kept):
+        elif len(joined) < len(kept):
             kept = joined
         else:
             break
@@ -81,7 +83,12 @@ def folded(text: Html) -> Html:
     """Show how a passage begins, and fold the whole of it."""
     inner = _TAG.sub("", text)
     beginning = Words.escape(shortened(" ".join(html.unescape(inner).split()), LINE_WIDTH))
-    return Html(f"{beginning}\n<blockquote expandable>{inner}</blockquote>")
+    return Html(f"{beginning}\n{quoted(inner)}")
+
+
+def quoted(text: str) -> Html:
+    """Return a text folded behind a quotation."""
+    return Html(f"<blockquote expandable>{_TAG.sub('', text)}</blockquote>")
 
 
 def _plain(text: str) -> str:

@@ -76,3 +76,37 @@ def test_marks_in_texts_are_telegrams_on_cards_and_gone_on_buttons(shared_town: 
     assert not set("*_#<>[") & set(card.split("\n", 2)[2])
     chen.taps("有" if language == "zh-CN" else "Yes")
     assert current_answers(shared_town, visit_id) == {"one": "yes"}
+
+
+CHOICES = (
+    """
+survey | type | name | label::中文 (zh) | label::English (en) | bind::hecha:complies | bind::hecha:problem | bind::hecha:phrases
+ | select_one cc | item | 检查 | Check | c1 | c2 | pp
+ | select_multiple cc | several | 多选 | Several | | |
+ | rank cc | order | 排序 | Order | | |
+ | select_one ll | one | 单选 | One | | |
+choices | list_name | name | label::中文 (zh) | label::English (en)
+ | pp | p1 | 墙角积灰 | Dust
+"""  # noqa: E501
+    + "".join(f" | cc | c{n} | {n}{ENDLESS} | {n}{ENDLESS_EN}\n" for n in range(1, 4))
+    + "".join(f" | ll | l{n} | {n}{ENDLESS} | {n}{ENDLESS_EN}\n" for n in range(1, 13))
+)
+
+
+def test_choices_that_no_message_holds_are_chosen_all_the_same(shared_town: Town, language: str) -> None:
+    town = shared_town
+    chen, visit_id = walks(town, language, "choices", CHOICES)
+    chen.types("1")
+    chen.taps("1 ☐")
+    chen.types("总览")
+    chen.types("2")
+    chen.taps("1 ☐")
+    chen.taps("2 ☐")
+    chen.taps(chen.word("button-choices-done", count=2))
+    chen.taps("2")
+    chen.taps("3")
+    chen.types("总览")
+    chen.types("4")
+    chen.taps("2 ☐")
+    found = current_answers(town, visit_id)
+    assert found == {"item": "c1", "several": "c1 c2", "order": "c2 c3 c1", "one": "l2"}
