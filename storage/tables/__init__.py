@@ -17,6 +17,7 @@ from storage.tables.runtime import (
     PointerRow,
     Turn,
 )
+from storage.tables.secret_keys import SecretKey
 from storage.tables.visits import Answer, CheckIn, Finding, Notice, Reserve, Section, Task, Visit
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "Reserve",
     "Role",
     "Seal",
+    "SecretKey",
     "Section",
     "Signature",
     "SignedSheet",
