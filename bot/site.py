@@ -42,8 +42,11 @@ class Site:
         await _Server(self._config(), self._stopping).serve([self._listening])
 
     def _config(self) -> uvicorn.Config:
+        app = Starlette(routes=self._routes)
+        # It would lead to wherever a stranger says that we are.
+        app.router.redirect_slashes = False
         return uvicorn.Config(
-            Starlette(routes=self._routes),
+            app,
             http="h11",
             ws="none",
             lifespan="off",

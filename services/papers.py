@@ -65,6 +65,11 @@ def show_record(uow: UnitOfWork, actor: Actor, visit_id: int) -> None:
         _print(uow, actor, visit_id, "record", "pdf", sorted(uow.session.scalars(team)))
 
 
+def file_record(uow: UnitOfWork, actor: Actor, visit_id: int) -> None:
+    """Have the record printed as it is submitted, with all who signed: the copy for whoever holds the paper."""
+    _print(uow, actor, visit_id, "record", "pdf", [])
+
+
 def _print(uow: UnitOfWork, actor: Actor, visit_id: int, paper: str, format_: str, people: list[int]) -> None:
     # Asked once more in the same moment, it is the same wish.
     subject = f"{paper}:{format_}:{visit_id}:{actor.person_id}:{uow.now:%Y%m%d%H%M%S}"

@@ -141,7 +141,7 @@ _MATTERS = (
 def _departments(uow: UnitOfWork, seen: VisitView) -> tuple[VerifiedDepartment, ...]:
     ids = [member.person_id for member in seen.members]
     chosen = select(Person.person_id, Person.certificate_number).where(Person.person_id.in_(ids))
-    numbers = dict(uow.session.execute(chosen).tuples().all())
+    numbers = {row.person_id: row.certificate_number for row in uow.session.execute(chosen)}
     return tuple(
         VerifiedDepartment(
             section.department,

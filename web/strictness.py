@@ -12,7 +12,6 @@ BURST = 60
 PER_SECOND = 1.0
 # About two megabytes, however many addresses a stranger has.
 MOST_ADDRESSES = 10_000
-# A customer of IPv6 has at least so many bits' worth of addresses.
 CUSTOMER_BITS = 64
 
 
@@ -51,22 +50,20 @@ def asker_of(scope: Scope) -> str:
     Only a proxy of this machine or of the office's own network is believed, and of what it says only the last entry,
     which is its own: the ones before are whatever the stranger wrote.
     """
-    peer = _network((scope.get("client") or ("",))[0])
-    if peer is None or not peer.is_private:
-        return str(peer)
+    peer = _address((scope.get("client") or ("",))[0])
     told = ",".join(Headers(scope=scope).getlist("x-forwarded-for")).rpartition(",")[2].strip()
-    return str(_network(told) or peer)
+    if peer is not None and peer.is_private:
+        peer = _address(told) or peer
+    # Whoever has IPv6 has that many addresses at least.
+    return str(ipaddress.ip_network((peer, CUSTOMER_BITS), strict=False)) if peer and peer.version == 6 else str(peer)
 
 
-def _network(address: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network | None:
+def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     try:
-        found = ipaddress.ip_address(address)
+        found = ipaddress.ip_address(text)
     except ValueError:
         return None
-    if isinstance(found, ipaddress.IPv6Address) and found.ipv4_mapped:
-        found = found.ipv4_mapped
-    bits = CUSTOMER_BITS if found.version == 6 else 32
-    return ipaddress.ip_network((found, bits), strict=False)
+    return (isinstance(found, ipaddress.IPv6Address) and found.ipv4_mapped) or found
 
 
 def strict(app: ASGIApp, headers: Mapping[str, str]) -> ASGIApp:
