@@ -152,5 +152,6 @@ def test_reading_writes_nothing(district: District) -> None:
     with district.act() as uow:
         before = uow.ledger.head("visit:017-03")
         verified_visit(uow, Claim("record", district.visit()))
-        assert not uow.session.new | uow.session.dirty  # type: ignore[operator]
+        assert not uow.session.new
+        assert not uow.session.dirty
         assert uow.ledger.head("visit:017-03") == before

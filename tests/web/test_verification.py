@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator, Iterator, MutableMapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 from typing import Any
@@ -15,7 +15,7 @@ from starlette.applications import Starlette
 from structlog.testing import capture_logs
 
 from storage.tables import InspectionObject, Item, Person, Visit
-from storage.unit_of_work import reading, unit_of_work
+from storage.unit_of_work import UnitOfWork, reading, unit_of_work
 from tests.web.conftest import PDF, Office
 from web import verification
 from web.strictness import BURST
@@ -295,12 +295,10 @@ async def test_who_asks_too_often_is_asked_to_wait_and_others_are_served(office:
 async def test_a_flood_is_refused_without_reading_anything(office: Office) -> None:
     reads = 0
 
-    @contextmanager
-    def look() -> Iterator[Any]:
+    def look() -> AbstractContextManager[UnitOfWork]:
         nonlocal reads
         reads += 1
         raise OperationalError("SELECT", {}, OSError("gone"))
-        yield
 
     app = Starlette(routes=[verification_pages("", look, office.files.read, lambda: 0.0)])
     async with office.line(app, "203.0.113.7") as line:
@@ -310,10 +308,8 @@ async def test_a_flood_is_refused_without_reading_anything(office: Office) -> No
 
 
 async def test_a_database_that_is_away_is_no_false_paper_and_nothing_of_it_is_told(office: Office) -> None:
-    @contextmanager
-    def look() -> Iterator[Any]:
+    def look() -> AbstractContextManager[UnitOfWork]:
         raise OperationalError("SELECT secret", {}, OSError("at /var/lib/office"))
-        yield
 
     app = Starlette(routes=[verification_pages("", look, office.files.read, lambda: 0.0)])
     async with office.line(app) as line:
