@@ -118,6 +118,45 @@ def test_an_address_that_telegram_would_not_use_is_refused(monkeypatch: pytest.M
         settings(monkeypatch, webhook_url=url)
 
 
+def test_papers_carry_no_code_unless_there_is_a_public_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert settings(monkeypatch).public_url == ""
+    assert settings(monkeypatch).environment["HECHA_PUBLIC_URL"] == ""
+
+
+@pytest.mark.parametrize(
+    ("url", "taken"),
+    [
+        ("https://office.example", "https://office.example"),
+        ("https://office.example/", "https://office.example"),
+        ("https://office.example:8443/gov/hecha/", "https://office.example:8443/gov/hecha"),
+        ("http://127.0.0.1:8730/office", "http://127.0.0.1:8730/office"),
+    ],
+)
+def test_a_public_address_may_stand_below_any_path(monkeypatch: pytest.MonkeyPatch, url: str, taken: str) -> None:
+    found = settings(monkeypatch, public_url=url)
+    assert found.public_url == found.environment["HECHA_PUBLIC_URL"] == taken
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://office.example",
+        "https://office",
+        "https://office.example/a b",
+        "https://office.example/核查",
+        "https://office.example/?x=1",
+        "https://office.example/#x",
+        "https://user:password@office.example",
+        "office.example",
+        "ftp://office.example",
+        "https://",
+    ],
+)
+def test_what_cannot_be_printed_or_is_not_safe_is_refused(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    with pytest.raises(ValidationError, match="OPER_025"):
+        settings(monkeypatch, public_url=url)
+
+
 @pytest.mark.parametrize(
     ("listen", "place"),
     [("0.0.0.0:80", ("0.0.0.0", 80)), ("[::1]:8081", ("::1", 8081)), ("bot:65535", ("bot", 65_535))],
