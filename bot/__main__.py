@@ -24,8 +24,8 @@ def run() -> None:
     from bot.factory import Program
     from bot.lives import NeverBegins
     from bot.lock import AlreadyRunning
+    from bot.site import CannotListen
     from bot.trying import try_files
-    from bot.webhook import CannotListen
     from rules.errors import operation as problems
     from rules.refusals import Refused
 

@@ -2,12 +2,14 @@
 
 import asyncio
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import structlog
+from starlette.routing import BaseRoute
 
 from bot.clock import Clockwork
 from bot.courier import Courier
@@ -18,6 +20,7 @@ from bot.lock import sole_speaker
 from bot.menu import CommandMenu
 from bot.receiver import Receiver
 from bot.settings import Settings
+from bot.site import Site
 from bot.voice import Voice
 from bot.warming import warm_up
 from bot.webhook import WebhookReceiver
@@ -27,7 +30,8 @@ from services import access, inbox_desk
 from storage import jobs, migrations
 from storage.database import Database
 from storage.files import FileStore
-from storage.unit_of_work import unit_of_work
+from storage.unit_of_work import looking, unit_of_work
+from web.verification import verification_pages
 
 log = structlog.get_logger()
 
@@ -38,7 +42,7 @@ def now() -> datetime:
 
 
 class Program:
-    """Receiver, dispatchers, courier, workers and clock of one token."""
+    """Receiver, dispatchers, courier, workers, clock and public pages of one token."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -68,14 +72,25 @@ class Program:
             )
             for _ in range(count)
         ]
+        pages = self._public_pages()
         self._receiver = receiver_of(
             settings,
             Intake(database=self._database, bot_id=settings.bot_id, clock=now, stored=self._wake_dispatchers),
             trouble=self._report_other_program,
+            pages=pages,
         )
+        # The webhook's own server has them already.
+        self._sites = [Site(settings.listen_place, pages)] if pages and not settings.webhook_url else []
         self._menu = CommandMenu(api_url=settings.api_url, token=token)
         self._workers = Workers(settings, finished=self._courier.wake)
         self._clockwork = Clockwork(database=self._database, bot_id=settings.bot_id, clock=now, said=self._courier.wake)
+
+    def _public_pages(self) -> list[BaseRoute]:
+        settings = self._settings
+        if not settings.public_url:
+            return []
+        prefix, files = urlsplit(settings.public_url).path, FileStore(settings.files)
+        return [verification_pages(prefix, lambda: looking(self._database, settings.bot_id, now), files.read)]
 
     def _wake_dispatchers(self) -> None:
         for dispatcher in self._dispatchers:
@@ -103,6 +118,8 @@ class Program:
         with ExitStack() as held:
             held.callback(self._database.close)
             held.enter_context(sole_speaker(self._database, self._settings.data_folder, self._settings.bot_id))
+            for site in self._sites:
+                site.listen()
             migrations.upgrade(self._database)
             warm_up()
             if self._database.is_sqlite:
@@ -121,9 +138,9 @@ class Program:
         await _until_first_ends(asyncio.create_task(self._voice.ready()), [speaking])
         for dispatcher in self._dispatchers:
             dispatcher.start()
-        parts: list[asyncio.Task[Any]] = [
-            asyncio.create_task(part.run()) for part in (self._courier, self._workers, self._clockwork)
-        ]
+        others = (self._workers, self._clockwork, self._courier)
+        running: list[Workers | Clockwork | Courier | Site] = [*others, *self._sites]
+        parts: list[asyncio.Task[Any]] = [asyncio.create_task(part.run()) for part in running]
         receiving = asyncio.create_task(self._receiver.run())
         # Nobody waits for the menu, and its end is no end of the program.
         offering = asyncio.create_task(self._menu.run())
@@ -137,7 +154,7 @@ class Program:
             await asyncio.wait([receiving, offering])
             for dispatcher in self._dispatchers:
                 await asyncio.to_thread(dispatcher.stop)
-            for part in (self._workers, self._clockwork, self._courier):
+            for part in running:
                 part.stop()
             await asyncio.gather(*parts, return_exceptions=True)
             self._voice.stop()
@@ -154,10 +171,12 @@ async def _until_first_ends(leader: asyncio.Task[Any], others: list[asyncio.Task
             task.result()
 
 
-def receiver_of(settings: Settings, intake: Intake, *, trouble: Callable[[], None]) -> Receiver | WebhookReceiver:
+def receiver_of(
+    settings: Settings, intake: Intake, *, trouble: Callable[[], None], pages: Sequence[BaseRoute]
+) -> Receiver | WebhookReceiver:
     """Return what brings the updates in: by webhook where one is set, else by long polling.
 
-    `trouble` is called when another program with the same token takes them away.
+    `trouble` is called when another program with the same token takes them away; a webhook's server has `pages` too.
     """
     token = settings.token.get_secret_value()
     if not settings.webhook_url:
@@ -166,7 +185,8 @@ def receiver_of(settings: Settings, intake: Intake, *, trouble: Callable[[], Non
         api_url=settings.api_url,
         token=token,
         url=settings.webhook_url,
-        place=settings.webhook_place,
+        place=settings.listen_place,
         intake=intake,
         taken=trouble,
+        pages=pages,
     )

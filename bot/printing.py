@@ -14,6 +14,7 @@ from services.papers import PrintedPaper, Wish, keep_paper
 from services.record_paper import record_of
 from services.seen import seen_visit
 from services.standing_record import content_of
+from services.verification import address_of
 from storage.files import FileStore
 from storage.jobs import Claimed
 from storage.unit_of_work import UnitOfWork
@@ -27,20 +28,23 @@ def _tell(uow: UnitOfWork, wish: Wish, code: str, placeholders: dict[str, str]) 
 
 
 class Printing:
-    """Prints papers. `looking` opens a unit of work that is taken back."""
+    """Prints papers, with a code where there is a `public_url`. `looking` opens a unit of work that is taken back."""
 
-    def __init__(self, files: FileStore, looking: Callable[[], AbstractContextManager[UnitOfWork]]) -> None:
-        self._files, self._looking = files, looking
+    def __init__(
+        self, files: FileStore, looking: Callable[[], AbstractContextManager[UnitOfWork]], public_url: str
+    ) -> None:
+        self._files, self._looking, self._public_url = files, looking, public_url
         self._press: Press | None = None
 
     def print(self, job: Claimed) -> Result:
         """Print the paper of a job and keep it; return what is to be told, in the transaction that ends the job."""
         wish = Wish(**job.body)
         with self._looking() as uow:
-            filled = self._filled(uow, wish)
+            address = address_of(uow, self._public_url, wish.paper, wish.visit_id)
+            filled = self._filled(uow, wish, address)
             content = content_of(uow, seen_visit(uow, wish.visit_id)) if wish.paper == "record" else ""
         try:
-            printed = self._printed(filled, wish.format, content)
+            printed = self._printed(filled, wish.format, content, address)
         except PaperRefused as refused:
             code, placeholders = refused.code, {key: str(value) for key, value in refused.placeholders.items()}
             return lambda uow: _tell(uow, wish, code, placeholders)
@@ -50,15 +54,15 @@ class Printing:
         """Return what is to be told when a paper could not be printed after all."""
         return lambda uow: _tell(uow, Wish(**job.body), NOT_MADE.code, {})
 
-    def _filled(self, uow: UnitOfWork, wish: Wish) -> Filled:
+    def _filled(self, uow: UnitOfWork, wish: Wish, address: str) -> Filled:
         if wish.paper == "notice":
-            return notice_of(uow, wish.visit_id)
-        return record_of(uow, wish.visit_id, self._files.read)
+            return notice_of(uow, wish.visit_id, address)
+        return record_of(uow, wish.visit_id, address, self._files.read)
 
-    def _printed(self, filled: Filled, format_: str, content: str) -> PrintedPaper:
+    def _printed(self, filled: Filled, format_: str, content: str, address: str) -> PrintedPaper:
         # Fonts are read when the first paper is wanted: most workers never print one.
         press = self._press = self._press or Press()
         made = press.pdf(filled) if format_ == "pdf" else press.docx(filled)
         first_page = self._files.keep(page_pictures(made.data, count=1)[0]) if format_ == "pdf" else None
         told = tuple((each.code, {key: str(what) for key, what in each.placeholders.items()}) for each in made.remarks)
-        return PrintedPaper(self._files.keep(made.data), first_page, content, told)
+        return PrintedPaper(self._files.keep(made.data), first_page, content, told, address)

@@ -1,5 +1,6 @@
 """Settings by environment: names begin with `HECHA_`; a `.env` file in the working folder is read too."""
 
+import re
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -14,6 +15,8 @@ from rules.errors import operation as problems
 # To these alone Telegram brings updates.
 WEBHOOK_PORTS = (443, 80, 88, 8443)
 LOOPBACK = ("127.0.0.1", "localhost")
+# Printed, and read by machines and people: no signs that would have to be escaped.
+PUBLIC_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?(/[A-Za-z0-9._~-]+)*/?", re.ASCII)
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 DATABASES = ("sqlite+pysqlite", "postgresql+psycopg")
 FILE_STORES = ("file", "s3", "gs", "az")
@@ -29,9 +32,9 @@ class Settings(BaseSettings):
     database_url: str = ""
     files_url: str = ""
     api_url: str = "https://api.telegram.org"
-    public_url: str | None = None
+    public_url: str = ""
     webhook_url: str = ""
-    webhook_listen: str = "127.0.0.1:8081"
+    listen: str = "127.0.0.1:8081"
     workers: Annotated[int, Field(ge=0, le=16)] = 1
     dispatchers: Annotated[int, Field(ge=1, le=32)] = 2
     dwell_seconds: Annotated[float, Field(ge=0, le=10)] = 1.5
@@ -75,7 +78,14 @@ class Settings(BaseSettings):
             raise ValueError(problems.WEBHOOK_WRONG.code)
         return url
 
-    @field_validator("webhook_listen")
+    @field_validator("public_url")
+    @classmethod
+    def _can_stand_on_paper(cls, url: str) -> str:
+        if url and not _is_address_for_paper(url):
+            raise ValueError(problems.PUBLIC_URL_WRONG.code)
+        return url.rstrip("/")
+
+    @field_validator("listen")
     @classmethod
     def _can_be_listened_at(cls, listen: str) -> str:
         host, _, port = listen.rpartition(":")
@@ -84,9 +94,9 @@ class Settings(BaseSettings):
         return listen
 
     @property
-    def webhook_place(self) -> tuple[str, int]:
-        """Host and port at which the webhook listens."""
-        host, _, port = self.webhook_listen.rpartition(":")
+    def listen_place(self) -> tuple[str, int]:
+        """Host and port at which the webhook and the public pages are served."""
+        host, _, port = self.listen.rpartition(":")
         return host.strip("[]"), int(port)
 
     @property
@@ -111,10 +121,19 @@ class Settings(BaseSettings):
             "HECHA_TOKEN": self.token.get_secret_value(),
             "HECHA_DATABASE_URL": self.database,
             "HECHA_FILES_URL": self.files,
+            "HECHA_PUBLIC_URL": self.public_url,
             "HECHA_API_URL": self.api_url,
             "HECHA_PACING": str(self.pacing),
             "HECHA_LOG_LEVEL": self.log_level,
         }
+
+
+def _is_address_for_paper(url: str) -> bool:
+    if PUBLIC_ADDRESS.fullmatch(url) is None:
+        return False
+    host = urlsplit(url).hostname or ""
+    # Telegram takes no button to a host without a dot; plain http is for a demo on this machine.
+    return host in LOOPBACK or (url.startswith("https:") and "." in host)
 
 
 def _is_database(url: str) -> bool:

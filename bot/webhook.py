@@ -2,17 +2,15 @@
 
 import asyncio
 import hmac
-import socket
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from urllib.parse import unquote, urlsplit
 
 import structlog
-import uvicorn
-from starlette.applications import Starlette
+from starlette.routing import BaseRoute
 
 from bot.caller import Caller, CallRefused, calling
 from bot.intake import ALLOWED, Intake
+from bot.site import Site
 from web.webhook import webhook_route
 
 log = structlog.get_logger()
@@ -20,15 +18,8 @@ log = structlog.get_logger()
 SECRET_PURPOSE = b"hecha webhook"
 # Each holds a connection of the database while it stores; Telegram keeps the rest in order meanwhile.
 MOST_AT_ONCE = 8
-# Longer than proxies keep theirs, so that none sends into a connection that we are closing.
-IDLE_SECONDS = 75
-FINISH_SECONDS = 10
 # Another program with our token may set its own webhook; Telegram then tells us nothing, not even that.
 WATCH_SECONDS = 20.0
-
-
-class CannotListen(Exception):
-    """The place to listen at is taken, or is none of this machine's."""
 
 
 class WebhookReceiver:
@@ -38,8 +29,9 @@ class WebhookReceiver:
         api_url: Telegram's address.
         token: The bot's token.
         url: The address that Telegram is told.
-        place: Host and port to listen at, where a proxy forwards what comes to `url`, its path unchanged.
+        place: Host and port to listen at (`bot.site`).
         intake: Stores the updates.
+        pages: What the same server gives to browsers.
         taken: Called, on any thread, when another program has taken the webhook and we set ours again.
     """
 
@@ -52,18 +44,20 @@ class WebhookReceiver:
         place: tuple[str, int],
         intake: Intake,
         taken: Callable[[], None] = lambda: None,
+        pages: Sequence[BaseRoute] = (),
     ) -> None:
         self._api_url = api_url
         self._token = token
         self._url = url
-        self._place = place
-        self._intake = intake
         self._taken = taken
+        path = unquote(urlsplit(url).path) or "/"
+        self._site = Site(place, [webhook_route(path, secret_of(token), intake.store), *pages])
         self._stopping = asyncio.Event()
 
     def stop(self) -> None:
         """Take nothing more, finish what is in hand, then stop. The webhook stays: updates wait at Telegram."""
         self._stopping.set()
+        self._site.stop()
 
     async def run(self) -> None:
         """Serve until stopped.
@@ -71,9 +65,9 @@ class WebhookReceiver:
         Raises `CannotListen`, `CallRefused` when Telegram does not take the address, `TokenRefused` and
         `WebhookElsewhere`.
         """
-        listening = _listening(self._place)
         # Before Telegram is told, for it looks whether somebody is there.
-        serving = asyncio.create_task(_Server(self._config(), self._stopping).serve([listening]))
+        self._site.listen()
+        serving = asyncio.create_task(self._site.run())
         try:
             async with calling(self._api_url, self._token, self._stopping) as telegram:
                 await self._tell(telegram)
@@ -115,60 +109,7 @@ class WebhookReceiver:
             # It was taken at the start, so this may pass, such as a name that is not found for a moment.
             log.warning("webhook_refused", because=str(refusal))
 
-    def _config(self) -> uvicorn.Config:
-        path = unquote(urlsplit(self._url).path) or "/"
-        return uvicorn.Config(
-            Starlette(routes=[webhook_route(path, secret_of(self._token), self._intake.store)]),
-            http="h11",
-            ws="none",
-            lifespan="off",
-            access_log=False,
-            log_config=None,
-            # Whatever strangers send to an open port is a warning to uvicorn.
-            log_level="error",
-            proxy_headers=False,
-            server_header=False,
-            date_header=False,
-            timeout_keep_alive=IDLE_SECONDS,
-            timeout_graceful_shutdown=FINISH_SECONDS,
-        )
-
 
 def secret_of(token: str) -> str:
     """Return what Telegram shows with each update: 64 hexadecimal signs, others for each token."""
     return hmac.digest(token.encode(), SECRET_PURPOSE, "sha256").hex()
-
-
-def _listening(place: tuple[str, int]) -> socket.socket:
-    host, port = place
-    try:
-        # Naming the protocol lets asyncio turn off the delay of small packets.
-        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        listening = socket.socket(family, kind, protocol)
-        try:
-            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            listening.bind(address)
-            listening.listen()
-        except OSError:
-            listening.close()
-            raise
-    except OSError as error:
-        raise CannotListen(f"{host}:{port}: {error.strerror}") from error
-    return listening
-
-
-class _Server(uvicorn.Server):
-    """Uvicorn's server, which serves until it is stopped by us: signals are the program's."""
-
-    def __init__(self, config: uvicorn.Config, stopping: asyncio.Event) -> None:
-        super().__init__(config)
-        self._stopping = stopping
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Leave the signals alone."""
-        yield
-
-    async def main_loop(self) -> None:
-        """Wait for the end, without ticking."""
-        await self._stopping.wait()

@@ -241,7 +241,7 @@ class PaperPrinted:
     """A paper is printed for some people: `notice` or `record`, in a format (`pdf`, `docx`).
 
     `first_page` is the SHA-256 of its picture, none for a DOCX; `remarks` are codes of the catalogue with what fills
-    their places.
+    their places. `address` is where it is verified, empty when it carries no code.
     """
 
     people: tuple[int, ...]
@@ -252,6 +252,7 @@ class PaperPrinted:
     sha256: str
     first_page: str | None
     remarks: tuple[tuple[str, dict[str, str]], ...]
+    address: str
 
 
 @dataclass(frozen=True, slots=True)

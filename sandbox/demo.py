@@ -15,6 +15,7 @@ from sqlalchemy import select
 from handlers.notices import tell
 from sandbox.bot_process import BotProcess, Killed
 from sandbox.district import phones
+from sandbox.office import PATH
 from sandbox.server import HOST, Sandbox
 from sandbox.stock import BOT_ID, furnish
 from services.dispatching import dispatch_campaign
@@ -55,7 +56,14 @@ class Demo:
             for played in ("telegram", "data"):
                 shutil.rmtree(self._folder / played, ignore_errors=True)
             (self._folder / "bot.log").unlink(missing_ok=True)
-        sandbox = Sandbox(port=self.port, folder=self._folder / "telegram", bot_name="核查", local_web=True)
+        self._listen = f"{HOST}:{free_port(self.port + 1)}"
+        sandbox = Sandbox(
+            port=self.port,
+            folder=self._folder / "telegram",
+            bot_name="核查",
+            local_web=True,
+            office=f"http://{self._listen}",
+        )
         self._sandbox = self._held.enter_context(sandbox)
         self._open_phones()
         self._prepare_district()
@@ -98,6 +106,8 @@ class Demo:
                 "HECHA_TOKEN": self._sandbox.token,
                 "HECHA_API_URL": self._sandbox.url,
                 "HECHA_DATA_FOLDER": str(self._folder / "data"),
+                "HECHA_PUBLIC_URL": f"{self._sandbox.url}{PATH}",
+                "HECHA_LISTEN": self._listen,
             },
             self._folder / "bot.log",
         )

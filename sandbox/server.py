@@ -22,6 +22,7 @@ from sandbox.bot_api import BotApi
 from sandbox.clock import ZONE
 from sandbox.group_routes import GroupRoutes
 from sandbox.journal import Journal
+from sandbox.office import office_routes
 from sandbox.simulation import Simulation
 from sandbox.wire import Receive, Scope, Send, Wire
 from sandbox.world import DEFAULT_TOKEN, World
@@ -34,7 +35,7 @@ STOP_SECONDS = 10.0
 class Application:
     """The whole sandbox as one ASGI application; bot calls skip the router, they are many."""
 
-    def __init__(self, world: World, zone: ZoneInfo) -> None:
+    def __init__(self, world: World, zone: ZoneInfo, office: str) -> None:
         self._zone = zone
         self.bot_api = BotApi(world)
         self.simulation = Simulation(world)
@@ -44,6 +45,7 @@ class Application:
                 Mount("/page", _Page(directory=PAGE, check_dir=False)),
                 *self.simulation.routes(),
                 *GroupRoutes(world).routes(),
+                *office_routes(office),
             ],
             lifespan=self._lifespan,
         )
@@ -72,9 +74,9 @@ class Application:
         await self.bot_api.webhook.stop()
 
 
-def create_app(world: World, zone: ZoneInfo = ZONE) -> Application:
+def create_app(world: World, zone: ZoneInfo = ZONE, office: str = "") -> Application:
     """The ASGI application over a world."""
-    return Application(world, zone)
+    return Application(world, zone, office)
 
 
 class Sandbox:
@@ -89,6 +91,7 @@ class Sandbox:
         local_web: Lets buttons and webhooks lead to http://127.0.0.1 and http://localhost, which Telegram refuses.
         flood: Whether flood limits are on.
         zone: In which the page of phones tells the time.
+        office: Where the product serves its own pages; they then stand at `/office` as well.
 
     Attributes:
         world: Its world, which may be used from any thread.
@@ -107,6 +110,7 @@ class Sandbox:
         local_web: bool = False,
         flood: bool = True,
         zone: ZoneInfo = ZONE,
+        office: str = "",
     ) -> None:
         self.world = World(
             token,
@@ -117,7 +121,7 @@ class Sandbox:
             flood=flood,
         )
         self.token = token
-        self._application = create_app(self.world, zone)
+        self._application = create_app(self.world, zone, office)
         self._socket = _listen(port)
         self.url = f"http://{HOST}:{self._socket.getsockname()[1]}"
         config = uvicorn.Config(

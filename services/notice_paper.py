@@ -16,14 +16,14 @@ PAPER_LANGUAGE = "zh"
 RECEIVERS = {"person_in_charge": "负责人", "staff": "工作人员", "other": "在场人员"}
 
 
-def notice_of(uow: UnitOfWork, visit_id: int) -> Notice:
-    """Return a visit's notice."""
+def notice_of(uow: UnitOfWork, visit_id: int, address: str) -> Notice:
+    """Return a visit's notice. `address` is where it is verified, empty for no code on it."""
     visit = view_visit(uow, visit_id)
     kept = uow.session.scalars(select(Kept).where(Kept.visit_id == visit_id)).one()
     return Notice(
         title=current_profile(uow)["notice"]["title_lines"],
         number=notice_number(uow, kept.year, kept.serial),
-        trace=Trace(visit.number, uow.ledger.head(f"visit:{visit.number}")[1], "", today(uow)),
+        trace=Trace(visit.number, uow.ledger.head(f"visit:{visit.number}")[1], address, today(uow)),
         addressee=visit.inspected.name,
         planned_on=kept.planned_on,
         matters=[Matter(name, is_ticked=True) for name in _matters(uow, visit_id)],

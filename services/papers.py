@@ -40,12 +40,14 @@ class PrintedPaper:
         first_page: SHA-256 of the first page as PNG, where there is one.
         content: What the record said (`services.standing_record`), empty for other papers.
         remarks: Codes of what is to be remarked on it, with what fills their places.
+        address: Where it is verified, empty when it carries no code.
     """
 
     sha256: str
     first_page: str | None
     content: str
     remarks: tuple[tuple[str, dict[str, str]], ...]
+    address: str
 
 
 def ask_paper(uow: UnitOfWork, actor: Actor, visit_id: int, paper: str, format_: str) -> None:
@@ -61,6 +63,11 @@ def show_record(uow: UnitOfWork, actor: Actor, visit_id: int) -> None:
     if not uow.session.get_one(Visit, visit_id).is_trial:
         team = select(Task.person_id).where(Task.visit_id == visit_id, Task.state != "replaced")
         _print(uow, actor, visit_id, "record", "pdf", sorted(uow.session.scalars(team)))
+
+
+def file_record(uow: UnitOfWork, actor: Actor, visit_id: int) -> None:
+    """Have the record printed as it is submitted, with all who signed: the copy for whoever holds the paper."""
+    _print(uow, actor, visit_id, "record", "pdf", [])
 
 
 def _print(uow: UnitOfWork, actor: Actor, visit_id: int, paper: str, format_: str, people: list[int]) -> None:
@@ -86,6 +93,7 @@ def keep_paper(uow: UnitOfWork, wish: Wish, printed: PrintedPaper) -> None:
             printed.sha256,
             printed.first_page,
             printed.remarks,
+            printed.address,
         )
     )
     if wish.paper == "record":

@@ -28,8 +28,10 @@ SHOWN = ("image/jpeg", "image/png")
 PAPER_LANGUAGE = "zh"
 
 
-def record_of(uow: UnitOfWork, visit_id: int, read: Read) -> Record:
-    """Return a visit's record. `read` gives the bytes of a secured file by its SHA-256."""
+def record_of(uow: UnitOfWork, visit_id: int, address: str, read: Read) -> Record:
+    """Return a visit's record. `address` is where it is verified, empty for no code on it; `read` gives the bytes of a
+    secured file by its SHA-256.
+    """
     standing = signing_of(uow, visit_id)
     visit, zone = standing.visit, zone_of(uow)
     row = uow.session.get_one(Visit, visit_id)
@@ -38,7 +40,7 @@ def record_of(uow: UnitOfWork, visit_id: int, read: Read) -> Record:
     return Record(
         title=current_profile(uow)["record"]["title_lines"],
         results=results_of(uow, visit_id),
-        trace=Trace(visit.number, uow.ledger.head(f"visit:{visit.number}")[1], "", today(uow)),
+        trace=Trace(visit.number, uow.ledger.head(f"visit:{visit.number}")[1], address, today(uow)),
         firm=firm,
         behaviours=behaviours,
         remarks=remarks,

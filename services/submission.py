@@ -19,6 +19,7 @@ from services.checklists import close_sheets
 from services.conclusions import results_of
 from services.evidence import Count, count
 from services.office_day import day_of
+from services.papers import file_record
 from services.progress import Progress, progress
 from services.seen import SIGNING, record_change, seen_visit
 from services.signing import SigningGap, SigningView, signing_of
@@ -174,6 +175,7 @@ def submit_visit(uow: UnitOfWork, actor: Actor, visit_id: int) -> Submission:
     _keep_views_true(uow, visit, summary.signing)
     uow.session.flush()
     uow.emit(VisitSubmitted(visit_id, actor.person_id))
+    file_record(uow, actor, visit_id)
     uow.enqueue(SETTLE, f"{visit_id}:{visit.revision}", {"visit": visit_id})
     return _submission(uow, visit, is_new=True)
 

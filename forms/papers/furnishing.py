@@ -24,7 +24,7 @@ class Trace:
     Attributes:
         number: Of the visit, campaign or draw.
         head: Hash of the last link of its chain (hex), printed in groups; empty for none.
-        address: What the QR code leads to; no code when empty.
+        address: What the QR code leads to, printed in words as well; neither when empty.
         made_on: The day that the file carries.
     """
 
@@ -65,6 +65,7 @@ def furnish(
     foot = [
         words.line("foot", "number", "caption", number=trace.number) if trace.number else None,
         words.line("foot", "chain", "caption", head=_grouped(trace.head)) if trace.head else None,
+        words.line("foot", "address", "caption", address=trace.address) if trace.address else None,
         words.line("foot", "page", "caption", page=PageNumber(), pages=PageNumber(is_total=True)),
     ]
     code = None

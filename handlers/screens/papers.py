@@ -23,9 +23,11 @@ def paper_said(words: Words, printed: PaperPrinted) -> list[Message]:
         caption = Html("\n".join([words("paper-docx"), *remarks]))
         return [Document(f"sha256:{printed.sha256}", f"{name}.{printed.format}", caption)]
     title = Html("\n".join([words("paper-printed", paper=printed.paper, visit=printed.visit_number), *remarks]))
-    to_edit = ((paper_button(words, printed.visit_id, printed.paper, "docx"),),)
+    ways = [(paper_button(words, printed.visit_id, printed.paper, "docx"),)]
+    if printed.address:
+        ways.append((Button(words.plain("button-paper-verify"), url=printed.address),))
     seal = words("paper-sha256", sha256=printed.sha256)
     return [
         Picture(f"sha256:{printed.first_page}", title),
-        Document(f"sha256:{printed.sha256}", f"{name}.{printed.format}", seal, to_edit),
+        Document(f"sha256:{printed.sha256}", f"{name}.{printed.format}", seal, tuple(ways)),
     ]

@@ -54,8 +54,8 @@ CALL_REFUSED = Problem(
 )
 CANNOT_LISTEN = Problem(
     "OPER_011",
-    "不能在 {place} 监听。请检查 HECHA_WEBHOOK_LISTEN。",
-    "Cannot listen at {place}. Check HECHA_WEBHOOK_LISTEN.",
+    "不能在 {place} 监听。请检查 HECHA_LISTEN。",
+    "Cannot listen at {place}. Check HECHA_LISTEN.",
 )
 INVITED_NAMELESS = Problem(
     "OPER_012",
@@ -121,6 +121,12 @@ NAME_SHARED = Problem(
     "OPER_023",
     "叫 {name} 的不止一人（{codes}）。请写编号。",
     "Several people are called {name} ({codes}). Give the code.",
+)
+PUBLIC_URL_WRONG = Problem(
+    "OPER_025",
+    "{name} 不能印在文书上。应形如 https://office.example 或 https://office.example/hecha；去掉则文书不带核验码。",
+    "{name} cannot stand on a paper. It looks like https://office.example or https://office.example/hecha; "
+    "leave it out for papers without a code.",
 )
 NAME_WRONG = Problem(
     "OPER_024",

@@ -18,6 +18,7 @@ from storage.tables.runtime import (
     SentFile,
     Turn,
 )
+from storage.tables.secret_keys import SecretKey
 from storage.tables.visits import Answer, CheckIn, Finding, Notice, Reserve, Section, Task, Visit
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "Reserve",
     "Role",
     "Seal",
+    "SecretKey",
     "Section",
     "SentFile",
     "Signature",

@@ -82,7 +82,7 @@ def test_a_log_level_may_be_written_small(monkeypatch: pytest.MonkeyPatch) -> No
 def test_updates_are_polled_unless_a_webhook_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
     assert settings(monkeypatch).webhook_url == ""
     assert settings(monkeypatch, webhook_url="").webhook_url == ""
-    assert settings(monkeypatch).webhook_place == ("127.0.0.1", 8081)
+    assert settings(monkeypatch).listen_place == ("127.0.0.1", 8081)
 
 
 @pytest.mark.parametrize(
@@ -118,6 +118,45 @@ def test_an_address_that_telegram_would_not_use_is_refused(monkeypatch: pytest.M
         settings(monkeypatch, webhook_url=url)
 
 
+def test_papers_carry_no_code_unless_there_is_a_public_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert settings(monkeypatch).public_url == ""
+    assert settings(monkeypatch).environment["HECHA_PUBLIC_URL"] == ""
+
+
+@pytest.mark.parametrize(
+    ("url", "taken"),
+    [
+        ("https://office.example", "https://office.example"),
+        ("https://office.example/", "https://office.example"),
+        ("https://office.example:8443/gov/hecha/", "https://office.example:8443/gov/hecha"),
+        ("http://127.0.0.1:8730/office", "http://127.0.0.1:8730/office"),
+    ],
+)
+def test_a_public_address_may_stand_below_any_path(monkeypatch: pytest.MonkeyPatch, url: str, taken: str) -> None:
+    found = settings(monkeypatch, public_url=url)
+    assert found.public_url == found.environment["HECHA_PUBLIC_URL"] == taken
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://office.example",
+        "https://office",
+        "https://office.example/a b",
+        "https://office.example/核查",
+        "https://office.example/?x=1",
+        "https://office.example/#x",
+        "https://user:password@office.example",
+        "office.example",
+        "ftp://office.example",
+        "https://",
+    ],
+)
+def test_what_cannot_be_printed_or_is_not_safe_is_refused(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    with pytest.raises(ValidationError, match="OPER_025"):
+        settings(monkeypatch, public_url=url)
+
+
 @pytest.mark.parametrize(
     ("listen", "place"),
     [("0.0.0.0:80", ("0.0.0.0", 80)), ("[::1]:8081", ("::1", 8081)), ("bot:65535", ("bot", 65_535))],
@@ -125,13 +164,13 @@ def test_an_address_that_telegram_would_not_use_is_refused(monkeypatch: pytest.M
 def test_a_place_to_listen_at_is_host_and_port(
     monkeypatch: pytest.MonkeyPatch, listen: str, place: tuple[str, int]
 ) -> None:
-    assert settings(monkeypatch, webhook_listen=listen).webhook_place == place
+    assert settings(monkeypatch, listen=listen).listen_place == place
 
 
 @pytest.mark.parametrize("listen", ["", "8081", ":8081", "127.0.0.1", "127.0.0.1:0", "127.0.0.1:65536", "127.0.0.1:x"])
 def test_something_else_than_a_place_to_listen_at_is_refused(monkeypatch: pytest.MonkeyPatch, listen: str) -> None:
     with pytest.raises(ValidationError, match="OPER_004"):
-        settings(monkeypatch, webhook_listen=listen)
+        settings(monkeypatch, listen=listen)
 
 
 @pytest.mark.parametrize(
@@ -152,8 +191,8 @@ def test_something_else_than_a_place_to_listen_at_is_refused(monkeypatch: pytest
             ("HECHA_WEBHOOK_URL 不是", "HECHA_WEBHOOK_URL is no address for Telegram"),
         ),
         (
-            {"HECHA_TOKEN": TOKEN, "HECHA_WEBHOOK_LISTEN": "8081"},
-            ("HECHA_WEBHOOK_LISTEN 应为", "HECHA_WEBHOOK_LISTEN must be a host and a port"),
+            {"HECHA_TOKEN": TOKEN, "HECHA_LISTEN": "8081"},
+            ("HECHA_LISTEN 应为", "HECHA_LISTEN must be a host and a port"),
         ),
     ],
 )

@@ -15,7 +15,8 @@ from sqlalchemy import select
 from bot import webhook
 from bot.caller import CallRefused, TokenRefused
 from bot.intake import ALLOWED, Intake
-from bot.webhook import CannotListen, WebhookReceiver, secret_of
+from bot.site import CannotListen
+from bot.webhook import WebhookReceiver, secret_of
 from sandbox.acts import talking
 from sandbox.server import Sandbox
 from storage.database import Database

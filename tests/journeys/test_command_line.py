@@ -90,9 +90,7 @@ def told_at_its_end(town: Town, zygote: Zygote, tmp_path: Path, **settings: str)
 
 def test_a_webhook_that_telegram_does_not_take_is_told_in_its_words(town: Town, zygote: Zygote, tmp_path: Path) -> None:
     listen = f"127.0.0.1:{free_port()}"
-    told = told_at_its_end(
-        town, zygote, tmp_path, HECHA_WEBHOOK_URL="https://10.0.0.1/hecha", HECHA_WEBHOOK_LISTEN=listen
-    )
+    told = told_at_its_end(town, zygote, tmp_path, HECHA_WEBHOOK_URL="https://10.0.0.1/hecha", HECHA_LISTEN=listen)
     assert told == (
         "Telegram refuses setWebhook: Bad Request: bad webhook: IP address 10.0.0.1 is reserved."
         " Check the settings, HECHA_WEBHOOK_URL first."
@@ -101,10 +99,8 @@ def test_a_webhook_that_telegram_does_not_take_is_told_in_its_words(town: Town, 
 
 def test_a_place_that_another_program_listens_at_is_told(town: Town, zygote: Zygote, tmp_path: Path) -> None:
     taken = town.sandbox.url.removeprefix("http://")
-    told = told_at_its_end(
-        town, zygote, tmp_path, HECHA_WEBHOOK_URL=f"http://{taken}/hecha", HECHA_WEBHOOK_LISTEN=taken
-    )
-    assert told == f"Cannot listen at {taken}: Address already in use. Check HECHA_WEBHOOK_LISTEN."
+    told = told_at_its_end(town, zygote, tmp_path, HECHA_WEBHOOK_URL=f"http://{taken}/hecha", HECHA_LISTEN=taken)
+    assert told == f"Cannot listen at {taken}: Address already in use. Check HECHA_LISTEN."
 
 
 def test_a_webhook_set_by_another_program_ends_the_polling_in_words(town: Town) -> None:

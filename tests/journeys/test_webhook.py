@@ -28,7 +28,7 @@ DIES_BEFORE_IT_SAYS_200 = {PREPARE: failpoints.ARM, failpoints.VARIABLE: "bot.in
 def hooked_town(tmp_path: Path, stock: Stock, zygote: Zygote, database_kind: str) -> Iterator[Town]:
     """A furnished town on each kind of database, whose bot runs by webhook."""
     port, is_postgresql = free_port(), database_kind == "postgresql"
-    settings: dict[str, Any] = {"webhook_url": f"http://127.0.0.1:{port}/hecha", "webhook_listen": f"127.0.0.1:{port}"}
+    settings: dict[str, Any] = {"webhook_url": f"http://127.0.0.1:{port}/hecha", "listen": f"127.0.0.1:{port}"}
     with Town(tmp_path, stock=stock, zygote=zygote, is_postgresql=is_postgresql, **settings) as town:
         yield town
 

@@ -104,6 +104,13 @@ def test_a_demo_is_one_address_that_survives_its_bot_and_itself(begin: Begin, tm
     assert "<html" in demo.web.get("/").text
     demo.sees("新任务", count=3)
 
+    # The enterprise's phone is a frame of this very page: the office's pages may stand in it.
+    page = demo.web.get("/office/v/wrong")
+    assert page.status_code == 404
+    assert "查不到这份文书" in page.text
+    assert "x-frame-options" not in page.headers
+    assert "frame-ancestors 'self'" in page.headers["content-security-policy"]
+
     # A killed bot is begun anew, and answers what came meanwhile.
     first = demo.bot()
     os.kill(first, signal.SIGKILL)

@@ -1,6 +1,7 @@
 button-paper-notice = 📄 Notice
 button-paper-record = 📄 Record
 button-paper-docx = As Word file
+button-paper-verify = 🔎 What a scan shows
 paper-asked = Printing the { $paper ->
         [notice] notice
        *[record] record

@@ -1,6 +1,7 @@
 button-paper-notice = 📄 通知书
 button-paper-record = 📄 记录表
 button-paper-docx = 要 Word 版
+button-paper-verify = 🔎 扫码后所见
 paper-asked = 正在生成{ $paper ->
         [notice] 通知书
        *[record] 记录表

@@ -1,0 +1,155 @@
+"""What the holder of a printed paper may know of its visit, without an account; and the address printed on it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import bindparam, select
+
+from rules.verification import Claim, code_of
+from services.notice_sheet import notice_number
+from services.office_day import current_profile
+from services.standing_record import standing_record
+from services.visits import Names, VisitView, view_visit
+from storage.tables import Campaign, CampaignItem, Item, Person, SecretKey, Visit
+from storage.unit_of_work import UnitOfWork
+
+PURPOSE = "verification"
+PATH = "v"
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """A right of the inspected party, and the text that gives it."""
+
+    text: Names
+    basis: Names
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Whose inspections these are and where to complain, as the district's profile has it.
+
+    `phone` is empty and `rights` are none where the profile does not tell them.
+    """
+
+    district: Names
+    issuing_office: Names
+    phone: str
+    complaints: Names
+    rights: tuple[Right, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedOfficer:
+    """An officer as on the paper: name and number of the certificate, empty when there is none."""
+
+    name: Names
+    certificate: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedDepartment:
+    """A department that takes part, and its officers."""
+
+    name: Names
+    is_lead: bool
+    officers: tuple[VerifiedOfficer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedVisit:
+    """All that the holder of a paper is told of a visit.
+
+    Attributes:
+        paper: Which paper the code stands on, `notice` or `record`.
+        state: As in `rules.lifecycle.VisitState`.
+        planned_on: None while no day is set.
+        copy: SHA-256 of the PDF of the record, for the holder of a record, once there is one.
+    """
+
+    paper: str
+    number: str
+    notice_number: str
+    inspected: str
+    state: str
+    planned_on: date | None
+    departments: tuple[VerifiedDepartment, ...]
+    matters: tuple[str, ...]
+    copy: str | None
+
+
+def secret_of(uow: UnitOfWork) -> bytes:
+    """Return the key that seals verification codes."""
+    return bytes.fromhex(uow.session.get_one(SecretKey, PURPOSE).value)
+
+
+def address_of(uow: UnitOfWork, public_url: str, paper: str, visit_id: int) -> str:
+    """Return the address that a paper carries, empty for an office without a public address."""
+    if not public_url:
+        return ""
+    return f"{public_url}/{PATH}/{code_of(secret_of(uow), Claim(paper, visit_id))}"
+
+
+def office_of(uow: UnitOfWork) -> Office:
+    """Return who is responsible. Raises `LookupError` without a profile."""
+    profile = current_profile(uow)
+    complaints = profile.get("complaints", {})
+    return Office(
+        profile["name"],
+        profile["issuing_office"],
+        complaints.get("phone", ""),
+        complaints.get("how", {}),
+        tuple(Right(each["text"], each["basis"]) for each in profile.get("rights", ())),
+    )
+
+
+def verified_visit(uow: UnitOfWork, claim: Claim) -> VerifiedVisit | None:
+    """Return what a true code tells; none when its visit is gone, or is only a trial."""
+    visit = uow.session.get(Visit, claim.visit_id)
+    if visit is None or visit.is_trial:
+        return None
+    seen = view_visit(uow, claim.visit_id)
+    return VerifiedVisit(
+        claim.paper,
+        seen.number,
+        notice_number(uow, seen.notice.year, seen.notice.serial),
+        seen.inspected.name,
+        seen.state,
+        seen.notice.planned_on,
+        _departments(uow, seen),
+        tuple(uow.session.scalars(_MATTERS, {"visit": claim.visit_id})),
+        standing_record(uow, seen) if claim.paper == "record" else None,
+    )
+
+
+def copy_of_record(uow: UnitOfWork, claim: Claim) -> tuple[str, str] | None:
+    """Return number and SHA-256 of the record that a record's code gives; none for any other code."""
+    verified = verified_visit(uow, claim)
+    return (verified.number, verified.copy) if verified and verified.copy else None
+
+
+_MATTERS = (
+    select(Item.matter)
+    .join(CampaignItem, CampaignItem.item_id == Item.item_id)
+    .join(Campaign, Campaign.campaign_id == CampaignItem.campaign_id)
+    .join(Visit, Visit.campaign_id == Campaign.campaign_id)
+    .where(Visit.visit_id == bindparam("visit"))
+    .order_by(Item.code)
+)
+
+
+def _departments(uow: UnitOfWork, seen: VisitView) -> tuple[VerifiedDepartment, ...]:
+    ids = [member.person_id for member in seen.members]
+    chosen = select(Person.person_id, Person.certificate_number).where(Person.person_id.in_(ids))
+    numbers = {row.person_id: row.certificate_number for row in uow.session.execute(chosen)}
+    return tuple(
+        VerifiedDepartment(
+            section.department,
+            section.is_lead,
+            tuple(
+                VerifiedOfficer(member.name, numbers[member.person_id] or "")
+                for member in seen.team(section.section_id)
+            ),
+        )
+        for section in seen.sections
+    )
