@@ -52,7 +52,7 @@ class Printing:
 
     def _filled(self, uow: UnitOfWork, wish: Wish) -> Filled:
         if wish.paper == "notice":
-            return notice_of(uow, wish.visit_id)
+            return notice_of(uow, wish.visit_id, self._files.read)
         return record_of(uow, wish.visit_id, self._files.read)
 
     def _printed(self, filled: Filled, format_: str, content: str) -> PrintedPaper:
