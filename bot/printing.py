@@ -9,9 +9,12 @@ from forms.papers.previews import page_pictures
 from forms.papers.refusals import PaperRefused
 from rules.errors.form_library import NOT_MADE
 from rules.events import FileNotMade
+from services.minute_paper import minute_of
 from services.notice_paper import notice_of
 from services.papers import PrintedPaper, Wish, keep_paper
+from services.publication_paper import publication_of
 from services.record_paper import record_of
+from services.scheme_paper import scheme_of
 from services.seen import seen_visit
 from services.standing_record import content_of
 from storage.files import FileStore
@@ -38,7 +41,7 @@ class Printing:
         wish = Wish(**job.body)
         with self._looking() as uow:
             filled = self._filled(uow, wish)
-            content = content_of(uow, seen_visit(uow, wish.visit_id)) if wish.paper == "record" else ""
+            content = content_of(uow, seen_visit(uow, wish.of)) if wish.paper == "record" else ""
         try:
             printed = self._printed(filled, wish.format, content)
         except PaperRefused as refused:
@@ -51,9 +54,16 @@ class Printing:
         return lambda uow: _tell(uow, Wish(**job.body), NOT_MADE.code, {})
 
     def _filled(self, uow: UnitOfWork, wish: Wish) -> Filled:
-        if wish.paper == "notice":
-            return notice_of(uow, wish.visit_id, self._files.read)
-        return record_of(uow, wish.visit_id, self._files.read)
+        match wish.paper:
+            case "notice":
+                return notice_of(uow, wish.of, self._files.read)
+            case "scheme":
+                return scheme_of(uow, wish.of)
+            case "minute":
+                return minute_of(uow, wish.of)
+            case "publication":
+                return publication_of(uow, wish.of)
+        return record_of(uow, wish.of, self._files.read)
 
     def _printed(self, filled: Filled, format_: str, content: str) -> PrintedPaper:
         # Fonts are read when the first paper is wanted: most workers never print one.

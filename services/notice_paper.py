@@ -1,7 +1,5 @@
 """The notice 附件2 of a visit as it stands at this moment, ready for the press; in Chinese, as papers are."""
 
-from datetime import datetime
-
 from sqlalchemy import select
 
 from forms.papers.furnishing import Extras, Trace
@@ -11,12 +9,12 @@ from rules.signatures import Reason, reason_text
 from services.notice_sheet import notice_number, notice_photos, refusal_of
 from services.office_day import current_profile, day_of, today
 from services.paper_photos import Read, photo, shown_photos
+from services.paper_phrases import PAPER_LANGUAGE, certificate_told, day_told, matter_named
 from services.visits import view_visit
 from storage.tables import Campaign, CampaignItem, Item, Person, Task, Visit
 from storage.tables import Notice as Kept
 from storage.unit_of_work import UnitOfWork
 
-PAPER_LANGUAGE = "zh"
 RECEIVERS = {"person_in_charge": "负责人", "staff": "工作人员", "other": "在场人员"}
 REFUSERS = {"person_in_charge": "负责人", "staff": "工作人员"}
 
@@ -51,11 +49,6 @@ def _matters(uow: UnitOfWork, visit_id: int) -> list[str]:
     return [matter_named(matter) for matter in uow.session.scalars(chosen)]
 
 
-def matter_named(matter: str) -> str:
-    """Return a matter as it follows the form's own 对."""
-    return matter.removeprefix("对")
-
-
 def _officers(uow: UnitOfWork, visit_id: int) -> list[Signature]:
     chosen = (
         select(Person)
@@ -67,11 +60,6 @@ def _officers(uow: UnitOfWork, visit_id: int) -> list[Signature]:
         Signature(name=row.name[PAPER_LANGUAGE], capacity=certificate_told(row), phone=row.phone or "")
         for row in uow.session.scalars(chosen)
     ]
-
-
-def certificate_told(person: Person) -> str:
-    """Return the number of an officer's certificate as papers name it, empty for none."""
-    return f"执法证号{person.certificate_number}" if person.certificate_number else ""
 
 
 def _party(uow: UnitOfWork, kept: Kept, phone: str) -> Signature:
@@ -102,16 +90,11 @@ def _tried(uow: UnitOfWork, kept: Kept) -> str:
     """Return what was done of the service so far: it stands below the line that is still to be signed."""
     tried = []
     if kept.state == "announced" and kept.announced_at:
-        tried.append(f"{_day(uow, kept.announced_at)}已电话通知，通知书待送达。")
+        tried.append(f"{day_told(day_of(uow, kept.announced_at))}已电话通知，通知书待送达。")
     refusal = refusal_of(kept.refusal)
     if refusal.by == "not_found" and refusal.confirmed_at:
-        tried.append(f"{_day(uow, refusal.confirmed_at)}按登记地址未找到当事人，未送达。")
+        tried.append(f"{day_told(day_of(uow, refusal.confirmed_at))}按登记地址未找到当事人，未送达。")
     return "".join(tried)
-
-
-def _day(uow: UnitOfWork, at: datetime) -> str:
-    on = day_of(uow, at)
-    return f"{on.year}年{on.month}月{on.day}日"
 
 
 def _ended(sentence: str) -> str:

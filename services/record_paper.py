@@ -14,16 +14,15 @@ from forms.papers.signatures import Signature as Signed
 from rules.findings import HOW
 from rules.signatures import PAPER, SIGNERS, Cell, Reason, reason_text, signature_cell
 from services.conclusions import results_of
-from services.notice_paper import certificate_told, matter_named
 from services.office_day import current_profile, today, zone_of
 from services.paper_photos import Read, photo, shown_photos
+from services.paper_phrases import PAPER_LANGUAGE, certificate_told, matter_named
 from services.progress import ProblemView, progress
 from services.signing import SigningView, signing_of, usable_photos
 from services.visits import SectionView, VisitView
 from storage.tables import Campaign, CampaignItem, Evidence, InspectionObject, Item, Person, SignedSheet, Visit
 from storage.unit_of_work import UnitOfWork
 
-PAPER_LANGUAGE = "zh"
 # What photographs show that belong to no item, by their purpose.
 SHOWING = {"item": "现场", "scene": "现场", "refusal": "拒绝、缺席情况", "authorisation": "授权委托书"}
 

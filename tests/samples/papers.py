@@ -11,8 +11,10 @@ from forms.papers.press import Press
 from rules.errors import describe
 from sandbox.driver import Town
 from sandbox.stock import BOT_ID
+from services.minute_paper import minute_of
 from services.notice_paper import notice_of
 from services.record_paper import record_of
+from services.scheme_paper import scheme_of
 from storage.files import FileStore
 from storage.tables import Visit
 from storage.unit_of_work import looking
@@ -39,4 +41,6 @@ def _filled(town: Town) -> Mapping[str, Filled]:
         return {
             "notice": notice_of(uow, visit.visit_id, files.read),
             "record": record_of(uow, visit.visit_id, files.read),
+            "scheme": scheme_of(uow, visit.campaign_id),
+            "minute": minute_of(uow, visit.campaign_id),
         }
