@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
+from bot.settings import PaperSettings
 from forms.papers.composing import Filled
 from forms.papers.press import Press
 from forms.papers.previews import page_pictures
@@ -30,10 +31,12 @@ def _tell(uow: UnitOfWork, wish: Wish, code: str, placeholders: dict[str, str]) 
 
 
 class Printing:
-    """Prints papers. `looking` opens a unit of work that is taken back."""
+    """Prints papers. `looking` opens a unit of work that is taken back, `folders` say where fonts and words stand."""
 
-    def __init__(self, files: FileStore, looking: Callable[[], AbstractContextManager[UnitOfWork]]) -> None:
-        self._files, self._looking = files, looking
+    def __init__(
+        self, files: FileStore, looking: Callable[[], AbstractContextManager[UnitOfWork]], folders: PaperSettings
+    ) -> None:
+        self._files, self._looking, self._folders = files, looking, folders
         self._press: Press | None = None
 
     def print(self, job: Claimed) -> Result:
@@ -67,7 +70,7 @@ class Printing:
 
     def _printed(self, filled: Filled, format_: str, content: str) -> PrintedPaper:
         # Fonts are read when the first paper is wanted: most workers never print one.
-        press = self._press = self._press or Press()
+        press = self._press = self._press or Press(self._folders.font_folder, self._folders.paper_folder)
         made = press.pdf(filled) if format_ == "pdf" else press.docx(filled)
         first_page = self._files.keep(page_pictures(made.data, count=1)[0]) if format_ == "pdf" else None
         told = tuple((each.code, {key: str(what) for key, what in each.placeholders.items()}) for each in made.remarks)

@@ -3,13 +3,21 @@
 import hashlib
 import io
 import zipfile
+from collections.abc import Iterator
+from pathlib import Path
 
+import pytest
 from pypdf import PdfReader
+from sqlalchemy import select
 
 from sandbox.driver import Phone, Town
+from sandbox.forks import Zygote
+from sandbox.stock import Stock
 from services import conclusions
 from storage.ledger import links_of
-from tests.journeys.after_the_checklist import NUMBER, actor, concluded, goes_on, phones, signs_all, taps
+from storage.tables import InspectionObject, Visit
+from tests.journeys.after_the_checklist import NUMBER, actor, concluded, goes_on, phones, says, signs_all, taps
+from tests.journeys.conftest import watched
 from tests.journeys.received_files import received
 
 FIRM = "晨露餐饮"
@@ -133,3 +141,44 @@ def test_an_officer_who_is_no_lead_finds_no_papers_of_a_campaign(town: Town, lan
     chen.starts()
     card = chen.sees(FIRM)
     assert chen.word("button-campaigns-short") not in [label for row in card.labels for label in row]
+
+
+def test_a_sign_that_no_font_has_is_remarked_to_whoever_asked(town: Town, language: str) -> None:
+    with town.changing() as uow:
+        visit = uow.session.scalars(select(Visit).where(Visit.number == NUMBER)).one()
+        uow.session.get_one(InspectionObject, visit.object_id).name = "晨露😀餐饮"
+    (chen,) = phones(town, language, "SJ-01")
+    chen.starts()
+    chen.taps(FIRM)
+    taps(chen, "button-accept")
+    taps(chen, "button-serve")
+    asks(town, chen, "button-paper-notice")
+    assert "U+1F600" in text_of(received(chen, f"{chen.word('paper-file', paper='notice', number=NUMBER)}.pdf"))
+    remarked = says(chen, "字体里没有“😀”（U+1F600），在“晨露😀餐饮", "The fonts lack “😀” (U+1F600); in “晨露😀餐饮")
+    chen.sees(remarked)
+    taps(chen, "button-paper-docx")
+    town.works_off_jobs()
+    chen.settles()
+    assert remarked in chen.newest().text
+
+
+@pytest.fixture
+def office(tmp_path: Path, stock: Stock, zygote: Zygote) -> Iterator[Town]:
+    """A town whose office has words of its own."""
+    folder = tmp_path / "words"
+    folder.mkdir()
+    (folder / "notice.toml").write_text('[labels]\nclosing = "请予配合，谢谢。"\n', "utf-8")
+    with watched(Town(tmp_path / "town", stock=stock, zygote=zygote, paper_folder=folder)) as town:
+        yield town
+
+
+def test_an_offices_own_words_stand_on_what_it_prints(office: Town) -> None:
+    (chen,) = phones(office, "zh-CN", "SJ-01")
+    chen.starts()
+    chen.taps(FIRM)
+    taps(chen, "button-accept")
+    taps(chen, "button-serve")
+    asks(office, chen, "button-paper-notice")
+    notice = text_of(received(chen, f"{chen.word('paper-file', paper='notice', number=NUMBER)}.pdf"))
+    assert "请予配合，谢谢。" in notice
+    assert "请你单位对行政检查工作予以积极配合" not in notice

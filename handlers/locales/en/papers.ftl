@@ -37,3 +37,7 @@ campaign-window = From { $first } to { $last }
 campaign-visits = Objects: { $visits }, submitted: { $submitted }
 campaign-hint = One tap prints a paper; what nobody has entered yet stays blank.
 campaign-none = No campaign's papers are yours to see.
+console-papers-good = Papers can be printed. Templates: { $has ->
+        [yes] { $folder }
+       *[no] the original words
+    }; font: { $font }.

@@ -37,3 +37,7 @@ campaign-window = 时间：{ $first }至{ $last }
 campaign-visits = 检查对象：{ $visits }户，已提交{ $submitted }户
 campaign-hint = 点一下就生成文书；还没录入的内容留空待填。
 campaign-none = 你名下没有抽查任务的文书。
+console-papers-good = 可以打印文书。模板：{ $has ->
+        [yes] { $folder }
+       *[no] 原样
+    }；字体：{ $font }。
