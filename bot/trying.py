@@ -1,6 +1,8 @@
 """What the settings name is tried before the program begins, so that it does not begin what cannot work."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 from sqlalchemy import text
@@ -43,6 +45,19 @@ def try_files(settings: Settings) -> None:
         FileStore(settings.files)
     except (BaseError, ValueError, OSError) as error:
         raise Refused(problems.FILES_AWAY, name=name, because=str(error).splitlines()[0]) from error
+
+
+def try_papers(settings: Settings) -> str:
+    """Return what is wrong with the office's fonts and templates, in words; empty where nothing is, or none is named.
+
+    Asked of a process of its own: the typesetter takes forty megabytes, which only the workers need else.
+    """
+    if not (settings.font_folder or settings.paper_folder):
+        return ""
+    environment = os.environ | settings.environment
+    asked = [sys.executable, "-m", "bot", "papers", "check"]
+    ran = subprocess.run(asked, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - our own
+    return ran.stdout + ran.stderr if ran.returncode else ""
 
 
 def _try_folder(folder: Path, name: str) -> None:
