@@ -5,9 +5,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from bot.printing import Printing
-from bot.settings import PaperSettings
+from bot.settings import Settings
 from rules.events import FileNotMade, PaperPrinted
 from sandbox.stock import BOT_ID, Stock
 from services import evidence
@@ -25,7 +26,8 @@ class Office:
     def __init__(self, folder: Path, stock: Stock, words: Path | None = None) -> None:
         self.district = District(Database(stock.sqlite(folder / "hecha.db", is_furnished=True)))
         self.files = FileStore(f"file://{folder / 'files'}")
-        self.printing = Printing(self.files, self._looking, PaperSettings(paper_folder=words))
+        settings = Settings(token=SecretStr(f"{BOT_ID}:AAG-not-a-secret"), paper_folder=words)
+        self.printing = Printing(self.files, self._looking, settings)
 
     @contextmanager
     def _looking(self) -> Iterator[UnitOfWork]:
