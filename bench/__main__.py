@@ -12,6 +12,7 @@ from bench import contest as c
 from bench import expressions, filling
 from bench.report import Line, table, write
 from bench.volume import Volume
+from sandbox.stock import Stock
 
 SMALL = Volume(100_000, 10_000, 500_000)
 FULL = Volume(1_000_000, 100_000, 5_000_000)
@@ -29,7 +30,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="hecha-bench-") as folder:
         os.environ["BENCH_FOLDER"] = folder
         with postgresql() as server:
-            ground = c.Ground(Path(folder), lambda: server, chosen.chats)
+            ground = c.Ground(Path(folder), Stock(Path(folder), lambda: server), chosen.chats)
             text = measured(ground, chosen.rounds, chosen.updates, FULL if chosen.full else SMALL)
     print(text)
     print(f"\n{time.monotonic() - began:.0f} s")

@@ -56,9 +56,8 @@ def _texts(first_id: int, places: range, _step: int) -> list[dict[str, Any]]:
 class Ground:
     """Where the contest takes place: a folder and databases with chats."""
 
-    def __init__(self, folder: Path, server: Callable[[], str], chats: int) -> None:
-        self.folder, self.chats = folder, chats
-        self.stock = Stock(folder, server)
+    def __init__(self, folder: Path, stock: Stock, chats: int) -> None:
+        self.folder, self.stock, self.chats = folder, stock, chats
         self._number = 0
 
     def sqlite(self, volume: Volume | None = None, *, has_logic: bool = False) -> str:

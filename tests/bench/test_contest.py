@@ -7,14 +7,15 @@ import pytest
 from bench import contest
 from bench.contest import Ground
 from bench.volume import Volume
+from sandbox.stock import Stock
 
 CHATS = 6
 
 
 @pytest.fixture
-def ground(tmp_path: Path, postgresql: str, monkeypatch: pytest.MonkeyPatch) -> Ground:
+def ground(tmp_path: Path, stock: Stock, monkeypatch: pytest.MonkeyPatch) -> Ground:
     monkeypatch.setenv("BENCH_FOLDER", str(tmp_path))
-    return Ground(tmp_path, lambda: postgresql, CHATS)
+    return Ground(tmp_path, stock, CHATS)
 
 
 def test_every_contestant_answers_every_update_on_either_database(ground: Ground) -> None:
