@@ -17,6 +17,8 @@ WEBHOOK_PORTS = (443, 80, 88, 8443)
 LOOPBACK = ("127.0.0.1", "localhost")
 # Printed, and read by machines and people: no signs that would have to be escaped.
 PUBLIC_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?(/[A-Za-z0-9._~-]+)*/?", re.ASCII)
+# A longer one makes a code too dense to be read from the picture in a chat.
+MOST_OF_PUBLIC_URL = 80
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 DATABASES = ("sqlite+pysqlite", "postgresql+psycopg")
 FILE_STORES = ("file", "s3", "gs", "az")
@@ -129,7 +131,7 @@ class Settings(BaseSettings):
 
 
 def _is_address_for_paper(url: str) -> bool:
-    if PUBLIC_ADDRESS.fullmatch(url) is None:
+    if PUBLIC_ADDRESS.fullmatch(url) is None or len(url) > MOST_OF_PUBLIC_URL:
         return False
     host = urlsplit(url).hostname or ""
     # Telegram takes no button to a host without a dot; plain http is for a demo on this machine.
