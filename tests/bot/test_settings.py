@@ -150,7 +150,6 @@ def test_a_public_address_may_stand_below_any_path(monkeypatch: pytest.MonkeyPat
         "office.example",
         "ftp://office.example",
         f"https://{'a' * 65}.example",
-        f"https://{'a' * 65}.example",
         "https://",
     ],
 )
