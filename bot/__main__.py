@@ -25,12 +25,13 @@ def run() -> None:
     from bot.lives import NeverBegins
     from bot.lock import AlreadyRunning
     from bot.site import CannotListen
-    from bot.trying import try_files
+    from bot.trying import try_files, try_seal
     from rules.errors import operation as problems
     from rules.refusals import Refused
 
     try:
         try_files(settings)
+        try_seal(settings)
         asyncio.run(Program(settings).run())
     except Refused as refused:
         refuse(refused)

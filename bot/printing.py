@@ -2,12 +2,18 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from bot.settings import Settings
 from forms.papers.composing import Filled
 from forms.papers.press import Press
 from forms.papers.previews import page_pictures
-from forms.papers.refusals import PaperRefused
+from forms.papers.refusals import PaperRefused, remark
+from forms.papers.seal_certificate import Certificate, SealUnusable
 from rules.errors.form_library import NOT_MADE
+from rules.errors.papers import NOT_SEALED
 from rules.events import FileNotMade
 from services.notice_paper import notice_of
 from services.papers import PrintedPaper, Wish, keep_paper
@@ -19,6 +25,9 @@ from storage.files import FileStore
 from storage.jobs import Claimed
 from storage.unit_of_work import UnitOfWork
 
+if TYPE_CHECKING:
+    from forms.papers.sealing import OfficeSeal
+
 Result = Callable[[UnitOfWork], None]
 
 
@@ -28,19 +37,23 @@ def _tell(uow: UnitOfWork, wish: Wish, code: str, placeholders: dict[str, str]) 
 
 
 class Printing:
-    """Prints papers, with a code where there is a `public_url`. `looking` opens a unit of work that is taken back."""
+    """Prints papers, with a code where there is a public address and sealed where there is a certificate.
+
+    `looking` opens a unit of work that is taken back.
+    """
 
     def __init__(
-        self, files: FileStore, looking: Callable[[], AbstractContextManager[UnitOfWork]], public_url: str
+        self, files: FileStore, looking: Callable[[], AbstractContextManager[UnitOfWork]], settings: Settings
     ) -> None:
-        self._files, self._looking, self._public_url = files, looking, public_url
+        self._files, self._looking, self._settings = files, looking, settings
+        self._seal: OfficeSeal | None = None
         self._press: Press | None = None
 
     def print(self, job: Claimed) -> Result:
         """Print the paper of a job and keep it; return what is to be told, in the transaction that ends the job."""
         wish = Wish(**job.body)
         with self._looking() as uow:
-            address = address_of(uow, self._public_url, wish.paper, wish.visit_id)
+            address = address_of(uow, self._settings.public_url, wish.paper, wish.visit_id)
             filled = self._filled(uow, wish, address)
             content = content_of(uow, seen_visit(uow, wish.visit_id)) if wish.paper == "record" else ""
         try:
@@ -63,6 +76,21 @@ class Printing:
         # Fonts are read when the first paper is wanted: most workers never print one.
         press = self._press = self._press or Press()
         made = press.pdf(filled) if format_ == "pdf" else press.docx(filled)
-        first_page = self._files.keep(page_pictures(made.data, count=1)[0]) if format_ == "pdf" else None
-        told = tuple((each.code, {key: str(what) for key, what in each.placeholders.items()}) for each in made.remarks)
-        return PrintedPaper(self._files.keep(made.data), first_page, content, told, address)
+        data, remarks = made.data, list(made.remarks)
+        if format_ == "pdf" and self._settings.seal_certificate:
+            try:
+                data = self._sealed(data, self._settings.seal_certificate)
+            except SealUnusable as error:
+                # The visit does not wait for a certificate: the paper comes, and whoever prints hears of it.
+                remarks.append(remark(NOT_SEALED, because=str(error)))
+        first_page = self._files.keep(page_pictures(data, count=1)[0]) if format_ == "pdf" else None
+        told = tuple((each.code, {key: str(what) for key, what in each.placeholders.items()}) for each in remarks)
+        return PrintedPaper(self._files.keep(data), first_page, content, told, address)
+
+    def _sealed(self, pdf: bytes, file: Path) -> bytes:
+        # Half a second and ten megabytes that only those pay for who seal.
+        from forms.papers.sealing import OfficeSeal
+
+        if self._seal is None:
+            self._seal = OfficeSeal(Certificate(file, self._settings.seal_passphrase.get_secret_value()))
+        return self._seal.seal(pdf, datetime.now(UTC))

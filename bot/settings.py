@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator
@@ -35,6 +35,8 @@ class Settings(BaseSettings):
     files_url: str = ""
     api_url: str = "https://api.telegram.org"
     public_url: str = ""
+    seal_certificate: Path | None = None
+    seal_passphrase: SecretStr = SecretStr("")
     webhook_url: str = ""
     listen: str = "127.0.0.1:8081"
     workers: Annotated[int, Field(ge=0, le=16)] = 1
@@ -79,6 +81,11 @@ class Settings(BaseSettings):
         if url and not _is_address_for_telegram(url):
             raise ValueError(problems.WEBHOOK_WRONG.code)
         return url
+
+    @field_validator("seal_certificate", mode="before")
+    @classmethod
+    def _is_unset_when_empty(cls, file: Any) -> Any:
+        return file or None
 
     @field_validator("public_url")
     @classmethod
@@ -125,6 +132,8 @@ class Settings(BaseSettings):
             "HECHA_FILES_URL": self.files,
             "HECHA_PUBLIC_URL": self.public_url,
             "HECHA_API_URL": self.api_url,
+            "HECHA_SEAL_CERTIFICATE": str(self.seal_certificate.absolute()) if self.seal_certificate else "",
+            "HECHA_SEAL_PASSPHRASE": self.seal_passphrase.get_secret_value(),
             "HECHA_PACING": str(self.pacing),
             "HECHA_LOG_LEVEL": self.log_level,
         }

@@ -88,7 +88,7 @@ class Worker:
         self._limit = TimeLimit()
         self._checking = Checking(settings, self._files, self._client, self._acting)
         self._making = Making(self._files, self._looking)
-        self._printing = Printing(self._files, self._looking, settings.public_url)
+        self._printing = Printing(self._files, self._looking, settings)
         self._kinds: dict[str, Callable[[Claimed], Result]] = {
             FETCH: self._secure,
             DECODE: self._seek_code,

@@ -33,3 +33,8 @@ TEMPLATE_KEY = Problem(
     "文书模板 {file} 里的“{key}”没有用处，或类型不对。请对照原样改正。",
     "In the template {file}, “{key}” is not known or not of the right kind. Correct it after the original.",
 )
+NOT_SEALED = Problem(
+    "PAPER_007",
+    "电子印章没有盖上：{because}。请告诉系统管理员；换好证书后可再打印。",
+    "The electronic seal is missing: {because}. Tell the administrator; print anew once the certificate is mended.",
+)
