@@ -23,14 +23,15 @@ from tests.journeys.test_papers import FIRM, asks, text_of
 from tests.servers import free_port
 
 
-@pytest.fixture(params=["polling", "webhook"])
+@pytest.fixture(params=[("polling", "sqlite"), ("webhook", "postgresql")], ids=" on ".join)
 def public_town(tmp_path: Path, stock: Stock, zygote: Zygote, request: pytest.FixtureRequest) -> Iterator[Town]:
-    """A town whose bot serves public pages: alone, or on the server that takes the updates."""
+    """A town whose bot serves public pages: alone, or on the server that takes the updates; on each database."""
+    way, kind = request.param
     place = f"127.0.0.1:{free_port()}"
     settings: dict[str, Any] = {"public_url": f"http://{place}/gov", "listen": place}
-    if request.param == "webhook":
+    if way == "webhook":
         settings["webhook_url"] = f"http://{place}/hecha"
-    with watched(Town(tmp_path, stock=stock, zygote=zygote, **settings)) as town:
+    with watched(Town(tmp_path, stock=stock, zygote=zygote, is_postgresql=kind == "postgresql", **settings)) as town:
         yield town
 
 
