@@ -41,7 +41,7 @@ bench: $(tests) ## speed and memory, each beside its yardstick
 storm: $(tests) ## kill, cut and flood the running system, then count what is left
 	@$(python) -m tests.storms $(ARGS)
 
-samples: $(tests) ## one scripted visit, written down and photographed into build/samples
+samples: $(tests) ## one scripted visit, written down, photographed and printed into build/samples
 	@$(python) -m tests.samples $(ARGS)
 
 # The larger lock first: the runtime then takes its versions from it, so both always agree.

@@ -96,6 +96,14 @@ def measured(ground: c.Ground, rounds: int, updates: int, volume: Volume) -> str
             beside("ours", "orm"),
         ),
         Line(
+            "the same on a checklist with skip logic, a calculation and a repeat",
+            "the plain one",
+            c.ratios(rates["logic"], ours),
+            0.15,
+            0.5,
+            beside("logic", "ours"),
+        ),
+        Line(
             "the same on PostgreSQL",
             "the SQLite figure",
             by_dispatchers[best],

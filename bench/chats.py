@@ -1,16 +1,24 @@
 """A database in which many chats are in the middle of a visit, and the updates that answer its items."""
 
+import hashlib
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import insert, select
 
+from forms.checklist import Checklist, Question
+from forms.workbook import LIBRARY, load_workbook
 from handlers.buttons_checklist import AnswerButton
+from handlers.screens.asking import PICK_DIGITS
 from handlers.screens.task import visit_key
 from rules.messages import Button, Card, to_dict
 from rules.stamps import stamped
 from sandbox.stock import BOT_ID, today
+from services.form_library import take_in
+from services.sheets import mark_of
 from storage.database import Database
 from storage.tables import (
     Campaign,
@@ -35,11 +43,18 @@ CARD_MESSAGE = 10
 COMPLIES, NOT_APPLICABLE = 0, 2
 
 
-def enter_chats(database: Database, count: int) -> None:
-    """Give `count` inspectors a Telegram account, a visit of their own that runs, and its card in their chat."""
+def enter_chats(database: Database, count: int, *, has_logic: bool = False) -> None:
+    """Give `count` inspectors a Telegram account, a visit of their own that runs, and its card in their chat.
+
+    They walk twenty plain items, or (`has_logic`) the same as the library asks them: with skip logic, a calculation and
+    a repeat.
+    """
     with unit_of_work(database, BOT_ID, lambda: datetime.now(UTC)) as uow:
         session, now = uow.session, uow.now
         checklist = session.scalars(select(ChecklistVersion).order_by(ChecklistVersion.checklist_version_id)).first()
+        if checklist is not None and not has_logic:
+            taken_in = take_in(uow, "bench", checklist.department_id, plain_checklist(), {})
+            checklist = session.get_one(ChecklistVersion, taken_in.version_id)
         campaign = session.scalars(select(Campaign)).first()
         inspected = session.scalars(select(InspectionObject)).first()
         assert checklist is not None
@@ -138,7 +153,23 @@ def _card(place: int, now: datetime) -> dict[str, Any]:
     }
 
 
-def presses(first_id: int, places: Iterable[int], step: int) -> list[dict[str, Any]]:
+@cache
+def _items() -> tuple[Question, ...]:
+    """The items of the library's checklist, as a clean visit is asked them."""
+    checklist = load_workbook(LIBRARY / "catering.xlsx", "catering.xlsx")
+    return tuple(question for question in checklist.asked if question.complies)
+
+
+@cache
+def plain_checklist() -> Checklist:
+    """Return those items as a checklist without logic."""
+    whole = load_workbook(LIBRARY / "catering.xlsx", "catering.xlsx")
+    items = tuple(replace(item, number=number) for number, item in enumerate(_items(), 1))
+    sha256 = hashlib.sha256(b"plain").hexdigest()
+    return replace(whole, form_id="plain", questions=items, sha256=sha256, xform="", files=(), has_logic=False)
+
+
+def presses(first_id: int, places: Iterable[int], step: int, *, has_logic: bool = False) -> list[dict[str, Any]]:
     """Return one tap for each chat: its answer to item `step` (from 1) on the card as it stands after the one before.
 
     Update numbers begin at `first_id`. Every answer redraws the card, so its revision is the step.
@@ -147,7 +178,12 @@ def presses(first_id: int, places: Iterable[int], step: int) -> list[dict[str, A
     for update_id, n in enumerate(places, first_id):
         chat = FIRST_CHAT + n
         place = COMPLIES if (n + step) % 4 else NOT_APPLICABLE
-        data = AnswerButton(act="set", visit_id=FIRST_VISIT + n, number=step, place=place).pack()
+        item = _items()[step - 1]
+        button = AnswerButton(act="set", visit_id=FIRST_VISIT + n, number=step, place=place)
+        if has_logic:
+            # What answers may move is named as well.
+            button.mark, button.pick = mark_of(item.name), mark_of(item.choices[place].name)[:PICK_DIGITS]
+        data = button.pack()
         user = {"id": chat, "is_bot": False, "first_name": f"Inspector {n}", "language_code": "zh-hans"}
         card = {
             "message_id": CARD_MESSAGE,

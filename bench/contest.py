@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
@@ -60,16 +61,17 @@ class Ground:
         self.stock = Stock(folder, server)
         self._number = 0
 
-    def sqlite(self, volume: Volume | None = None) -> str:
+    def sqlite(self, volume: Volume | None = None, *, has_logic: bool = False) -> str:
         self._number += 1
-        return self._furnish(self.stock.sqlite(self.folder / f"{self._number}.db", is_furnished=True), volume)
+        address = self.stock.sqlite(self.folder / f"{self._number}.db", is_furnished=True)
+        return self._furnish(address, volume, has_logic=has_logic)
 
     def postgresql(self) -> str:
         return self._furnish(self.stock.postgresql(is_furnished=True), None)
 
-    def _furnish(self, address: str, volume: Volume | None) -> str:
+    def _furnish(self, address: str, volume: Volume | None, *, has_logic: bool = False) -> str:
         database = Database(address)
-        enter_chats(database, self.chats)
+        enter_chats(database, self.chats, has_logic=has_logic)
         if volume:
             enter_volume(database, volume)
         database.close()
@@ -86,16 +88,16 @@ class Ground:
             yield Contestant("orm", stub, bot, presses, redraws)
 
     @contextmanager
-    def ours(self, name: str, address: str, **settings: object) -> Iterator[Contestant]:
+    def ours(self, name: str, address: str, *, has_logic: bool = False, **settings: object) -> Iterator[Contestant]:
         self._number += 1
         folder = self.folder / f"data-{self._number}"
         folder.mkdir()
         with Stub() as stub, running_bot(stub, address, folder, **settings) as bot:
-            yield Contestant(name, stub, bot, presses, redraws)
+            yield Contestant(name, stub, bot, partial(presses, has_logic=has_logic), redraws)
 
 
 def contest(ground: Ground, *, rounds: int, updates: int, volume: Volume) -> dict[str, list[Measured]]:
-    """Let all of them run, and return what each measured: echo, orm, ours, large, postgresql-1, -2, -4."""
+    """Let all of them run, and return what each measured: echo, orm, ours, logic, large, postgresql-1, -2, -4."""
     with ExitStack() as open_:
         entered = [
             open_.enter_context(each)
@@ -103,6 +105,7 @@ def contest(ground: Ground, *, rounds: int, updates: int, volume: Volume) -> dic
                 ground.echo(),
                 ground.orm(),
                 ground.ours("ours", ground.sqlite(), workers=0),
+                ground.ours("logic", ground.sqlite(has_logic=True), has_logic=True, workers=0),
                 ground.ours("large", ground.sqlite(volume), workers=0),
                 *(ground.ours(f"postgresql-{n}", ground.postgresql(), workers=0, dispatchers=n) for n in (1, 2, 4)),
             )

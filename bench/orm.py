@@ -51,7 +51,8 @@ def store(sessions: sessionmaker[Session], query_id: str, chat: int, button: Ans
         ).one()
         section = session.get_one(Section, task.section_id)
         checklist = session.get_one(ChecklistVersion, section.checklist_version_id)
-        question = checklist.body["questions"][button.number - 1]
+        items = [each for each in checklist.body["questions"] if each.get("complies")]
+        question = items[button.number - 1]
         given = session.scalars(select(Answer).where(Answer.section_id == section.section_id, Answer.is_current)).all()
         before = next((a for a in given if a.question == question["name"]), None)
         if before is not None:

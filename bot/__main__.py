@@ -1,17 +1,19 @@
-"""The command line: `hecha run`, `hecha admin invite`, `hecha migrate`, `hecha forms`."""
+"""The command line: `hecha run`, `hecha admin invite`, `hecha migrate`, `hecha forms`, `hecha papers`."""
 
 import asyncio
 from typing import Annotated
 
 from cyclopts import App, Parameter
 
-from bot.console import refuse, say, settings_or_refuse
+from bot.console import refuse, refuse_in_words, say, settings_or_refuse
 from bot.form_commands import forms
+from bot.paper_commands import papers
 
 app = App(name="hecha", help="核查: on-site inspections under the double-random, one-public regime, by Telegram.")
 admin = App(name="admin", help="Things that only the operator of the machine may do.")
 app.command(admin)
 app.command(forms)
+app.command(papers)
 
 
 @app.command
@@ -25,13 +27,15 @@ def run() -> None:
     from bot.lives import NeverBegins
     from bot.lock import AlreadyRunning
     from bot.site import CannotListen
-    from bot.trying import try_files, try_seal
+    from bot.trying import try_files, try_papers, try_seal
     from rules.errors import operation as problems
     from rules.refusals import Refused
 
     try:
         try_files(settings)
         try_seal(settings)
+        if wrong := try_papers(settings):
+            refuse_in_words(wrong)
         asyncio.run(Program(settings).run())
     except Refused as refused:
         refuse(refused)

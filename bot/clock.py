@@ -7,7 +7,7 @@ import structlog
 
 from bot.warming import open_calendar
 from handlers import notices
-from services import reminders
+from services import form_aging, reminders
 from storage import inbox, outbox
 from storage.database import Database, is_passing
 from storage.unit_of_work import Clock, UnitOfWork, unit_of_work
@@ -20,6 +20,7 @@ DUTIES: dict[str, Callable[[UnitOfWork], None]] = {
     "reminders": reminders.remind,
     "digests": reminders.send_digests,
     "old_updates": lambda uow: inbox.forget_old(uow.connection, uow.now),
+    "old_workbooks": form_aging.forget_old,
     "old_messages": lambda uow: outbox.forget_old(uow.connection, uow.now),
 }
 

@@ -41,5 +41,10 @@ def refuse(*refusals: "Refused") -> NoReturn:
     """Say why it cannot go on, in both languages, and end the program with code 1."""
     from bot.refusals import told
 
-    sys.stderr.write(told(refusals) + "\n")
+    refuse_in_words(told(refusals) + "\n")
+
+
+def refuse_in_words(words: str) -> NoReturn:
+    """End the program with code 1, having said why."""
+    sys.stderr.write(words)
     raise SystemExit(1)

@@ -12,12 +12,15 @@ from typing import Any, Protocol
 import structlog
 from sqlalchemy.exc import DBAPIError
 
+from bot import illustrating
 from bot.heights import SCROLLED_AWAY, height_said
+from bot.illustrating import Illustrator
 from bot.pacing import Bucket
 from bot.undelivered import Undelivered
-from rules.messages import Card, Message, Withdraw, from_dict
+from rules.messages import Card, Illustrations, Message, Withdraw, from_dict
 from storage import outbox
 from storage.database import Database
+from storage.files import FileStore
 from storage.outbox import CardState, Outcome, Outgoing
 from storage.unit_of_work import Clock, unit_of_work
 
@@ -34,8 +37,8 @@ DELETABLE = timedelta(hours=47)
 class Calls(Protocol):
     """Makes the calls of `Delivery`, here or elsewhere."""
 
-    async def make(self, act: str, *details: Any) -> int | None:
-        """Make a call by its name and return the message's number. Raises `Undelivered`."""
+    async def make(self, act: str, *details: Any) -> Any:
+        """Make a call by its name and return what it returns. Raises `Undelivered`."""
 
 
 class Courier:
@@ -46,6 +49,7 @@ class Courier:
         *,
         calls: Calls,
         database: Database,
+        files: FileStore,
         bot_id: int,
         clock: Clock,
         is_paced: bool,
@@ -57,6 +61,7 @@ class Courier:
         self._clock = clock
         self._is_paced = is_paced
         self._unreachable = unreachable
+        self._illustrator = Illustrator(database, files, bot_id)
         self._wake = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         # From the fetching until what became of them is noted: their chats (none for toasts) by their numbers.
@@ -190,6 +195,8 @@ class Courier:
 
     async def _post(self, outgoing: Outgoing, card: CardState) -> Outcome:
         await self._pace(outgoing.chat_id)
+        if card.wanted["kind"] == Illustrations.kind:
+            return await self._illustrate(outgoing, card)
         message_id = await self._calls.make("send", outgoing.chat_id, card.wanted, card.version)
         try:
             await self._take_away(outgoing.chat_id, card, "↓")
@@ -199,6 +206,26 @@ class Courier:
         height = height_said(from_dict(card.wanted))
         return Outcome(
             outgoing, "sent", self._clock(), message_id=message_id, version=card.version, posted_height=height
+        )
+
+    async def _illustrate(self, outgoing: Outgoing, card: CardState) -> Outcome:
+        body = await asyncio.to_thread(self._illustrator.by_name, card.wanted)
+        try:
+            message_id, given = await self._calls.make("illustrate", outgoing.chat_id, body)
+        except Undelivered as refusal:
+            if refusal.why != "refused" or not illustrating.is_by_name(body):
+                raise
+            # Telegram may have forgotten a name that it gave.
+            body = await asyncio.to_thread(self._illustrator.by_bytes, card.wanted)
+            message_id, given = await self._calls.make("illustrate", outgoing.chat_id, body)
+        return Outcome(
+            outgoing,
+            "sent",
+            self._clock(),
+            message_id=message_id,
+            version=card.version,
+            posted_height=height_said(from_dict(card.wanted)),
+            file_ids=illustrating.file_ids(card.wanted, given),
         )
 
     async def _take_away(self, chat_id: int, card: CardState, text: str) -> None:

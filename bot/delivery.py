@@ -10,9 +10,12 @@ import structlog
 from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InputMediaAudio,
     InputMediaPhoto,
+    InputMediaVideo,
     KeyboardButton,
     LinkPreviewOptions,
+    Message,
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
     WebAppInfo,
@@ -27,6 +30,8 @@ from rules.messages import (
     Button,
     Card,
     Document,
+    Illustration,
+    Illustrations,
     Noted,
     Picture,
     Row,
@@ -53,16 +58,17 @@ class Delivery:
     def __init__(self, bot: ExtBot[Any], files: FileStore) -> None:
         self._bot = bot
         self._files = files
-        self._acts: dict[str, Callable[..., Awaitable[int | None]]] = {
+        self._acts: dict[str, Callable[..., Awaitable[Any]]] = {
             "send": self.send,
+            "illustrate": self.illustrate,
             "edit": self.edit,
             "empty": self.empty,
             "delete": self.delete,
             "answer": self.answer,
         }
 
-    async def make(self, act: str, *details: Any) -> int | None:
-        """Make one of the calls below by its name and return the message's number. Raises `Undelivered`."""
+    async def make(self, act: str, *details: Any) -> Any:
+        """Make one of the calls below by its name and return what it returns. Raises `Undelivered`."""
         try:
             return await self._acts[act](*details)
         except TelegramError as error:
@@ -122,9 +128,31 @@ class Delivery:
                 media = [InputMediaPhoto(await self._content(source)) for source in message.sources]
                 group = await self._bot.send_media_group(chat_id, media, caption=message.caption, parse_mode="HTML")
                 sent = group[-1]
-            case Toast() | Withdraw():
+            case Toast() | Withdraw() | Illustrations():
                 raise TypeError(f"a {message.kind} is not sent")
         return sent.message_id
+
+    async def illustrate(self, chat_id: int, body: dict[str, Any]) -> tuple[int, list[str | None]]:
+        """Send the files of a question; return the number of the last message, and Telegram's name of each file."""
+        message = from_dict(body)
+        assert isinstance(message, Illustrations)
+        contents = [await self._content(item.source) for item in message.items]
+        if len(contents) > 1:
+            media = [_input(item, content) for item, content in zip(message.items, contents, strict=True)]
+            sent = list(await self._bot.send_media_group(chat_id, media))
+        else:
+            sent = [await self._send_one(chat_id, message.items[0], contents[0])]
+        return sent[-1].message_id, [_file_id(each, item) for each, item in zip(sent, message.items, strict=True)]
+
+    async def _send_one(self, chat_id: int, item: Illustration, content: str | bytes) -> Message:
+        caption: dict[str, Any] = {"caption": item.caption, "parse_mode": "HTML", "filename": item.name}
+        match item.what:
+            case "photo":
+                return await self._bot.send_photo(chat_id, content, **caption)
+            case "video":
+                return await self._bot.send_video(chat_id, content, **caption)
+            case "audio":
+                return await self._bot.send_audio(chat_id, content, **caption)
 
     async def edit(self, chat_id: int, message_id: int, body: dict[str, Any], version: int) -> None:
         """Bring a card that stands in the chat up to date."""
@@ -156,6 +184,23 @@ class Delivery:
     async def _content(self, source: str) -> str | bytes:
         scheme, _, name = source.partition(":")
         return name if scheme == "telegram" else await asyncio.to_thread(self._files.read, name)
+
+
+_INPUTS: dict[str, type[InputMediaPhoto | InputMediaVideo | InputMediaAudio]] = {
+    "photo": InputMediaPhoto,
+    "video": InputMediaVideo,
+    "audio": InputMediaAudio,
+}
+
+
+def _input(item: Illustration, content: str | bytes) -> InputMediaPhoto | InputMediaVideo | InputMediaAudio:
+    return _INPUTS[item.what](content, caption=item.caption, parse_mode="HTML", filename=item.name)
+
+
+def _file_id(sent: Message, item: Illustration) -> str | None:
+    """Return Telegram's name of a file, none where it has made something else of it."""
+    made = sent.photo[-1] if item.what == "photo" and sent.photo else getattr(sent, item.what)
+    return made.file_id if made else None
 
 
 def _undelivered(error: TelegramError) -> Undelivered:

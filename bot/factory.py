@@ -52,6 +52,7 @@ class Program:
         self._courier = Courier(
             calls=self._voice,
             database=self._database,
+            files=FileStore(settings.files),
             bot_id=settings.bot_id,
             clock=now,
             is_paced=settings.pacing,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from handlers.screens.paging import lines_of
-from rules.messages import Album, Message, Picture
+from rules.messages import Album, Illustrations, Message, Picture
 
 # Further messages below a card push it out of sight; an answer typed under it has not.
 SCROLLED_AWAY = 2
@@ -16,7 +16,7 @@ DRAWN_TALL = ("photo", "video", "animation", "video_note", "sticker", "location"
 
 def height_said(message: Message) -> int:
     """Return the height of a message of ours. A map is gone before the next card is shown, so it hides none."""
-    return TALL if isinstance(message, Picture | Album) else 1
+    return TALL if isinstance(message, Picture | Album | Illustrations) else 1
 
 
 def height_received(message: Mapping[str, Any]) -> int:

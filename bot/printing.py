@@ -15,9 +15,12 @@ from forms.papers.seal_certificate import Certificate, SealUnusable
 from rules.errors.form_library import NOT_MADE
 from rules.errors.papers import NOT_SEALED
 from rules.events import FileNotMade
+from services.minute_paper import minute_of
 from services.notice_paper import notice_of
-from services.papers import PrintedPaper, Wish, keep_paper
+from services.papers import KINDS, VISIT, PrintedPaper, Wish, keep_paper
+from services.publication_paper import publication_of
 from services.record_paper import record_of
+from services.scheme_paper import scheme_of
 from services.seen import seen_visit
 from services.standing_record import content_of
 from services.verification import address_of
@@ -37,9 +40,8 @@ def _tell(uow: UnitOfWork, wish: Wish, code: str, placeholders: dict[str, str]) 
 
 
 class Printing:
-    """Prints papers, with a code where there is a public address and sealed where there is a certificate.
-
-    `looking` opens a unit of work that is taken back.
+    """Prints papers. `looking` opens a unit of work that is taken back; the settings say where fonts and words stand,
+    where the code on a paper leads, and what seals it.
     """
 
     def __init__(
@@ -53,9 +55,11 @@ class Printing:
         """Print the paper of a job and keep it; return what is to be told, in the transaction that ends the job."""
         wish = Wish(**job.body)
         with self._looking() as uow:
-            address = address_of(uow, self._settings.public_url, wish.paper, wish.visit_id)
+            address = ""
+            if KINDS[wish.paper] == VISIT:
+                address = address_of(uow, self._settings.public_url, wish.paper, wish.of)
             filled = self._filled(uow, wish, address)
-            content = content_of(uow, seen_visit(uow, wish.visit_id)) if wish.paper == "record" else ""
+            content = content_of(uow, seen_visit(uow, wish.of)) if wish.paper == "record" else ""
         try:
             printed = self._printed(filled, wish.format, content, address)
         except PaperRefused as refused:
@@ -68,13 +72,20 @@ class Printing:
         return lambda uow: _tell(uow, Wish(**job.body), NOT_MADE.code, {})
 
     def _filled(self, uow: UnitOfWork, wish: Wish, address: str) -> Filled:
-        if wish.paper == "notice":
-            return notice_of(uow, wish.visit_id, address)
-        return record_of(uow, wish.visit_id, address, self._files.read)
+        match wish.paper:
+            case "notice":
+                return notice_of(uow, wish.of, address, self._files.read)
+            case "scheme":
+                return scheme_of(uow, wish.of)
+            case "minute":
+                return minute_of(uow, wish.of)
+            case "publication":
+                return publication_of(uow, wish.of)
+        return record_of(uow, wish.of, address, self._files.read)
 
     def _printed(self, filled: Filled, format_: str, content: str, address: str) -> PrintedPaper:
         # Fonts are read when the first paper is wanted: most workers never print one.
-        press = self._press = self._press or Press()
+        press = self._press = self._press or Press(self._settings.font_folder, self._settings.paper_folder)
         made = press.pdf(filled) if format_ == "pdf" else press.docx(filled)
         data, remarks = made.data, list(made.remarks)
         if format_ == "pdf" and self._settings.seal_certificate:

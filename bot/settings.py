@@ -24,10 +24,23 @@ DATABASES = ("sqlite+pysqlite", "postgresql+psycopg")
 FILE_STORES = ("file", "s3", "gs", "az")
 
 
-class Settings(BaseSettings):
-    """Everything that an office can set. Only the token has no default. What is refused is named by its code."""
+class PaperSettings(BaseSettings):
+    """Where the fonts of the papers and the office's own words stand; none for the usual ones."""
 
     model_config = SettingsConfigDict(env_prefix="HECHA_", env_file=".env", extra="ignore")
+
+    font_folder: Path | None = None
+    paper_folder: Path | None = None
+
+    @field_validator("font_folder", "paper_folder", mode="before")
+    @classmethod
+    def _is_named(cls, folder: object) -> object:
+        # Set to nothing, it would otherwise be the folder that one happens to stand in.
+        return folder or None
+
+
+class Settings(PaperSettings):
+    """Everything that an office can set. Only the token has no default. What is refused is named by its code."""
 
     token: SecretStr
     data_folder: Path = Path("data")
@@ -136,6 +149,8 @@ class Settings(BaseSettings):
             "HECHA_SEAL_PASSPHRASE": self.seal_passphrase.get_secret_value(),
             "HECHA_PACING": str(self.pacing),
             "HECHA_LOG_LEVEL": self.log_level,
+            "HECHA_FONT_FOLDER": str(self.font_folder.absolute() if self.font_folder else ""),
+            "HECHA_PAPER_FOLDER": str(self.paper_folder.absolute() if self.paper_folder else ""),
         }
 
 

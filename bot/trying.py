@@ -1,6 +1,8 @@
 """What the settings name is tried before the program begins, so that it does not begin what cannot work."""
 
 import os
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -59,6 +61,19 @@ def try_seal(settings: Settings) -> None:
         OfficeSeal(Certificate(settings.seal_certificate, passphrase)).ensure_valid(datetime.now(UTC))
     except SealUnusable as error:
         raise Refused(problems.SEAL_UNUSABLE, file=settings.seal_certificate, because=error) from error
+
+
+def try_papers(settings: Settings) -> str:
+    """Return what is wrong with the office's fonts and templates, in words; empty where nothing is, or none is named.
+
+    Asked of a process of its own: the typesetter takes forty megabytes, which only the workers need else.
+    """
+    if not (settings.font_folder or settings.paper_folder):
+        return ""
+    environment = os.environ | settings.environment
+    asked = [sys.executable, "-m", "bot", "papers", "check"]
+    ran = subprocess.run(asked, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - our own
+    return ran.stdout + ran.stderr if ran.returncode else ""
 
 
 def _try_folder(folder: Path, name: str) -> None:

@@ -34,7 +34,7 @@ class Voice:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._numbers = itertools.count(1)
-        self._waiting: dict[int, asyncio.Future[int | None]] = {}
+        self._waiting: dict[int, asyncio.Future[Any]] = {}
         self._stopping = asyncio.Event()
         self._speaks = asyncio.Event()
         self._speaker: Process | None = None
@@ -49,8 +49,8 @@ class Voice:
         """Wait until there is a speaker."""
         await self._speaks.wait()
 
-    async def make(self, act: str, *details: Any) -> int | None:
-        """Let the speaker make a call of `Delivery` and return the message's number.
+    async def make(self, act: str, *details: Any) -> Any:
+        """Let the speaker make a call of `Delivery` and return what it returns.
 
         Raises `Undelivered`; also when the speaker dies meanwhile, and then the call may have been made.
         """
@@ -68,12 +68,12 @@ class Voice:
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._stopping.wait(), pause)
 
-    async def _order(self, seconds: float, act: str, *details: Any) -> int | None:
+    async def _order(self, seconds: float, act: str, *details: Any) -> Any:
         speaker, orders = self._speaker, self._orders
         assert speaker is not None
         assert orders is not None
         number = next(self._numbers)
-        ended: asyncio.Future[int | None] = asyncio.get_running_loop().create_future()
+        ended: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         self._waiting[number] = ended
         try:
             orders.put(number, act, *details)

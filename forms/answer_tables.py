@@ -1,19 +1,32 @@
 """Answers of many submissions as tables: one row for each, and for each repeat a table of its own, linked by key."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from forms.checklist import Checklist, in_language
-from forms.filling.definition import NodeDefinition
+from forms.filling.definition import CHOOSING, NodeDefinition
 from forms.filling.session import Filling
 from forms.filling.tree import FormNode, Range
-from forms.spreadsheets import Table
+from forms.languages import language_code
+from forms.spreadsheets import CellType, Table, typed
+from forms.text_marks import unmarked
 
 # As servers of this standard call them.
 KEY: Final = "KEY"
 PARENT_KEY: Final = "PARENT_KEY"
 NAMES: Final = "names"
+SEVERAL: Final = "; "
+_REFERENCE: Final = re.compile(r"\$\{[^{}]*\}")
+_FIGURE: Final = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
+_TYPES: Final[Mapping[str, CellType]] = {
+    "int": "number",
+    "decimal": "number",
+    "date": "day",
+    "time": "time",
+    "dateTime": "instant",
+}
 
 
 @dataclass(slots=True)
@@ -38,6 +51,8 @@ class AnswerTables:
         self._form_id, self._language = form_id, language
         self._tables: dict[str, _Columns] = {}
         self._known: set[str] = set()
+        self._files: Mapping[str, Sequence[str]] = {}
+        self._labels: dict[tuple[str, str], Mapping[str, str]] = {}
 
     def knows(self, checklist: Checklist, root: NodeDefinition) -> None:
         """Lays out the columns of a version of the form; those known already stay where they are."""
@@ -54,7 +69,14 @@ class AnswerTables:
             if _is_column(definition) and definition.reference not in table.headings:
                 table.headings[definition.reference] = self._heading(checklist, definition, table)
 
-    def add(self, checklist: Checklist, filling: Filling, key: str, about: Mapping[str, str]) -> None:
+    def add(
+        self,
+        checklist: Checklist,
+        filling: Filling,
+        key: str,
+        about: Mapping[str, str],
+        files: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
         """Adds a submission.
 
         Args:
@@ -62,17 +84,23 @@ class AnswerTables:
             filling: With its answers.
             key: What its rows are linked by, such as its instance id.
             about: Further cells of its row, by heading; the same headings for every submission.
+            files: Names of all files of a question that is answered by them, by its reference.
         """
+        self._files = files or {}
         self.knows(checklist, filling.form.root)
         row = dict(about) | {KEY: key}
         self._tables[""].rows.append(row)
-        self._fill(checklist, filling.tree.root, row, key)
+        spoken, filling.rendering.language = filling.rendering.language, _spoken(filling, self._language)
+        try:
+            self._fill(checklist, filling, filling.tree.root, row, key)
+        finally:
+            filling.rendering.language = spoken
 
     def tables(self) -> tuple[Table, ...]:
         """Gives the tables, that of the submissions first."""
         return tuple(self._table(repeat, columns) for repeat, columns in self._tables.items())
 
-    def _fill(self, checklist: Checklist, node: FormNode, row: dict[str, str], key: str) -> None:
+    def _fill(self, checklist: Checklist, filling: Filling, node: FormNode, row: dict[str, str], key: str) -> None:
         for child in node.children.values():
             if isinstance(child, Range):
                 for each in child.instances:
@@ -80,12 +108,12 @@ class AnswerTables:
                         own = f"{key}/{child.definition.name}[{each.position}]"
                         below = {KEY: own, PARENT_KEY: key}
                         self._tables[child.definition.reference].rows.append(below)
-                        self._fill(checklist, each, below, own)
+                        self._fill(checklist, filling, each, below, own)
             elif child.is_relevant:
                 if _is_column(child.definition):
-                    row[child.definition.reference] = self._value(checklist, child)
+                    row[child.definition.reference] = self._value(checklist, filling, child)
                 else:
-                    self._fill(checklist, child, row, key)
+                    self._fill(checklist, filling, child, row, key)
 
     def _table(self, repeat: str, columns: _Columns) -> Table:
         about = [name for name in (columns.rows[0] if columns.rows else {}) if name not in columns.headings]
@@ -107,23 +135,52 @@ class AnswerTables:
             return ""
         if definition.repeat is not None:
             groups = (group for group in checklist.groups if group.path == definition.reference)
-            return next((in_language(group.label, self._language) for group in groups), "")
+            return next((_without_values(in_language(group.label, self._language)) for group in groups), "")
         try:
-            return in_language(checklist.at(definition.reference).label, self._language)
+            return _without_values(in_language(checklist.at(definition.reference).label, self._language))
         except KeyError:
             return ""
 
-    def _value(self, checklist: Checklist, node: FormNode) -> str:
-        if self._language == NAMES or not node.value:
+    def _value(self, checklist: Checklist, filling: Filling, node: FormNode) -> str:
+        """Gives a cell: labels for choices, all names for files, else the value with its type."""
+        control = node.definition.control
+        if node.value and (names := self._files.get(node.reference)):
+            return SEVERAL.join(names)
+        if not node.value or control is None or control.kind not in CHOOSING:
+            return typed(node.value, _type_of(node))
+        if self._language == NAMES:
             return node.value
-        try:
-            question = checklist.at(node.definition.reference)
-        except KeyError:
-            return node.value
-        labels = {choice.name: in_language(choice.label, self._language) for choice in question.choices}
-        if question.kind in ("choices", "rank"):
-            return "; ".join(labels.get(each) or each for each in node.value.split())
-        return labels.get(node.value) or node.value
+        labels = self._labels_of(checklist, filling, node)
+        chosen = [node.value] if control.kind == "select1" else node.value.split()
+        return SEVERAL.join(labels.get(each) or each for each in chosen)
+
+    def _labels_of(self, checklist: Checklist, filling: Filling, node: FormNode) -> Mapping[str, str]:
+        """Gives the labels of a question's choices by name; those of a list that never changes are looked up once."""
+        key, control = (checklist.sha256, node.definition.reference), node.definition.control
+        if key in self._labels:
+            return self._labels[key]
+        found = {choice.value: unmarked(choice.label) for choice in filling.question(node.reference).choices}
+        if control is None or control.itemset is None or control.itemset.is_fixed:
+            self._labels[key] = found
+        return found
+
+
+def _type_of(node: FormNode) -> CellType:
+    if node.definition.control is None and _FIGURE.fullmatch(node.value):
+        # What is worked out has no type of its own.
+        return "number"
+    return _TYPES.get(node.definition.value_type, "text")
+
+
+def _spoken(filling: Filling, language: str) -> str:
+    """Gives the form's own name of a language, its default when it lacks it."""
+    named = (name for name in filling.form.languages if language_code(name).partition("-")[0].casefold() == language)
+    return next(named, filling.language)
+
+
+def _without_values(label: str) -> str:
+    """Gives a heading without marks and without what only stands in it once it is asked."""
+    return " ".join(_REFERENCE.sub("…", unmarked(label)).split())
 
 
 def _is_column(definition: NodeDefinition) -> bool:

@@ -13,8 +13,10 @@ from forms.container import MEGABYTE
 from forms.faults import Findings
 from forms.parameters import parameters_in
 from forms.sheets import Sheet
+from forms.shown_files import ENDINGS, MOST_BYTES_OF_A_PHOTO, shown_as
 from forms.survey_rows import Survey, SurveyRow
 from rules.errors import form_logic as problems
+from rules.errors import form_warnings as remarks
 
 MAX_FILE_BYTES: Final = 20 * MEGABYTE
 _DELIMITERS: Final = ",;\t|"
@@ -29,12 +31,14 @@ class NeededFile:
         kind: What it is for.
         place: Sheet, row and heading of the cell that names it first.
         columns: What is looked up in it, as far as the workbook says so.
+        shown: What the workbook calls a medium: image, big-image, audio, video.
     """
 
     name: str
     kind: Literal["list", "lookup", "media"]
     place: Place
     columns: tuple[str, ...] = ()
+    shown: str = ""
 
     @property
     def instance(self) -> str:
@@ -77,7 +81,7 @@ def _media(sheet: Sheet, number: int, cells: Iterable[tuple[object, str]]) -> It
         meaning, heading = getattr(column, "meaning", ""), getattr(column, "heading", "")
         name = text.rpartition("/")[2] if text.startswith("jr://") else text
         if meaning in MEDIA and "${" not in name and name not in ("", "-"):
-            yield NeededFile(name, "media", (sheet.title, number, heading))
+            yield NeededFile(name, "media", (sheet.title, number, heading), shown=meaning)
 
 
 def check_files(needed: Iterable[NeededFile], given: Mapping[str, bytes], findings: Findings) -> tuple[str, ...]:
@@ -93,16 +97,24 @@ def check_files(needed: Iterable[NeededFile], given: Mapping[str, bytes], findin
         if content is None:
             if each.name not in used:
                 findings.add(problems.FILE_MISSING, *each.place, None, file=each.name)
-        elif len(content) > MAX_FILE_BYTES:
+        elif len(content) > (most := _most_bytes(each)):
             megabytes = -(-len(content) // MEGABYTE)
-            limit = MAX_FILE_BYTES // MEGABYTE
+            limit = most // MEGABYTE
             findings.add(problems.FILE_TOO_LARGE, *each.place, None, file=each.name, megabytes=megabytes, limit=limit)
         elif each.columns:
             if each.name not in looked_at:
                 looked_at[each.name] = _columns(each.name, content)
             _check_columns(each, looked_at[each.name], findings)
+        if each.shown and shown_as(each.shown, each.name) is None:
+            taken = ", ".join(ending for endings in ENDINGS.values() for ending in endings)
+            findings.warn(remarks.MEDIUM_NOT_SHOWN, *each.place, file=each.name, taken=taken)
         used[each.name] = None
     return tuple(used)
+
+
+def _most_bytes(each: NeededFile) -> int:
+    is_photo = bool(each.shown) and shown_as(each.shown, each.name) == "photo"
+    return MOST_BYTES_OF_A_PHOTO if is_photo else MAX_FILE_BYTES
 
 
 def _check_columns(each: NeededFile, known: frozenset[str] | None, findings: Findings) -> None:

@@ -21,6 +21,7 @@ from rules.errors import form_warnings as remarks
 YES_OR_NO: Final = frozenset(
     {"yes", "Yes", "YES", "true", "True", "TRUE", "true()", "no", "No", "NO", "false", "False", "FALSE", "false()"}
 )
+_BOUND = re.compile(r"(\^|\.\*).*(\$|\.\*)", re.DOTALL)
 _WORD = re.compile(r"[^\W\d][\w\-]*")
 _ENTITY_EXPRESSIONS: Final = frozenset({"entity_id", "create_if", "update_if", "label"})
 # These take a whole set of answers, so that a name inside of a repeat may be given to them from outside.
@@ -132,6 +133,8 @@ class ExpressionReader:
         for fault in compiled.faults:
             self.findings.add(problems.EXPRESSION_WRONG, *place, fault, expression=_short(text))
             return None
+        for pattern in _unbound_patterns(compiled):
+            self.findings.warn(remarks.PATTERN_NOT_BOUND, *place, pattern=_short(pattern))
         lookups = tuple(_lookups(compiled))
         tables = {lookup[0].removesuffix(".csv") for lookup in lookups} | {lookup[0] for lookup in lookups}
         unknown = sorted(compiled.instances - self.instances - tables - {"", "__last-saved"})
@@ -217,13 +220,27 @@ class ExpressionReader:
 
 
 def _lookups(expression: Expression) -> Iterator[tuple[str, ...]]:
-    if "pulldata" not in expression.functions:
+    for call in _calls(expression, "pulldata"):
+        if isinstance(call.arguments[0], Text):
+            yield tuple(each.value for each in call.arguments[:3] if isinstance(each, Text))
+
+
+def _unbound_patterns(expression: Expression) -> Iterator[str]:
+    """Yields written patterns of which engines say different things: some find them anywhere, some want the whole."""
+    for call in _calls(expression, "regex"):
+        pattern = call.arguments[1]
+        if isinstance(pattern, Text) and not _BOUND.fullmatch(pattern.value):
+            yield pattern.value
+
+
+def _calls(expression: Expression, name: str) -> Iterator[Call]:
+    if name not in expression.functions:
         return
     waiting: list[object] = [parse(expression.text)]
     while waiting:
         part = waiting.pop()
-        if isinstance(part, Call) and part.name == "pulldata" and isinstance(part.arguments[0], Text):
-            yield tuple(each.value for each in part.arguments[:3] if isinstance(each, Text))
+        if isinstance(part, Call) and part.name == name:
+            yield part
         if isinstance(part, tuple):
             waiting += part
         elif is_dataclass(part):

@@ -24,6 +24,9 @@ _FINE: Final = re.compile(
     r"|thousands?-sep|bearing-free|w\d+|autocomplete(_chars)?|search|numbers|signature|draw|annotate|new|new-front"
     r"|month-year|year|rating|picker|masked|placement-map|counter|hidden-answer"
 )
+TOLD_MOST: Final = 2_000
+"""Characters of one text: a card holds 3,900 with all that stands on it."""
+_TOLD: Final = frozenset({"label", "hint", "guidance_hint", "constraint_message"})
 _DRAWN: Final = frozenset({"draw", "annotate"})
 
 
@@ -51,6 +54,14 @@ def warn_of_limits(survey: Survey, entities: Sheet | None, findings: Findings) -
         if each.type.kind == "geopoint":
             findings.warn(remarks.PLACE_NOT_CERTAIN, *place)
         _warn_of_appearance(survey, each, findings)
+        _warn_of_length(sheet, each, findings)
+
+
+def _warn_of_length(sheet: Sheet, each: SurveyRow, findings: Findings) -> None:
+    for column, text in each.row.cells.items():
+        if column.meaning in _TOLD and len(text) > TOLD_MOST:
+            place = (sheet.title, each.row.number, column.heading)
+            findings.warn(remarks.TEXT_LONGER_THAN_A_CARD, *place, count=len(text), limit=TOLD_MOST)
 
 
 def _warn_of_appearance(survey: Survey, each: SurveyRow, findings: Findings) -> None:

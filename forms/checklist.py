@@ -275,10 +275,6 @@ class Checklist:
         """
         return _named(self.groups, name)
 
-    def in_group(self, name: str | None) -> tuple[Question, ...]:
-        """Gives the questions of a group in order, notes included; None for those outside all groups."""
-        return tuple(question for question in self.questions if question.group == name)
-
     def to_dict(self) -> dict[str, Any]:
         """Gives the checklist as JSON-safe data for `from_dict`."""
         from forms.stored_checklist import to_dict  # it knows this file, so this file cannot know it at once

@@ -3,14 +3,27 @@
 The path in the model makes a question the same one in both versions.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from forms.checklist import Checklist, Choice, Question
+from forms.checklist import Checklist, Choice, Group, Question
+from forms.model_values import model_values
 
 Aspect = Literal[
-    "label", "hint", "guidance", "kind", "choices", "required", "bounds", "logic", "group", "marks", "looks"
+    "label",
+    "hint",
+    "guidance",
+    "kind",
+    "choices",
+    "required",
+    "bounds",
+    "logic",
+    "group",
+    "marks",
+    "looks",
+    "default",
+    "rounds",
 ]
 
 _ASPECTS: Final[Mapping[Aspect, tuple[str, ...]]] = {
@@ -24,6 +37,12 @@ _ASPECTS: Final[Mapping[Aspect, tuple[str, ...]]] = {
     "group": ("group", "repeats"),
     "marks": ("complies", "problem", "not_applicable", "phrases", "item"),
     "looks": ("appearance", "parameters"),
+}
+_GROUP_ASPECTS: Final[Mapping[Aspect, tuple[str, ...]]] = {
+    "label": ("label",),
+    "logic": ("relevant",),
+    "looks": ("appearance",),
+    "rounds": ("is_repeat", "count"),
 }
 
 
@@ -55,6 +74,19 @@ class QuestionChange:
 
 
 @dataclass(frozen=True)
+class GroupChange:
+    """A group or repeat that is in both versions and not the same.
+
+    Attributes:
+        group: As it is now.
+        aspects: What about it has changed, in a fixed order.
+    """
+
+    group: Group
+    aspects: tuple[Aspect, ...]
+
+
+@dataclass(frozen=True)
 class Changes:
     """What is different between two versions of a form.
 
@@ -63,6 +95,10 @@ class Changes:
         removed: Those that are gone, in the order they had.
         moved: Those that stand elsewhere in the order of what both versions have, as they are now.
         changed: Those that stay and are not the same.
+        groups: Groups and repeats that stay and are not the same.
+        hidden_added: Names of values that are worked out or hidden and are new, in their order.
+        hidden_removed: Names of those that are gone.
+        hidden_changed: Names of those that stay and are worked out in another way.
         title: Whether the form's title has changed.
         languages_added: Codes of new languages.
         languages_removed: Codes of languages that are gone.
@@ -73,6 +109,10 @@ class Changes:
     removed: tuple[Question, ...]
     moved: tuple[Question, ...]
     changed: tuple[QuestionChange, ...]
+    groups: tuple[GroupChange, ...]
+    hidden_added: tuple[str, ...]
+    hidden_removed: tuple[str, ...]
+    hidden_changed: tuple[str, ...]
     title: bool
     languages_added: tuple[str, ...]
     languages_removed: tuple[str, ...]
@@ -82,8 +122,8 @@ class Changes:
     def is_nothing(self) -> bool:
         """Whether both versions ask the same in the same way."""
         return not any(
-            (self.added, self.removed, self.moved, self.changed, self.title, self.languages_added,
-             self.languages_removed, self.files)
+            (self.added, self.removed, self.moved, self.changed, self.groups, self.hidden_added, self.hidden_removed,
+             self.hidden_changed, self.title, self.languages_added, self.languages_removed, self.files)
         )  # fmt: skip
 
 
@@ -92,7 +132,17 @@ def changes(before: Checklist, after: Checklist) -> Changes:
     old = {question.path: question for question in before.questions}
     new = {question.path: question for question in after.questions}
     moved = _moved([path for path in old if path in new], [path for path in new if path in old])
-    compared = (_compared(old[path], new[path]) for path in new if path in old)
+    # Of a version that was stored without its XForm only what it asks is known.
+    has_models = bool(before.xform and after.xform)
+    old_values, new_values = (model_values(each.xform) if has_models else {} for each in (before, after))
+    defaults = {
+        path for path, value in new_values.items() if path in old_values and value.default != old_values[path].default
+    }
+    compared = (_compared(old[path], new[path], has_other_default=path in defaults) for path in new if path in old)
+    old_hidden, new_hidden = (
+        {path: value for path, value in values.items() if path not in asked}
+        for values, asked in ((old_values, old), (new_values, new))
+    )
     before_files = {file.name: file.sha256 for file in before.files}
     after_files = {file.name: file.sha256 for file in after.files}
     names = dict.fromkeys([*before_files, *after_files])
@@ -101,6 +151,12 @@ def changes(before: Checklist, after: Checklist) -> Changes:
         removed=tuple(question for path, question in old.items() if path not in new),
         moved=tuple(new[path] for path in new if path in moved),
         changed=tuple(each for each in compared if each.aspects),
+        groups=tuple(_compared_groups(before.groups, after.groups)),
+        hidden_added=tuple(_name(path) for path in new_hidden if path not in old_values),
+        hidden_removed=tuple(_name(path) for path in old_hidden if path not in new_values),
+        hidden_changed=tuple(
+            _name(path) for path, value in new_hidden.items() if path in old_hidden and value != old_hidden[path]
+        ),
         title=dict(before.title) != dict(after.title),
         languages_added=tuple(code for code in after.languages if code not in before.languages),
         languages_removed=tuple(code for code in before.languages if code not in after.languages),
@@ -108,7 +164,26 @@ def changes(before: Checklist, after: Checklist) -> Changes:
     )
 
 
-def _compared(before: Question, after: Question) -> QuestionChange:
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]
+
+
+def _compared_groups(before: Sequence[Group], after: Sequence[Group]) -> Iterator[GroupChange]:
+    old = {group.path: group for group in before}
+    for group in after:
+        known = old.get(group.path)
+        if known is None:
+            continue
+        aspects = tuple(
+            aspect
+            for aspect, names in _GROUP_ASPECTS.items()
+            if any(getattr(known, name) != getattr(group, name) for name in names)
+        )
+        if aspects:
+            yield GroupChange(group, aspects)
+
+
+def _compared(before: Question, after: Question, *, has_other_default: bool) -> QuestionChange:
     aspects: list[Aspect] = [
         aspect
         for aspect, names in _ASPECTS.items()
@@ -117,6 +192,8 @@ def _compared(before: Question, after: Question) -> QuestionChange:
     choices = _compared_choices(before.choices, after.choices)
     if choices != ChoiceChanges():
         aspects.append("choices")
+    if has_other_default:
+        aspects.append("default")
     return QuestionChange(before, after, tuple(aspects), choices)
 
 

@@ -4,6 +4,8 @@ pyxform replaces typographic quotes in every cell by straight ones, which is rig
 for Chinese texts: so the quotes of texts pass it in disguise.
 """
 
+import html
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,6 +18,7 @@ from forms.converter_rows import (
     converter_sheet,
     disguised,
     lists_of,
+    several_from_answers,
     survey_sheet,
 )
 from forms.converter_words import faults_of
@@ -28,6 +31,9 @@ from forms.translations import Languages
 from rules.errors import form_files as problems
 
 _SPECIFY = "Specify other."  # pyxform's label of the text that goes with "other"
+_SPECIFY_ZH = "请说明。"
+_SPECIFY_ID = "hecha:specify"
+_TRANSLATION = re.compile(r'<translation [^>]*?lang="([^"]*)"[^>]*>')
 _JUDGED = "allow_choice_duplicates"
 _SPELT = {"omit_instanceid": "omit_instanceID"}
 
@@ -65,7 +71,15 @@ def convert(sheets: Mapping[str, Sheet], survey: Survey, languages: Languages, s
         raise WorkbookRefused(tuple(_with_title(fault, sheets) for fault in faults_of(str(error)))) from error
     except (TypeError, ValueError, KeyError, IndexError, AttributeError, RecursionError) as error:
         raise refusal(problems.CONVERTER_FAILED, message=f"{type(error).__name__}: {error}") from error
+    for each in several_from_answers(survey):
+        xform = _taking_several(xform, each.path)
     return _with_own_words(xform.translate(UNDISGUISE), languages)
+
+
+def _taking_several(xform: str, path: str) -> str:
+    """Makes a question that takes one choice take several."""
+    asked = re.compile(rf'<select1((?: [^>]*)? ref="{re.escape(path)}"[^>]*>.*?)</select1>', re.DOTALL)
+    return asked.sub(r"<select\1</select>", xform, count=1)
 
 
 def _add(definition: dict[str, Any], name: str, sheet: ConverterSheet) -> None:
@@ -100,6 +114,14 @@ def _with_title(fault: Fault, sheets: Mapping[str, Sheet]) -> Fault:
 
 def _with_own_words(xform: str, languages: Languages) -> str:
     """Gives the converter's only words of its own in the language of the form."""
-    if not any(language_code(name).split("-")[0] == "zh" for name in languages.names):
+    plain = f"<label>{_SPECIFY}</label>"
+    if not languages.are_named or plain not in xform:
         return xform
-    return xform.replace(f"<label>{_SPECIFY}</label>", "<label>请说明 Please specify</label>")
+
+    def with_text(found: re.Match[str]) -> str:
+        is_chinese = language_code(html.unescape(found[1])).partition("-")[0] == "zh"
+        said = _SPECIFY_ZH if is_chinese else _SPECIFY
+        return f'{found[0]}<text id="{_SPECIFY_ID}"><value>{said}</value></text>'
+
+    told = _TRANSLATION.sub(with_text, xform)
+    return told.replace(plain, f"<label ref=\"jr:itext('{_SPECIFY_ID}')\"/>")

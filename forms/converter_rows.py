@@ -10,7 +10,7 @@ from forms.column_names import MEDIA, TRANSLATED
 from forms.columns import Column
 from forms.languages import language_code
 from forms.sheets import Sheet
-from forms.survey_rows import YES, Survey
+from forms.survey_rows import YES, Survey, SurveyRow
 from forms.translations import Languages
 
 Cells = dict[str, str]
@@ -94,7 +94,16 @@ def survey_sheet(survey: Survey, languages: Languages, twice: frozenset[str]) ->
         if kind.startswith(_EXTERNAL):
             list_name = kind.removeprefix(_EXTERNAL)
             cells["type"] = f"select_one {list_name}{_TWICE if list_name in twice else ''}"
+    for each in several_from_answers(survey):
+        written.rows[each.row.number - 2]["type"] = f"select_one {each.type.list_name}"
     return written
+
+
+def several_from_answers(survey: Survey) -> Iterable[SurveyRow]:
+    """Gives the questions that take several of earlier answers: the converter stumbles over them, not over those that
+    take one.
+    """
+    return (each for each in survey.questions if each.type.source == "answers" and each.type.kind == "choices")
 
 
 def choices_sheet(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rules.errors import Described, Problem
+from rules.errors.form_files import MERGED
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,11 @@ class Findings:
         self._faults: list[Fault] = []
         self._warnings: dict[tuple[object, ...], Fault] = {}
         self._cells: set[tuple[str | None, int | None, str | None]] = set()
+        self._merged: dict[tuple[str | None, int | None, str | None], str] = {}
+
+    def note_merged(self, cells: str, sheet: str, row: int, column: str) -> None:
+        """Notes that a cell is part of merged `cells`, such as `C2:C3`: a fault of it is told as that."""
+        self._merged[sheet, row, column] = cells
 
     def add(
         self,
@@ -115,6 +121,8 @@ class Findings:
         if column is not None and cell in self._cells:
             return
         self._cells.add(cell)
+        if (cells := self._merged.get(cell)) is not None:
+            problem, params, because = MERGED, {"cells": cells}, None
         self._faults.append(Fault(sheet, row, column, problem.code, _texts(params), _reason(because)))
 
     def warn(

@@ -1,8 +1,9 @@
 """The `type` column of an XLSForm: every type and spelling that XLSForm knows, and what becomes of it."""
 
-import difflib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Final, Literal
 
 from forms.checklist import Kind
@@ -78,9 +79,25 @@ _SELECT = re.compile(
 )
 _OSM = re.compile(r"osm( \S+)?")
 
+_SIGNED: Final = "signature"
+# What people call them elsewhere.
+_MEANT: Final[Mapping[str, str]] = {
+    "signature": _SIGNED, "签名": _SIGNED, "tekst": "text", "文本": "text", "文字": "text", "number": "integer",
+    "整数": "integer", "数字": "integer", "小数": "decimal", "日期": "date", "时间": "time", "照片": "image",
+    "图片": "image", "picture": "image", "foto": "image", "说明": "note", "单选": "select_one",
+    "select": "select_one", "radio": "select_one", "dropdown": "select_one", "checkbox": "select_multiple",
+    "多选": "select_multiple", "位置": "geopoint",
+}  # fmt: skip
+_ALIKE: Final = 0.75
+
 _PLAIN: Final[dict[str, tuple[str, Kind]]] = {
     spelling: (main, kind) for main, (kind, others) in _ASKED.items() for spelling in (main, *others)
 }
+# Main names first: of two that are as likely the first is suggested.
+_SPELLINGS: Final = (
+    "select_one", "select_multiple", *_PLAIN, *_HIDDEN, *_COMMANDS, "begin_group", "end_group", "begin_repeat",
+    "end_repeat", "audit",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -128,6 +145,14 @@ def read_type(written: str) -> QuestionType:
         TypeRefused: It is unknown, or lacks the list of choices.
     """
     written = " ".join(written.split())
+    found = _known(written)
+    if found is None:
+        raise _unknown(written)
+    return found
+
+
+def _known(written: str) -> QuestionType | None:
+    """Reads a type, none where it is unknown. Raises `TypeRefused` where it lacks something."""
     if written in _PLAIN:
         return QuestionType("question", *_PLAIN[written])
     if _OSM.fullmatch(written):
@@ -144,14 +169,14 @@ def read_type(written: str) -> QuestionType:
         return _edge(written, edge)
     if select := _SELECT.fullmatch(written):
         return _select(written, select)
-    raise _unknown(written)
+    return None
 
 
-def _edge(written: str, edge: re.Match[str]) -> QuestionType:
+def _edge(written: str, edge: re.Match[str]) -> QuestionType | None:
     container = _CONTAINERS[edge["what"]]
     if edge["edge"] == "end":
         if edge["list"]:
-            raise _unknown(written)
+            return None
         return QuestionType("end", f"end_{container}", container=container)
     if container == "loop" and not edge["list"]:
         raise TypeRefused(problems.NO_LIST, type=written)
@@ -177,10 +202,30 @@ def _select(written: str, select: re.Match[str]) -> QuestionType:
 
 
 def _unknown(written: str) -> TypeRefused:
-    first, _, rest = written.partition(" ")
-    spellings = [*_PLAIN, *_HIDDEN, *_COMMANDS, "begin_group", "end_group", "begin_repeat", "end_repeat", "audit"]
-    for tried, left in ((written, ""), (first, rest)):
-        close = difflib.get_close_matches(tried.lower(), spellings, n=1, cutoff=0.75)
-        if close:
-            return TypeRefused(problems.TYPE_MISSPELT, type=written, suggestion=f"{close[0]} {left}".strip())
+    """Gives the refusal with the type that was probably meant: the likeliest beginning, with the rest as written."""
+    words = written.split(" ")
+    best, likeliest = "", 0.0
+    for count in range(len(words), 0, -1):
+        head, rest = " ".join(words[:count]), " ".join(words[count:])
+        meant = _MEANT.get(head.lower())
+        if meant == _SIGNED:
+            return TypeRefused(problems.TYPE_IS_APPEARANCE, type=written, suggestion="image", appearance=meant)
+        for spelling in (meant,) if meant else _SPELLINGS:
+            likeness = 1.0 if meant else SequenceMatcher(None, _plain(head), _plain(spelling)).ratio()
+            suggested = f"{spelling} {rest}".strip()
+            if likeness > max(likeliest, _ALIKE) and _is_readable(suggested):
+                best, likeliest = suggested, likeness
+    if best:
+        return TypeRefused(problems.TYPE_MISSPELT, type=written, suggestion=best)
     return TypeRefused(problems.UNKNOWN_TYPE, type=written, known=COMMON)
+
+
+def _is_readable(written: str) -> bool:
+    try:
+        return _known(written) is not None
+    except TypeRefused:
+        return True
+
+
+def _plain(text: str) -> str:
+    return text.lower().replace("_", " ")

@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any, Final, Literal
 
 from forms.compound_file import NotACompoundFile, read_stream
@@ -30,6 +30,8 @@ _UNREADABLE = (
 )  # fmt: skip
 _UNFILLED = (0, 6)  # an old workbook's marks for an empty and a blank cell
 _FORMULA_TAG = re.compile(rb"<(?:\w+:)?f[ >/]")
+_MERGE_TAG = re.compile(rb"<(?:\w+:)?mergeCell [^>]*ref=\"([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})\"")
+_MERGED_MOST = 1_000
 
 CellKind = Literal["text", "formula", "error", "date"]
 
@@ -48,11 +50,21 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Merged:
+    """Cells that were made one, of which only the first holds anything; columns count from 0."""
+
+    written: str
+    rows: range
+    columns: range
+
+
+@dataclass(frozen=True, slots=True)
 class RawSheet:
-    """Filled cells by row number, as Excel counts, and column index from 0."""
+    """Filled cells by row number, as Excel counts, and column index from 0; and which of them were merged, if known."""
 
     title: str
     rows: Mapping[int, Mapping[int, Cell]]
+    merged: tuple[Merged, ...] = ()
 
     @property
     def first_after_gap(self) -> int | None:
@@ -125,6 +137,7 @@ def _read_new(content: bytes) -> tuple[dict[str, RawSheet], tuple[str, ...]]:
             for worksheet in book.worksheets
             if worksheet.title in names
         }
+        merged = {sheet.title: tuple(_merged(content, sheet)) for sheet in book.worksheets if sheet.title in names}
         book.close()
         if _holds_formulas(content):
             book = openpyxl.load_workbook(BytesIO(content), read_only=True)
@@ -132,7 +145,18 @@ def _read_new(content: bytes) -> tuple[dict[str, RawSheet], tuple[str, ...]]:
                 if worksheet.title in names:
                     rows[worksheet.title] = _with_formulas(rows[worksheet.title], worksheet)
             book.close()
-    return {name: RawSheet(title, rows[title]) for title, name in names.items()}, titles
+    return {name: RawSheet(title, rows[title], merged[title]) for title, name in names.items()}, titles
+
+
+def _merged(content: bytes, worksheet: Any) -> Iterator[Merged]:
+    """Yields the merged cells of a sheet, which a reader that only reads passes over."""
+    from openpyxl.utils import range_boundaries
+
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        written = archive.read(worksheet._worksheet_path)  # noqa: SLF001 - its only trace of where the sheet lies
+    for found in islice(_MERGE_TAG.finditer(written), _MERGED_MOST):
+        left, top, right, bottom = range_boundaries(found[1].decode())
+        yield Merged(found[1].decode(), range(top, bottom + 1), range(left - 1, right))
 
 
 def _new_rows(worksheet: Any, cell_of: Callable[[Any], Cell | None]) -> Iterator[Iterator[tuple[int, Cell | None]]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from forms.columns import Column, known_marks, likely_meaning, read_heading
 from forms.faults import Findings, refusal
-from forms.raw_sheets import MAX_COLUMNS, MAX_ROWS, SHEET_NAMES, Cell, RawSheet, read_raw_sheets
+from forms.raw_sheets import MAX_COLUMNS, MAX_ROWS, SHEET_NAMES, Cell, Merged, RawSheet, read_raw_sheets
 from rules.errors import form_files as problems
 from rules.errors import form_warnings as remarks
 
@@ -74,6 +74,8 @@ def read_sheets(content: bytes, findings: Findings) -> dict[str, Sheet]:
 
 def _read_sheet(name: str, raw: RawSheet, findings: Findings) -> Sheet:
     columns = _read_headings(name, raw, findings)
+    for merged in raw.merged:
+        _note_merged(raw.title, merged, columns, findings)
     rows: list[Row] = []
     apart = raw.first_after_gap
     for number, cells in raw.rows.items():
@@ -92,6 +94,16 @@ def _read_sheet(name: str, raw: RawSheet, findings: Findings) -> Sheet:
     if name not in _IGNORED_ONCE:
         _warn_of_ignored(raw.title, filled, findings)
     return Sheet(name, raw.title, tuple(columns.values()), filled)
+
+
+def _note_merged(title: str, merged: Merged, columns: Mapping[int, Column], findings: Findings) -> None:
+    """Where a cell lacks something because it was merged with another, that is what has to be mended."""
+    last = min(merged.rows.stop, MAX_ROWS)
+    for index in merged.columns:
+        if (column := columns.get(index)) is not None:
+            for number in range(merged.rows.start, last):
+                if (number, index) != (merged.rows.start, merged.columns.start):
+                    findings.note_merged(merged.written, title, number, column.heading)
 
 
 def _warn_of_ignored(title: str, rows: Iterable[Row], findings: Findings) -> None:

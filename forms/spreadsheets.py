@@ -5,7 +5,9 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Final, Literal, Self
 
 import openpyxl
 import openpyxl.utils
@@ -20,6 +22,29 @@ _TITLE_MOST: Final = 31
 _TITLE_FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\]")
 _CELL_MOST: Final = 32767
 _WIDTH_MOST: Final = 60.0
+_DIGITS_MOST: Final = 15
+_FIRST_YEAR: Final = 1901  # earlier days are another number in each program
+
+
+CellType = Literal["text", "number", "day", "time", "instant"]
+
+
+class Typed(str):
+    """A cell that a spreadsheet shall know as a number, day, time or instant; text files hold it as it is written."""
+
+    __slots__ = ("type",)
+    type: CellType
+
+    def __new__(cls, text: str, type_: CellType) -> Self:
+        """Makes one of a text as ODK writes its type."""
+        made = super().__new__(cls, text)
+        made.type = type_
+        return made
+
+
+def typed(text: str, type_: CellType) -> str:
+    """Gives a cell of a type."""
+    return text if type_ == "text" else Typed(text, type_)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +54,7 @@ class Table:
     Attributes:
         name: Of the sheet, or of the file without its ending.
         headings: Of the columns.
-        rows: Each as long as the headings; numbers may be given as text.
+        rows: Each as long as the headings.
     """
 
     name: str
@@ -76,10 +101,34 @@ def _write(sheet: Worksheet, number: int, row: Sequence[str]) -> None:
     for place, text in enumerate(row, start=1):
         if not text:
             continue
-        cell: Cell = sheet.cell(number, place, ILLEGAL_CHARACTERS_RE.sub("", text)[:_CELL_MOST])
+        known = _known(text) if isinstance(text, Typed) else None
+        if known is not None:
+            sheet.cell(number, place, known)
+            continue
+        cell: Cell = sheet.cell(number, place, ILLEGAL_CHARACTERS_RE.sub("", str(text))[:_CELL_MOST])
         cell.data_type = "s"
         # A text stays one, even when somebody edits its cell.
         cell.quotePrefix = text.startswith(_FORMULA)
+
+
+def _known(cell: Typed) -> int | Decimal | date | time | datetime | None:
+    """Gives a cell as a spreadsheet keeps its type; none where it could not keep it whole.
+
+    Spreadsheets know no zones: an instant is that of the clock by which it was written down.
+    """
+    try:
+        if cell.type == "number":
+            figure = Decimal(cell)
+            is_whole = figure == figure.to_integral_value() and abs(figure.adjusted()) < _DIGITS_MOST
+            return None if len(figure.as_tuple().digits) > _DIGITS_MOST else int(figure) if is_whole else figure
+        if cell.type == "time":
+            return time.fromisoformat(cell).replace(tzinfo=None)
+        known = datetime.fromisoformat(cell).replace(tzinfo=None)
+    except (ValueError, ArithmeticError):
+        return None
+    if known.year < _FIRST_YEAR:
+        return None
+    return known.date() if cell.type == "day" else known
 
 
 def _title(name: str, taken: set[str]) -> str:

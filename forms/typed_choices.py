@@ -110,10 +110,14 @@ def _chosen(question: Question, typed: str) -> list[str]:
     names: list[str] = []
     for part in _BETWEEN_CHOICES.split(plain(typed)):
         whole = _find(question, part)
-        for word in [part] if whole else part.split():
+        words = [part] if whole else part.split()
+        # Where none of the words is a choice, they were meant as one.
+        known = whole or any(_find(question, word) for word in words)
+        for word in words:
             found = whole or _find(question, word)
             if found is None:
-                raise refused(problems.NO_SUCH_CHOICE, typed=word, count=len(question.choices))
+                typed = word if known else part.strip()
+                raise refused(problems.NO_SUCH_CHOICE, typed=typed, count=len(question.choices))
             names.append(found)
     return list(dict.fromkeys(names))
 

@@ -25,7 +25,7 @@ _TAGS: Final[Mapping[str, Kind]] = {
     f"{XFORMS}trigger": "acknowledge",
 }  # fmt: skip
 CONTROLS: Final = frozenset({*_TAGS, f"{XFORMS}input", f"{XFORMS}upload", f"{XFORMS}secret"})
-_SIGNING: Final = frozenset({"signature", "draw", "annotate"})
+_SIGNING: Final = "signature"
 _LOGIC: Final = ("relevant", "required", "readonly", "constraint", "calculate")
 _NUMERIC: Final = ("integer", "decimal")
 
@@ -116,7 +116,7 @@ def _kind(control: Element, bind: Element) -> Kind:
         return "compliance" if kind == "choice" and bind.get(f"{HECHA}complies") else kind
     if control.tag == f"{XFORMS}upload":
         uploaded = _UPLOADS.get(control.get("mediatype", "").partition("/")[0], "file")
-        return "signature" if uploaded == "photo" and _SIGNING & words else uploaded
+        return "signature" if uploaded == "photo" and _SIGNING in words else uploaded
     value_type = bind.get("type", "string").rpartition(":")[2]
     if control.get("query"):
         return "choice"

@@ -12,11 +12,14 @@ from storage.unit_of_work import UnitOfWork
 Said = list[Message]
 DRAFTS = "drafts"
 DRAFTS_MOST = 5
+NUMBERS = "numbers"
 
 
 @dataclass(slots=True)
 class Act:
-    """One act of a bound person. `pointer` says where the chat's conversation stands."""
+    """One act of a bound person; not `is_own` where a card is only drawn for somebody. `pointer` says where the chat's
+    conversation stands.
+    """
 
     uow: UnitOfWork
     actor: Actor
@@ -26,11 +29,13 @@ class Act:
     received_at: datetime
     words: Words
     pointer: dict[str, Any] = field(default_factory=dict)
+    is_own: bool = True
 
     def point(self, **fields: Any) -> None:
-        """Move the conversation's pointer; answers begun and not yet stored come along."""
-        if drafts := self.pointer.get(DRAFTS):
-            fields.setdefault(DRAFTS, drafts)
+        """Move the conversation's pointer; answers begun and not yet stored, and the numbers last seen, come along."""
+        for kept in (DRAFTS, NUMBERS):
+            if self.pointer.get(kept):
+                fields.setdefault(kept, self.pointer[kept])
         self.pointer = fields
         self.uow.point(self.chat_id, **fields)
 
@@ -49,3 +54,14 @@ class Act:
             drafts[f"{visit_id}:{name}"] = value
         newest = list(drafts.items())[-DRAFTS_MOST:]
         self.point(**{**self.pointer, DRAFTS: dict(newest)})
+
+    def see_numbers(self, visit_id: int, numbering: str) -> None:
+        """Note by which numbers a checklist's items are shown to the person, who acts and so looks at them."""
+        seen = f"{visit_id}:{numbering}" if numbering else ""
+        if self.is_own and self.pointer.get(NUMBERS, "") != seen:
+            self.point(**{**self.pointer, NUMBERS: seen})
+
+    def numbers_seen(self, visit_id: int) -> str | None:
+        """Return by which numbers the person last saw a checklist's items; none when that is not known."""
+        visit, _, numbering = str(self.pointer.get(NUMBERS) or "").partition(":")
+        return numbering if visit == f"{visit_id}" else None

@@ -4,8 +4,14 @@ from handlers.button_data import ButtonData
 
 
 class PaperButton(ButtonData, prefix="paper"):
-    """Have a paper of a visit printed and sent: `notice` or `record`, as `pdf` or `docx`."""
+    """Have a paper printed and sent: its kind, the row of its visit or campaign, `pdf` or `docx`."""
 
     paper: str
-    visit_id: int
+    of: int
     format: str = "pdf"
+
+
+class CampaignButton(ButtonData, prefix="campaign"):
+    """Show the papers of one's campaigns, one campaign a page."""
+
+    page: int = 1

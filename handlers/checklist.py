@@ -28,7 +28,7 @@ for observer in (router.message, router.callback_query):
     observer.filter(Bound())
 
 # Where what was done last is an answer; the last one leads to the result.
-UNDOABLE = ("page", "overview", "item", "finding", "result")
+UNDOABLE = ("page", "overview", "item", "finding", "result", "trial")
 
 
 @router.callback_query(Pressed(PageButton))

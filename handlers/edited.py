@@ -6,14 +6,19 @@ from aiogram.types import Message
 from forms.answers import AnswerRefused
 from handlers.act import Act, Said
 from handlers.filters import Bound, HasText
+from handlers.items import more_than_a_value
 from handlers.places import where_you_are
 from handlers.reading import read, readable
-from handlers.screens.values import shown_value
-from handlers.words import Words
+from handlers.screens.format import warning
+from handlers.screens.values import shown
 from rules.errors import describe
+from rules.errors.answers_on_site import NOT_ASKED_NOW
 from rules.messages import Text
+from rules.reasons import ensure_reason
+from rules.refusals import Refused
 from services import answering
 from services.checklists import open_sheet
+from services.sheets import UNABLE, QuestionState
 
 router = Router(name="edited")
 router.edited_message.filter(Bound())
@@ -27,13 +32,29 @@ async def on_edited(message: Message, text: str, act: Act) -> Said:
         return [Text(act.words("edit-not-noted"))]
     sheet = open_sheet(act.uow, act.actor, given.visit_id)
     state = sheet.of(given.question)
-    question = state.question
-    try:
-        value = read(act, readable(act, sheet, state), text).value
-    except AnswerRefused as refusal:
-        return [Text(Words.escape("⚠️ " + describe(refusal, act.words.language))), *where_you_are(act)]
-    if reason := answering.objection(act.uow, act.actor, given.visit_id, question.name, value):
-        return [Text(Words.escape("⚠️ " + reason)), *where_you_are(act)]
-    answering.answer(act.uow, act.actor, given.visit_id, question.name, value, message_id=message.message_id)
-    shown = shown_value(act.words, question, value)
-    return [Text(act.words("edit-noted", number=question.number or 0, value=shown)), *where_you_are(act)]
+    if state.question.number is None:
+        raise Refused(NOT_ASKED_NOW)
+    value, reason = UNABLE, None
+    if state.value == UNABLE:
+        reason = ensure_reason(text)
+    else:
+        try:
+            answer = read(act, readable(act, sheet, state), text)
+        except AnswerRefused as refusal:
+            return [Text(warning(describe(refusal, act.words.language))), *where_you_are(act)]
+        if (said := more_than_a_value(act, sheet, state, answer, text, message.message_id)) is not None:
+            return said
+        value = answer.value
+    return _answer_again(act, given.visit_id, state, value, reason, message.message_id)
+
+
+def _answer_again(
+    act: Act, visit_id: int, state: QuestionState, value: str, reason: str | None, message_id: int
+) -> Said:
+    name, number = state.question.name, state.question.number or 0
+    if objection := answering.objection(act.uow, act.actor, visit_id, name, value):
+        return [Text(warning(objection)), *where_you_are(act)]
+    seen = state.revision
+    answering.answer(act.uow, act.actor, visit_id, name, value, seen=seen, reason=reason, message_id=message_id)
+    now = open_sheet(act.uow, act.actor, visit_id).of(name)
+    return [Text(act.words("edit-noted", number=number, value=shown(act.words, now))), *where_you_are(act)]

@@ -13,7 +13,7 @@ from handlers.act import Act, Said
 from handlers.buttons_checklist import PicturesButton
 from handlers.files import Sent
 from handlers.filters import Bound, Expects, HasText, Pressed
-from handlers.going_on import open_state, show_again
+from handlers.going_on import open_state, point_at, show_again
 from handlers.places import where_you_are
 from handlers.screens.evidence import choose_screen, move_screen, receipt
 from handlers.screens.finding import finding_screen
@@ -135,7 +135,10 @@ def _then(act: Act, belonging: Belonging, arrived: Arrived) -> Said:
     if state is None:
         return where_you_are(act)
     note = CAPTION_NUMBER.sub("", arrived.caption, count=1).strip()
-    findings.prove(act.uow, act.actor, belonging.visit_id, state.question, note)
+    reason = findings.prove(act.uow, act.actor, belonging.visit_id, state.question, note)
+    if reason is not None:
+        point_at(act, sheet, state)
+        return show_again(act, belonging.visit_id, state.question.name, act.words("file-objection", reason=reason))
     open_one = pointed(act, sheet)
     at = open_one is not None and open_one.question.name == state.question.name
     if at and act.pointer.get("place") == "finding":

@@ -3,7 +3,7 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
-from forms.checklist import Question, in_language
+from forms.checklist import Question
 from handlers.act import Act, Said
 from handlers.buttons_checklist import FindingButton
 from handlers.filters import Bound, Expects, HasText, Pressed
@@ -11,6 +11,7 @@ from handlers.going_on import back_to_page, before_them, open_finding, overtaken
 from handlers.items import jump_clearly, jump_to
 from handlers.jumps import read_jump
 from handlers.screens.finding import finding_card
+from handlers.screens.marking import plain_in
 from handlers.typed import OnChecklist
 from rules.reasons import ensure_reason
 from services import findings
@@ -33,7 +34,7 @@ def _tapped(act: Act, button: FindingButton, question: Question) -> Said:
     visit_id, what = button.visit_id, button.act
     match what:
         case "phrase":
-            note = in_language(question.phrases[button.place].label, act.words.language)
+            note = plain_in(question.phrases[button.place].label, act.words.language)
             findings.note_problem(act.uow, act.actor, visit_id, question.name, note)
             return _step(act, visit_id, question.name, None)
         case "ask":

@@ -8,6 +8,7 @@ from aiogram.types import Message
 from forms.checklist import FILE_KINDS
 from handlers.act import Act
 from handlers.files import Sent
+from handlers.screens.item import pointed
 from rules.refusals import Refused
 from services.checklists import open_sheet
 from services.form_intake import has_open_draft, is_wanted
@@ -41,13 +42,14 @@ class SentForForm(Filter):
 
 def _answers_a_question(act: Act) -> bool:
     """Whether the person stands at a question that takes a file, whatever it is."""
-    visit_id, number = act.pointer.get("visit"), act.pointer.get("number")
-    if act.pointer.get("place") != "item" or not isinstance(number, int) or not isinstance(visit_id, int):
+    visit_id = act.pointer.get("visit")
+    if act.pointer.get("place") != "item" or not isinstance(visit_id, int):
         return False
     try:
-        return open_sheet(act.uow, act.actor, visit_id).numbered(number).question.kind in FILE_KINDS
-    except (Refused, KeyError):
+        state = pointed(act, open_sheet(act.uow, act.actor, visit_id))
+    except Refused:
         return False
+    return state is not None and state.question.kind in FILE_KINDS
 
 
 def _is_shown_in_a_form(act: Act, name: str) -> bool:

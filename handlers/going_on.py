@@ -7,7 +7,9 @@ from handlers.act import Act, Said
 from handlers.places import where_you_are
 from handlers.screens.checklist import first_open, page_number_of
 from handlers.screens.finding import finding_card, next_step
-from handlers.screens.item import item_card, pointed
+from handlers.screens.format import shortened
+from handlers.screens.illustrations import illustrations
+from handlers.screens.item import HELD_SHOWN, item_card, pointed
 from handlers.words import Html
 from rules.errors.answers_on_site import NO_SUCH_ITEM, NOT_ASKED_NOW
 from rules.refusals import Refused
@@ -51,11 +53,15 @@ def open_item(act: Act, visit_id: int, number: int | None, held: str | None = No
 
 
 def open_state(act: Act, sheet: Sheet, state: QuestionState, held: str | None = None) -> Said:
-    """Show a question, or its problem."""
+    """Show a question, or its problem; what was typed waits there for a place, unless the question can have none."""
     if state.is_problem and held is None:
         return open_finding(act, sheet, state)
+    if held is not None and state.question.problem is None:
+        point_at(act, sheet, state)
+        typed = shortened(" ".join(held.split()), HELD_SHOWN)
+        return [item_card(act, sheet, state, act.words("item-not-taken", text=typed))]
     point_at(act, sheet, state, held=held)
-    return [item_card(act, sheet, state)]
+    return [*illustrations(act, sheet, state), item_card(act, sheet, state)]
 
 
 def show_again(act: Act, visit_id: int, name: str, hint: Html | None = None) -> Said:

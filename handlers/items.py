@@ -13,11 +13,12 @@ from handlers.going_on import back_to_page, before_them, go_on, open_finding, op
 from handlers.jumps import Jump, read_jump
 from handlers.places import where_you_are
 from handlers.reading import is_long_list, is_sought, read, readable
+from handlers.screens.format import warning
 from handlers.screens.item import item_card
 from handlers.storing import contested, objection, store
 from handlers.tapping import Tapped
 from handlers.typed import OnChecklist
-from handlers.words import Html, Words
+from handlers.words import Html
 from rules.errors import describe
 from rules.reasons import ensure_reason
 from services import answering, findings
@@ -48,7 +49,18 @@ async def on_unable_reason(message: Message, text: str, act: Act) -> Said:
     visit_id = act.pointer["visit"]
     state = before_them(act, open_sheet(act.uow, act.actor, visit_id))
     reason, question = ensure_reason(text), state.question
-    answering.answer(act.uow, act.actor, visit_id, question.name, UNABLE, reason=reason, message_id=message.message_id)
+    conflict = answering.answer(
+        act.uow,
+        act.actor,
+        visit_id,
+        question.name,
+        UNABLE,
+        seen=_seen(act, question),
+        reason=reason,
+        message_id=message.message_id,
+    )
+    if conflict is not None:
+        return contested(act, visit_id, conflict, UNABLE)
     return go_on(act, visit_id, question)
 
 
@@ -64,16 +76,25 @@ async def on_typed_answer(message: Message, text: str, act: Act, visit_id: int) 
         answer = read(act, question, text)
     except AnswerRefused as refusal:
         return _no_answer(act, sheet, state, text, refusal, message.message_id)
+    if (said := more_than_a_value(act, sheet, state, answer, text, message.message_id)) is not None:
+        return said
+    seen = _seen(act, state.question)
+    return store(act, visit_id, state.question, answer.value, seen=seen, typed=text, message_id=message.message_id)
+
+
+def more_than_a_value(
+    act: Act, sheet: Sheet, state: QuestionState, answer: Answer, text: str, message_id: int
+) -> Said | None:
+    """Ask back what is doubtful, and let a note be a problem's; none for a plain value."""
     if answer.doubt is not None:
         point_at(act, sheet, state, soft=answer.value)
         return [item_card(act, sheet, state, _warning(act, answer.doubt))]
-    if answer.note and answer.value == question.problem:
-        return note_problem_at(act, sheet, state, answer.note, message.message_id)
+    if answer.note and answer.value == state.question.problem:
+        return note_problem_at(act, sheet, state, answer.note, message_id)
     if answer.note:
         # “Complies, but …” may be a problem: the person says which.
         return _held(act, sheet, state, text)
-    seen = _seen(act, state.question)
-    return store(act, visit_id, state.question, answer.value, seen=seen, typed=text, message_id=message.message_id)
+    return None
 
 
 def _seen(act: Act, question: Question) -> int:
@@ -89,7 +110,10 @@ def _no_answer(
     question = state.question
     if question.kind in NOT_TYPED and (jump := read_jump(text)) is not None:
         return jump_to(act, sheet.visit_id, jump, message_id)
-    if is_long_list(readable(act, sheet, state)):
+    known = readable(act, sheet, state)
+    if question.kind in ("choice", "choices", "rank") and not known.choices:
+        return open_state(act, sheet, state)
+    if is_long_list(known):
         return _looked_for(act, sheet, state, text)
     if question.problem is not None:
         return _held(act, sheet, state, text)
@@ -104,7 +128,7 @@ def _looked_for(act: Act, sheet: Sheet, state: QuestionState, text: str) -> Said
 
 
 def _warning(act: Act, problem: AnswerRefused | Doubt) -> Html:
-    return Words.escape("⚠️ " + describe(problem, act.words.language))
+    return warning(describe(problem, act.words.language))
 
 
 def _held(act: Act, sheet: Sheet, state: QuestionState, text: str) -> Said:
@@ -154,6 +178,10 @@ def jump_to(act: Act, visit_id: int, jump: Jump, message_id: int) -> Said:
     if not jump.is_problem and not jump.note:
         return open_item(act, visit_id, jump.number)
     state = sheet.numbered(jump.number)
+    if not sheet.means_the_same(jump.number, act.numbers_seen(visit_id)):
+        # Another answer has moved the numbers since: the person looks which item it is.
+        point_at(act, sheet, state, held=jump.note or None)
+        return [item_card(act, sheet, state, act.words("numbers-moved"))]
     if jump.is_problem:
         return note_problem_at(act, sheet, state, jump.note, message_id)
     question = state.question

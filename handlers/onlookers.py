@@ -32,6 +32,7 @@ def stand_in(uow: UnitOfWork, person_id: int) -> Act | None:
         received_at=uow.now,
         words=words_of(language),
         pointer=uow.pointer(chat_id),
+        is_own=False,
     )
 
 

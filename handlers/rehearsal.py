@@ -68,7 +68,7 @@ def _someone(uow: UnitOfWork) -> tuple[Act, int] | None:
 
 
 def _print_record(act: Act, visit_id: int) -> None:
-    wish = Wish(visit_id, "record", "pdf", act.actor.code, (act.actor.person_id,))
+    wish = Wish("record", visit_id, "pdf", act.actor.code, (act.actor.person_id,))
     printed = PrintedPaper(NO_FILE, NO_FILE, content_of(act.uow, seen_visit(act.uow, visit_id)), (), "")
     keep_paper(act.uow, wish, printed)
 

@@ -1,4 +1,4 @@
-"""Taps at the end of a repeat: another round, no more, one less."""
+"""Taps at the end of a repeat: another round, no more, one less, and that one back again."""
 
 from collections.abc import Mapping
 
@@ -10,7 +10,7 @@ from handlers.storing import store
 from handlers.tapping import Tap, Tapped
 from rules.messages import Toast
 from services.checklists import open_sheet
-from services.rounds import NO_MORE, add_round, remove_round, rounds_of
+from services.rounds import NO_MORE, add_round, remove_round, restore_round, rounds_of
 
 
 def add(tapped: Tapped) -> Said:
@@ -53,10 +53,23 @@ def removed(tapped: Tapped) -> Said:
     ]
 
 
+def restore(tapped: Tapped) -> Said:
+    """Bring the round back that was removed last."""
+    act, visit_id, question = tapped.act, tapped.visit_id, tapped.question
+    count = restore_round(act.uow, act.actor, visit_id)
+    sheet = open_sheet(act.uow, act.actor, visit_id)
+    point_at(act, sheet, sheet.of(question.name))
+    return [
+        Toast(act.words.plain("rounds-restored", count=count)),
+        *show_again(act, visit_id, question.name, act.words("rounds-restored", count=count)),
+    ]
+
+
 TAPS: Mapping[str, Tap] = {
     "add": add,
     "no_more": no_more,
     "removing": removing,
     "remove": remove,
     "removed": removed,
+    "restore": restore,
 }

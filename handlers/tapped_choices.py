@@ -6,7 +6,7 @@ from forms.checklist import Choice
 from handlers.act import Said
 from handlers.going_on import go_on, open_state, point_at
 from handlers.screens.item import item_card
-from handlers.storing import contested, objection, store, stored_toast
+from handlers.storing import contested, objection, store, stored
 from handlers.tapping import Tap, Tapped
 from rules.errors.answers_on_site import NOT_A_CHOICE
 from rules.refusals import Refused
@@ -41,7 +41,7 @@ def choose(tapped: Tapped) -> Said:
         return contested(act, visit_id, conflict, value)
     if is_mine and value == question.problem and held:
         findings.note_problem(act.uow, act.actor, visit_id, question.name, str(held))
-    return [stored_toast(act, visit_id, question, value), *go_on(act, visit_id, question)]
+    return stored(act, visit_id, question, value, tapped.sheet)
 
 
 def toggle(tapped: Tapped) -> Said:
@@ -53,7 +53,9 @@ def toggle(tapped: Tapped) -> Said:
     list_place = {key: act.pointer[key] for key in LIST if act.pointer.get(key)}
     refusal = objection(act, visit_id, tapped.question, value)
     if refusal is None:
-        answering.answer(act.uow, act.actor, visit_id, name, value)
+        conflict = answering.answer(act.uow, act.actor, visit_id, name, value, seen=tapped.button.revision)
+        if conflict is not None:
+            return contested(act, visit_id, conflict, value)
     act.keep_draft(visit_id, name, value if refusal else None)
     sheet = open_sheet(act.uow, act.actor, visit_id)
     state = sheet.of(name)
@@ -66,7 +68,7 @@ def done(tapped: Tapped) -> Said:
     act, visit_id, question = tapped.act, tapped.visit_id, tapped.question
     draft = tapped.asking.draft
     if question.kind == "choices" and draft is not None and draft != tapped.state.value:
-        return store(act, visit_id, question, draft)
+        return store(act, visit_id, question, draft, seen=tapped.button.revision)
     return go_on(act, visit_id, question)
 
 

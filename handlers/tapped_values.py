@@ -7,9 +7,10 @@ from forms.ranges import span_of
 from forms.typed_times import OFFSET
 from handlers.act import Said
 from handlers.going_on import open_state, point_at
+from handlers.places import where_you_are_below
 from handlers.screens.format import local
-from handlers.screens.item import item_card
-from handlers.storing import objection, store, stored_toast
+from handlers.screens.item import item_card, whole_texts
+from handlers.storing import contested, objection, store, stored_toast
 from handlers.tapping import Tap, Tapped
 from rules.errors.answers_on_site import NOT_A_CHOICE
 from rules.refusals import Refused
@@ -28,7 +29,7 @@ def meant(tapped: Tapped) -> Said:
     value = str(tapped.act.pointer.get("soft") or "")
     if not value:
         return open_state(tapped.act, tapped.sheet, tapped.state)
-    return store(tapped.act, tapped.visit_id, tapped.question, value)
+    return _store(tapped, value)
 
 
 def near_day(tapped: Tapped) -> Said:
@@ -88,7 +89,9 @@ def count(tapped: Tapped) -> Said:
     value = str(tapped.button.place)
     if refusal := objection(act, visit_id, question, value):
         return refusal
-    answering.answer(act.uow, act.actor, visit_id, question.name, value)
+    conflict = answering.answer(act.uow, act.actor, visit_id, question.name, value, seen=tapped.button.revision)
+    if conflict is not None:
+        return contested(act, visit_id, conflict, value)
     sheet = open_sheet(act.uow, act.actor, visit_id)
     return [stored_toast(act, visit_id, question, value), *open_state(act, sheet, sheet.of(question.name))]
 
@@ -96,6 +99,13 @@ def count(tapped: Tapped) -> Said:
 def agree(tapped: Tapped) -> Said:
     """Confirm that something was read."""
     return _store(tapped, AGREED)
+
+
+def whole(tapped: Tapped) -> Said:
+    """Send all that a question says: its card cannot hold it."""
+    told = whole_texts(tapped.act.words, tapped.sheet, tapped.state)
+    point_at(tapped.act, tapped.sheet, tapped.state)
+    return [*told, *where_you_are_below(tapped.act)]
 
 
 def unable(tapped: Tapped) -> Said:
@@ -120,4 +130,5 @@ TAPS: Mapping[str, Tap] = {
     "count": count,
     "agree": agree,
     "unable": unable,
+    "whole": whole,
 }

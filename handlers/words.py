@@ -10,6 +10,8 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import FluentInt
 from fluent.syntax import ast
 
+from forms.checklist import in_language
+
 LANGUAGES = ("zh-CN", "en")
 DEFAULT = "zh-CN"
 FOLDER = Path(__file__).parent / "locales"
@@ -86,8 +88,8 @@ class Words:
         return self._format(key, values)
 
     def pick(self, names: Mapping[str, str]) -> str:
-        """Return a name of the data in this language, Chinese where there is none."""
-        return names.get(self.language) or names.get(self.language.partition("-")[0]) or names.get("zh") or ""
+        """Return a name of the data in this language, else in the first that it has."""
+        return in_language(names, self.language) or next((name for name in names.values() if name), "")
 
     @staticmethod
     def escape(text: str) -> Html:

@@ -238,16 +238,17 @@ class FileNotMade:
 
 @dataclass(frozen=True, slots=True)
 class PaperPrinted:
-    """A paper is printed for some people: `notice` or `record`, in a format (`pdf`, `docx`).
+    """A paper is printed for some people, in a format (`pdf`, `docx`).
 
-    `first_page` is the SHA-256 of its picture, none for a DOCX; `remarks` are codes of the catalogue with what fills
-    their places. `address` is where it is verified, empty when it carries no code.
+    `of` is the row of the visit (`notice`, `record`) or the campaign (`scheme`, `minute`, `publication`), `number` its
+    number. `first_page` is the SHA-256 of its picture, none for a DOCX; `remarks` are codes of the catalogue with what
+    fills their places. `address` is where it is verified, empty when it carries no code.
     """
 
     people: tuple[int, ...]
-    visit_id: int
-    visit_number: str
     paper: str
+    of: int
+    number: str
     format: str
     sha256: str
     first_page: str | None

@@ -4,7 +4,7 @@ Text is Telegram HTML (Bot API, "HTML style"), already in the reader's language.
 JSON values (`to_dict`) for the outbox and back (`from_dict`) for the courier.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from typing import Any, ClassVar, Literal
 
 Style = Literal["primary", "success", "danger"]
@@ -98,6 +98,27 @@ class Album:
 
 
 @dataclass(frozen=True, slots=True)
+class Illustration:
+    """A file of a form that is shown: `source` is `form:<sha256>`, or what the courier has made of it."""
+
+    what: Literal["photo", "video", "audio"]
+    source: str
+    name: str
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Illustrations:
+    """Files that belong to a question: one by itself, two to ten of them as an album. Like a card it has a name: it is
+    sent once to a chat, however often it is said.
+    """
+
+    kind: ClassVar[str] = "illustrations"
+    key: str
+    items: tuple[Illustration, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file to keep, sent as it is."""
 
@@ -139,10 +160,10 @@ class Noted:
     text: str
 
 
-Message = Text | Card | Withdraw | Toast | Picture | Album | Document | Venue | AskLocation | Noted
+Message = Text | Card | Withdraw | Toast | Picture | Album | Illustrations | Document | Venue | AskLocation | Noted
 
 _KINDS: dict[str, type[Any]] = {
-    c.kind: c for c in (Text, Card, Withdraw, Toast, Picture, Album, Document, Venue, AskLocation, Noted)
+    c.kind: c for c in (Text, Card, Withdraw, Toast, Picture, Album, Illustrations, Document, Venue, AskLocation, Noted)
 }
 
 
@@ -160,6 +181,8 @@ def to_dict(message: Message) -> dict[str, Any]:
         value = getattr(message, name)
         if name == "buttons":
             value = [[_button(button) for button in row] for row in value]
+        if name == "items":
+            value = [asdict(item) for item in value]
         body[name] = list(value) if isinstance(value, tuple) else value
     return body
 
@@ -174,6 +197,8 @@ def from_dict(body: dict[str, Any]) -> Message:
     given = {key: value for key, value in body.items() if key != "kind"}
     if "buttons" in given:
         given["buttons"] = tuple(tuple(Button(**button) for button in row) for row in given["buttons"])
+    if "items" in given:
+        given["items"] = tuple(Illustration(**item) for item in given["items"])
     if "sources" in given:
         given["sources"] = tuple(given["sources"])
     message: Message = _KINDS[body["kind"]](**given)

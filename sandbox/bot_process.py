@@ -18,6 +18,10 @@ STEP_SECONDS = 0.005
 EXCEPTION_LINES = 4
 
 
+class Killed(RuntimeError):
+    """The bot was killed before it was ready; nothing is wrong with it."""
+
+
 class BotProcess:
     """One life of `hecha run`.
 
@@ -44,13 +48,16 @@ class BotProcess:
         self.pid = self._running.pid
 
     def wait_until_ready(self) -> None:
-        """Wait until it takes updates. Raises `RuntimeError` with the end of its log when it ends before."""
+        """Wait until it takes updates. Raises `RuntimeError` with the end of its log when it ends before, `Killed` when
+        somebody has ended it.
+        """
         deadline = time.monotonic() + START_SECONDS
         while not any(line.get("event") == "running" for line in lines_of(self._log, self._began_at)):
             code = self.poll()
             if code is not None or time.monotonic() > deadline:
                 self.kill()
-                raise RuntimeError(f"the bot did not start (code {code}):\n{tail_of(self._log)}")
+                failure = Killed if code == -signal.SIGKILL else RuntimeError
+                raise failure(f"the bot did not start (code {code}):\n{tail_of(self._log)}")
             time.sleep(STEP_SECONDS)
 
     def poll(self) -> int | None:

@@ -13,7 +13,7 @@ from typing import Self
 from sqlalchemy import select
 
 from handlers.notices import tell
-from sandbox.bot_process import BotProcess
+from sandbox.bot_process import BotProcess, Killed
 from sandbox.district import phones
 from sandbox.office import PATH
 from sandbox.server import HOST, Sandbox
@@ -26,6 +26,7 @@ from storage.unit_of_work import unit_of_work
 
 PORT = 8730
 PORTS_TRIED = 20
+STARTS = 10
 
 
 class Demo:
@@ -89,7 +90,18 @@ class Demo:
             self._start_bot()
 
     def _start_bot(self) -> None:
-        self._bot = BotProcess(
+        """Begin the bot; once more when somebody has killed it before it was ready."""
+        for left in reversed(range(STARTS)):
+            self._bot = self._new_bot()
+            try:
+                self._bot.wait_until_ready()
+                return
+            except Killed:
+                if not left:
+                    raise
+
+    def _new_bot(self) -> BotProcess:
+        return BotProcess(
             {
                 "HECHA_TOKEN": self._sandbox.token,
                 "HECHA_API_URL": self._sandbox.url,
@@ -99,7 +111,6 @@ class Demo:
             },
             self._folder / "bot.log",
         )
-        self._bot.wait_until_ready()
 
     def _open_phones(self) -> None:
         world = self._sandbox.world

@@ -65,6 +65,7 @@ class PostOffice:
         self._courier = Courier(
             calls=Delivery(bot, self.files),
             database=self.database,
+            files=self.files,
             bot_id=self.bot_id,
             clock=self.now,
             is_paced=False,

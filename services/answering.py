@@ -64,7 +64,7 @@ def answer(
         raise Refused(problems.NOT_ASKED_NOW)
     if name not in sheet.looked_up:
         _ensure_choice(state.question, value)
-    if state.answer_id is not None and state.value == value and reason is None:
+    if state.answer_id is not None and state.value == value and reason is None and not state.is_by_form:
         return None
     if seen is not None and state.revision != seen and state.by_id != actor.person_id and state.answered_at:
         return Conflict(state.question, state.value, state.by, state.answered_at, state.revision)
@@ -75,11 +75,17 @@ def answer(
 
 
 def objection(uow: UnitOfWork, actor: Actor, visit_id: int, name: str, value: str) -> str | None:
-    """Return why the form does not allow an answer, in the actor's language; none when it does."""
+    """Return why the form does not allow an answer, in the actor's language; none when it does.
+
+    Raises `Refused` for a question that is not asked any more.
+    """
     sheet = sheet_to_fill(uow, actor, visit_id)
     if not sheet.checklist.has_logic or not value:
         return None
-    return filling_in.objection(uow, sheet, sheet.of(name).question, value, actor.language)
+    question = sheet.of(name).question
+    if question.number is None:
+        raise Refused(problems.NOT_ASKED_NOW)
+    return filling_in.objection(uow, sheet, question, value, actor.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,27 +133,21 @@ def comply_rest(uow: UnitOfWork, actor: Actor, visit_id: int, names: Sequence[st
 def undo_rest(uow: UnitOfWork, actor: Actor, visit_id: int, bulk_act: str | None = None) -> int:
     """Take back what such an act, by default the actor's newest, set and nobody has changed since; return how many.
 
+    What is not asked at present stays as it is, and comes back with its question.
+
     Raises `Refused` when there is nothing to take back.
     """
     sheet = sheet_to_fill(uow, actor, visit_id)
     if bulk_act is None:
-        newest = last_rest(uow, actor, sheet.section_id)
+        newest = last_rest(uow, actor, sheet)
         if newest is None:
             raise Refused(problems.NOTHING_TO_UNDO)
         bulk_act = newest.bulk_act
-    standing = uow.session.scalars(
-        select(Answer)
-        .where(
-            Answer.section_id == sheet.section_id,
-            Answer.bulk_act == bulk_act,
-            Answer.mode == "bulk",
-            Answer.is_current,
-        )
-        .order_by(Answer.answer_id)
-    ).all()
-    rows = [
-        _write(uow, sheet, actor, sheet.of(row.question), "", mode="undo", bulk_act=row.bulk_act) for row in standing
-    ]
+    same = (Answer.section_id == sheet.section_id, Answer.bulk_act == bulk_act, Answer.mode == "bulk")
+    standing = set(uow.session.scalars(select(Answer.answer_id).where(*same, Answer.is_current)))
+    # From the last on: an answer may decide whether those behind it are asked.
+    states = [state for state in reversed(sheet.asked) if state.answer_id in standing]
+    rows = [_write(uow, sheet, actor, state, "", mode="undo", bulk_act=bulk_act) for state in states]
     _keep(uow, sheet)
     _record(uow, sheet, actor, "answers_undone", rows, {"act": bulk_act or ""})
     return len(rows)
@@ -162,25 +162,19 @@ class Rest:
     at: datetime
 
 
-def last_rest(uow: UnitOfWork, actor: Actor, section_id: int) -> Rest | None:
-    """Return the actor's newest bulk act in a section of which something still stands."""
-    newest = uow.session.scalar(
-        select(Answer)
-        .where(
-            Answer.section_id == section_id,
-            Answer.person_id == actor.person_id,
-            Answer.mode == "bulk",
-            Answer.is_current,
-        )
-        .order_by(Answer.answer_id.desc())
-        .limit(1)
-    )
-    if newest is None:
+def last_rest(uow: UnitOfWork, actor: Actor, sheet: Sheet) -> Rest | None:
+    """Return the actor's newest bulk act in a section of which something still stands and is asked."""
+    asked = {state.answer_id for state in sheet.asked if state.mode == "bulk" and state.by_id == actor.person_id}
+    if not asked:
         return None
-    same = select(Answer.answer_id).where(
-        Answer.section_id == section_id, Answer.bulk_act == newest.bulk_act, Answer.is_current
+    rows = uow.session.execute(
+        select(Answer.answer_id, Answer.bulk_act, Answer.answered_at)
+        .where(Answer.section_id == sheet.section_id, Answer.mode == "bulk", Answer.is_current)
+        .order_by(Answer.answer_id.desc())
     )
-    return Rest(newest.bulk_act, len(uow.session.scalars(same).all()), newest.answered_at)
+    standing = [row for row in rows if row.answer_id in asked]
+    act = standing[0].bulk_act
+    return Rest(act, sum(row.bulk_act == act for row in standing), standing[0].answered_at)
 
 
 def _ensure_choice(question: Question, value: str) -> None:
@@ -244,6 +238,7 @@ def _write(
         by=actor.name,
         by_id=actor.person_id,
         answered_at=uow.now,
+        is_by_form=False,
     )
     if given.is_problem or state.finding is not None:
         _keep_finding(uow, sheet, actor, question, is_problem=given.is_problem)

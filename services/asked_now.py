@@ -9,6 +9,7 @@ from functools import lru_cache
 from forms.checklist import Checklist, Group, Kind, Question
 from forms.filling import outline
 from forms.filling.tree import FormNode, Range
+from forms.xform_texts import spoken
 from services.built_once import BuiltOnce
 from services.filled import FilledForm
 from services.wording_now import Place, WordingNow
@@ -91,23 +92,42 @@ def _is_counted(place: Place) -> bool:
 
 
 def hidden_now(checklist: Checklist, form: FilledForm, names: Collection[str]) -> tuple[Question, ...]:
-    """Return those of the named questions that the form has and does not ask at present, without numbers."""
+    """Return those of the named questions that the form has and does not ask at present, without numbers: those that
+    do not apply, and those of rounds that a lower count has taken away.
+    """
     keys = _Keys(form)
     found: dict[str, outline.Question] = {}
-    for place in form.filling.questions():
-        if not place.is_relevant:
-            try:
-                name = _name(checklist, checklist.at(place.node.definition.reference), keys.of(place.reference))
-            except KeyError:
-                continue
-            if name in names:
-                found[name] = place
-                form.names[name] = place.reference
+    for place in form.filling.outline(with_parked=True):
+        if isinstance(place, outline.RoundsEnd):
+            continue
+        try:
+            name = _name(checklist, checklist.at(place.node.definition.reference), keys.of(place.reference))
+        except KeyError:
+            continue
+        if name in names:
+            found[name] = place
+            form.names[name] = place.reference
     wording = WordingNow(checklist, form, tuple(found.values()))
     return tuple(
-        wording.asked(place, wording.worded(place), name, None, None, is_read_only=place.is_readonly)[0]
+        _with_round(
+            wording.asked(place, wording.worded(place), name, None, None, is_read_only=place.is_readonly)[0],
+            place,
+            wording,
+        )
         for name, place in found.items()
     )
+
+
+def _with_round(question: Question, place: outline.Question, wording: WordingNow) -> Question:
+    """Return a question that says in which round it stands: no heading stands over it."""
+    rounds = [heading for heading in place.headings if heading.position]
+    if not rounds:
+        return question
+    label = {
+        code: f"{_heading(said, rounds[-1])} · {question.label.get(code, '')}"
+        for code, said in wording.heading(rounds[-1]).items()
+    }
+    return replace(question, label=spoken(label))
 
 
 class _Keys:

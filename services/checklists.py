@@ -180,6 +180,9 @@ def _read(uow: UnitOfWork, head: Any) -> Sheet:
         _state(state, answers, own, now.values) if state.question.name in touched else state
         for state in _unanswered(now.checklist)
     )
+    # Pictures of what is not asked at present wait with their questions.
+    gone = own.keys() - {None, *(question.name for question in now.checklist.questions)} if form is not None else ()
+    counted = [file for file in files if file.section_id != section_id or file.question not in gone]
     hidden: tuple[QuestionState, ...] = ()
     if form is not None and (left := [name for name in answers if name not in form.names and answers[name].value]):
         hidden = tuple(_state(_blank(question), answers, own, {}) for question in hidden_now(checklist, form, left))
@@ -193,8 +196,8 @@ def _read(uow: UnitOfWork, head: Any) -> Sheet:
         head.state,
         now.checklist,
         states,
-        sum(file.files for file in files),
-        sum(file.files for file in files if file.state == "secured"),
+        sum(file.files for file in counted),
+        sum(file.files for file in counted if file.state == "secured"),
         hidden,
         now.looked_up,
     )
@@ -243,14 +246,15 @@ def _state(
     answer, count = answers.get(question.name), _count(question, files.get(question.name, ()))
     if answer is None:
         given = values.get(question.name, "")
-        return replace(state, photos=count, value=given) if count or given else state
+        return replace(state, photos=count, value=given, is_by_form=given != "") if count or given else state
     finding = None
     if answer.finding_id is not None:
         finding = FindingView(answer.note, answer.how, answer.statement_of, answer.photo_waiver)
+    standing = _standing(question, answer.value, values)
     return QuestionState(
         question,
         answer.answer_id,
-        _standing(question, answer.value, values),
+        standing,
         answer.revision,
         answer.mode,
         answer.reason,
@@ -259,7 +263,22 @@ def _state(
         answer.answered_at,
         finding,
         count,
+        standing != "" and not _is_same(question, answer.value, standing),
     )
+
+
+def _is_same(question: Question, answered: str, standing: str) -> bool:
+    """Whether what counts is what was answered: the form writes some values its own way, and drops what is no longer
+    on offer.
+    """
+    if answered == standing:
+        return True
+    if question.kind in ("choices", "rank"):
+        return answered != "" and set(standing.split()) <= set(answered.split())
+    try:
+        return float(answered) == float(standing)
+    except ValueError:
+        return question.kind not in ("text", "choice", "compliance", "date", "barcode") and answered != ""
 
 
 def _count(question: Question, files: Sequence[Any]) -> int:

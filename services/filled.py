@@ -92,11 +92,11 @@ class FilledForm:
         return {"filling": state_of(self.filling), "rounds": self.rounds, "given": self.given}
 
     def _forget_what_is_gone(self) -> None:
-        """Let go of the numbers of rounds that the form itself has taken away; it takes them from the end."""
+        """Let go of the numbers of rounds that will not come back; new ones come behind the others."""
         kept: dict[str, list[int]] = {}
-        for place in self.filling.tree.root.below():
+        for place in self.filling.tree.root.below(with_parked=True):
             if isinstance(place, Range):
-                repeat, count = self.key_of(place.reference), len(place.instances)
+                repeat, count = self.key_of(place.reference), len(place.all_rounds)
                 kept[repeat] = self._numbers(repeat, count)[:count]
         self.rounds = kept
 
@@ -158,6 +158,11 @@ def filled_form(uow: UnitOfWork, section_id: int, checklist: Checklist, *, is_ov
             _set_clock(uow, known.filling)
         uow.memo[FilledForm, section_id] = known
     return known
+
+
+def forget_form(uow: UnitOfWork, section_id: int) -> None:
+    """Read a section's form anew from what is kept when it is next asked for."""
+    uow.memo.pop((FilledForm, section_id), None)
 
 
 def kept_form(uow: UnitOfWork, section_id: int, checklist: Checklist) -> FilledForm:

@@ -7,7 +7,7 @@ from rules.errors import answers_on_site as problems
 from rules.findings import HOW
 from rules.refusals import Refused
 from services.access import Actor
-from services.answering import answer, sheet_to_fill
+from services.answering import answer, objection, sheet_to_fill
 from services.checklists import forget_sheet, open_sheet
 from services.sheets import UNABLE, Sheet
 from storage.ledger import Personal
@@ -45,32 +45,40 @@ def waive_photo(uow: UnitOfWork, actor: Actor, visit_id: int, question: str, rea
     _record(uow, sheet, actor, question, {"photo_waiver": reason.strip()})
 
 
-def prove(uow: UnitOfWork, actor: Actor, visit_id: int, question: Question, note: str) -> None:
+def prove(uow: UnitOfWork, actor: Actor, visit_id: int, question: Question, note: str) -> str | None:
     """Let the files of a question count as they are now: as the answer of a question that is answered by files, which
     falls open again when too few are left; a caption as a problem's note.
+
+    Returns why the form does not allow the answer, in the actor's language: the files are kept, and answer nothing.
     """
     sheet = open_sheet(uow, actor, visit_id)
     if sheet.state == "concluded":
-        return
-    state = sheet.of(question.name)
-    if question.number is None:
-        return
+        return None
+    state = sheet.find(question.name)
+    if state is None:
+        return None
     if question.kind in FILE_KINDS and state.photos >= max(1, question.photos_required):
+        if reason := objection(uow, actor, visit_id, question.name, f"{state.photos}"):
+            return reason
         answer(uow, actor, visit_id, question.name, f"{state.photos}")
     elif question.kind in FILE_KINDS and state.value not in ("", UNABLE):
         answer(uow, actor, visit_id, question.name, "")
     elif state.is_problem and note and state.finding is not None and not state.finding.note:
         note_problem(uow, actor, visit_id, question.name, note)
+    return None
 
 
 def _finding(uow: UnitOfWork, actor: Actor, visit_id: int, question: str) -> tuple[Sheet, Finding]:
     sheet = sheet_to_fill(uow, actor, visit_id)
+    state = sheet.of(question)
+    if state.is_problem and state.is_by_form:
+        # The form has set it by itself: whoever notes what was seen agrees.
+        answer(uow, actor, visit_id, question, state.value)
     finding = uow.session.scalar(
         select(Finding).where(Finding.section_id == sheet.section_id, Finding.question == question, Finding.is_open)
     )
     if finding is None:
-        number = sheet.of(question).question.number
-        raise Refused(problems.NOT_A_PROBLEM, number=number)
+        raise Refused(problems.NOT_A_PROBLEM, number=state.question.number)
     return sheet, finding
 
 

@@ -10,7 +10,7 @@ from rules.refusals import Refused
 from services.access import Actor
 from services.form_facts import facts_of
 from services.form_keeping import ensure_keeper
-from services.form_library import TakenIn, keep_to_try, newest, take_in
+from services.form_library import TakenIn, keep_to_try, newest, take_in, version_name
 from services.visits import Names
 from storage.tables import Department, FormDraft, FormUpload
 from storage.unit_of_work import UnitOfWork
@@ -93,7 +93,9 @@ def is_outdated(uow: UnitOfWork, actor: Actor, draft_id: int) -> bool:
     before = newest(uow, draft.form_id) if draft.form_id else None
     if draft.state != "checked" or draft.body is None or (before.version if before else None) == draft.facts["before"]:
         return False
-    draft.facts = facts_of(Checklist.from_dict(draft.body), Checklist.from_dict(before.body) if before else None)
+    checklist = Checklist.from_dict(draft.body)
+    known = Checklist.from_dict(before.body) if before else None
+    draft.facts = facts_of(checklist, known, known_as=version_name(uow, checklist))
     uow.session.flush()
     return True
 

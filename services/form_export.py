@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import select
 
-from forms.answer_tables import AnswerTables
-from forms.checklist import Checklist
-from forms.spreadsheets import Table
+from forms.answer_tables import NAMES, SEVERAL, AnswerTables
+from forms.checklist import Checklist, in_language
+from forms.spreadsheets import Table, typed
 from rules.errors import form_library as problems
 from rules.errors import visits as visit_problems
 from rules.refusals import Refused
@@ -17,7 +17,7 @@ from services.filled import definition_of
 from services.form_keeping import ensure_keeper
 from services.form_library import newest
 from services.office_day import zone_of
-from services.submissions import filed_section
+from services.submissions import FiledSection, filed_section
 from services.trials import is_trial, view_trial
 from services.visits import may_see
 from storage.tables import ChecklistVersion, Department, InspectionObject, Section, Visit
@@ -25,11 +25,11 @@ from storage.unit_of_work import UnitOfWork
 
 MAKE = "make"
 LANGUAGES = ("zh", "en", "names")
-# Beside the answers: the visit, its object, the department, when it was submitted.
+# Beside the answers: the visit, its object, the department, when it was submitted, what could not be answered.
 HEADINGS = {
-    "zh": ("检查编号", "检查对象", "部门", "提交时间"),
-    "en": ("Visit", "Object", "Department", "Submitted"),
-    "names": ("visit", "object", "department", "submitted"),
+    "zh": ("检查编号", "检查对象", "部门", "提交时间", "无法填写的原因"),
+    "en": ("Visit", "Object", "Department", "Submitted", "Not possible, why"),
+    "names": ("visit", "object", "department", "submitted", "unable"),
 }
 
 
@@ -131,7 +131,21 @@ def answer_tables(
         filed = filed_section(uow, each.section_id)
         department = each.department.get("en" if language == "en" else "zh", "")
         assert each.submitted_at is not None
-        submitted = each.submitted_at.astimezone(zone).isoformat(timespec="seconds")
-        about = dict(zip(HEADINGS[language], (each.number, each.object, department, submitted), strict=True))
-        gathered.add(filed.checklist, filed.filling, filed.submission.instance_id, about)
+        submitted = typed(each.submitted_at.astimezone(zone).isoformat(timespec="seconds"), "instant")
+        unable = _unable(filed, language)
+        about = dict(zip(HEADINGS[language], (each.number, each.object, department, submitted, unable), strict=True))
+        files: dict[str, list[str]] = {}
+        for attachment in filed.attachments:
+            if attachment.answers is not None:
+                files.setdefault(attachment.answers, []).append(attachment.name)
+        gathered.add(filed.checklist, filed.filling, filed.submission.instance_id, about, files)
     return gathered.tables()
+
+
+def _unable(filed: FiledSection, language: str) -> str:
+    """Return what could not be answered, and why."""
+    told = []
+    for reference, reason in filed.unable.items():
+        label = reference if language == NAMES else in_language(filed.checklist.at(reference).label, language)
+        told.append(f"{label}: {reason}")
+    return SEVERAL.join(told)

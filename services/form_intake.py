@@ -18,7 +18,7 @@ from rules.events import WorkbookChecked
 from services.access import Actor, actor_by_id
 from services.form_facts import facts_of
 from services.form_keeping import department_of
-from services.form_library import newest
+from services.form_library import newest, version_name
 from storage.tables import FormDraft, FormUpload
 from storage.unit_of_work import UnitOfWork
 
@@ -206,7 +206,8 @@ def settle_checked(uow: UnitOfWork, draft_id: int, revision: int, stored: Mappin
         return
     before = newest(uow, checklist.form_id)
     draft.department_id, draft.form_id = department, checklist.form_id
-    draft.facts = facts_of(checklist, Checklist.from_dict(before.body) if before else None)
+    known = Checklist.from_dict(before.body) if before else None
+    draft.facts = facts_of(checklist, known, known_as=version_name(uow, checklist))
     draft.faults, draft.list_sha256, draft.body = [], None, dict(stored)
     draft.state, draft.checked_at = "checked", uow.now
     # It is tried as it is now.

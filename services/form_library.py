@@ -54,10 +54,7 @@ def take_in(
     known = Checklist.from_dict(before.body) if before else None
     if before is not None and known is not None and is_same(known, checklist):
         return TakenIn(before.checklist_version_id, before.version, False, known)
-    used = select(ChecklistVersion.version).where(ChecklistVersion.form_id == checklist.form_id)
-    version = checklist.version
-    if len(version) > VERSION_MOST or version in set(uow.session.scalars(used)):
-        version = f"{version[:30]}-{_edition(checklist)[:8]}"
+    version = version_name(uow, checklist)
     row = _version(uow, department_id, checklist, version)
     uow.session.add(row)
     for file in checklist.files:
@@ -73,6 +70,15 @@ def take_in(
     }
     uow.record(REGISTRY_CHAIN, "checklist_taken_in", actor, body)
     return TakenIn(row.checklist_version_id, row.version, True, known)
+
+
+def version_name(uow: UnitOfWork, checklist: Checklist) -> str:
+    """Return what a checklist would be called as a new version: as its workbook says, unless that is used already."""
+    used = select(ChecklistVersion.version).where(ChecklistVersion.form_id == checklist.form_id)
+    version = checklist.version
+    if len(version) > VERSION_MOST or version in set(uow.session.scalars(used)):
+        version = f"{version[:30]}-{_edition(checklist)[:8]}"
+    return version
 
 
 def keep_to_try(uow: UnitOfWork, department_id: int, checklist: Checklist, name: str) -> int:

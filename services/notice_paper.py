@@ -2,22 +2,27 @@
 
 from sqlalchemy import select
 
-from forms.papers.furnishing import Trace
+from forms.papers.furnishing import Extras, Trace
 from forms.papers.notice import Matter, Notice
 from forms.papers.signatures import Signature
-from services.notice_sheet import notice_number, refusal_of
+from rules.signatures import Reason, reason_text
+from services.notice_sheet import notice_number, notice_photos, refusal_of
 from services.office_day import current_profile, day_of, today
+from services.paper_photos import Read, photo, shown_photos
+from services.paper_phrases import PAPER_LANGUAGE, certificate_told, day_told, matter_named
 from services.visits import view_visit
 from storage.tables import Campaign, CampaignItem, Item, Person, Task, Visit
 from storage.tables import Notice as Kept
 from storage.unit_of_work import UnitOfWork
 
-PAPER_LANGUAGE = "zh"
 RECEIVERS = {"person_in_charge": "负责人", "staff": "工作人员", "other": "在场人员"}
+REFUSERS = {"person_in_charge": "负责人", "staff": "工作人员"}
 
 
-def notice_of(uow: UnitOfWork, visit_id: int, address: str) -> Notice:
-    """Return a visit's notice. `address` is where it is verified, empty for no code on it."""
+def notice_of(uow: UnitOfWork, visit_id: int, address: str, read: Read) -> Notice:
+    """Return a visit's notice. `address` is where it is verified, empty for no code on it; `read` gives the bytes of a
+    secured file by its SHA-256.
+    """
     visit = view_visit(uow, visit_id)
     kept = uow.session.scalars(select(Kept).where(Kept.visit_id == visit_id)).one()
     return Notice(
@@ -28,8 +33,9 @@ def notice_of(uow: UnitOfWork, visit_id: int, address: str) -> Notice:
         planned_on=kept.planned_on,
         matters=[Matter(name, is_ticked=True) for name in _matters(uow, visit_id)],
         officers=_officers(uow, visit_id),
-        party=_party(kept),
+        party=_party(uow, kept, visit.inspected.phone or ""),
         served_on=day_of(uow, kept.served_at) if kept.served_at else None,
+        extras=Extras([photo(each, "送达照片", read) for each in shown_photos(uow, visit_id, "notice")]),
     )
 
 
@@ -45,11 +51,6 @@ def _matters(uow: UnitOfWork, visit_id: int) -> list[str]:
     return [matter_named(matter) for matter in uow.session.scalars(chosen)]
 
 
-def matter_named(matter: str) -> str:
-    """Return a matter as it follows the form's own 对."""
-    return matter.removeprefix("对")
-
-
 def _officers(uow: UnitOfWork, visit_id: int) -> list[Signature]:
     chosen = (
         select(Person)
@@ -58,17 +59,45 @@ def _officers(uow: UnitOfWork, visit_id: int) -> list[Signature]:
         .order_by(Task.section_id, Task.seat)
     )
     return [
-        Signature(name=row.name[PAPER_LANGUAGE], capacity=row.certificate_number or "", phone=row.phone or "")
+        Signature(name=row.name[PAPER_LANGUAGE], capacity=certificate_told(row), phone=row.phone or "")
         for row in uow.session.scalars(chosen)
     ]
 
 
-def _party(kept: Kept) -> Signature:
+def _party(uow: UnitOfWork, kept: Kept, phone: str) -> Signature:
+    """Return the party's line: who received it, or its refusal; a line to sign on while the paper is not delivered."""
     if kept.state == "refused":
-        refusal = refusal_of(kept.refusal)
-        said = f"拒绝签收：{refusal.said}。" if refusal.said else "拒绝签收。"
-        witness = f"见证人：{refusal.witness_name}。" if refusal.witness_name else ""
-        return Signature(says=f"{said}已留置送达。{witness}")
+        return Signature(says=_refused(uow, kept), phone=phone)
     if kept.state == "served" and kept.received_by:
-        return Signature(says=f"{RECEIVERS[kept.received_by]}签收，见回执照片")
-    return Signature()
+        photo = "，见回执照片" if notice_photos(uow, kept.visit_id) else f"，无回执照片：{kept.no_photo_reason}"
+        return Signature(says=f"{RECEIVERS[kept.received_by]}签收{photo}", phone=phone)
+    return Signature(capacity=_tried(uow, kept), phone=phone)
+
+
+def _refused(uow: UnitOfWork, kept: Kept) -> str:
+    refusal = refusal_of(kept.refusal)
+    if refusal.by in REFUSERS:
+        said = f"{REFUSERS[refusal.by]}拒绝签收" + (f"：{_ended(refusal.said)}" if refusal.said else "。")
+    else:
+        said = "现场无人签收。"
+    witness = f"见证人：{refusal.witness_name}。"
+    if not refusal.witness_name:
+        reason = reason_text("witness", Reason(refusal.no_witness_kind, refusal.no_witness or None), PAPER_LANGUAGE)
+        witness = f"无见证人：{_ended(reason)}"
+    photos = "见留置照片。" if notice_photos(uow, kept.visit_id) else ""
+    return f"{said}已留置送达。{witness}{photos}"
+
+
+def _tried(uow: UnitOfWork, kept: Kept) -> str:
+    """Return what was done of the service so far: it stands below the line that is still to be signed."""
+    tried = []
+    if kept.state == "announced" and kept.announced_at:
+        tried.append(f"{day_told(day_of(uow, kept.announced_at))}已电话通知，通知书待送达。")
+    refusal = refusal_of(kept.refusal)
+    if refusal.by == "not_found" and refusal.confirmed_at:
+        tried.append(f"{day_told(day_of(uow, refusal.confirmed_at))}按登记地址未找到当事人，未送达。")
+    return "".join(tried)
+
+
+def _ended(sentence: str) -> str:
+    return sentence.rstrip("。.") + "。"

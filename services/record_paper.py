@@ -1,31 +1,30 @@
 """The record 附件1 of a visit as it stands at this moment, ready for the press; in Chinese, as papers are."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
 from forms.checklist import in_language
-from forms.papers.furnishing import Extras, Photo, Trace
+from forms.papers.furnishing import Extras, Trace
 from forms.papers.record import Behaviour, DepartmentBlock, Firm, Record
 from forms.papers.signatures import SealStanding
 from forms.papers.signatures import Signature as Signed
 from rules.findings import HOW
 from rules.signatures import PAPER, SIGNERS, Cell, Reason, reason_text, signature_cell
 from services.conclusions import results_of
-from services.notice_paper import matter_named
 from services.office_day import current_profile, today, zone_of
+from services.paper_photos import Read, photo, shown_photos
+from services.paper_phrases import PAPER_LANGUAGE, certificate_told, matter_named
 from services.progress import ProblemView, progress
 from services.signing import SigningView, signing_of, usable_photos
 from services.visits import SectionView, VisitView
 from storage.tables import Campaign, CampaignItem, Evidence, InspectionObject, Item, Person, SignedSheet, Visit
 from storage.unit_of_work import UnitOfWork
 
-Read = Callable[[str], bytes]
-# Of the files of a visit, those that a page can show.
-SHOWN = ("image/jpeg", "image/png")
-PAPER_LANGUAGE = "zh"
+# What photographs show that belong to no item, by their purpose.
+SHOWING = {"item": "现场", "scene": "现场", "refusal": "拒绝、缺席情况", "authorisation": "授权委托书"}
 
 
 def record_of(uow: UnitOfWork, visit_id: int, address: str, read: Read) -> Record:
@@ -51,7 +50,7 @@ def record_of(uow: UnitOfWork, visit_id: int, address: str, read: Read) -> Recor
         witness=_witness(standing),
         held_from=_local(row.started_at, zone),
         held_until=_local(max((s.concluded_at for s in visit.sections if s.concluded_at), default=None), zone),
-        extras=Extras([_photo(each, caption, read) for each, caption in [*pages, *_photographs(uow, visit)]]),
+        extras=Extras([photo(each, caption, read) for each, caption in [*pages, *_photographs(uow, visit)]]),
     )
 
 
@@ -130,7 +129,9 @@ def _party(standing: SigningView, zone: ZoneInfo) -> Sequence[Signed]:
         return ()
     if party.way == PAPER:
         who = SIGNERS[party.signer or "legal"][PAPER_LANGUAGE]
-        return (Signed(capacity=who, says=ON_PAPER, signed_at=_local(party.at, zone)),)
+        if party.no_authorisation:
+            who = f"{who}，无授权委托书：{party.no_authorisation}"
+        return (Signed(name=party.name, capacity=who, says=ON_PAPER, signed_at=_local(party.at, zone)),)
     witness = standing.witness
     cell = Cell(
         str(party.kind),
@@ -141,7 +142,7 @@ def _party(standing: SigningView, zone: ZoneInfo) -> Sequence[Signed]:
         witness.no_witness if witness else Reason(None, None),
         party.later_on,
     )
-    return (Signed(says=signature_cell(cell, PAPER_LANGUAGE)),)
+    return (Signed(says=signature_cell(cell, PAPER_LANGUAGE), signed_at=_local(party.at, zone)),)
 
 
 ON_PAPER = "见附后签字页照片"
@@ -158,7 +159,7 @@ def _officers(uow: UnitOfWork, standing: SigningView, zone: ZoneInfo) -> Sequenc
     return [
         Signed(
             name=officer.name[PAPER_LANGUAGE],
-            capacity=people[officer.person_id].certificate_number or "",
+            capacity=certificate_told(people[officer.person_id]),
             says=ON_PAPER if officer.at else "",
             signed_at=_local(officer.at, zone),
         )
@@ -171,7 +172,7 @@ def _witness(standing: SigningView) -> Sequence[Signed]:
     if witness is None:
         return ()
     if witness.no_witness:
-        return (Signed(says=reason_text("witness", witness.no_witness, PAPER_LANGUAGE)),)
+        return (Signed(says=f"无见证人：{reason_text('witness', witness.no_witness, PAPER_LANGUAGE)}"),)
     return (Signed(name=witness.name or "", says=ON_PAPER if witness.is_settled else ""),)
 
 
@@ -182,7 +183,7 @@ def _signed_pages(uow: UnitOfWork, visit_id: int) -> list[tuple[Evidence, str]]:
         .order_by(SignedSheet.sheet_id)
     )
     wanted = [id_ for sheet in sheets for id_ in usable_photos(uow, visit_id, sheet.evidence_ids)]
-    return [(row, "签字页") for row in _shown(uow, visit_id) if row.evidence_id in wanted]
+    return [(row, "签字页") for row in shown_photos(uow, visit_id, "signature") if row.evidence_id in wanted]
 
 
 def _photographs(uow: UnitOfWork, visit: VisitView) -> list[tuple[Evidence, str]]:
@@ -193,33 +194,12 @@ def _photographs(uow: UnitOfWork, visit: VisitView) -> list[tuple[Evidence, str]
         for problem in progress(uow, section.section_id).problems
     }
     found = []
-    for row in _shown(uow, visit.visit_id):
-        if row.purpose not in ("item", "scene"):
-            continue
+    for row in shown_photos(uow, visit.visit_id, *SHOWING):
         problem = numbers.get((row.section_id, row.question)) if row.section_id and row.question else None
         name = names.get(row.section_id or 0, "")
-        what = f"第{problem.number}项 {in_language(problem.label, PAPER_LANGUAGE)}" if problem else "现场"
-        found.append((row, f"{name} {what} {(row.sha256 or '')[:8]}".strip()))
+        what = f"第{problem.number}项 {in_language(problem.label, PAPER_LANGUAGE)}" if problem else SHOWING[row.purpose]
+        found.append((row, f"{name} {what}".strip()))
     return found
-
-
-def _shown(uow: UnitOfWork, visit_id: int) -> Sequence[Evidence]:
-    chosen = (
-        select(Evidence)
-        .where(
-            Evidence.visit_id == visit_id,
-            Evidence.state == "secured",
-            Evidence.withdrawn_at.is_(None),
-            (Evidence.kind == "photo") | Evidence.mime_type.in_(SHOWN),
-        )
-        .order_by(Evidence.evidence_id)
-    )
-    return uow.session.scalars(chosen).all()
-
-
-def _photo(row: Evidence, caption: str, read: Read) -> Photo:
-    assert row.sha256 is not None
-    return Photo(read(row.sha256), caption)
 
 
 def _local(at: datetime | None, zone: ZoneInfo) -> datetime | None:

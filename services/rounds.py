@@ -1,24 +1,28 @@
-"""The rounds of a repeat: which there are, adding one, removing one. What was answered in a removed one is history."""
+"""The rounds of a repeat: which there are, adding one, removing one, and bringing it back until something else changes.
+What was answered in a removed one stays in the tables.
+"""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select, update
 
 from forms.checklist import Question, Texts
 from forms.filling.refusals import FillingRefused, XFormRefused
-from rules.errors.answers_on_site import NO_SUCH_ROUND
+from rules.errors.answers_on_site import NO_SUCH_ROUND, ROUND_NOT_BACK
 from rules.refusals import Refused
 from services.access import Actor
 from services.answering import answer, sheet_to_fill
 from services.asked_now import names_in, round_group
 from services.checklists import keep_form
-from services.filled import FilledForm
+from services.filled import FilledForm, forget_form
 from services.filling_in import why_not
 from services.sheets import Sheet
-from storage.tables import Answer, Finding
+from storage.tables import Answer, Finding, Section
 from storage.unit_of_work import UnitOfWork
 
 NO_MORE = "none"
+REMOVED = "removed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,14 @@ class Round:
     asked: int
     answered: int
     first: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A round that can be brought back: of which repeat (its key), and who removed it."""
+
+    repeat: str
+    by: int
 
 
 def rounds_of(uow: UnitOfWork, sheet: Sheet, question: Question) -> tuple[Round, ...]:
@@ -77,18 +89,68 @@ def remove_round(uow: UnitOfWork, actor: Actor, visit_id: int, question: Questio
     if reference is None:
         raise Refused(NO_SUCH_ROUND)
     names = names_in(form, reference)
+    before = uow.session.get_one(Section, sheet.section_id).filled or form.to_dict()
     try:
         form.remove_round(key)
     except (FillingRefused, XFormRefused) as error:
         raise why_not(form, error) from error
     of_round = (Answer.section_id == sheet.section_id, Answer.question.in_(names), Answer.is_current)
-    count = len(uow.session.scalars(select(Answer.answer_id).where(*of_round, Answer.value != "")).all())
+    answers = {row.answer_id: row.value for row in uow.session.scalars(select(Answer).where(*of_round))}
+    count = sum(value != "" for value in answers.values())
     uow.session.execute(update(Answer).where(*of_round).values(is_current=False))
-    findings = (Finding.section_id == sheet.section_id, Finding.question.in_(names))
-    uow.session.execute(update(Finding).where(*findings).values(is_open=False))
+    of_findings = (Finding.section_id == sheet.section_id, Finding.question.in_(names), Finding.is_open)
+    findings = list(uow.session.scalars(select(Finding.finding_id).where(*of_findings)))
+    uow.session.execute(update(Finding).where(*of_findings).values(is_open=False))
     keep_form(uow, sheet.section_id)
+    section = uow.session.get_one(Section, sheet.section_id)
+    # Whatever changes the form next keeps it without this.
+    removed = {"round": key, "by": actor.person_id, "answers": list(answers), "findings": findings}
+    section.filled = {**(section.filled or {}), REMOVED: {**removed, "form": _without_removed(before)}}
     uow.record(f"visit:{sheet.number}", "round_removed", actor.code, {"round": key, "answers": count})
     return count
+
+
+def removed_round(uow: UnitOfWork, section_id: int) -> Removed | None:
+    """Return the round that was removed last, as long as nothing has been answered since."""
+    removed = _removed(uow.session.get_one(Section, section_id))
+    return Removed(removed["round"].rpartition("#")[0], removed["by"]) if removed else None
+
+
+def is_removed_from(uow: UnitOfWork, sheet: Sheet, question: Question) -> bool:
+    """Return whether a round of the repeat whose end a question is can be brought back."""
+    removed, form = removed_round(uow, sheet.section_id), _form(uow, sheet)
+    return removed is not None and removed.repeat == form.key_of(form.names[question.name])
+
+
+def restore_round(uow: UnitOfWork, actor: Actor, visit_id: int) -> int:
+    """Bring the round that was removed last back to its place, with its answers and problems; return how many answers.
+
+    Raises `Refused` when something has been answered since.
+    """
+    sheet = sheet_to_fill(uow, actor, visit_id)
+    section = uow.session.get_one(Section, sheet.section_id)
+    removed = _removed(section)
+    if removed is None:
+        raise Refused(ROUND_NOT_BACK)
+    section.filled = removed["form"]
+    uow.session.execute(update(Answer).where(Answer.answer_id.in_(removed["answers"])).values(is_current=True))
+    uow.session.execute(update(Finding).where(Finding.finding_id.in_(removed["findings"])).values(is_open=True))
+    forget_form(uow, sheet.section_id)
+    keep_form(uow, sheet.section_id)
+    standing = (Answer.answer_id.in_(removed["answers"]), Answer.value != "")
+    count = len(uow.session.scalars(select(Answer.answer_id).where(*standing)).all())
+    body = {"round": removed["round"], "answers": count}
+    uow.record(f"visit:{sheet.number}", "round_restored", actor.code, body)
+    return count
+
+
+def _removed(section: Section) -> dict[str, Any] | None:
+    removed: dict[str, Any] | None = (section.filled or {}).get(REMOVED)
+    return removed
+
+
+def _without_removed(filled: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in filled.items() if key != REMOVED}
 
 
 def _form(uow: UnitOfWork, sheet: Sheet) -> FilledForm:

@@ -14,6 +14,7 @@ Gap = Literal["answer", "note", "how", "photo"]
 # What could not be answered, with the reason beside it: a sign that XML has no place for, so that no form and nobody's
 # words can mean it.
 UNABLE = "\x1a"
+NUMBERED_BY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,10 @@ class FindingView:
 
 @dataclass(frozen=True, slots=True)
 class QuestionState:
-    """One question with its current answer; `revision` is 0 before the first."""
+    """One question with its current answer; `revision` is 0 before the first.
+
+    `is_by_form`: the value that counts is not what somebody answered, but what the form has set by itself.
+    """
 
     question: Question
     answer_id: int | None
@@ -41,6 +45,7 @@ class QuestionState:
     answered_at: datetime | None
     finding: FindingView | None
     photos: int
+    is_by_form: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -58,12 +63,13 @@ class QuestionState:
         if self.is_open:
             return ("answer",) if self.question.required else ()
         lacks: list[Gap] = []
-        if self.is_problem and self.finding is not None:
-            if not self.finding.note:
+        if self.is_problem:
+            noted = self.finding or FindingView("", None, None, None)
+            if not noted.note:
                 lacks.append("note")
-            if self.finding.how is None:
+            if noted.how is None:
                 lacks.append("how")
-            if not self.photos and not self.finding.photo_waiver:
+            if not self.photos and not noted.photo_waiver:
                 lacks.append("photo")
         return tuple(lacks)
 
@@ -92,11 +98,11 @@ class Sheet:
     looked_up: frozenset[str] = frozenset()
 
     def of(self, name: str) -> QuestionState:
-        """Return the state of a question by name. Raises `KeyError`."""
+        """Return the state of a question by name. Raises `Refused` when the form has it no more."""
         for state in (*self.states, *self.hidden):
             if state.question.name == name:
                 return state
-        raise KeyError(name)
+        raise Refused(NOT_ASKED_NOW)
 
     def find(self, name: str | None) -> QuestionState | None:
         """Return the state of a question that is asked at present; none when it is not, or not any more."""
@@ -136,6 +142,20 @@ class Sheet:
     def asked(self) -> tuple[QuestionState, ...]:
         """The questions that wait for answers, notes left out."""
         return tuple(s for s in self.states if s.question.is_asked)
+
+    @cached_property
+    def numbering(self) -> str:
+        """Three digits for each question that is asked, in the order of their numbers; empty where numbers stay."""
+        return "".join(mark_of(s.question.name)[:NUMBERED_BY] for s in self.asked) if self.checklist.has_logic else ""
+
+    def means_the_same(self, number: int, seen: str | None) -> bool:
+        """Return whether a number stands for the same question as where somebody saw it (`numbering` then; none: not
+        known).
+        """
+        if not seen or not self.checklist.has_logic:
+            return True
+        place = slice(NUMBERED_BY * (number - 1), NUMBERED_BY * number)
+        return seen[place] == self.numbering[place]
 
     @cached_property
     def answered(self) -> int:

@@ -19,7 +19,10 @@ SIDES = ("party", "office")
 
 @dataclass(frozen=True, slots=True)
 class PartyView:
-    """How the inspected party answered: `way` is paper, refused or absent; `kind` tells refusals apart."""
+    """How the inspected party answered: `way` is paper, refused or absent; `kind` tells refusals apart.
+
+    `name` is an agent's, `no_authorisation` why there is nothing to show that the agent may sign.
+    """
 
     signature_id: int
     way: str
@@ -28,6 +31,8 @@ class PartyView:
     reason: Reason
     later_on: date | None
     at: datetime
+    name: str
+    no_authorisation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +178,17 @@ def usable_photos(uow: UnitOfWork, visit_id: int, evidence_ids: list[int]) -> li
 def _party(row: Signature) -> PartyView:
     assert row.way in (PAPER, REFUSED, ABSENT)
     reason = Reason(row.reason_kind, row.reason)
-    return PartyView(row.signature_id, row.way, row.kind, row.signer, reason, row.later_on, row.signed_at)
+    return PartyView(
+        row.signature_id,
+        row.way,
+        row.kind,
+        row.signer,
+        reason,
+        row.later_on,
+        row.signed_at,
+        row.name or "",
+        row.no_authorisation or "",
+    )
 
 
 def _officer(person_id: int, name: Names, section_id: int, row: Signature | None) -> OfficerView:

@@ -25,21 +25,28 @@ _USUAL_ENDINGS = {"photo": ".jpg", "voice": ".ogg", "audio": ".mp3", "video": ".
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file of a submission; `sha256` is none while it is not secured."""
+    """A file of a submission; `sha256` is none while it is not secured. `answers` is the reference of the question
+    that it answers, none where it proves a problem or was sent besides.
+    """
 
     name: str
     sha256: str | None
+    answers: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FiledSection:
-    """A section as it is handed on. Attachments that questions ask for come first, named as the XML names them."""
+    """A section as it is handed on. Attachments that questions ask for come first, named as the XML names them.
+
+    `unable` are the reasons why questions could not be answered, by their references.
+    """
 
     number: str
     checklist: Checklist
     filling: Filling
     submission: Submission
     attachments: tuple[Attachment, ...]
+    unable: Mapping[str, str]
 
 
 def filed_section(uow: UnitOfWork, section_id: int) -> FiledSection:
@@ -63,9 +70,16 @@ def filed_section(uow: UnitOfWork, section_id: int) -> FiledSection:
         places = {question.name: question.path for question in checklist.questions}
         _answer(uow, section_id, checklist, filling)
     attachments = _attach(uow, section_id, checklist, filling, places)
+    unable = _unable(uow, section_id, places)
     ended: datetime = visit.submitted_at or section.concluded_at or uow.now
     submission = submission_of(filling, ended.astimezone(zone_of(uow)))
-    return FiledSection(visit.number, checklist, filling, submission, attachments)
+    return FiledSection(visit.number, checklist, filling, submission, attachments, unable)
+
+
+def _unable(uow: UnitOfWork, section_id: int, places: Mapping[str, str]) -> dict[str, str]:
+    standing = (Answer.section_id == section_id, Answer.is_current, Answer.value == UNABLE)
+    rows = uow.session.execute(select(Answer.question, Answer.reason).where(*standing).order_by(Answer.answer_id))
+    return {places[name]: reason or "" for name, reason in rows if name in places}
 
 
 def _answer(uow: UnitOfWork, section_id: int, checklist: Checklist, filling: Filling) -> None:
@@ -91,15 +105,18 @@ def _attach(
     counted: dict[str, int] = {}
     for row in rows:
         question, reference = row.question or "", places.get(row.question or "")
+        if reference is None:
+            # Its question does not count at present.
+            continue
         counted[question] = number = counted.get(question, 0) + 1
         stem = question.replace("/", "-").replace("#", "-")
         name = f"{stem}{f'-{number}' if number > 1 else ''}{_ending(row)}"
-        takes_file = reference is not None and checklist.at(reference).kind in FILE_KINDS
-        if takes_file and number == 1 and reference is not None:
+        takes_file = checklist.at(reference).kind in FILE_KINDS
+        if takes_file and number == 1:
             filling.answer(reference, name)
-            asked.append(Attachment(name, row.sha256))
+            asked.append(Attachment(name, row.sha256, reference))
         else:
-            more.append(Attachment(name, row.sha256))
+            more.append(Attachment(name, row.sha256, reference if takes_file else None))
     return (*asked, *more)
 
 

@@ -11,7 +11,7 @@ from rules.lifecycle import TaskState, step
 from rules.refusals import Refused
 from services.access import Actor
 from services.kept_counts import ASKED, answered_of
-from services.visits import membership
+from services.visits import Names, membership
 from storage.tables import ChecklistVersion, InspectionObject, Section, Task, Visit
 from storage.unit_of_work import UnitOfWork
 
@@ -20,7 +20,7 @@ PAGE = 5
 
 @dataclass(frozen=True, slots=True)
 class TaskLine:
-    """One line of the list of tasks."""
+    """One line of the list of tasks; of a trial with the title of the `form` that is tried."""
 
     visit_id: int
     number: str
@@ -34,6 +34,7 @@ class TaskLine:
     longitude: str | None
     asked: int
     answered: int
+    form: Names | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ def my_tasks(uow: UnitOfWork, actor: Actor, *, page: int = 1, contains: str = ""
     order = (Visit.submitted_at.desc(), Visit.number) if done else (urgency, Visit.window_until, Visit.number)
     rows = uow.session.execute(joined.order_by(*order).limit(PAGE).offset((page - 1) * PAGE)).all()
     answered = answered_of(uow, [section.section_id for _, _, section, _, _ in rows])
+    forms = _forms_tried(uow, [section.checklist_version_id for _, visit, section, _, _ in rows if visit.is_trial])
     lines = tuple(
         TaskLine(
             visit.visit_id,
@@ -89,10 +91,19 @@ def my_tasks(uow: UnitOfWork, actor: Actor, *, page: int = 1, contains: str = ""
             inspected.longitude,
             asked,
             answered.get(section.section_id, 0),
+            forms.get(section.checklist_version_id) if visit.is_trial else None,
         )
         for task, visit, section, inspected, asked in rows
     )
     return TaskPage(lines, page, pages, total)
+
+
+def _forms_tried(uow: UnitOfWork, version_ids: list[int]) -> dict[int, Names]:
+    if not version_ids:
+        return {}
+    chosen = select(ChecklistVersion.checklist_version_id, ChecklistVersion.body["title"])
+    chosen = chosen.where(ChecklistVersion.checklist_version_id.in_(version_ids))
+    return {version_id: dict(title) for version_id, title in uow.session.execute(chosen)}
 
 
 def _literal(text: str) -> str:

@@ -4,9 +4,11 @@ A trial has an object and a campaign of its own and needs no notice, arrival, re
 list but its owner's, and no reminder, digest or count knows of it.
 """
 
+import secrets
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from rules.errors import form_library as problems
 from rules.refusals import Refused
@@ -51,7 +53,7 @@ class TrialView:
 
 
 def begin_trial(uow: UnitOfWork, actor: Actor, version_id: int) -> int:
-    """Begin to try a version of a form and return the visit.
+    """Begin to try a version of a form and return the visit; the person's other trial of the form ends.
 
     Raises `Refused` for those who do not keep the form, `LookupError` for an unknown version.
     """
@@ -59,6 +61,7 @@ def begin_trial(uow: UnitOfWork, actor: Actor, version_id: int) -> int:
     if version is None:
         raise LookupError(f"no version {version_id}")
     ensure_keeper(actor, version.department_id)
+    _end_others(uow, actor, version.form_id)
     visit = _new_visit(uow, actor, version)
     section = Section(
         visit_id=visit.visit_id,
@@ -96,10 +99,24 @@ def begin_trial(uow: UnitOfWork, actor: Actor, version_id: int) -> int:
     return visit.visit_id
 
 
+def _end_others(uow: UnitOfWork, actor: Actor, form_id: str) -> None:
+    """End the person's trials of the same form, of whatever version: one at a time tells enough."""
+    chosen = (
+        select(Visit.visit_id)
+        .join(Section, Section.visit_id == Visit.visit_id)
+        .join(Task, Task.section_id == Section.section_id)
+        .join(ChecklistVersion, ChecklistVersion.checklist_version_id == Section.checklist_version_id)
+        .where(Visit.is_trial, Visit.state != "submitted", Task.person_id == actor.person_id)
+        .where(ChecklistVersion.form_id == form_id)
+    )
+    for visit_id in uow.session.scalars(chosen).all():
+        end_trial(uow, actor, visit_id)
+
+
 def _new_visit(uow: UnitOfWork, actor: Actor, version: ChecklistVersion) -> Visit:
-    begun = uow.session.scalar(select(func.count()).select_from(Visit).where(Visit.is_trial)) or 0
     visit = Visit(
-        number=f"T-{begun + 1}",
+        # Until it has its own: several clerks may begin at the same moment.
+        number=f"T-{secrets.token_hex(8)}",
         campaign_id=_campaign(uow, actor, version.department_id),
         object_id=_object(uow),
         state="running",
@@ -110,6 +127,7 @@ def _new_visit(uow: UnitOfWork, actor: Actor, version: ChecklistVersion) -> Visi
     )
     uow.session.add(visit)
     uow.session.flush()
+    visit.number = f"T-{visit.visit_id}"
     uow.session.add(Notice(visit_id=visit.visit_id, year=NO_YEAR, serial=visit.visit_id, state="prepared"))
     return visit
 
@@ -136,11 +154,18 @@ def _campaign(uow: UnitOfWork, actor: Actor, department_id: int) -> int:
 
 
 def _object(uow: UnitOfWork) -> int:
-    known = uow.session.scalar(
-        select(InspectionObject.object_id).where(InspectionObject.registration_code == OBJECT_CODE)
-    )
+    chosen = select(InspectionObject.object_id).where(InspectionObject.registration_code == OBJECT_CODE)
+    known = uow.session.scalar(chosen)
     if known is not None:
         return known
+    try:
+        return _new_object(uow)
+    except IntegrityError:
+        # Someone else began the first trial of all in the same moment.
+        return uow.session.scalars(chosen).one()
+
+
+def _new_object(uow: UnitOfWork) -> int:
     inspected = InspectionObject(
         registration_code=OBJECT_CODE,
         name=OBJECT_NAME,
@@ -153,8 +178,8 @@ def _object(uow: UnitOfWork) -> int:
         risk="A",
         flags=[],
     )
-    uow.session.add(inspected)
-    uow.session.flush()
+    with uow.session.begin_nested():
+        uow.session.add(inspected)
     return inspected.object_id
 
 

@@ -1,4 +1,4 @@
-"""Typed undo: takes back what the person answered last, a single answer or all the rest of a page at once."""
+"""Typed undo: takes back what the person did last: a single answer, all the rest of a page at once, a removed round."""
 
 from dataclasses import dataclass
 
@@ -9,6 +9,7 @@ from rules.errors import answers_on_site as problems
 from rules.refusals import Refused
 from services.access import Actor
 from services.answering import answer, sheet_to_fill, undo_rest
+from services.rounds import removed_round, restore_round
 from storage.tables import Answer
 from storage.unit_of_work import UnitOfWork
 
@@ -29,12 +30,25 @@ class UndoneAnswer:
     now: str
 
 
-def undo_last(uow: UnitOfWork, actor: Actor, visit_id: int) -> UndoneRest | UndoneAnswer:
+@dataclass(frozen=True, slots=True)
+class UndoneRemoval:
+    """How many answers came back with a round that had been removed."""
+
+    count: int
+
+
+Undone = UndoneRest | UndoneAnswer | UndoneRemoval
+
+
+def undo_last(uow: UnitOfWork, actor: Actor, visit_id: int) -> Undone:
     """Take back the newest act of the actor that still stands; called again, the one before.
 
     Raises `Refused` when there is none, and for photographs, which are withdrawn by their receipt.
     """
     sheet = sheet_to_fill(uow, actor, visit_id)
+    removed = removed_round(uow, sheet.section_id)
+    if removed is not None and removed.by == actor.person_id:
+        return UndoneRemoval(restore_round(uow, actor, visit_id))
     asked = {state.question.name for state in sheet.asked}
     standing = _standing(uow, sheet.section_id)
     # Answers to what is not asked at present come back with their questions.

@@ -1,4 +1,4 @@
-"""The ledger: chains of acts, one per visit, draw, registry and publication (format `dossier/1`).
+"""The ledger: chains of acts, one per visit, campaign, draw, registry and publication (format `dossier/1`).
 
 A link's hash is SHA-256 over the byte 0x00 and the canonical JSON of the link without its hash; each link names the
 hash before it. Personal values stand in a link only sealed, their openings apart, so that erasing one keeps the chain.

@@ -7,10 +7,11 @@ from typing import Any
 
 from sqlalchemy import JSON, Boolean, Connection, bindparam, case, insert, select, update
 
-from rules.messages import AskLocation, Card, Message, Toast, Venue, Withdraw, to_dict
+from rules.messages import AskLocation, Card, Illustrations, Message, Toast, Venue, Withdraw, to_dict
 from rules.stamps import revision_of
 from storage.tables import CardRow, OutboxMessage
 
+Named = Card | Venue | AskLocation | Illustrations
 # Telegram stops the spinner of a tap by itself; an answer that is older helps nobody.
 TOAST_LIVES = timedelta(seconds=25)
 
@@ -116,7 +117,7 @@ class Mailbox:
                         to_dict(message) | {"callback_query_id": callback_query_id},
                         expires_at=self._now + TOAST_LIVES,
                     )
-            elif isinstance(message, Card | Venue | AskLocation):
+            elif isinstance(message, Named):
                 self._show(chat_id, message, not_before)
             elif isinstance(message, Withdraw):
                 self._withdraw(chat_id, message)
@@ -170,7 +171,7 @@ class Mailbox:
             keys = list(self._connection.scalars(_VANISHING, {"chat": chat_id}))
         return [Withdraw(key, text) for key in keys]
 
-    def _show(self, chat_id: int, message: Card | Venue | AskLocation, not_before: datetime | None) -> None:
+    def _show(self, chat_id: int, message: Named, not_before: datetime | None) -> None:
         content = to_dict(message)
         vanish = message.vanish if isinstance(message, Card) else isinstance(message, Venue)
         card = self._card(chat_id, message.key)
@@ -181,6 +182,8 @@ class Mailbox:
         elif card.content != content or content.get("anew"):
             is_the_same = isinstance(message, Card) and message.informs and _offers_the_same(card.content, content)
             self._change(card, content, vanish=vanish, is_the_same=is_the_same)
+        elif isinstance(message, Illustrations):
+            return
         self._queue(chat_id, "card", {}, card_id=card.card_id, not_before=not_before)
 
     def _withdraw(self, chat_id: int, message: Withdraw) -> None:

@@ -1,14 +1,14 @@
 """The outbox: what the courier takes out and what became of it."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, case, exists, func, select, update
 from sqlalchemy.orm import aliased
 
-from storage import chats
+from storage import chats, sent_files
 from storage.tables import CardRow, Chat, OutboxMessage
 from storage.tables.mapping import Instant
 from storage.tables.runtime import WAITING
@@ -34,6 +34,7 @@ class Outgoing:
     """The next message of a chat."""
 
     outbox_id: int
+    bot_id: int
     chat_id: int
     kind: str
     body: dict[str, Any]
@@ -49,7 +50,8 @@ class Outcome:
     """What became of a message. `state` is `sent`, `dropped`, `failed` or `waiting` (again, after `not_before`).
 
     For a card, `message_id` is where it now stands (none when withdrawn) and `version` what it shows there.
-    `posted_height` is that of a new message, 0 when none was posted.
+    `posted_height` is that of a new message, 0 when none was posted. `file_ids` are Telegram's names of files of forms,
+    by what they were sent as and their hash.
     """
 
     outgoing: Outgoing
@@ -61,6 +63,7 @@ class Outcome:
     error: str | None = None
     not_before: datetime | None = None
     is_blocked: bool = False
+    file_ids: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 _EARLIER = aliased(OutboxMessage)
@@ -69,6 +72,7 @@ _NOW = bindparam("now", type_=Instant)
 _HEADS = (
     select(
         OutboxMessage.outbox_id,
+        OutboxMessage.bot_id,
         OutboxMessage.chat_id,
         OutboxMessage.kind,
         OutboxMessage.body,
@@ -123,6 +127,7 @@ def _outgoing(row: Row[Any]) -> Outgoing:
         )
     return Outgoing(
         row.outbox_id,
+        row.bot_id,
         row.chat_id,
         row.kind,
         row.body,
@@ -148,6 +153,7 @@ def record(connection: Connection, outcomes: Sequence[Outcome]) -> None:
     if edited := [_as_card(o) for o in shown if not o.posted_height]:
         connection.execute(_EDITED, edited)
     for outcome in outcomes:
+        sent_files.note(connection, outcome.outgoing.bot_id, outcome.file_ids)
         if outcome.is_blocked:
             chats.set_blocked(connection, outcome.outgoing.chat_id, outcome.at)
 

@@ -27,6 +27,7 @@ class Expression:
 
     Attributes:
         text: As written.
+        parts: What it consists of.
         functions: Names of the functions that it calls, those of JavaRosa with the prefix `jr:`.
         faults: What fails whenever that part is worked out: unknown functions, wrong numbers of arguments, prefixes
             without a namespace, values where nodes are needed. XPath finds them only then; a form should be refused.
@@ -36,7 +37,7 @@ class Expression:
         parts = parse(text)
         compiler = ExpressionCompiler(namespaces)
         self._evaluate = compiler.value(parts)
-        self._parts = parts
+        self.parts = parts
         self.text = text
         self.functions = frozenset(compiler.functions)
         self.faults = tuple(compiler.faults)
@@ -47,7 +48,7 @@ class Expression:
     @cached_property
     def reads(self) -> tuple[Read, ...]:
         """The paths that it reads."""
-        return reads_of(self._parts)
+        return reads_of(self.parts)
 
     @property
     def instances(self) -> frozenset[str]:

@@ -1,7 +1,9 @@
 """What an expression reads, so that an answer makes only those be worked out again that depend on it."""
 
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Generic, Literal, TypeVar
 
 from forms.expressions.errors import ExpressionError
 from forms.expressions.parser import parse
@@ -12,12 +14,17 @@ from forms.expressions.syntax import (
     Expr,
     Filter,
     Negation,
-    Number,
     Path,
     PathStep,
     Text,
     Union,
 )
+
+Place = TypeVar("Place")
+
+# They look at which nodes there are, never at their texts.
+_COUNTING: Final = frozenset({"count", "position"})
+_OF_CONTEXT: Final = frozenset({"string", "number", "string-length", "normalize-space"})
 
 ANYWHERE: Final = "//"
 """A step to any depth."""
@@ -68,101 +75,146 @@ ROOT: Final = Read("root")
 
 def reads_of(expr: Expr) -> tuple[Read, ...]:
     """Gives the paths that an expression reads, each once, in the order of reading."""
-    found: dict[Read, None] = {}
-    _Reader(found).value(expr, (CONTEXT,))
-    return tuple(found)
+    reader = _PathReader(CONTEXT)
+    reader.look(reader.walk(expr, (CONTEXT,)))
+    return tuple(reader.found)
 
 
-class _Reader:
-    """Walks an expression; `bases` are the nodes for which a part of it is worked out."""
+class Reader(ABC, Generic[Place]):
+    """Walks through the parts of an expression. What a place is, where a step leads from it and what becomes of those
+    that are looked at is each reader's own.
 
-    def __init__(self, found: dict[Read, None]) -> None:
-        self._found = found
+    Attributes:
+        owner: The place for which the expression is worked out.
+    """
 
-    def value(self, expr: Expr, bases: tuple[Read, ...]) -> None:
-        """Notes what is read to get the value of a part."""
-        for read in self._nodes(expr, bases):
-            self._found[read] = None
+    def __init__(self, owner: Place) -> None:
+        self.owner = owner
 
-    def _nodes(self, expr: Expr, bases: tuple[Read, ...]) -> tuple[Read, ...]:
-        """Gives the paths of the nodes that a part gives, and notes what is read on the way."""
-        match expr:
-            case Number() | Text():
-                return ()
-            case Negation(operand):
-                self.value(operand, bases)
-                return ()
-            case Chain():
-                for operand in expr.operands:
-                    self.value(operand, bases)
-                return ()
-            case Comparison():
-                self.value(expr.left, bases)
-                self.value(expr.right, bases)
-                return ()
-            case Union():
-                return tuple(read for operand in expr.operands for read in self._nodes(operand, bases))
-            case Filter():
-                nodes = self._nodes(expr.primary, bases)
-                self._predicates(expr.predicates, nodes)
-                return nodes
+    @abstractmethod
+    def root(self) -> Place:
+        """Gives the place where absolute paths begin."""
+
+    @abstractmethod
+    def step(self, place: Place, step: PathStep) -> Iterable[Place]:
+        """Gives the places to which a step leads, its predicates left out."""
+
+    @abstractmethod
+    def look(self, places: Iterable[Place]) -> None:
+        """Notes that the texts of places are read."""
+
+    def count(self, places: Iterable[Place]) -> None:
+        """Notes that it is only read which places there are."""
+        self.look(places)
+
+    @abstractmethod
+    def besides(self, call: Call, context: tuple[Place, ...]) -> tuple[Place, ...]:
+        """Notes what a function reads besides its arguments, and gives the places that it gives itself."""
+
+    def walk(self, part: Expr, context: tuple[Place, ...]) -> tuple[Place, ...]:
+        """Walks through a part and gives the places that it selects.
+
+        Args:
+            part: Of the expression.
+            context: The places for which it is worked out.
+        """
+        match part:
             case Path():
-                return self._path(expr, bases)
+                return self._path(part, context)
             case Call():
-                return self._call(expr, bases)
+                return self._call(part, context)
+            case Filter():
+                places = self.walk(part.primary, context)
+                self._predicates(part.predicates, places)
+                return places
+            case Union():
+                return tuple(place for each in part.operands for place in self.walk(each, context))
+            case Negation():
+                self.look(self.walk(part.operand, context))
+            case Chain():
+                for operand in part.operands:
+                    self.look(self.walk(operand, context))
+            case Comparison():
+                self.look(self.walk(part.left, context))
+                self.look(self.walk(part.right, context))
+        return ()
 
-    def _predicates(self, predicates: tuple[Expr, ...], nodes: tuple[Read, ...]) -> None:
-        for predicate in predicates:
-            self.value(predicate, nodes)
-
-    def _path(self, path: Path, bases: tuple[Read, ...]) -> tuple[Read, ...]:
-        if path.start == "context":
-            nodes = bases
-        elif path.start == "root":
-            nodes = (ROOT,)
-        else:
-            nodes = self._nodes(path.start, bases)
-        for step in path.steps:
-            nodes = tuple(dict.fromkeys(_reached(node, step) for node in nodes))
-            if step.predicates:
-                self._predicates(step.predicates, nodes)
-        return nodes
-
-    def _call(self, call: Call, bases: tuple[Read, ...]) -> tuple[Read, ...]:
-        name = call.name.rpartition(":")[2]
-        arguments = call.arguments
-        if name == "current" and not arguments:
-            return (CONTEXT,)
-        if name == "instance" and len(arguments) == 1:
-            self.value(arguments[0], bases)
-            return (Read("instance", (), arguments[0].value if isinstance(arguments[0], Text) else ""),)
-        if name == "pulldata" and arguments:
-            source = arguments[0]
-            self._found[Read("instance", (), source.value if isinstance(source, Text) else "")] = None
-        if name == "choice-name" and len(arguments) == 2 and isinstance(arguments[1], Text):
-            self._written_path(arguments[1].value, bases)
-        if name in ("if", "randomize", "indexed-repeat") and arguments:
-            nodes = [self._nodes(argument, bases) for argument in arguments]
-            for read in (each for group in nodes for each in group):
-                self._found[read] = None
-            given = {"if": nodes[1:], "randomize": nodes[:1], "indexed-repeat": nodes[:1]}[name]
-            return tuple(read for group in given for read in group)
-        if name in ("position", "once", "string", "number", "string-length", "normalize-space") and (
-            not arguments or name == "once"
-        ):
-            for base in bases:
-                self._found[base] = None
-        if name == "id":
-            self._found[Read("root", (ANYWHERE, "*"))] = None
-        for argument in arguments:
-            self.value(argument, bases)
-        return (Read("root", (ANYWHERE, "*")),) if name == "id" else ()
-
-    def _written_path(self, text: str, bases: tuple[Read, ...]) -> None:
+    def written(self, text: str, context: tuple[Place, ...]) -> tuple[Place, ...]:
+        """Gives the places that a path selects which is written as a text; what is wrong with it is told when it is
+        worked out.
+        """
         try:
-            self.value(parse(text), bases)
+            return self.walk(parse(text), context)
         except ExpressionError:
-            return
+            return ()
+
+    def _predicates(self, predicates: tuple[Expr, ...], places: tuple[Place, ...]) -> None:
+        for predicate in predicates:
+            self.look(self.walk(predicate, places))
+
+    def _path(self, path: Path, context: tuple[Place, ...]) -> tuple[Place, ...]:
+        if path.start == "root":
+            places: tuple[Place, ...] = (self.root(),)
+        elif path.start == "context":
+            places = context
+        else:
+            places = self.walk(path.start, context)
+        for step in path.steps:
+            places = tuple(dict.fromkeys(each for place in places for each in self.step(place, step)))
+            self._predicates(step.predicates, places)
+        return places
+
+    def _call(self, call: Call, context: tuple[Place, ...]) -> tuple[Place, ...]:
+        name = call.name.rpartition(":")[2]
+        if name == "current" and not call.arguments:
+            return (self.owner,)
+        if name == "position" and not call.arguments:
+            self.count(context)
+            return ()
+        if name in _OF_CONTEXT and not call.arguments:
+            self.look(context)
+            return ()
+        given = self.besides(call, context)
+        found = []
+        for argument in call.arguments:
+            found.append(self.walk(argument, context))
+            (self.count if name in _COUNTING else self.look)(found[-1])
+        if name == "if":
+            return tuple(place for places in found[1:] for place in places)
+        return found[0] if found and name in ("indexed-repeat", "randomize") else given
+
+
+class _PathReader(Reader[Read]):
+    """Reads paths as they are written, without a form."""
+
+    def __init__(self, owner: Read) -> None:
+        super().__init__(owner)
+        self.found: dict[Read, None] = {}
+
+    def root(self) -> Read:
+        return ROOT
+
+    def step(self, place: Read, step: PathStep) -> Iterable[Read]:
+        return (_reached(place, step),)
+
+    def look(self, places: Iterable[Read]) -> None:
+        self.found.update(dict.fromkeys(places))
+
+    def besides(self, call: Call, context: tuple[Read, ...]) -> tuple[Read, ...]:
+        name, arguments = call.name.rpartition(":")[2], call.arguments
+        written = [each.value if isinstance(each, Text) else "" for each in arguments]
+        if name == "instance" and len(arguments) == 1:
+            return (Read("instance", (), written[0]),)
+        if name == "pulldata" and arguments:
+            self.look([Read("instance", (), written[0])])
+        if name == "choice-name" and len(arguments) == 2 and written[1]:
+            self.look(self.written(written[1], context))
+        if name == "once":
+            self.look(context)
+        if name == "id":
+            self.look([Read("root", (ANYWHERE, "*"))])
+            return (Read("root", (ANYWHERE, "*")),)
+        return ()
 
 
 def _reached(base: Read, step: PathStep) -> Read:

@@ -1,13 +1,12 @@
 """An expression together with the place of the form where it stands, so that an error can name both."""
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import lru_cache
 from typing import Final
 
 from forms.expressions.context import Context, Environment
 from forms.expressions.errors import ExpressionError
-from forms.expressions.expression import compile_expression
-from forms.expressions.parser import parse
+from forms.expressions.expression import Expression, compile_expression
 from forms.expressions.syntax import Expr
 from forms.filling.refusals import XFormRefused
 from forms.nodes import Node
@@ -15,6 +14,12 @@ from rules.errors import Problem
 from rules.errors import form_definitions as problems
 
 _OF_THE_MOMENT: Final = frozenset({"now", "today", "random", "randomize", "uuid", "property"})
+
+
+# Forms say the same again and again, such as where the label of a choice stands.
+@lru_cache(maxsize=8192)
+def _compiled(text: str, namespaces: tuple[tuple[str, str], ...]) -> Expression:
+    return compile_expression(text, dict(namespaces))
 
 
 class Formula:
@@ -36,7 +41,7 @@ class Formula:
         self.reference = reference
         self.attribute = attribute
         try:
-            self._expression = compile_expression(text, namespaces)
+            self._expression = _compiled(text, tuple(namespaces.items()))
         except ExpressionError as error:
             raise self._refused(problems.EXPRESSION_WRONG, error) from error
         for fault in self._expression.faults:
@@ -60,10 +65,10 @@ class Formula:
         """Whether time, chance and who fills the form in have no part in its outcome."""
         return self._expression.functions.isdisjoint(_OF_THE_MOMENT)
 
-    @cached_property
+    @property
     def syntax(self) -> Expr:
         """The parts of the expression."""
-        return parse(self.text)
+        return self._expression.parts
 
     def string(self, node: Node, environment: Environment) -> str:
         """Works it out at a node, as a text.

@@ -13,7 +13,7 @@ from forms.nodes import Node
 from rules.errors import form_definitions as problems
 
 MAX_DEPTH: Final = 40
-MAX_NODES: Final = 20_000
+MAX_NODES: Final = 6_000
 _TYPE_NAMES: Final = {
     "integer": "int",
     "datetime": "dateTime",

@@ -12,12 +12,13 @@ from forms.filling.tree import FormNode, InstanceTree, Range
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What a look at a form needs."""
+    """What a look at a form needs; whether it sees the rounds that a lower count has taken away."""
 
     tree: InstanceTree
     rendering: Rendering
     conditions: Conditions
     choices: Choices
+    with_parked: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -215,7 +216,7 @@ def _rounds(
     if not isinstance(found, Range):
         return
     count = len(found.instances)
-    for node in list(found.instances):
+    for node in found.all_rounds if view.with_parked else list(found.instances):
         heading = Heading(node.reference, section.appearance, node.position, count, node, section.label, view.rendering)
         yield from _parts(view, section.parts, {**rounds, definition: node}, (*headings, heading))
     repeat = definition.repeat

@@ -217,9 +217,26 @@ class Propagation:
                 problems.TOO_MANY_INSTANCES, reference=rounds.reference, count=shown, limit=MAX_INSTANCES
             )
         while len(rounds.instances) > count:
-            self.remove(rounds, len(rounds.instances) - 1)
+            self._park(rounds)
         while len(rounds.instances) < count:
-            self.add(rounds)
+            if rounds.parked:
+                self._bring_back(rounds)
+            else:
+                self.add(rounds)
+
+    def _park(self, rounds: Range) -> None:
+        """Takes the last round away and keeps it: what was answered in it comes back with a higher count."""
+        parked = rounds.instances[-1]
+        self.remove(rounds, len(rounds.instances) - 1)
+        rounds.parked.append(parked)
+        self._undo.append(lambda: rounds.parked.remove(parked))
+
+    def _bring_back(self, rounds: Range) -> None:
+        """Puts the round that was taken away last behind the others; it is not new, so nothing greets it."""
+        returned = rounds.parked.pop()
+        self._undo.append(lambda: rounds.parked.append(returned))
+        self.tree.remember(returned)
+        self._insert(rounds, returned)
 
     def add(self, rounds: Range) -> FormNode:
         """Adds a round at the end.
@@ -235,15 +252,19 @@ class Propagation:
         if len(self.tree.owners) >= MAX_NODES:
             raise XFormRefused(problems.TOO_LARGE_WITH_ROUNDS, reference=rounds.reference, limit=MAX_NODES)
         made = self.tree.new_round(rounds, index if rounds.is_counted and index < len(rounds.seeds) else TEMPLATE)
+        self.added.append(made)
+        self._insert(rounds, made)
+        return made
+
+    def _insert(self, rounds: Range, made: FormNode) -> None:
+        index = len(rounds.instances)
         rounds.insert(index, made)
         self._undo.append(lambda: self.tree.forget(rounds.remove(index)))
         self.spread_relevance(made)
-        self.added.append(made)
         self.arrived.append(made)
         self.changed[rounds] = None
         self.enqueue_all(made)
         self._structure_changed(rounds, made)
-        return made
 
     def remove(self, rounds: Range, index: int) -> None:
         """Takes a round out."""

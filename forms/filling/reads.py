@@ -1,33 +1,22 @@
 """What an expression reads: found from its parts and the form's model, without working it out."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from forms.expressions.errors import ExpressionError
-from forms.expressions.parser import parse
+from forms.expressions.reads import Reader
 from forms.expressions.syntax import (
     ANY_NODE,
     Call,
-    Chain,
-    Comparison,
-    Expr,
-    Filter,
-    Negation,
-    Path,
     PathStep,
     Test,
     Text,
-    Union,
 )
 from forms.filling.definition import NodeDefinition
 from forms.filling.formulas import Formula
 
 ReadKind: TypeAlias = Literal["value", "structure", "label"]
 
-# They look at which nodes there are, never at their texts.
-_COUNTING = frozenset({"count", "position"})
-_OF_CONTEXT = frozenset({"string", "number", "string-length", "normalize-space"})
 _ABOVE = frozenset({"ancestor", "ancestor-or-self"})
 _BELOW = frozenset({"descendant", "descendant-or-self"})
 _BESIDE = frozenset({"following", "following-sibling", "preceding", "preceding-sibling"})
@@ -56,9 +45,6 @@ class _Place:
     shared: int
 
 
-_Places: TypeAlias = tuple[_Place, ...]
-
-
 def missing_in(formula: Formula, owner: NodeDefinition, root: NodeDefinition) -> tuple[str, ...]:
     """Gives the references that an expression makes to what the form does not have, in the order of reading."""
     walker = _Walker(root, _Place(owner, len(owner.repeats)))
@@ -80,39 +66,41 @@ def reads_of(formula: Formula, owner: NodeDefinition, root: NodeDefinition) -> f
     return frozenset(walker.reads)
 
 
-@dataclass(slots=True)
-class _Walker:
-    root: NodeDefinition
-    owner: _Place
-    reads: set[Read] = field(default_factory=set)
-    missing: dict[str, None] = field(default_factory=dict)
+class _Walker(Reader[_Place]):
+    """Reads an expression of a form against its model."""
 
-    def walk(self, part: Expr, context: _Places) -> _Places:
-        """Walks through a part and gives the nodes that it selects."""
-        if isinstance(part, Path):
-            return self._path(part, context)
-        if isinstance(part, Call):
-            return self._call(part, context)
-        if isinstance(part, Filter):
-            places = self.walk(part.primary, context)
-            for predicate in part.predicates:
-                self.look(self.walk(predicate, places))
-            return places
-        if isinstance(part, Union):
-            return tuple(place for each in part.operands for place in self.walk(each, context))
-        for operand in _operands(part):
-            self.look(self.walk(operand, context))
-        return ()
+    def __init__(self, root: NodeDefinition, owner: _Place) -> None:
+        super().__init__(owner)
+        self._root = root
+        self.reads: set[Read] = set()
+        self.missing: dict[str, None] = {}
+
+    def root(self) -> _Place:
+        return _Place(None, 0)
+
+    def step(self, place: _Place, step: PathStep) -> Iterator[_Place]:
+        for reached in self._axis(place, step):
+            if step.axis == "self" or _passes(reached.definition, step.test):
+                yield reached
 
     def look(self, places: Iterable[_Place]) -> None:
-        """Notes that the texts of places are read."""
         for place in places:
             if place.definition is None:
-                self._look_below(self.root, 0)
+                self._look_below(self._root, 0)
             elif place.definition.is_leaf:
                 self.reads.add(Read(place.definition, place.shared, "value"))
             else:
                 self._look_below(place.definition, place.shared)
+
+    def count(self, places: Iterable[_Place]) -> None:
+        for place in places:
+            if place.definition is not None and place.definition.repeat is not None:
+                self._look_at_structure(place.definition, place.shared)
+
+    def besides(self, call: Call, context: tuple[_Place, ...]) -> tuple[_Place, ...]:
+        if call.name.endswith("choice-name"):
+            self._choice_name(call)
+        return ()
 
     def _look_below(self, top: NodeDefinition, shared: int) -> None:
         for definition in top.descendants():
@@ -124,67 +112,16 @@ class _Walker:
     def _look_at_structure(self, repeated: NodeDefinition, shared: int) -> None:
         self.reads.add(Read(repeated, min(shared, len(repeated.repeats) - 1), "structure"))
 
-    def _call(self, call: Call, context: _Places) -> _Places:
-        name = call.name
-        if name == "current" and not call.arguments:
-            return (self.owner,)
-        if name == "position" and not call.arguments:
-            self._count(context)
-            return ()
-        if name in _OF_CONTEXT and not call.arguments:
-            self.look(context)
-            return ()
-        found = [self.walk(argument, context) for argument in call.arguments]
-        if name in _COUNTING:
-            for places in found:
-                self._count(places)
-            return ()
-        for places in found:
-            self.look(places)
-        if name.endswith("choice-name"):
-            self._choice_name(call)
-        if name == "if":
-            return tuple(place for places in found[1:] for place in places)
-        return found[0] if found and name in ("indexed-repeat", "randomize") else ()
-
-    def _count(self, places: _Places) -> None:
-        for place in places:
-            if place.definition is not None and place.definition.repeat is not None:
-                self._look_at_structure(place.definition, place.shared)
-
     def _choice_name(self, call: Call) -> None:
         if self.owner.definition is not None:
             self.reads.add(Read(self.owner.definition, self.owner.shared, "label"))
         path = call.arguments[1] if len(call.arguments) > 1 else None
-        if not isinstance(path, Text):
-            return
-        try:
-            questions = self.walk(parse(path.value), (self.owner,))
-        except ExpressionError:
-            return  # it is told when the expression is worked out
+        questions = self.written(path.value, (self.owner,)) if isinstance(path, Text) else ()
         for place in questions:
             control = place.definition.control if place.definition is not None else None
             if place.definition is not None and control is not None and control.itemset is not None:
-                looked_up = reads_of(control.itemset.nodes, place.definition, self.root)
+                looked_up = reads_of(control.itemset.nodes, place.definition, self._root)
                 self.reads |= {Read(each.definition, 0, each.kind) for each in looked_up}
-
-    def _path(self, path: Path, context: _Places) -> _Places:
-        if path.start == "root":
-            places: _Places = (_Place(None, 0),)
-        elif path.start == "context":
-            places = context
-        else:
-            places = self.walk(path.start, context)
-        for step in path.steps:
-            places = tuple(dict.fromkeys(each for place in places for each in self._step(place, step)))
-            for predicate in step.predicates:
-                self.look(self.walk(predicate, places))
-        return places
-
-    def _step(self, place: _Place, step: PathStep) -> Iterator[_Place]:
-        for reached in self._axis(place, step):
-            if step.axis == "self" or _passes(reached.definition, step.test):
-                yield reached
 
     def _axis(self, place: _Place, step: PathStep) -> Iterator[_Place]:
         axis, definition = step.axis, place.definition
@@ -209,13 +146,13 @@ class _Walker:
 
     def _children(self, place: _Place, test: Test = ANY_NODE) -> Iterator[_Place]:
         definition = place.definition
-        children: Iterable[NodeDefinition] = (self.root,)
+        children: Iterable[NodeDefinition] = (self._root,)
         if definition is not None:
             is_named = test.kind == "name" and test.name != "*"
             children = definition.named.get(test.name, ()) if is_named else definition.children.values()
             if is_named and not children:
                 self.missing[f"{definition.reference}/{test.name}"] = None
-        elif test.kind == "name" and not _passes(self.root, test):
+        elif test.kind == "name" and not _passes(self._root, test):
             self.missing[f"/{test.name}"] = None
         for child in children:
             if child.repeat is not None:
@@ -240,14 +177,6 @@ class _Walker:
         for parent in self._parent(place):
             yield parent
             yield from self._above(parent, with_self=False)
-
-
-def _operands(part: Expr) -> tuple[Expr, ...]:
-    if isinstance(part, Chain):
-        return part.operands
-    if isinstance(part, Comparison):
-        return (part.left, part.right)
-    return (part.operand,) if isinstance(part, Negation) else ()
 
 
 def _passes(definition: NodeDefinition | None, test: Test) -> bool:

@@ -1,7 +1,7 @@
 """One form while it is being filled in."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from forms.expressions.context import Environment
@@ -120,9 +120,13 @@ class Filling:
         finally:
             self._evaluation.is_opening = False
 
-    def outline(self) -> Iterator[Question | RoundsEnd]:
-        """Yields every question and the end of every repeat in the order in which they are asked, relevant or not."""
-        return outline(self._view, self.form.body)
+    def outline(self, *, with_parked: bool = False) -> Iterator[Question | RoundsEnd]:
+        """Yields every question and the end of every repeat in the order in which they are asked, relevant or not.
+
+        Args:
+            with_parked: Also those of rounds that a lower count has taken away; they cannot be answered.
+        """
+        return outline(replace(self._view, with_parked=with_parked), self.form.body)
 
     def questions(self) -> Iterator[Question]:
         """Yields every question in the order in which they are asked, relevant or not."""

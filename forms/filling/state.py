@@ -21,7 +21,8 @@ def state_of(filling: Filling) -> dict[str, Any]:
 
     Returns:
         `layout`, `form` (fingerprint), `language`, `now` (ISO 8601), `zone` (its name, or None for a fixed offset),
-        `seed`, `drawn`, `properties`, `location`; `rounds` (origins of the rounds by reference of the repeat),
+        `seed`, `drawn`, `properties`, `location`; `rounds` (origins of the rounds by reference of the repeat, those
+        that a lower count has taken away among them), `parked` (how many of them these are, the last ones),
         `values` (stored values that differ from the form's own, by reference), `withheld` (values that count where
         choices are no longer on offer), `irrelevant` (references whose own condition does not hold; `#range` marks
         that of a repeat as a whole).
@@ -39,7 +40,8 @@ def state_of(filling: Filling) -> dict[str, Any]:
         "drawn": filling.chance.drawn,
         "properties": dict(filling.properties),
         "location": filling.location,
-        "rounds": {each.reference: [node.origin for node in each.instances] for each in ranges},
+        "rounds": {each.reference: [node.origin for node in each.all_rounds] for each in ranges},
+        "parked": {each.reference: len(each.parked) for each in ranges if each.parked},
         "values": {each.reference: each.stored for each in nodes if each.stored != each.initial},
         "withheld": {each.reference: each.value for each in nodes if each.is_relevant and each.value != each.stored},
         "irrelevant": [
@@ -104,6 +106,7 @@ def _resume(tree: InstanceTree, state: Mapping[str, Any]) -> None:
             _show(node, node.stored if node.is_relevant else "")
     for reference, value in state["withheld"].items():
         _show(_node(tree, reference), _text(value))
+    _resume_parked(tree, state.get("parked", {}))
 
 
 def _resume_rounds(tree: InstanceTree, top: FormNode, rounds: Mapping[str, list[int]]) -> None:
@@ -125,8 +128,20 @@ def _resume_rounds(tree: InstanceTree, top: FormNode, rounds: Mapping[str, list[
             _resume_rounds(tree, made, rounds)
 
 
+def _resume_parked(tree: InstanceTree, parked: Mapping[str, int]) -> None:
+    """Takes away again what a lower count has taken away, once its answers are known."""
+    found = [(tree.find(reference), _whole(count)) for reference, count in parked.items()]
+    for rounds, count in found:
+        if not isinstance(rounds, Range) or count > len(rounds.instances):
+            raise ValueError(f"parked {rounds}")
+        for _ in range(count):
+            removed = rounds.remove(len(rounds.instances) - 1)
+            tree.forget(removed)
+            rounds.parked.append(removed)
+
+
 def _places(top: FormNode) -> Iterator[FormNode | Range]:
-    for place in top.below():
+    for place in top.below(with_parked=True):
         yield place
         if isinstance(place, FormNode):
             yield from place.attributes.values()

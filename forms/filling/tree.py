@@ -76,14 +76,14 @@ class FormNode:
         place = f"[{self.position}]" if self.range is not None else ""
         return f"{parent}/{self.definition.name}{place}"
 
-    def below(self) -> "Iterator[FormNode | Range]":
+    def below(self, *, with_parked: bool = False) -> "Iterator[FormNode | Range]":
         """Yields itself and everything below it, ranges among it, in the order of the model."""
         waiting: list[FormNode | Range] = [self]
         while waiting:
             each = waiting.pop()
             yield each
             if isinstance(each, Range):
-                waiting += reversed(each.instances)
+                waiting += reversed(each.all_rounds if with_parked else each.instances)
             else:
                 waiting += reversed(each.children.values())
 
@@ -113,17 +113,19 @@ class Range:
         parent: The group or round that it stands in.
         marker: A comment before the first round: where the range as a whole is worked out.
         instances: The rounds in order.
+        parked: Rounds that a lower count has taken away, the first of them last; a higher one brings them back.
         seeds: What the form's model gives for the first rounds.
         is_self_relevant: The condition of the repeat holds at the marker.
     """
 
-    __slots__ = ("definition", "instances", "is_self_relevant", "marker", "parent", "seeds")
+    __slots__ = ("definition", "instances", "is_self_relevant", "marker", "parent", "parked", "seeds")
 
     def __init__(self, definition: NodeDefinition, parent: FormNode, seeds: Sequence[Node]) -> None:
         self.definition = definition
         self.parent = parent
         self.marker = parent.node.append(Node("comment", value="repeat"))
         self.instances: list[FormNode] = []
+        self.parked: list[FormNode] = []
         self.seeds = seeds
         self.is_self_relevant = True
 
@@ -144,6 +146,11 @@ class Range:
     def is_counted(self) -> bool:
         """Whether an expression of the form decides the number of rounds."""
         return self.definition.repeat is not None and self.definition.repeat.count is not None
+
+    @property
+    def all_rounds(self) -> "list[FormNode]":
+        """The rounds in order, and behind them those that a lower count has taken away."""
+        return [*self.instances, *reversed(self.parked)]
 
     def seed(self, origin: int) -> Node:
         """Gives what a round of an origin is copied from."""

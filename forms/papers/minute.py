@@ -30,6 +30,7 @@ class Minute:
         rule: How it is drawn, and by which version of the rule.
         published: The hash that was published before, when and where.
         seed: Dice, salt and beacon, as they were shown.
+        is_from_elsewhere: Lists, seed and tickets are where the draw was held; the minute says so.
         objects: Number, object, class, ticket, drawn or reserve.
         inspectors: Object, department, officer, ticket, drawn or reserve.
     """
@@ -51,6 +52,7 @@ class Minute:
     inspectors: Sequence[Sequence[str]] = ()
     drawer: Sequence[Signature] = ()
     overseer: Sequence[Signature] = ()
+    is_from_elsewhere: bool = False
     extras: Extras = field(default_factory=Extras)
 
 
@@ -67,7 +69,7 @@ def compose_minute(minute: Minute, templates: Templates) -> Paper:
         *heading(words.entries["mark"], title),
         _facts(minute, words),
         *_results(minute, words),
-        words.line("labels", "recompute", "body"),
+        words.line("elsewhere" if minute.is_from_elsewhere else "labels", "recompute", "body"),
         Space(4),
         Table((TABLE_MM / 2, TABLE_MM / 2), (signed,), is_ruled=False),
     ]
@@ -79,6 +81,8 @@ def _facts(minute: Minute, words: Template) -> Table:
         words.said("labels", "list_hash", name=each.name, size=str(each.size), hash=each.hash) for each in minute.lists
     )
     told = [(key, getattr(minute, key)) for key in _FACTS]
+    if minute.is_from_elsewhere:
+        told = [(key, text or words.entries["elsewhere"].get(key, "")) for key, text in told]
     told += [("lists", lists), ("proportion", minute.proportion), ("remarks", minute.remarks)]
     rows = tuple(
         (Cell((words.line("labels", key, "label"),), stands="centre"), Cell(text_lines(text))) for key, text in told

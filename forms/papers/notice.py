@@ -86,7 +86,7 @@ def _signatures(notice: Notice, templates: Templates) -> Table:
 def _signed(label: tuple[Part, ...], beside: tuple[Part, ...], who: Signature, shared: Template) -> tuple[Cell, ...]:
     phone = Text(who.phone) if who.phone or not beside else Blank(7)
     lines = signature_lines(label, (who,), shared)
-    return (Cell(lines), Cell((Line((*beside, phone)),)))
+    return (Cell(lines, stands="top"), Cell((Line((*beside, phone)),), stands="top"))
 
 
 def _day(on: date | None) -> dict[str, str]:

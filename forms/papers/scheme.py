@@ -13,6 +13,7 @@ _TABLES = (
     ("route", (20.0, 14.0, 52.0, 50.0, 34.0)),
     ("timetable", (42.0, 28.0, 100.0)),
 )
+_ROOM_MM = 16  # to write in what nobody has entered
 _CONTENTS = (
     "lead",
     "joining",
@@ -81,11 +82,15 @@ def _contents(scheme: Scheme, words: Template) -> Table:
     rows = tuple(
         (
             Cell((words.line("labels", key, "label"),), stands="centre"),
-            Cell(text_lines(getattr(scheme, key))),
+            Cell(_told(getattr(scheme, key))),
         )
         for key in _CONTENTS
     )
     return Table((34.0, TABLE_MM - 34.0), rows)
+
+
+def _told(text: str) -> tuple[Block, ...]:
+    return text_lines(text) if text else (Space(_ROOM_MM),)
 
 
 def _tables(scheme: Scheme, words: Template) -> Iterator[Block]:

@@ -63,15 +63,49 @@ class Template:
 Templates = Mapping[str, Template]
 
 
+def all_texts(templates: Templates) -> Iterator[str]:
+    """Yield every text of the templates."""
+    for template in templates.values():
+        yield from _texts(template.entries)
+
+
+def _texts(entry: Any) -> Iterator[str]:
+    if isinstance(entry, str):
+        yield entry
+    elif isinstance(entry, Mapping | list):
+        for each in entry.values() if isinstance(entry, Mapping) else entry:
+            yield from _texts(each)
+
+
 def read_templates(folder: Path | None = None) -> Templates:
     """Return the words of all papers, changed by the office's files where it has any.
 
     Raises:
-        PaperRefused: A file of the office cannot be read, has a key that is not known, or a place that nothing fills.
+        PaperRefused: The folder is not there or holds a file of another name; a file of the office cannot be read, has
+            a key that is not known, or a place that nothing fills.
     """
     if folder is None:
         return _originals()
+    if faults := template_faults(folder):
+        raise faults[0]
     return {name: Template(name, _changed(name, folder / f"{name}.toml")) for name in NAMES}
+
+
+def template_faults(folder: Path) -> list[PaperRefused]:
+    """Return what is to be mended in an office's folder: the first fault of each file, by name."""
+    if not folder.is_dir():
+        return [PaperRefused(problems.TEMPLATE_FOLDER, folder=str(folder))]
+    faults = []
+    for path in sorted(folder.glob("*.toml")):
+        if path.stem not in NAMES:
+            names = "、".join(f"{name}.toml" for name in NAMES)
+            faults.append(PaperRefused(problems.TEMPLATE_NAME, file=str(path), names=names))
+            continue
+        try:
+            _changed(path.stem, path)
+        except PaperRefused as refused:
+            faults.append(refused)
+    return faults
 
 
 @cache

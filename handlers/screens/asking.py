@@ -66,14 +66,13 @@ class Asking:
         pick: str = "",
         style: Style | None = None,
         is_steady: bool = False,
-        has_revision: bool = True,
     ) -> Button:
         """Return a button of this question."""
         data = AnswerButton(
             act=act,
             visit_id=self.sheet.visit_id,
             number=self.question.number or 0,
-            revision=self.state.revision if has_revision else 0,
+            revision=self.state.revision,
             place=place,
             mark=self.sheet.mark(self.question.name),
             pick=pick,

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from forms.checklist import Choice, in_language
+from forms.checklist import Choice
 from handlers.buttons_checklist import PageButton
 from handlers.screens.asking import LONG, SHORT, Asking, Face
 from handlers.screens.format import in_rows, rows
+from handlers.screens.marking import plain_in
 from handlers.screens.paging import width
 from handlers.words import Html
 from rules.messages import Button, Row, Rows, Style
@@ -41,6 +42,8 @@ def later_button(asking: Asking) -> Button:
 def ask_choice(asking: Asking) -> Face:
     """Ask for one choice, or for several."""
     choices = asking.choices()
+    if not choices:
+        return Face([asking.words("item-ask-nothing")], rows(asking.unable(), (later_button(asking),)))
     if len(choices) > FEW or asking.question.name in asking.sheet.looked_up:
         return _ask_from_list(asking, choices)
     is_numbered = _is_numbered(asking, choices)
@@ -68,7 +71,7 @@ def _done(asking: Asking) -> Row:
 
 def _is_numbered(asking: Asking, choices: Sequence[Choice]) -> bool:
     """Return whether the choices stand in the message, because they are too long or several may hold."""
-    labels = [in_language(choice.label, asking.words.language) for choice in choices]
+    labels = [plain_in(choice.label, asking.words.language) for choice in choices]
     return asking.question.kind == "choices" or any(width(label) > LONG for label in labels)
 
 
@@ -80,7 +83,7 @@ def _lines(asking: Asking, choices: Sequence[Choice]) -> Sequence[Html]:
             "item-choice",
             place=place,
             mark="☑" if choice.name in chosen else "☐",
-            label=in_language(choice.label, words.language),
+            label=plain_in(choice.label, words.language),
         )
         for place, choice in enumerate(choices, 1)
     ]
@@ -101,7 +104,6 @@ def _choice_button(asking: Asking, choice: Choice, place: int, label: str, style
         pick=asking.pick(choice),
         style=style,
         is_steady=many,
-        has_revision=not many,
     )
 
 
@@ -114,7 +116,7 @@ def _ask_from_list(asking: Asking, choices: Sequence[Choice]) -> Face:
     if look:
         lines.append(words("item-look" if found else "item-look-none", text=look[:LOOK_SHOWN], count=len(found)))
         found = found or list(enumerate(choices))
-    is_long = any(width(in_language(choice.label, words.language)) > LONG - 2 for _, choice in found)
+    is_long = any(width(plain_in(choice.label, words.language)) > LONG - 2 for _, choice in found)
     page, pages, shown = _page(asking, found, NUMBERED_PAGE if is_long else LIST_PAGE)
     if is_long:
         lines += _lines(asking, [choice for _, choice in shown])
@@ -127,7 +129,7 @@ def _ask_from_list(asking: Asking, choices: Sequence[Choice]) -> Face:
 
 
 def _marked(asking: Asking, choice: Choice) -> str:
-    label = in_language(choice.label, asking.words.language)
+    label = plain_in(choice.label, asking.words.language)
     if choice.name not in asking.chosen:
         return label
     return ("☑ " if asking.question.kind == "choices" else "● ") + label
@@ -166,7 +168,7 @@ def ask_order(asking: Asking) -> Face:
     """Ask for an order: what is tapped comes next, the last one by itself."""
     words, choices = asking.words, asking.choices()
     order = (asking.draft or "").split()
-    labels = {choice.name: in_language(choice.label, words.language) for choice in choices}
+    labels = {choice.name: plain_in(choice.label, words.language) for choice in choices}
     lines = [words("item-ask-rank", count=len(choices))]
     lines += [words("item-ranked", place=n, label=labels.get(name, name)) for n, name in enumerate(order, 1)]
     left = [(place, choice) for place, choice in enumerate(choices) if choice.name not in order]

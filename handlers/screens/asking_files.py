@@ -3,13 +3,17 @@
 from handlers.screens.asking import Asking, Face
 from handlers.screens.format import rows
 
+DRAWN = ("draw", "annotate")
+
 
 def ask_file(asking: Asking) -> Face:
     """Ask for something to be sent."""
     words, state, question = asking.words, asking.state, asking.question
     needed = max(1, question.photos_required)
     done = (asking.button(words.plain("button-photo-done"), "done", style="success"),) if state.photos else ()
-    line = words(f"item-ask-{question.kind}", photos=state.photos, needed=needed)
+    # A chat has no drawing board: what is drawn, on paper or on a picture, is sent as a photograph.
+    drawn = next((each for each in DRAWN if each in asking.appearance), None) if question.kind == "photo" else None
+    line = words(f"item-ask-{drawn or question.kind}", photos=state.photos, needed=needed)
     return Face([line], rows(done, asking.unable()))
 
 

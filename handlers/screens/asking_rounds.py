@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from forms.checklist import in_language
 from handlers.screens.asking import Asking, Face
-from handlers.screens.format import rows, shortened
+from handlers.screens.format import heading_shortened, rows
+from handlers.screens.marking import plain_in
 from handlers.words import Html
 from rules.messages import Rows
-from services.rounds import Round, rounds_of
+from services.rounds import Round, is_removed_from, rounds_of
 
 ROUNDS_SHOWN = 5
 LABEL_SHOWN = 12
@@ -27,9 +27,10 @@ def ask_more(asking: Asking) -> Face:
     add = asking.button(words.plain("button-round-add"), "add", style="primary")
     no_more = asking.button(words.plain("button-round-none"), "no_more", style="success")
     remove = asking.button(words.plain("button-round-remove"), "removing", place=0, is_steady=True)
-    return Face(
-        _lines(asking, rounds[-ROUNDS_SHOWN:], len(rounds)), rows((add,), (remove,) if rounds else (), (no_more,))
-    )
+    restore = asking.button(words.plain("button-round-restore"), "restore")
+    is_back_possible = is_removed_from(asking.act.uow, asking.sheet, asking.question)
+    buttons = rows((restore,) if is_back_possible else (), (add,), (remove,) if rounds else (), (no_more,))
+    return Face(_lines(asking, rounds[-ROUNDS_SHOWN:], len(rounds)), buttons)
 
 
 def _lines(asking: Asking, rounds: Sequence[Round], count: int) -> list[Html]:
@@ -51,8 +52,8 @@ def _lines(asking: Asking, rounds: Sequence[Round], count: int) -> list[Html]:
 def round_label(asking: Asking, each: Round) -> str:
     """Return what a round is called."""
     words = asking.words
-    named = in_language(each.label, words.language) or words.plain("round-nameless", position=each.position)
-    return shortened(named, LABEL_SHOWN)
+    named = plain_in(each.label, words.language) or words.plain("round-nameless", position=each.position)
+    return heading_shortened(named, LABEL_SHOWN)
 
 
 def _choose(asking: Asking, rounds: Sequence[Round]) -> Face:

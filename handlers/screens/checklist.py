@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from forms.checklist import in_language
 from handlers.act import Act, Said
 from handlers.buttons_checklist import ItemButton, PageButton
-from handlers.screens.format import in_rows, rows, shortened, time_of
+from handlers.screens.format import heading_shortened, in_rows, rows, time_of
+from handlers.screens.marking import plain_in
 from handlers.screens.notes import notes_at_the_end
 from handlers.screens.paging import Page, page_with, pages_of
 from handlers.screens.task import visit_key
@@ -64,16 +64,17 @@ def next_open_page(sheet: Sheet, pages: Sequence[Page], start: int = 0) -> int:
 def page_card(act: Act, sheet: Sheet, pages: Sequence[Page], page: Page) -> Said:
     """Return one page of items with the button that lets all the rest comply."""
     words = act.words
+    act.see_numbers(sheet.visit_id, sheet.numbering)
     states = [sheet.of(q.name) for q in page.questions]
-    title = shortened(_title(words, sheet, page.group), TITLE_SHOWN)
+    title = heading_shortened(_title(words, sheet, page.group), TITLE_SHOWN)
     title = words("sheet-page", title=title, page=page.number + 1, pages=len(pages))
-    passages = [Passage(header(words, sheet)), Passage(title), *(Passage(item_line(words, state)) for state in states)]
+    passages = [Passage(header(words, sheet)), Passage(title), *_lines(words, states)]
     if page.number + 1 == len(pages):
         passages += notes_at_the_end(words, sheet)
     lines: list[Passage] = []
     open_states = [s for s in states if s.is_open]
     bulk = [s for s in open_states if s.question.complies is not None]
-    rest = last_rest(act.uow, act.actor, sheet.section_id)
+    rest = last_rest(act.uow, act.actor, sheet)
     if rest is not None:
         lines.append(Passage(words("sheet-rest-done", count=rest.count, time=time_of(words, rest.at))))
     elif open_states:
@@ -85,18 +86,21 @@ def page_card(act: Act, sheet: Sheet, pages: Sequence[Page], page: Page) -> Said
     return [
         Card(
             visit_key(sheet.visit_id),
-            fitted([*passages, *lines]),
+            fitted([*passages, *lines]).text,
             _page_buttons(act, sheet, pages, page, states, len(bulk), rest is not None),
         )
     ]
 
 
 def _title(words: Words, sheet: Sheet, group: str | None) -> str:
-    """Return the heading over a page: of its group, else of a form that has none, else that it stands apart."""
-    label = in_language(sheet.checklist.group(group).label, words.language) if group is not None else ""
-    if not label and not sheet.checklist.groups:
-        label = in_language(sheet.checklist.title, words.language)
-    return label or words.plain("sheet-other")
+    """Return the heading over a page: of its group, else of the form."""
+    label = plain_in(sheet.checklist.group(group).label, words.language) if group is not None else ""
+    return label or plain_in(sheet.checklist.title, words.language) or words.plain("sheet-other")
+
+
+def _lines(words: Words, states: Sequence[QuestionState]) -> list[Passage]:
+    """Return the items of a page; one that does not fit a phone in full wording is folded, and stands alone."""
+    return [Passage(item_line(words, state), gives_way=1 if len(states) == 1 else 0) for state in states]
 
 
 def item_line(words: Words, state: QuestionState) -> Html:
@@ -177,6 +181,7 @@ def overview_screen(act: Act, visit_id: int) -> Said:
     """Return the groups with their progress, or only what is open or wrong, as the pointer says."""
     sheet = open_sheet(act.uow, act.actor, visit_id)
     pages = pages_of(sheet.checklist, act.words.language)
+    act.see_numbers(visit_id, sheet.numbering)
     only = act.pointer.get("only")
     if only in ("open", "bad"):
         return [_filtered_card(act, sheet, only)]
@@ -205,10 +210,10 @@ def _part(words: Words, sheet: Sheet, pages: Sequence[Page]) -> tuple[Html, Row]
     bad = sum(s.is_problem for s in states)
     first, last = (states[place].question.number or 0 if states else 0 for place in (0, -1))
     count, most = len(states), LABEL_SHOWN if words.language == "zh-CN" else LABEL_SHOWN - 1
-    shown = shortened(title, TITLE_SHOWN)
+    shown = heading_shortened(title, TITLE_SHOWN)
     line = words("sheet-group", title=shown, first=first, last=last, done=done, count=count, bad=bad)
     data = PageButton(act="show", visit_id=sheet.visit_id, page=pages[0].number).pack()
-    label = words.plain("button-group", title=shortened(title, most), done=done, count=count)
+    label = words.plain("button-group", title=heading_shortened(title, most), done=done, count=count)
     return line, (Button(label, data, steady=True),)
 
 
@@ -235,20 +240,22 @@ def _overview_ends(act: Act, sheet: Sheet, turn: int, sheets: int) -> tuple[Row,
 def _filtered_card(act: Act, sheet: Sheet, only: str) -> Card:
     words = act.words
     states = [s for s in sheet.asked if (s.is_open if only == "open" else s.is_problem)]
-    lines = [header(words, sheet), words(f"sheet-only-{only}", count=len(states))]
+    lines = [Passage(header(words, sheet)), Passage(words(f"sheet-only-{only}", count=len(states)))]
     shown: list[QuestionState] = []
     for state in states[:FILTERED_SHOWN]:
-        if sum(height_of(line) for line in [*lines, item_line(words, state)]) > LINES_MOST - 1:
+        line = Passage(item_line(words, state), gives_way=1)
+        # The first may be folded, so that there is always one to go on with.
+        if shown and sum(height_of(each.text) for each in [*lines, line]) > LINES_MOST - 1:
             break
         shown.append(state)
-        lines.append(item_line(words, state))
+        lines.append(line)
     if len(states) > len(shown):
-        lines.append(words("sheet-more", count=len(states) - len(shown)))
+        lines.append(Passage(words("sheet-more", count=len(states) - len(shown))))
     numbers = in_rows([number_button(sheet, s) for s in shown], 4)
     back = Button(
         words.plain("button-overview"), PageButton(act="overview", visit_id=sheet.visit_id).pack(), steady=True
     )
-    return Card(visit_key(sheet.visit_id), "\n".join(lines), rows(*numbers, (back,)))
+    return Card(visit_key(sheet.visit_id), fitted(lines).text, rows(*numbers, (back,)))
 
 
 def first_open(sheet: Sheet, after: str | None = None) -> QuestionState | None:

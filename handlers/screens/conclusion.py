@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from forms.checklist import in_language
 from handlers.act import Act, Said
 from handlers.buttons import HomeButton
 from handlers.buttons_checklist import ItemButton, PageButton
@@ -10,12 +9,16 @@ from handlers.buttons_conclusion import ResultButton
 from handlers.buttons_signing import SignButton
 from handlers.buttons_submission import SubmitButton
 from handlers.screens.format import circled, in_rows, joined, rows, shortened, time_of
+from handlers.screens.marking import plain_in
+from handlers.screens.notes import end_notes
 from handlers.screens.paging import lines_of
 from handlers.screens.task import visit_key
 from handlers.screens.values import label_of
+from handlers.screens.wholeness import Passage, fitted, height_of
 from handlers.words import Html, Words
 from rules.conclusions import Result, is_open_to_choice
 from rules.messages import Button, Card, Row, Rows, Style
+from services.checklists import open_sheet
 from services.conclusions import (
     ConclusionView,
     SectionProgress,
@@ -29,6 +32,7 @@ GAPS_SHOWN = 3
 REMARKS_SHOWN = 40
 PROBLEMS_SHOWN = 4
 HIDDEN_SHOWN = 10.0
+LABEL_SHOWN = 30
 HIDDEN_NAMED = 2
 LINES_MOST = 12
 NUMBERED = 2.5  # full-width characters of sign and number before a result
@@ -71,8 +75,13 @@ def conclusion_screen(act: Act, visit_id: int) -> Said:
         more.append(words("conclusion-signatures", count=view.signatures))
     if view.lacking:
         more.append(words("conclusion-lacking", count=len(view.lacking)))
-    left = LINES_MOST - sum(lines_of(line) for line in [*lines, *more])
-    text = "\n".join([*lines, *_result_lines(words, view, left), *more])
+    left = LINES_MOST - sum(height_of(line) for line in [*lines, *more])
+    lines += _result_lines(words, view, left)
+    told = end_notes(words, open_sheet(act.uow, act.actor, visit_id))
+    if sum(height_of(line) for line in [*lines, *more, *told]) >= LINES_MOST:
+        # Where all else leaves no room, they are told on the last page alone.
+        told = []
+    text = fitted([Passage(line) for line in [*lines, *told, *more]]).text
     return [Card(visit_key(visit_id), text, _conclusion_buttons(words, view, act.pointer.get("came_from")))]
 
 
@@ -241,8 +250,9 @@ def watch_screen(act: Act, visit_id: int) -> Said:
         lines.append(_other_line(words, other))
         problems = other.progress.problems
         lines += [
-            words("watch-problem", number=each.number, label=in_language(each.label, words.language))
+            words("watch-problem", number=each.number, label=shortened(label, LABEL_SHOWN))
             for each in problems[:PROBLEMS_SHOWN]
+            for label in [plain_in(each.label, words.language)]
         ]
         if len(problems) > PROBLEMS_SHOWN:
             lines.append(words("watch-more", count=len(problems) - PROBLEMS_SHOWN))

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from forms.checklist import in_language
 from handlers.screens.arrival import REASON_KEYS
 from handlers.screens.format import distance, joined, shortened
+from handlers.screens.marking import plain_in
 from handlers.screens.paging import LINE_WIDTH, width
 from handlers.screens.reasons import shown_reason
 from handlers.screens.signing import party_line, witness_line
@@ -87,7 +87,7 @@ def problem_lines(words: Words, view: SupervisedVisit) -> list[Html]:
             "review-problem",
             department=words.pick(each.section.short_name),
             number=found.number,
-            text=shortened(found.note or in_language(found.label, words.language), PROBLEM_SHOWN),
+            text=shortened(found.note or plain_in(found.label, words.language), PROBLEM_SHOWN),
             photos=found.photos,
         )
         for each in view.sections

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 
-from forms.checklist import in_language
 from handlers.act import Act, Said
 from handlers.buttons_checklist import FindingButton, PageButton
 from handlers.screens.asking import SHORT, Asking
 from handlers.screens.checklist import page_number_of, page_screen
 from handlers.screens.format import in_rows, rows, shortened
 from handlers.screens.item import item_card, pointed
+from handlers.screens.marking import plain_in
 from handlers.screens.paging import width
 from handlers.screens.task import visit_key
+from handlers.screens.wholeness import Passage, fitted
 from handlers.words import Html
 from rules.findings import HOW
 from rules.messages import Button, Card, Row, Rows
@@ -42,8 +43,8 @@ def finding_card(act: Act, sheet: Sheet, state: QuestionState, step: str, hint: 
     """Return one step."""
     words, question = act.words, state.question
     finding = state.finding or FindingView("", None, None, None)
-    label = in_language(question.label, words.language)
-    lines = [words(f"finding-{step}-title", number=question.number or 0), words("finding-label", label=label)]
+    label = plain_in(question.label, words.language)
+    lines = [words(f"finding-{step}-title", number=question.number or 0)]
     if finding.note and step != "note":
         lines.append(words("finding-note-is", note=shortened(finding.note, NOTE_SHOWN)))
     if finding.how and step == "photo":
@@ -51,7 +52,9 @@ def finding_card(act: Act, sheet: Sheet, state: QuestionState, step: str, hint: 
     lines += _asking(act, state, finding, step)
     if hint is not None:
         lines.append(hint)
-    return Card(visit_key(sheet.visit_id), "\n".join(lines), _buttons(act, sheet, state, step))
+    told = Passage(words("finding-label", label=label), gives_way=1)
+    text = fitted([Passage(lines[0]), told, *map(Passage, lines[1:])]).text
+    return Card(visit_key(sheet.visit_id), text, _buttons(act, sheet, state, step))
 
 
 def _asking(act: Act, state: QuestionState, finding: FindingView, step: str) -> list[Html]:
@@ -90,7 +93,7 @@ def _buttons(act: Act, sheet: Sheet, state: QuestionState, step: str) -> Rows:
     if step == "note":
         phrases = [
             Button(
-                in_language(phrase.label, words.language),
+                plain_in(phrase.label, words.language),
                 FindingButton(act="phrase", visit_id=visit_id, number=number, place=place, mark=mark).pack(),
                 steady=True,
             )
@@ -125,7 +128,7 @@ def _other_answers(act: Act, sheet: Sheet, state: QuestionState) -> Row:
     others = [(place, choice) for place, choice in enumerate(question.choices) if choice.name != question.problem]
     return tuple(
         asking.button(
-            act.words.plain("button-change-to", value=in_language(choice.label, act.words.language)),
+            act.words.plain("button-change-to", value=plain_in(choice.label, act.words.language)),
             "set",
             place=place,
             pick=asking.pick(choice),

@@ -6,7 +6,7 @@ from handlers.buttons_forms import ShelfButton
 from handlers.screens.format import circled, day, local, rows, shortened
 from handlers.words import Html, Words
 from rules.messages import Button, Card, Row
-from services.form_shelf import FormView, Shelf, shelf_of, view_form
+from services.form_shelf import FORMS_A_PAGE, FormView, Shelf, shelf_of, view_form
 
 KEY = "shelf"
 TITLE_SHOWN = 13
@@ -30,7 +30,9 @@ def _shelf_text(words: Words, shelf: Shelf) -> str:
         lines.append(words("shelf-line", number=circled(place), title=name, version=version))
         about = words("shelf-about", department=words.pick(form.department), day=day(words, taken_in_at.date()))
         lines.append(Html("　" + about))
-    return "\n".join([*lines, words("shelf-hint")])
+    # A full page leaves no room for it.
+    hint = [words("shelf-hint")] if len(shelf.forms) < FORMS_A_PAGE else []
+    return "\n".join([*lines, *hint])
 
 
 def _shelf_buttons(words: Words, shelf: Shelf) -> tuple[Row, ...]:

@@ -1,15 +1,19 @@
 """How days, times, numbers and names are written."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from handlers.screens.paging import width
-from handlers.words import Words
+from handlers.words import Html, Words
 from rules.messages import Button, Row, Rows
 
 # One office, one zone: all papers and screens show the time of the People's Republic.
 ZONE = ZoneInfo("Asia/Shanghai")
+REASON_SHOWN = 90.0
+BETWEEN = " › "
+_ROUND = re.compile(r"(.+)( \d+)", re.DOTALL)
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -68,6 +72,27 @@ def shortened(text: str, most: float) -> str:
     while (used := used + width(text[kept])) <= most - 1:
         kept += 1
     return text[:kept].rstrip() + "…"
+
+
+def heading_shortened(text: str, most: float) -> str:
+    """Return a heading cut to a width; the numbers that tell its rounds apart stay whole: “Cold stor… 2 › Shelf 3”."""
+    if width(text) <= most:
+        return text
+    steps = text.split(BETWEEN)
+    left = most - width(BETWEEN) * (len(steps) - 1)
+    # The shortest first: what it leaves of its share is the others'.
+    for waiting, place in enumerate(sorted(range(len(steps)), key=lambda place: width(steps[place]))):
+        found = _ROUND.fullmatch(steps[place])
+        head, number = (found[1], found[2]) if found else (steps[place], "")
+        share = left / (len(steps) - waiting)
+        steps[place] = shortened(head, max(1.0, share - width(number))) + number
+        left -= width(steps[place])
+    return BETWEEN.join(steps)
+
+
+def warning(text: str) -> Html:
+    """Return what is wrong with what was sent; a form's own words may be of any length."""
+    return Words.escape("⚠️ " + shortened(text, REASON_SHOWN))
 
 
 def in_rows(buttons: Sequence[Button], per_row: int) -> Rows:

@@ -13,7 +13,16 @@ from services.form_drafts import DraftView
 PAGE_LINES = 8
 NAME_SHOWN = 24
 TITLE_SHOWN = 30
-LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
+# What speakers call their languages; of others the code is told.
+LANGUAGE_NAMES = {
+    "zh": "中文", "en": "English", "am": "አማርኛ", "ar": "العربية", "bn": "বাংলা", "bo": "བོད་སྐད།", "de": "Deutsch",
+    "es": "Español", "fa": "فارسی", "fr": "Français", "ha": "Hausa", "hi": "हिन्दी", "id": "Bahasa Indonesia",
+    "it": "Italiano", "ja": "日本語", "kk": "Қазақша", "km": "ខ្មែរ", "ko": "한국어", "lo": "ລາວ", "mn": "Монгол",
+    "ms": "Bahasa Melayu", "my": "မြန်မာ", "ne": "नेपाली", "pt": "Português", "ru": "Русский", "so": "Soomaali",
+    "sw": "Kiswahili", "th": "ไทย", "tr": "Türkçe", "ug": "ئۇيغۇرچە", "uk": "Українська", "ur": "اردو",
+    "vi": "Tiếng Việt",
+}  # fmt: skip
+CHANGE_KINDS = ("added", "removed", "changed", "moved")
 OVER = ("taken_in", "discarded", "replaced")
 
 
@@ -53,7 +62,7 @@ def _over(words: Words, view: DraftView, name: str) -> Html:
     if view.state != "taken_in":
         return words(f"draft-{view.state}", name=name)
     title = shortened(words.pick(view.facts["title"]), TITLE_SHOWN)
-    return words("draft-taken-in", title=title, version=view.facts["version"])
+    return words("draft-taken-in", title=title, version=view.facts.get("known_as", view.facts["version"]))
 
 
 def _refused(words: Words, view: DraftView, name: str, page: int) -> tuple[str, tuple[Row, ...]]:
@@ -110,8 +119,8 @@ def _turning(words: Words, view: DraftView, act: str, page: int, pages: int) -> 
 def change_line(words: Words, change: dict[str, object]) -> str:
     """Return in words what is different from the version before."""
     kind = str(change["kind"])
-    if kind == "title":
-        return words.plain("change-title")
+    if kind in ("title", "rest"):
+        return words.plain(f"change-{kind}")
     if kind in ("languages", "files"):
         names = change["names"]
         assert isinstance(names, list)
@@ -130,7 +139,8 @@ def change_line(words: Words, change: dict[str, object]) -> str:
 
 def _good(words: Words, view: DraftView) -> str:
     facts = view.facts
-    languages = joined(words, (LANGUAGE_NAMES.get(code, code) for code in facts["languages"] if code != "und"))
+    codes = [code for code in facts["languages"] if code != "und"]
+    languages = joined(words, (LANGUAGE_NAMES.get(code.partition("-")[0], code) for code in codes))
     lines = [
         words("draft-good", title=shortened(words.pick(facts["title"]), TITLE_SHOWN), version=facts["version"]),
         words("draft-whose", department=words.pick(view.department), form_id=shortened(facts["form_id"], NAME_SHOWN)),
@@ -151,8 +161,9 @@ def _compared(words: Words, view: DraftView) -> Html:
         return words("draft-new-form")
     if facts["is_same"]:
         return words("draft-same")
-    counted = {kind: sum(each["kind"] == kind for each in facts["changes"]) for kind in ("added", "removed", "changed")}
-    return words("draft-compared", version=facts["before"], **counted)
+    counted = {kind: sum(each["kind"] == kind for each in facts["changes"]) for kind in CHANGE_KINDS}
+    others = len(facts["changes"]) - sum(counted.values())
+    return words("draft-compared", version=facts["before"], **counted, others=others)
 
 
 def _good_buttons(words: Words, view: DraftView) -> tuple[Row, ...]:

@@ -5,15 +5,18 @@ from datetime import date
 from handlers.act import Act, Said
 from handlers.buttons import HelpButton, HomeButton, TaskButton
 from handlers.buttons_forms import ShelfButton
-from handlers.screens.format import circled, day, local, rows
+from handlers.screens.campaign import campaigns_button
+from handlers.screens.format import circled, day, local, rows, shortened
 from handlers.screens.supervision import supervised_screen
 from handlers.words import Html, Words
 from rules.messages import Button, Card, Row
+from services.campaigns import has_campaigns
 from services.form_keeping import keeps_forms
 from services.supervision import supervises
 from services.tasks import TaskLine, TaskPage, my_tasks
 
 KEY = "home"
+FORM_SHOWN = 9.0
 
 
 def home_screen(act: Act, *, page: int = 1, view: str = "open", contains: str = "", anew: bool = False) -> Said:
@@ -26,8 +29,7 @@ def home_screen(act: Act, *, page: int = 1, view: str = "open", contains: str = 
         return supervised_screen(act, page, anew=anew)
     today = local(act.uow.now).date()
     text = _text(act.words, found, today, view, contains)
-    has_forms = keeps_forms(act.actor)
-    buttons = _buttons(act.words, found, view, is_narrowed=bool(contains), has_forms=has_forms)
+    buttons = _buttons(act.words, found, view, is_narrowed=bool(contains), beside=_beside(act, view))
     return [Card(KEY, text, buttons, anew=anew, vanish=True)]
 
 
@@ -41,11 +43,18 @@ def _text(words: Words, found: TaskPage, today: date, view: str, contains: str) 
         title = Html(title + "　" + words("page-of", page=found.page, pages=found.pages))
     lines = [title]
     for number, line in enumerate(found.lines, 1):
-        lines.append(words("home-line", number=circled(number), name=line.short_name, visit=line.number))
+        lines.append(words("home-line", number=circled(number), name=_name(words, line), visit=line.number))
         lines.append(Html("　" + _state(words, line, today)))
     if found.pages > 1 and view == "open":
         lines.append(words("home-search-hint"))
     return "\n".join(lines)
+
+
+def _name(words: Words, line: TaskLine) -> str:
+    """Return what a task is called: by its object, a trial by its form."""
+    if line.form is None:
+        return line.short_name
+    return words.plain("home-trial", form=shortened(words.pick(line.form), FORM_SHOWN))
 
 
 def _state(words: Words, line: TaskLine, today: date) -> str:
@@ -73,12 +82,12 @@ def _is_mine_to_fill(line: TaskLine) -> bool:
     return line.section_state == "running" and line.visit_state != "submitted" and line.task_state == "accepted"
 
 
-def _buttons(words: Words, found: TaskPage, view: str, *, is_narrowed: bool, has_forms: bool) -> tuple[Row, ...]:
+def _buttons(words: Words, found: TaskPage, view: str, *, is_narrowed: bool, beside: Row) -> tuple[Row, ...]:
     lines: list[Row] = []
     for number, line in enumerate(found.lines, 1):
         running = _is_mine_to_fill(line)
         key = "button-task-continue" if running else "button-task"
-        label = words.plain(key, number=circled(number), name=line.short_name)
+        label = words.plain(key, number=circled(number), name=_name(words, line))
         data = TaskButton(act="open", visit_id=line.visit_id).pack()
         lines.append((Button(label, data, style="primary" if running else None, steady=True),))
     pages = tuple(
@@ -93,7 +102,16 @@ def _buttons(words: Words, found: TaskPage, view: str, *, is_narrowed: bool, has
             Button(words.plain("button-done-tasks"), HomeButton(view="done").pack(), steady=True),
             Button(words.plain("button-help"), HelpButton().pack(), steady=True),
         )
-    forms: Row = ()
-    if has_forms and view == "open":
-        forms = (Button(words.plain("button-forms"), ShelfButton(act="list").pack(), steady=True),)
-    return rows(*lines, pages, forms, last)
+    return rows(*lines, pages, beside, last)
+
+
+def _beside(act: Act, view: str) -> Row:
+    """Return what else a person looks after besides tasks: forms, the papers of campaigns."""
+    if view != "open":
+        return ()
+    found = []
+    if keeps_forms(act.actor):
+        found.append(Button(act.words.plain("button-forms"), ShelfButton(act="list").pack(), steady=True))
+    if has_campaigns(act.uow, act.actor):
+        found.append(campaigns_button(act.words, "button-campaigns-short"))
+    return tuple(found)

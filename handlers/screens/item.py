@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from forms.checklist import Kind, in_language
+from forms.checklist import Kind, Question, in_language
 from handlers.act import Act, Said
 from handlers.buttons_checklist import HeldButton, ItemButton, PageButton
 from handlers.screens.asking import Asking, Face
@@ -14,13 +14,15 @@ from handlers.screens.asking_places import ask_point, ask_points
 from handlers.screens.asking_rounds import ask_more
 from handlers.screens.checklist import header, page_number_of, page_screen
 from handlers.screens.format import rows, shortened, time_of
+from handlers.screens.illustrations import illustrations, not_shown
+from handlers.screens.marking import html_in, marked
 from handlers.screens.notes import notes_before
 from handlers.screens.reasons import cut_short
 from handlers.screens.task import visit_key
 from handlers.screens.values import label_of, shown, shown_value
-from handlers.screens.wholeness import Passage, fitted
+from handlers.screens.wholeness import Passage, fitted, parted
 from handlers.words import Html, Words
-from rules.messages import Button, Card, Row, Rows
+from rules.messages import Button, Card, Row, Rows, Text
 from services.checklists import open_sheet
 from services.sheets import QuestionState, Sheet
 
@@ -60,7 +62,9 @@ def item_screen(act: Act, visit_id: int) -> Said:
     state = pointed(act, sheet)
     remark = act.pointer.get("remark")
     hint = Html(remark) if remark else None
-    return [item_card(act, sheet, state, hint)] if state is not None else page_screen(act, visit_id)
+    if state is None:
+        return page_screen(act, visit_id)
+    return [*illustrations(act, sheet, state), item_card(act, sheet, state, hint)]
 
 
 def pointed(act: Act, sheet: Sheet) -> QuestionState | None:
@@ -76,47 +80,56 @@ def item_card(act: Act, sheet: Sheet, state: QuestionState, hint: Html | None = 
     words, question = act.words, state.question
     asking = Asking(act, sheet, state)
     face = FACES[question.kind](asking)
-    passages = [Passage(header(words, sheet)), *_heading(words, sheet, state), *notes_before(words, sheet, state)]
-    title = words("item-title", number=question.number or 0, label=label_of(words.language, question))
-    passages.append(Passage(title, gives_way=3))
-    if names := [name for texts in question.media.values() if (name := in_language(texts, words.language))]:
+    passages = [Passage(header(words, sheet)), *notes_before(words, sheet, state)]
+    passages.append(Passage(title_of(words, question), gives_way=3))
+    if names := not_shown(act, sheet, state):
         passages.append(Passage(words("item-media", names=shortened(", ".join(names), 30)), gives_way=4))
     held = act.pointer.get("held")
     # The card holds not more than what was typed and what is said to it.
-    if (help_text := in_language(question.hint, words.language)) and not (held and hint):
+    if (help_text := html_in(question.hint, words.language)) and not (held and hint):
         passages.append(Passage(words("item-hint", text=help_text), gives_way=2, may_go=hint is not None))
-    if guidance := in_language(question.guidance, words.language):
+    if guidance := html_in(question.guidance, words.language):
         passages.append(Passage(words("item-guidance", text=guidance)))
     # What was wrong with what was typed says as well what is wanted.
     is_said = hint is not None and question.kind in TYPED
-    passages += [Passage(line, may_go=is_said) for line in face.lines]
+    passages += [Passage(line, gives_way=1, may_go=is_said) for line in face.lines]
     if not face.whole and question.kind != "more":
         # Of several, the marks before them tell it too.
         is_marked = question.kind == "choices" and len(face.lines) > 1
         passages.append(Passage(_present(words, state), gives_way=1, may_go=is_marked))
     if hint is not None:
-        passages.append(Passage(hint))
+        passages.append(Passage(hint, gives_way=1))
     if held:
         text = cut_short(" ".join(str(held).split()), HELD_SHOWN)
         passages.append(Passage(words("item-held", text=text, number=question.number or 0)))
-    # A plain verdict is what is asked by far the most often, and its card is never too high.
-    is_plain = question.kind == "compliance" and not sheet.checklist.has_logic
-    text = "\n".join([each.text for each in passages]) if is_plain else fitted(passages)
-    return Card(visit_key(sheet.visit_id), text, _buttons(asking, face, has_held=bool(held)))
+    text, is_cut = fitted(passages)
+    buttons = _buttons(asking, face, has_held=bool(held))
+    if is_cut:
+        buttons = (*buttons[:-1], (asking.button(words.plain("button-whole"), "whole", is_steady=True),), *buttons[-1:])
+    return Card(visit_key(sheet.visit_id), text, buttons)
 
 
-def _heading(words: Words, sheet: Sheet, state: QuestionState) -> list[Passage]:
-    """Return which round a question stands in."""
+def title_of(words: Words, question: Question) -> Html:
+    """Return the number of a question and what it asks."""
+    number = question.number or 0
+    if question.kind == "more":
+        return words("item-title", number=number, label=label_of(words.language, question))
+    return words("item-title", number=number, label=marked(in_language(question.label, words.language), is_bold=True))
+
+
+def whole_texts(words: Words, sheet: Sheet, state: QuestionState) -> list[Text]:
+    """Return all that is told before a question and asked by it, for a card that cannot hold it."""
     question = state.question
-    if not question.repeats or question.group is None:
-        return []
-    label = in_language(sheet.checklist.group(question.group).label, words.language)
-    return [Passage(words("item-round", label=shortened(label, 30)))] if label else []
+    told = [each.text for each in [*notes_before(words, sheet, state), Passage(title_of(words, question))]]
+    told += [each for texts in (question.hint, question.guidance) if (each := html_in(texts, words.language))]
+    return [Text(f"<blockquote expandable>{part}</blockquote>") for part in parted("\n".join(told))]
 
 
 def _present(words: Words, state: QuestionState) -> Html:
-    if not state.answered_at or not state.value:
+    if not state.value:
         return words("item-unanswered")
+    if state.is_by_form or not state.answered_at:
+        return words("item-by-form", value=shown(words, state))
     return words(
         "item-answered", value=shown(words, state), name=words.pick(state.by), time=time_of(words, state.answered_at)
     )

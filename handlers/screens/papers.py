@@ -9,21 +9,21 @@ from rules.messages import Button, Document, Message, Picture
 REMARKS_SHOWN = 3
 
 
-def paper_button(words: Words, visit_id: int, paper: str, format_: str = "pdf") -> Button:
-    """Return the button that has a paper printed."""
+def paper_button(words: Words, of: int, paper: str, format_: str = "pdf") -> Button:
+    """Return the button that has a paper printed, of the visit or campaign whose row is named."""
     key = f"button-paper-{paper}" if format_ == "pdf" else f"button-paper-{format_}"
-    return Button(words.plain(key), PaperButton(paper=paper, visit_id=visit_id, format=format_).pack(), steady=True)
+    return Button(words.plain(key), PaperButton(paper=paper, of=of, format=format_).pack(), steady=True)
 
 
 def paper_said(words: Words, printed: PaperPrinted) -> list[Message]:
     """Return a printed paper: its first page to look at, and the file; with a PDF the way to the same as DOCX."""
-    name = words.plain("paper-file", paper=printed.paper, visit=printed.visit_number)
+    name = words.plain("paper-file", paper=printed.paper, number=printed.number)
     remarks = [Words.escape("⚠️ " + describe(Told(*each), words.language)) for each in printed.remarks[:REMARKS_SHOWN]]
     if printed.first_page is None:
         caption = Html("\n".join([words("paper-docx"), *remarks]))
         return [Document(f"sha256:{printed.sha256}", f"{name}.{printed.format}", caption)]
-    title = Html("\n".join([words("paper-printed", paper=printed.paper, visit=printed.visit_number), *remarks]))
-    ways = [(paper_button(words, printed.visit_id, printed.paper, "docx"),)]
+    title = Html("\n".join([words("paper-printed", paper=printed.paper, number=printed.number), *remarks]))
+    ways = [(paper_button(words, printed.of, printed.paper, "docx"),)]
     if printed.address:
         ways.append((Button(words.plain("button-paper-verify"), url=printed.address),))
     seal = words("paper-sha256", sha256=printed.sha256)

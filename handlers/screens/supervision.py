@@ -4,6 +4,7 @@ from handlers.act import Act, Said
 from handlers.buttons import HelpButton, HomeButton, TaskButton
 from handlers.buttons_forms import ExportButton
 from handlers.buttons_supervision import SuperviseButton
+from handlers.screens.campaign import campaigns_button
 from handlers.screens.conclusion import results_text
 from handlers.screens.exceptions import exceptions, fitted, problem_lines
 from handlers.screens.format import circled, day, in_rows, joined, local, rows, shortened, time_of
@@ -92,7 +93,7 @@ def _list_buttons(words: Words, found: VisitPage) -> Rows:
         if 1 <= page <= found.pages
     )
     last: Row = (Button(words.plain("button-help"), HelpButton().pack(), steady=True),)
-    return rows(*lines, pages, last)
+    return rows(*lines, pages, (campaigns_button(words),), last)
 
 
 def review_screen(act: Act, visit_id: int) -> Said:

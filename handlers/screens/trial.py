@@ -3,8 +3,11 @@
 from handlers.act import Act, Said
 from handlers.buttons_forms import ShelfButton, TrialButton
 from handlers.screens.format import rows, shortened
+from handlers.screens.notes import end_notes
 from handlers.screens.task import visit_key
+from handlers.screens.wholeness import Passage, fitted
 from rules.messages import Button, Card, Row, Style
+from services.checklists import sheet_of
 from services.trials import view_trial
 
 TITLE_SHOWN = 24
@@ -24,6 +27,7 @@ def trial_screen(act: Act, visit_id: int) -> Said:
     if lacking:
         shown = ", ".join(map(str, lacking[:NUMBERS_SHOWN])) + ("…" if len(lacking) > NUMBERS_SHOWN else "")
         lines.append(words("trial-lacks", numbers=shown))
+    lines += end_notes(words, sheet_of(act.uow, trial.section_id))
     lines.append(words("trial-ended" if trial.is_ended else "trial-nobody"))
 
     def button(key: str, what: str, *, style: Style | None = None, steady: bool = True) -> Button:
@@ -32,9 +36,10 @@ def trial_screen(act: Act, visit_id: int) -> Said:
 
     xml = button("button-trial-xml", "xml")
     again = button("button-trial-again", "again", steady=False)
+    text = fitted([Passage(line) for line in lines]).text
     if trial.is_ended:
         shelf: Row = (Button(words.plain("button-forms"), ShelfButton(act="list").pack(), steady=True),)
-        return [Card(visit_key(visit_id), "\n".join(lines), rows((xml, again), shelf))]
+        return [Card(visit_key(visit_id), text, rows((xml, again), shelf))]
     go_on: Row = (button("button-trial-on", "on", style="primary"),)
     end: Row = (button("button-trial-end", "end", steady=False),)
-    return [Card(visit_key(visit_id), "\n".join(lines), rows(go_on, (xml, again), end))]
+    return [Card(visit_key(visit_id), text, rows(go_on, (xml, again), end))]

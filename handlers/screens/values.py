@@ -1,6 +1,7 @@
 """Questions and answers in words."""
 
-from forms.checklist import FILE_KINDS, Question, in_language
+from forms.checklist import FILE_KINDS, Question
+from handlers.screens.marking import plain_in
 from handlers.words import Words, words_of
 from services.sheets import UNABLE, QuestionState
 
@@ -10,7 +11,7 @@ DOTS = "••••"
 
 def label_of(language: str, question: Question) -> str:
     """Return what a question asks; of the end of a repeat whether there is another."""
-    label = in_language(question.label, language)
+    label = plain_in(question.label, language)
     return words_of(language).plain("more-label", label=label or "-") if question.kind == "more" else label
 
 
@@ -34,7 +35,7 @@ def shown_value(words: Words, question: Question, value: str, photos: int = 0) -
 def _choice_label(words: Words, question: Question, name: str) -> str:
     """A list that is too long to stand with its question knows only what was chosen when it was read."""
     label = next((choice.label for choice in question.choices if choice.name == name), {})
-    return in_language(label, words.language) or name
+    return plain_in(label, words.language) or name
 
 
 def _plain_value(words: Words, question: Question, value: str) -> str:

@@ -42,6 +42,11 @@ NO_SUCH_ROUND = Problem(
     "这一个已经不在了，没有改动。",
     "This one is gone already; nothing was changed.",
 )
+ROUND_NOT_BACK = Problem(
+    "ITEM_012",
+    "删除之后又有了新的作答，不能再恢复。需要的话，请再加一个。",
+    "Something was answered since the removal; it cannot be brought back. Add one again if it is needed.",
+)
 UNDO_ELSEWHERE = Problem(
     "ITEM_011",
     "“撤销”只收回检查表里的作答。这里要改什么，请按卡片上的按钮。",

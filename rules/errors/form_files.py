@@ -131,3 +131,9 @@ HEADING_MALFORMED = Problem(
     "The heading “{column}” in row 1 of sheet “{sheet}” cannot be read. Write {meaning}, or with a language "
     "{meaning}::English (en), one language for each column.",
 )
+MERGED = Problem(
+    "FORM_093",
+    "“{sheet}”表第{row}行“{column}”列是合并单元格 {cells} 的一部分，只有第一格有内容。请取消合并，每行各填一格。",
+    "Row {row}, column “{column}” of sheet “{sheet}” is part of the merged cells {cells}, of which only the first "
+    "holds anything. Unmerge them and fill in each row.",
+)

@@ -141,3 +141,9 @@ NOT_YET_SUBMITTED = Problem(
     "这次检查还没提交，提交后才能导出。",
     "This visit is not submitted yet; it can be exported after that.",
 )
+VERSION_USED = Problem(
+    "LIBRARY_027",
+    "settings 表的版本号“{version}”已用过，内容却不同；启用后记作“{known_as}”。最好改一个版本号再发。",
+    "The version “{version}” in sheet settings is used already, with other content; this one would be called "
+    "“{known_as}”. Better change the version and send the workbook again.",
+)

@@ -17,6 +17,12 @@ TYPE_MISSPELT = Problem(
     "“{sheet}”表第{row}行的题型“{type}”不认识，是不是“{suggestion}”？请改正。",
     "Row {row} of sheet “{sheet}”: the type “{type}” is not known; is it “{suggestion}”? Correct it.",
 )
+TYPE_IS_APPEARANCE = Problem(
+    "FORM_033",
+    "“{sheet}”表第{row}行的题型“{type}”不认识。请把题型写成 {suggestion}，在 appearance 列写 {appearance}。",
+    "Row {row} of sheet “{sheet}”: the type “{type}” is not known. Write {suggestion} as the type and {appearance} in "
+    "column appearance.",
+)
 NO_NAME = Problem(
     "FORM_035",
     "“{sheet}”表第{row}行没有填 name（名称）。请填一个字母开头、不重复的名称，如 q{row}。",

@@ -170,3 +170,24 @@ REFERENCE_TO_NOTHING = Problem(
     "Row {row}, column “{column}” of sheet “{sheet}” refers to {missing}, which the form does not have; it counts as "
     "empty. Write ${{name}} to refer to another question.",
 )
+TEXT_LONGER_THAN_A_CARD = Problem(
+    "FORM_180",
+    "“{sheet}”表第{row}行的“{column}”有{count}字，超过{limit}字：聊天卡片上只显示开头，其余要按“看全文”。请尽量写短。",
+    "Row {row}, column “{column}” of sheet “{sheet}” has {count} characters, more than {limit}: a card shows the "
+    "beginning, the rest comes by a button. Make it shorter if you can.",
+)
+MEDIUM_NOT_SHOWN = Problem(
+    "FORM_181",
+    "“{sheet}”表第{row}行“{column}”列的 {file} 在聊天里发不出去，只写出文件名。能发的格式：{taken}。",
+    "The file {file} in row {row}, column “{column}” of sheet “{sheet}” cannot be shown in a chat; only its name is. "
+    "These can: {taken}.",
+)
+PATTERN_NOT_BOUND = Problem(
+    "FORM_170",
+    "“{sheet}”表第{row}行“{column}”列的 regex 模式 {pattern} 没有用 ^ 开头、$ 结尾："
+    "这里有一段文字符合就算通过，在 ODK Collect 里要全部符合。"
+    "要全部符合请写 ^{pattern}$，只要一段请写 .*{pattern}.*。",
+    "The pattern {pattern} of regex in row {row}, column “{column}” of sheet “{sheet}” does not begin with ^ and end "
+    "with $: here a part of the text is enough, in Collect the whole has to match. Write ^{pattern}$ for the whole, "
+    ".*{pattern}.* for a part.",
+)

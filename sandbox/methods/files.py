@@ -1,4 +1,4 @@
-"""sendPhoto, sendDocument, getFile."""
+"""sendPhoto, sendDocument, sendAudio, sendVideo, getFile."""
 
 from sandbox.errors import bad_request
 from sandbox.file_ids import FileIdError, decode_file_id, encode_unique_id
@@ -17,6 +17,16 @@ def send_photo(call: Call) -> Json:
 def send_document(call: Call) -> Json:
     """sendDocument: the bytes stay as they are."""
     return _send_file(call, "document")
+
+
+def send_audio(call: Call) -> Json:
+    """sendAudio: music for the player."""
+    return _send_file(call, "audio")
+
+
+def send_video(call: Call) -> Json:
+    """sendVideo: a film."""
+    return _send_file(call, "video")
 
 
 def _send_file(call: Call, field: str) -> Json:

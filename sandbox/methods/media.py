@@ -15,6 +15,8 @@ MAX_PHOTO_BYTES = 10 << 20
 PHOTO_TYPES = frozenset(
     {"image/jpeg", "image/gif", "image/png", "image/tiff", "image/bmp", "image/x-ms-bmp", "image/webp"}
 )
+# What Telegram measures of films and sounds, and gives as 0 where it cannot; the sandbox never can.
+MEASURES = {VIDEO: ("width", "height", "duration"), AUDIO: ("duration",), ANIMATION: ("width", "height", "duration")}
 KINDS = {"photo": PHOTO, "document": DOCUMENT, "video": VIDEO, "audio": AUDIO, "animation": ANIMATION}
 
 
@@ -43,6 +45,7 @@ class Prepared:
             # Clients that do not know a type send this one; Telegram then goes by the name.
             mime="" if mime == "application/octet-stream" else mime,
             thumbnail=self.thumbnail,
+            facts=dict.fromkeys(MEASURES.get(self.kind, ()), 0),
         )
 
 

@@ -15,6 +15,7 @@ from storage.tables.runtime import (
     Opening,
     OutboxMessage,
     PointerRow,
+    SentFile,
     Turn,
 )
 from storage.tables.secret_keys import SecretKey
@@ -52,6 +53,7 @@ __all__ = [
     "Seal",
     "SecretKey",
     "Section",
+    "SentFile",
     "Signature",
     "SignedSheet",
     "Table",

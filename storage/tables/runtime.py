@@ -138,6 +138,17 @@ class OutboxMessage(Table):
     error: Mapped[str | None] = mapped_column(String(300))
 
 
+class SentFile(Table):
+    """A file of a form that was sent, by the name that Telegram has given it for this bot; `what` it was sent as."""
+
+    __tablename__ = "sent_files"
+    __table_args__ = (one_of("what", "photo", "video", "audio"),)
+    bot_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    what: Mapped[str] = mapped_column(String(24), primary_key=True)
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    file_id: Mapped[str] = mapped_column(String(250))
+
+
 class PointerRow(Table):
     """Where a chat's conversation stands: only a pointer, rebuildable from the other tables."""
 

@@ -19,7 +19,7 @@ def ground(tmp_path: Path, postgresql: str, monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_every_contestant_answers_every_update_on_either_database(ground: Ground) -> None:
     rounds = contest.contest(ground, rounds=1, updates=CHATS, volume=Volume(60, 20, 100))
-    assert set(rounds) == {"echo", "orm", "ours", "large", "postgresql-1", "postgresql-2", "postgresql-4"}
+    assert set(rounds) == {"echo", "orm", "ours", "logic", "large", "postgresql-1", "postgresql-2", "postgresql-4"}
     assert all(measured.updates == CHATS and measured.per_second > 0 for [measured] in rounds.values())
 
 

@@ -166,7 +166,7 @@ def printed(district: District, folder: Path, certificate: Certificate | None) -
     files = FileStore(f"file://{folder / 'files'}")
     found = settings(folder, certificate)
     printing = Printing(files, lambda: looking(district.database, found.bot_id, lambda: NOW), found)
-    body = {"visit_id": district.visit(), "paper": "notice", "format": "pdf", "wanted_by": "SJ-01", "people": []}
+    body = {"of": district.visit(), "paper": "notice", "format": "pdf", "wanted_by": "SJ-01", "people": []}
     keep = printing.print(Claimed(1, "print", "notice", body, 1, "worker"))
     with district.act() as uow:
         keep(uow)
@@ -177,16 +177,16 @@ def printed(district: District, folder: Path, certificate: Certificate | None) -
 def test_what_a_worker_prints_is_sealed_where_a_certificate_is_set(district: District, tmp_path: Path) -> None:
     pdf, heard = printed(district, tmp_path, issue(tmp_path))
     assert validated(pdf, tmp_path).bottom_line
-    assert "PAPER_007" not in heard
+    assert "PAPER_009" not in heard
 
 
 def test_without_a_certificate_a_paper_is_as_before(district: District, tmp_path: Path) -> None:
     pdf, heard = printed(district, tmp_path, None)
     assert PdfFileReader(BytesIO(pdf)).embedded_signatures == []
-    assert "PAPER_007" not in heard
+    assert "PAPER_009" not in heard
 
 
 def test_a_certificate_that_ends_meanwhile_holds_no_visit_up(district: District, tmp_path: Path) -> None:
     pdf, heard = printed(district, tmp_path, issue(tmp_path, first=NOW - timedelta(days=60)))
     assert PdfFileReader(BytesIO(pdf)).embedded_signatures == []
-    assert "PAPER_007" in heard
+    assert "PAPER_009" in heard

@@ -44,6 +44,15 @@ def test_a_file_in_the_folder_sets_what_the_environment_does_not(tmp_path: Path)
     assert Settings().workers == 3  # type: ignore[call-arg]
 
 
+def test_folders_of_fonts_and_words_are_handed_on_by_their_whole_path_and_set_to_nothing_they_are_none(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    found = settings(monkeypatch, font_folder="fonts", paper_folder="")
+    assert (found.font_folder, found.paper_folder) == (Path("fonts"), None)
+    assert found.environment["HECHA_FONT_FOLDER"] == str(tmp_path / "fonts")
+    assert found.environment["HECHA_PAPER_FOLDER"] == ""
+
+
 def test_the_token_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     assert TOKEN not in repr(settings(monkeypatch))
     assert TOKEN not in str(settings(monkeypatch).model_dump())

@@ -45,8 +45,9 @@ def chat(sandbox: Sandbox) -> list[str]:
         return [str(message.data["text"]) for message in sandbox.world.messages(CHEN)]
 
 
-async def say(voice: Voice, text: str, chat_id: int = CHEN) -> int | None:
-    return await voice.make("send", chat_id, to_dict(Text(text)))
+async def say(voice: Voice, text: str, chat_id: int = CHEN) -> int:
+    number: int = await voice.make("send", chat_id, to_dict(Text(text)))
+    return number
 
 
 async def test_what_is_said_stands_in_the_chat_under_the_number_that_comes_back(voice: Voice, sandbox: Sandbox) -> None:

@@ -1,13 +1,16 @@
 """Answers as tables: one row a submission, repeats linked by key, several versions in the same columns."""
 
-from datetime import UTC, datetime
+import io
+from datetime import UTC, datetime, time
+
+import openpyxl
 
 from forms.answer_tables import AnswerTables
 from forms.checklist import Checklist
 from forms.filling.opening import begin
 from forms.filling.reading import read_form
 from forms.filling.session import Filling
-from forms.spreadsheets import Table
+from forms.spreadsheets import Table, workbook_of
 from forms.workbook import load_workbook
 from tests.forms.conftest import make_book
 
@@ -81,3 +84,68 @@ def test_columns_of_an_older_version_stand_behind_those_of_the_newest() -> None:
     whole = gathered.tables()[0]
     assert whole.headings == ("pets", "home-rooms", "home-more", "home-halls", "KEY")
     assert whole.rows == (("", "", "", "1", "uuid:2"), ("cat dog", "2", "", "", "uuid:1"))
+
+
+TYPED = """
+survey | type | name | label | calculation
+ | integer  | boxes | Boxes |
+ | decimal  | warm  | Degrees |
+ | date     | day   | Day |
+ | time     | hour  | Hour |
+ | dateTime | at    | Seen at |
+ | text     | code  | Code |
+ | calculate | twice |  | ${boxes} * 2
+ | select_one_from_file towns.csv | town | Town |
+ | begin_repeat | shelf | Shelf |
+ | calculate | pos | | position(..)
+ | text | what | On **shelf** ${pos}? |
+ | image | shot | Picture |
+ | end_repeat | | |
+"""
+TOWNS = b"name,label\nlh,Longhu\nyb,Yubei\n"
+
+
+def typed_tables(language: str) -> tuple[Table, ...]:
+    files = {"towns.csv": TOWNS}
+    checklist = load_workbook(make_book(TYPED), "typed", files)
+    filling = begin(read_form(checklist.xform, files), now=datetime(2026, 3, 12, tzinfo=UTC), seed="a")
+    answers = {
+        "boxes": "12", "warm": "-4.5", "day": "2026-03-12", "hour": "09:30:00.000+08:00",
+        "at": "2026-03-12T09:30:00.000+08:00", "code": "0012", "town": "lh",
+        "shelf[1]/what": "rice", "shelf[1]/shot": "a.jpg",
+    }  # fmt: skip
+    for reference, value in answers.items():
+        filling.answer(f"/data/{reference}", value)
+    gathered = AnswerTables("typed", language)
+    gathered.add(checklist, filling, "uuid:1", {"visit": "017-03"}, {"/data/shelf[1]/shot": ["a.jpg", "a-2.jpg"]})
+    return gathered.tables()
+
+
+def test_a_spreadsheet_holds_numbers_days_and_times_and_not_their_texts() -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook_of(typed_tables("en")))).worksheets[0]
+    cells = {heading.value: cell.value for heading, cell in zip(sheet[1], sheet[2], strict=True)}
+    assert cells == {
+        "visit": "017-03",
+        "Boxes": 12,
+        "Degrees": -4.5,
+        "Day": datetime(2026, 3, 12),  # noqa: DTZ001 — a spreadsheet knows no zones
+        "Hour": time(9, 30),
+        "Seen at": datetime(2026, 3, 12, 9, 30),  # noqa: DTZ001
+        "Code": "0012",
+        "twice": 24,
+        "Town": "Longhu",
+        "KEY": "uuid:1",
+    }
+
+
+def test_a_choice_from_a_file_is_worded_and_by_name_it_is_not() -> None:
+    whole, _ = typed_tables("zh")
+    assert dict(zip(whole.headings, whole.rows[0], strict=True))["Town"] == "Longhu"
+    whole, _ = typed_tables("names")
+    assert dict(zip(whole.headings, whole.rows[0], strict=True))["town"] == "lh"
+
+
+def test_a_heading_holds_no_reference_and_no_marks_and_a_cell_all_files() -> None:
+    _, shelves = typed_tables("en")
+    assert shelves.headings == ("pos", "On shelf …?", "Picture", "KEY", "PARENT_KEY")
+    assert shelves.rows[0][:3] == ("1", "rice", "a.jpg; a-2.jpg")

@@ -111,6 +111,46 @@ def test_the_same_form_changes_nothing(book: BookMaker) -> None:
     assert not changes(form, load_workbook(book(BEFORE.replace("甲", "天")), "x")).is_nothing
 
 
+WORKED_OUT = """
+survey | type         | name  | label | calculation | repeat_count | default | trigger | relevant
+       | integer      | n     | 甲    |             |              | 1       |         |
+       | begin_repeat | r     | 份    |             | ${n}         |         |         |
+       | text         | t     | 乙    |             |              |         |         |
+       | end_repeat   |       |       |             |              |         |         |
+       | calculate    | twice |       | ${n} * 2    |              |         |         |
+       | calculate    | stamp |       | now()       |              |         | ${n}    |
+       | hidden       | kept  |       |             |              | x       |         |
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "hidden", "questions", "groups"),
+    [
+        ("${n} * 2", "${n} * 3", ("twice",), [], []),
+        ("now()", "today()", ("stamp",), [], []),
+        ("x       |", "y       |", ("kept",), [], []),
+        ("| 1       |", "| 2       |", (), [("n", ("default",))], []),
+        ("份    |             | ${n}", "份    |             | 3", ("r_count",), [], [("r", ("rounds",))]),
+        ("份    |", "页    |", (), [], [("r", ("label",))]),
+    ],
+)
+def test_what_nobody_is_asked_is_compared_as_well(
+    old: str, new: str, hidden: tuple[str, ...], questions: list[object], groups: list[object], book: BookMaker
+) -> None:
+    assert old in WORKED_OUT
+    found = changes(load_workbook(book(WORKED_OUT), "x"), load_workbook(book(WORKED_OUT.replace(old, new, 1)), "x"))
+    told = found.hidden_added + found.hidden_removed + found.hidden_changed
+    assert told in (hidden, tuple(name for name in hidden if name != "r_count"))
+    assert [(each.after.name, each.aspects) for each in found.changed] == questions
+    assert [(each.group.name, each.aspects) for each in found.groups] == groups
+
+
+def test_values_that_are_worked_out_come_and_go(book: BookMaker) -> None:
+    after = WORKED_OUT.replace("| twice |", "| thrice |")
+    found = changes(load_workbook(book(WORKED_OUT), "x"), load_workbook(book(after), "x"))
+    assert (found.hidden_added, found.hidden_removed, found.hidden_changed) == (("thrice",), ("twice",), ())
+
+
 @given(st.permutations(range(8)))
 def test_the_fewest_questions_are_said_to_have_moved(order: list[int]) -> None:
     def form(numbers: list[int]) -> Checklist:

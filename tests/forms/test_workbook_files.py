@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable
 from io import BytesIO
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -173,7 +174,8 @@ def test_what_the_converter_does_unforeseen_is_told_to_the_author(
 def test_every_problem_of_files_has_a_case() -> None:
     known = {each.code for each in vars(form_files).values() if isinstance(each, Problem)}
     told = {case[1].code for case in FILES} | {case[0].code for case in SHEETS}
-    apart = {form_files.CONVERTER_FAILED.code, form_files.TOO_MANY_ROWS.code, form_files.TOO_MANY_CELLS.code}
+    apart = {form_files.CONVERTER_FAILED.code, form_files.TOO_MANY_ROWS.code, form_files.TOO_MANY_CELLS.code,
+             form_files.MERGED.code}  # fmt: skip
     assert told | apart == known
 
 
@@ -254,3 +256,28 @@ def test_a_workbook_with_a_spoilt_part_is_read_or_refused(name: str, data: st.Da
         refused_codes(workbook)
     else:
         assert questions
+
+
+def merged(content: bytes, *ranges: str) -> bytes:
+    """Merge cells of the survey, as Excel does: the first keeps its content."""
+    book = openpyxl.load_workbook(BytesIO(content))
+    for each in ranges:
+        book["survey"].merge_cells(each)
+    buffer = BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def test_what_lacks_because_cells_were_merged_is_told_as_that(book: BookMaker) -> None:
+    table = "survey | type | name | label | hint\n | text | a | 甲 |\n | text | b | 乙 |\n | text | c | 丙 |"
+    with pytest.raises(WorkbookRefused) as caught:
+        load_workbook(merged(book(table), "C2:C3", "A4:D4"), "x")
+    told = [(fault.code, fault.row, fault.column, fault.params["cells"]) for fault in caught.value.faults]
+    code = form_files.MERGED.code
+    assert told == [(code, 3, "label", "C2:C3"), (code, 4, "name", "A4:D4"), (code, 4, "label", "A4:D4")]
+
+
+def test_merged_cells_in_which_nothing_lacks_do_no_harm(book: BookMaker) -> None:
+    table = "survey | type | name | label | hint | _note\n | begin_group | g | 组\n | text | a | 甲\n | end_group"
+    checklist = load_workbook(merged(book(table), "C2:E2", "E3:E4"), "x")
+    assert [question.name for question in checklist.questions] == ["a"]

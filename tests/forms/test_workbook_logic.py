@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from forms.attached_files import MAX_FILE_BYTES
+from forms.shown_files import MOST_BYTES_OF_A_PHOTO
 from forms.workbook import WorkbookRefused, load_workbook
 from rules.errors import Problem, describe, form_logic
 
@@ -194,6 +195,7 @@ CASES: list[tuple[Problem, str, str | None, int | None, str | None]] = [
     (form_logic.FILE_NOT_UNDERSTOOD, asked("hint", "select_one_from_file bad.geojson|q|甲|"), "survey", 2, "type"),
     (form_logic.FILE_NOT_UNDERSTOOD, asked("hint", "select_one_from_file bad.xml | q | 甲 |"), "survey", 2, "type"),
     (form_logic.FILE_TOO_LARGE, asked("hint", "select_one_from_file large.csv | q | 甲 |"), "survey", 2, "type"),
+    (form_logic.FILE_TOO_LARGE, asked("media::image", "text | q | 甲 | large.jpg"), "survey", 2, "media::image"),
     (
         form_logic.FORM_NOT_RUNNABLE,
         asked("calculation", "text | q | 甲 |", "calculate | c | | /data/c + ${q}"), "survey", 3, "calculation",
@@ -234,6 +236,7 @@ GIVEN = {
     "bad.geojson": b"{}",
     "bad.xml": b"<root><item>",
     "large.csv": b"name,label\n" + bytes(MAX_FILE_BYTES),
+    "large.jpg": bytes(MOST_BYTES_OF_A_PHOTO + 1),
 }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from forms.choice_lists import MAX_CHOICES
+from forms.question_types import read_type
 from forms.survey_rows import MAX_DEPTH, MAX_QUESTIONS
 from forms.workbook import WorkbookRefused, load_workbook
 from rules.errors import Problem, describe, form_rows
@@ -39,6 +40,7 @@ CASES: list[tuple[Problem, str, str | None, int | None, str | None]] = [
     (form_rows.TYPE_MISSPELT, survey("type | name | label", "Select_One yn | q | 甲"), "survey", 2, "type"),
     (form_rows.TYPE_MISSPELT, survey("type | name | label", "interger | q | 甲"), "survey", 2, "type"),
     (form_rows.TYPE_MISSPELT, survey("type | name | label", "begin_reapeat | q | 甲"), "survey", 2, "type"),
+    (form_rows.TYPE_IS_APPEARANCE, survey("type | name | label", "signature | q | 甲"), "survey", 2, "type"),
     (form_rows.NO_NAME, survey("type | name | label", "text | | 甲"), "survey", 2, "name"),
     (form_rows.NO_NAME, survey("type|name|label", "begin_group | | 甲", "text|q|乙", "end_group"), "survey", 2, "name"),
     (form_rows.BAD_NAME, survey("type | name | label", "text | 1 q | 甲"), "survey", 2, "name"),
@@ -266,3 +268,28 @@ def test_a_fault_reads_as_a_sentence_with_place_and_remedy(book: BookMaker) -> N
     assert describe(fault, "en") == (
         "Row 2 of sheet “survey” has no name. Give it one that starts with a letter and is not used yet, such as q2."
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "suggestion"),
+    [
+        ("Select_One yn", "select_one yn"),
+        ("SELECT_MULTIPLE yn or_other", "select_multiple yn or_other"),
+        ("select multiple yn", "select_multiple yn"),
+        ("selct one yn", "select_one yn"),
+        ("tekst", "text"),
+        ("Text", "text"),
+        ("integr", "integer"),
+        ("geo point", "geopoint"),
+        ("Begin Group", "begin_group"),
+        ("多选 yn", "select_multiple yn"),
+        ("text area", None),
+        ("bla", None),
+    ],
+)
+def test_a_type_that_can_be_written_is_suggested(written: str, suggestion: str | None, book: BookMaker) -> None:
+    with pytest.raises(WorkbookRefused) as caught:
+        load_workbook(book(survey("type | name | label", "text | p | 乙", f"{written} | q | 甲")), "x")
+    (fault,) = (each for each in caught.value.faults if each.row == 3)
+    assert fault.params.get("suggestion") == suggestion
+    assert suggestion is None or read_type(suggestion).name

@@ -3,11 +3,13 @@
 import hashlib
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from io import BytesIO
 
 import openpyxl
 import pytest
 
+from forms.filling.opening import begin
 from forms.filling.reading import read_form
 from forms.workbook import load_workbook
 
@@ -265,3 +267,25 @@ def test_a_list_of_ten_thousand_choices_is_fine() -> None:
     checklist = load_workbook(content, "x")
     assert len(checklist.question("q").choices) == 10_000
     assert len(checklist.to_dict()["lists"]) == 1
+
+
+@pytest.mark.parametrize("choices", ["", "\nchoices | list_name | name | label\n | l | a | 甲"])
+def test_several_of_earlier_answers_are_chosen(choices: str, book: BookMaker) -> None:
+    table = (
+        "survey | type | name | label | hint\n | begin_repeat | p | 人\n | text | nm | 姓名\n | end_repeat\n"
+        " | select_one ${nm} | head | 户主\n | select_multiple ${nm} | kids | 孩子 | 可多选"
+    )
+    checklist = load_workbook(book(table + choices), "x")
+    assert [(question.name, question.kind) for question in checklist.questions] == [
+        ("nm", "text"),
+        ("head", "choice"),
+        ("kids", "choices"),
+    ]
+    filling = begin(read_form(checklist.xform), now=datetime(2026, 3, 12, tzinfo=UTC), seed="x")
+    filling.add_repeat("/data/p")
+    filling.add_repeat("/data/p")
+    filling.answer("/data/p[1]/nm", "甲")
+    filling.answer("/data/p[2]/nm", "乙")
+    assert [choice.value for choice in filling.question("/data/kids").choices] == ["甲", "乙"]
+    filling.answer("/data/kids", "乙 甲")
+    assert filling.question("/data/kids").value == "甲 乙"

@@ -65,9 +65,9 @@ def test_what_is_never_asked_is_no_question(written: str, book: BookMaker) -> No
 
 @pytest.mark.parametrize(
     ("appearance", "kind"),
-    [("signature", "signature"), ("draw", "signature"), ("w2 Annotate", "signature"), ("new", "photo"), ("", "photo")],
+    [("w2 Signature", "signature"), ("draw", "photo"), ("w2 Annotate", "photo"), ("new", "photo"), ("", "photo")],
 )
-def test_a_picture_to_be_drawn_is_a_signature(appearance: str, kind: str, book: BookMaker) -> None:
+def test_only_a_picture_to_be_signed_is_a_signature(appearance: str, kind: str, book: BookMaker) -> None:
     table = f"survey | type | name | label | appearance\n | image | q | 甲 | {appearance}"
     assert load_workbook(book(table), "x").question("q").kind == kind
 
@@ -107,7 +107,7 @@ def test_or_other_adds_a_choice_and_a_text_in_the_languages_of_the_form(book: Bo
     """
     checklist = load_workbook(book(table), "x")
     assert checklist.question("q").choice("other").label == {"zh": "其他", "en": "Other"}
-    assert checklist.question("q_other").label == {"zh": "请说明 Please specify"}
+    assert checklist.question("q_other").label == {"zh": "请说明。", "en": "Specify other."}
     assert checklist.question("q_other").logic == {"relevant": "selected(../q, 'other')"}
 
 

@@ -101,6 +101,10 @@ CASES: list[tuple[Problem, str, str | None, int | None, str | None]] = [
             ("constraint", ". != ../../p"),
         )
     ),
+    (
+        form_warnings.PATTERN_NOT_BOUND,
+        survey("type|name|label|constraint", "text|q|甲|regex(., '[0-9]{11}')"), "survey", 2, "constraint",
+    ),
     (form_warnings.OSM_AS_FILE, survey("type | name | label", "osm | q | 甲"), "survey", 2, "type"),
     (form_warnings.PLACE_NOT_CERTAIN, survey("type | name | label", "geopoint | q | 甲"), "survey", 2, "type"),
     (form_warnings.NO_DRAWING, survey("type|name|label|appearance", "image|q|甲|annotate"), "survey", 2, "appearance"),
@@ -126,8 +130,20 @@ CASES: list[tuple[Problem, str, str | None, int | None, str | None]] = [
         form_warnings.FILTER_COLUMN_UNKNOWN,
         survey("type|name|label|choice_filter", "select_one l|q|甲|town = 'n'") + CHOICES, "survey", 2, "choice_filter",
     ),
+    (
+        form_warnings.TEXT_LONGER_THAN_A_CARD,
+        survey("type | name | label", "text | q | 甲", f"note | n | {'乙' * 2001}"), "survey", 3, "label",
+    ),
+    *(
+        (form_warnings.MEDIUM_NOT_SHOWN, survey(f"type|name|label|media::{kind}", f"text|q|甲|{file}"), *place)
+        for kind, file in (("image", "plan.svg"), ("image", "a.webp"), ("video", "a.mov"), ("audio", "a.wav"))
+        for place in [("survey", 2, f"media::{kind}")]
+    ),
     (form_warnings.ROWS_AFTER_GAP, PLAIN + "\n |" * 70 + "\n | text | z | 末", "survey", 73, None),
 ]  # fmt: skip
+
+
+GIVEN = dict.fromkeys(("plan.svg", "a.webp", "a.mov", "a.wav"), b"x")
 
 
 @pytest.mark.parametrize(
@@ -137,7 +153,7 @@ CASES: list[tuple[Problem, str, str | None, int | None, str | None]] = [
 def test_a_remark_is_made_with_its_place_and_the_workbook_is_used(
     problem: Problem, table: str, place: list[object], book: BookMaker
 ) -> None:
-    checklist = load_workbook(book(table), "x")
+    checklist = load_workbook(book(table), "x", GIVEN)
     assert [(each.code, each.sheet, each.row, each.column) for each in checklist.warnings] == [(problem.code, *place)]
     for language in ("zh-CN", "en"):
         assert "None" not in describe(checklist.warnings[0], language)
@@ -157,6 +173,7 @@ def test_columns_without_a_language_beside_others_are_a_language_of_their_own(bo
 def test_defaults_that_fit_and_references_that_are_there_need_no_remark(book: BookMaker) -> None:
     rows = (
         "integer|a|甲|5.0|", "date|b|乙|2026-03-01|", "date|c|丙|today()|", "select_multiple l|d|丁|a b|",
+        "text|g|庚||regex(${f}, '^x+$') or regex(${f}, '.*x.*')",
         "select_one l or_other|e|戊|other|", "text|f|己|x|/data/a = 1 and ../b = '' and current()/../c = ''",
     )  # fmt: skip
     assert load_workbook(book(survey("type|name|label|default|relevant", *rows) + CHOICES), "x").warnings == ()

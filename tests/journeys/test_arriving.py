@@ -3,36 +3,13 @@
 import pytest
 from sqlalchemy import select
 
-from sandbox.driver import Phone, Town
+from sandbox.driver import Town
 from storage.tables import CheckIn, Notice, Person, PointerRow, Section, Task, Visit
+from tests.journeys.after_the_checklist import phones, says
+from tests.journeys.before_the_checklist import accepts, opens
 
-OBJECT = "晨露餐饮"
 HERE = (29.675143, 106.604255)
 FAR = (29.690, 106.600)
-
-
-def phones(town: Town, language: str, *codes: str) -> list[Phone]:
-    found = [town.phone(code) for code in codes]
-    for phone in found:
-        phone.speaks(language)
-    return found
-
-
-def opens(phone: Phone) -> None:
-    phone.starts()
-    phone.taps(OBJECT)
-
-
-def accepts(*people: Phone) -> None:
-    for phone in people:
-        opens(phone)
-        phone.taps(phone.word("button-accept"))
-    for phone in people:
-        phone.settles()
-
-
-def name(phone: Phone, zh: str, en: str) -> str:
-    return en if phone.word("button-back") == "‹ Back" else zh
 
 
 def section_of(town: Town, code: str) -> Section:
@@ -76,7 +53,7 @@ def test_a_start_with_something_missing_asks_why_and_tells_the_supervisor(town: 
     chen, zhou, he = phones(town, language, "SJ-01", "SJ-02", "SJ-04")
     accepts(chen, zhou)
     chen.taps(chen.word("button-arrive"))
-    chen.taps(chen.word("button-colleague", mark="☑", name=name(chen, "周敏", "Zhou Min")))
+    chen.taps(chen.word("button-colleague", mark="☑", name=says(chen, "周敏", "Zhou Min")))
     assert chen.keyboard()
     chen.shares_location(*FAR)
     chen.taps(chen.word("button-start"))

@@ -10,14 +10,11 @@ from sandbox.acts.groups import open_group, say_in_group
 from sandbox.driver import Phone, Town
 from sandbox.visit_script import HERE, current_answers, find_button, on_the_page, written_answers
 from storage.tables import Evidence, Finding, Person, Section
+from tests.journeys.after_the_checklist import says
 
 ODD = ("sticker", "poll", "contact", "dice", "venue")
 KEPT = ("voice", "video", "video_note", "audio", "animation")
 HOSTILE = "<b>&amp;\"'</b>{$x}%s\\"
-
-
-def says(phone: Phone, zh: str, en: str) -> str:
-    return en if phone.word("button-back") == "‹ Back" else zh
 
 
 def notes(town: Town, visit_id: int) -> list[str]:

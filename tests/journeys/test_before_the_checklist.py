@@ -5,39 +5,16 @@ import re
 from sqlalchemy import select
 
 from handlers.notices import tell
-from sandbox.driver import Phone, Town
+from sandbox.driver import Town
 from sandbox.visit_script import on_site
 from services.access import invite
 from services.dispatching import dispatch_campaign
 from storage.tables import Campaign, Notice, Person, Reserve, Task, Visit
+from tests.journeys.after_the_checklist import phones, says
+from tests.journeys.before_the_checklist import OBJECT, accepts, opens
 
-OBJECT = "晨露餐饮"
 HERE = (29.675143, 106.604255)
 FAR = (29.690, 106.600)
-
-
-def phones(town: Town, language: str, *codes: str) -> list[Phone]:
-    found = [town.phone(code) for code in codes]
-    for phone in found:
-        phone.speaks(language)
-    return found
-
-
-def opens(phone: Phone) -> None:
-    phone.starts()
-    phone.taps(OBJECT)
-
-
-def accepts(*people: Phone) -> None:
-    for phone in people:
-        opens(phone)
-        phone.taps(phone.word("button-accept"))
-    for phone in people:
-        phone.settles()
-
-
-def name(phone: Phone, zh: str, en: str) -> str:
-    return en if phone.word("button-back") == "‹ Back" else zh
 
 
 def notice_of(town: Town) -> Notice:
@@ -89,13 +66,13 @@ def test_a_recusal_is_decided_and_the_next_in_the_order_gets_the_task(town: Town
     he.sees(he.word("recuse-kin"))
     he.taps(he.word("button-order"))
     he.taps(he.word("button-back"))
-    he.does_not_see(name(he, "冯雪", "Feng Xue"))
+    he.does_not_see(says(he, "冯雪", "Feng Xue"))
     he.taps(he.word("button-grant"))
-    he.sees(name(he, "冯雪", "Feng Xue"))
+    he.sees(says(he, "冯雪", "Feng Xue"))
     assert he.toast() == he.word("request-granted-toast")
     feng.sees(OBJECT)
     feng.taps(feng.word("button-accept"))
-    lin.sees(name(lin, "冯雪", "Feng Xue"))
+    lin.sees(says(lin, "冯雪", "Feng Xue"))
     chen.taps(chen.word("button-my-tasks"))
     chen.does_not_see(chen.word("button-recuse"))
     assert "017-03" not in chen.sees("017-05").text
@@ -109,7 +86,7 @@ def test_who_steps_in_without_an_account_is_invited_by_the_supervisor(town: Town
     chen.taps(chen.word("button-send-request"))
     he.taps(he.word("button-grant"))
     he.taps(he.word("button-invite"))
-    text = he.sees(name(he, "邀请码", "Invitation for")).text
+    text = he.sees(says(he, "邀请码", "Invitation for")).text
     [code] = [line for line in text.splitlines() if re.fullmatch(r"[\w-]{22}", line)]
     feng = town.stranger("冯雪", "zh-hans" if language == "zh-CN" else "en")
     feng.types(code)
@@ -198,7 +175,7 @@ def test_a_day_outside_is_refused_with_days_as_the_card_writes_them(town: Town, 
     chen.taps(chen.word("button-notice-date"))
     chen.types("2031.1.1")
     said = [message.text for message in chen.messages() if message.text.startswith("⚠️")][-1]
-    assert re.search(name(chen, r"（\d+月\d+日–\d+月\d+日）", r"\(\d+ [A-Z][a-z]{2} – \d+ [A-Z][a-z]{2}\)"), said)
+    assert re.search(says(chen, r"（\d+月\d+日–\d+月\d+日）", r"\(\d+ [A-Z][a-z]{2} – \d+ [A-Z][a-z]{2}\)"), said)
 
 
 def test_the_map_is_a_place_that_goes_at_the_next_act(town: Town) -> None:
@@ -320,7 +297,7 @@ def test_a_person_who_blocks_the_bot_is_reported_to_the_supervisor_of_open_visit
     wu, he, su = phones(town, language, "XF-02", "SJ-04", "SJ-05")
     wu.starts()
     wu.blocks()
-    he.sees(name(he, "吴静", "Wu Jing"))
+    he.sees(says(he, "吴静", "Wu Jing"))
     he.sees("017-03")
     su.does_not_see("017-03")
     he.taps(he.word("button-team"))
@@ -336,4 +313,4 @@ def test_a_voided_invitation_is_told_to_the_inviter(town: Town, language: str) -
     stranger.types(code)
     for _ in range(3):
         stranger.types("0000")
-    he.sees(name(he, "唐宁", "Tang Ning"))
+    he.sees(says(he, "唐宁", "Tang Ning"))

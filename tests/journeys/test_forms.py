@@ -9,6 +9,7 @@ from forms.checklist import Checklist
 from forms.filling.reading import FormDefinition, read_form
 from sandbox.driver import Phone, Town
 from storage.tables import ChecklistVersion, Section, Visit
+from tests.forms.conftest import make_book
 from tests.journeys.form_books import cold
 from tests.journeys.received_files import received
 
@@ -110,7 +111,7 @@ def test_a_new_version_shows_its_changes_and_open_visits_keep_theirs(shared_town
         assert section is not None
         section.checklist_version_id, section_id = first.checklist_version_id, section.section_id
     sends(town, su, cold(form_id, "2", more=NEW_ROW), f"{form_id}.xlsx")
-    su.sees(su.word("draft-compared", version="1", added=1, removed=0, changed=0))
+    su.sees(su.word("draft-compared", version="1", added=1, removed=0, changed=0, moved=0, others=0))
     su.taps(su.word("button-draft-changes", count=1))
     su.sees("摆放位置" if language == "zh-CN" else "Where it stands")
     su.taps(su.word("button-back"))
@@ -162,3 +163,34 @@ def test_a_trial_shows_nowhere_else(shared_town: Town) -> None:
     he.types("任务")
     he.does_not_see(number)
     he.does_not_see("试填")
+
+
+def test_a_trial_is_known_by_its_form_and_ends_when_the_next_one_begins(shared_town: Town, language: str) -> None:
+    town, form_id = shared_town, f"again-{language[:2]}"
+    su = clerk(town, language)
+    sends(town, su, cold(form_id), f"{form_id}.xlsx")
+    su.taps(su.word("button-draft-try"))
+    first = newest_trial(town)[0]
+    sends(town, su, cold(form_id, "2", more=NEW_ROW), f"{form_id}.xlsx")
+    su.taps(su.word("button-draft-try"))
+    second = newest_trial(town)[0]
+    assert second.visit_id != first.visit_id
+    su.types("tasks")
+    assert su.word("home-trial", form="冷柜检查") in su.card().text
+    assert f"· {second.number}" in su.card().text
+    assert f"· {first.number}" not in su.card().text
+    su.types("continue")
+    su.types("1")
+    su.taps("否" if language == "zh-CN" else "No")
+    to_the_trial_card(su)
+    # What was answered last can be taken back here as well.
+    su.types("undo")
+    su.sees("已撤销第1项" if language == "zh-CN" else "Item 1: “No” undone")
+
+
+def test_a_form_knows_its_languages_by_their_names(shared_town: Town, language: str) -> None:
+    su = clerk(shared_town, language)
+    table = "survey | type | name | label::Français (fr) | label::English (en)\n | text | q | Nom | Name\n"
+    settings = f"settings | form_id | version | default_language\n | fr-{language[:2]} | 1 | English (en)\n"
+    sends(shared_town, su, make_book(table + settings), "fr.xlsx")
+    assert "Français" in su.card().text

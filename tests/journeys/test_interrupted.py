@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from sandbox.driver import Phone, Town
+from sandbox.driver import Town
 from sandbox.visit_script import (
     current_answers,
     find_button,
@@ -13,23 +13,14 @@ from sandbox.visit_script import (
     wipe_pointers,
     written_answers,
 )
-from storage.ledger import faults_of, links_of
-from storage.tables import ChecklistVersion, Evidence, Finding, Section, Visit
+from storage.tables import ChecklistVersion, Evidence, Finding, Section
+from tests.journeys.chains import ensure_whole
 
 
 def finding_of(town: Town, visit_id: int) -> Finding:
     with town.reading() as session:
         chosen = select(Finding).join(Section, Section.section_id == Finding.section_id)
         return session.scalars(chosen.where(Section.visit_id == visit_id)).one()
-
-
-def ensure_whole(town: Town, visit_id: int) -> None:
-    """The visit's chain of the ledger has no gap and no foreign link."""
-    with town.reading() as session:
-        number = session.scalars(select(Visit.number).where(Visit.visit_id == visit_id)).one()
-        links = list(links_of(session, f"visit:{number}"))
-    assert links
-    assert list(faults_of(links)) == []
 
 
 def stored(town: Town, visit_id: int) -> int:
@@ -121,10 +112,6 @@ def test_after_a_restart_the_visit_goes_on_where_it_stood(shared_town: Town, lan
     assert current_answers(town, visit_id)["pest_proof"] == "complies"
 
 
-def opens_item(phone: Phone, number: int) -> None:
-    phone.types(str(number))
-
-
 def test_a_lost_place_loses_nothing_wherever_it_was(shared_town: Town, language: str) -> None:
     town = shared_town
     people, visit_id = on_the_page(town, language)
@@ -155,9 +142,9 @@ def test_a_lost_place_loses_nothing_wherever_it_was(shared_town: Town, language:
     assert (finding.note, finding.how) == ("许可证过期", "site")
     # A counted number.
     zhao.types("继续")
-    opens_item(zhao, 6)
+    zhao.types("6")
     wipe_pointers(town)
-    opens_item(zhao, 6)
+    zhao.types("6")
     zhao.types("8")
     assert current_answers(town, visit_id) == {"food_licence_matches": "problem", "extinguishers": "8"}
     # On what a form asks on account of another answer, in a round.

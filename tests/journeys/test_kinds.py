@@ -23,10 +23,6 @@ survey | type | name | label::中文 (zh) | label::English (en) | appearance | c
 """  # noqa: E501
 
 
-def answers(town: Town, visit_id: int) -> dict[str, str]:
-    return current_answers(town, visit_id)
-
-
 def refuses(phone: Phone, typed: str, words: dict[str, str], language: str) -> None:
     """The typed text is no answer: the card says why, and holds what was typed where it can."""
     phone.types(typed)
@@ -42,48 +38,48 @@ def test_values_typed_and_tapped(shared_town: Town, language: str) -> None:
     chen.taps("›")
     chen.taps("‹")
     chen.taps("09")
-    assert answers(town, visit_id)["expires"].endswith("-09")
+    assert current_answers(town, visit_id)["expires"].endswith("-09")
     refuses(chen, "十三月", {"zh-CN": "请发年和月", "en": "a year and a month"}, language)
     chen.types("2026年9月")
-    assert answers(town, visit_id)["made"] == "2026-09-01"
+    assert current_answers(town, visit_id)["made"] == "2026-09-01"
     refuses(chen, "去年", {"zh-CN": "请发年份", "en": "Send a year"}, language)
     chen.taps(chen.word("button-pick"))
     chen.taps("2021")
-    assert answers(town, visit_id)["since"] == "2021-01-01"
+    assert current_answers(town, visit_id)["since"] == "2021-01-01"
     refuses(chen, "25:00", {"zh-CN": "没有“25:00”", "en": "no time “25:00”"}, language)
     chen.types("9点半")
-    assert answers(town, visit_id)["opens"] == "09:30:00.000+08:00"
+    assert current_answers(town, visit_id)["opens"] == "09:30:00.000+08:00"
     refuses(chen, "很久", {"zh-CN": "请发日期和时间", "en": "a day and a time"}, language)
     chen.types("2026-11-26 9:30")
-    assert answers(town, visit_id)["seen_at"] == "2026-11-26T09:30:00.000+08:00"
+    assert current_answers(town, visit_id)["seen_at"] == "2026-11-26T09:30:00.000+08:00"
     chen.taps("＋")
     chen.taps("＋")
     chen.taps("＋")
-    assert answers(town, visit_id)["doors"] == "2"
+    assert current_answers(town, visit_id)["doors"] == "2"
     refuses(chen, "三", {"zh-CN": "请发数字", "en": "Send a number"}, language)
     refuses(chen, "7", {"zh-CN": "最多两扇门", "en": "Two at most"}, language)
     chen.taps(chen.word("button-item-on"))
     refuses(chen, "61", {"zh-CN": "不会超过六十度", "en": "Never above 60"}, language)
     chen.types("４．５")
-    assert answers(town, visit_id)["degrees"] == "4.5"
+    assert current_answers(town, visit_id)["degrees"] == "4.5"
     refuses(chen, "9", {"zh-CN": "太大", "en": "too great"}, language)
     chen.taps("4★")
-    assert answers(town, visit_id)["stars"] == "4"
+    assert current_answers(town, visit_id)["stars"] == "4"
     refuses(chen, "33", {"zh-CN": "不在刻度上", "en": "between two steps"}, language)
     chen.types("35")
-    assert answers(town, visit_id)["percent"] == "35"
+    assert current_answers(town, visit_id)["percent"] == "35"
     refuses(chen, "欧阳修先生们", {"zh-CN": "名字太长了", "en": "Name too long"}, language)
     chen.sees("欧阳修先生们")
     chen.types("陈立")
-    assert answers(town, visit_id)["called"] == "陈立"
+    assert current_answers(town, visit_id)["called"] == "陈立"
     refuses(chen, "没有电话", {"zh-CN": "只收数字", "en": "Only digits"}, language)
     chen.types("０23-6700")
-    assert answers(town, visit_id)["phone"] == "023-6700"
+    assert current_answers(town, visit_id)["phone"] == "023-6700"
     chen.types("芝麻开门")
     refuses(chen, "不好", {"zh-CN": "按“知道了”", "en": "Press “OK”"}, language)
     chen.taps(chen.word("button-agree"))
-    assert answers(town, visit_id)["agreed"] == "OK"
+    assert current_answers(town, visit_id)["agreed"] == "OK"
     chen.types("一行\n两行")
-    assert answers(town, visit_id)["more_of"] == "一行\n两行"
+    assert current_answers(town, visit_id)["more_of"] == "一行\n两行"
     chen.types("总览")
     chen.does_not_see("芝麻开门")

@@ -96,3 +96,35 @@ choices | list_name | name | label::中文 (zh)
     assert current_answers(town, visit_id) == {"sells": "no"}
     zhou.taps("其余全部符合")
     assert current_answers(town, visit_id) == {"sells": "no", "dry": "yes", "light": "yes"}
+
+
+AT_THE_END = """
+survey | type | name | label::中文 (zh) | label::English (en)
+ | begin_repeat | fridge  | 冷柜 | Fridge
+ | note         | first   | 开门看 | Open the door
+ | decimal      | degrees | 温度 | Temperature
+ | note         | last    | 关好门 | Shut the door
+ | end_repeat   |         |      |
+ | text         | more    | 其他情况 | Anything else
+ | note         | bye     | 请把回执交给对方 | Hand over the receipt
+"""
+
+
+def test_a_note_at_the_end_of_a_round_stands_under_its_own_heading(shared_town: Town, language: str) -> None:
+    chen, _ = walks(shared_town, language, "ends", AT_THE_END)
+    label, note = ("冷柜", "关好门") if language == "zh-CN" else ("Fridge", "Shut the door")
+    own = "开门看" if language == "zh-CN" else "Open the door"
+    chen.types("2")
+    chen.taps(chen.word("button-round-add"))
+    card = chen.card().text
+    places = [card.index(each) for each in (f"{label} 1", note, f"{label} 2", own)]
+    assert places == sorted(places), card
+
+
+def test_the_last_note_is_told_after_the_last_answer(shared_town: Town, language: str) -> None:
+    chen, _ = walks(shared_town, language, "ends", AT_THE_END)
+    chen.types("1")
+    chen.types("4")
+    chen.taps(chen.word("button-round-none"))
+    chen.types("没有" if language == "zh-CN" else "nothing")
+    assert ("请把回执交给对方" if language == "zh-CN" else "Hand over the receipt") in chen.card().text

@@ -50,6 +50,16 @@ def ended(zygote: Zygote, tmp_path: Path, target: str = "bot.__main__:run", **se
             "印章证书 /proc/nowhere.p12 用不了：No such file or directory",
             "Check HECHA_SEAL_CERTIFICATE and HECHA_SEAL_PASSPHRASE",
         ),
+        (
+            {"paper_folder": "/proc/nowhere"},
+            "文书模板的文件夹 /proc/nowhere 不存在。",
+            "or name another in HECHA_PAPER_FOLDER; leave that out",
+        ),
+        (
+            {"font_folder": "/proc/nowhere"},
+            "找不到中文字体（/proc/nowhere）",
+            "name the folder of fonts in HECHA_FONT_FOLDER.",
+        ),
         ({"files_url": "az://container"}, "打不开文件存放处", "Check HECHA_FILES_URL."),
     ],
 )
@@ -60,6 +70,17 @@ def test_a_setting_that_cannot_be_used_is_named_in_both_languages(
     assert len(said) == 2, said
     assert chinese in said[0]
     assert english in said[1]
+
+
+def test_a_template_that_is_wrong_is_told_at_the_start_with_file_and_key(zygote: Zygote, tmp_path: Path) -> None:
+    template = tmp_path / "notice.toml"
+    template.write_text('[labels]\nclosing = "请于{date}前配合。"\n', "utf-8")
+    said = ended(zygote, tmp_path, paper_folder=str(tmp_path))
+    assert len(said) == 2, said
+    for line in said:
+        assert str(template) in line
+        assert "labels.closing" in line
+        assert "{date}" in line
 
 
 def test_a_file_where_the_data_folder_should_be_is_named(zygote: Zygote, tmp_path: Path) -> None:

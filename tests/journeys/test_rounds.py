@@ -5,9 +5,10 @@ from sqlalchemy import select
 from sandbox.driver import Phone, Town
 from sandbox.visit_script import current_answers, find_button, written_answers
 from services.sheets import UNABLE
-from storage.ledger import faults_of, links_of
 from storage.tables import Answer, Section
-from tests.journeys.drawn_forms import number_of, walks
+from tests.journeys.after_the_checklist import says
+from tests.journeys.chains import ensure_whole
+from tests.journeys.drawn_forms import walks
 
 ROUNDS = """
 survey | type | name | label::中文 (zh) | label::English (en) | relevant | constraint | calculation | repeat_count | required
@@ -30,16 +31,11 @@ choices | list_name | name | label::中文 (zh) | label::English (en)
 
 
 def yes(chen: Phone) -> str:
-    return {"zh-CN": "是", "en": "Yes"}["zh-CN" if chen.word("button-overview") == "总览" else "en"]
+    return says(chen, "是", "Yes")
 
 
 def no(chen: Phone) -> str:
-    return "否" if yes(chen) == "是" else "No"
-
-
-def ensure_whole(town: Town, visit_id: int) -> None:
-    with town.reading() as session:
-        assert list(faults_of(list(links_of(session, f"visit:{number_of(town, visit_id)}")))) == []
+    return says(chen, "否", "No")
 
 
 def test_counted_rounds_are_asked_one_after_the_other_under_their_headings(shared_town: Town, language: str) -> None:
@@ -86,6 +82,15 @@ def test_a_round_is_added_after_the_last_and_removed_again(shared_town: Town, la
     chen.taps(chen.word("button-round-remove"))
     chen.taps(f"{label} 2")
     chen.taps(chen.word("button-round-keep"))
+    everything = current_answers(town, visit_id)
+    for _ in range(2):
+        chen.taps(chen.word("button-round-remove"))
+        chen.taps(f"{label} 2")
+        chen.taps(chen.word("button-round-gone", label=f"{label} 2"))
+        assert len(current_answers(town, visit_id)) == len(everything) - 2
+        chen.taps(chen.word("button-round-restore"))
+        chen.sees("其中2个回答照旧计入" if language == "zh-CN" else "with its 2 answers")
+        assert current_answers(town, visit_id) == everything
     chen.taps(chen.word("button-round-remove"))
     chen.taps(f"{label} 2")
     chen.taps(chen.word("button-round-gone", label=f"{label} 2"))
@@ -207,3 +212,91 @@ def test_what_is_typed_to_a_question_that_is_gone_is_not_stored_elsewhere(shared
     zhou.types("3")
     zhou.sees("现在不用答了")
     assert current_answers(town, visit_id) == {"sells": "no"}
+
+
+def test_a_lower_count_keeps_what_it_hides_until_it_rises_again(shared_town: Town, language: str) -> None:
+    town = shared_town
+    chen, visit_id = walks(town, language, "rounds", ROUNDS)
+    label = "冷柜" if language == "zh-CN" else "Fridge"
+    chen.types("1")
+    chen.taps(yes(chen))
+    chen.types("2")
+    chen.types("4.5")
+    chen.types("8")
+    chen.types("总览")
+    chen.types("2")
+    chen.types("1")
+    chen.sees("1个回答现在不问了" if language == "zh-CN" else "1 answer is not asked now")
+    chen.types("总览")
+    chen.does_not_see(f"{label} 2")
+    chen.taps(chen.word("button-result"))
+    chen.sees("1个回答因后来的改动不再计入" if language == "zh-CN" else "1 answer no longer counts")
+    assert f"{label} 2" in chen.card().text
+    chen.types("总览")
+    chen.types("2")
+    chen.types("2")
+    chen.types("总览")
+    chen.sees("4/7")
+    chen.types("4")
+    chen.sees("8")
+    assert current_answers(town, visit_id)["fridge#3/degrees"] == "8"
+    ensure_whole(town, visit_id)
+
+
+def test_editing_an_answer_that_is_not_asked_any_more_is_told_in_words(shared_town: Town, language: str) -> None:
+    town = shared_town
+    chen, visit_id = walks(town, language, "rounds", ROUNDS)
+    chen.types("1")
+    chen.taps(yes(chen))
+    chen.types("2")
+    chen.types("4.5")
+    warm = chen.types("8")
+    chen.types("总览")
+    chen.types("2")
+    chen.types("1")
+    before = written_answers(town, visit_id)
+    chen.edits(warm, "9")
+    chen.sees("现在不用答了" if language == "zh-CN" else "no longer asked")
+    assert written_answers(town, visit_id) == before
+
+
+LONG_ROUNDS = """
+survey | type | name | label::中文 (zh) | label::English (en)
+ | acknowledge  | read   | 已阅读须知 | Notice read
+ | begin_repeat | fridge | 食品冷藏冷冻贮存设施设备运行情况 | Cold storage and freezing equipment in use
+ | decimal      | degrees | 温度 | Temperature
+ | end_repeat   | | |
+"""
+
+
+def test_rounds_with_a_long_heading_are_told_apart_everywhere(shared_town: Town, language: str) -> None:
+    chen, _ = walks(shared_town, language, "long-rounds", LONG_ROUNDS)
+    chen.types("2")
+    for degrees in ("1", "2"):
+        chen.taps(chen.word("button-round-add")) if degrees == "2" else None
+        assert f"… {degrees}" in chen.card().text or f" {degrees}" in chen.card().text.split("\n")[2]
+        chen.types(degrees)
+    lines = [line for line in chen.card().text.split("\n") if "1/1" in line]
+    assert len(set(lines)) == 2, lines
+    chen.taps(chen.word("button-round-remove"))
+    labels = [label for row in chen.card().labels for label in row]
+    assert len(labels) == len(set(labels))
+    assert any(label.endswith("… 2") for label in labels), labels
+    chen.taps(chen.word("button-round-keep"))
+    chen.types("总览")
+    labels = [label for row in chen.card().labels for label in row]
+    assert len(labels) == len(set(labels))
+
+
+def test_what_is_typed_on_a_page_is_offered_only_what_works(shared_town: Town, language: str) -> None:
+    town = shared_town
+    chen, visit_id = walks(town, language, "long-rounds", LONG_ROUNDS)
+    chen.types("墙角积灰")
+    assert ("没有记入" if language == "zh-CN" else "was not noted") in chen.card().text
+    assert not any(chen.word("button-held-note") in row for row in chen.card().labels)
+    chen.types("总览")
+    chen.types("1 墙角积灰")
+    assert ("没有记入" if language == "zh-CN" else "was not noted") in chen.card().text
+    assert not any(chen.word("button-held-note") in row for row in chen.card().labels)
+    chen.taps(chen.word("button-agree"))
+    assert current_answers(town, visit_id) == {"read": "OK"}

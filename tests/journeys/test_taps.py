@@ -169,6 +169,24 @@ def test_a_typed_figure_does_not_overrule_a_colleague_unseen(shared_town: Town, 
     assert current_answers(shared_town, visit_id) == {"extinguishers": "9"}
 
 
+def test_a_number_typed_from_a_page_that_a_colleague_has_changed_asks_first(shared_town: Town, language: str) -> None:
+    people, visit_id = on_the_page(shared_town, language)
+    chen, zhou = people.chen, people.zhou
+    zhou.types("10 no 冰柜14度")
+    answered = {"cold_store": "problem"}
+    # On chen's page the bins had number 12; now it is what comes before them.
+    chen.types("12 no 垃圾桶没有盖")
+    chen.sees(chen.word("numbers-moved"))
+    assert current_answers(shared_town, visit_id) == answered
+    # A number that has not moved counts at once, and so does any after a look at the page.
+    chen.types("5 no 许可证过期")
+    answered |= {"food_licence_matches": "problem"}
+    assert current_answers(shared_town, visit_id) == answered
+    chen.types("总览")
+    chen.types("13 no 垃圾桶没有盖")
+    assert current_answers(shared_town, visit_id) == {**answered, "bins": "problem"}
+
+
 def _choice(language: str, name: str) -> str:
     """The form's own words, and the colleague's name, in a language."""
     zh, en = {

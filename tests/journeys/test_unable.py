@@ -6,11 +6,11 @@ from services.sheets import UNABLE
 from tests.journeys.drawn_forms import walks
 
 FORM = """
-survey | type | name | label::中文 (zh) | label::English (en) | relevant
- | select_one u      | can  | 能否检查 | Can it be inspected? |
- | select_multiple u | ways | 怎么检查 | How?                 |
- | text              | why  | 为何不能 | Why not?             | ${can} = 'unable'
- | text              | more | 说明     | More                 |
+survey | type | name | label::中文 (zh) | label::English (en) | relevant | required
+ | select_one u      | can  | 能否检查 | Can it be inspected? |                   |
+ | select_multiple u | ways | 怎么检查 | How?                 |                   |
+ | text              | why  | 为何不能 | Why not?             | ${can} = 'unable' |
+ | integer           | more | 几台     | How many             |                   | yes
 choices | list_name | name   | label::中文 (zh) | label::English (en)
         | u         | able   | 能               | Yes
         | u         | unable | 不能             | No
@@ -34,5 +34,6 @@ def test_a_choice_and_a_text_may_be_called_unable(shared_town: Town, language: s
     chen.types("1")
     assert no in chen.card().text
     assert chen.word("item-unable") not in chen.card().text
+    chen.types("总览")
     chen.types("4")
     assert chen.word("item-unable") in chen.card().text

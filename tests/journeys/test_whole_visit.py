@@ -43,6 +43,8 @@ def test_a_visit_from_the_task_to_the_receipt(town: Town, language: str) -> None
     count_what_fails(zhao)
     answer_the_fire_sheet(zhao, is_counted=True)
     conclude(zhao, "②")
+    # The record is printed to be read before it is signed.
+    town.works_off_jobs()
     chen.taps(chen.word("button-to-signatures"))
     before_signing = chen.acts
     sign_one_sheet(chen)

@@ -12,6 +12,7 @@ from sandbox.labels import cut_labels
 from sandbox.stock import Stock
 from sandbox.visit_script import cast
 from tests.samples.camera import a_camera
+from tests.samples.papers import write_papers
 from tests.samples.story import Story
 
 OUT = Path("build/samples")
@@ -39,6 +40,8 @@ def main() -> None:
                 name = "visit.json" if short == "zh" else f"visit-{short}.json"
                 story.write(OUT / name)
                 _report(short, story)
+                if short == "zh":  # papers are in Chinese, whatever the phones speak
+                    sys.stdout.write(write_papers(town, OUT))
     sys.stdout.write(f"{len(list(OUT.iterdir()))} files in {OUT}\n")
 
 

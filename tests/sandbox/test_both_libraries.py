@@ -179,6 +179,10 @@ async def drive(
     await bot.edit_message_reply_markup(chat_id=pid, message_id=photo.message_id)
     await bot.edit_message_caption(chat_id=pid, message_id=photo.message_id, caption="改")
     await bot.send_document(pid, file(b"x", "a.txt"))
+    sound = await bot.send_audio(pid, file(b"ID3", "a.mp3"), caption="声")
+    assert (sound.audio.file_name, sound.caption) == ("a.mp3", "声")
+    film = await bot.send_video(pid, file(b"ftyp", "a.mp4"))
+    assert (await bot.send_video(pid, film.video.file_id)).video.file_name == "a.mp4"
     album = await bot.send_media_group(pid, [media(picture), media(photo.photo[-1].file_id)])
     assert album[0].media_group_id == album[1].media_group_id
     await bot.edit_message_media(media(picture + b"\0"), chat_id=pid, message_id=photo.message_id)

@@ -55,11 +55,15 @@ class Demo:
     def types(self, text: str) -> None:
         self.web.post(f"/sim/chats/{CHEN}/text", json={"text": text}).raise_for_status()
 
-    def bot(self) -> int:
-        """The process number of the running bot."""
-        own = f"/proc/{self.process.pid}/task/{self.process.pid}/children"
-        (number,) = Path(own).read_text().split()
-        return int(number)
+    def bot(self, other_than: int = 0) -> int:
+        """The process number of the bot, once it is another than one that was killed."""
+        own = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        deadline = time.monotonic() + LIMIT_SECONDS
+        while not (found := [int(number) for number in own.read_text().split() if int(number) != other_than]):
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        (number,) = found
+        return number
 
     def end(self, how: signal.Signals = signal.SIGINT) -> int:
         self.process.send_signal(how)
@@ -110,6 +114,8 @@ def test_a_demo_is_one_address_that_survives_its_bot_and_itself(begin: Begin, tm
     # A killed bot is begun anew, and answers what came meanwhile.
     first = demo.bot()
     os.kill(first, signal.SIGKILL)
+    # So is one that is killed before it was ready.
+    os.kill(demo.bot(other_than=first), signal.SIGKILL)
     demo.types("帮助")
     demo.sees("打开第5项")
     second = demo.bot()

@@ -29,6 +29,7 @@ def walks(district: Any, table: str, files: Mapping[str, bytes] | None = None) -
         task = uow.session.scalars(select(Task).where(Task.visit_id == visit_id, Task.person_id == person)).one()
         section = uow.session.get_one(Section, task.section_id)
         section.checklist_version_id = take_in(uow, CODE, section.department_id, checklist, files or {}).version_id
+        section.filled = None
         uow.flush()
         begin_form(uow, section.section_id)
     return visit_id

@@ -99,7 +99,7 @@ def test_a_colleagues_answer_is_never_overwritten_in_silence(district: Any) -> N
 def test_another_department_cannot_answer_here(district: Any) -> None:
     visit_id = district.starts()
     fire = names(district, visit_id, "XF-01")
-    with district.act() as uow, pytest.raises(KeyError):
+    with district.act() as uow, pytest.raises(Refused):
         answering.answer(uow, district.actor(uow, "SJ-01"), visit_id, fire[0], "yes")
     with district.act() as uow, pytest.raises(Refused) as refusal:
         answering.answer(uow, district.actor(uow, "SJ-04"), visit_id, fire[0], "yes")

@@ -8,13 +8,17 @@ from sqlalchemy import select
 
 from forms.checklist import Checklist
 from forms.workbook import WorkbookRefused, load_workbook
+from handlers.screens.forms import draft_card
+from handlers.words import words_of
 from rules.events import WorkbookChecked
 from rules.refusals import Refused
 from services import form_drafts, form_intake
 from services.form_intake import SentFile
 from services.form_library import keep_content, newest
 from storage.tables import FormDraft, Job, Role
-from tests.journeys.form_books import cold, with_list
+from tests.forms.conftest import make_book
+from tests.journeys.form_books import CHOICES, SURVEY, cold, with_list
+from tests.journeys.form_books import settings as form_settings
 
 CLERK = "SJ-05"
 
@@ -172,3 +176,40 @@ def test_the_same_workbook_with_another_list_is_another_version(district: Any) -
         assert row is not None
         assert row.version.startswith("1-")
         assert Checklist.from_dict(row.body).files[0].sha256 == hashlib.sha256(b"name,label\nb,B\n").hexdigest()
+
+
+def taken_in_then(district: Any, book: bytes) -> form_drafts.DraftView:
+    """Take a form in, then check another workbook of it."""
+    first = sends(district, "cold.xlsx", 1)
+    checks(district, cold())
+    with district.act() as uow:
+        form_drafts.take_in_draft(uow, district.actor(uow, CLERK), first)
+    second = sends(district, "cold.xlsx", 2)
+    checks(district, book)
+    return view(district, second)
+
+
+def test_a_version_that_is_used_with_other_content_is_remarked(district: Any) -> None:
+    now = taken_in_then(district, cold(more=" | calculate | more | | | | 1 + 1 |\n"))
+    assert [each.code for each in now.warnings] == ["LIBRARY_027"]
+    with district.act() as uow:
+        taken = form_drafts.take_in_draft(uow, district.actor(uow, CLERK), now.draft_id)
+    assert taken.version == now.warnings[0].params["known_as"]
+    assert taken.version.startswith("1-")
+
+
+@pytest.mark.parametrize("version", ["1", "2"])
+def test_a_version_that_is_new_or_the_same_as_before_is_not(district: Any, version: str) -> None:
+    now = taken_in_then(district, cold(version=version))
+    assert now.warnings == ()
+    assert now.facts["is_same"] is (version == "1")
+    assert now.facts["changes"] == ([] if version == "1" else [{"kind": "rest"}])
+
+
+def test_every_difference_is_counted_once(district: Any) -> None:
+    rows = SURVEY.replace(" | calculate | doubled | | | | ${fridges} * 2 |", " | calculate | doubled | | | | 3 |")
+    rows = rows.replace("从业人员 | Worker", "员工 | Staff") + " | text | place | 位置 | Where | | | \n"
+    now = taken_in_then(district, make_book(rows + CHOICES + form_settings("cold", "2").replace("冷柜检查", "冷柜")))
+    kinds = sorted((each["kind"], *each.get("aspects", [])) for each in now.facts["changes"])
+    assert kinds == [("added",), ("changed", "hidden"), ("changed", "label"), ("title",)]
+    assert "新增 1，删去 0，改动 2，其他 1" in draft_card(words_of("zh-CN"), now).text

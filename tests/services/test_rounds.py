@@ -14,8 +14,8 @@ from services.filling_in import listed
 from services.form_library import take_in
 from services.kept_counts import counts_of_visits
 from services.progress import progress
-from services.rounds import add_round, remove_round, rounds_of
-from services.undoing import UndoneAnswer, undo_last
+from services.rounds import add_round, remove_round, restore_round, rounds_of
+from services.undoing import UndoneAnswer, UndoneRemoval, undo_last
 from storage.tables import Answer, Finding, Section, Task
 from tests.forms.conftest import make_book
 
@@ -111,6 +111,33 @@ def test_a_removed_round_takes_its_answers_and_problems_along_and_keeps_them(dis
     assert district.chains_are_whole()
 
 
+def test_a_removed_round_comes_back_to_its_place_until_something_else_is_answered(district: Any, visit_id: int) -> None:
+    says(district, visit_id, "floor#1/name", "一楼")
+    second = does(district, visit_id, add_round, "floor/more")
+    says(district, visit_id, second, "二楼")
+    before = shown(district, visit_id)
+    assert does(district, visit_id, remove_round, "floor/more", 1) == 1
+    with district.act() as uow:
+        assert restore_round(uow, district.actor(uow, CODE), visit_id) == 1
+    assert shown(district, visit_id) == before
+    assert does(district, visit_id, remove_round, "floor/more", 1) == 1
+    with district.act() as uow:
+        undone = undo_last(uow, district.actor(uow, CODE), visit_id)
+    assert undone == UndoneRemoval(1)
+    assert shown(district, visit_id) == before
+    does(district, visit_id, remove_round, "floor/more", 1)
+    says(district, visit_id, second, "还是二楼")
+    with pytest.raises(Refused, match="ITEM_012"), district.act() as uow:
+        restore_round(uow, district.actor(uow, CODE), visit_id)
+    assert district.chains_are_whole()
+
+
+def shown(district: Any, visit_id: int) -> list[tuple[str, str]]:
+    with district.act() as uow:
+        sheet = open_sheet(uow, district.actor(uow, CODE), visit_id)
+        return [(state.question.name, state.value) for state in sheet.asked]
+
+
 def test_another_round_opens_the_question_whether_there_are_more(district: Any, visit_id: int) -> None:
     says(district, visit_id, "floor/more", "none")
     does(district, visit_id, add_round, "floor/more")
@@ -136,7 +163,7 @@ def test_what_does_not_count_is_told_and_is_not_undone(district: Any, visit_id: 
     with district.act() as uow:
         actor = district.actor(uow, CODE)
         hidden = progress(uow, section_of(uow, actor, visit_id)).hidden
-        assert [(question.name, question.label) for question in hidden] == [("floor#1/name", {"zh": "名称"})]
+        assert [(question.name, question.label) for question in hidden] == [("floor#1/name", {"zh": "楼层 1 · 名称"})]
         undone = undo_last(uow, actor, visit_id)
     assert isinstance(undone, UndoneAnswer)
     assert (undone.question.name, undone.value, undone.now) == ("open", "no", "yes")

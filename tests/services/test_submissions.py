@@ -9,11 +9,12 @@ from sqlalchemy import select
 from forms.workbook import load_workbook
 from rules.refusals import Refused
 from services import answering, evidence, trials
-from services.checklists import sheet_of
+from services.checklists import open_sheet, sheet_of
 from services.evidence import Arrived, Belonging
 from services.form_export import answer_tables, ask_answers, submitted_sections
 from services.form_library import take_in
 from services.office_day import today
+from services.sheets import UNABLE
 from services.submissions import FiledSection, filed_section
 from storage.tables import Answer, ChecklistVersion, Department, Job, Section, Visit
 from tests.forms.conftest import make_book
@@ -28,6 +29,7 @@ survey | type | name | label | relevant
  | end_repeat | | |
 choices | list_name | name | label
  | yn | yes | Yes
+ | yn | no | No
 settings | form_id | version
  | pictures | 1
 """
@@ -90,6 +92,36 @@ def test_attachments_are_named_as_in_the_xml(district: Any) -> None:
     with district.act() as uow:
         kept = uow.session.get_one(Section, section_id).filled
     assert ".jpg" not in str(kept)
+
+
+def test_a_photograph_whose_question_does_not_count_is_not_handed_on(district: Any) -> None:
+    visit_id, section_id = tries(district, make_book(PICTURES))
+    with district.act() as uow:
+        answering.answer(uow, district.actor(uow, CLERK), visit_id, "any", "yes")
+    with district.act() as uow:
+        [question] = [s.question.name for s in sheet_of(uow, section_id).asked if s.question.kind == "photo"]
+    photographs(district, visit_id, section_id, question, 1)
+    with district.act() as uow:
+        answering.answer(uow, district.actor(uow, CLERK), visit_id, "any", "no")
+    assert filed(district, section_id).attachments == ()
+
+
+@pytest.mark.parametrize("language", ["zh", "en", "names"])
+def test_the_reason_why_something_could_not_be_answered_stands_in_its_row(district: Any, language: str) -> None:
+    visit_id = district.starts()
+    district.fills("SJ-01")
+    with district.act() as uow:
+        actor = district.actor(uow, "SJ-01")
+        question = open_sheet(uow, actor, visit_id).asked[0].question
+        answering.answer(uow, actor, visit_id, question.name, UNABLE, reason="没有温度计")
+        visit = uow.session.get_one(Visit, visit_id)
+        visit.state, visit.submitted_at = "submitted", district.now
+    with district.act() as uow:
+        whole = answer_tables(uow, "catering", language)[0]
+    heading = {"zh": "无法填写的原因", "en": "Not possible, why", "names": "unable"}[language]
+    told = dict(zip(whole.headings, whole.rows[0], strict=True))[heading]
+    assert told.endswith(": 没有温度计")
+    assert (question.path in told) == (language == "names")
 
 
 def test_a_form_that_was_stored_without_its_xform_says_so(district: Any) -> None:

@@ -28,7 +28,7 @@ def prints(district: District, sha256: str = PDF, *, paper: str = "record", form
     visit_id = district.visit()
     with district.act() as uow:
         content = content_of(uow, seen_visit(uow, visit_id)) if paper == "record" else ""
-        wish = Wish(visit_id, paper, format_, "SJ-01", ())
+        wish = Wish(paper, visit_id, format_, "SJ-01", ())
         keep_paper(uow, wish, PrintedPaper(sha256, None, content, (), ""))
 
 

@@ -69,7 +69,7 @@ class Office:
         visit_id, sha256 = self.visit(number), self.files.keep(data)
         with unit_of_work(self.database, BOT_ID, lambda: datetime.now(UTC)) as uow:
             content = content_of(uow, seen_visit(uow, visit_id))
-            keep_paper(uow, Wish(visit_id, "record", "pdf", "SJ-01", ()), PrintedPaper(sha256, None, content, (), ""))
+            keep_paper(uow, Wish("record", visit_id, "pdf", "SJ-01", ()), PrintedPaper(sha256, None, content, (), ""))
             uow.take_events()
         return sha256
 

@@ -7,6 +7,13 @@ item-round = <b>{ $label }</b>
 item-media = 📄 Picture: { $names } (not shown here; see the paper form)
 item-note = ▪ { $text }
 item-read = ▪ { $label }: <b>{ $value }</b>
+item-hides = ↪️ { $count ->
+        [one] 1 answer is
+       *[other] { $count } answers are
+    } not asked now; kept, and back when you change this back.
+item-by-form = Answer now: <b>{ $value }</b> (set by the form; you may change it)
+button-whole = Read it all
+item-not-taken = ⚠️ “{ $text }” was not noted. To answer this item, send it again or use the buttons.
 item-objection =
     ⚠️ { $reason }
     “{ $typed }” was not noted; the answer before stands.
@@ -68,6 +75,9 @@ pin-hand-picked = 📍 Received. This point was chosen or forwarded, not measure
 pin-reason = chosen or forwarded point
 
 item-ask-signature = Have it signed on paper and send a photo. Received: { $photos }
+item-ask-draw = Draw it on paper and send a photo. Received: { $photos }
+item-ask-annotate = Mark the picture on your phone first (the brush, before you send it), then send it. Received: { $photos }
+item-ask-nothing = There is nothing to choose from now: it depends on other answers. Answer those first, or say why you cannot.
 item-ask-audio = Send a voice message or a recording. Received: { $photos }
 item-ask-video = Send a video. Received: { $photos }
 item-ask-file = Send a document as “File”. Received: { $photos }
@@ -78,6 +88,9 @@ file-no-answer = ⚠️ Kept as an attachment of this item, but it asks for { $k
         [file] a “File”
        *[other] a photo
     }; this is no answer.
+file-objection =
+    ⚠️ { $reason }
+    What you sent is kept with this item; it is no answer yet.
 code-being-read = ⏳ Photo received; the code is being read…
 code-sought = { $outcome ->
         [read] ✅ Read off the photo: <b>{ $text }</b> ({ $place })
@@ -92,6 +105,8 @@ rounds-remove-which = Which one shall go?
 rounds-remove-ask = Remove <b>{ $label }</b> and its { $count } answers? They no longer count; the record keeps them.
 rounds-removed = ↩️ { $label } removed; its { $count } answers no longer count.
 round-nameless = No. { $position }
+rounds-restored = ↩️ Back in its place, with its { $count } answers.
+button-round-restore = ↩️ Undo the removal
 button-round-add = ＋ Add one
 button-round-none = No more, go on
 button-round-remove = Remove one

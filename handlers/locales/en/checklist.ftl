@@ -53,6 +53,7 @@ item-unable-ask = Send one sentence why:
 item-overruled = changed after talking to the colleague
 item-held = “{ $text }” was not recorded. Mark item { $number } as a problem with this note?
 item-conflict-typed = ⚠️ { $name } answered “{ $value }” at { $time }; yours was not written.
+numbers-moved = ⚠️ The numbers have just moved; nothing noted. Is this the item?
 item-overtaken = ⚠️ { $name } changed it meanwhile.
 item-conflict-toast = A colleague just answered; nothing written
 item-conflict =

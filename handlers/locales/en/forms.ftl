@@ -28,7 +28,13 @@ draft-has-warnings = ⚠️ { $count ->
     }
 draft-new-form = A new form.
 draft-same = The same as the version in use.
-draft-compared = Against { $version }: { $added } new, { $removed } gone, { $changed } changed
+draft-compared = Against { $version }: { $added } new, { $removed } gone, { $changed } changed{ $moved ->
+        [0] {""}
+       *[other] , { $moved } moved
+    }{ $others ->
+        [0] {""}
+       *[other] , { $others } more
+    }
 draft-use = Press “Use it”: visits dispatched from then on have it, others keep theirs.
 draft-same-use = Nothing to do; try it to see how it asks.
 draft-taken-in = ✅ <b>{ $title }</b> { $version } is in use for new visits; others keep theirs.
@@ -57,6 +63,7 @@ fault-list-caption = { $name }: { $count ->
     } to mend.
 
 change-title = The title
+change-rest = The version, or what else does not change the questions
 change-languages = Languages: { $names }
 change-files = Files: { $names }
 change-added = New: { $label }
@@ -74,6 +81,9 @@ aspect-logic = logic
 aspect-group = group
 aspect-marks = compliance marks
 aspect-looks = appearance
+aspect-default = default
+aspect-rounds = how often
+aspect-hidden = how it is worked out
 
 shelf-title = <b>My forms</b> · { $total }
 shelf-empty = <b>My forms</b> · none yet

@@ -96,3 +96,4 @@ button-serve = Serve the notice
 button-notice = See the notice
 button-arrive = I am on site
 button-send-request = Send the request
+home-trial = Trial: { $form }

@@ -7,6 +7,10 @@ item-round = <b>{ $label }</b>
 item-media = 📄 附图：{ $names }（这里看不到，请看纸质表）
 item-note = ▪ { $text }
 item-read = ▪ { $label }：<b>{ $value }</b>
+item-hides = ↪️ 有{ $count }个回答现在不问了，先留着，改回来就恢复。
+item-by-form = 现在的答案：<b>{ $value }</b>（表单填的，可改）
+button-whole = 看全文
+item-not-taken = ⚠️ 您发的“{ $text }”没有记入。要答本题，请再发一次或按按钮。
 item-objection =
     ⚠️ { $reason }
     您填的“{ $typed }”没有记入，原来的答案不变。
@@ -65,6 +69,9 @@ pin-hand-picked = 📍 已收到。这是手选或转发的点，不是手机现
 pin-reason = 手选或转发的点
 
 item-ask-signature = 请对方签在纸上，拍照发来。已收到 { $photos }张
+item-ask-draw = 请画在纸上，拍照发来。已收到 { $photos }张
+item-ask-annotate = 请先在手机上把图标好（发图前可用画笔），再发来。已收到 { $photos }张
+item-ask-nothing = 现在没有可选的：它随别的回答而定。可以先答别的题，或写明为什么无法填写。
 item-ask-audio = 发送语音或录音文件。已收到 { $photos }个
 item-ask-video = 发送视频。已收到 { $photos }个
 item-ask-file = 用“文件”发送文档。已收到 { $photos }个
@@ -75,6 +82,9 @@ file-no-answer = ⚠️ 已作为本项的附件收下，但这一题要{ $kind 
         [file] “文件”
        *[other] 照片
     }，不算作回答。
+file-objection =
+    ⚠️ { $reason }
+    发来的已作为本项的附件收下，还不算作回答。
 code-being-read = ⏳ 照片已收到，正在读条码……
 code-sought = { $outcome ->
         [read] ✅ 已从照片读出：<b>{ $text }</b>（{ $place }）
@@ -89,6 +99,8 @@ rounds-remove-which = 要删除哪一个？
 rounds-remove-ask = 删除<b>{ $label }</b>和其中{ $count }个回答？删除后不再计入，记录留存备查。
 rounds-removed = ↩️ 已删除{ $label }，其中{ $count }个回答不再计入。
 round-nameless = 第{ $position }个
+rounds-restored = ↩️ 已恢复，其中{ $count }个回答照旧计入。
+button-round-restore = ↩️ 撤销删除
 button-round-add = ＋ 再加一个
 button-round-none = 没有了，继续
 button-round-remove = 删除一个

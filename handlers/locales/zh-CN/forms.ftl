@@ -15,7 +15,13 @@ draft-files = 附带文件：{ $count } 个
 draft-has-warnings = ⚠️ { $count } 项提醒
 draft-new-form = 新表单。
 draft-same = 与正在使用的版本完全相同。
-draft-compared = 与 { $version } 相比：新增 { $added }，删去 { $removed }，改动 { $changed }
+draft-compared = 与 { $version } 相比：新增 { $added }，删去 { $removed }，改动 { $changed }{ $moved ->
+        [0] {""}
+       *[other] ，换位 { $moved }
+    }{ $others ->
+        [0] {""}
+       *[other] ，其他 { $others }
+    }
 draft-use = 按“使用”后，新派发的检查用这一版，已派发的不变。
 draft-same-use = 不用再做什么；想看怎么问，可以试填。
 draft-taken-in = ✅ <b>{ $title }</b> { $version } 已使用。新派发的检查用这一版，已派发的不变。
@@ -35,6 +41,7 @@ fault-list-text = 要改什么、怎么改
 fault-list-caption = { $name }：共 { $count } 处要改。
 
 change-title = 标题改了
+change-rest = 版本号，或别的不影响提问的内容
 change-languages = 语言有增减：{ $names }
 change-files = 附带文件有变：{ $names }
 change-added = 新增：{ $label }
@@ -52,6 +59,9 @@ aspect-logic = 逻辑
 aspect-group = 分组
 aspect-marks = 合规标记
 aspect-looks = 样式
+aspect-default = 默认值
+aspect-rounds = 重复次数
+aspect-hidden = 计算
 
 shelf-title = <b>我的表单</b>　共 { $total } 个
 shelf-empty = <b>我的表单</b>　还没有。

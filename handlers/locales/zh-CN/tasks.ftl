@@ -96,3 +96,4 @@ button-serve = 送达通知书
 button-notice = 看通知书
 button-arrive = 我已到达
 button-send-request = 提交申请
+home-trial = 试填 { $form }

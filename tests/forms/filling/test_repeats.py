@@ -1,9 +1,12 @@
 """Rounds of repeats: by hand, by a count, nested, and what looks at them."""
 
+import json
+
 import pytest
 
 from forms.filling.outline import Question, RoundsEnd
 from forms.filling.refusals import FillingRefused, XFormRefused
+from forms.filling.state import restore, state_of
 from tests.forms.filling.xforms import fill, inputs, values, xform
 
 FRIDGES = xform(
@@ -178,3 +181,56 @@ def test_the_outline_follows_the_body_with_headings_and_the_place_for_another_ro
     assert (end.is_relevant, end.is_counted, end.label) == (False, False, "Fridge")
     relevant = [each.reference for each in filling.questions() if each.is_relevant]
     assert relevant == ["/data/z", "/data/a"]
+
+
+COUNTED = xform(
+    '<n/><r jr:template=""><q/><m/><s jr:template=""><t/></s></r><most/>',
+    'n: type="int"',
+    'r/q: type="int"',
+    'r/m: type="int"',
+    'most: type="int" calculate="sum(/data/r/q)"',
+    body=inputs("n")
+    + '<repeat nodeset="/data/r" jr:count="/data/n">'
+    + inputs("r/q", "r/m")
+    + '<repeat nodeset="/data/r/s" jr:count="../m">'
+    + inputs("r/s/t")
+    + "</repeat></repeat>",
+)
+
+
+def test_what_a_lower_count_takes_away_comes_back_with_a_higher_one() -> None:
+    filling = fill(COUNTED)
+    filling.answer("/data/n", 2)
+    for round_ in (1, 2):
+        filling.answer(f"/data/r[{round_}]/q", 10 * round_)
+        filling.answer(f"/data/r[{round_}]/m", 2)
+        filling.answer(f"/data/r[{round_}]/s[2]/t", f"deep {round_}")
+    filling.answer("/data/r[2]/m", 1)
+    before = values(filling)
+    filling.answer("/data/n", 1)
+    assert values(filling)["most"] == "10"
+    filling = restore(filling.form, json.loads(json.dumps(state_of(filling))))
+    assert values(filling)["most"] == "10"
+    filling.answer("/data/n", 0)
+    kept = {
+        each.reference: each.kept_value
+        for each in filling.outline(with_parked=True)
+        if isinstance(each, Question) and each.kept_value
+    }
+    assert kept["/data/r[2]/s[2]/t"] == "deep 2"
+    filling.answer("/data/n", 2)
+    assert values(filling) == before
+    filling.answer("/data/r[2]/m", 2)
+    assert values(filling)["r[2]/s[2]/t"] == "deep 2"
+
+
+def test_a_refused_change_leaves_what_was_taken_away_as_it_was() -> None:
+    filling = fill(COUNTED)
+    filling.answer("/data/n", 2)
+    filling.answer("/data/r[2]/q", 7)
+    filling.answer("/data/n", 1)
+    before = state_of(filling)
+    with pytest.raises(XFormRefused):
+        filling.answer("/data/n", 5_000)
+    assert filling.check("/data/n", 2) is None
+    assert state_of(filling) == before

@@ -222,7 +222,7 @@ def test_a_signature_is_drawn_in_its_cell() -> None:
 
 def test_forty_photographs_stand_six_to_a_page_with_their_captions() -> None:
     annexed = pages("forty photographs")[-7:]
-    assert "附页：现场照片" in annexed[0].outside_cells()
+    assert "附页：照片" in annexed[0].outside_cells()
     texts = [page.text_in(cell) for page in annexed for cell in page.cells]
     assert texts[:40] == [f"照片{n + 1}{LONG[n]}摄" for n in range(40)]
     assert [len(page.cells) for page in annexed[:6]] == [6] * 6
