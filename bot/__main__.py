@@ -27,12 +27,13 @@ def run() -> None:
     from bot.lives import NeverBegins
     from bot.lock import AlreadyRunning
     from bot.site import CannotListen
-    from bot.trying import try_files, try_papers
+    from bot.trying import try_files, try_papers, try_seal
     from rules.errors import operation as problems
     from rules.refusals import Refused
 
     try:
         try_files(settings)
+        try_seal(settings)
         if wrong := try_papers(settings):
             refuse_in_words(wrong)
         asyncio.run(Program(settings).run())

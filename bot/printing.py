@@ -2,13 +2,18 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.settings import Settings
 from forms.papers.composing import Filled
 from forms.papers.press import Press
 from forms.papers.previews import page_pictures
-from forms.papers.refusals import PaperRefused
+from forms.papers.refusals import PaperRefused, remark
+from forms.papers.seal_certificate import Certificate, SealUnusable
 from rules.errors.form_library import NOT_MADE
+from rules.errors.papers import NOT_SEALED
 from rules.events import FileNotMade
 from services.minute_paper import minute_of
 from services.notice_paper import notice_of
@@ -23,6 +28,9 @@ from storage.files import FileStore
 from storage.jobs import Claimed
 from storage.unit_of_work import UnitOfWork
 
+if TYPE_CHECKING:
+    from forms.papers.sealing import OfficeSeal
+
 Result = Callable[[UnitOfWork], None]
 
 
@@ -33,13 +41,14 @@ def _tell(uow: UnitOfWork, wish: Wish, code: str, placeholders: dict[str, str]) 
 
 class Printing:
     """Prints papers. `looking` opens a unit of work that is taken back; the settings say where fonts and words stand,
-    and where the code on a paper leads.
+    where the code on a paper leads, and what seals it.
     """
 
     def __init__(
         self, files: FileStore, looking: Callable[[], AbstractContextManager[UnitOfWork]], settings: Settings
     ) -> None:
         self._files, self._looking, self._settings = files, looking, settings
+        self._seal: OfficeSeal | None = None
         self._press: Press | None = None
 
     def print(self, job: Claimed) -> Result:
@@ -78,6 +87,21 @@ class Printing:
         # Fonts are read when the first paper is wanted: most workers never print one.
         press = self._press = self._press or Press(self._settings.font_folder, self._settings.paper_folder)
         made = press.pdf(filled) if format_ == "pdf" else press.docx(filled)
-        first_page = self._files.keep(page_pictures(made.data, count=1)[0]) if format_ == "pdf" else None
-        told = tuple((each.code, {key: str(what) for key, what in each.placeholders.items()}) for each in made.remarks)
-        return PrintedPaper(self._files.keep(made.data), first_page, content, told, address)
+        data, remarks = made.data, list(made.remarks)
+        if format_ == "pdf" and self._settings.seal_certificate:
+            try:
+                data = self._sealed(data, self._settings.seal_certificate)
+            except SealUnusable as error:
+                # The visit does not wait for a certificate: the paper comes, and whoever prints hears of it.
+                remarks.append(remark(NOT_SEALED, because=str(error)))
+        first_page = self._files.keep(page_pictures(data, count=1)[0]) if format_ == "pdf" else None
+        told = tuple((each.code, {key: str(what) for key, what in each.placeholders.items()}) for each in remarks)
+        return PrintedPaper(self._files.keep(data), first_page, content, told, address)
+
+    def _sealed(self, pdf: bytes, file: Path) -> bytes:
+        # Half a second and ten megabytes that only those pay for who seal.
+        from forms.papers.sealing import OfficeSeal
+
+        if self._seal is None:
+            self._seal = OfficeSeal(Certificate(file, self._settings.seal_passphrase.get_secret_value()))
+        return self._seal.seal(pdf, datetime.now(UTC))

@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator
@@ -17,6 +17,8 @@ WEBHOOK_PORTS = (443, 80, 88, 8443)
 LOOPBACK = ("127.0.0.1", "localhost")
 # Printed, and read by machines and people: no signs that would have to be escaped.
 PUBLIC_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?(/[A-Za-z0-9._~-]+)*/?", re.ASCII)
+# A longer one makes a code too dense to be read from the picture in a chat.
+MOST_OF_PUBLIC_URL = 80
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 DATABASES = ("sqlite+pysqlite", "postgresql+psycopg")
 FILE_STORES = ("file", "s3", "gs", "az")
@@ -46,6 +48,8 @@ class Settings(PaperSettings):
     files_url: str = ""
     api_url: str = "https://api.telegram.org"
     public_url: str = ""
+    seal_certificate: Path | None = None
+    seal_passphrase: SecretStr = SecretStr("")
     webhook_url: str = ""
     listen: str = "127.0.0.1:8081"
     workers: Annotated[int, Field(ge=0, le=16)] = 1
@@ -90,6 +94,11 @@ class Settings(PaperSettings):
         if url and not _is_address_for_telegram(url):
             raise ValueError(problems.WEBHOOK_WRONG.code)
         return url
+
+    @field_validator("seal_certificate", mode="before")
+    @classmethod
+    def _is_unset_when_empty(cls, file: Any) -> Any:
+        return file or None
 
     @field_validator("public_url")
     @classmethod
@@ -136,6 +145,8 @@ class Settings(PaperSettings):
             "HECHA_FILES_URL": self.files,
             "HECHA_PUBLIC_URL": self.public_url,
             "HECHA_API_URL": self.api_url,
+            "HECHA_SEAL_CERTIFICATE": str(self.seal_certificate.absolute()) if self.seal_certificate else "",
+            "HECHA_SEAL_PASSPHRASE": self.seal_passphrase.get_secret_value(),
             "HECHA_PACING": str(self.pacing),
             "HECHA_LOG_LEVEL": self.log_level,
             "HECHA_FONT_FOLDER": str(self.font_folder.absolute() if self.font_folder else ""),
@@ -144,7 +155,7 @@ class Settings(PaperSettings):
 
 
 def _is_address_for_paper(url: str) -> bool:
-    if PUBLIC_ADDRESS.fullmatch(url) is None:
+    if PUBLIC_ADDRESS.fullmatch(url) is None or len(url) > MOST_OF_PUBLIC_URL:
         return False
     host = urlsplit(url).hostname or ""
     # Telegram takes no button to a host without a dot; plain http is for a demo on this machine.

@@ -3,12 +3,14 @@
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.settings import Settings
+from forms.papers.seal_certificate import Certificate, SealUnusable
 from rules.errors import operation as problems
 from rules.refusals import Refused
 from storage.database import Database
@@ -45,6 +47,20 @@ def try_files(settings: Settings) -> None:
         FileStore(settings.files)
     except (BaseError, ValueError, OSError) as error:
         raise Refused(problems.FILES_AWAY, name=name, because=str(error).splitlines()[0]) from error
+
+
+def try_seal(settings: Settings) -> None:
+    """Open the certificate of the office's seal, where one is set. Raises `Refused`."""
+    if settings.seal_certificate is None:
+        return
+    # Half a second that only those wait for who seal.
+    from forms.papers.sealing import OfficeSeal
+
+    passphrase = settings.seal_passphrase.get_secret_value()
+    try:
+        OfficeSeal(Certificate(settings.seal_certificate, passphrase)).ensure_valid(datetime.now(UTC))
+    except SealUnusable as error:
+        raise Refused(problems.SEAL_UNUSABLE, file=settings.seal_certificate, because=error) from error
 
 
 def try_papers(settings: Settings) -> str:

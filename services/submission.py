@@ -175,8 +175,9 @@ def submit_visit(uow: UnitOfWork, actor: Actor, visit_id: int) -> Submission:
     _keep_views_true(uow, visit, summary.signing)
     uow.session.flush()
     uow.emit(VisitSubmitted(visit_id, actor.person_id))
-    file_record(uow, actor, visit_id)
     uow.enqueue(SETTLE, f"{visit_id}:{visit.revision}", {"visit": visit_id})
+    # After the chats are in order: nobody there waits for it.
+    file_record(uow, actor, visit_id)
     return _submission(uow, visit, is_new=True)
 
 

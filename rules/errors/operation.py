@@ -128,6 +128,12 @@ PUBLIC_URL_WRONG = Problem(
     "{name} cannot stand on a paper. It looks like https://office.example or https://office.example/hecha; "
     "leave it out for papers without a code.",
 )
+SEAL_UNUSABLE = Problem(
+    "OPER_026",
+    "印章证书 {file} 用不了：{because}。请检查 HECHA_SEAL_CERTIFICATE 和 HECHA_SEAL_PASSPHRASE；去掉则不盖电子印章。",
+    "The seal's certificate {file} cannot be used: {because}. Check HECHA_SEAL_CERTIFICATE and HECHA_SEAL_PASSPHRASE; "
+    "leave both out for papers without an electronic seal.",
+)
 NAME_WRONG = Problem(
     "OPER_024",
     "这不能作姓名。姓名写在一行里，不超过 {most} 字，不含 <、> 和 &。",

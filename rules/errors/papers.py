@@ -45,3 +45,8 @@ TEMPLATE_NAME = Problem(
     "文书模板 {file} 的文件名没有用处。请改成其中之一，或删去：{names}。",
     "The name of the template {file} is not known. Call it one of these, or remove it: {names}.",
 )
+NOT_SEALED = Problem(
+    "PAPER_009",
+    "电子印章没有盖上：{because}。请告诉系统管理员；换好证书后可再打印。",
+    "The electronic seal is missing: {because}. Tell the administrator; print anew once the certificate is mended.",
+)

@@ -158,6 +158,7 @@ def test_a_public_address_may_stand_below_any_path(monkeypatch: pytest.MonkeyPat
         "https://user:password@office.example",
         "office.example",
         "ftp://office.example",
+        f"https://{'a' * 65}.example",
         "https://",
     ],
 )

@@ -44,6 +44,12 @@ def ended(zygote: Zygote, tmp_path: Path, target: str = "bot.__main__:run", **se
             "unable to open database file. Check whether it runs,",
         ),
         ({"files_url": "file:///proc/nowhere"}, "文件夹 /proc/nowhere 用不了", "or name another in HECHA_FILES_URL."),
+        ({"public_url": "http://office.example"}, "HECHA_PUBLIC_URL 不能印在", "HECHA_PUBLIC_URL cannot stand on"),
+        (
+            {"seal_certificate": "/proc/nowhere.p12"},
+            "印章证书 /proc/nowhere.p12 用不了：No such file or directory",
+            "Check HECHA_SEAL_CERTIFICATE and HECHA_SEAL_PASSPHRASE",
+        ),
         (
             {"paper_folder": "/proc/nowhere"},
             "文书模板的文件夹 /proc/nowhere 不存在。",

@@ -23,14 +23,15 @@ from tests.journeys.test_papers import FIRM, asks, text_of
 from tests.servers import free_port
 
 
-@pytest.fixture(params=["polling", "webhook"])
+@pytest.fixture(params=[("polling", "sqlite"), ("webhook", "postgresql")], ids=" on ".join)
 def public_town(tmp_path: Path, stock: Stock, zygote: Zygote, request: pytest.FixtureRequest) -> Iterator[Town]:
-    """A town whose bot serves public pages: alone, or on the server that takes the updates."""
+    """A town whose bot serves public pages: alone, or on the server that takes the updates; on each database."""
+    way, kind = request.param
     place = f"127.0.0.1:{free_port()}"
     settings: dict[str, Any] = {"public_url": f"http://{place}/gov", "listen": place}
-    if request.param == "webhook":
+    if way == "webhook":
         settings["webhook_url"] = f"http://{place}/hecha"
-    with watched(Town(tmp_path, stock=stock, zygote=zygote, **settings)) as town:
+    with watched(Town(tmp_path, stock=stock, zygote=zygote, is_postgresql=kind == "postgresql", **settings)) as town:
         yield town
 
 
@@ -64,7 +65,7 @@ def test_the_code_on_the_notice_leads_to_the_visit(public_town: Town, language: 
     asks(public_town, chen, "button-paper-notice")
     address = scanned(chen)
     assert address == chen.opens(chen.word("button-paper-verify"))
-    notice = received(chen, f"{chen.word('paper-file', paper='notice', visit='017-03')}.pdf")
+    notice = received(chen, f"{chen.word('paper-file', paper='notice', number='017-03')}.pdf")
     assert f"扫码核验：{address}" in text_of(notice)
     page = opened(address)
     assert page.status_code == 200
@@ -85,7 +86,7 @@ def test_the_holder_of_the_record_gets_the_file_that_was_signed(public_town: Tow
     town.works_off_jobs()
     goes_on(chen)
     address = scanned(chen)
-    name = f"{chen.word('paper-file', paper='record', visit='017-03')}.pdf"
+    name = f"{chen.word('paper-file', paper='record', number='017-03')}.pdf"
     shown = received(chen, name)
     assert opened(f"{address}/record.pdf").content == shown
     signs_all(chen)
