@@ -114,10 +114,10 @@ def test_submitted_answers_are_exported_as_tables_and_xml(tmp_path: Path, furnis
     assert (row[0], headings[-1]) == ("017-03", "KEY")
     assert {"Complies", "Does not comply"} <= set(row)
     sheet = openpyxl.load_workbook(out / "catering.xlsx").active
-    cells: list[Any] = [cell.value or "" for cell in sheet[2]]
+    cells: list[Any] = ["" if cell.value is None else cell.value for cell in sheet[2]]
     # A spreadsheet has the moment as one, by the office's clock.
     assert cells[3].isoformat() == row[3].removesuffix("+08:00")
-    assert [*cells[:3], *cells[4:]] == [*row[:3], *row[4:]]
+    assert [str(cell) for cell in [*cells[:3], *cells[4:]]] == [*row[:3], *row[4:]]
     xml = etree.parse(out / "submissions" / "017-03" / "catering" / "submission.xml").getroot()
     assert xml.get("id") == "catering"
     assert row[-1] == xml.findtext(".//{*}instanceID")

@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from sandbox.driver import Phone, Town
 from sandbox.visit_script import current_answers
+from services.sheets import UNABLE
 from storage.tables import Answer, Finding
 from tests.journeys.drawn_forms import walks
 
@@ -101,7 +102,7 @@ def test_an_edited_reason_stays_a_reason(shared_town: Town, language: str) -> No
     chen.taps(chen.word("button-unable"))
     why = chen.types("没有温度计")
     chen.edits(why, "温度计坏了 5")
-    assert current_answers(town, visit_id) == {"warm": "unable"}
+    assert current_answers(town, visit_id) == {"warm": UNABLE}
     with town.reading() as session:
         reasons = session.scalars(select(Answer.reason).where(Answer.is_current, Answer.reason.is_not(None))).all()
     assert "温度计坏了 5" in reasons

@@ -143,7 +143,8 @@ class Storm:
             for code, items, question in (
                 ("SJ-01", [1, 3, 5, 7, 9], None),
                 ("SJ-02", [2, 4, 6, 8], None),
-                ("XF-01", [1, 3, 5], 12),
+                # Not item 5: a problem with it asks one question more, and what is typed for the last meets another.
+                ("XF-01", [1, 3], 12),
                 # Only one of the two answers by text, for the same reason.
                 ("XF-02", [2, 4, 8], None),
                 ("SJ-04", [], None),
