@@ -17,12 +17,14 @@ ANSWERS = 400
 
 
 def form(questions: int) -> str:
-    """Return a form of whole numbers; each has a constraint, a condition on one other and a calculation behind it."""
+    """Return a form of whole numbers, each with a constraint and a condition on one other; behind those answered here
+    stands a calculation each.
+    """
     numbers = range(questions)
-    instance = "".join(f"<q{n}/><c{n}/>" for n in numbers)
+    instance = "".join(f"<q{n}/><c{n}/>" if n < SMALL else f"<q{n}/>" for n in numbers)
     binds = "".join(
         f'<bind nodeset="/data/q{n}" type="int" constraint=". &lt; 100" relevant="/data/q{n // 10 * 10} != 7"/>'
-        f'<bind nodeset="/data/c{n}" type="int" calculate="/data/q{n} * 2"/>'
+        + (f'<bind nodeset="/data/c{n}" type="int" calculate="/data/q{n} * 2"/>' if n < SMALL else "")
         for n in numbers
         if n % 10
     )
