@@ -6,13 +6,14 @@ from forms.papers.furnishing import Extras, Trace
 from forms.papers.notice import Matter, Notice
 from forms.papers.signatures import Signature
 from rules.signatures import Reason, reason_text
+from services.campaign_rows import items_of
 from services.notice_sheet import notice_number, notice_photos, refusal_of
 from services.office_day import current_profile, day_of, today
 from services.paper_photos import Read, photo, shown_photos
 from services.paper_phrases import PAPER_LANGUAGE, certificate_told, day_told, matter_named
 from services.visits import view_visit
-from storage.tables import Campaign, CampaignItem, Item, Person, Task, Visit
 from storage.tables import Notice as Kept
+from storage.tables import Person, Task, Visit
 from storage.unit_of_work import UnitOfWork
 
 RECEIVERS = {"person_in_charge": "负责人", "staff": "工作人员", "other": "在场人员"}
@@ -24,6 +25,7 @@ def notice_of(uow: UnitOfWork, visit_id: int, address: str, read: Read) -> Notic
     secured file by its SHA-256.
     """
     visit = view_visit(uow, visit_id)
+    campaign_id = uow.session.get_one(Visit, visit_id).campaign_id
     kept = uow.session.scalars(select(Kept).where(Kept.visit_id == visit_id)).one()
     return Notice(
         title=current_profile(uow)["notice"]["title_lines"],
@@ -31,24 +33,12 @@ def notice_of(uow: UnitOfWork, visit_id: int, address: str, read: Read) -> Notic
         trace=Trace(visit.number, uow.ledger.head(f"visit:{visit.number}")[1], address, today(uow)),
         addressee=visit.inspected.name,
         planned_on=kept.planned_on,
-        matters=[Matter(name, is_ticked=True) for name in _matters(uow, visit_id)],
+        matters=[Matter(matter_named(item.matter), is_ticked=True) for item, _ in items_of(uow, campaign_id)],
         officers=_officers(uow, visit_id),
         party=_party(uow, kept, visit.inspected.phone or ""),
         served_on=day_of(uow, kept.served_at) if kept.served_at else None,
         extras=Extras([photo(each, "送达照片", read) for each in shown_photos(uow, visit_id, "notice")]),
     )
-
-
-def _matters(uow: UnitOfWork, visit_id: int) -> list[str]:
-    chosen = (
-        select(Item.matter)
-        .join(CampaignItem, CampaignItem.item_id == Item.item_id)
-        .join(Campaign, Campaign.campaign_id == CampaignItem.campaign_id)
-        .join(Visit, Visit.campaign_id == Campaign.campaign_id)
-        .where(Visit.visit_id == visit_id)
-        .order_by(Item.code)
-    )
-    return [matter_named(matter) for matter in uow.session.scalars(chosen)]
 
 
 def _officers(uow: UnitOfWork, visit_id: int) -> list[Signature]:

@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 
 from rules.verification import Claim, code_of
+from services.campaign_rows import items_of
 from services.notice_sheet import notice_number
 from services.office_day import current_profile
 from services.standing_record import standing_record
 from services.visits import Names, VisitView, view_visit
-from storage.tables import Campaign, CampaignItem, Item, Person, SecretKey, Visit
+from storage.tables import Person, SecretKey, Visit
 from storage.unit_of_work import UnitOfWork
 
 PURPOSE = "verification"
@@ -117,7 +118,7 @@ def verified_visit(uow: UnitOfWork, claim: Claim) -> VerifiedVisit | None:
         seen.state,
         seen.notice.planned_on,
         _departments(uow, seen),
-        tuple(uow.session.scalars(_MATTERS, {"visit": claim.visit_id})),
+        tuple(item.matter for item, _ in items_of(uow, visit.campaign_id)),
         standing_record(uow, seen) if claim.paper == "record" else None,
     )
 
@@ -126,16 +127,6 @@ def copy_of_record(uow: UnitOfWork, claim: Claim) -> tuple[str, str] | None:
     """Return number and SHA-256 of the record that a record's code gives; none for any other code."""
     verified = verified_visit(uow, claim)
     return (verified.number, verified.copy) if verified and verified.copy else None
-
-
-_MATTERS = (
-    select(Item.matter)
-    .join(CampaignItem, CampaignItem.item_id == Item.item_id)
-    .join(Campaign, Campaign.campaign_id == CampaignItem.campaign_id)
-    .join(Visit, Visit.campaign_id == Campaign.campaign_id)
-    .where(Visit.visit_id == bindparam("visit"))
-    .order_by(Item.code)
-)
 
 
 def _departments(uow: UnitOfWork, seen: VisitView) -> tuple[VerifiedDepartment, ...]:

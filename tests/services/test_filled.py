@@ -3,18 +3,10 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import select
 
-from forms.workbook import load_workbook
 from rules.refusals import Refused
-from services import answering
-from services.checklists import begin_form, open_sheet
-from services.form_library import take_in
-from services.sheets import Sheet
-from storage.tables import Section, Task
-from tests.forms.conftest import make_book
+from tests.services.drawn_sections import asked, says, sheet, walks
 
-CODE = "SJ-01"
 BOOK = """
 survey | type | name | label::中文 (zh) | label::English (en) | relevant | constraint | calculation | repeat_count
  | select_one yn | sells   | 卖冷食吗 | Cold dishes?        |                  |                   |  |
@@ -30,45 +22,15 @@ survey | type | name | label::中文 (zh) | label::English (en) | relevant | con
 choices | list_name | name | label::中文 (zh) | label::English (en)
         | yn        | yes  | 是               | Yes
         | yn        | no   | 否               | No
-settings | form_id | version | default_language
-         | logic   | 1       | 中文 (zh)
 """
 
 
 @pytest.fixture
 def visit_id(district: Any) -> int:
     """A running visit in which the first department's form is the one above."""
-    visit_id: int = district.starts()
-    with district.act() as uow:
-        actor = district.actor(uow, CODE)
-        checklist = load_workbook(make_book(BOOK), "logic")
-        assert checklist.has_logic
-        task = uow.session.scalars(select(Task).where(Task.visit_id == visit_id, Task.person_id == actor.person_id))
-        section = uow.session.get_one(Section, task.one().section_id)
-        taken = take_in(uow, CODE, section.department_id, checklist, {})
-        section.checklist_version_id, section.filled = taken.version_id, None
-        uow.flush()
-        begin_form(uow, section.section_id)
+    visit_id = walks(district, BOOK)
+    assert sheet(district, visit_id).checklist.has_logic
     return visit_id
-
-
-def says(district: Any, visit_id: int, name: str, value: str) -> str | None:
-    """Answer as the chat does: ask first whether the form allows it."""
-    with district.act() as uow:
-        actor = district.actor(uow, CODE)
-        if objection := answering.objection(uow, actor, visit_id, name, value):
-            return objection
-        answering.answer(uow, actor, visit_id, name, value)
-    return None
-
-
-def sheet(district: Any, visit_id: int) -> Sheet:
-    with district.act() as uow:
-        return open_sheet(uow, district.actor(uow, CODE), visit_id)
-
-
-def asked(district: Any, visit_id: int) -> list[str]:
-    return [state.question.name for state in sheet(district, visit_id).asked]
 
 
 def test_what_is_asked_follows_the_answers(district: Any, visit_id: int) -> None:
