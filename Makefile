@@ -20,7 +20,7 @@ run: $(ready) ## the bot itself; needs a token in the environment
 
 test: $(tests) ## every test (ARGS="tests/rules -k draw" runs some)
 	@tools/browser.sh
-	@$(python) -m pytest $(ARGS)
+	@$(python) -m pytest --numprocesses auto --dist loadfile $(ARGS)
 
 check: $(tests) ## style, types and the rules of the house
 	@.venv/bin/ruff check --quiet --output-format concise .

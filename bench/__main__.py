@@ -9,7 +9,7 @@ from pathlib import Path
 from statistics import median
 
 from bench import contest as c
-from bench import expressions, filling
+from bench import drawing, expressions, filling, importing, ledger, listing, pictures
 from bench.report import Line, table, write
 from bench.volume import Volume
 from sandbox.stock import Stock
@@ -142,7 +142,13 @@ def measured(ground: c.Ground, rounds: int, updates: int, volume: Volume) -> str
             is_more_better=False,
         ),
         expressions.line(rounds),
+        filling.answer_line(rounds),
         filling.line(rounds),
+        *drawing.lines(rounds),
+        *pictures.lines(rounds),
+        *ledger.lines(rounds),
+        importing.line(rounds),
+        listing.line(rounds),
     ]
     fastest = max(max(runs) for runs in rates.values())
     capacity = f"The server alone answers {siege:.0f} calls a second, {siege / fastest:.1f} × the fastest contestant."

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, insert, select
 
 from bench.chats import FIRST_VISIT
+from rules.chains import NO_LINK
 from sandbox.stock import BOT_ID
 from storage.database import Database
-from storage.ledger import NO_LINK
 from storage.tables import (
     Answer,
     Campaign,

@@ -1,19 +1,28 @@
-"""The command line: `hecha run`, `hecha admin invite`, `hecha migrate`, `hecha forms`, `hecha papers`."""
+"""The command line: `hecha run`, `hecha admin invite`, `hecha migrate`, and those of each topic in `bot/`."""
 
-import asyncio
+import os
+import sys
 from typing import Annotated
 
 from cyclopts import App, Parameter
 
 from bot.console import refuse, refuse_in_words, say, settings_or_refuse
+from bot.dossier_commands import dossier
+from bot.draw_commands import draw
 from bot.form_commands import forms
 from bot.paper_commands import papers
+from bot.registry_commands import registry
+from bot.root_commands import roots
 
 app = App(name="hecha", help="核查: on-site inspections under the double-random, one-public regime, by Telegram.")
 admin = App(name="admin", help="Things that only the operator of the machine may do.")
 app.command(admin)
+app.command(draw)
 app.command(forms)
 app.command(papers)
+app.command(registry)
+app.command(dossier)
+app.command(roots)
 
 
 @app.command
@@ -21,6 +30,7 @@ def run() -> None:
     """Run the bot with the token in HECHA_TOKEN until it is stopped (Ctrl-C or SIGTERM)."""
     settings = settings_or_refuse()
     import structlog
+    import uvloop
 
     from bot.caller import CallRefused, PolledElsewhere, TokenRefused, WebhookElsewhere
     from bot.factory import Program
@@ -36,7 +46,7 @@ def run() -> None:
         try_seal(settings)
         if wrong := try_papers(settings):
             refuse_in_words(wrong)
-        asyncio.run(Program(settings).run())
+        uvloop.run(Program(settings).run())
     except Refused as refused:
         refuse(refused)
     except NeverBegins as part:
@@ -107,7 +117,11 @@ def migrate() -> None:
 
 def main() -> None:
     """Run the command line."""
-    app()
+    try:
+        app()
+    except BrokenPipeError:
+        # Whoever reads what we say has read enough; the interpreter would try once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

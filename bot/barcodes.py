@@ -1,23 +1,23 @@
-"""Reads bar codes off a picture; only a worker's process does, within its limits, for it opens foreign bytes."""
-
-from io import BytesIO
+"""Reads bar codes off pictures; only the process that opens foreign bytes does (`bot/opener.py`)."""
 
 import zxingcpp
-from PIL import Image, UnidentifiedImageError
 
-MOST_PIXELS = 50_000_000
+from forms.pictures.formats import FAMILY, sniff
+from forms.pictures.opening import TooManyPixels, Unreadable, opened
+
 WIDE = 2400  # pixels of the longer side: enough for a code, and quick
 
 
 def read_code(content: bytes) -> str | None:
     """Return the text of the first bar code on a picture, none where there is none or the bytes are no picture."""
+    format_ = sniff(content)
+    if FAMILY[format_] != "picture":
+        return None
     try:
-        with Image.open(BytesIO(content)) as image:
-            if image.width * image.height > MOST_PIXELS:
-                return None
+        with opened(content, format_) as image:
             image.draft("L", (WIDE, WIDE))
             grey = image.convert("L")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except (TooManyPixels, Unreadable):
         return None
     grey.thumbnail((WIDE, WIDE))
     found = zxingcpp.read_barcodes(grey)

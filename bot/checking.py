@@ -1,20 +1,15 @@
 """The job of checking a workbook: fetch it with its files, let a process of its own open it, note what it found."""
 
-import json
-import os
-import signal
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import Any
 
 import httpx
-import structlog
 
 from bot import checker
+from bot.apart import command_of, run_apart
 from bot.fetching import FileGone, fetch
 from bot.settings import Settings
 from forms.checklist import Checklist
@@ -24,21 +19,18 @@ from handlers.screens.fault_list import fault_table
 from handlers.words import words_of
 from rules.errors import Problem
 from rules.errors import form_library as problems
-from services import form_intake
+from services import form_aging, form_drafts, form_intake
 from services.access import actor_by_id
 from services.form_intake import Upload, Work
 from services.form_library import keep_content
-from storage.files import FileStore
+from storage.files import WORKBOOKS, FileStore
 from storage.jobs import Claimed
 from storage.tables import FormDraft
 from storage.unit_of_work import UnitOfWork
 
-log = structlog.get_logger()
-
 Result = Callable[[UnitOfWork], None]
 Acting = Callable[[], AbstractContextManager[UnitOfWork]]
-COMMAND: tuple[str, ...] = (sys.executable, "-m", "bot.checker")
-OUT_OF_MEMORY = 3
+COMMAND = command_of("bot.checker")
 # All files that were sent along, together.
 FILES_BYTES = 100 << 20
 NAME_BYTES = 255  # what a file system takes
@@ -49,6 +41,7 @@ class Checking:
 
     def __init__(self, settings: Settings, files: FileStore, client: httpx.Client, acting: Acting) -> None:
         self._settings, self._files, self._client, self._acting = settings, files, client, acting
+        self._workbooks = FileStore(settings.files, WORKBOOKS)
 
     def check(self, job: Claimed) -> Result:
         """Check the workbook of a job; return what is to be noted, in the transaction that ends the job."""
@@ -63,6 +56,8 @@ class Checking:
             fault = problems.FILE_TOO_BIG if str(gone) == "too_big" else problems.FILE_GONE
             return self.refuse(job, work, [_fault(fault)])
         found = look_into(workbook, work.workbook.name, files)
+        if "registry" in found:
+            return lambda uow: form_drafts.pass_on(uow, draft_id, revision)
         if "faults" in found:
             return self.refuse(job, work, [Fault.from_dict(each) for each in found["faults"]])
         self._keep(found["checklist"], files)
@@ -94,11 +89,20 @@ class Checking:
         return workbook, files
 
     def _content(self, upload: Upload, fetched: dict[int, str]) -> bytes:
-        sha256 = upload.sha256
-        if sha256 is None:
-            sha256, _ = fetch(self._client, self._settings, self._files, upload.file_id)
-            fetched[upload.upload_id] = sha256
-        return self._files.read(sha256)
+        if upload.sha256 is not None:
+            with suppress(FileNotFoundError):
+                return self._workbooks.read(upload.sha256)
+        sha256, _ = fetch(self._client, self._settings, self._workbooks, upload.file_id)
+        fetched[upload.upload_id] = sha256
+        return self._workbooks.read(sha256)
+
+    def forget(self, job: Claimed) -> Result:
+        """Delete the bytes of files that were let go of, unless somebody asks for them again."""
+        for sha256 in job.body["hashes"]:
+            with self._acting() as uow:
+                if not form_aging.is_needed(uow, sha256):
+                    self._workbooks.erase(sha256)
+        return lambda uow: None
 
     def _keep(self, checklist: dict[str, Any], files: dict[str, bytes]) -> None:
         for file in Checklist.from_dict(checklist).files:
@@ -108,7 +112,10 @@ class Checking:
 
 
 def look_into(workbook: bytes, name: str, files: dict[str, bytes]) -> dict[str, Any]:
-    """Let a process of its own open a workbook; return its `checklist` or its `faults`, as data for JSON."""
+    """Let a process of its own open a workbook; return its `checklist` or its `faults`, as data for JSON.
+
+    A `registry` is neither.
+    """
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         (folder / "workbook").write_bytes(workbook)
@@ -117,28 +124,8 @@ def look_into(workbook: bytes, name: str, files: dict[str, bytes]) -> dict[str, 
         for file, content in files.items():
             if file not in ("", ".", "..") and not {"/", "\0"} & set(file) and len(file.encode()) <= NAME_BYTES:
                 (folder / "files" / file).write_bytes(content)
-        environment = {key: value for key, value in os.environ.items() if not key.startswith("HECHA_")}
-        try:
-            ended = subprocess.run(  # noqa: S603 - our own program
-                [*COMMAND, place], env=environment, capture_output=True, timeout=checker.SECONDS, check=False
-            )
-        except subprocess.TimeoutExpired:
-            return _failed(problems.CHECK_TOO_LONG, seconds=str(checker.SECONDS))
-        result = folder / checker.RESULT
-        if ended.returncode == 0 and result.exists():
-            found: dict[str, Any] = json.loads(result.read_text(encoding="utf-8"))
-            return found
-    if ended.returncode in (-signal.SIGXCPU, -signal.SIGALRM):
-        return _failed(problems.CHECK_TOO_LONG, seconds=str(checker.SECONDS))
-    if ended.returncode in (OUT_OF_MEMORY, -signal.SIGKILL, -signal.SIGABRT, -signal.SIGSEGV, -signal.SIGXFSZ):
-        return _failed(problems.CHECK_TOO_LARGE)
-    log.error("workbook_stumbled_over", code=ended.returncode, said=ended.stderr.decode(errors="replace")[-2000:])
-    return _failed(problems.CHECK_BROKEN)
+        return run_apart(COMMAND, folder, checker.LIMITS)
 
 
 def _fault(problem: Problem, **params: str) -> Fault:
     return Fault(None, None, None, problem.code, params)
-
-
-def _failed(problem: Problem, **params: str) -> dict[str, Any]:
-    return {"faults": [_fault(problem, **params).to_dict()]}

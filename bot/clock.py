@@ -7,7 +7,17 @@ import structlog
 
 from bot.warming import open_calendar
 from handlers import notices
-from services import form_aging, reminders
+from services import (
+    anchoring,
+    clue_clock,
+    draw_dispatch,
+    form_aging,
+    plan_reminders,
+    registry_aging,
+    reminders,
+    trials,
+)
+from services.publication_reminders import remind_publications
 from storage import inbox, outbox
 from storage.database import Database, is_passing
 from storage.unit_of_work import Clock, UnitOfWork, unit_of_work
@@ -17,10 +27,17 @@ log = structlog.get_logger()
 TICK_SECONDS = 20
 # By the names under which the log tells of them.
 DUTIES: dict[str, Callable[[UnitOfWork], None]] = {
+    "dispatches": draw_dispatch.dispatch_what_is_due,
     "reminders": reminders.remind,
+    "plan_reminders": plan_reminders.remind_of_plan,
     "digests": reminders.send_digests,
+    "publications": remind_publications,
+    "clues": clue_clock.look_after,
+    "anchors": anchoring.have_anchored,
     "old_updates": lambda uow: inbox.forget_old(uow.connection, uow.now),
+    "old_trials": trials.end_forgotten,
     "old_workbooks": form_aging.forget_old,
+    "old_registry_files": registry_aging.forget_staged,
     "old_messages": lambda uow: outbox.forget_old(uow.connection, uow.now),
 }
 

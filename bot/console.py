@@ -1,11 +1,17 @@
 """What the commands share: the settings or why there are none, lines for people, refusals in both languages."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
+    from bot.registering import Desk
     from bot.settings import Settings
     from rules.refusals import Refused
+    from storage.unit_of_work import UnitOfWork
 
 
 def settings_or_refuse() -> "Settings":
@@ -39,12 +45,57 @@ def say(line: str) -> None:
 
 def refuse(*refusals: "Refused") -> NoReturn:
     """Say why it cannot go on, in both languages, and end the program with code 1."""
+    tell(*refusals)
+    raise SystemExit(1)
+
+
+def tell(*refusals: "Refused") -> None:
+    """Say on the error output why something cannot be done, in both languages."""
     from bot.refusals import told
 
-    refuse_in_words(told(refusals) + "\n")
+    sys.stderr.write(told(refusals) + "\n")
 
 
 def refuse_in_words(words: str) -> NoReturn:
     """End the program with code 1, having said why."""
     sys.stderr.write(words)
     raise SystemExit(1)
+
+
+@contextmanager
+def working() -> "Iterator[tuple[Settings, Desk]]":
+    """Give the settings, and what opens one short unit of work after the other, for what takes many of them."""
+    from bot.registering import Desk
+    from storage import migrations
+    from storage.database import Database
+    from storage.files import FileStore
+    from storage.unit_of_work import looking, unit_of_work
+
+    settings = settings_or_refuse()
+    database = Database(settings.database)
+    try:
+        migrations.upgrade(database)
+        clock = (database, settings.bot_id, lambda: datetime.now(UTC))
+        acting = partial(unit_of_work, *clock, is_watched=False)
+        yield settings, Desk(acting, partial(looking, *clock), FileStore(settings.files))
+    finally:
+        database.close()
+
+
+@contextmanager
+def opened(*, is_kept: bool) -> "Iterator[UnitOfWork]":
+    """Open a unit of work on the database of the settings; when it is not kept, it only reads."""
+    from storage import migrations
+    from storage.database import Database
+    from storage.unit_of_work import looking, unit_of_work
+
+    settings = settings_or_refuse()
+    database = Database(settings.database)
+    try:
+        migrations.upgrade(database)
+        # Statements are built for the first time here, which takes a while that nobody waits for.
+        opening = partial(unit_of_work, is_watched=False) if is_kept else looking
+        with opening(database, settings.bot_id, lambda: datetime.now(UTC)) as uow:
+            yield uow
+    finally:
+        database.close()

@@ -24,6 +24,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, Tele
 from telegram.ext import ExtBot
 
 from bot.undelivered import Undelivered
+from forms.papers.furnishing import qr_code
 from rules.messages import (
     Album,
     AskLocation,
@@ -183,6 +184,8 @@ class Delivery:
 
     async def _content(self, source: str) -> str | bytes:
         scheme, _, name = source.partition(":")
+        if scheme == "qr":
+            return qr_code(name)
         return name if scheme == "telegram" else await asyncio.to_thread(self._files.read, name)
 
 

@@ -13,7 +13,6 @@ from typing import Any
 
 import structlog
 from aiogram import Bot, Dispatcher
-from sqlalchemy.exc import DBAPIError
 
 from bot.heights import height_received
 from bot.warming import NOBODY, rehearsed_updates, settle_memory
@@ -24,8 +23,9 @@ from rules.events import UpdateParked
 from rules.messages import Message, Toast
 from rules.refusals import Refused
 from services import access
-from storage import chats, inbox
-from storage.database import Database, is_passing
+from services.filled import FormUnread
+from storage import inbox
+from storage.database import Database, is_collision, is_passing
 from storage.inbox import Arrival
 from storage.mailbox import Press
 from storage.unit_of_work import Clock, UnitOfWork, rehearsing, shared_transaction, unit_of_work
@@ -33,13 +33,19 @@ from storage.unit_of_work import Clock, UnitOfWork, rehearsing, shared_transacti
 log = structlog.get_logger()
 
 IDLE_SECONDS = 1.0
-# How long the updates of a moment go on sharing a transaction: who else wants the writer waits meanwhile.
-SHARED_SECONDS = 0.008
-SHARED_MOST = 8
+# How long the updates of a moment go on sharing a transaction: whoever else wants SQLite's one writer waits meanwhile;
+# in PostgreSQL only who wants the same visits.
+SHARED_SECONDS = 0.010
+SHARED_SECONDS_WITH_OTHER_WRITERS = 0.040
+SHARED_MOST = 16
+# What of the message under a tap tells where it was pressed (Bot API, InaccessibleMessage).
+PRESSED = ("message_id", "chat", "date")
 
 
 class UpdateDispatcher:
-    """Handles waiting updates until stopped. `said` is called after each commit that queued something."""
+    """Handles waiting updates until stopped. `said` is called after each commit that queued something; `public_url` is
+    where our pages are, empty for none.
+    """
 
     def __init__(
         self,
@@ -51,6 +57,7 @@ class UpdateDispatcher:
         clock: Clock,
         dwell: timedelta,
         said: Callable[[], None],
+        public_url: str = "",
     ) -> None:
         self._database = database
         self._bot_id = bot_id
@@ -59,8 +66,7 @@ class UpdateDispatcher:
         self._clock = clock
         self._dwell = dwell
         self._said = said
-        # Several dispatchers that each hold visits of several chats would wait for one another.
-        self._most = SHARED_MOST if database.is_sqlite else 1
+        self._public_url = public_url
         self._fitted = 1
         self._wake = threading.Event()
         self._stopping = False
@@ -79,6 +85,8 @@ class UpdateDispatcher:
                     uow.write_out()
                 rehearse(uow)
         except Exception as error:
+            if is_passing(error):
+                return
             # What fails here fails again on a real update, and is then put back and reported properly.
             log.warning("rehearsal_failed", exc_info=error)
 
@@ -106,12 +114,12 @@ class UpdateDispatcher:
             self._wake.clear()
             try:
                 handled = await self.handle_waiting()
-            except DBAPIError as error:
-                log.warning("database_away", error=type(error.orig).__name__)
-                handled = False
             except Exception as error:
                 # Without its dispatcher the bot would go on silently deaf.
-                log.error("dispatcher_stumbled", exc_info=error)
+                if is_passing(error):
+                    log.warning("database_away", error=type(error).__name__)
+                else:
+                    log.error("dispatcher_stumbled", exc_info=error)
                 handled = False
             if not handled:
                 self._wake.wait(IDLE_SECONDS)
@@ -119,44 +127,62 @@ class UpdateDispatcher:
     async def handle_waiting(self) -> bool:
         """Handle updates whose turn has come; return whether there were any.
 
-        Each is a unit of work of its own. Where there is one writer, those of a moment share its transaction.
+        Each is a unit of work of its own; those of a moment share a transaction.
         """
-        in_hand: Arrival | None = None
-        handled = 0
-        until = time.monotonic() + SHARED_SECONDS
+        handled: list[Arrival] = []
+        # On whose account an error comes: of one, or of any of them when all that they said is written.
+        in_hand: list[Arrival] = []
+        seconds = SHARED_SECONDS if self._database.is_sqlite else SHARED_SECONDS_WITH_OTHER_WRITERS
+        until = time.monotonic() + seconds
         try:
             with shared_transaction(self._database, self._bot_id, self._clock) as shared:
                 # One more than fitted in the last time: what is claimed in vain costs as well.
-                most = min(self._most, self._fitted + 1)
+                most = min(SHARED_MOST, self._fitted + 1)
                 arrivals = inbox.claim(shared.connection, self._bot_id, self._clock(), most=most)
                 for arrival in arrivals:
                     if handled and time.monotonic() > until:
-                        inbox.give_back(shared.connection, arrivals[handled:])
+                        inbox.give_back(shared.connection, arrivals[len(handled) :])
                         break
-                    in_hand = arrival
+                    in_hand = [arrival]
                     with shared.unit_of_work() as uow:
+                        uow.is_waited_for = True
                         await self._act(uow, arrival, None)
-                    in_hand = None
-                    handled += 1
-                self._fitted = handled
+                    in_hand = []
+                    handled.append(arrival)
+                in_hand = handled
+            self._fitted = len(handled)
         except Exception as error:
-            # Nor is any update to blame for a database that is away or busy.
-            if in_hand is None or is_passing(error):
+            # All that shared the transaction is lost and waits again.
+            if is_collision(error) or (len(in_hand) > 1 and not is_passing(error)):
+                # Next time one goes alone: it holds nothing that another dispatcher waits for, and is the one to blame
+                # if what it wants written cannot be.
+                self._fitted = 0
+                return True
+            # No update is to blame for a database that is away or busy.
+            if not in_hand or is_passing(error):
                 raise
-            # All that shared the transaction is lost and waits again; only the one that broke it is to blame.
-            await self._begin_anew(in_hand, error)
-            handled = 1
+            await self._begin_anew(in_hand[0], error)
+            handled = in_hand
         if handled:
             self._said()
-        return handled > 0
+        return bool(handled)
 
     async def _begin_anew(self, arrival: Arrival, error: Exception) -> None:
-        """Say why an update was refused, or put it back, when its transaction is lost."""
+        """Handle an update once more whose transaction is lost: its form is read now, or it is only said why it was
+        refused. Any other is put back.
+        """
+        if isinstance(error, FormUnread):
+            error.read()
+            try:
+                await self._once_more(arrival, None)
+                return
+            except Exception as broken:
+                if is_passing(broken) or is_collision(broken):
+                    raise
+                error = broken
         if isinstance(error, Refused):
             try:
-                with unit_of_work(self._database, self._bot_id, self._clock) as uow:
-                    if inbox.claim_again(uow.connection, arrival):
-                        await self._act(uow, arrival, error)
+                await self._once_more(arrival, error)
                 return
             except Exception as broken:
                 log.warning("refusal_not_said", exc_info=broken)
@@ -164,18 +190,31 @@ class UpdateDispatcher:
         with unit_of_work(self._database, self._bot_id, self._clock) as uow:
             self._put_back(uow, arrival, error)
 
+    async def _once_more(self, arrival: Arrival, refusal: Refused | None) -> None:
+        with unit_of_work(self._database, self._bot_id, self._clock) as uow:
+            if inbox.claim_again(uow.connection, arrival):
+                await self._act(uow, arrival, refusal)
+
     async def _act(self, uow: UnitOfWork, arrival: Arrival, refusal: Refused | None) -> None:
         """Handle an update; with the refusal that its first handling ended in, only say so."""
-        payload = arrival.update
+        payload = dict(arrival.update)
         query_id: str | None = None
         press: Press | None = None
         if query := payload.get("callback_query"):
+            # A copy: the update may come once more.
+            query = payload["callback_query"] = dict(query)
             query_id = query["id"]
             press = self._judge(uow, query, arrival.received_at)
         elif message := payload.get("message"):
-            chats.see_message(uow.connection, arrival.chat_id, int(message["message_id"]), height_received(message))
+            uow.mailbox.see_message(arrival.chat_id, int(message["message_id"]), height_received(message))
         said = await self._dispatcher.feed_raw_update(
-            self._bot, payload, uow=uow, press=press, received_at=arrival.received_at, refusal=refusal
+            self._bot,
+            payload,
+            uow=uow,
+            press=press,
+            received_at=arrival.received_at,
+            refusal=refusal,
+            public_url=self._public_url,
         )
         messages: list[Message] = said if isinstance(said, list) else []
         if arrival.attempts:
@@ -187,12 +226,14 @@ class UpdateDispatcher:
         tell(uow)
 
     def _judge(self, uow: UnitOfWork, query: dict[str, Any], at: datetime) -> Press | None:
-        """Judge the tap by the card it stands on, and leave only the button's own data in the update."""
+        """Judge the tap by the card it stands on; in the update stay the button's own data and where it stands."""
         message = query.get("message") or {}
         if "data" not in query or "message_id" not in message:
             return None
         press = uow.mailbox.press(message["chat"]["id"], message["message_id"], query["data"], at, self._dwell)
         query["data"] = press.data
+        # A whole card comes back with each tap, and understanding its buttons and texts again costs more than the tap.
+        query["message"] = {field: message[field] for field in PRESSED}
         return press
 
     def _put_back(self, uow: UnitOfWork, arrival: Arrival, error: Exception) -> None:

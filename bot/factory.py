@@ -2,8 +2,8 @@
 
 import asyncio
 import signal
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,17 +21,20 @@ from bot.menu import CommandMenu
 from bot.receiver import Receiver
 from bot.settings import Settings
 from bot.site import Site
+from bot.stamp_certificate import read_certificate
 from bot.voice import Voice
 from bot.warming import warm_up
 from bot.webhook import WebhookReceiver
 from bot.workers import Workers
 from handlers.routes import build_dispatcher
+from rules.refusals import Refused
 from services import access, inbox_desk
 from storage import jobs, migrations
 from storage.database import Database
 from storage.files import FileStore
-from storage.unit_of_work import looking, unit_of_work
-from web.verification import verification_pages
+from storage.unit_of_work import UnitOfWork, looking, unit_of_work
+from web.public import public_pages
+from web.signing import Office, signing_pages
 
 log = structlog.get_logger()
 
@@ -69,6 +72,7 @@ class Program:
                 clock=now,
                 dwell=timedelta(seconds=settings.dwell_seconds),
                 said=self._courier.wake,
+                public_url=settings.public_url,
             )
             for _ in range(count)
         ]
@@ -90,7 +94,29 @@ class Program:
         if not settings.public_url:
             return []
         prefix, files = urlsplit(settings.public_url).path, FileStore(settings.files)
-        return [verification_pages(prefix, lambda: looking(self._database, settings.bot_id, now), files.read)]
+        pads = Office(settings.token.get_secret_value(), self._looking, self._acting, files.read, files.keep)
+        certificate = self._stamp_certificate()
+        return [*signing_pages(prefix, pads), public_pages(prefix, self._looking, files.read, certificate=certificate)]
+
+    def _stamp_certificate(self) -> bytes | None:
+        """Return the time stamping authority's certificate; roots are published without one that cannot be read."""
+        file = self._settings.tsa_certificate
+        try:
+            return read_certificate(file) if file else None
+        except Refused as refused:
+            log.warning("stamp_certificate_unusable", file=str(file), code=refused.code)
+            return None
+
+    def _looking(self) -> AbstractContextManager[UnitOfWork]:
+        return looking(self._database, self._settings.bot_id, now)
+
+    @contextmanager
+    def _acting(self) -> Iterator[UnitOfWork]:
+        """Open a unit of work for an act from a page: those concerned hear of it as of one in the chat."""
+        with unit_of_work(self._database, self._settings.bot_id, now) as uow:
+            yield uow
+            self._clockwork.tell(uow)
+        self._courier.wake()
 
     def _wake_dispatchers(self) -> None:
         for dispatcher in self._dispatchers:

@@ -1,19 +1,17 @@
 """The command line of forms: `hecha forms check`, `hecha forms take-in`, `hecha forms export`."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 from cyclopts import App, Parameter
 
-from bot.console import refuse, say, settings_or_refuse
+from bot.console import opened, refuse, say, settings_or_refuse
 
 if TYPE_CHECKING:
     from forms.checklist import Checklist
     from forms.faults import Fault
-    from storage.unit_of_work import UnitOfWork
 
 forms = App(name="forms", help="Checklists as XLSForm workbooks: check one, take it in, export what was answered.")
 
@@ -48,7 +46,7 @@ def take_in(
     from storage.tables import Department
 
     checklist, contents = _checked(book, files)
-    with _opened(is_kept=True) as uow:
+    with opened(is_kept=True) as uow:
         known = {row.code: row.department_id for row in uow.session.scalars(select(Department))}
         if department not in known:
             refuse(Refused(problems.NO_SUCH_DEPARTMENT, code=department, codes=", ".join(sorted(known)) or "-"))
@@ -82,7 +80,7 @@ def export(
         refuse(Refused(problems.LANGUAGE_UNKNOWN, language=language))
     first, last = _day(since), _day(until)
     files = FileStore(settings_or_refuse().files)
-    with _opened(is_kept=False) as uow:
+    with opened(is_kept=False) as uow:
         try:
             tables = answer_tables(uow, form_id, language, since=first, until=last)
             sections = submitted_sections(uow, form_id, since=first, until=last)
@@ -144,21 +142,3 @@ def _refuse_book(book: Path, faults: "Sequence[Fault]") -> NoReturn:
     for line in refused_lines(book.name, faults):
         say(line)
     raise SystemExit(1)
-
-
-@contextmanager
-def _opened(*, is_kept: bool) -> "Iterator[UnitOfWork]":
-    """Open a unit of work on the database of the settings; when it is not kept, it only reads."""
-    from storage import migrations
-    from storage.database import Database
-    from storage.unit_of_work import looking, unit_of_work
-
-    settings = settings_or_refuse()
-    database = Database(settings.database)
-    try:
-        migrations.upgrade(database)
-        opening = unit_of_work if is_kept else looking
-        with opening(database, settings.bot_id, lambda: datetime.now(UTC)) as uow:
-            yield uow
-    finally:
-        database.close()

@@ -8,10 +8,14 @@ from contextlib import AbstractContextManager
 
 from sqlalchemy import select
 
+from bot.publishing import preview
+from bot.registry_files import registry_tables
 from forms.spreadsheets import Table, csv_of, workbook_of
 from rules.events import FileMade, FileNotMade
 from rules.refusals import Refused
+from services import draw_files
 from services.form_export import answer_tables
+from services.publishing_view import PREVIEW
 from services.submissions import FiledSection, filed_section
 from storage.files import FileStore
 from storage.jobs import Claimed
@@ -47,6 +51,12 @@ class Making:
             return plain(f"{filed.checklist.form_id}-{filed.number}.xml"), filed.submission.xml.encode()
         if purpose == "submissions":
             return self._submissions(uow, job.body["visit"])
+        if purpose.startswith(draw_files.PREFIX):
+            return draw_files.draw_file(uow, purpose, job.body["draw"])
+        if purpose == PREVIEW:
+            return preview(uow, job.body["publishing"], job.body["language"])
+        if purpose.startswith("registry_"):
+            return self._registry(uow, purpose.removeprefix("registry_"), job)
         form_id, language = job.body["form"], job.body["language"]
         tables = answer_tables(uow, form_id, language)
         if purpose == "xlsx":
@@ -55,6 +65,12 @@ class Making:
         if len(files) == 1:
             return next(iter(files.items()))
         return plain(f"{form_id}.zip"), packed(files)
+
+    def _registry(self, uow: UnitOfWork, format_: str, job: Claimed) -> tuple[str, bytes]:
+        which, language = job.body["which"], job.body["language"]
+        table = registry_tables(uow, which, language, job.body["department"])
+        name = plain(f"{table.name}.{format_}")
+        return name, csv_of(table) if format_ == "csv" else workbook_of([table])
 
     def _submissions(self, uow: UnitOfWork, visit_id: int) -> tuple[str, bytes]:
         """Pack a visit: for each section a folder with its submission and its files."""

@@ -15,14 +15,16 @@ from forms.papers.seal_certificate import Certificate, SealUnusable
 from rules.errors.form_library import NOT_MADE
 from rules.errors.papers import NOT_SEALED
 from rules.events import FileNotMade
+from services.addendum_paper import addendum_of
 from services.minute_paper import minute_of
 from services.notice_paper import notice_of
-from services.papers import KINDS, VISIT, PrintedPaper, Wish, keep_paper
+from services.papers import PrintedPaper, Wish, keep_paper, visit_of
 from services.publication_paper import publication_of
 from services.record_paper import record_of
 from services.scheme_paper import scheme_of
 from services.seen import seen_visit
-from services.standing_record import content_of
+from services.standing_record import content_of_addendum, content_of_print
+from services.transfer_paper import transfer_of
 from services.verification import address_of
 from storage.files import FileStore
 from storage.jobs import Claimed
@@ -39,6 +41,15 @@ def _tell(uow: UnitOfWork, wish: Wish, code: str, placeholders: dict[str, str]) 
         uow.emit(FileNotMade(person_id, code, placeholders))
 
 
+def _content(uow: UnitOfWork, wish: Wish) -> str:
+    match wish.paper:
+        case "record":
+            return content_of_print(uow, seen_visit(uow, wish.of))
+        case "addendum":
+            return content_of_addendum(uow, wish.of)
+    return ""
+
+
 class Printing:
     """Prints papers. `looking` opens a unit of work that is taken back; the settings say where fonts and words stand,
     where the code on a paper leads, and what seals it.
@@ -53,13 +64,14 @@ class Printing:
 
     def print(self, job: Claimed) -> Result:
         """Print the paper of a job and keep it; return what is to be told, in the transaction that ends the job."""
-        wish = Wish(**job.body)
+        return self.print_wish(Wish(**job.body))
+
+    def print_wish(self, wish: Wish) -> Result:
+        """Print a paper and keep it; return what is to be told."""
         with self._looking() as uow:
-            address = ""
-            if KINDS[wish.paper] == VISIT:
-                address = address_of(uow, self._settings.public_url, wish.paper, wish.of)
+            address = self._address(uow, wish)
             filled = self._filled(uow, wish, address)
-            content = content_of(uow, seen_visit(uow, wish.of)) if wish.paper == "record" else ""
+            content = _content(uow, wish)
         try:
             printed = self._printed(filled, wish.format, content, address)
         except PaperRefused as refused:
@@ -71,6 +83,14 @@ class Printing:
         """Return what is to be told when a paper could not be printed after all."""
         return lambda uow: _tell(uow, Wish(**job.body), NOT_MADE.code, {})
 
+    def _address(self, uow: UnitOfWork, wish: Wish) -> str:
+        """Return where a paper is verified; an addendum where its record is."""
+        visit_id = visit_of(uow, wish.paper, wish.of)
+        if visit_id is None:
+            return ""
+        paper = "record" if wish.paper in ("addendum", "transfer") else wish.paper
+        return address_of(uow, self._settings.public_url, paper, visit_id)
+
     def _filled(self, uow: UnitOfWork, wish: Wish, address: str) -> Filled:
         match wish.paper:
             case "notice":
@@ -81,6 +101,10 @@ class Printing:
                 return minute_of(uow, wish.of)
             case "publication":
                 return publication_of(uow, wish.of)
+            case "transfer":
+                return transfer_of(uow, wish.of, address)
+            case "addendum":
+                return addendum_of(uow, wish.of, address, self._files.read)
         return record_of(uow, wish.of, address, self._files.read)
 
     def _printed(self, filled: Filled, format_: str, content: str, address: str) -> PrintedPaper:

@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
+from rules.errors import anchors
 from rules.errors import operation as problems
 
 # To these alone Telegram brings updates.
@@ -50,6 +51,8 @@ class Settings(PaperSettings):
     public_url: str = ""
     seal_certificate: Path | None = None
     seal_passphrase: SecretStr = SecretStr("")
+    tsa_url: str = ""
+    tsa_certificate: Path | None = None
     webhook_url: str = ""
     listen: str = "127.0.0.1:8081"
     workers: Annotated[int, Field(ge=0, le=16)] = 1
@@ -95,10 +98,17 @@ class Settings(PaperSettings):
             raise ValueError(problems.WEBHOOK_WRONG.code)
         return url
 
-    @field_validator("seal_certificate", mode="before")
+    @field_validator("seal_certificate", "tsa_certificate", mode="before")
     @classmethod
     def _is_unset_when_empty(cls, file: Any) -> Any:
         return file or None
+
+    @field_validator("tsa_url")
+    @classmethod
+    def _names_an_authority(cls, url: str) -> str:
+        if url and not (urlsplit(url).scheme in ("http", "https") and urlsplit(url).hostname):
+            raise ValueError(anchors.TSA_WRONG.code)
+        return url
 
     @field_validator("public_url")
     @classmethod
@@ -147,6 +157,8 @@ class Settings(PaperSettings):
             "HECHA_API_URL": self.api_url,
             "HECHA_SEAL_CERTIFICATE": str(self.seal_certificate.absolute()) if self.seal_certificate else "",
             "HECHA_SEAL_PASSPHRASE": self.seal_passphrase.get_secret_value(),
+            "HECHA_TSA_URL": self.tsa_url,
+            "HECHA_TSA_CERTIFICATE": str(self.tsa_certificate.absolute()) if self.tsa_certificate else "",
             "HECHA_PACING": str(self.pacing),
             "HECHA_LOG_LEVEL": self.log_level,
             "HECHA_FONT_FOLDER": str(self.font_folder.absolute() if self.font_folder else ""),

@@ -12,6 +12,7 @@ import sys
 from typing import Any
 
 import orjson
+import uvloop
 from telegram.ext import AIORateLimiter, ExtBot
 
 from bot import logs
@@ -89,7 +90,7 @@ def main() -> None:
     logs.configure(settings.log_level)
     # Ctrl-C reaches the whole terminal; it is the parent's to answer, who lets go of us when all is said.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    asyncio.run(speak(settings))
+    uvloop.run(speak(settings))
 
 
 if __name__ == "__main__":

@@ -15,24 +15,41 @@ import structlog
 from sqlalchemy.exc import DBAPIError
 
 from bot import logs
-from bot.barcodes import read_code
+from bot.anchoring import Anchoring
 from bot.checking import Checking
+from bot.drawing import Drawing
+from bot.examining import Examining
 from bot.fetching import FileGone, fetch
 from bot.making import Making
+from bot.opening import Opener
 from bot.printing import Printing
+from bot.publishing import Publishing
+from bot.registering import Desk, Registering
 from bot.settings import Settings
+from bot.warming import settle_memory
+from forms.fonts import usual_folders
 from handlers import notices
 from handlers.rehearsal import rehearse_securing
 from rules.errors.form_library import NOT_MADE
 from rules.events import FileNotMade, SubmissionSettled
 from services import barcodes, evidence, form_intake
-from services.evidence import DECODE, FETCH
+from services.anchoring import ANCHOR
+from services.barcodes import DECODE
+from services.dice_photos import FETCH_DICE, settle_dice_photo
+from services.draw_committing import COMMIT_DRAW
+from services.draw_holding import HOLD_DRAW
+from services.evidence import EXAMINE, FETCH
+from services.form_aging import FORGET
 from services.form_export import MAKE
 from services.form_intake import CHECK
 from services.papers import PRINT
+from services.publishing import PUBLISH
+from services.publishing_together import PUBLISH_TOGETHER, go_on
+from services.registry_intake import CHECK_REGISTRY
+from services.registry_switch import SETTLE_REGISTRY
 from services.submission import SETTLE
 from storage import jobs
-from storage.database import Database
+from storage.database import Database, is_passing
 from storage.files import FileStore
 from storage.jobs import Claimed
 from storage.unit_of_work import UnitOfWork, looking, rehearsing, unit_of_work
@@ -88,20 +105,52 @@ class Worker:
         self._limit = TimeLimit()
         self._checking = Checking(settings, self._files, self._client, self._acting)
         self._making = Making(self._files, self._looking)
+        self._publishing = Publishing(self._files, self._looking, settings.public_url)
         self._printing = Printing(self._files, self._looking, settings)
+        self._opener = Opener([*filter(None, [settings.font_folder]), *usual_folders()])
+        self._examining = Examining(self._files, self._looking, self._opener)
+        self._anchoring = Anchoring(self._files, self._looking, settings)
+        self._registering = Registering(settings, self._client, Desk(self._acting, self._looking, self._files))
+        self._drawing = Drawing(self._files, self._looking, self._acting)
         self._kinds: dict[str, Callable[[Claimed], Result]] = {
             FETCH: self._secure,
+            FETCH_DICE: self._secure_dice,
+            EXAMINE: self._examining.examine,
             DECODE: self._seek_code,
             CHECK: self._checking.check,
+            FORGET: self._checking.forget,
+            CHECK_REGISTRY: self._registering.check,
+            SETTLE_REGISTRY: self._registering.write,
+            COMMIT_DRAW: self._drawing.freeze,
+            HOLD_DRAW: self._drawing.hold,
             MAKE: self._making.make,
             PRINT: self._printing.print,
+            PUBLISH: self._publishing.publish,
+            PUBLISH_TOGETHER: lambda job: lambda uow: go_on(uow, job.body),
+            ANCHOR: self._anchoring.anchor,
             SETTLE: lambda job: lambda uow: uow.emit(SubmissionSettled(job.body["visit"])),
+        }
+        self._given_up: dict[str, Callable[[Claimed], Result]] = {
+            FETCH: lambda job: lambda uow: evidence.lose(uow, int(job.subject), "unreachable"),
+            FETCH_DICE: lambda job: lambda uow: settle_dice_photo(uow, int(job.subject), None),
+            EXAMINE: self._examining.give_up,
+            DECODE: lambda job: lambda uow: barcodes.take_code(uow, int(job.subject), None),
+            CHECK: lambda job: lambda uow: form_intake.settle_unreachable(uow, job.body["draft"], job.body["revision"]),
+            CHECK_REGISTRY: self._registering.unreachable,
+            SETTLE_REGISTRY: self._registering.stuck,
+            MAKE: lambda job: lambda uow: uow.emit(FileNotMade(job.body["person"], NOT_MADE.code, {})),
+            PRINT: self._printing.give_up,
+            COMMIT_DRAW: self._drawing.give_up,
+            HOLD_DRAW: self._drawing.give_up,
+            PUBLISH: self._publishing.give_up,
+            ANCHOR: self._anchoring.give_up,
         }
 
     def run(self) -> None:
         """Work until the lifeline ends."""
         _tell_parent()
         self._rehearse()
+        settle_memory()
         while True:
             job = None
             try:
@@ -111,13 +160,17 @@ class Worker:
             except DBAPIError as error:
                 log.warning("database_away", error=type(error.orig).__name__)
             if _lifeline_ended(0 if job else IDLE_SECONDS):
+                self._opener.close()
                 return
+            self._opener.rest()
 
     def _rehearse(self) -> None:
         try:
             with rehearsing(self._database, self._settings.bot_id, now) as uow:
                 rehearse_securing(uow)
         except Exception as error:
+            if is_passing(error):
+                return
             # What fails here fails again on a real file, and is then put back and reported.
             log.warning("rehearsal_failed", exc_info=error)
 
@@ -158,8 +211,15 @@ class Worker:
             return lambda uow: evidence.lose(uow, int(job.subject), because)
         return lambda uow: evidence.secure(uow, int(job.subject), sha256, size)
 
+    def _secure_dice(self, job: Claimed) -> Result:
+        try:
+            sha256, _ = fetch(self._client, self._settings, self._files, job.body["file_id"])
+        except FileGone:
+            return lambda uow: settle_dice_photo(uow, int(job.subject), None)
+        return lambda uow: settle_dice_photo(uow, int(job.subject), sha256)
+
     def _seek_code(self, job: Claimed) -> Result:
-        text = read_code(self._files.read(job.body["sha256"]))
+        text = self._opener.read_code(self._files.read(job.body["sha256"]))
         return lambda uow: barcodes.take_code(uow, int(job.subject), text)
 
     def _put_back(self, job: Claimed, error: Exception) -> None:
@@ -170,17 +230,8 @@ class Worker:
 
     def _give_up(self, job: Claimed) -> Result:
         """Return what is to be noted when a job has failed for good."""
-        if job.kind == FETCH:
-            return lambda uow: evidence.lose(uow, int(job.subject), "unreachable")
-        if job.kind == DECODE:
-            return lambda uow: barcodes.take_code(uow, int(job.subject), None)
-        if job.kind == CHECK:
-            return lambda uow: form_intake.settle_unreachable(uow, job.body["draft"], job.body["revision"])
-        if job.kind == MAKE:
-            return lambda uow: uow.emit(FileNotMade(job.body["person"], NOT_MADE.code, {}))
-        if job.kind == PRINT:
-            return self._printing.give_up(job)
-        return lambda uow: None
+        giving_up = self._given_up.get(job.kind)
+        return giving_up(job) if giving_up else lambda uow: None
 
     def _looking(self) -> AbstractContextManager[UnitOfWork]:
         return looking(self._database, self._settings.bot_id, now)

@@ -52,6 +52,7 @@ class AnswerTables:
         self._tables: dict[str, _Columns] = {}
         self._known: set[str] = set()
         self._files: Mapping[str, Sequence[str]] = {}
+        self._ends: Mapping[str, str] = {}
         self._labels: dict[tuple[str, str], Mapping[str, str]] = {}
 
     def knows(self, checklist: Checklist, root: NodeDefinition) -> None:
@@ -76,6 +77,7 @@ class AnswerTables:
         key: str,
         about: Mapping[str, str],
         files: Mapping[str, Sequence[str]] | None = None,
+        ends: Mapping[str, str] | None = None,
     ) -> None:
         """Adds a submission.
 
@@ -85,8 +87,9 @@ class AnswerTables:
             key: What its rows are linked by, such as its instance id.
             about: Further cells of its row, by heading; the same headings for every submission.
             files: Names of all files of a question that is answered by them, by its reference.
+            ends: The moment of the end, which the filling itself does not know, by reference.
         """
-        self._files = files or {}
+        self._files, self._ends = files or {}, ends or {}
         self.knows(checklist, filling.form.root)
         row = dict(about) | {KEY: key}
         self._tables[""].rows.append(row)
@@ -144,6 +147,8 @@ class AnswerTables:
     def _value(self, checklist: Checklist, filling: Filling, node: FormNode) -> str:
         """Gives a cell: labels for choices, all names for files, else the value with its type."""
         control = node.definition.control
+        if ended := self._ends.get(node.reference):
+            return typed(ended, _type_of(node))
         if node.value and (names := self._files.get(node.reference)):
             return SEVERAL.join(names)
         if not node.value or control is None or control.kind not in CHOOSING:

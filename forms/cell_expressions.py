@@ -11,6 +11,8 @@ from forms.column_names import EXPRESSIONS, TRANSLATED
 from forms.columns import Column
 from forms.expressions.expression import Expression, ExpressionError, compile_expression
 from forms.expressions.parser import parse
+from forms.expressions.pattern_syntax import PatternRefused
+from forms.expressions.patterns import compile_pattern
 from forms.expressions.syntax import Call, Text
 from forms.faults import Findings
 from forms.sheets import Row, Sheet
@@ -130,7 +132,7 @@ class ExpressionReader:
         if isinstance(compiled, ExpressionError):
             self.findings.add(problems.EXPRESSION_WRONG, *place, compiled, expression=_short(text))
             return None
-        for fault in compiled.faults:
+        for fault in (*compiled.faults, *_wrong_patterns(compiled)):
             self.findings.add(problems.EXPRESSION_WRONG, *place, fault, expression=_short(text))
             return None
         for pattern in _unbound_patterns(compiled):
@@ -223,6 +225,17 @@ def _lookups(expression: Expression) -> Iterator[tuple[str, ...]]:
     for call in _calls(expression, "pulldata"):
         if isinstance(call.arguments[0], Text):
             yield tuple(each.value for each in call.arguments[:3] if isinstance(each, Text))
+
+
+def _wrong_patterns(expression: Expression) -> Iterator[ExpressionError]:
+    """Yields what is wrong with written patterns: it could never be worked out, and would let everything pass."""
+    for call in _calls(expression, "regex"):
+        pattern = call.arguments[1]
+        if isinstance(pattern, Text):
+            try:
+                compile_pattern(pattern.value)
+            except PatternRefused as refused:
+                yield ExpressionError(refused.problem, call.column, pattern=_short(pattern.value), **refused.params)
 
 
 def _unbound_patterns(expression: Expression) -> Iterator[str]:

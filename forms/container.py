@@ -25,14 +25,21 @@ _WORKBOOK_STREAMS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 _ENCRYPTED_FLAG = 0x1
 
 
-def ensure_unpackable(content: bytes) -> None:
+def ensure_unpackable(
+    content: bytes, *, file_most: int = MAX_FILE_BYTES, unpacked_most: int = MAX_UNPACKED_BYTES
+) -> None:
     """Refuses a file that is no .xlsx or .xls workbook or that would be too much to unpack.
+
+    Args:
+        content: The file.
+        file_most: Bytes that it may have.
+        unpacked_most: Bytes that its parts may have together.
 
     Raises:
         WorkbookRefused: With one fault that says what the file is instead, or which limit it breaks.
     """
-    if len(content) > MAX_FILE_BYTES:
-        limit = MAX_FILE_BYTES // MEGABYTE
+    if len(content) > file_most:
+        limit = file_most // MEGABYTE
         raise refusal(problems.FILE_TOO_LARGE, megabytes=_megabytes(len(content)), limit=limit)
     if is_old_workbook(content):
         _ensure_old_workbook(content)
@@ -45,7 +52,7 @@ def ensure_unpackable(content: bytes) -> None:
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
         raise refusal(problems.DAMAGED) from error
     _ensure_workbook(parts)
-    _ensure_small(parts, len(content))
+    _ensure_small(parts, len(content), unpacked_most)
 
 
 def is_old_workbook(content: bytes) -> bool:
@@ -83,12 +90,12 @@ def _ensure_workbook(parts: list[zipfile.ZipInfo]) -> None:
         raise refusal(problems.ENCRYPTED)
 
 
-def _ensure_small(parts: list[zipfile.ZipInfo], packed: int) -> None:
+def _ensure_small(parts: list[zipfile.ZipInfo], packed: int, unpacked_most: int) -> None:
     unpacked = sum(part.file_size for part in parts)
     if len(parts) > MAX_PARTS:
         raise refusal(problems.TOO_MANY_PARTS, parts=len(parts), limit=MAX_PARTS)
-    if unpacked > MAX_UNPACKED_BYTES:
-        limit = MAX_UNPACKED_BYTES // MEGABYTE
+    if unpacked > unpacked_most:
+        limit = unpacked_most // MEGABYTE
         raise refusal(problems.UNPACKED_TOO_LARGE, megabytes=_megabytes(unpacked), limit=limit)
     if unpacked > RATIO_FREE_BYTES and unpacked > MAX_RATIO * packed:
         raise refusal(problems.PACKED_TOO_TIGHTLY, ratio=unpacked // packed)

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -16,7 +17,7 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 # What a spreadsheet program takes for the beginning of a formula when it opens a text file.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
 _NUMBER: Final = re.compile(r"[+-]?\d+(\.\d+)?")
 _TITLE_MOST: Final = 31
 _TITLE_FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\]")
@@ -94,7 +95,9 @@ def workbook_of(tables: Iterable[Table]) -> bytes:
 
 def _harmless(text: str) -> str:
     """Gives a cell that no spreadsheet program takes for a formula; numbers stay what they are."""
-    return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
+    # Full-width signs count as their narrow ones, and spaces before them as nothing.
+    narrow = unicodedata.normalize("NFKC", text[:1] + text.lstrip(" \u3000\xa0\ufeff")[:1])
+    return f"'{text}" if any(sign in _FORMULA for sign in narrow) and not _NUMBER.fullmatch(text) else text
 
 
 def _write(sheet: Worksheet, number: int, row: Sequence[str]) -> None:

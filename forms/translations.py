@@ -102,8 +102,10 @@ def _add_no_text(sheet: Sheet, each: SurveyRow, languages: Languages, findings: 
 
 def _check_twice(sheet: Sheet, languages: Languages, findings: Findings) -> None:
     seen: dict[tuple[str, str], str] = {}
+    filled = {column for row in sheet.rows for column in row.cells}
     for column in sheet.columns:
-        if column.use not in ("read", "ignored"):
+        # An empty column of a template takes nothing from another one.
+        if column.use not in ("read", "ignored") or column not in filled:
             continue
         language = language_code(languages.of(column) or None) if column.meaning in TRANSLATED else ""
         key = (column.meaning, language)
@@ -113,11 +115,12 @@ def _check_twice(sheet: Sheet, languages: Languages, findings: Findings) -> None
 
 
 def _warn_of_missing(sheet: Sheet, rows: Sequence[Row], languages: Languages, findings: Findings) -> None:
+    filled = {column for row in rows for column in row.cells}
     for meaning in sorted(TRANSLATED):
         columns = {
             languages.of(column): column
             for column in sheet.columns
-            if column.meaning == meaning and column.use == "read"
+            if column.meaning == meaning and column.use == "read" and (column in filled or column.language is not None)
         }
         needing = [row for row in rows if row.get(meaning)]
         if not needing or not columns:

@@ -48,7 +48,8 @@ def read_verdict(question: Question, typed: str, language: str) -> Answer:
         if gap := _AFTER_VERDICT.match(rest):
             # The note keeps its full-width punctuation: positions are the same as in what was typed.
             return Answer(choice, note=typed.strip()[len(word) + gap.end() :].strip())
-    offered = ", ".join(in_language(choice.label, language) for choice in question.choices)
+    comma = ", " if language.lower().startswith("en") else "、"
+    offered = comma.join(in_language(choice.label, language) for choice in question.choices)
     raise refused(problems.NOT_A_VERDICT, typed=typed.strip(), choices=offered)
 
 

@@ -13,12 +13,13 @@ Said = list[Message]
 DRAFTS = "drafts"
 DRAFTS_MOST = 5
 NUMBERS = "numbers"
+START = "start"
 
 
 @dataclass(slots=True)
 class Act:
     """One act of a bound person; not `is_own` where a card is only drawn for somebody. `pointer` says where the chat's
-    conversation stands.
+    conversation stands, `public_url` where our pages are: empty for none, or where a card is drawn for somebody.
     """
 
     uow: UnitOfWork
@@ -30,10 +31,11 @@ class Act:
     words: Words
     pointer: dict[str, Any] = field(default_factory=dict)
     is_own: bool = True
+    public_url: str = ""
 
     def point(self, **fields: Any) -> None:
-        """Move the conversation's pointer; answers begun and not yet stored, and the numbers last seen, come along."""
-        for kept in (DRAFTS, NUMBERS):
+        """Move the conversation's pointer; what was begun and where today began come along."""
+        for kept in (DRAFTS, NUMBERS, START):
             if self.pointer.get(kept):
                 fields.setdefault(kept, self.pointer[kept])
         self.pointer = fields

@@ -11,10 +11,10 @@ from aiogram.types import CallbackQuery, Message
 from forms.typed_choices import is_verdict
 from handlers.act import Act, Said
 from handlers.buttons_before import ArriveButton
-from handlers.filters import Bound, Expects, HasText, Pressed
+from handlers.filters import Bound, Expects, HasText, Pressed, typed
 from handlers.jumps import read_jump
 from handlers.places import where_you_are, where_you_are_below
-from handlers.screens.arrival import REASON_KEYS, REASONS, place_receipt
+from handlers.screens.arrival import ASK_LOCATION, REASON_KEYS, REASONS, place_receipt
 from handlers.screens.reasons import cut_short, kept_reason, shown_reason
 from handlers.words import LANGUAGES, words_of
 from rules.errors.arrival import DEVICE_CANNOT, NO_MAP_ADDRESS, PLACE_NOT_EXPECTED
@@ -54,7 +54,7 @@ class PressesKey(Filter):
 
     async def __call__(self, message: Message) -> bool:
         """Return whether the message is the key's text."""
-        return message.text in self._texts
+        return typed(message) in self._texts
 
 
 def arrive(act: Act, visit_id: int) -> Said:
@@ -91,7 +91,7 @@ async def on_arrive_tapped(query: CallbackQuery, callback_data: ArriveButton, ac
 
 def answered_prompt(text: str) -> Said:
     """Take the prompt away, and its keyboard, which goes only with a later message."""
-    return [Withdraw("ask_location", "✓"), Noted(text)]
+    return [Withdraw(ASK_LOCATION, "✓"), Noted(text)]
 
 
 def _skip(act: Act, visit_id: int) -> Said:
@@ -123,6 +123,9 @@ def _start(act: Act, visit_id: int) -> Said:
 def _go(act: Act, visit_id: int) -> Said:
     is_place_open = view_arrival(act.uow, act.actor, visit_id).place is None
     is_new = arrival.start_section(act.uow, act.actor, visit_id)
+    if is_place_open:
+        # Named at the submission; it can still follow.
+        arrival.skip_place(act.uow, act.actor, visit_id)
     act.point(visit=visit_id)
     toast = Toast(act.words.plain("arrive-started" if is_new else "arrive-started-before"))
     noted = answered_prompt(act.words("place-skipped")) if is_place_open else []

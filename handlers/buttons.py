@@ -4,7 +4,7 @@ from handlers.button_data import ButtonData
 
 
 class HomeButton(ButtonData, prefix="home"):
-    """The list of tasks: `view` is open, done, today or resume."""
+    """The list of tasks: `view` is open, done, today, near or resume."""
 
     view: str
     page: int = 1

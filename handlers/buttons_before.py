@@ -24,3 +24,11 @@ class MattersButton(ButtonData, prefix="matters"):
 
     visit_id: int
     page: int
+
+
+class DeskButton(ButtonData, prefix="desk"):
+    """An inspection at the desk: start, show, add, settle and tie (a `step`)."""
+
+    act: str
+    visit_id: int
+    step: int = 0

@@ -49,6 +49,17 @@ class FindingButton(ButtonData, prefix="find"):
     mark: str = ""
 
 
+class InterviewButton(ButtonData, prefix="iview"):
+    """An interview about an item: open, name, statement (write more of it), shorter (take the last part back), said,
+    read, refused, withdraw, back.
+    """
+
+    act: str
+    visit_id: int
+    number: int
+    mark: str = ""
+
+
 class HeldButton(ButtonData, prefix="held"):
     """What to do with typed text that fitted nowhere: note, drop."""
 
@@ -59,7 +70,9 @@ class HeldButton(ButtonData, prefix="held"):
 
 
 class PicturesButton(ButtonData, prefix="pics"):
-    """A batch of pictures: move, withdraw, scene, item (number), drop, visit (choose)."""
+    """A batch of pictures: move, withdraw, unsign (withdraw although signed), enter (the record), scene, item (number),
+    drop, visit (choose).
+    """
 
     act: str
     message_id: int

@@ -13,13 +13,21 @@ class SignButton(ButtonData, prefix="sign"):
 class SheetButton(ButtonData, prefix="sheet"):
     """A signed page.
 
-    Acts: open (for a `scope`: all, party, me, team, witness), tick (a role, or the officer `subject`), done;
-    mine, not_mine (the signature `subject`).
+    Acts: open (for a `scope`: all, party, me, team, witness), paper (the same, where it could be drawn as well), tick
+    (a role, or the officer `subject`), done; mine, not_mine (the signature `subject`).
     """
 
     act: str
     visit_id: int
     scope: str = ""
+    subject: int = 0
+
+
+class PadButton(ButtonData, prefix="pad"):
+    """A pad: link (to the pad `subject`), drawn (what may be withdrawn), withdraw (the signature `subject`)."""
+
+    act: str
+    visit_id: int
     subject: int = 0
 
 

@@ -104,7 +104,9 @@ def _next_open(act: Act, visit_id: int, page: int) -> Said:
 
 @router.callback_query(Pressed(ItemButton))
 async def on_item_tapped(query: CallbackQuery, callback_data: ItemButton, act: Act) -> Said:
-    """Open one item."""
+    """Open one item; whoever came there from the check before the submission goes back to it."""
+    if act.pointer.get("visit") == callback_data.visit_id and act.pointer.get("place") in ("summary", "gaps"):
+        act.point(**{**act.pointer, "came_from": "summary"})
     sheet = open_sheet(act.uow, act.actor, callback_data.visit_id)
     return open_state(act, sheet, sheet.picked(callback_data.number, callback_data.mark))
 

@@ -10,6 +10,7 @@ from handlers.places import where_you_are
 from handlers.screens.conclusion import conclusion_screen, remarks_screen, reopen_screen, waiting_screen, watch_screen
 from rules.messages import Toast
 from services import conclusions
+from services.concluding_again import confirm_result
 
 router = Router(name="conclusion")
 for observer in (router.message, router.callback_query):
@@ -73,10 +74,11 @@ def _choose(act: Act, visit_id: int, place: int) -> Said:
 
 def _confirm(act: Act, visit_id: int) -> Said:
     act.point(visit=visit_id, place="result")
-    conclusions.conclude_section(act.uow, act.actor, visit_id)
+    lapsed = confirm_result(act.uow, act.actor, visit_id)
     # Nothing is left but to sign, or to wait for the others: the tables know which.
     act.point(visit=visit_id)
-    return [Toast(act.words.plain("conclusion-confirmed")), *where_you_are(act)]
+    toast = act.words.plain("conclusion-confirmed-lapsed" if lapsed else "conclusion-confirmed", count=lapsed)
+    return [Toast(toast), *where_you_are(act)]
 
 
 def _reopen(act: Act, visit_id: int, *, is_warned: bool) -> Said:

@@ -8,7 +8,7 @@ from handlers.act import Act, Said
 from handlers.filters import Bound, HasText
 from handlers.items import more_than_a_value
 from handlers.places import where_you_are
-from handlers.reading import read, readable
+from handlers.reading import own_words, read, readable
 from handlers.screens.format import warning
 from handlers.screens.values import shown
 from rules.errors import describe
@@ -38,8 +38,10 @@ async def on_edited(message: Message, text: str, act: Act) -> Said:
     if state.value == UNABLE:
         reason = ensure_reason(text)
     else:
+        question = readable(act, sheet, state)
+        text = own_words(act, question, text)
         try:
-            answer = read(act, readable(act, sheet, state), text)
+            answer = read(act, question, text)
         except AnswerRefused as refusal:
             return [Text(warning(describe(refusal, act.words.language))), *where_you_are(act)]
         if (said := more_than_a_value(act, sheet, state, answer, text, message.message_id)) is not None:

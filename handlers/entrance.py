@@ -13,6 +13,7 @@ from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, Update, 
 from handlers.act import Act, Said
 from handlers.evidence import keep_file
 from handlers.places import where_you_are
+from handlers.screens.arrival import ASK_LOCATION, left_prompt
 from handlers.words import Words, from_client, words_of
 from rules.messages import Text, Toast
 from rules.refusals import Refused
@@ -48,7 +49,7 @@ class Entrance(BaseMiddleware):
         if event.callback_query is not None and chat.id != person.id:
             return [Toast((words_of(actor.language) if actor else words).plain("press-foreign"), alert=True)]
         if actor is None and access.was_revoked(uow, person.id):
-            return _revoked(uow, words, person.id)
+            return _revoked(uow, words_of(access.language_of_chat(uow, chat.id)), person.id)
         if actor is None:
             data["visitor"] = person
             data["words"] = words
@@ -91,6 +92,7 @@ def _act(actor: access.Actor, pointer: dict[str, Any], event: Update, data: dict
         received_at=received_at,
         words=words_of(actor.language),
         pointer=pointer,
+        public_url=data["public_url"],
     )
 
 
@@ -106,6 +108,7 @@ def _judged(act: Act, press: Press | None) -> Said | None:
 async def _answered(handler: Handler, event: Update, data: dict[str, Any], act: Act) -> Any:
     vanishing = act.uow.mailbox.vanishing(act.chat_id, "✓") if event.edited_message is None else []
     refusal: Refused | None = data.get("refusal")
+    before = act.pointer
     if refusal is None:
         said = await handler(event, data)
     else:
@@ -115,7 +118,8 @@ async def _answered(handler: Handler, event: Update, data: dict[str, Any], act: 
         return said
     # What is said again stays where it stands: a page turned, a prompt still unanswered.
     again = {getattr(message, "key", None) for message in said}
-    return [*(gone for gone in vanishing if gone.key not in again), *said]
+    left = [] if ASK_LOCATION in again else left_prompt(act, before)
+    return [*(gone for gone in vanishing if gone.key not in again), *left, *said]
 
 
 def _refused(act: Act, refusal: Refused, *, is_tap: bool) -> Said:

@@ -4,7 +4,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from handlers.act import Act, Said
-from handlers.filters import Bound, HasText
+from handlers.filters import Bound, ForwardsText, HasText
 from handlers.places import where_you_are, where_you_are_below
 from handlers.screens.home import home_screen
 from handlers.screens.reasons import cut_short
@@ -25,6 +25,12 @@ async def on_other_text(message: Message, text: str, act: Act) -> Said:
     if is_search and my_tasks(act.uow, act.actor).total:
         return home_screen(act, contains=text, anew=True)
     return [Text(act.words("not-noted", text=cut_short(text, 40))), *where_you_are_below(act)]
+
+
+@router.message(ForwardsText())
+async def on_forwarded_words(message: Message, act: Act) -> Said:
+    """Say that forwarded words count as nobody's own, and show the question again, which stays open."""
+    return [Text(act.words("forwarded-not-typed")), *where_you_are_below(act)]
 
 
 @router.message()

@@ -9,7 +9,22 @@ from aiogram.types import CallbackQuery, Message, TelegramObject
 from handlers.act import Act
 from handlers.button_data import ButtonData
 
+# Signs that nobody types and no paper can show; line ends and tabs stay.
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+# Every word that is a shortcut somewhere.
+SHORTCUTS: set[str] = set()
 COMMAND = re.compile(r"/[A-Za-z]\w*(@\w+)?(\s|$)")
+
+
+def typed(message: Message) -> str:
+    """Return what a person typed, trimmed; empty for a forwarded message, whose words are somebody else's."""
+    return "" if message.forward_origin else CONTROLS.sub("", message.text or "").strip()
+
+
+def shortcut(message: Message) -> str:
+    """Return what was typed as a shortcut would be: in small letters, a command without its sign and the bot's name."""
+    said = typed(message).lower()
+    return said[1:].partition("@")[0] if said.startswith("/") else said
 
 
 class Bound(Filter):
@@ -35,18 +50,20 @@ class Pressed(Filter):
 
 
 class Expects(Filter):
-    """The conversation waits for this kind of input, as its pointer says."""
+    """The conversation waits for this kind of input, as its pointer says; a shortcut leads away from it at any time."""
 
     def __init__(self, *kinds: str) -> None:
         self._kinds = kinds
 
     async def __call__(self, event: TelegramObject, act: Act | None = None) -> bool:
         """Return whether the pointer expects one of the kinds."""
-        return act is not None and act.pointer.get("expects") in self._kinds
+        if act is None or act.pointer.get("expects") not in self._kinds:
+            return False
+        return not isinstance(event, Message) or shortcut(event) not in SHORTCUTS
 
 
 class HasText(Filter):
-    """A message with text; gives it to the handler as `text`, trimmed.
+    """A message with typed text; gives it to the handler as `text`, trimmed. What is forwarded is never typed.
 
     A command is nothing that anyone notes or answers with: it counts only where `commands` says so.
     """
@@ -56,10 +73,18 @@ class HasText(Filter):
 
     async def __call__(self, message: Message) -> bool | dict[str, Any]:
         """Return the text, or that there is none."""
-        text = (message.text or "").strip()
+        text = typed(message)
         if not text or (COMMAND.match(text) and not self._commands):
             return False
         return {"text": text}
+
+
+class ForwardsText(Filter):
+    """Words that somebody forwards, such as a card of the bot."""
+
+    async def __call__(self, message: Message) -> bool:
+        """Return whether the message is that."""
+        return message.forward_origin is not None and bool(message.text)
 
 
 class Says(Filter):
@@ -70,10 +95,8 @@ class Says(Filter):
 
     def __init__(self, *words: str) -> None:
         self._words = frozenset(word.lower() for word in words)
+        SHORTCUTS.update(self._words)
 
     async def __call__(self, message: Message) -> bool:
         """Return whether the whole message is one of the words."""
-        said = (message.text or "").strip().lower()
-        if said.startswith("/"):
-            said = said[1:].partition("@")[0]
-        return said in self._words
+        return shortcut(message) in self._words

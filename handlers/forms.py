@@ -16,7 +16,7 @@ from handlers.screens.forms import draft_card
 from rules.errors.form_library import NOT_A_KEEPER
 from rules.messages import Document, Text, Toast
 from rules.refusals import Refused
-from services import form_drafts, form_export, form_intake, trials
+from services import form_drafts, form_export, form_intake, registry_intake, trials
 from services.form_intake import SentFile
 from services.form_keeping import keeps_forms
 
@@ -37,6 +37,9 @@ async def on_form_file(message: Message, sent: dict[str, Any], is_workbook: bool
         return [draft_card(act.words, form_drafts.view_draft(act.uow, draft_id))]
     wanted_by = form_intake.receive_file(act.uow, act.actor, file)
     if wanted_by is None:
+        if file.name.lower().endswith(".csv"):
+            # A list of a form, or a registry: a worker looks into it.
+            registry_intake.receive_registry(act.uow, act.actor, file, is_certain=False)
         return [Text(act.words("form-file-kept", name=file.name[:60]))]
     return [draft_card(act.words, form_drafts.view_draft(act.uow, wanted_by))]
 

@@ -23,7 +23,13 @@ def point_at(act: Act, sheet: Sheet, state: QuestionState, **more: Any) -> None:
     if sheet.checklist.has_logic:
         more["name"] = question.name
     seen = more.pop("seen", state.revision)
+    if came_from := _came_from(act, sheet.visit_id):
+        more["came_from"] = came_from
     act.point(visit=sheet.visit_id, place=more.pop("place", "item"), number=question.number, seen=seen, **more)
+
+
+def _came_from(act: Act, visit_id: int) -> str | None:
+    return act.pointer.get("came_from") if act.pointer.get("visit") == visit_id else None
 
 
 def before_them(act: Act, sheet: Sheet) -> QuestionState:
@@ -57,17 +63,19 @@ def open_state(act: Act, sheet: Sheet, state: QuestionState, held: str | None = 
     if state.is_problem and held is None:
         return open_finding(act, sheet, state)
     if held is not None and state.question.problem is None:
-        point_at(act, sheet, state)
-        typed = shortened(" ".join(held.split()), HELD_SHOWN)
-        return [item_card(act, sheet, state, act.words("item-not-taken", text=typed))]
+        hint = act.words("item-not-taken", text=shortened(" ".join(held.split()), HELD_SHOWN))
+        point_at(act, sheet, state, remark=hint)
+        return [item_card(act, sheet, state, hint)]
     point_at(act, sheet, state, held=held)
     return [*illustrations(act, sheet, state), item_card(act, sheet, state)]
 
 
 def show_again(act: Act, visit_id: int, name: str, hint: Html | None = None) -> Said:
-    """Show a question as it stands after an act, with one more line, which stays until the person goes on."""
+    """Show a question as it stands after an act, with one more line, which stays until the person goes on; what was
+    remarked before is over.
+    """
     sheet = open_sheet(act.uow, act.actor, visit_id)
-    if hint is not None:
+    if hint != act.pointer.get("remark"):
         act.point(**{**act.pointer, "remark": hint})
     return [item_card(act, sheet, sheet.of(name), hint)]
 
@@ -92,6 +100,11 @@ def go_on(act: Act, visit_id: int, question: Question) -> Said:
     state = sheet.of(question.name)
     if state.is_problem and state.question.number is not None:
         return open_finding(act, sheet, state)
+    if sheet.is_returned:
+        return _back_to_return(act, visit_id)
+    if came_from := _came_from(act, visit_id):
+        act.point(visit=visit_id, place=came_from)
+        return where_you_are(act)
     page = page_number_of(act, sheet, question.name)
     after = first_open(sheet, question.name)
     if after is None:
@@ -107,10 +120,21 @@ def go_on(act: Act, visit_id: int, question: Question) -> Said:
     return where_you_are(act)
 
 
+def _back_to_return(act: Act, visit_id: int) -> Said:
+    act.point(visit=visit_id)
+    return where_you_are(act)
+
+
 def back_to_page(act: Act, visit_id: int, name: str) -> Said:
-    """Go back to a question's page, or on to the result when nothing is open any more."""
+    """Go back to where the person came from: the check before the submission, else the question's page, or on to the
+    result when nothing is open any more.
+    """
     sheet = open_sheet(act.uow, act.actor, visit_id)
-    if first_open(sheet) is None:
+    if sheet.is_returned:
+        return _back_to_return(act, visit_id)
+    if came_from := _came_from(act, visit_id):
+        act.point(visit=visit_id, place=came_from)
+    elif first_open(sheet) is None:
         act.point(visit=visit_id, place="result")
     else:
         act.point(visit=visit_id, place="page", page=page_number_of(act, sheet, name))

@@ -12,7 +12,7 @@ from handlers.filters import Bound, Expects, HasText, Pressed
 from handlers.going_on import back_to_page, before_them, go_on, open_finding, open_item, open_state, point_at
 from handlers.jumps import Jump, read_jump
 from handlers.places import where_you_are
-from handlers.reading import is_long_list, is_sought, read, readable
+from handlers.reading import fits, is_free, is_long_list, is_sought, read, readable
 from handlers.screens.format import warning
 from handlers.screens.item import item_card
 from handlers.storing import contested, objection, store
@@ -70,6 +70,8 @@ async def on_typed_answer(message: Message, text: str, act: Act, visit_id: int) 
     sheet = open_sheet(act.uow, act.actor, visit_id)
     state = before_them(act, sheet)
     question = readable(act, sheet, state)
+    if is_free(question) and (said := _addressed(act, sheet, state, text, message.message_id)) is not None:
+        return said
     if is_sought(question, text):
         return _looked_for(act, sheet, state, text)
     try:
@@ -110,6 +112,8 @@ def _no_answer(
     question = state.question
     if question.kind in NOT_TYPED and (jump := read_jump(text)) is not None:
         return jump_to(act, sheet.visit_id, jump, message_id)
+    if not is_free(question) and (said := _addressed(act, sheet, state, text, message_id)) is not None:
+        return said
     known = readable(act, sheet, state)
     if question.kind in ("choice", "choices", "rank") and not known.choices:
         return open_state(act, sheet, state)
@@ -117,8 +121,50 @@ def _no_answer(
         return _looked_for(act, sheet, state, text)
     if question.problem is not None:
         return _held(act, sheet, state, text)
-    point_at(act, sheet, state)
-    return [item_card(act, sheet, state, _warning(act, refusal))]
+    hint = _misaddressed(act, sheet, state, text) or _warning(act, refusal)
+    # It stays when the card is drawn anew, such as for a file that arrived meanwhile.
+    point_at(act, sheet, state, remark=hint)
+    return [item_card(act, sheet, state, hint)]
+
+
+def _meant(sheet: Sheet, text: str) -> tuple[Jump, QuestionState] | None:
+    """Return the item whose number a text begins with; none for a number alone and for any other text."""
+    jump = read_jump(text)
+    if jump is None or not jump.rest or not 1 <= jump.number <= len(sheet.asked):
+        return None
+    return jump, sheet.numbered(jump.number)
+
+
+def _addressed(act: Act, sheet: Sheet, state: QuestionState, text: str, message_id: int) -> Said | None:
+    """Answer the item whose number a text begins with, where the rest fits it; none for any other text.
+
+    A question that takes any text gives way only to its own number, and to items that do not take any text themselves.
+    """
+    if (found := _meant(sheet, text)) is None:
+        return None
+    jump, meant = found
+    if meant.question.name != state.question.name and is_free(state.question):
+        if is_free(meant.question):
+            return None
+        if (said := jump_clearly(act, sheet, text, message_id)) is not None:
+            return said
+    is_fitting = fits(act, readable(act, sheet, meant), jump.rest)
+    return jump_to(act, sheet.visit_id, jump, message_id) if is_fitting else None
+
+
+def _misaddressed(act: Act, sheet: Sheet, state: QuestionState, text: str) -> Html | None:
+    """Say that the item whose number a text begins with does not take the rest; none for any other text."""
+    if (found := _meant(sheet, text)) is None:
+        return None
+    jump, meant = found
+    try:
+        read(act, readable(act, sheet, meant), jump.rest)
+    except AnswerRefused as refusal:
+        if meant.question.name == state.question.name:
+            return _warning(act, refusal)
+        why = describe(refusal, act.words.language)
+        return warning(act.words.plain("item-not-for", number=jump.number, why=why))
+    return None
 
 
 def _looked_for(act: Act, sheet: Sheet, state: QuestionState, text: str) -> Said:
@@ -182,23 +228,27 @@ def jump_to(act: Act, visit_id: int, jump: Jump, message_id: int) -> Said:
         # Another answer has moved the numbers since: the person looks which item it is.
         point_at(act, sheet, state, held=jump.note or None)
         return [item_card(act, sheet, state, act.words("numbers-moved"))]
-    if jump.is_problem:
-        return note_problem_at(act, sheet, state, jump.note, message_id)
     question = state.question
-    verdict = _verdict(act, question, jump.note)
-    if verdict is None:
-        return open_state(act, sheet, state, held=jump.note)
-    if verdict.value == question.problem:
-        return note_problem_at(act, sheet, state, verdict.note, message_id)
-    if refusal := objection(act, visit_id, question, verdict.value, jump.note):
+    if jump.is_problem and question.problem is not None:
+        return note_problem_at(act, sheet, state, jump.note, message_id)
+    known = readable(act, sheet, state)
+    if not fits(act, known, jump.rest):
+        return open_state(act, sheet, state, held=jump.rest)
+    answer = read(act, known, jump.rest)
+    if answer.value == question.problem:
+        return note_problem_at(act, sheet, state, answer.note, message_id)
+    if (said := more_than_a_value(act, sheet, state, answer, jump.rest, message_id)) is not None:
+        return said
+    if refusal := objection(act, visit_id, question, answer.value, jump.rest):
         return refusal
     is_walking = act.pointer.get("place") in ("item", "finding")
     seen = _seen(act, question)
     conflict = answering.answer(
-        act.uow, act.actor, visit_id, question.name, verdict.value, seen=seen, message_id=message_id
+        act.uow, act.actor, visit_id, question.name, answer.value, seen=seen, message_id=message_id
     )
     if conflict is not None:
-        return contested(act, visit_id, conflict, verdict.value)
+        return contested(act, visit_id, conflict, answer.value)
+    act.keep_draft(visit_id, question.name, None)
     return go_on(act, visit_id, question) if is_walking else back_to_page(act, visit_id, question.name)
 
 

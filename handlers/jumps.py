@@ -1,12 +1,14 @@
 """Typed shortcuts on the checklist: “5” opens item 5, “5 否 text” marks it and notes the text."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from forms.typed_choices import denies_fault
 
 END = r"(?:[\s,.．、，。:：]+|$)"
-JUMP = re.compile(rf"(\d{{1,3}}){END}(?:(否|不符合|不合格|no|n|x){END})?(.*)", re.IGNORECASE | re.DOTALL)
+# “6.5” and “8:30” are values.
+NUMBER = r"(\d{1,3})(?![.,．，:：]\d)"
+JUMP = re.compile(rf"{NUMBER}{END}(?:(否|不符合|不合格|no|n|x){END})?(.*)", re.IGNORECASE | re.DOTALL)
 
 # “10 x 20 cm” measures something.
 MEASURE = re.compile(r"\d+\s*[x×*]\s*\d", re.IGNORECASE)
@@ -17,11 +19,12 @@ PLAIN = str.maketrans("０１２３４５６７８９\u3000", "0123456789 ")
 
 @dataclass(frozen=True, slots=True)
 class Jump:
-    """A number, whether the item is a problem, and what else was typed."""
+    """A number, whether the item is a problem, and what else was typed; `rest` is all that follows the number."""
 
     number: int
     is_problem: bool
     note: str
+    rest: str = field(default="", compare=False)
 
 
 def read_jump(text: str) -> Jump | None:
@@ -30,6 +33,8 @@ def read_jump(text: str) -> Jump | None:
     found = None if MEASURE.match(plain) else JUMP.fullmatch(plain)
     if found is None:
         return None
-    if found[2] is not None and denies_fault(denied := plain[found.start(2) :]):
-        return Jump(int(found[1]), is_problem=False, note=denied)
-    return Jump(int(found[1]), found[2] is not None, found[3].strip())
+    is_problem = found[2] is not None
+    rest = plain[found.start(2 if is_problem else 3) :].strip()
+    if is_problem and denies_fault(rest):
+        return Jump(int(found[1]), is_problem=False, note=rest, rest=rest)
+    return Jump(int(found[1]), is_problem, found[3].strip(), rest)

@@ -3,17 +3,29 @@
 import structlog
 
 from handlers import (
+    notices_access,
+    notices_addenda,
     notices_after,
     notices_before,
+    notices_clues,
+    notices_deadlines,
+    notices_dispatch,
+    notices_draws,
     notices_evidence,
     notices_forms,
     notices_operation,
+    notices_pads,
     notices_papers,
+    notices_plans,
+    notices_publication,
+    notices_registries,
     notices_reminders,
+    notices_review,
 )
 from handlers.apologies import new_code
 from handlers.telling import Teller
 from rules import events
+from services.standing_record import unchanged
 from storage.database import is_of_database
 from storage.unit_of_work import UnitOfWork
 
@@ -26,10 +38,11 @@ def tell(uow: UnitOfWork) -> None:
     What happened has happened: a notice that cannot be written does not undo it, and the administrators hear of it.
     """
     while told := uow.take_events():
-        for event in told:
-            for area in AREAS:
-                if teller := area.get(type(event)):
-                    _tell_of(uow, event, teller)
+        with unchanged(uow):
+            for event in told:
+                for area in AREAS:
+                    if teller := area.get(type(event)):
+                        _tell_of(uow, event, teller)
 
 
 def _tell_of(uow: UnitOfWork, event: events.Event, teller: Teller) -> None:
@@ -50,7 +63,18 @@ AREAS: tuple[dict[type[events.Event], Teller], ...] = (
     notices_evidence.TELLERS,
     notices_forms.TELLERS,
     notices_papers.TELLERS,
+    notices_registries.TELLERS,
+    notices_draws.TELLERS,
+    notices_publication.TELLERS,
+    notices_plans.TELLERS,
     notices_after.TELLERS,
+    notices_pads.TELLERS,
+    notices_addenda.TELLERS,
+    notices_review.TELLERS,
+    notices_clues.TELLERS,
     notices_reminders.TELLERS,
     notices_operation.TELLERS,
+    notices_access.TELLERS,
+    notices_dispatch.TELLERS,
+    notices_deadlines.TELLERS,
 )

@@ -10,13 +10,13 @@ from handlers.onlookers import looked_at, refresh, stand_in
 from handlers.places import place_of
 from handlers.screens.conclusion import gap_button, lacks_lines, waiting_card
 from handlers.screens.resending import lost_card
-from handlers.screens.signed_sheets import ticked_card
+from handlers.screens.signed_sheets import ticked_on_record
 from handlers.screens.signing import hub_card
 from handlers.screens.submission import locked_card, receipt_card
 from handlers.screens.supervision import refused_card, submitted_card
 from handlers.telling import Teller, to_person
 from handlers.words import Html, Words, words_of
-from rules import events
+from rules import events, events_evidence
 from rules.messages import Button, Card, Message, Withdraw
 from services import concerned
 from services.access import chat_of
@@ -41,8 +41,10 @@ class Onlookers:
         self._visit_id = visit_id
         self._team: TeamProgress | None = None
 
-    def refresh(self, people: Collection[int], places: Collection[str] = TEAM_CARDS) -> None:
-        """Edit the card of those who stand at one of the places."""
+    def refresh(
+        self, people: Collection[int], places: Collection[str] = TEAM_CARDS, *, below: Collection[int] = ()
+    ) -> None:
+        """Edit the card of those who stand at one of the places; `below` were just sent something that hides it."""
         others = []
         for person_id in people:
             act = stand_in(self._uow, person_id)
@@ -52,7 +54,7 @@ class Onlookers:
             if place not in ("waiting", "sign"):
                 others.append(person_id)
             elif place in places:
-                self._say(act, place)
+                self._say(act, place, follow=person_id in below)
         refresh(self._uow, others, self._visit_id, places)
 
     def lead_on(self, people: Collection[int]) -> None:
@@ -63,7 +65,7 @@ class Onlookers:
                 act.point(visit=self._visit_id)
                 self._say(act, "sign" if self._seen(person_id).is_complete else "waiting")
 
-    def _say(self, act: Act, place: str) -> None:
+    def _say(self, act: Act, place: str, *, follow: bool = False) -> None:
         if place == "sign":
             card = hub_card(act, signing_of(self._uow, self._visit_id))
         elif (seen := self._seen(act.actor.person_id)).mine.is_concluded:
@@ -71,7 +73,7 @@ class Onlookers:
         else:
             refresh(self._uow, (act.actor.person_id,), self._visit_id, ("waiting",))
             return
-        self._uow.mailbox.say(act.chat_id, [replace(card, follow=False)])
+        self._uow.mailbox.say(act.chat_id, [replace(card, follow=follow)])
 
     def _seen(self, person_id: int) -> TeamProgress:
         if self._team is None:
@@ -169,15 +171,22 @@ def on_record_changed(uow: UnitOfWork, event: events.RecordChanged) -> None:
     Onlookers(uow, event.visit_id).refresh(concerned.teammates(uow, event.visit_id, besides=event.person_id))
 
 
+def on_paper_printed(uow: UnitOfWork, event: events.PaperPrinted) -> None:
+    """Name the record that was printed on the hub, which comes below it; who is busy elsewhere is left alone."""
+    if event.paper == "record":
+        team = concerned.teammates(uow, event.of, besides=NOBODY)
+        Onlookers(uow, event.of).refresh(team, below=event.people)
+
+
 def on_sheet_signed(uow: UnitOfWork, event: events.SheetSigned) -> None:
     """Ask the officers whom a colleague ticked whether they signed."""
     for ticked in unconfirmed_of(uow, event.sheet_id):
         if reached := chat_of(uow, ticked.person_id):
-            uow.mailbox.say(reached[0], [ticked_card(words_of(reached[1]), ticked)])
-    _forget_denials(uow, event.visit_id)
+            uow.mailbox.say(reached[0], [ticked_on_record(words_of(reached[1]), ticked)])
+    forget_denials(uow, event.visit_id)
 
 
-def _forget_denials(uow: UnitOfWork, visit_id: int) -> None:
+def forget_denials(uow: UnitOfWork, visit_id: int) -> None:
     """Take away what asked for a new signature, once there is one or it is too late."""
     for signature_id, taken_by in settled_denials(uow, visit_id):
         if reached := chat_of(uow, taken_by):
@@ -234,23 +243,34 @@ def on_visit_submitted(uow: UnitOfWork, event: events.VisitSubmitted) -> None:
 
 def on_submission_settled(uow: UnitOfWork, event: events.SubmissionSettled) -> None:
     """Bring up to date what a supervisor has open, and take away what asked for more before the submission."""
-    _forget_denials(uow, event.visit_id)
+    forget_denials(uow, event.visit_id)
     refresh(uow, (concerned.visit_concern(uow, event.visit_id).supervisor_id,), event.visit_id, ("review",))
 
 
-def on_evidence_secured(uow: UnitOfWork, event: events.EvidenceSecured) -> None:
+def on_evidence_secured(uow: UnitOfWork, event: events_evidence.EvidenceSecured) -> None:
     """Bring up to date the receipts after submission, or before it the summary once nothing is on its way."""
     if not _update_receipts(uow, event.evidence_id):
         _update_summaries(uow, event.evidence_id)
 
 
-def on_evidence_lost(uow: UnitOfWork, event: events.EvidenceLost) -> None:
+def on_evidence_lost(uow: UnitOfWork, event: events_evidence.EvidenceLost) -> None:
     """After submission: bring the receipts up to date and ask the sender for the photograph again."""
     if not _update_receipts(uow, event.evidence_id):
         _update_summaries(uow, event.evidence_id)
     lost = lost_after_submission(uow, event.evidence_id)
     if lost is not None:
         to_person(uow, lost.person_id, lambda words: [lost_card(uow, words, lost)])
+
+
+def on_evidence_quarantined(uow: UnitOfWork, event: events_evidence.EvidenceQuarantined) -> None:
+    """Take the file out of what was told of a submission, and out of the summary before it."""
+    if not _update_receipts(uow, event.evidence_id):
+        _update_summaries(uow, event.evidence_id)
+
+
+def on_evidence_doubted(uow: UnitOfWork, event: events_evidence.EvidenceDoubted) -> None:
+    """Let the supervisor see it, also when it was found out only after the submission."""
+    _update_receipts(uow, event.evidence_id)
 
 
 def _update_receipts(uow: UnitOfWork, evidence_id: int) -> bool:
@@ -288,12 +308,15 @@ TELLERS: dict[type[events.Event], Teller] = {
     events.SectionReopened: on_section_reopened,
     events.SectionNudged: on_section_nudged,
     events.RecordChanged: on_record_changed,
+    events.PaperPrinted: on_paper_printed,
     events.SheetSigned: on_sheet_signed,
     events.SignatureDenied: on_signature_denied,
     events.SignatureRefused: on_signature_refused,
     events.RefusalLifted: on_refusal_lifted,
     events.VisitSubmitted: on_visit_submitted,
     events.SubmissionSettled: on_submission_settled,
-    events.EvidenceSecured: on_evidence_secured,
-    events.EvidenceLost: on_evidence_lost,
+    events_evidence.EvidenceSecured: on_evidence_secured,
+    events_evidence.EvidenceQuarantined: on_evidence_quarantined,
+    events_evidence.EvidenceDoubted: on_evidence_doubted,
+    events_evidence.EvidenceLost: on_evidence_lost,
 }

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from handlers.buttons import TaskButton
+from handlers.buttons_dispatch import DispatchButton
 from handlers.onlookers import refresh, stand_in
 from handlers.screens.arrival import REASON_KEYS
 from handlers.screens.format import joined, time_of
@@ -166,7 +167,8 @@ def on_person_unreachable(uow: UnitOfWork, event: events.PersonUnreachable) -> N
         def say(words: Words, theirs: list[concerned.VisitConcern] = theirs) -> list[Message]:
             numbers = joined(words, (visit.number for visit in theirs))
             text = words("told-unreachable", name=words.pick(name), numbers=numbers)
-            buttons = ((_telephones(words, theirs[0].visit_id),),)
+            silent = Button(words.plain("button-see-silent"), DispatchButton(act="silent").pack(), steady=True)
+            buttons = ((_telephones(words, theirs[0].visit_id),), (silent,))
             return [Card(f"unreachable:{event.person_id}", text, buttons, anew=True)]
 
         to_person(uow, supervisor_id, say)

@@ -2,29 +2,34 @@
 
 from typing import Any
 
+from handlers.buttons import HomeButton
+from handlers.buttons_submission import LostButton
 from handlers.onlookers import refresh, stand_in
 from handlers.screens.evidence import place_words, receipt_card
+from handlers.screens.format import shortened
 from handlers.screens.item import item_card, pointed
 from handlers.words import words_of
-from rules import events
-from rules.messages import Card, Text
-from services import concerned, evidence
+from rules import events, events_evidence
+from rules.errors import Told, describe
+from rules.messages import Button, Card, Text
+from services import batches, concerned, evidence
 from services.access import chat_of
 from services.checklists import open_sheet
 from services.resending import lost_after_submission
 from storage.unit_of_work import UnitOfWork
 
 NOBODY = 0
+NAME_SHOWN = 24
 # Those that show how many files of the section are secured.
-COUNTING_CARDS = ("page", "overview", "item")
+COUNTING_CARDS = ("page", "overview", "item", "finding")
 
 
-def on_secured(uow: UnitOfWork, event: events.EvidenceSecured) -> None:
+def on_secured(uow: UnitOfWork, event: events_evidence.EvidenceSecured) -> None:
     """Bring the receipt up to date, and the count on the cards."""
     _update_count(uow, _update_receipt(uow, event.evidence_id))
 
 
-def on_lost(uow: UnitOfWork, event: events.EvidenceLost) -> None:
+def on_lost(uow: UnitOfWork, event: events_evidence.EvidenceLost) -> None:
     """Bring the receipt up to date and ask for the file again."""
     batch = _update_receipt(uow, event.evidence_id)
     _update_count(uow, batch)
@@ -37,8 +42,36 @@ def on_lost(uow: UnitOfWork, event: events.EvidenceLost) -> None:
         uow.mailbox.say(reached[0], [Text(text)])
 
 
-def _update_receipt(uow: UnitOfWork, evidence_id: int) -> evidence.Batch:
-    batch = evidence.batch_with(uow, evidence_id)
+def on_quarantined(uow: UnitOfWork, event: events_evidence.EvidenceQuarantined) -> None:
+    """Say to the sender what is wrong with a file that is kept apart, with the button that goes on."""
+    batch = _update_receipt(uow, event.evidence_id)
+    _update_count(uow, batch)
+    reached = chat_of(uow, batch.person_id)
+    if reached is None:
+        return
+    words = words_of(reached[1])
+    reason = describe(Told(event.code, event.placeholders), reached[1])
+    sent = evidence.sent_as(uow, event.evidence_id)
+    name = shortened(sent.name, NAME_SHOWN) or "none"
+    what = words.plain("quarantined-what", kind=sent.kind, name=name)
+    place = place_words(uow, words, batch)
+    text = words("file-quarantined", place=place, what=what, reason=reason, code=event.code)
+    after = lost_after_submission(uow, event.evidence_id)
+    if after is not None:
+        data = LostButton(act="again", visit_id=after.visit_id, evidence_id=after.evidence_id).pack()
+        button = Button(words.plain("button-send-now"), data, style="primary", steady=True)
+    else:
+        button = Button(words.plain("button-continue"), HomeButton(view="resume").pack(), style="primary", steady=True)
+    uow.mailbox.say(reached[0], [Text(text, ((button,),))])
+
+
+def on_doubted(uow: UnitOfWork, event: events_evidence.EvidenceDoubted) -> None:
+    """Let the receipt say what is doubtful; nothing is asked and nothing blocked."""
+    _update_receipt(uow, event.evidence_id)
+
+
+def _update_receipt(uow: UnitOfWork, evidence_id: int) -> batches.Batch:
+    batch = batches.batch_with(uow, evidence_id)
     reached = chat_of(uow, batch.person_id)
     if reached is None:
         return batch
@@ -49,7 +82,7 @@ def _update_receipt(uow: UnitOfWork, evidence_id: int) -> evidence.Batch:
     return batch
 
 
-def _update_count(uow: UnitOfWork, batch: evidence.Batch) -> None:
+def _update_count(uow: UnitOfWork, batch: batches.Batch) -> None:
     """Let the open cards of the section's officers count again, once for all files that are fetched one by one."""
     belonging = batch.belonging
     if belonging.visit_id is None or belonging.section_id is None or batch.is_locked:
@@ -61,14 +94,14 @@ def _update_count(uow: UnitOfWork, batch: evidence.Batch) -> None:
 
 def on_submission_settled(uow: UnitOfWork, event: events.SubmissionSettled) -> None:
     """Take the buttons from the receipts of a submitted visit: what they did is refused by now."""
-    for batch in evidence.batches_of(uow, event.visit_id):
+    for batch in batches.batches_of(uow, event.visit_id):
         if reached := chat_of(uow, batch.person_id):
             uow.mailbox.say(batch.chat_id, [receipt_card(uow, words_of(reached[1]), batch)])
 
 
-def on_code_sought(uow: UnitOfWork, event: events.CodeSought) -> None:
+def on_code_sought(uow: UnitOfWork, event: events_evidence.CodeSought) -> None:
     """Show what was read off the picture on the question's card, or say that it has to be typed."""
-    batch = evidence.batch_with(uow, event.evidence_id)
+    batch = batches.batch_with(uow, event.evidence_id)
     act, visit_id = stand_in(uow, batch.person_id), batch.belonging.visit_id
     if act is None or visit_id is None:
         return
@@ -89,8 +122,10 @@ def on_code_sought(uow: UnitOfWork, event: events.CodeSought) -> None:
 
 
 TELLERS: dict[type[Any], Any] = {
-    events.EvidenceSecured: on_secured,
-    events.EvidenceLost: on_lost,
-    events.CodeSought: on_code_sought,
+    events_evidence.EvidenceSecured: on_secured,
+    events_evidence.EvidenceQuarantined: on_quarantined,
+    events_evidence.EvidenceDoubted: on_doubted,
+    events_evidence.EvidenceLost: on_lost,
+    events_evidence.CodeSought: on_code_sought,
     events.SubmissionSettled: on_submission_settled,
 }

@@ -3,11 +3,13 @@
 from typing import Any
 
 from handlers.buttons import HomeButton, TaskButton
+from handlers.buttons_deadlines import ExtendButton
+from handlers.buttons_dispatch import DispatchButton
 from handlers.screens.format import day
 from handlers.telling import Teller, to_person
 from handlers.words import Html, Words
 from rules import events
-from rules.messages import Button, Card, Message
+from rules.messages import Button, Card, Message, Rows
 from services import concerned, reminders, visits
 from services.office_day import current_profile
 from storage.unit_of_work import UnitOfWork
@@ -51,7 +53,9 @@ def _to_team(uow: UnitOfWork, visit_id: int, key: str, left: int) -> visits.Visi
     def say(words: Words) -> list[Message]:
         until = day(words, visit.window_until)
         text = words(key, number=visit.number, name=visit.inspected.short_name, day=until, left=left)
-        return [_card(words, f"remind:{visit_id}", text, visit_id)]
+        data = ExtendButton(act="open", visit_id=visit_id).pack()
+        extend = Button(words.plain("button-extend"), data, steady=True)
+        return [_card(words, f"remind:{visit_id}", text, visit_id, extend)]
 
     for member in visit.members:
         to_person(uow, member.person_id, say)
@@ -67,23 +71,39 @@ def on_digest(uow: UnitOfWork, event: events.DigestDue) -> None:
 
     def say(words: Words) -> list[Message]:
         lines = [words("digest-title", day=day(words, digest.day))]
-        counts = ("submitted", "problems", "refused", "closing", "overdue", "unanswered", "lost_files")
+        counts = ("submitted", "problems", "refused", "requests", "closing", "overdue", "unanswered", "lost_files")
         lines += [
             words(f"digest-{key.replace('_', '-')}", count=getattr(digest, key))
             for key in counts
             if getattr(digest, key)
         ]
         lines.append(words("digest-root", root=" ".join(digest.root[n : n + 4] for n in range(0, 16, 4))))
-        return [_home_card(words, f"digest:{digest.day}", Html("\n".join(lines)))]
+        return [Card(f"digest:{digest.day}", "\n".join(lines), _digest_buttons(words, digest), anew=True)]
 
     to_person(uow, event.person_id, say)
 
 
-def _card(words: Words, key: str, text: Html, visit_id: int) -> Card:
+def _digest_buttons(words: Words, digest: reminders.Digest) -> Rows:
+    """Return a way to each list that has something in it."""
+    listed = (
+        ("button-requests", "requests", digest.requests),
+        ("button-due", "due", digest.closing + digest.overdue),
+        ("button-silent", "silent", digest.unanswered),
+    )
+    lists = (
+        (Button(words.plain(key, count=count), DispatchButton(act=act).pack(), steady=True),)
+        for key, act, count in listed
+        if count
+    )
+    home = Button(words.plain("button-see-visits"), HomeButton(view="open").pack(), style="primary", steady=True)
+    return (*lists, (home,))
+
+
+def _card(words: Words, key: str, text: Html, visit_id: int, *besides: Button) -> Card:
     open_it = Button(
         words.plain("button-open-task"), TaskButton(act="open", visit_id=visit_id).pack(), style="primary", steady=True
     )
-    return Card(key, text, ((open_it,),), anew=True)
+    return Card(key, text, (*((each,) for each in besides), (open_it,)), anew=True)
 
 
 def _home_card(words: Words, key: str, text: Html) -> Card:

@@ -13,6 +13,7 @@ from handlers.arrival import PressesKey, SendsPlace, answered_prompt
 from handlers.filters import Bound
 from handlers.going_on import open_state, point_at
 from handlers.places import where_you_are
+from handlers.screens.arrival import ASK_LOCATION
 from handlers.screens.asking_places import LEAST_PINS
 from handlers.screens.item import item_card, pointed
 from handlers.storing import store
@@ -20,7 +21,7 @@ from handlers.tapping import Tap, Tapped
 from handlers.typed import OnChecklist
 from handlers.words import Html, Words
 from rules.errors import describe
-from rules.errors.answers_by_kind import FEW_PINS, MANY_PINS
+from rules.errors.answers_by_kind import FEW_PINS, LINE_CLOSED, MANY_PINS
 from rules.errors.arrival import DEVICE_CANNOT
 from rules.messages import AskLocation
 from rules.refusals import Refused
@@ -85,6 +86,7 @@ def _pins(act: Act, sheet: Sheet, state: QuestionState) -> list[str]:
 
 def _with_hint(act: Act, sheet: Sheet, state: QuestionState, problem: Any) -> Said:
     hint: Html = Words.escape("⚠️ " + describe(problem, act.words.language))
+    point_at(act, sheet, state, remark=hint)
     return [item_card(act, sheet, state, hint)]
 
 
@@ -104,8 +106,10 @@ def locate(tapped: Tapped) -> Said:
     """Offer the key that shares where the phone is."""
     words = tapped.act.words
     share, skip = words.plain("ask-location-share"), words.plain("ask-location-skip")
-    asked = AskLocation("ask_location", words("ask-pin"), share, skip)
-    return [*open_state(tapped.act, tapped.sheet, tapped.state), asked]
+    asked = AskLocation(ASK_LOCATION, words("ask-pin"), share, skip)
+    said = open_state(tapped.act, tapped.sheet, tapped.state)
+    tapped.act.point(**{**tapped.act.pointer, "prompt": True})
+    return [*said, asked]
 
 
 def unpin(tapped: Tapped) -> Said:
@@ -122,9 +126,12 @@ def pinned(tapped: Tapped) -> Said:
     act, sheet, state = tapped.act, tapped.sheet, tapped.state
     pins, least = _pins(act, sheet, state), LEAST_PINS[state.question.kind]
     if len(pins) < least:
-        point_at(act, sheet, state)
         return _with_hint(act, sheet, state, refused(FEW_PINS, count=least, have=len(pins)))
-    if state.question.kind == "geoshape" and pins[0].split()[:2] != pins[-1].split()[:2]:
+    is_shape, is_closed = state.question.kind == "geoshape", pins[0].split()[:2] == pins[-1].split()[:2]
+    if is_closed and not is_shape:
+        # ODK XForms specification, data types: the last point of a geotrace is another than the first.
+        return _with_hint(act, sheet, state, refused(LINE_CLOSED))
+    if is_shape and not is_closed:
         pins.append(pins[0])
     return store(act, sheet.visit_id, state.question, ";".join(pins), seen=tapped.button.revision)
 

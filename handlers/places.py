@@ -8,20 +8,27 @@ from dataclasses import replace
 
 from handlers.act import Act, Said
 from handlers.places_after import PLACES_AFTER
+from handlers.screens.annual_plan import year_screen
 from handlers.screens.arrival import arrival_screen, gate_screen
 from handlers.screens.checklist import overview_screen, page_screen
+from handlers.screens.deadlines import extend_screen
+from handlers.screens.desk import desk_screen
+from handlers.screens.draws import draw_screen
 from handlers.screens.finding import finding_screen
 from handlers.screens.home import home_screen
+from handlers.screens.interview import interview_screen
 from handlers.screens.item import item_screen
 from handlers.screens.notice import date_screen, no_photo_screen, notice_screen, paper_screen
 from handlers.screens.notice_refusal import no_witness_screen, refusal_screen, witness_screen
+from handlers.screens.plan import plan_screen
+from handlers.screens.publication import publishing_screen
 from handlers.screens.recusal import decide_screen, recuse_screen
 from handlers.screens.task import task_screen
 from handlers.screens.trial import trial_screen
 from rules.messages import Card
 from rules.refusals import Refused
 from services import tasks
-from services.trials import is_trial
+from services.trials import is_over, is_trial
 
 Place = Callable[[Act, int], Said]
 
@@ -29,6 +36,7 @@ PLACES: dict[str, Place] = {
     "task": task_screen,
     "recuse": recuse_screen,
     "decide": decide_screen,
+    "extend": extend_screen,
     "notice": notice_screen,
     "notice_paper": paper_screen,
     "notice_no_photo": no_photo_screen,
@@ -37,30 +45,47 @@ PLACES: dict[str, Place] = {
     "notice_no_witness": no_witness_screen,
     "notice_date": date_screen,
     "arrive": arrival_screen,
+    "desk": desk_screen,
     "gate": gate_screen,
     "page": page_screen,
     "overview": overview_screen,
     "item": item_screen,
     "finding": finding_screen,
+    "interview": interview_screen,
     "trial": trial_screen,
     **PLACES_AFTER,
 }
 
 
 # Where the work goes on, by the stage of the actor's part.
-STAGE_PLACES = {"before": "task", "running": "page", "waiting": "waiting", "signing": "sign", "closed": "submitted"}
+STAGE_PLACES = {
+    "before": "task",
+    "running": "page",
+    "waiting": "waiting",
+    "signing": "sign",
+    "closed": "submitted",
+    "returned": "returned",
+}
 
 
 # The places that a trial has; whatever else a visit leads to, a trial leads to its own card.
-TRIAL_PLACES = frozenset({"page", "overview", "item", "finding", "trial"})
+TRIAL_PLACES = frozenset({"page", "overview", "item", "finding", "interview", "trial"})
 
 
 def where_you_are(act: Act) -> Said:
     """Return the card of the pointer's place, else of the running visit, else the list of tasks."""
-    visit_id = act.pointer.get("visit") or tasks.running_visit(act.uow, act.actor)
-    if visit_id is None:
-        return home_screen(act)
     try:
+        if act.pointer.get("place") == "plan":
+            return plan_screen(act, act.pointer["plan"])
+        if act.pointer.get("place") == "year":
+            return year_screen(act, act.pointer["year"])
+        if act.pointer.get("place") == "draw":
+            return draw_screen(act, act.pointer["draw"])
+        if act.pointer.get("place") == "publishing":
+            return publishing_screen(act, act.pointer["publishing"])
+        visit_id = act.pointer.get("visit") or tasks.running_visit(act.uow, act.actor)
+        if visit_id is None:
+            return home_screen(act)
         place = PLACES.get(place_of(act, visit_id)) or task_screen
         return place(act, visit_id)
     except Refused:
@@ -80,4 +105,6 @@ def place_of(act: Act, visit_id: int) -> str:
         place = str(act.pointer["place"])
     else:
         place = STAGE_PLACES[tasks.stage(act.uow, act.actor, visit_id)]
-    return place if place in TRIAL_PLACES or not is_trial(act.uow, visit_id) else "trial"
+    if not is_trial(act.uow, visit_id):
+        return place
+    return place if place in TRIAL_PLACES and not is_over(act.uow, visit_id) else "trial"

@@ -3,9 +3,15 @@
 from collections.abc import Callable
 
 from handlers.act import Act, Said
+from handlers.screens.addenda import addenda_screen, addendum_screen
+from handlers.screens.clues import clue_screen
 from handlers.screens.conclusion import conclusion_screen, remarks_screen, reopen_screen, waiting_screen, watch_screen
+from handlers.screens.pads import drawn_screen, ways_screen
 from handlers.screens.refusing import refusal_later_screen, refusal_screen, refusal_who_screen, refusal_why_screen
 from handlers.screens.resending import lost_screen, resend_screen
+from handlers.screens.returned import returned_screen
+from handlers.screens.returning import return_screen, say_screen
+from handlers.screens.review import history_screen, reopen_review_screen
 from handlers.screens.signed_sheets import sheet_page_screen, sheet_screen
 from handlers.screens.signing import agent_none_screen, agent_screen, party_screen, sign_screen
 from handlers.screens.submission import gaps_screen, submit_reason_screen, submitted_screen, summary_screen
@@ -22,6 +28,8 @@ PLACES_AFTER: dict[str, Callable[[Act, int], Said]] = {
     "party": party_screen,
     "agent": agent_screen,
     "agent_none": agent_none_screen,
+    "ways": ways_screen,
+    "drawn": drawn_screen,
     "sheet": sheet_screen,
     "sheet_page": sheet_page_screen,
     "witness": witness_screen,
@@ -38,6 +46,14 @@ PLACES_AFTER: dict[str, Callable[[Act, int], Said]] = {
     "submitted": submitted_screen,
     "lost": lost_screen,
     "resend": resend_screen,
+    "addenda": addenda_screen,
+    "addendum": addendum_screen,
     "review": review_screen,
+    "review_reopen": reopen_review_screen,
+    "history": history_screen,
+    "return": return_screen,
+    "say": say_screen,
+    "clue": clue_screen,
+    "returned": returned_screen,
     "answers": answers_screen,
 }

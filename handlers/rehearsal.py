@@ -11,8 +11,10 @@ from handlers.onlookers import stand_in
 from handlers.places import PLACES
 from rules.events import SubmissionSettled
 from rules.refusals import Refused
-from services import evidence, signed_sheets
-from services.evidence import Arrived, Belonging
+from services import batches, evidence, examination, signed_sheets
+from services.batches import Belonging
+from services.evidence import Arrived
+from services.examination import Found
 from services.papers import PrintedPaper, Wish, keep_paper
 from services.rehearsal import conclude_all, read_forms_in_hand, visit_to_rehearse
 from services.seen import seen_visit
@@ -54,7 +56,11 @@ def rehearse_securing(uow: UnitOfWork) -> None:
     found = _someone(uow)
     if found is not None:
         act, visit_id = found
-        evidence.secure(uow, _receive(act, visit_id), NO_FILE, 0)
+        received = _receive(act, visit_id)
+        evidence.secure(uow, received, NO_FILE, 0)
+        tell(uow)
+        examination.work_on(uow, received)
+        examination.settle(uow, received, Found("jpeg", likeness="0" * 16))
         _print_record(act, visit_id)
         uow.emit(SubmissionSettled(visit_id))
         tell(uow)
@@ -75,7 +81,7 @@ def _print_record(act: Act, visit_id: int) -> None:
 
 def _receive(act: Act, visit_id: int) -> int:
     evidence.receive(act.uow, act.actor, _page(act), Belonging("signature", visit_id))
-    return evidence.evidence_at(act.uow, act.chat_id, NO_MESSAGE)
+    return batches.evidence_at(act.uow, act.chat_id, NO_MESSAGE)
 
 
 def _page(act: Act) -> Arrived:

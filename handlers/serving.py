@@ -8,7 +8,7 @@ from handlers.buttons_before import NoticeButton
 from handlers.filters import Bound, Expects, HasText, Pressed
 from handlers.places import where_you_are
 from handlers.screens.format import day as day_words
-from handlers.screens.notice import NO_PHOTO_REASONS, WAITS
+from handlers.screens.notice import NO_PHOTO_REASONS, WAITS, is_done
 from handlers.screens.reasons import cut_short, kept_reason
 from rules.errors.serving import DAY_UNREADABLE
 from rules.messages import Toast
@@ -16,7 +16,7 @@ from rules.refusals import Refused
 from rules.typed_days import typed_day
 from services import serving
 from services.arrival_view import view_arrival
-from services.notice_sheet import view_notice
+from services.notice_sheet import receipt_is_missing, view_notice
 from services.office_day import today
 
 router = Router(name="serving")
@@ -80,7 +80,20 @@ def _refused(act: Act, button: NoticeButton) -> Said:
 
 
 def _received(act: Act, visit_id: int, *, is_served: bool) -> Said:
-    return _on_with_it(act, visit_id, "notice-served-toast") if is_served else at_notice(act, visit_id, "notice_paper")
+    return _on_with_it(act, visit_id, "notice-served-toast") if is_served else _receipt(act, visit_id)
+
+
+def _receipt(act: Act, visit_id: int) -> Said:
+    """Go on with the receipt while something of it is asked for, else back to the notice."""
+    sheet = view_notice(act.uow, act.actor, visit_id)
+    is_asked = sheet.lacks_receipt or not is_done(sheet)
+    return at_notice(act, visit_id, "notice_paper" if is_asked else "notice")
+
+
+def receipt_taken_away(act: Act, visit_id: int) -> Said:
+    """Ask for the receipt again when the photographs that were taken from a served notice were its only ones."""
+    is_missing = receipt_is_missing(act.uow, visit_id)
+    return at_notice(act, visit_id, "notice_paper") if is_missing else []
 
 
 def _on_with_it(act: Act, visit_id: int, toast: str) -> Said:
@@ -140,9 +153,13 @@ async def on_no_witness_reason(message: Message, text: str, act: Act) -> Said:
 def notice_photo_arrived(act: Act, visit_id: int, evidence_id: int) -> Said:
     """Go on after a photograph of the receipt page, or of the notice left there."""
     is_receipt = act.pointer.get("place") in ("notice_paper", "notice_no_photo")
+    if is_receipt:
+        serving.ensure_receipt(act.uow, evidence_id)
     try:
         is_served = is_receipt and serving.note_receipt_photo(act.uow, act.actor, visit_id)
     except Refused:
         # The photograph is kept in any case; the notice can no longer be served by it.
         is_served = False
-    return _on_with_it(act, visit_id, "notice-served-toast") if is_served else where_you_are(act)
+    if is_served:
+        return _on_with_it(act, visit_id, "notice-served-toast")
+    return _receipt(act, visit_id) if is_receipt else where_you_are(act)

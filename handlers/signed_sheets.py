@@ -4,10 +4,12 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from handlers.act import Act, Said
+from handlers.addenda import addendum_page_arrived
 from handlers.buttons_signing import SheetButton
 from handlers.filters import Bound, Pressed
+from handlers.pads import choose_way, open_page
 from handlers.places import where_you_are
-from handlers.screens.signed_sheets import sheet_screen, ticked_answered
+from handlers.screens.signed_sheets import sheet_screen, ticked_answered, ticked_key
 from handlers.signing_places import go_to
 from rules.messages import Toast
 from rules.signatures import OFFICER
@@ -16,12 +18,6 @@ from services import signed_sheets, signing, ticked_signatures
 router = Router(name="signed_sheets")
 for observer in (router.message, router.callback_query):
     observer.filter(Bound())
-
-
-def open_page(act: Act, visit_id: int, scope: str) -> Said:
-    """Open a page for some of the signers."""
-    signed_sheets.open_sheet(act.uow, act.actor, visit_id, scope)
-    return go_to(act, visit_id, "sheet")
 
 
 @router.callback_query(Pressed(SheetButton))
@@ -36,13 +32,15 @@ async def on_sheet_tapped(query: CallbackQuery, callback_data: SheetButton, act:
             return go_to(act, visit_id, "sheet")
         case "done":
             return _close(act, visit_id)
+        case "paper":
+            return open_page(act, visit_id, callback_data.scope)
         case "mine":
             ticked_signatures.confirm_signature(act.uow, act.actor, subject)
-            return [ticked_answered(act.words, visit_id, is_mine=True), *where_you_are(act)]
+            return [ticked_answered(act.words, ticked_key(visit_id), is_mine=True), *where_you_are(act)]
         case "not_mine":
             ticked_signatures.deny_signature(act.uow, act.actor, subject)
-            return [ticked_answered(act.words, visit_id, is_mine=False), *where_you_are(act)]
-    return open_page(act, visit_id, callback_data.scope)
+            return [ticked_answered(act.words, ticked_key(visit_id), is_mine=False), *where_you_are(act)]
+    return choose_way(act, visit_id, callback_data.scope)
 
 
 def _close(act: Act, visit_id: int) -> Said:
@@ -56,7 +54,9 @@ def _close(act: Act, visit_id: int) -> Said:
 
 
 def signature_photo_arrived(act: Act, visit_id: int, evidence_id: int) -> Said:
-    """Put the photograph to the page in hand, or to the one that lost its own."""
+    """Put the photograph to the page in hand, or to the one that lost its own; on an addendum to its page."""
+    if act.pointer.get("place") == "addendum":
+        return addendum_page_arrived(act, evidence_id)
     if act.pointer.get("place") == "sheet_page":
         signed_sheets.mend_page(act.uow, act.actor, visit_id, evidence_id)
         return go_to(act, visit_id, "sign")

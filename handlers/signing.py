@@ -6,8 +6,8 @@ from aiogram.types import CallbackQuery, Message
 from handlers.act import Act, Said
 from handlers.buttons_signing import NoWitnessButton, SealButton, SignButton
 from handlers.filters import Bound, Expects, HasText, Pressed
+from handlers.pads import choose_way
 from handlers.screens.signing import agent_screen
-from handlers.signed_sheets import open_page
 from handlers.signing_places import AT, go_to
 from rules.messages import Toast
 from rules.signatures import Reason
@@ -26,7 +26,7 @@ async def on_sign_tapped(query: CallbackQuery, callback_data: SignButton, act: A
     match callback_data.act:
         case "legal":
             signers.choose_signer(act.uow, act.actor, visit_id, "legal")
-            return open_page(act, visit_id, "party")
+            return choose_way(act, visit_id, "party")
         case "agent":
             signers.choose_signer(act.uow, act.actor, visit_id, "agent")
             return go_to(act, visit_id, "agent")

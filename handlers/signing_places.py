@@ -8,6 +8,8 @@ AT: dict[str, dict[str, str]] = {
     "party": {},
     "agent": {"expects": "agent_name", "purpose": "authorisation"},
     "agent_none": {"expects": "no_authorisation", "purpose": "authorisation"},
+    "ways": {"purpose": "signature"},
+    "drawn": {},
     "sheet": {"purpose": "signature"},
     "sheet_page": {"purpose": "signature"},
     "witness": {"expects": "witness"},

@@ -72,9 +72,9 @@ def objection(act: Act, visit_id: int, question: Question, value: str, typed: st
         return None
     sheet = open_sheet(act.uow, act.actor, visit_id)
     state = sheet.of(question.name)
-    point_at(act, sheet, state)
     said = shortened(" ".join(typed.split()) or shown_value(act.words, question, value), TYPED_SHOWN)
     hint = act.words("item-objection", reason=shortened(reason, REASON_SHOWN), typed=said)
+    point_at(act, sheet, state, remark=hint)
     return [Toast(act.words.plain("item-objection-toast")), item_card(act, sheet, state, hint)]
 
 

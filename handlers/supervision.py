@@ -8,6 +8,7 @@ from handlers.buttons_supervision import SuperviseButton
 from handlers.filters import Bound, Pressed
 from handlers.places import where_you_are_below
 from handlers.screens.supervision import answers_screen, files_said, review_screen, supervised_screen
+from services.visits import is_of_team
 
 router = Router(name="supervision")
 router.callback_query.filter(Bound())
@@ -22,10 +23,17 @@ async def on_look_tapped(query: CallbackQuery, callback_data: SuperviseButton, a
             act.point()
             return supervised_screen(act, page)
         case "answers":
-            act.point(visit=visit_id, place="answers", section=callback_data.place, page=page)
+            act.point(visit=visit_id, place="answers", section=callback_data.place, page=page, **_queue(act, visit_id))
             return answers_screen(act, visit_id)
         case "files":
-            act.point(visit=visit_id, place="review")
+            place = "submitted" if is_of_team(act.uow, act.actor, visit_id) else "review"
+            act.point(visit=visit_id, place=place, **_queue(act, visit_id))
             return files_said(act, visit_id, page)
-    act.point(visit=visit_id, place="review")
+    act.point(visit=visit_id, place="review", **_queue(act, visit_id))
     return where_you_are_below(act) if callback_data.act == "look" else review_screen(act, visit_id)
+
+
+def _queue(act: Act, visit_id: int) -> dict[str, str]:
+    """Return the filter of the queue from which the visit was opened, to be kept."""
+    chosen = act.pointer.get("queue") if act.pointer.get("visit") == visit_id else None
+    return {"queue": str(chosen)} if chosen else {}

@@ -110,8 +110,10 @@ def whole(tapped: Tapped) -> Said:
 
 def unable(tapped: Tapped) -> Said:
     """Ask why an item cannot be answered."""
-    point_at(tapped.act, tapped.sheet, tapped.state, expects="unable_reason")
-    return [item_card(tapped.act, tapped.sheet, tapped.state, tapped.act.words("item-unable-ask"))]
+    asked = tapped.act.words("item-unable-ask")
+    # It stays when the card is drawn anew, such as for a file that comes before the reason.
+    point_at(tapped.act, tapped.sheet, tapped.state, expects="unable_reason", remark=asked)
+    return [item_card(tapped.act, tapped.sheet, tapped.state, asked)]
 
 
 TAPS: Mapping[str, Tap] = {

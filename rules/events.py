@@ -3,6 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 
+from rules.events_access import HandoverDropped, PersonRevoked
+from rules.events_addenda import AddendumChanged, AddendumDenied, AddendumPageSigned, AddendumSigned
+from rules.events_clues import ClueEvent
+from rules.events_deadlines import DeadlineEvent
+from rules.events_draws import DrawEvent
+from rules.events_evidence import CodeSought, EvidenceDoubted, EvidenceLost, EvidenceQuarantined, EvidenceSecured
+from rules.events_plans import PlanLineChanged, PlanLinesMissing
+from rules.events_publication import PublicationEvent
+from rules.events_registries import RegistryFileChecked, RegistryFileFound
+from rules.events_review import ReviewEvent
+
 
 @dataclass(frozen=True, slots=True)
 class UpdateParked:
@@ -162,6 +173,15 @@ class SheetSigned:
 
 
 @dataclass(frozen=True, slots=True)
+class PadSigned:
+    """A signature was drawn on a pad; whoever had opened it goes on."""
+
+    visit_id: int
+    pad_id: int
+    opened_by: int
+
+
+@dataclass(frozen=True, slots=True)
 class SignatureDenied:
     """An officer says that the signature ticked for them is not theirs."""
 
@@ -182,32 +202,6 @@ class SubmissionSettled:
     """A submission is stored and told; what stands in the chats from before may now be put in order."""
 
     visit_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceSecured:
-    """A file was fetched, hashed and stored."""
-
-    evidence_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceLost:
-    """A file could not be fetched; `because` is a word of the error catalogue."""
-
-    evidence_id: int
-    because: str
-
-
-@dataclass(frozen=True, slots=True)
-class CodeSought:
-    """A bar code was looked for on a picture: `text` is what was read (none: nothing), `objection` why the form does
-    not take it.
-    """
-
-    evidence_id: int
-    text: str | None
-    objection: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,9 +234,9 @@ class FileNotMade:
 class PaperPrinted:
     """A paper is printed for some people, in a format (`pdf`, `docx`).
 
-    `of` is the row of the visit (`notice`, `record`) or the campaign (`scheme`, `minute`, `publication`), `number` its
-    number. `first_page` is the SHA-256 of its picture, none for a DOCX; `remarks` are codes of the catalogue with what
-    fills their places. `address` is where it is verified, empty when it carries no code.
+    `of` is the row of the visit (`notice`, `record`), the campaign (`scheme`, `minute`, `publication`) or the addendum,
+    `number` its number. `first_page` is the SHA-256 of its picture, none for a DOCX; `remarks` are codes of the
+    catalogue with what fills their places. `address` is where it is verified, empty when it carries no code.
     """
 
     people: tuple[int, ...]
@@ -314,19 +308,37 @@ Event = (
     | SignatureRefused
     | RefusalLifted
     | SheetSigned
+    | PadSigned
     | SignatureDenied
     | VisitSubmitted
+    | AddendumSigned
+    | AddendumPageSigned
+    | AddendumDenied
+    | AddendumChanged
     | SubmissionSettled
     | EvidenceSecured
+    | EvidenceQuarantined
+    | EvidenceDoubted
     | EvidenceLost
     | CodeSought
     | WorkbookChecked
+    | RegistryFileChecked
+    | RegistryFileFound
+    | PlanLineChanged
+    | PlanLinesMissing
+    | DrawEvent
+    | PublicationEvent
     | FileMade
     | FileNotMade
     | PaperPrinted
     | PersonUnreachable
+    | PersonRevoked
+    | HandoverDropped
+    | DeadlineEvent
     | TaskUnanswered
     | WindowClosing
     | WindowMissed
     | DigestDue
+    | ReviewEvent
+    | ClueEvent
 )

@@ -12,6 +12,8 @@ class Gate(StrEnum):
 
     FAR = "far"
     """The team is far from the registered address."""
+    LONG_AGO = "long_ago"
+    """The team's place was sent long before the start, so that it may have been another one."""
     CERTIFICATE = "certificate"
     """An officer's enforcement certificate has expired or is not registered (行政处罚法 42, 55)."""
     OFFICERS = "officers"
@@ -22,10 +24,14 @@ class Gate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OnSite:
-    """What is known on site. Distances in metres; `distance` is none without a place to measure from or to."""
+    """What is known on site. Distances in metres; `distance` is none without a place to measure from or to. The place
+    was sent `minutes` ago, none without one, and holds for `holds_minutes`.
+    """
 
     distance: int | None
     far_away: int
+    minutes: int | None
+    holds_minutes: int
     certified: int
     uncertified: int
     minimum: int
@@ -36,6 +42,7 @@ def open_gates(site: OnSite) -> tuple[Gate, ...]:
     """Return what is missing for a start."""
     missing = {
         Gate.FAR: site.distance is not None and site.distance > site.far_away,
+        Gate.LONG_AGO: site.minutes is not None and site.minutes > site.holds_minutes,
         Gate.CERTIFICATE: site.uncertified > 0,
         Gate.OFFICERS: site.certified < site.minimum,
         # A notice that was refused has been left there 留置, which counts as served.

@@ -5,12 +5,19 @@ from typing import TypeVar
 
 
 class VisitState(StrEnum):
-    """A visit is assigned, runs from the first section's start, and is frozen by its submission."""
+    """A visit is assigned, runs from the first section's start, and is frozen by its submission; one whose object fell
+    out of the draw before it began is void.
+    """
 
     ASSIGNED = "assigned"
     RUNNING = "running"
     SUBMITTED = "submitted"
     RETURNED = "returned"
+    VOID = "void"
+
+
+OVER = (VisitState.SUBMITTED.value, VisitState.VOID.value)
+"""States in which nothing of a visit is awaited from its team."""
 
 
 class SectionState(StrEnum):
@@ -34,7 +41,8 @@ class TaskState(StrEnum):
 # By kind first: two kinds have states of the same word, and such states are equal.
 NEXT: dict[type[StrEnum], dict[StrEnum, frozenset[StrEnum]]] = {
     VisitState: {
-        VisitState.ASSIGNED: frozenset({VisitState.RUNNING}),
+        VisitState.ASSIGNED: frozenset({VisitState.RUNNING, VisitState.VOID}),
+        VisitState.VOID: frozenset(),
         VisitState.RUNNING: frozenset({VisitState.SUBMITTED}),
         VisitState.SUBMITTED: frozenset({VisitState.RETURNED}),
         VisitState.RETURNED: frozenset({VisitState.SUBMITTED}),

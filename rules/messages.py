@@ -80,7 +80,9 @@ class Toast:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A photograph with a caption; `source` is `sha256:<hex>` of the evidence store or `telegram:<file_id>`."""
+    """A photograph with a caption; `source` is `sha256:<hex>` of the evidence store, `telegram:<file_id>`, or
+    `qr:<address>` for its code.
+    """
 
     kind: ClassVar[str] = "picture"
     source: str

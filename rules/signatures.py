@@ -11,7 +11,9 @@ from datetime import date
 Texts = Mapping[str, str]
 
 PARTY, OFFICER, WITNESS = "party", "officer", "witness"
-PAPER, REFUSED, ABSENT, NO_WITNESS = "paper", "refused", "absent", "none"
+PAPER, DRAWN, REFUSED, ABSENT, NO_WITNESS = "paper", "drawn", "refused", "absent", "none"
+# Equal in rank.
+SIGNED = (PAPER, DRAWN)
 
 SIGNERS: Mapping[str, Texts] = {
     "legal": {"zh": "负责人", "en": "person in charge"},
@@ -111,7 +113,10 @@ def refusal_gaps(
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What the party's signature cell says instead of a name; none where it is not known yet."""
+    """What the party's signature cell says instead of a name; none where it is not known yet.
+
+    `proofs` name what no paper can show: recordings that prove it, in the paper's language.
+    """
 
     kind: str
     signer: str | None
@@ -120,6 +125,8 @@ class Cell:
     witness: str | None
     no_witness: Reason
     later_on: date | None = None
+    is_read_out: bool = False
+    proofs: Sequence[str] = ()
 
 
 def signature_cell(cell: Cell, language: str) -> str:
@@ -143,7 +150,9 @@ def signature_cell(cell: Cell, language: str) -> str:
     later = ""
     if cell.later_on:
         later = f"约定{cell.later_on.year}年{cell.later_on.month}月{cell.later_on.day}日补签。"
-    return f"{first}。原因：{reason}。{later}执法人员：{officers}。{last}"
+    read_out = "记录已宣读或交其阅看。" if cell.is_read_out else ""
+    proofs = f"证明材料：{'、'.join(cell.proofs)}。" if cell.proofs else ""
+    return f"{first}。原因：{reason}。{read_out}{later}执法人员：{officers}。{last}{proofs}"
 
 
 def _english(cell: Cell, who: str, reason: str, witness: str) -> str:
@@ -155,7 +164,9 @@ def _english(cell: Cell, who: str, reason: str, witness: str) -> str:
     }[cell.kind]
     last = f"No witness: {witness}." if cell.no_witness else f"Witness: {witness}."
     later = f" To be signed on {cell.later_on.isoformat()}." if cell.later_on else ""
-    return f"{first}. Reason: {reason}.{later} Officers: {', '.join(cell.officers)}. {last}"
+    read_out = " The record was read out or given to read." if cell.is_read_out else ""
+    proofs = f" Proof: {', '.join(cell.proofs)}." if cell.proofs else ""
+    return f"{first}. Reason: {reason}.{read_out}{later} Officers: {', '.join(cell.officers)}. {last}{proofs}"
 
 
 def _in(texts: Texts, language: str) -> str:

@@ -6,6 +6,7 @@ number has 15 digits, the last a check by ISO 7064 MOD 11,10; one still older ha
 """
 
 import unicodedata
+from operator import mul
 
 from rules.errors.registry import (
     CHECK_SIGN_DIFFERS,
@@ -23,10 +24,14 @@ CODE_LENGTH = 18
 OLD_LENGTH = 15
 OLDEST_LENGTH = 13
 
+_VALUES = {sign: value for value, sign in enumerate(SIGNS)}
+_USED = frozenset(SIGNS)
+_WEIGHTS = tuple(pow(3, place, 31) for place in range(CODE_LENGTH - 1))
 _DISTRICT = slice(2, 8)
 _ORGANISATION = slice(8, 16)
 _ORGANISATION_CHECK = 16
 _ORGANISATION_SIGNS = DIGITS + "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_ORGANISATION_VALUES = {sign: value for value, sign in enumerate(_ORGANISATION_SIGNS)}
 _ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 
 
@@ -43,7 +48,9 @@ def registration_code(typed: str) -> str:
     Raises:
         RegistrationCodeInvalid: Wrong length, a sign that cannot stand in its place, or a check that does not fit.
     """
-    code = "".join(unicodedata.normalize("NFKC", typed).upper().split())
+    if not typed.isascii():
+        typed = unicodedata.normalize("NFKC", typed)
+    code = "".join(typed.upper().split())
     if len(code) == CODE_LENGTH:
         _ensure_unified(code)
     elif len(code) in (OLD_LENGTH, OLDEST_LENGTH):
@@ -64,8 +71,7 @@ def check_sign(first17: str) -> str:
     if len(first17) != CODE_LENGTH - 1:
         raise RegistrationCodeInvalid(WRONG_LENGTH, length=len(first17))
     _ensure_signs(first17)
-    total = sum(SIGNS.index(sign) * pow(3, place, 31) for place, sign in enumerate(first17))
-    return SIGNS[-total % 31]
+    return _check_sign(first17)
 
 
 def organisation_check(first8: str) -> str:
@@ -74,10 +80,9 @@ def organisation_check(first8: str) -> str:
     Raises:
         ValueError: Not eight such signs.
     """
-    total = sum(
-        weight * _ORGANISATION_SIGNS.index(sign) for weight, sign in zip(_ORGANISATION_WEIGHTS, first8, strict=True)
-    )
-    return "0123456789X"[-total % 11]
+    if len(first8) != len(_ORGANISATION_WEIGHTS) or not _ORGANISATION_VALUES.keys() >= set(first8):
+        raise ValueError(f"no eight signs of an organisation's code: {first8!r}")
+    return _organisation_check(first8)
 
 
 def check_digit(digits: str) -> str:
@@ -92,22 +97,35 @@ def check_digit(digits: str) -> str:
     return DIGITS[(11 - product) % 10]
 
 
+def _check_sign(first17: str) -> str:
+    return SIGNS[-sum(map(mul, map(_VALUES.__getitem__, first17), _WEIGHTS)) % 31]
+
+
+def _organisation_check(first8: str) -> str:
+    total = sum(map(mul, map(_ORGANISATION_VALUES.__getitem__, first8), _ORGANISATION_WEIGHTS))
+    return "0123456789X"[-total % 11]
+
+
 def _ensure_unified(code: str) -> None:
     _ensure_signs(code)
     _ensure_digits(code[_DISTRICT], first_place=_DISTRICT.start + 1)
-    if check_sign(code[:-1]) != code[-1]:
+    if _check_sign(code[:-1]) != code[-1]:
         raise RegistrationCodeInvalid(CHECK_SIGN_DIFFERS)
-    if organisation_check(code[_ORGANISATION]) != code[_ORGANISATION_CHECK]:
+    if _organisation_check(code[_ORGANISATION]) != code[_ORGANISATION_CHECK]:
         raise RegistrationCodeInvalid(ORGANISATION_CHECK_DIFFERS)
 
 
 def _ensure_signs(text: str) -> None:
+    if _USED.issuperset(text):
+        return
     for place, sign in enumerate(text, start=1):
-        if sign not in SIGNS:
+        if sign not in _USED:
             raise RegistrationCodeInvalid(SIGN_NOT_USED, place=place, sign=sign)
 
 
 def _ensure_digits(text: str, *, first_place: int = 1) -> None:
+    if text.isascii() and text.isdecimal():
+        return
     for place, sign in enumerate(text, start=first_place):
         if sign not in DIGITS:
             raise RegistrationCodeInvalid(DIGIT_NEEDED, place=place, sign=sign)

@@ -17,6 +17,7 @@ from sqlalchemy import select
 import forms
 from forms.workbook import load_workbook
 from services.access import REGISTRY_CHAIN
+from services.asked_first import asked_at_first
 from storage.tables import (
     Campaign,
     CampaignItem,
@@ -26,6 +27,7 @@ from storage.tables import (
     InspectionObject,
     Item,
     Notice,
+    ObjectKeeper,
     Person,
     Reserve,
     Role,
@@ -160,6 +162,7 @@ class _Seeding:
                 certificate_number=row["certificate_number"],
                 certificate_until=self.day(int(row["certificate_ends_in_days"])),
                 phone=row["phone"],
+                categories=[each for each in row["categories"].split(";") if each],
                 language=row["language"],
                 reach="unbound",
             )
@@ -174,10 +177,21 @@ class _Seeding:
 
     def enter_objects(self) -> None:
         district = self.profile["body"]["district"]["zh"]
+        keepers: dict[str, list[str]] = {}
         for row in _rows("objects.csv"):
             known: dict[str, Any] = {**row, "flags": row["flags"].split(), "district": district}
+            keepers[row["registration_code"]] = known.pop("keepers").split()
             self.objects[row["registration_code"]] = InspectionObject(**known)
         self.keep(self.objects.values())
+        self.keep(
+            ObjectKeeper(
+                object_id=self.objects[code].object_id,
+                department_id=self.departments[department].department_id,
+                is_owner=not place,
+            )
+            for code, departments in keepers.items()
+            for place, department in enumerate(departments)
+        )
         self.record("objects_entered", "objects.csv", count=len(self.objects))
 
     def enter_items(self) -> None:
@@ -196,7 +210,7 @@ class _Seeding:
                 form_id=checklist.form_id,
                 version=checklist.version,
                 workbook_sha256=checklist.sha256,
-                asked=len(checklist.asked),
+                asked=asked_at_first(self.uow, checklist),
                 body=checklist.to_dict(),
                 taken_in_at=self.uow.now,
             )

@@ -20,21 +20,20 @@ from sqlalchemy.orm import Session
 from sandbox.bot_process import BotProcess, lines_of, tail_of
 from sandbox.district import phones
 from sandbox.forks import PREPARE, Zygote
+from sandbox.office import PATH
 from sandbox.phone import Phone
 from sandbox.server import Sandbox
 from sandbox.stock import Stock
 from storage.database import Database
-from storage.tables import Job, Person
+from storage.tables import Duty, Job, Person
 from storage.unit_of_work import UnitOfWork, reading, unit_of_work
 
 __all__ = ["Phone", "Town"]
 
 JOBS_SECONDS = 30.0
 STEP_SECONDS = 0.01
-# What it used itself: a machine that runs other things besides may take the processor away.
-HELD_MILLISECONDS = 50
-# The first act of a kind in a process builds its statements; the commonest are rehearsed before the first update.
-HELD_LONGER_AT_MOST = 1
+# The last job that the clock begins in a round.
+LAST_DUTY = "anchor:"
 
 
 class Town:
@@ -48,6 +47,7 @@ class Town:
         is_furnished: With the demo district, all its phones bound; otherwise the database is empty but migrated.
         is_flooded: The sandbox keeps Telegram's flood limits.
         is_running: Begin the bot at once.
+        office: Host and port at which the bot serves its pages, which then stand below the sandbox's own address.
         prepare: A `module:function` called in each forked bot first, to break it on purpose.
         settings: Further settings of the bot by their names (`dwell_seconds`, `pacing`, `workers`, `dispatchers`, …).
 
@@ -67,12 +67,14 @@ class Town:
         is_furnished: bool = True,
         is_flooded: bool = False,
         is_running: bool = True,
+        office: str = "",
         prepare: str = "",
         **settings: Any,
     ) -> None:
         self.folder = folder
-        self.sandbox = Sandbox(flood=is_flooded, local_web=True)
-        self.settings: dict[str, Any] = {"dwell_seconds": 0, "pacing": False, **settings}
+        self.sandbox = Sandbox(flood=is_flooded, local_web=True, office=f"http://{office}" if office else "")
+        public = {"public_url": f"{self.sandbox.url}{PATH}", "listen": office} if office else {}
+        self.settings: dict[str, Any] = {"dwell_seconds": 0, "pacing": False, **public, **settings}
         self._stock, self._zygote, self._prepare = stock, zygote, prepare
         self._is_postgresql, self._is_furnished, self._is_running = is_postgresql, is_furnished, is_running
         self._log = folder / "bot.log"
@@ -81,6 +83,17 @@ class Town:
         self._allowed: set[str] = set()
 
     def __enter__(self) -> Self:
+        try:
+            self._open()
+        except BaseException:
+            # Nobody calls `__exit__` then.
+            if self._bot is not None:
+                self.kill()
+            self.sandbox.stop()
+            raise
+        return self
+
+    def _open(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         if self._is_postgresql:
             self.address = self._stock.postgresql(is_furnished=self._is_furnished)
@@ -93,7 +106,6 @@ class Town:
                 self._add(known.telegram_user_id, known.first_name, known.last_name, known.language_code, known.title)
         if self._is_running:
             self.start()
-        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -153,6 +165,11 @@ class Town:
         self.kill()
         self.start()
 
+    @property
+    def process_group(self) -> int:
+        """The group of the bot's processes: its own number."""
+        return self._running_bot().pid
+
     def is_alive(self) -> bool:
         """Return whether the bot runs; raise `AssertionError` when it ended although nobody asked it to."""
         if self._bot is None:
@@ -180,20 +197,13 @@ class Town:
         self._allowed.update(events)
 
     def ensure_calm(self) -> None:
-        """Raise `AssertionError` for a token, an unexpected fault or a writer that was held long in the log."""
+        """Raise `AssertionError` for a token or an unexpected fault in the log."""
         raw = self._log.read_text(encoding="utf-8", errors="replace") if self._log.exists() else ""
         assert self.sandbox.token not in raw, "the token stands in the log"
-        held: list[int] = []
         for line in self.log():
             name, level = line.get("event", ""), line.get("level", "error")
-            if name == "writer_held_long":
-                held.append(line["cpu_milliseconds"])
-            elif (level in ("error", "critical") or name == "rehearsal_failed") and name not in self._allowed:
+            if (level in ("error", "critical") or name == "rehearsal_failed") and name not in self._allowed:
                 raise AssertionError(f"the bot reports a fault: {line}")
-        if "writer_held_long" not in self._allowed:
-            long = [used for used in held if used > HELD_MILLISECONDS]
-            too_long = long[HELD_LONGER_AT_MOST:] + [used for used in long if used > 2 * HELD_MILLISECONDS]
-            assert not too_long, f"transactions held the writer for {long} ms"
 
     # People and tables
 
@@ -242,6 +252,17 @@ class Town:
         bot_id = int(self.sandbox.token.partition(":")[0])
         with unit_of_work(self.database, bot_id, lambda: datetime.now(UTC)) as uow:
             yield uow
+
+    def has_ticked(self) -> None:
+        """Wait until the clock of a bot that has just begun has done its first round of duties."""
+        deadline = time.monotonic() + JOBS_SECONDS
+        last = select(Duty.duty).where(Duty.duty.startswith(LAST_DUTY))
+        while self.is_alive():
+            with self.reading() as session:
+                if session.scalars(last).first():
+                    return
+            assert time.monotonic() < deadline, f"the clock has not ticked after {JOBS_SECONDS} s\n{self.log_tail()}"
+            time.sleep(STEP_SECONDS)
 
     def works_off_jobs(self, seconds: float = JOBS_SECONDS) -> None:
         """Wait until no job waits or runs: every file fetched, every document made."""

@@ -1,5 +1,7 @@
 """The proxy before the office's own pages: what comes to `/office/…` is forwarded to the running product."""
 
+import re
+
 import httpx
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -8,6 +10,8 @@ from starlette.routing import Route
 PATH = "/office"
 PATIENCE_SECONDS = 20.0
 AWAY = "办公室的网页现在打不开，机器人可能正在重启。The office's pages are away; the bot may be starting anew.\n"
+# What the product is told of a request, besides its address.
+TOLD = ("accept", "content-type")
 # These belong to one connection, or the browser's frame that stands for a whole phone could not show the page.
 DROPPED = ("connection", "content-length", "date", "transfer-encoding", "x-frame-options")
 
@@ -21,11 +25,12 @@ def office_routes(address: str) -> list[Route]:
 
     async def forward(request: Request) -> Response:
         asker = request.client.host if request.client else ""
-        told = [(name, value) for name, value in request.headers.items() if name.startswith("accept")]
+        told = [(name, value) for name, value in request.headers.items() if name.startswith(TOLD)]
         try:
             async with httpx.AsyncClient(timeout=PATIENCE_SECONDS, trust_env=False) as client:
                 wanted = f"{address}{request.scope['raw_path'].decode('ascii')}?{request.url.query}".rstrip("?")
-                answer = await client.request(request.method, wanted, headers=[*told, ("x-forwarded-for", asker)])
+                body, headers = await request.body(), [*told, ("x-forwarded-for", asker)]
+                answer = await client.request(request.method, wanted, content=body, headers=headers)
         except httpx.HTTPError:
             return PlainTextResponse(AWAY, 502)
         back = Response(answer.content, answer.status_code)
@@ -37,8 +42,8 @@ def office_routes(address: str) -> list[Route]:
         ]
         return back
 
-    return [Route(f"{PATH}/{{rest:path}}", forward, methods=["GET"])] if address else []
+    return [Route(f"{PATH}/{{rest:path}}", forward, methods=["GET", "POST"])] if address else []
 
 
 def _framed(name: bytes, value: bytes) -> bytes:
-    return value.replace(b"frame-ancestors 'none'", b"frame-ancestors 'self'") if name.endswith(b"policy") else value
+    return re.sub(rb"frame-ancestors [^;]*", b"frame-ancestors 'self'", value) if name.endswith(b"policy") else value

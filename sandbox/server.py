@@ -214,6 +214,14 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         self._ready.set()
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Ends what is being served, then cuts whoever came in that moment or still holds on."""
+        await super().shutdown(sockets)
+        for connection in list(self.server_state.connections):
+            connection.transport.abort()
+        # Let them hear of it while there is a loop.
+        await asyncio.sleep(0)
+
 
 class _Page(StaticFiles):
     """The files of the page, never kept by the browser: a developer changes them."""

@@ -18,7 +18,7 @@ def accepted_membership(uow: UnitOfWork, actor: Actor, visit_id: int) -> Members
     mine = membership(uow, actor, visit_id)
     if mine.visit.is_trial:
         raise Refused(ONLY_A_TRIAL)
-    if mine.visit.state == "submitted":
+    if mine.visit.state in ("submitted", "returned"):
         raise Refused(problems.LOCKED, number=mine.visit.number)
     if mine.task.state == "sent":
         raise Refused(ACCEPT_FIRST)

@@ -79,7 +79,8 @@ def acting(uow: UnitOfWork, telegram_user_id: int) -> tuple[Actor, dict[str, Any
     first = rows[0]
     roles = frozenset((row.role, row.role_department) for row in rows if row.role is not None)
     actor = Actor(first.person_id, first.code, first.name, first.department_id, first.language, roles)
-    return actor, dict(first.pointer or {})
+    moved = uow.pointers.moved(telegram_user_id)
+    return actor, dict(first.pointer or {}) if moved is None else moved
 
 
 def actor_by_id(uow: UnitOfWork, person_id: int) -> Actor:

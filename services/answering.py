@@ -13,6 +13,7 @@ from rules.refusals import Refused
 from services import filling_in
 from services.access import Actor
 from services.checklists import amend_sheet, forget_sheet, keep_form, open_sheet
+from services.returned import begin_change, ensure_question_open
 from services.sheets import UNABLE, QuestionState, Sheet
 from storage.ledger import Personal
 from storage.tables import Answer, Finding, Section
@@ -30,9 +31,15 @@ class Conflict:
     revision: int
 
 
-def sheet_to_fill(uow: UnitOfWork, actor: Actor, visit_id: int) -> Sheet:
-    """Return the actor's own section for writing. Raises `Refused` when its result is confirmed already."""
+def sheet_to_fill(uow: UnitOfWork, actor: Actor, visit_id: int, name: str | None = None) -> Sheet:
+    """Return the actor's own section for writing; `name` is the question that is written to, where it is one.
+
+    Raises `Refused` when its result is confirmed already, and in a returned visit for all that was not sent back.
+    """
     sheet = open_sheet(uow, actor, visit_id)
+    if sheet.is_returned:
+        ensure_question_open(uow, sheet, name)
+        return sheet
     if sheet.state == "concluded":
         raise Refused(problems.CONCLUDED)
     return sheet
@@ -58,7 +65,7 @@ def answer(
     Returns the conflict, with nothing written, when a colleague has answered otherwise since. The same value again
     changes nothing. Raises `Refused` for a value that the question does not have.
     """
-    sheet = sheet_to_fill(uow, actor, visit_id)
+    sheet = sheet_to_fill(uow, actor, visit_id, name)
     state = sheet.of(name)
     if state.question.number is None:
         raise Refused(problems.NOT_ASKED_NOW)
@@ -68,6 +75,9 @@ def answer(
         return None
     if seen is not None and state.revision != seen and state.by_id != actor.person_id and state.answered_at:
         return Conflict(state.question, state.value, state.by, state.answered_at, state.revision)
+    if sheet.is_returned:
+        sheet = begin_change(uow, actor, sheet, name)
+        state = sheet.of(name)
     row = _write(uow, sheet, actor, state, value, mode=mode, bulk_act=bulk_act, reason=reason, message_id=message_id)
     _keep(uow, sheet)
     _record(uow, sheet, actor, "answered", [row], {"reason": Personal(reason)} if reason else {})
@@ -79,7 +89,7 @@ def objection(uow: UnitOfWork, actor: Actor, visit_id: int, name: str, value: st
 
     Raises `Refused` for a question that is not asked any more.
     """
-    sheet = sheet_to_fill(uow, actor, visit_id)
+    sheet = sheet_to_fill(uow, actor, visit_id, name)
     if not sheet.checklist.has_logic or not value:
         return None
     question = sheet.of(name).question

@@ -13,6 +13,9 @@ from services.visits import Membership, Names, membership
 from storage.tables import CheckIn, Department, InspectionObject, Notice, Person, Section, Task, Visit
 from storage.unit_of_work import UnitOfWork
 
+# Where the district does not say for how long a place holds.
+PLACE_HOLDS_MINUTES = 120
+
 
 @dataclass(frozen=True, slots=True)
 class OfficerView:
@@ -130,6 +133,8 @@ def _read(uow: UnitOfWork, actor: Actor, mine: Membership) -> ArrivalView:
             OnSite(
                 distance=place.distance if place else None,
                 far_away=profile["far_away_metres"],
+                minutes=_minutes_since(uow, place),
+                holds_minutes=profile.get("place_holds_minutes", PLACE_HOLDS_MINUTES),
                 certified=sum(officer.is_certified for officer in here),
                 uncertified=sum(not officer.is_certified for officer in here),
                 minimum=profile["presence_minimum"],
@@ -179,12 +184,33 @@ def _officers(uow: UnitOfWork, section: Section, actor: Actor) -> tuple[OfficerV
     )
 
 
+def sections_without_place(uow: UnitOfWork, visit_id: int) -> tuple[int, ...]:
+    """Return the sections of a visit whose officers skipped the place, and never sent one. The caller has checked who
+    asks.
+    """
+    sent = (
+        select(Task.section_id, CheckIn.source)
+        .join(CheckIn, (CheckIn.visit_id == Task.visit_id) & (CheckIn.person_id == Task.person_id))
+        .where(Task.visit_id == visit_id, Task.state != "replaced")
+    )
+    sources: dict[int, set[str]] = {}
+    for section_id, source in uow.session.execute(sent):
+        sources.setdefault(section_id, set()).add(source)
+    return tuple(sorted(section_id for section_id, found in sources.items() if found == {"skipped"}))
+
+
 def _presence(uow: UnitOfWork, task: Task, day: date) -> str:
     """Presence is that of one day: who was here yesterday is asked again."""
     is_of_today = task.present_at is not None and day_of(uow, task.present_at) == day
     if task.presence != "unknown" and is_of_today:
         return task.presence
     return "accepted" if task.state == "accepted" else "absent"
+
+
+def _minutes_since(uow: UnitOfWork, place: PlaceView | None) -> int | None:
+    if place is None or place.source == "skipped":
+        return None
+    return int((uow.now - place.claimed_at).total_seconds() // 60)
 
 
 def _place(uow: UnitOfWork, section: Section) -> PlaceView | None:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from rules.errors import visits as problems
 from rules.refusals import Refused
 from services.access import Actor
+from services.draw_replacing import is_drawn_here
 from services.office_day import today
 from services.visits import Membership, Names, membership
 from storage.tables import (
@@ -151,7 +152,8 @@ def _reserves(uow: UnitOfWork, visit: Visit, section: Section) -> tuple[OrderLin
         .order_by(Reserve.ticket)
     )
     seated = set(uow.session.scalars(select(Task.person_id).where(Task.visit_id == visit.visit_id)))
-    lines, is_next_found = [], False
+    # Of a draw that was held here, seat and loads say who is next: `services.draw_replacing`.
+    lines, is_next_found = [], is_drawn_here(uow, visit.campaign_id)
     for reserve, person in rows:
         state = _reserve_state(uow, reserve, person, seated)
         if state == "waiting" and not is_next_found:

@@ -62,12 +62,12 @@ def items_of(uow: UnitOfWork, campaign_id: int) -> Sequence[tuple[Item, str]]:
 
 
 def visits_of(uow: UnitOfWork, campaign_id: int) -> Sequence[Drawn]:
-    """Return the visits of a campaign by number."""
+    """Return the visits of a campaign by number, without those that were called off."""
     chosen = (
         select(Visit, InspectionObject, Notice.planned_on)
         .join(InspectionObject, InspectionObject.object_id == Visit.object_id)
         .join(Notice, Notice.visit_id == Visit.visit_id)
-        .where(Visit.campaign_id == campaign_id)
+        .where(Visit.campaign_id == campaign_id, Visit.state != "void")
         .order_by(Visit.number)
     )
     return [Drawn(*row) for row in uow.session.execute(chosen)]

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, func, select
 
 from services.access import Actor
 from services.visits import Names
-from storage.tables import Campaign, Department, Section, Visit
+from storage.tables import Campaign, CampaignPlan, Department, Section, Visit
 from storage.unit_of_work import UnitOfWork
 
 
@@ -23,6 +23,7 @@ class CampaignPage:
     ends_on: date
     visits: int
     submitted: int
+    is_sent: bool
     page: int
     pages: int
 
@@ -38,7 +39,11 @@ def has_campaigns(uow: UnitOfWork, actor: Actor) -> bool:
 def may_see_campaign(uow: UnitOfWork, actor: Actor, campaign_id: int) -> bool:
     """Return whether the actor may read a campaign: its supervisor, leads of its departments."""
     found = select(Campaign.campaign_id).where(Campaign.campaign_id == campaign_id, _seen_by(actor))
-    return uow.session.scalar(found) is not None
+    if uow.session.scalar(found) is not None:
+        return True
+    # Before its visits are made, a plan says which departments take part.
+    plan = uow.session.get(CampaignPlan, campaign_id)
+    return plan is not None and any(("lead", each) in actor.roles for each in plan.departments)
 
 
 def campaign_page(uow: UnitOfWork, actor: Actor, page: int = 1) -> CampaignPage | None:
@@ -50,7 +55,9 @@ def campaign_page(uow: UnitOfWork, actor: Actor, page: int = 1) -> CampaignPage 
     page = min(max(page, 1), pages)
     newest_first = mine.order_by(Campaign.starts_on.desc(), Campaign.number.desc())
     row = uow.session.scalars(newest_first.limit(1).offset(page - 1)).one()
-    states = uow.session.scalars(select(Visit.state).where(Visit.campaign_id == row.campaign_id)).all()
+    states = uow.session.scalars(
+        select(Visit.state).where(Visit.campaign_id == row.campaign_id, Visit.state != "void")
+    ).all()
     return CampaignPage(
         row.campaign_id,
         row.number,
@@ -60,6 +67,7 @@ def campaign_page(uow: UnitOfWork, actor: Actor, page: int = 1) -> CampaignPage 
         row.ends_on,
         len(states),
         states.count("submitted"),
+        row.dispatched_at is not None,
         page,
         pages,
     )

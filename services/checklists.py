@@ -1,6 +1,6 @@
 """Reading a section's checklist as it stands, once for each act."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -8,11 +8,14 @@ from typing import Any
 from sqlalchemy import bindparam, func, select
 
 from forms.checklist import FILE_KINDS, Checklist, Question
+from rules.errors.form_library import TRIAL_OVER
+from rules.refusals import Refused
 from services.access import Actor
 from services.asked_now import AskedNow, asked_now, hidden_now
 from services.built_once import BuiltOnce
+from services.evidence_state import may_count
 from services.filled import FilledForm, filled_form, keep
-from services.matching_files import is_matching
+from services.matching_files import is_matching, is_picture
 from services.sheets import UNABLE, FindingView, QuestionState, Sheet
 from services.visits import ensure_member, ensure_running, running_membership
 from storage.tables import (
@@ -33,12 +36,16 @@ OWN = "own section"
 
 # A version never changes, so its checklist is built once per process, by the hash of its workbook.
 _BUILT: BuiltOnce[tuple[str, str, str], Checklist] = BuiltOnce(most=64)
+_BODY = select(ChecklistVersion.body).where(ChecklistVersion.checklist_version_id == bindparam("of"))
 
 
 def checklist_of(uow: UnitOfWork, version: tuple[str, str, str], version_id: int) -> Checklist:
     """Return the checklist of a version: of its form's name, its own and the hash of its workbook, and its number."""
-    chosen = select(ChecklistVersion.body).where(ChecklistVersion.checklist_version_id == version_id)
-    return _BUILT.of(version, lambda: Checklist.from_dict(uow.session.scalars(chosen).one()))
+
+    def build() -> Checklist:
+        return Checklist.from_dict(uow.connection.execute(_BODY, {"of": version_id}).scalar_one())
+
+    return _BUILT.of(version, build)
 
 
 _HEAD = (
@@ -49,6 +56,7 @@ _HEAD = (
         Section.checklist_version_id,
         Visit.number,
         Visit.state.label("visit_state"),
+        Visit.is_trial,
         InspectionObject.short_name,
         Department.short_name.label("department"),
         Department.code,
@@ -107,7 +115,9 @@ _PHOTOS = (
         Evidence.visit_id == bindparam("visit"),
         (Evidence.section_id == bindparam("section")) | Evidence.section_id.is_(None),
         Evidence.withdrawn_at.is_(None),
-        Evidence.state != "lost",
+        # What somebody signed shows nothing of the place.
+        Evidence.purpose.not_in(("interview", "notice")),
+        may_count(),
     )
     .group_by(Evidence.question, Evidence.section_id, Evidence.state, Evidence.kind, Evidence.mime_type)
 )
@@ -128,6 +138,8 @@ def open_sheet(uow: UnitOfWork, actor: Actor, visit_id: int) -> Sheet:
         # Whoever has no part in it is refused there, with the reason.
         return sheet_of(uow, running_membership(uow, actor, visit_id).section.section_id)
     ensure_member(head.number, head.task_state)
+    if head.is_trial and head.visit_state == "submitted":
+        raise Refused(TRIAL_OVER, number=head.number)
     ensure_running(head.number, head.visit_state, head.state)
     uow.memo[OWN, visit_id, actor.person_id] = head.section_id
     return _known(uow, head.section_id) or _read(uow, head)
@@ -196,10 +208,11 @@ def _read(uow: UnitOfWork, head: Any) -> Sheet:
         head.state,
         now.checklist,
         states,
-        sum(file.files for file in counted),
-        sum(file.files for file in counted if file.state == "secured"),
+        _pictures(counted),
+        _pictures(file for file in counted if file.state == "secured"),
         hidden,
         now.looked_up,
+        head.visit_state == "returned",
     )
     uow.memo[Sheet, section_id] = sheet
     return sheet
@@ -282,10 +295,14 @@ def _is_same(question: Question, answered: str, standing: str) -> bool:
 
 
 def _count(question: Question, files: Sequence[Any]) -> int:
-    """Return how many files a question has; of one that is answered by files those that answer it."""
+    """Return how many photographs a question has; of one that is answered by files those that answer it."""
     if question.kind in FILE_KINDS:
-        files = [file for file in files if is_matching(question.kind, file.kind, file.mime_type)]
-    return sum(file.files for file in files)
+        return sum(file.files for file in files if is_matching(question.kind, file.kind, file.mime_type))
+    return _pictures(files)
+
+
+def _pictures(files: Iterable[Any]) -> int:
+    return sum(file.files for file in files if is_picture(file.kind, file.mime_type))
 
 
 def _standing(question: Question, answered: str, values: Mapping[str, str]) -> str:

@@ -94,6 +94,7 @@ def teammates(uow: UnitOfWork, visit_id: int, *, besides: int, section_id: int |
 
 def pointers_of(uow: UnitOfWork, people: Collection[int]) -> list[tuple[int, dict[str, Any]]]:
     """Return where the conversations of those stand who can be written to."""
+    uow.pointers.write_out()
     rows = uow.session.execute(
         select(Person.person_id, PointerRow.body)
         .outerjoin(PointerRow, PointerRow.chat_id == Person.chat_id)
@@ -118,6 +119,12 @@ def open_visits(uow: UnitOfWork, person_id: int) -> tuple[VisitConcern, ...]:
         .order_by(Visit.number)
     )
     return tuple(VisitConcern(*row) for row in rows)
+
+
+def department_of(uow: UnitOfWork, person_id: int) -> Names:
+    """Return the short name of a person's department, nothing for one without."""
+    department_id = uow.session.get_one(Person, person_id).department_id
+    return uow.session.get_one(Department, department_id).short_name if department_id else {}
 
 
 def name_of(uow: UnitOfWork, person_id: int) -> Names:

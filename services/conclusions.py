@@ -12,6 +12,7 @@ from rules.errors import visits as visit_problems
 from rules.events import SectionConcluded, SectionNudged, SectionReopened
 from rules.lifecycle import SectionState, step
 from rules.refusals import Refused
+from rules.reviews import RESULT
 from services.access import Actor
 from services.checklists import sheet_of
 from services.duties import waited_since
@@ -19,6 +20,7 @@ from services.office_day import day_of
 from services.papers import show_record
 from services.profile import profile_on
 from services.progress import Missing, Progress, progress
+from services.returned import ensure_section_open
 from services.seen import record_change, seen_visit
 from services.sheets import Sheet
 from services.visits import Membership, Names, SectionView, VisitView, membership, running_membership
@@ -128,7 +130,8 @@ def view_conclusion(uow: UnitOfWork, actor: Actor, visit_id: int) -> ConclusionV
         rules.standing_choice(results, mine.section.results, [problem.number for problem in how_far.problems]),
         mine.section.remarks,
         _lacking(how_far),
-        standing_signatures(uow, visit_id),
+        # Whether they lapse in a returned visit is only known once it is confirmed.
+        0 if mine.visit.state == "returned" else standing_signatures(uow, visit_id),
     )
 
 
@@ -151,8 +154,10 @@ def set_remarks(uow: UnitOfWork, actor: Actor, visit_id: int, remarks: str) -> N
     _record(uow, mine, actor, "remarks_set", {"remarks": Personal(remarks)})
 
 
-def conclude_section(uow: UnitOfWork, actor: Actor, visit_id: int) -> None:
+def conclude_section(uow: UnitOfWork, actor: Actor, visit_id: int, *, is_again: bool = False) -> None:
     """Confirm the result of the actor's section; signatures given before lapse, for the record is another one now.
+
+    Where it `is_again` confirmed, in a returned visit, the caller finds out whether the record says anything new.
 
     Raises `Refused` while something but a photograph is missing, or when no result is chosen.
     """
@@ -178,15 +183,17 @@ def conclude_section(uow: UnitOfWork, actor: Actor, visit_id: int) -> None:
     _record(uow, mine, actor, "concluded", body)
     uow.session.flush()
     _keep_sheet_true(uow, section)
-    void_signatures(uow, actor, mine.visit, "concluded")
-    if is_all_concluded(uow, visit_id):
-        show_record(uow, actor, visit_id)
+    if not is_again:
+        void_signatures(uow, actor, mine.visit, "concluded")
+        if is_all_concluded(uow, visit_id):
+            show_record(uow, actor, visit_id)
     uow.emit(SectionConcluded(section.section_id, actor.person_id))
 
 
 def reopen_section(uow: UnitOfWork, actor: Actor, visit_id: int) -> int:
     """Open the actor's section again; return how many signatures lapsed by it. Raises `Refused`."""
     mine = running_membership(uow, actor, visit_id)
+    ensure_section_open(uow, mine, RESULT)
     if mine.section.state != "concluded":
         raise Refused(problems.NOT_CONCLUDED)
     mine.section.state = step(SectionState(mine.section.state), SectionState.RUNNING)
@@ -195,7 +202,8 @@ def reopen_section(uow: UnitOfWork, actor: Actor, visit_id: int) -> int:
     _record(uow, mine, actor, "reopened", {})
     uow.session.flush()
     _keep_sheet_true(uow, mine.section)
-    lapsed = void_signatures(uow, actor, mine.visit, "reopened")
+    is_sent_back = mine.visit.state == "returned"
+    lapsed = 0 if is_sent_back else void_signatures(uow, actor, mine.visit, "reopened")
     uow.emit(SectionReopened(mine.section.section_id, actor.person_id))
     return lapsed
 
@@ -246,6 +254,7 @@ def _open_section(uow: UnitOfWork, actor: Actor, visit_id: int) -> Membership:
         raise Refused(problems.CONCLUDED_ALREADY)
     if mine.section.state != "running":
         raise Refused(visit_problems.NOT_STARTED)
+    ensure_section_open(uow, mine)
     return mine
 
 

@@ -39,7 +39,7 @@ def invite_by_operator(uow: UnitOfWork, wanted: str, role: str) -> Invited:
     if not wanted:
         raise Refused(problems.INVITED_NAMELESS)
     known = _known(uow, wanted)
-    person = known or _added(uow, wanted)
+    person = known or added_person(uow, wanted)
     held = select(Role.role_id).where(Role.person_id == person.person_id, Role.role == role)
     if uow.session.scalar(held) is None:
         uow.session.add(Role(person_id=person.person_id, role=role))
@@ -60,7 +60,8 @@ def _known(uow: UnitOfWork, wanted: str) -> Person | None:
     return named[0] if named else None
 
 
-def _added(uow: UnitOfWork, name: str) -> Person:
+def added_person(uow: UnitOfWork, name: str) -> Person:
+    """Return a new person of this name, with a free code. Raises `Refused` for what cannot be a name."""
     if len(name) > MOST_SIGNS or not name.isprintable() or MARKUP.intersection(name):
         raise Refused(problems.NAME_WRONG, most=MOST_SIGNS)
     person = Person(code=_free_code(uow), name={"zh": name, "en": name}, reach="unbound", language="zh-CN")

@@ -5,8 +5,11 @@ worked out, how many rounds there are) is the filling's. Both change in the same
 """
 
 import re
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select
@@ -31,6 +34,19 @@ from storage.unit_of_work import UnitOfWork
 _STEP = re.compile(r"([^\[\]]+)(?:\[(\d+)\])?")
 # A form never changes, so it is read once per process, by what it was made of.
 _DEFINITIONS: BuiltOnce[str, FormDefinition] = BuiltOnce(most=32)
+
+
+class FormUnread(Exception):
+    """A form was not read yet, and others wait: `read` reads it for this process, whoever asks holding nothing."""
+
+    def __init__(self, made_of: str, read: Callable[[], FormDefinition]) -> None:
+        super().__init__(made_of)
+        self._made_of, self._read = made_of, read
+
+    def read(self) -> None:
+        """Read the form; one that cannot be read is refused to whoever opens it, as any other."""
+        with suppress(XFormRefused):
+            _DEFINITIONS.of(self._made_of, self._read)
 
 
 @dataclass(slots=True)
@@ -116,12 +132,18 @@ def _step(step: str) -> tuple[str, str | None]:
 
 
 def definition_of(uow: UnitOfWork, checklist: Checklist) -> FormDefinition:
-    """Return the form of a checklist with logic, ready to be filled in."""
+    """Return the form of a checklist with logic, ready to be filled in.
+
+    Raises `FormUnread` where that takes long and others wait.
+    """
     made_of = ":".join([checklist.sha256, *(file.sha256 for file in checklist.files)])
 
     def read() -> FormDefinition:
         contents = {row.sha256: row.content for row in uow.session.scalars(_contents(checklist))}
-        return read_form(checklist.xform, {file.name: contents[file.sha256] for file in checklist.files})
+        form = partial(read_form, checklist.xform, {file.name: contents[file.sha256] for file in checklist.files})
+        if uow.is_waited_for:
+            raise FormUnread(made_of, form)
+        return form()
 
     return _DEFINITIONS.of(made_of, read)
 
@@ -134,13 +156,15 @@ def begun_form(uow: UnitOfWork, section_id: int, checklist: Checklist, at: datet
     """Return the form of a section with nothing answered, as it was at an instant. Raises `Refused` where it cannot be
     begun.
     """
+    return new_form(uow, checklist, at, seed=f"section:{section_id}", properties=properties_of(uow, section_id))
+
+
+def new_form(
+    uow: UnitOfWork, checklist: Checklist, at: datetime, *, seed: str, properties: Mapping[str, str]
+) -> Filling:
+    """Return a form with nothing answered. Raises `Refused` where it cannot be begun."""
     try:
-        return begin(
-            definition_of(uow, checklist),
-            now=at.astimezone(zone_of(uow)),
-            seed=f"section:{section_id}",
-            properties=properties_of(uow, section_id),
-        )
+        return begin(definition_of(uow, checklist), now=at.astimezone(zone_of(uow)), seed=seed, properties=properties)
     except XFormRefused as error:
         raise Refused(problems.FORM_CANNOT_BEGIN, form_id=checklist.form_id, reason=error) from error
 

@@ -10,7 +10,7 @@ from rules.errors import answers as problems
 from rules.errors import describe, form_definitions
 from rules.refusals import Refused
 from services.filled import FilledForm
-from services.sheets import UNABLE, Sheet
+from services.sheets import UNABLE, QuestionState, Sheet
 from storage.unit_of_work import UnitOfWork
 
 _POSITION = re.compile(r"\[\d+\]")
@@ -38,7 +38,8 @@ def objection(uow: UnitOfWork, sheet: Sheet, question: Question, value: str, lan
         rendering.language = spoken
     if violation is None or violation.kind == "required":
         return None
-    return violation.message or describe(violation, language)
+    # A form pads what it inserts with spaces, at the ends as well.
+    return " ".join((violation.message or describe(violation, language)).split())
 
 
 def fill_in(uow: UnitOfWork, sheet: Sheet, question: Question, value: str) -> None:
@@ -90,6 +91,25 @@ def listed(uow: UnitOfWork, sheet: Sheet, question: Question, language: str) -> 
         uow.memo[key] = tuple(Choice(each.value, {code: each.label}, dict[str, dict[str, str]]()) for each in found)
     choices: Sequence[Choice] = uow.memo[key]
     return choices
+
+
+def waits_for(uow: UnitOfWork, sheet: Sheet, question: Question) -> QuestionState | None:
+    """Return the open question on whose answer the choices of another depend, the nearest before it where there are
+    several; none where there is none.
+    """
+    if not sheet.checklist.has_logic:
+        return None
+    form = _form(uow, sheet)
+    definitions, dependencies = form.filling.form.definitions, form.filling.form.dependencies
+    asking = definitions[_POSITION.sub("", form.names[question.name])]
+
+    def is_looked_at(name: str) -> bool:
+        readers = dependencies.of_value.get(definitions[_POSITION.sub("", form.names[name])], ())
+        return any(each.computation.kind == "choices" and each.computation.definition is asking for each in readers)
+
+    waiting = [each for each in sheet.asked if each.is_open and is_looked_at(each.question.name)]
+    before = [each for each in waiting if (each.question.number or 0) < (question.number or 0)]
+    return next(iter(before[-1:] or waiting), None)
 
 
 def _form(uow: UnitOfWork, sheet: Sheet) -> FilledForm:

@@ -9,6 +9,7 @@ from rules.refusals import Refused
 from services.access import Actor
 from services.answering import answer, objection, sheet_to_fill
 from services.checklists import forget_sheet, open_sheet
+from services.returned import begin_change
 from services.sheets import UNABLE, Sheet
 from storage.ledger import Personal
 from storage.tables import Finding
@@ -69,7 +70,9 @@ def prove(uow: UnitOfWork, actor: Actor, visit_id: int, question: Question, note
 
 
 def _finding(uow: UnitOfWork, actor: Actor, visit_id: int, question: str) -> tuple[Sheet, Finding]:
-    sheet = sheet_to_fill(uow, actor, visit_id)
+    sheet = sheet_to_fill(uow, actor, visit_id, question)
+    if sheet.is_returned:
+        sheet = begin_change(uow, actor, sheet, question)
     state = sheet.of(question)
     if state.is_problem and state.is_by_form:
         # The form has set it by itself: whoever notes what was seen agrees.

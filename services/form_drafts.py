@@ -6,11 +6,13 @@ from typing import Any
 from forms.checklist import Checklist
 from forms.faults import Fault
 from rules.errors import form_library as problems
+from rules.events_registries import RegistryFileFound
 from rules.refusals import Refused
-from services.access import Actor
+from services.access import Actor, actor_by_id
 from services.form_facts import facts_of
 from services.form_keeping import ensure_keeper
 from services.form_library import TakenIn, keep_to_try, newest, take_in, version_name
+from services.registry_intake import receive_known
 from services.visits import Names
 from storage.tables import Department, FormDraft, FormUpload
 from storage.unit_of_work import UnitOfWork
@@ -77,6 +79,18 @@ def discard_draft(uow: UnitOfWork, actor: Actor, draft_id: int) -> None:
     if draft.state in ("taken_in", "replaced"):
         raise Refused(problems.DRAFT_OVER)
     draft.state = "discarded"
+
+
+def pass_on(uow: UnitOfWork, draft_id: int, revision: int) -> None:
+    """Hand a workbook that has turned out to be of a registry over to whoever keeps these."""
+    draft = uow.session.get(FormDraft, draft_id, with_for_update=True)
+    if draft is None or draft.state != "checking" or draft.revision != revision:
+        return
+    draft.state = "replaced"
+    upload = uow.session.get_one(FormUpload, draft.upload_id)
+    actor = actor_by_id(uow, draft.person_id)
+    import_id = receive_known(uow, actor, upload.file_id, upload.file_name)
+    uow.emit(RegistryFileFound(import_id, draft_id))
 
 
 def version_to_try(uow: UnitOfWork, actor: Actor, draft_id: int) -> int:

@@ -138,7 +138,8 @@ def answer_tables(
         for attachment in filed.attachments:
             if attachment.answers is not None:
                 files.setdefault(attachment.answers, []).append(attachment.name)
-        gathered.add(filed.checklist, filed.filling, filed.submission.instance_id, about, files)
+        sent = filed.submission
+        gathered.add(filed.checklist, filed.filling, sent.instance_id, about, files, sent.ends)
     return gathered.tables()
 
 

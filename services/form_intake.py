@@ -13,11 +13,12 @@ from sqlalchemy import select
 
 from forms.checklist import Checklist
 from forms.faults import Fault
-from rules.errors.form_library import FILE_UNREACHABLE
+from rules.errors.form_library import FILE_UNREACHABLE, NOT_A_KEEPER
 from rules.events import WorkbookChecked
+from rules.refusals import Refused
 from services.access import Actor, actor_by_id
 from services.form_facts import facts_of
-from services.form_keeping import department_of
+from services.form_keeping import department_of, keeps_forms
 from services.form_library import newest, version_name
 from storage.tables import FormDraft, FormUpload
 from storage.unit_of_work import UnitOfWork
@@ -58,7 +59,7 @@ class Work:
 
 
 def receive_workbook(uow: UnitOfWork, actor: Actor, sent: SentFile) -> int:
-    """Keep a workbook and have it checked; return its draft."""
+    """Keep a workbook and have it checked; return its draft. Raises `Refused` for those who keep no forms."""
     upload = _keep(uow, actor, sent, is_workbook=True)
     draft = FormDraft(person_id=actor.person_id, upload_id=upload, sent_at=uow.now, facts={}, faults=[], revision=0)
     uow.session.add(draft)
@@ -68,7 +69,10 @@ def receive_workbook(uow: UnitOfWork, actor: Actor, sent: SentFile) -> int:
 
 
 def receive_file(uow: UnitOfWork, actor: Actor, sent: SentFile) -> int | None:
-    """Keep a file that belongs to a workbook; return the draft that is checked again with it, none when none waits."""
+    """Keep a file that belongs to a workbook; return the draft that is checked again with it, none when none waits.
+
+    Raises `Refused` for those who keep no forms.
+    """
     _keep(uow, actor, sent, is_workbook=False)
     draft = _wanting(uow, actor, sent.name)
     if draft is None:
@@ -90,6 +94,8 @@ def has_open_draft(uow: UnitOfWork, actor: Actor) -> bool:
 
 
 def _keep(uow: UnitOfWork, actor: Actor, sent: SentFile, *, is_workbook: bool) -> int:
+    if not keeps_forms(actor):
+        raise Refused(NOT_A_KEEPER)
     row = FormUpload(
         person_id=actor.person_id,
         chat_id=sent.chat_id,

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from forms.checklist import Checklist
 from services.access import REGISTRY_CHAIN
+from services.asked_first import asked_at_first
 from storage.tables import ChecklistVersion, Department, FormContent
 from storage.unit_of_work import UnitOfWork
 
@@ -54,12 +55,11 @@ def take_in(
     known = Checklist.from_dict(before.body) if before else None
     if before is not None and known is not None and is_same(known, checklist):
         return TakenIn(before.checklist_version_id, before.version, False, known)
-    version = version_name(uow, checklist)
-    row = _version(uow, department_id, checklist, version)
-    uow.session.add(row)
     for file in checklist.files:
         if file.name in files:
             keep_content(uow, files[file.name])
+    row = _version(uow, department_id, checklist, version_name(uow, checklist))
+    uow.session.add(row)
     uow.session.flush()
     body = {
         "department": uow.session.get_one(Department, department_id).code,
@@ -105,7 +105,7 @@ def _version(uow: UnitOfWork, department_id: int, checklist: Checklist, version:
         form_id=checklist.form_id,
         version=version,
         workbook_sha256=checklist.sha256,
-        asked=len(checklist.asked),
+        asked=asked_at_first(uow, checklist),
         body=checklist.to_dict() | {"version": version},
         taken_in_at=uow.now,
     )

@@ -1,7 +1,7 @@
 """The minute of a campaign's draw 随机抽取记录 from what the database holds of it, ready for the press.
 
-The database holds who and what was drawn, and where that was taken in from; not the lists, the seed or the tickets of a
-draw that was held elsewhere. Those stay blank, and the minute says so.
+Of a draw that was held elsewhere the database holds who and what was drawn, and where that was taken in from; not the
+lists, the seed or the tickets. Those stay blank, and the minute says so.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -13,6 +13,7 @@ from forms.papers.minute import Minute
 from services.access import REGISTRY_CHAIN
 from services.briefing import IMPORTED
 from services.campaign_rows import Drawn, Seat, seats_of, trace_of, visits_of
+from services.drawn_minute import held_draw_of, minute_of_draw
 from services.office_day import day_of
 from services.paper_phrases import PAPER_LANGUAGE, day_told
 from storage.tables import Campaign, Department, LedgerLink, Reserve, Visit
@@ -24,6 +25,8 @@ RESERVES_UNNAMED = "候补人员在递补前不公开姓名。"
 def minute_of(uow: UnitOfWork, campaign_id: int) -> Minute:
     """Return the minute of a campaign's draw."""
     campaign = uow.session.get_one(Campaign, campaign_id)
+    if draw := held_draw_of(uow, campaign_id):
+        return minute_of_draw(uow, campaign, draw)
     visits = visits_of(uow, campaign_id)
     return Minute(
         trace=trace_of(uow, campaign),

@@ -2,10 +2,11 @@
 
 from sqlalchemy import select
 
-from forms.papers.furnishing import Extras, Trace
+from forms.papers.furnishing import Extras, Photo, Trace
 from forms.papers.notice import Matter, Notice
 from forms.papers.signatures import Signature
 from rules.signatures import Reason, reason_text
+from services.campaign_experts import experts_told
 from services.campaign_rows import items_of
 from services.notice_sheet import notice_number, notice_photos, refusal_of
 from services.office_day import current_profile, day_of, today
@@ -37,8 +38,15 @@ def notice_of(uow: UnitOfWork, visit_id: int, address: str, read: Read) -> Notic
         officers=_officers(uow, visit_id),
         party=_party(uow, kept, visit.inspected.phone or ""),
         served_on=day_of(uow, kept.served_at) if kept.served_at else None,
-        extras=Extras([photo(each, "送达照片", read) for each in shown_photos(uow, visit_id, "notice")]),
+        extras=Extras(_photographs(uow, kept, read), experts_told(uow, campaign_id)),
     )
+
+
+def _photographs(uow: UnitOfWork, kept: Kept, read: Read) -> list[Photo]:
+    """Return the photographs of the service; a receipt is paper, what was left behind is a place."""
+    is_receipt = kept.state == "served"
+    shown = shown_photos(uow, kept.visit_id, "notice")
+    return [photo(uow, each, "送达照片", read, is_sheet=is_receipt) for each in shown]
 
 
 def _officers(uow: UnitOfWork, visit_id: int) -> list[Signature]:
@@ -59,7 +67,8 @@ def _party(uow: UnitOfWork, kept: Kept, phone: str) -> Signature:
     if kept.state == "refused":
         return Signature(says=_refused(uow, kept), phone=phone)
     if kept.state == "served" and kept.received_by:
-        photo = "，见回执照片" if notice_photos(uow, kept.visit_id) else f"，无回执照片：{kept.no_photo_reason}"
+        no_photo = f"，无回执照片：{kept.no_photo_reason}" if kept.no_photo_reason else "，回执照片待补"
+        photo = "，见回执照片" if notice_photos(uow, kept.visit_id) else no_photo
         return Signature(says=f"{RECEIVERS[kept.received_by]}签收{photo}", phone=phone)
     return Signature(capacity=_tried(uow, kept), phone=phone)
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from services.access import Actor
+from services.evidence_state import may_count
+from services.matching_files import are_pictures
 from services.office_day import current_profile, today
 from services.visits import Names, membership
 from storage.tables import CampaignItem, Evidence, InspectionObject, Notice, Person, Section
@@ -33,7 +35,10 @@ class RefusalView:
 
 @dataclass(frozen=True, slots=True)
 class NoticeSheet:
-    """The notice of a visit. `first_day` to `last_day` are the days it may still be planned on."""
+    """The notice of a visit; `photos` are pictures, `files` whatever else was sent to it.
+
+    `first_day` to `last_day` are the days it may still be planned on.
+    """
 
     visit_id: int
     visit_number: str
@@ -51,8 +56,10 @@ class NoticeSheet:
     served_at: datetime | None
     served_by: Names
     photos: int
+    files: int
     refusal: RefusalView
     may_be_corrected: bool
+    lacks_receipt: bool
 
 
 def view_notice(uow: UnitOfWork, actor: Actor, visit_id: int) -> NoticeSheet:
@@ -80,8 +87,10 @@ def view_notice(uow: UnitOfWork, actor: Actor, visit_id: int) -> NoticeSheet:
         notice.served_at,
         _name(uow, notice.served_by),
         notice_photos(uow, visit_id),
+        _notice_count(uow, visit_id, ~are_pictures()),
         refusal_of(notice.refusal),
         notice.state != "prepared" and not is_started and visit.state != "submitted",
+        lacks_receipt(uow, notice),
     )
 
 
@@ -98,12 +107,42 @@ def notice_number(uow: UnitOfWork, year: int, serial: int) -> str:
 
 
 def notice_photos(uow: UnitOfWork, visit_id: int) -> int:
-    """Count the photographs of the receipt page or of the notice left there; withdrawn and lost ones do not count."""
+    """Count the photographs of the receipt page or of the notice left there; withdrawn and lost ones do not count, nor
+    files that are no pictures.
+    """
+    return _notice_count(uow, visit_id, are_pictures())
+
+
+def receipt_is_missing(uow: UnitOfWork, visit_id: int) -> bool:
+    """Return whether the notice of a visit `lacks_receipt`. A trial has none."""
+    notice = uow.session.scalar(select(Notice).where(Notice.visit_id == visit_id))
+    return notice is not None and lacks_receipt(uow, notice)
+
+
+def lacks_receipt(uow: UnitOfWork, notice: Notice) -> bool:
+    """Return whether the paper was handed over and nothing shows it any more, nor says why: the photograph was
+    withdrawn or moved away. The service itself stands.
+    """
+    is_served = notice.state == "served" and notice.received_by is not None
+    if not is_served or notice.no_photo_reason or notice_photos(uow, notice.visit_id):
+        return False
+    # What Telegram has lost is asked for by itself.
+    lost = select(Evidence.evidence_id).where(
+        Evidence.visit_id == notice.visit_id,
+        Evidence.purpose == "notice",
+        Evidence.withdrawn_at.is_(None),
+        Evidence.state == "lost",
+    )
+    return uow.session.scalars(lost).first() is None
+
+
+def _notice_count(uow: UnitOfWork, visit_id: int, which: ColumnElement[bool]) -> int:
     counted = select(func.count()).where(
         Evidence.visit_id == visit_id,
         Evidence.purpose == "notice",
         Evidence.withdrawn_at.is_(None),
-        Evidence.state != "lost",
+        may_count(),
+        which,
     )
     return uow.session.scalar(counted) or 0
 

@@ -4,7 +4,11 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
+
+from rules.working_days import Overrides, working_days_until
 from services.profile import profile_on
+from storage.tables import OfficeDay
 from storage.unit_of_work import UnitOfWork
 
 
@@ -27,6 +31,20 @@ def zone_of(uow: UnitOfWork) -> ZoneInfo:
     """Return the office's time zone. Raises `LookupError` without a profile."""
     # That of the profile on the day in UTC: an office does not change its zone overnight.
     return ZoneInfo(_profile(uow, uow.now.date())["time_zone"])
+
+
+def calendar(uow: UnitOfWork) -> Overrides:
+    """Return the days for which the office says itself whether it works; the State Council's calendar says the rest."""
+    known: Overrides | None = uow.memo.get(calendar)
+    if known is None:
+        rows = uow.session.execute(select(OfficeDay.day, OfficeDay.is_working))
+        known = uow.memo[calendar] = {row.day: row.is_working for row in rows}
+    return known
+
+
+def working_days_left(uow: UnitOfWork, until: date) -> int:
+    """Return how many working days are left after today up to and with a day; negative once it has passed."""
+    return working_days_until(today(uow), until, calendar(uow))
 
 
 def _profile(uow: UnitOfWork, day: date) -> dict[str, Any]:

@@ -1,16 +1,30 @@
 """Photographs of a visit that a paper can show: secured, not withdrawn, of a kind that printers draw."""
 
 from collections.abc import Callable, Sequence
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
 from forms.papers.furnishing import Photo
+from services.evidence_state import examination_of, is_under_way
+from services.matching_files import are_pictures
+from services.paper_phrases import ON_BOTH, ON_PAPER, ON_SCAN, moment_told
 from storage.tables import Evidence
 from storage.unit_of_work import UnitOfWork
 
+RECORDINGS = {"voice": "语音", "audio": "录音", "video": "录像", "video_note": "录像"}
+
 Read = Callable[[str], bytes]
-# Of the files of a visit, those that a page can show.
-SHOWN = ("image/jpeg", "image/png")
+
+
+def pages_told(uow: UnitOfWork, pages: Sequence[int]) -> str:
+    """Return where a paper says that its signed pages are seen: printers do not draw scans in PDF."""
+    drawn = set(
+        uow.session.scalars(select(Evidence.evidence_id).where(Evidence.evidence_id.in_(pages), are_pictures()))
+    )
+    if not drawn and pages:
+        return ON_SCAN
+    return ON_PAPER if drawn >= set(pages) else ON_BOTH
 
 
 def shown_photos(uow: UnitOfWork, visit_id: int, *purposes: str) -> Sequence[Evidence]:
@@ -21,15 +35,44 @@ def shown_photos(uow: UnitOfWork, visit_id: int, *purposes: str) -> Sequence[Evi
             Evidence.visit_id == visit_id,
             Evidence.purpose.in_(purposes),
             Evidence.state == "secured",
+            ~is_under_way(),
             Evidence.withdrawn_at.is_(None),
-            (Evidence.kind == "photo") | Evidence.mime_type.in_(SHOWN),
+            Evidence.beside_record.is_(False),
+            are_pictures(),
         )
         .order_by(Evidence.evidence_id)
     )
     return uow.session.scalars(chosen).all()
 
 
-def photo(row: Evidence, caption: str, read: Read) -> Photo:
-    """Return a photograph for the annex. `read` gives the bytes of a secured file by its SHA-256."""
+def recordings_told(uow: UnitOfWork, visit_id: int, purpose: str, zone: ZoneInfo) -> list[str]:
+    """Return the voices and films of a visit that were sent for a purpose, as a paper that cannot show them names
+    them: kind, time, the beginning of the hash that a photograph has below it.
+    """
+    chosen = (
+        select(Evidence)
+        .where(
+            Evidence.visit_id == visit_id,
+            Evidence.purpose == purpose,
+            Evidence.kind.in_(RECORDINGS),
+            Evidence.state == "secured",
+            ~is_under_way(),
+            Evidence.withdrawn_at.is_(None),
+            Evidence.beside_record.is_(False),
+        )
+        .order_by(Evidence.evidence_id)
+    )
+    return [
+        f"{RECORDINGS[row.kind]}{moment_told(row.sent_at.astimezone(zone))}，SHA-256 {str(row.sha256)[:8]}"
+        for row in uow.session.scalars(chosen)
+    ]
+
+
+def photo(uow: UnitOfWork, row: Evidence, caption: str, read: Read, *, is_sheet: bool = False) -> Photo:
+    """Return a photograph for the annex, large where it shows paper; where there is one the copy whose strip says whose
+    it is, in full for what has to be read. `read` gives the bytes of a secured file by its SHA-256.
+    """
     assert row.sha256 is not None
-    return Photo(read(row.sha256), f"{caption} {row.sha256[:8]}".strip())
+    found = examination_of(uow, row.evidence_id)
+    copy = (found.stamped_sha256 if is_sheet else found.preview_sha256) if found else None
+    return Photo(read(copy or row.sha256), f"{caption} {row.sha256[:8]}".strip(), is_sheet)

@@ -9,7 +9,8 @@ from services.campaign_rows import Drawn, items_of, trace_of, visits_of
 from services.conclusions import results_of
 from services.office_day import day_of
 from services.paper_phrases import PAPER_LANGUAGE, day_told
-from storage.tables import Campaign, Department, Section
+from services.publishable import is_publishable
+from storage.tables import Campaign, Department, Publishing, Section
 from storage.unit_of_work import UnitOfWork
 
 
@@ -31,26 +32,29 @@ def publication_of(uow: UnitOfWork, campaign_id: int) -> Publication:
 
 
 def _results(uow: UnitOfWork, visits: Sequence[Drawn], matters: str) -> Iterator[tuple[str, ...]]:
-    submitted = (each for each in visits if each.visit.state == "submitted")
-    for at, each in enumerate(submitted, 1):
+    approved = (each for each in visits if is_publishable(uow, each.visit.visit_id))
+    found = ((each, _found(uow, each.visit.visit_id)) for each in approved)
+    for at, (each, told) in enumerate(((each, told) for each, told in found if told), 1):
         ended = each.visit.submitted_at
         yield (
             str(at),
             each.inspected.name,
             each.inspected.registration_code,
             matters,
-            _found(uow, each.visit.visit_id),
+            told,
             day_told(day_of(uow, ended)) if ended else "",
         )
 
 
 def _found(uow: UnitOfWork, visit_id: int) -> str:
-    """Return the results of a visit in the words of the record, by department."""
+    """Return the results of a visit in the words of the record, by department, but what is withheld or withdrawn."""
     texts = {result.key: result.text[PAPER_LANGUAGE] for result in results_of(uow, visit_id)}
     chosen = (
         select(Section, Department)
         .join(Department, Department.department_id == Section.department_id)
+        .outerjoin(Publishing, Publishing.section_id == Section.section_id)
         .where(Section.visit_id == visit_id)
+        .where(Publishing.state.is_(None) | Publishing.state.not_in(("withheld", "withdrawn")))
         .order_by(Section.place)
     )
     return "；".join(

@@ -1,6 +1,7 @@
 """The record 附件1 of a visit as it stands at this moment, ready for the press; in Chinese, as papers are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -11,20 +12,43 @@ from forms.papers.furnishing import Extras, Trace
 from forms.papers.record import Behaviour, DepartmentBlock, Firm, Record
 from forms.papers.signatures import SealStanding
 from forms.papers.signatures import Signature as Signed
-from rules.findings import HOW
-from rules.signatures import PAPER, SIGNERS, Cell, Reason, reason_text, signature_cell
+from rules.gates import Gate
+from rules.legal_bases import laws_of
+from rules.signatures import SIGNED, SIGNERS, Cell, Reason, reason_text, signature_cell
+from services.campaign_experts import experts_told
+from services.checklists import sheet_of
 from services.conclusions import results_of
-from services.office_day import current_profile, today, zone_of
-from services.paper_photos import Read, photo, shown_photos
-from services.paper_phrases import PAPER_LANGUAGE, certificate_told, matter_named
-from services.progress import ProblemView, progress
+from services.desk_checks import steps_of
+from services.drawn_signatures import pictures_of
+from services.freezing import frozen_head
+from services.interviews import interviews_of
+from services.office_day import current_profile, day_of, today, zone_of
+from services.paper_photos import Read, pages_told, photo, recordings_told, shown_photos
+from services.paper_phrases import (
+    BEGUN_ALTHOUGH,
+    DESK_TOLD,
+    PAPER_LANGUAGE,
+    SIGNED_PAGE,
+    certificate_told,
+    desk_told,
+    interview_told,
+    matter_named,
+    problem_told,
+)
+from services.progress import progress
 from services.signing import SigningView, signing_of, usable_photos
 from services.visits import SectionView, VisitView
-from storage.tables import Campaign, CampaignItem, Evidence, InspectionObject, Item, Person, SignedSheet, Visit
+from storage.tables import Campaign, CampaignItem, Evidence, InspectionObject, Item, Person, Section, SignedSheet, Visit
 from storage.unit_of_work import UnitOfWork
 
 # What photographs show that belong to no item, by their purpose.
-SHOWING = {"item": "现场", "scene": "现场", "refusal": "拒绝、缺席情况", "authorisation": "授权委托书"}
+SHOWING = {
+    "item": "现场",
+    "scene": "现场",
+    "interview": "询问确认",
+    "refusal": "拒绝、缺席情况",
+    "authorisation": "授权委托书",
+}
 
 
 def record_of(uow: UnitOfWork, visit_id: int, address: str, read: Read) -> Record:
@@ -35,23 +59,43 @@ def record_of(uow: UnitOfWork, visit_id: int, address: str, read: Read) -> Recor
     visit, zone = standing.visit, zone_of(uow)
     row = uow.session.get_one(Visit, visit_id)
     pages = _signed_pages(uow, visit_id)
+    shown = _Shown(pages_told(uow, pages), pictures_of(uow, visit_id), read)
     firm, behaviours, remarks = wording_of(uow, visit)
     return Record(
         title=current_profile(uow)["record"]["title_lines"],
         results=results_of(uow, visit_id),
-        trace=Trace(visit.number, uow.ledger.head(f"visit:{visit.number}")[1], address, today(uow)),
+        trace=_trace(uow, visit, address),
         firm=firm,
         behaviours=behaviours,
         remarks=remarks,
         party_seal=_seal(standing, "party"),
         office_seal=_seal(standing, "office"),
-        party=_party(standing, zone),
-        officers=_officers(uow, standing, zone),
-        witness=_witness(standing),
+        party=_party(standing, zone, shown, recordings_told(uow, visit_id, "refusal", zone)),
+        officers=_officers(uow, standing, zone, shown),
+        witness=_witness(standing, shown),
         held_from=_local(row.started_at, zone),
         held_until=_local(max((s.concluded_at for s in visit.sections if s.concluded_at), default=None), zone),
-        extras=Extras([photo(each, caption, read) for each, caption in [*pages, *_photographs(uow, visit)]]),
+        extras=Extras(
+            [
+                *(
+                    photo(uow, page, SIGNED_PAGE, read, is_sheet=True)
+                    for page in shown_photos(uow, visit_id, "signature")
+                    if page.evidence_id in pages
+                ),
+                *(photo(uow, each, caption, read) for each, caption in _photographs(uow, visit)),
+            ],
+            experts_told(uow, row.campaign_id),
+        ),
     )
+
+
+def _trace(uow: UnitOfWork, visit: VisitView, address: str) -> Trace:
+    """Return the head and the day that it carries: once submitted, those of the submission, so that it prints the same
+    whatever follows in the chain.
+    """
+    if visit.state == "submitted" and visit.submitted_at and (frozen := frozen_head(uow, visit.number)):
+        return Trace(visit.number, frozen, address, day_of(uow, visit.submitted_at))
+    return Trace(visit.number, uow.ledger.head(f"visit:{visit.number}")[1], address, today(uow))
 
 
 def wording_of(uow: UnitOfWork, visit: VisitView) -> tuple[Firm, Sequence[Behaviour], str]:
@@ -90,7 +134,7 @@ def _behaviour(uow: UnitOfWork, visit: VisitView, section: SectionView) -> Behav
     block = DepartmentBlock(
         department=section.department[PAPER_LANGUAGE],
         matters=[matter_named(item.matter) for item in items],
-        laws=list(dict.fromkeys(item.legal_basis for item in items)),
+        laws=laws_of(item.legal_basis for item in items),
         special=visit.campaign[PAPER_LANGUAGE] if visit.task_kind == "special" else "",
         chosen=section.results,
     )
@@ -98,57 +142,83 @@ def _behaviour(uow: UnitOfWork, visit: VisitView, section: SectionView) -> Behav
 
 
 def _remarks(uow: UnitOfWork, visit: VisitView) -> Sequence[str]:
-    """Return what the form has no cell for: each problem as it was noted, then what the departments remark."""
+    """Return what the form has no cell for: why a department began although something was missing, each problem as it
+    was noted, then what the department remarks.
+    """
     lines = []
     for section in visit.sections:
         name = section.department[PAPER_LANGUAGE]
+        lines += [f"{name}：{desk_told(step)}" for step in steps_of(uow, section.section_id)]
+        reasons = uow.session.get_one(Section, section.section_id).start_reasons
+        lines += [f"{name}：{BEGUN_ALTHOUGH[gate]}，原因：{reasons[gate]}" for gate in Gate if gate in reasons]
         problems = progress(uow, section.section_id).problems
-        lines += [f"{name}第{problem.number}项：{_told(problem)}" for problem in problems]
+        lines += [f"{name}第{problem.number}项：{problem_told(problem)}" for problem in problems]
+        lines += [
+            f"{name}第{_number_of(uow, section.section_id, question)}项询问：{interview_told(view)}"
+            for question, view in interviews_of(uow, section.section_id)
+        ]
         if section.remarks:
             lines.append(f"{name}：{section.remarks}")
     return lines
 
 
-def _told(problem: ProblemView) -> str:
-    label = in_language(problem.label, PAPER_LANGUAGE)
-    how = f"（{HOW[problem.how][PAPER_LANGUAGE]}）" if problem.how else ""
-    return f"{label}：不符合。{problem.note}{how}"
+def _number_of(uow: UnitOfWork, section_id: int, question: str) -> int:
+    state = sheet_of(uow, section_id).find(question)
+    return state.question.number or 0 if state is not None else 0
 
 
 def _seal(standing: SigningView, side: str) -> SealStanding:
     seal = standing.seals.get(side)
     if seal is None:
+        if side not in standing.sides:
+            return SealStanding("none", DESK_TOLD[standing.visit.method])
         return SealStanding()
     of = "seal_refused" if seal.state == "refused" else "seal"
     return SealStanding(seal.state, reason_text(of, seal.reason, PAPER_LANGUAGE))
 
 
-def _party(standing: SigningView, zone: ZoneInfo) -> Sequence[Signed]:
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What stands in the cells of those who signed: what was drawn, else in words where the signed page is found."""
+
+    on_paper: str
+    pictures: Mapping[int, str]
+    read: Read
+
+    def signed(self, signature_id: int | None, name: str, capacity: str = "", at: datetime | None = None) -> Signed:
+        """Return the cell of one signature, an empty one before it is given."""
+        if signature_id is None:
+            return Signed(name=name, capacity=capacity)
+        if sha256 := self.pictures.get(signature_id):
+            return Signed(name=name, capacity=capacity, picture=self.read(sha256), signed_at=at)
+        return Signed(name=name, capacity=capacity, says=self.on_paper, signed_at=at)
+
+
+def _party(standing: SigningView, zone: ZoneInfo, shown: _Shown, proofs: Sequence[str]) -> Sequence[Signed]:
     party = standing.party
     if party is None:
-        return ()
-    if party.way == PAPER:
+        return () if standing.visit.is_on_site else (Signed(says=DESK_TOLD[standing.visit.method]),)
+    if party.way in SIGNED:
         who = SIGNERS[party.signer or "legal"][PAPER_LANGUAGE]
         if party.no_authorisation:
             who = f"{who}，无授权委托书：{party.no_authorisation}"
-        return (Signed(name=party.name, capacity=who, says=ON_PAPER, signed_at=_local(party.at, zone)),)
+        return (shown.signed(party.signature_id, party.name, who, _local(party.at, zone)),)
     witness = standing.witness
     cell = Cell(
         str(party.kind),
         party.signer,
         party.reason,
-        [officer.name[PAPER_LANGUAGE] for officer in standing.officers],
+        [officer.name[PAPER_LANGUAGE] for officer in standing.on_site],
         witness.name if witness else None,
         witness.no_witness if witness else Reason(None, None),
         party.later_on,
+        party.is_read_out,
+        proofs,
     )
     return (Signed(says=signature_cell(cell, PAPER_LANGUAGE), signed_at=_local(party.at, zone)),)
 
 
-ON_PAPER = "见附后签字页照片"
-
-
-def _officers(uow: UnitOfWork, standing: SigningView, zone: ZoneInfo) -> Sequence[Signed]:
+def _officers(uow: UnitOfWork, standing: SigningView, zone: ZoneInfo, shown: _Shown) -> Sequence[Signed]:
     """Return every officer who was on site, with the number of the certificate that was shown."""
     people = {
         person.person_id: person
@@ -157,49 +227,55 @@ def _officers(uow: UnitOfWork, standing: SigningView, zone: ZoneInfo) -> Sequenc
         )
     }
     return [
-        Signed(
-            name=officer.name[PAPER_LANGUAGE],
-            capacity=certificate_told(people[officer.person_id]),
-            says=ON_PAPER if officer.at else "",
-            signed_at=_local(officer.at, zone),
+        shown.signed(
+            officer.signature_id,
+            officer.name[PAPER_LANGUAGE],
+            certificate_told(people[officer.person_id]),
+            _local(officer.at, zone),
         )
         for officer in standing.officers
     ]
 
 
-def _witness(standing: SigningView) -> Sequence[Signed]:
+def _witness(standing: SigningView, shown: _Shown) -> Sequence[Signed]:
     witness = standing.witness
     if witness is None:
-        return ()
+        return () if standing.visit.is_on_site else (Signed(says=DESK_TOLD[standing.visit.method]),)
     if witness.no_witness:
         return (Signed(says=f"无见证人：{reason_text('witness', witness.no_witness, PAPER_LANGUAGE)}"),)
-    return (Signed(name=witness.name or "", says=ON_PAPER if witness.is_settled else ""),)
+    return (shown.signed(witness.signature_id if witness.is_settled else None, witness.name or ""),)
 
 
-def _signed_pages(uow: UnitOfWork, visit_id: int) -> list[tuple[Evidence, str]]:
+def _signed_pages(uow: UnitOfWork, visit_id: int) -> list[int]:
     sheets = uow.session.scalars(
         select(SignedSheet)
         .where(SignedSheet.visit_id == visit_id, SignedSheet.state == "standing")
         .order_by(SignedSheet.sheet_id)
     )
-    wanted = [id_ for sheet in sheets for id_ in usable_photos(uow, visit_id, sheet.evidence_ids)]
-    return [(row, "签字页") for row in shown_photos(uow, visit_id, "signature") if row.evidence_id in wanted]
+    return [id_ for sheet in sheets for id_ in usable_photos(uow, visit_id, sheet.evidence_ids)]
 
 
 def _photographs(uow: UnitOfWork, visit: VisitView) -> list[tuple[Evidence, str]]:
+    """Return the photographs of the annex, each with department, item and what its sender wrote under it."""
     names = {section.section_id: section.department[PAPER_LANGUAGE] for section in visit.sections}
-    numbers = {
-        (section.section_id, problem.question): problem
-        for section in visit.sections
-        for problem in progress(uow, section.section_id).problems
-    }
     found = []
     for row in shown_photos(uow, visit.visit_id, *SHOWING):
-        problem = numbers.get((row.section_id, row.question)) if row.section_id and row.question else None
-        name = names.get(row.section_id or 0, "")
-        what = f"第{problem.number}项 {in_language(problem.label, PAPER_LANGUAGE)}" if problem else SHOWING[row.purpose]
-        found.append((row, f"{name} {what}".strip()))
+        item = _item_shown(uow, row)
+        shown = f"{item} {SHOWING[row.purpose]}" if item and row.purpose != "item" else item or SHOWING[row.purpose]
+        told = f"{names.get(row.section_id or 0, '')} {shown}".strip()
+        written = " ".join(row.caption.split())
+        found.append((row, f"{told}：{written}" if written else told))
     return found
+
+
+def _item_shown(uow: UnitOfWork, row: Evidence) -> str:
+    """Return the item to which a photograph belongs, empty for none."""
+    if row.section_id is None or row.question is None:
+        return ""
+    state = sheet_of(uow, row.section_id).find(row.question)
+    if state is None:
+        return ""
+    return f"第{state.question.number}项 {in_language(state.question.label, PAPER_LANGUAGE)}"
 
 
 def _local(at: datetime | None, zone: ZoneInfo) -> datetime | None:

@@ -15,6 +15,7 @@ from rules.lifecycle import TaskState, step
 from rules.reasons import ensure_reason
 from rules.refusals import Refused
 from services.access import Actor, invite
+from services.draw_replacing import Seat, is_drawn_here, next_in_seat, replace_in_seat
 from services.office_day import today
 from services.visits import Membership, Names, membership
 from storage.ledger import Personal
@@ -51,6 +52,7 @@ class RecusalView:
     is_handover: bool
     reason: str
     state: str
+    is_revoked: bool
     next_ticket: int | None
     successor: SuccessorView | None
 
@@ -117,7 +119,7 @@ def decide_recusal(uow: UnitOfWork, actor: Actor, task_id: int, *, is_granted: b
 
     None when refused, and when the order is exhausted: the seat is then shown as empty, never filled by hand.
     Raises `Refused` for anyone but the campaign's supervisor, when it was decided already, after submission, and for
-    a refusal without a reason.
+    a refusal without a reason or of somebody who was revoked.
     """
     request = _contested(uow, actor, task_id)
     task, visit, person = request.task, request.visit, request.person
@@ -126,6 +128,8 @@ def decide_recusal(uow: UnitOfWork, actor: Actor, task_id: int, *, is_granted: b
     if visit.state == "submitted":
         raise Refused(problems.LOCKED, number=visit.number)
     if not is_granted:
+        if person.revoked_at is not None:
+            raise Refused(problems.NOBODY_THERE, name=person.name.get("zh") or person.code)
         reason = ensure_reason(reason, most=REASON_MOST)
         before = TaskState.ACCEPTED if task.accepted_at else TaskState.SENT
         task.state = step(TaskState(task.state), before)
@@ -133,6 +137,8 @@ def decide_recusal(uow: UnitOfWork, actor: Actor, task_id: int, *, is_granted: b
         uow.emit(RecusalDecided(task_id, is_granted=False, successor_task_id=None, reason=reason))
         return None
     reserve = _next_reserve(uow, request)
+    if is_drawn_here(uow, visit.campaign_id):
+        replace_in_seat(uow, actor, _seat(request), is_handover=task.state == "handover_asked")
     task.state = step(TaskState(task.state), TaskState.REPLACED)
     successor_id = _step_in(uow, task, reserve) if reserve else None
     new = uow.session.get_one(Person, reserve.person_id).code if reserve else "UNFILLED"
@@ -248,6 +254,7 @@ def _view(uow: UnitOfWork, request: _Request) -> RecusalView:
         task.state == "handover_asked",
         task.reason or "",
         task.state,
+        request.person.revoked_at is not None,
         reserve.ticket if reserve else None,
         _successor(uow, request) if task.state == "replaced" else None,
     )
@@ -268,7 +275,10 @@ def _successor(uow: UnitOfWork, request: _Request) -> SuccessorView | None:
 
 
 def _next_reserve(uow: UnitOfWork, request: _Request) -> Reserve | None:
-    """Return the next ticket of the department's drawn order who holds a valid certificate and no seat here."""
+    """Return the next ticket of the department's drawn order who holds a valid certificate and no seat here.
+
+    Where it was drawn here, its proof says who that is: the rule of the seat and the loads count as well.
+    """
     seated = aliased(Task)
     taken = select(seated.person_id).where(seated.visit_id == request.visit.visit_id)
     chosen = (
@@ -285,4 +295,10 @@ def _next_reserve(uow: UnitOfWork, request: _Request) -> Reserve | None:
         .order_by(Reserve.ticket)
         .limit(1)
     )
+    if is_drawn_here(uow, request.visit.campaign_id):
+        chosen = chosen.where(Reserve.person_id == next_in_seat(uow, _seat(request)))
     return uow.session.scalar(chosen)
+
+
+def _seat(request: _Request) -> Seat:
+    return Seat(request.visit, request.department, request.person.code)

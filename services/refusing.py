@@ -77,6 +77,7 @@ class RefusalView:
             witness.name if witness else None,
             witness.no_witness if witness else Reason(None, None),
             self.later_on,
+            self.is_read_out,
         )
 
 
@@ -110,7 +111,7 @@ def view_refusal(uow: UnitOfWork, actor: Actor, visit_id: int) -> RefusalView:
         row.signer,
         Reason(row.reason_kind, row.reason),
         row.later_on,
-        standing.officers,
+        standing.on_site,
         standing.witness,
         photos_for(uow, visit_id, "refusal"),
     )

@@ -8,10 +8,12 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 
 from rules.events import DigestDue, TaskUnanswered, WindowClosing, WindowMissed
+from rules.events_deadlines import TasksStillSilent
 from rules.working_days import is_working_day, working_days_until
+from services.anchoring import root_now
 from services.duties import first_time
+from services.office_day import calendar, day_of
 from services.profile import profile_on
-from storage.ledger import root_of_heads
 from storage.tables import Campaign, Evidence, Finding, Section, Signature, Task, Visit
 from storage.unit_of_work import UnitOfWork
 
@@ -31,6 +33,7 @@ class Digest:
     closing: int
     overdue: int
     unanswered: int
+    requests: int
     lost_files: int
     root: str
 
@@ -44,6 +47,7 @@ class Digest:
             self.closing,
             self.overdue,
             self.unanswered,
+            self.requests,
             self.lost_files,
         )
         return not any(counts)
@@ -51,7 +55,7 @@ class Digest:
 
 def remind(uow: UnitOfWork) -> None:
     """Emit what is due now; at most once an hour, never in the quiet hours, only on working days."""
-    local = _office_time(uow)
+    local = office_time(uow)
     if local is not None and first_time(uow, f"reminded:{local:%Y-%m-%dT%H}"):
         _remind_tasks(uow, local.date())
         _remind_visits(uow, local.date())
@@ -59,7 +63,7 @@ def remind(uow: UnitOfWork) -> None:
 
 def send_digests(uow: UnitOfWork) -> None:
     """Emit the day's digest for every supervisor, once, late on a working day."""
-    local = _office_time(uow)
+    local = office_time(uow)
     if local is None or local.time() < DIGEST_AT or not first_time(uow, f"digest:{local:%Y-%m-%d}"):
         return
     for supervisor_id in uow.session.scalars(
@@ -68,14 +72,14 @@ def send_digests(uow: UnitOfWork) -> None:
         uow.emit(DigestDue(supervisor_id, local.date()))
 
 
-def _office_time(uow: UnitOfWork) -> datetime | None:
+def office_time(uow: UnitOfWork) -> datetime | None:
     """Return the office's clock on a working day outside the quiet hours, none at any other time."""
     try:
         profile = profile_on(uow, uow.now.date())
     except LookupError:
         return None
     local = uow.now.astimezone(ZoneInfo(profile["time_zone"]))
-    return None if not is_working_day(local.date()) or is_quiet(profile, local.time()) else local
+    return None if not is_working_day(local.date(), calendar(uow)) or is_quiet(profile, local.time()) else local
 
 
 def is_quiet(profile: dict[str, Any], at: time) -> bool:
@@ -86,15 +90,21 @@ def is_quiet(profile: dict[str, Any], at: time) -> bool:
 
 def _remind_tasks(uow: UnitOfWork, today: date) -> None:
     silent = (
-        select(Task.task_id, Campaign.dispatched_at)
+        select(Task.task_id, Campaign.dispatched_at, Campaign.supervisor_id)
         .join(Visit, Visit.visit_id == Task.visit_id)
         .join(Campaign, Campaign.campaign_id == Visit.campaign_id)
         .where(Task.state == "sent", Visit.state == "assigned", Campaign.dispatched_at.is_not(None))
     )
-    for task_id, sent_at in uow.session.execute(silent):
+    still_silent: dict[int, list[int]] = {}
+    for task_id, sent_at, supervisor_id in uow.session.execute(silent.order_by(Task.task_id)):
         assert sent_at is not None
-        if working_days_until(sent_at.date(), today) >= SILENCE_DAYS and first_time(uow, f"silent:{task_id}"):
+        days = working_days_until(day_of(uow, sent_at), today, calendar(uow))
+        if days >= SILENCE_DAYS and first_time(uow, f"silent:{task_id}"):
             uow.emit(TaskUnanswered(task_id))
+        if days > SILENCE_DAYS and first_time(uow, f"still_silent:{task_id}"):
+            still_silent.setdefault(supervisor_id, []).append(task_id)
+    for supervisor_id, task_ids in still_silent.items():
+        uow.emit(TasksStillSilent(supervisor_id, tuple(task_ids)))
 
 
 def _remind_visits(uow: UnitOfWork, today: date) -> None:
@@ -103,11 +113,11 @@ def _remind_visits(uow: UnitOfWork, today: date) -> None:
             Visit.state.in_(["assigned", "running"]), Visit.is_trial.is_(False)
         )
     ):
-        left = working_days_until(today, until)
+        left = working_days_until(today, until, calendar(uow))
         if today > until:
-            if first_time(uow, f"missed:{visit_id}"):
+            if first_time(uow, f"missed:{visit_id}:{until}"):
                 uow.emit(WindowMissed(visit_id))
-        elif left <= CLOSING_DAYS and first_time(uow, f"closing:{visit_id}"):
+        elif left <= CLOSING_DAYS and first_time(uow, f"closing:{visit_id}:{until}"):
             uow.emit(WindowClosing(visit_id, left))
 
 
@@ -136,13 +146,22 @@ def digest_of(uow: UnitOfWork, supervisor_id: int, day: date, zone: str) -> Dige
                 Signature.state == "standing",
             )
         ),
-        closing=sum(day <= end and working_days_until(day, end) <= CLOSING_DAYS for end in ends),
+        closing=sum(day <= end and working_days_until(day, end, calendar(uow)) <= CLOSING_DAYS for end in ends),
         overdue=sum(end < day for end in ends),
-        unanswered=count(select(Task.task_id).where(Task.visit_id.in_(mine), Task.state == "sent")),
+        unanswered=count(
+            select(Task.task_id)
+            .join(Visit, Visit.visit_id == Task.visit_id)
+            .where(Task.visit_id.in_(mine), Task.state == "sent", waiting)
+        ),
+        requests=count(
+            select(Task.task_id)
+            .join(Visit, Visit.visit_id == Task.visit_id)
+            .where(Task.visit_id.in_(mine), Task.state.in_(["recusal_asked", "handover_asked"]), waiting)
+        ),
         lost_files=count(
             select(Evidence.evidence_id).where(
                 Evidence.visit_id.in_(mine), Evidence.state == "lost", Evidence.withdrawn_at.is_(None)
             )
         ),
-        root=root_of_heads(uow.session),
+        root=root_now(uow),
     )

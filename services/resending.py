@@ -9,11 +9,13 @@ from rules.errors import visits as visit_problems
 from rules.refusals import Refused
 from services.access import Actor
 from services.checklists import forget_sheet
-from services.evidence import count
+from services.evidence_count import count
+from services.evidence_state import USELESS
+from services.record_photos import place
 from services.seen import record_change
 from services.trials import is_trial
 from services.visits import Names, membership, running_membership
-from storage.tables import Evidence, Person, SignedSheet, Visit
+from storage.tables import Addendum, Evidence, Person, SignedSheet, Visit
 from storage.unit_of_work import UnitOfWork
 
 # What a photograph is for that is sent again; it takes over the purpose of the lost one.
@@ -47,7 +49,7 @@ def lost_files(uow: UnitOfWork, actor: Actor, visit_id: int) -> tuple[Lost, ...]
 
 
 def lost_after_submission(uow: UnitOfWork, evidence_id: int) -> Lost | None:
-    """Return a lost file when its visit is submitted, none while the visit still runs or has none."""
+    """Return a file that is lost or kept apart, when its visit is submitted; none while it runs or there is none."""
     row = uow.session.get_one(Evidence, evidence_id)
     if row.visit_id is None or not _is_lost(row):
         return None
@@ -87,10 +89,14 @@ def replace_lost(uow: UnitOfWork, actor: Actor, lost_id: int, evidence_id: int) 
     old, new = uow.session.get_one(Evidence, lost_id), uow.session.get_one(Evidence, evidence_id)
     new.visit_id, new.section_id = old.visit_id, old.section_id
     new.question, new.purpose = old.question, old.purpose
+    place(uow, new)
     old.withdrawn_at = uow.now
     for sheet in uow.session.scalars(select(SignedSheet).where(SignedSheet.visit_id == lost.visit_id)):
         if lost_id in sheet.evidence_ids:
             sheet.evidence_ids = [*sheet.evidence_ids, evidence_id]
+    for addendum in uow.session.scalars(select(Addendum).where(Addendum.visit_id == lost.visit_id)):
+        if lost_id in addendum.evidence_ids:
+            addendum.evidence_ids = [*addendum.evidence_ids, evidence_id]
     body = {"lost": lost_id, "evidence": evidence_id}
     record_change(uow, uow.session.get_one(Visit, lost.visit_id), actor, "evidence_replaced", body)
     if old.section_id is not None:
@@ -110,7 +116,7 @@ def drop_lost(uow: UnitOfWork, actor: Actor, evidence_id: int) -> int:
 
 
 def _is_lost(row: Evidence) -> bool:
-    return row.state == "lost" and row.withdrawn_at is None
+    return row.state in USELESS and row.withdrawn_at is None
 
 
 def _lost(uow: UnitOfWork, row: Evidence) -> Lost:

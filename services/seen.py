@@ -1,6 +1,6 @@
 """A visit read once in an act, however many screens and phones show it; whoever changes it has it read anew."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from services.access import Actor
@@ -19,8 +19,10 @@ def seen_visit(uow: UnitOfWork, visit_id: int) -> VisitView:
     return known
 
 
-def record_change(uow: UnitOfWork, visit: Visit, actor: Actor, type_: str, body: Mapping[str, Any]) -> None:
+def record_change(
+    uow: UnitOfWork, visit: Visit, actor: Actor, type_: str, body: Mapping[str, Any], files: Iterable[str] = ()
+) -> None:
     """Add a link to the visit's chain and have the visit and its signatures read anew."""
-    uow.record(f"visit:{visit.number}", type_, actor.code, body)
+    uow.record(f"visit:{visit.number}", type_, actor.code, body, files)
     uow.memo.pop((VisitView, visit.visit_id), None)
     uow.memo.pop((SIGNING, visit.visit_id), None)

@@ -19,11 +19,12 @@ from rules.signatures import usual_reasons
 from services.accepted import accepted_membership
 from services.access import Actor
 from services.arrival_view import forget_arrivals
-from services.notice_sheet import RECEIVERS, REFUSERS, notice_photos, refusal_lacks
+from services.matching_files import is_picture
+from services.notice_sheet import RECEIVERS, REFUSERS, lacks_receipt, notice_photos, refusal_lacks
 from services.office_day import today
 from services.visits import Membership
 from storage.ledger import Personal
-from storage.tables import Notice, Person, Section, Task
+from storage.tables import Evidence, Notice, Person, Section, Task
 from storage.unit_of_work import UnitOfWork
 
 
@@ -39,10 +40,25 @@ def choose_receiver(uow: UnitOfWork, actor: Actor, visit_id: int, receiver: str)
 
 
 def excuse_photo(uow: UnitOfWork, actor: Actor, visit_id: int, reason: str) -> bool:
-    """Keep why there is no photograph of the receipt page. Return whether the notice is served now."""
-    mine, notice = _to_be_served(uow, actor, visit_id)
+    """Keep why there is no photograph of the receipt page. Return whether the notice is served now.
+
+    The same for a notice that was served and has lost its photograph since.
+    """
+    mine, notice = _part(uow, actor, visit_id)
+    if lacks_receipt(uow, notice):
+        notice.no_photo_reason = ensure_reason(reason)
+        _told(uow, mine, actor, "notice_receipt_excused", {"no_photo": Personal(notice.no_photo_reason)})
+        return False
+    _ensure_open(notice)
     notice.no_photo_reason = ensure_reason(reason)
     return _serve_if_complete(uow, actor, mine, notice)
+
+
+def ensure_receipt(uow: UnitOfWork, evidence_id: int) -> None:
+    """Ensure that a file can show the receipt page. Raises `Refused` for one that is no picture."""
+    sent = uow.session.get_one(Evidence, evidence_id)
+    if not is_picture(sent.kind, sent.mime_type):
+        raise Refused(problems.NO_PICTURE)
 
 
 def note_receipt_photo(uow: UnitOfWork, actor: Actor, visit_id: int) -> bool:
@@ -177,9 +193,13 @@ def _part(uow: UnitOfWork, actor: Actor, visit_id: int) -> tuple[Membership, Not
 
 def _to_be_served(uow: UnitOfWork, actor: Actor, visit_id: int) -> tuple[Membership, Notice]:
     mine, notice = _part(uow, actor, visit_id)
+    _ensure_open(notice)
+    return mine, notice
+
+
+def _ensure_open(notice: Notice) -> None:
     if notice.state in ("served", "refused"):
         raise Refused(problems.SERVED_ALREADY)
-    return mine, notice
 
 
 def _serve_if_complete(uow: UnitOfWork, actor: Actor, mine: Membership, notice: Notice) -> bool:

@@ -81,6 +81,7 @@ class Sheet:
     Attributes:
         hidden: Questions of a form with logic that were answered and are not asked at present.
         looked_up: Names of the questions whose lists are so long that only what is chosen of them stands here.
+        is_returned: The visit was sent back: what was named there may be changed, and nothing else.
     """
 
     visit_id: int
@@ -96,6 +97,7 @@ class Sheet:
     photos_secured: int
     hidden: tuple[QuestionState, ...] = ()
     looked_up: frozenset[str] = frozenset()
+    is_returned: bool = False
 
     def of(self, name: str) -> QuestionState:
         """Return the state of a question by name. Raises `Refused` when the form has it no more."""

@@ -5,15 +5,17 @@ Their names and telephones stand in the signatures' own columns, and in the ledg
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from rules.contacts import contact, masked, person_name
 from rules.errors import signing as problems
 from rules.events import RecordChanged
 from rules.reasons import ensure_reason
 from rules.refusals import Refused
-from rules.signatures import NO_WITNESS, PAPER, PARTY, WITNESS, Reason, usual_reasons
+from rules.signatures import NO_WITNESS, PAPER, PARTY, SIGNED, WITNESS, Reason, usual_reasons
 from services.access import Actor
+from services.evidence_state import may_count
+from services.matching_files import are_pages
 from services.seen import record_change, seen_visit
 from services.visits import running_membership
 from storage.ledger import Personal
@@ -89,7 +91,7 @@ def choose_signer(uow: UnitOfWork, actor: Actor, visit_id: int, signer: str) -> 
 def ensure_party_open(uow: UnitOfWork, visit_id: int) -> None:
     """Raise `Refused` when the party has signed; a refusal or an absence may still turn into a signature."""
     standing = standing_of(uow, visit_id, PARTY)
-    if standing is not None and standing.way == PAPER:
+    if standing is not None and standing.way in SIGNED:
         raise Refused(problems.ALREADY_SIGNED)
 
 
@@ -123,12 +125,14 @@ def view_agent(uow: UnitOfWork, actor: Actor, visit_id: int) -> AgentView:
 def agent_of(uow: UnitOfWork, visit_id: int) -> AgentView:
     """Return the agent of the party's draft. The caller has checked who asks."""
     row = draft_of(uow, visit_id, PARTY)
-    photos = photos_for(uow, visit_id, "authorisation")
+    photos = photos_for(uow, visit_id, "authorisation", are_pages())
     return AgentView(row.name if row else None, photos, row.no_authorisation if row else None)
 
 
-def photos_for(uow: UnitOfWork, visit_id: int, purpose: str) -> int:
-    """Return how many files of a purpose the visit holds, lost and withdrawn ones left out."""
+def photos_for(uow: UnitOfWork, visit_id: int, purpose: str, *which: ColumnElement[bool]) -> int:
+    """Return how many files of a purpose the visit holds, of all kinds or of those that are asked for; lost and
+    withdrawn ones are left out.
+    """
     counted = (
         select(func.count())
         .select_from(Evidence)
@@ -136,7 +140,8 @@ def photos_for(uow: UnitOfWork, visit_id: int, purpose: str) -> int:
             Evidence.visit_id == visit_id,
             Evidence.purpose == purpose,
             Evidence.withdrawn_at.is_(None),
-            Evidence.state != "lost",
+            may_count(),
+            *which,
         )
     )
     return uow.session.scalar(counted) or 0

@@ -7,10 +7,14 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from rules.contacts import masked
-from rules.signatures import ABSENT, NO_WITNESS, OFFICER, PAPER, PARTY, REFUSED, WITNESS, Reason, needs_witness
+from rules.errors import signing as problems
+from rules.refusals import Refused
+from rules.signatures import ABSENT, NO_WITNESS, OFFICER, PARTY, REFUSED, SIGNED, WITNESS, Reason, needs_witness
 from services.access import Actor
+from services.evidence_state import may_count
+from services.matching_files import are_pages, is_page
 from services.seen import SIGNING, seen_visit
-from services.visits import Names, SectionView, VisitView, membership
+from services.visits import MemberView, Names, SectionView, VisitView, membership
 from storage.tables import Evidence, Seal, Signature, SignedSheet
 from storage.unit_of_work import UnitOfWork
 
@@ -19,7 +23,7 @@ SIDES = ("party", "office")
 
 @dataclass(frozen=True, slots=True)
 class PartyView:
-    """How the inspected party answered: `way` is paper, refused or absent; `kind` tells refusals apart.
+    """How the inspected party answered: `way` is paper, drawn, refused or absent; `kind` tells refusals apart.
 
     `name` is an agent's, `no_authorisation` why there is nothing to show that the agent may sign.
     """
@@ -30,6 +34,7 @@ class PartyView:
     signer: str | None
     reason: Reason
     later_on: date | None
+    is_read_out: bool
     at: datetime
     name: str
     no_authorisation: str
@@ -37,7 +42,10 @@ class PartyView:
 
 @dataclass(frozen=True, slots=True)
 class OfficerView:
-    """One officer; `at` is none before the signature. A confirmed one was acknowledged on the officer's own phone."""
+    """One officer; `at` is none before the signature. A confirmed one was acknowledged on the officer's own phone.
+
+    Who is not on site yet (`is_on_site`) is to sign all the same, but has witnessed nothing.
+    """
 
     person_id: int
     name: Names
@@ -45,6 +53,8 @@ class OfficerView:
     signature_id: int | None
     at: datetime | None
     is_confirmed: bool
+    is_on_site: bool
+    way: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +65,7 @@ class WitnessView:
     phone: str | None
     no_witness: Reason
     is_settled: bool
+    signature_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,19 +111,29 @@ class SigningView:
     @property
     def gaps(self) -> tuple[SigningGap, ...]:
         """What is missing, in the order in which it is asked for."""
-        gaps = [] if self.party else [SigningGap("party")]
+        gaps = [] if self.party or not self.visit.is_on_site else [SigningGap("party")]
         gaps += [SigningGap("officer", officer.person_id) for officer in self.officers if officer.at is None]
         if self.needs_witness and not (self.witness and self.witness.is_settled):
             gaps.append(SigningGap("witness"))
-        gaps += [SigningGap(f"seal_{side}") for side in SIDES if side not in self.seals]
+        gaps += [SigningGap(f"seal_{side}") for side in self.sides if side not in self.seals]
         if self.has_lost_page:
             gaps.append(SigningGap("page"))
         return tuple(gaps)
 
     @property
+    def sides(self) -> tuple[str, ...]:
+        """Whose seals the record has room for; what is inspected at the desk is not shown to the party there."""
+        return SIDES if self.visit.is_on_site else SIDES[1:]
+
+    @property
     def needed(self) -> int:
         """How many signatures, or reasons in their stead, the record needs."""
-        return 1 + len(self.officers) + self.needs_witness
+        return self.visit.is_on_site + len(self.officers) + self.needs_witness
+
+    @property
+    def on_site(self) -> tuple[OfficerView, ...]:
+        """The officers who have been on site: they can say what the party did. All of them while nobody has arrived."""
+        return tuple(officer for officer in self.officers if officer.is_on_site) or self.officers
 
     @property
     def given(self) -> int:
@@ -149,7 +170,7 @@ def _read(uow: UnitOfWork, visit_id: int) -> SigningView:
         visit,
         _party(party) if party else None,
         tuple(
-            _officer(member.person_id, member.name, member.section_id, by_officer.get(member.person_id))
+            _officer(member, by_officer.get(member.person_id))
             for member in visit.members
             # Who was not on site has nothing to attest.
             if member.presence != "absent"
@@ -164,19 +185,27 @@ def _read(uow: UnitOfWork, visit_id: int) -> SigningView:
 
 
 def usable_photos(uow: UnitOfWork, visit_id: int, evidence_ids: list[int]) -> list[int]:
-    """Return those of a sheet's photographs that still show it: not lost, withdrawn or moved elsewhere."""
+    """Return those of a sheet's photographs and scans that show it still: not lost, withdrawn or moved elsewhere."""
     chosen = select(Evidence.evidence_id).where(
         Evidence.evidence_id.in_(evidence_ids),
         Evidence.visit_id == visit_id,
         Evidence.purpose == "signature",
         Evidence.withdrawn_at.is_(None),
-        Evidence.state != "lost",
+        may_count(),
+        are_pages(),
     )
     return sorted(uow.session.scalars(chosen))
 
 
+def ensure_page(uow: UnitOfWork, evidence_id: int) -> None:
+    """Ensure that a file can show signed paper. Raises `Refused`."""
+    row = uow.session.get_one(Evidence, evidence_id)
+    if not is_page(row.kind, row.mime_type):
+        raise Refused(problems.NOT_A_PAGE)
+
+
 def _party(row: Signature) -> PartyView:
-    assert row.way in (PAPER, REFUSED, ABSENT)
+    assert row.way in (*SIGNED, REFUSED, ABSENT)
     reason = Reason(row.reason_kind, row.reason)
     return PartyView(
         row.signature_id,
@@ -185,24 +214,32 @@ def _party(row: Signature) -> PartyView:
         row.signer,
         reason,
         row.later_on,
+        row.read_out,
         row.signed_at,
         row.name or "",
         row.no_authorisation or "",
     )
 
 
-def _officer(person_id: int, name: Names, section_id: int, row: Signature | None) -> OfficerView:
-    if row is None:
-        return OfficerView(person_id, name, section_id, None, None, is_confirmed=False)
-    is_confirmed = row.confirmed_at is not None
-    return OfficerView(person_id, name, section_id, row.signature_id, row.signed_at, is_confirmed)
+def _officer(member: MemberView, row: Signature | None) -> OfficerView:
+    return OfficerView(
+        member.person_id,
+        member.name,
+        member.section_id,
+        row.signature_id if row else None,
+        row.signed_at if row else None,
+        is_confirmed=row is not None and row.confirmed_at is not None,
+        is_on_site=member.presence != "unknown",
+        way=row.way if row else None,
+    )
 
 
 def _witness(row: Signature) -> WitnessView:
     is_settled = row.state == "standing"
     if row.way == NO_WITNESS:
-        return WitnessView(None, None, Reason(row.reason_kind, row.reason), is_settled)
-    return WitnessView(row.name, masked(row.phone) if row.phone else None, Reason(None, None), is_settled)
+        return WitnessView(None, None, Reason(row.reason_kind, row.reason), is_settled, row.signature_id)
+    phone = masked(row.phone) if row.phone else None
+    return WitnessView(row.name, phone, Reason(None, None), is_settled, row.signature_id)
 
 
 def _has_lost_page(uow: UnitOfWork, visit_id: int) -> bool:

@@ -6,7 +6,9 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
+from rules.chains import NO_LINK
 from rules.conclusions import Result
+from rules.errors import reviews as review_problems
 from rules.errors import submission as problems
 from rules.errors import visits as visit_problems
 from rules.errors.form_library import ONLY_A_TRIAL
@@ -15,17 +17,23 @@ from rules.lifecycle import VisitState, step
 from rules.reasons import ensure_reason
 from rules.refusals import Refused
 from services.access import Actor
+from services.arrival_view import sections_without_place
 from services.checklists import close_sheets
+from services.concluding_again import is_being_changed
 from services.conclusions import results_of
-from services.evidence import Count, count
-from services.office_day import day_of
+from services.desk_checks import lacks_desk_step
+from services.evidence_count import Count, Waiting, count, waiting_files
+from services.freezing import frozen_head
+from services.notice_sheet import receipt_is_missing
+from services.office_day import day_of, today
 from services.papers import file_record
 from services.progress import Progress, progress
+from services.review_rounds import begin_round, returns_in, settle_returns
 from services.seen import SIGNING, record_change, seen_visit
 from services.signing import SigningGap, SigningView, signing_of
 from services.visits import Names, SectionView, VisitView, membership, running_membership
-from storage.ledger import NO_LINK, Personal
-from storage.tables import Campaign, Department, Evidence, InspectionObject, LedgerLink, Person, Task, Visit
+from storage.ledger import Personal
+from storage.tables import Campaign, Department, Evidence, InspectionObject, Person, Task, Visit
 from storage.unit_of_work import UnitOfWork
 
 # Neither 0 nor O, 1, I nor L: a receipt is read out over the telephone.
@@ -39,7 +47,9 @@ SETTLE = "settle"
 class Gap:
     """Something missing, and where it is mended.
 
-    `kind` is section (not concluded), answer, note, how, photo (of a question), lost (photographs), or one of
+    `kind` is section (not concluded), answer, note, how, photo (of a question), receipt (the notice's
+    photograph was taken away), lost (photographs), late (after the window), desk (nothing noted, or open, where nobody
+    went), or one of
     `services.signing.SigningGap`. `number` is that of the item, or how many photographs are lost.
     """
 
@@ -60,7 +70,9 @@ class SectionSummary:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Everything that is looked at once more before a visit is frozen. `is_lead`: the actor's department leads."""
+    """Everything that is looked at once more before a visit is frozen. `is_lead`: the actor's department leads;
+    `without_place` are the sections that skipped their location, which holds nothing up.
+    """
 
     visit: VisitView
     my_section_id: int
@@ -69,6 +81,8 @@ class Summary:
     results: tuple[Result, ...]
     signing: SigningView
     photos: Count
+    waiting: tuple[Waiting, ...]
+    without_place: tuple[int, ...]
     gaps: tuple[Gap, ...]
     reason: str | None
 
@@ -121,7 +135,9 @@ def view_summary(uow: UnitOfWork, actor: Actor, visit_id: int) -> Summary:
         results_of(uow, visit_id),
         signing,
         photos,
-        _gaps(sections, signing, photos),
+        waiting_files(uow, visit_id) if photos.waiting else (),
+        sections_without_place(uow, visit_id),
+        _gaps(uow, sections, signing, photos),
         mine.visit.submit_reason,
     )
 
@@ -129,7 +145,7 @@ def view_summary(uow: UnitOfWork, actor: Actor, visit_id: int) -> Summary:
 def missing_count(uow: UnitOfWork, visit_id: int) -> int:
     """Return how much a visit lacks, as its summary counts it. The caller has checked who asks."""
     signing = signing_of(uow, visit_id)
-    return len(_gaps(section_summaries(uow, signing.visit), signing, count(uow, visit_id)))
+    return len(_gaps(uow, section_summaries(uow, signing.visit), signing, count(uow, visit_id)))
 
 
 def section_summaries(uow: UnitOfWork, visit: VisitView) -> tuple[SectionSummary, ...]:
@@ -159,11 +175,15 @@ def submit_visit(uow: UnitOfWork, actor: Actor, visit_id: int) -> Submission:
     if mine.section.state == "waiting":
         raise Refused(visit_problems.NOT_STARTED)
     summary = view_summary(uow, actor, visit_id)
+    if mine.visit.state == "returned" and is_being_changed(uow, visit_id):
+        # Only then is it known whether the signatures still hold.
+        raise Refused(review_problems.NOT_CONFIRMED)
     if not summary.may_submit:
         raise Refused(problems.SECTION_OPEN, is_law=True)
     if summary.gaps and not summary.reason:
         raise Refused(problems.GAPS_LEFT, count=len(summary.gaps))
     visit = mine.visit
+    _ensure_returns_touched(uow, visit_id)
     if not summary.gaps:
         visit.submit_reason = None
     visit.state = step(VisitState(visit.state), VisitState.SUBMITTED)
@@ -171,7 +191,9 @@ def submit_visit(uow: UnitOfWork, actor: Actor, visit_id: int) -> Submission:
     visit.submitted_at, visit.submitted_by = uow.now, actor.person_id
     visit.receipt = visit.receipt or _new_receipt(uow)
     visit.revision += 1
-    record_change(uow, visit, actor, "submitted", _body(uow, visit, summary))
+    begin_round(uow, visit, actor.person_id)
+    body = _body(uow, visit, summary) | {"returns": settle_returns(uow, visit_id)}
+    record_change(uow, visit, actor, "submitted", body)
     _keep_views_true(uow, visit, summary.signing)
     uow.session.flush()
     uow.emit(VisitSubmitted(visit_id, actor.person_id))
@@ -179,6 +201,11 @@ def submit_visit(uow: UnitOfWork, actor: Actor, visit_id: int) -> Submission:
     # After the chats are in order: nobody there waits for it.
     file_record(uow, actor, visit_id)
     return _submission(uow, visit, is_new=True)
+
+
+def _ensure_returns_touched(uow: UnitOfWork, visit_id: int) -> None:
+    if untouched := [row for row in returns_in(uow, visit_id, "open") if row.touched_at is None]:
+        raise Refused(review_problems.UNTOUCHED, count=len(untouched))
 
 
 def _keep_views_true(uow: UnitOfWork, visit: Visit, signing: SigningView) -> None:
@@ -201,19 +228,13 @@ def receipt_from(uow: UnitOfWork, seen: VisitView, sections: tuple[SectionSummar
     """Return the receipt of a submitted visit whose figures are at hand."""
     visit = uow.session.get_one(Visit, seen.visit_id)
     secured = select(func.max(Evidence.secured_at)).where(Evidence.visit_id == visit.visit_id)
-    frozen = (
-        select(LedgerLink.hash)
-        .where(LedgerLink.chain == f"visit:{visit.number}", LedgerLink.type == "submitted")
-        .order_by(LedgerLink.seq.desc())
-        .limit(1)
-    )
     return ReceiptView(
         seen,
         _submission(uow, visit, is_new=False),
         sections,
         photos,
         uow.session.scalar(secured),
-        uow.session.scalar(frozen) or NO_LINK,
+        frozen_head(uow, visit.number) or NO_LINK,
     )
 
 
@@ -245,16 +266,26 @@ def following_task(uow: UnitOfWork, person_id: int, visit_id: int) -> Following 
     return Following(*row) if row else None
 
 
-def _gaps(sections: tuple[SectionSummary, ...], signing: SigningView, photos: Count) -> tuple[Gap, ...]:
+def _gaps(
+    uow: UnitOfWork, sections: tuple[SectionSummary, ...], signing: SigningView, photos: Count
+) -> tuple[Gap, ...]:
     gaps = [Gap("section", each.section.section_id) for each in sections if each.section.state != "concluded"]
     gaps += [
         Gap(missing.kind, missing.section_id, missing.question, missing.number)
         for each in sections
         for missing in each.progress.missing
     ]
+    row = uow.session.get_one(Visit, signing.visit.visit_id)
+    gaps += [
+        Gap("desk", each.section.section_id) for each in sections if lacks_desk_step(uow, row, each.section.section_id)
+    ]
     gaps += [_signing_gap(gap) for gap in signing.gaps]
+    if receipt_is_missing(uow, signing.visit.visit_id):
+        gaps.append(Gap("receipt"))
     if photos.lost:
         gaps.append(Gap("lost", number=photos.lost))
+    if signing.visit.window_until < today(uow):
+        gaps.append(Gap("late"))
     return tuple(gaps)
 
 
@@ -296,6 +327,7 @@ def _body(uow: UnitOfWork, visit: Visit, summary: Summary) -> dict[str, object]:
             "received": summary.photos.received,
             "secured": summary.photos.secured,
             "lost": summary.photos.lost,
+            "files": summary.photos.files,
         },
     }
 

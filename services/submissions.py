@@ -15,6 +15,7 @@ from rules.errors import form_library as problems
 from rules.refusals import Refused
 from services.asked_now import asked_now
 from services.filled import begun_form, kept_form
+from services.matching_files import is_matching
 from services.office_day import zone_of
 from services.sheets import UNABLE
 from storage.tables import Answer, ChecklistVersion, Evidence, Section, Visit
@@ -97,12 +98,18 @@ def _attach(
     """Name a section's files, and write the names of those that questions ask for into the form."""
     rows = uow.session.scalars(
         select(Evidence)
-        .where(Evidence.section_id == section_id, Evidence.question.is_not(None), Evidence.withdrawn_at.is_(None))
+        .where(
+            Evidence.section_id == section_id,
+            Evidence.question.is_not(None),
+            Evidence.withdrawn_at.is_(None),
+            Evidence.state != "quarantined",
+        )
         .order_by(Evidence.evidence_id)
     )
     asked: list[Attachment] = []
     more: list[Attachment] = []
     counted: dict[str, int] = {}
+    named: set[str] = set()
     for row in rows:
         question, reference = row.question or "", places.get(row.question or "")
         if reference is None:
@@ -111,12 +118,14 @@ def _attach(
         counted[question] = number = counted.get(question, 0) + 1
         stem = question.replace("/", "-").replace("#", "-")
         name = f"{stem}{f'-{number}' if number > 1 else ''}{_ending(row)}"
-        takes_file = checklist.at(reference).kind in FILE_KINDS
-        if takes_file and number == 1:
+        kind = checklist.at(reference).kind
+        is_answer = kind in FILE_KINDS and is_matching(kind, row.kind, row.mime_type)
+        if is_answer and question not in named:
+            named.add(question)
             filling.answer(reference, name)
             asked.append(Attachment(name, row.sha256, reference))
         else:
-            more.append(Attachment(name, row.sha256, reference if takes_file else None))
+            more.append(Attachment(name, row.sha256, reference if is_answer else None))
     return (*asked, *more)
 
 

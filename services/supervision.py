@@ -9,10 +9,17 @@ from rules.conclusions import Result
 from rules.errors import visits as problems
 from rules.refusals import Refused
 from services.access import Actor
+from services.addenda import addenda_count
 from services.checklists import sheet_of
 from services.conclusions import results_of
-from services.evidence import Count, count
+from services.evidence_count import Count, count, quarantined_count
+from services.evidence_state import may_count
 from services.kept_counts import counts_of_visits
+from services.office_day import day_of
+from services.picture_doubts import PictureDoubts, doubts_of_visit
+from services.returned_view import Change, changes_of
+from services.returning import ReturnView, return_view
+from services.review_rounds import returns_in, review_state
 from services.sheets import QuestionState
 from services.signing import SigningView, signing_of
 from services.submission import SectionSummary, section_summaries
@@ -32,7 +39,7 @@ from storage.tables import (
 )
 from storage.unit_of_work import UnitOfWork
 
-PAGE = 5
+PAGE = 4
 ANSWERS_A_PAGE = 6
 FILES_A_PAGE = 10  # Bot API, sendMediaGroup
 
@@ -66,7 +73,8 @@ class VisitPage:
 class Flag:
     """An exception: a gate that was overridden (`gate`, with its name), a refused notice, a submission with gaps.
 
-    `kind` is gate (`number`: metres for the gate of distance), notice, submitted_with. `text` is the reason given.
+    `kind` is gate (`number`: metres for the gate of distance), notice, submitted_with, late.
+    `text` is the reason given.
     """
 
     kind: str
@@ -78,16 +86,24 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class SupervisedVisit:
-    """One visit for its supervisor."""
+    """One visit for its supervisor; `review` is the state of its review, `returns` what is sent back and open,
+    `changes` what became of what was sent back before the newest submission.
+    """
 
     visit: VisitView
     sections: tuple[SectionSummary, ...]
     results: tuple[Result, ...]
     signing: SigningView
     photos: Count
+    doubts: PictureDoubts
+    quarantined: int
     flags: tuple[Flag, ...]
     submitted_by: Names | None
     bulk_answers: int
+    addenda: int
+    review: str
+    returns: tuple[ReturnView, ...]
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +154,9 @@ def _looked_after_by(actor: Actor) -> ColumnElement[bool]:
 def supervised_visits(uow: UnitOfWork, actor: Actor, page: int = 1) -> VisitPage:
     """Return a page of the visits of the actor's campaigns."""
     joined = (
-        select(Visit.visit_id).join(Campaign, Campaign.campaign_id == Visit.campaign_id).where(_looked_after_by(actor))
+        select(Visit.visit_id)
+        .join(Campaign, Campaign.campaign_id == Visit.campaign_id)
+        .where(_looked_after_by(actor), Visit.state != "void")
     )
     total = uow.session.scalar(select(func.count()).select_from(joined.subquery())) or 0
     submitted = (
@@ -173,7 +191,7 @@ def supervised_visits(uow: UnitOfWork, actor: Actor, page: int = 1) -> VisitPage
 
 def view_supervised(uow: UnitOfWork, actor: Actor, visit_id: int) -> SupervisedVisit:
     """Return one visit with its exceptions. Raises `Refused` for those who may not read it."""
-    _ensure_reader(uow, actor, visit_id)
+    ensure_reader(uow, actor, visit_id)
     return supervised_of(uow, visit_id)
 
 
@@ -194,15 +212,21 @@ def supervised_of(uow: UnitOfWork, visit_id: int) -> SupervisedVisit:
         results_of(uow, visit_id),
         signing,
         count(uow, visit_id),
+        doubts_of_visit(uow, visit_id),
+        quarantined_count(uow, visit_id),
         _flags(uow, row),
         by,
         uow.session.scalar(bulk) or 0,
+        addenda_count(uow, visit_id),
+        review_state(uow, visit_id),
+        tuple(return_view(uow, row) for row in returns_in(uow, visit_id, "open")),
+        changes_of(uow, visit_id, submitted_at=row.submitted_at),
     )
 
 
 def view_answers(uow: UnitOfWork, actor: Actor, visit_id: int, place: int, page: int = 1) -> AnswersPage:
     """Return a page of the answers of one section, problems in their order. Raises `Refused`."""
-    _ensure_reader(uow, actor, visit_id)
+    ensure_reader(uow, actor, visit_id)
     visit = signing_of(uow, visit_id).visit
     place = min(max(place, 0), len(visit.sections) - 1)
     section = visit.sections[place]
@@ -215,7 +239,7 @@ def view_answers(uow: UnitOfWork, actor: Actor, visit_id: int, place: int, page:
 
 def view_files(uow: UnitOfWork, actor: Actor, visit_id: int, page: int = 1) -> FilesPage:
     """Return a page of the visit's files, those of problems in the items' order first. Raises `Refused`."""
-    _ensure_reader(uow, actor, visit_id)
+    ensure_reader(uow, actor, visit_id)
     visit = signing_of(uow, visit_id).visit
     numbers = {
         (section.section_id, state.question.name): (section.short_name, state.question.number or 0)
@@ -223,7 +247,7 @@ def view_files(uow: UnitOfWork, actor: Actor, visit_id: int, page: int = 1) -> F
         for state in sheet_of(uow, section.section_id).asked
     }
     rows = uow.session.scalars(
-        select(Evidence).where(Evidence.visit_id == visit_id, Evidence.withdrawn_at.is_(None), Evidence.state != "lost")
+        select(Evidence).where(Evidence.visit_id == visit_id, Evidence.withdrawn_at.is_(None), may_count())
     ).all()
     files = [(numbers.get((row.section_id or 0, row.question or "")), row.evidence_id, row) for row in rows]
     files.sort(key=lambda each: (each[0] is None, each[0][1] if each[0] else 0, each[1]))
@@ -236,7 +260,8 @@ def view_files(uow: UnitOfWork, actor: Actor, visit_id: int, page: int = 1) -> F
     return FilesPage(visit, shown, page, pages)
 
 
-def _ensure_reader(uow: UnitOfWork, actor: Actor, visit_id: int) -> None:
+def ensure_reader(uow: UnitOfWork, actor: Actor, visit_id: int) -> None:
+    """Ensure that the actor may read a visit. Raises `Refused`."""
     if uow.session.get(Visit, visit_id) is None:
         raise Refused(problems.NO_SUCH_VISIT)
     if not may_see(uow, actor, visit_id):
@@ -245,6 +270,8 @@ def _ensure_reader(uow: UnitOfWork, actor: Actor, visit_id: int) -> None:
 
 def _flags(uow: UnitOfWork, visit: Visit) -> tuple[Flag, ...]:
     flags = []
+    if visit.submitted_at is not None and day_of(uow, visit.submitted_at) > visit.window_until:
+        flags.append(Flag("late"))
     if visit.submit_reason and visit.state == "submitted":
         flags.append(Flag("submitted_with", visit.submit_reason))
     if uow.session.scalar(select(Notice.state).where(Notice.visit_id == visit.visit_id)) == "refused":

@@ -2,25 +2,33 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from sqlalchemy import case, func, select
 
 from rules.errors import visits as problems
 from rules.events import TaskAccepted
 from rules.lifecycle import TaskState, step
+from rules.places import distance_metres
 from rules.refusals import Refused
+from rules.routes import Place
 from services.access import Actor
 from services.kept_counts import ASKED, answered_of
+from services.office_day import today, working_days_left
 from services.visits import Names, membership
-from storage.tables import ChecklistVersion, InspectionObject, Section, Task, Visit
+from storage.tables import ChecklistVersion, InspectionObject, Notice, Section, Task, Visit
 from storage.unit_of_work import UnitOfWork
 
 PAGE = 5
+TaskList = Literal["open", "done", "today", "near"]
 
 
 @dataclass(frozen=True, slots=True)
 class TaskLine:
-    """One line of the list of tasks; of a trial with the title of the `form` that is tried."""
+    """One line of the list of tasks, `left` working days before its end, `metres` away where that is known.
+
+    A trial has the title of the `form` that is tried.
+    """
 
     visit_id: int
     number: str
@@ -30,8 +38,8 @@ class TaskLine:
     task_state: str
     window_from: date
     window_until: date
-    latitude: str | None
-    longitude: str | None
+    left: int
+    metres: int | None
     asked: int
     answered: int
     form: Names | None = None
@@ -47,15 +55,29 @@ class TaskPage:
     total: int
 
 
-def my_tasks(uow: UnitOfWork, actor: Actor, *, page: int = 1, contains: str = "", done: bool = False) -> TaskPage:
-    """Return a page of the actor's open (or done) tasks, optionally those whose object's name holds a text.
+def my_tasks(
+    uow: UnitOfWork,
+    actor: Actor,
+    *,
+    page: int = 1,
+    contains: str = "",
+    view: TaskList = "open",
+    start: Place | None = None,
+) -> TaskPage:
+    """Return a page of the actor's tasks, optionally those whose object's name holds a text.
 
-    Trials of forms stand among the open ones, until they are ended.
+    `view` is open, done, today (planned for today, running, or due by then) or near (open ones, the nearest to `start`
+    first). Trials of forms stand among the open ones, until they are ended.
     """
+    done = view == "done"
     conditions = [Task.person_id == actor.person_id, Task.state != "replaced"]
     conditions.append(Visit.state == "submitted" if done else Visit.state != "submitted")
-    if done:
+    if view != "open":
         conditions.append(Visit.is_trial.is_(False))
+    if view == "today":
+        now = today(uow)
+        planned = select(Notice.visit_id).where(Notice.planned_on == now, Notice.visit_id == Visit.visit_id)
+        conditions.append((Visit.state != "assigned") | (Visit.window_until <= now) | planned.exists())
     if contains:
         wanted = f"%{_literal(contains)}%"
         conditions.append(InspectionObject.name.like(wanted, escape="\\") | Visit.number.like(wanted, escape="\\"))
@@ -74,7 +96,13 @@ def my_tasks(uow: UnitOfWork, actor: Actor, *, page: int = 1, contains: str = ""
         (Visit.state == "returned", 0), (Section.state == "running", 1), (Visit.state == "running", 2), else_=3
     )
     order = (Visit.submitted_at.desc(), Visit.number) if done else (urgency, Visit.window_until, Visit.number)
-    rows = uow.session.execute(joined.order_by(*order).limit(PAGE).offset((page - 1) * PAGE)).all()
+    ordered = joined.order_by(*order)
+    if view == "near":
+        # A person's open tasks are few: they are sorted here, where distances can be reckoned.
+        nearest = sorted(uow.session.execute(ordered).all(), key=lambda row: _far(row[3], start))
+        rows = nearest[(page - 1) * PAGE : page * PAGE]
+    else:
+        rows = list(uow.session.execute(ordered.limit(PAGE).offset((page - 1) * PAGE)).all())
     answered = answered_of(uow, [section.section_id for _, _, section, _, _ in rows])
     forms = _forms_tried(uow, [section.checklist_version_id for _, visit, section, _, _ in rows if visit.is_trial])
     lines = tuple(
@@ -87,8 +115,8 @@ def my_tasks(uow: UnitOfWork, actor: Actor, *, page: int = 1, contains: str = ""
             task.state,
             visit.window_from,
             visit.window_until,
-            inspected.latitude,
-            inspected.longitude,
+            working_days_left(uow, visit.window_until),
+            metres_to(start, inspected.latitude, inspected.longitude),
             asked,
             answered.get(section.section_id, 0),
             forms.get(section.checklist_version_id) if visit.is_trial else None,
@@ -96,6 +124,18 @@ def my_tasks(uow: UnitOfWork, actor: Actor, *, page: int = 1, contains: str = ""
         for task, visit, section, inspected, asked in rows
     )
     return TaskPage(lines, page, pages, total)
+
+
+def metres_to(start: Place | None, latitude: str | None, longitude: str | None) -> int | None:
+    """Return how far a place is as the crow flies, none where either is not known."""
+    if start is None or latitude is None or longitude is None:
+        return None
+    return round(distance_metres(*start, latitude, longitude))
+
+
+def _far(inspected: InspectionObject, start: Place | None) -> float:
+    metres = metres_to(start, inspected.latitude, inspected.longitude)
+    return float("inf") if metres is None else metres
 
 
 def _forms_tried(uow: UnitOfWork, version_ids: list[int]) -> dict[int, Names]:
@@ -133,7 +173,7 @@ def running_visits(uow: UnitOfWork, actor: Actor) -> list[int]:
 
 
 def stage(uow: UnitOfWork, actor: Actor, visit_id: int) -> str:
-    """Return how far the actor's part is: before, running, waiting (for other departments), signing, closed.
+    """Return how far the actor's part is: before, running, waiting (for other departments), signing, closed, returned.
 
     A colleague may have begun already: for who has not accepted yet it is still before.
 
@@ -142,6 +182,8 @@ def stage(uow: UnitOfWork, actor: Actor, visit_id: int) -> str:
     mine = membership(uow, actor, visit_id)
     if mine.visit.state == "submitted":
         return "closed"
+    if mine.visit.state == "returned":
+        return "returned"
     if mine.section.state == "waiting" or mine.task.state == "sent":
         return "before"
     if mine.section.state == "running":

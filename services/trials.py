@@ -6,6 +6,7 @@ list but its owner's, and no reminder, digest or count knows of it.
 
 import secrets
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -19,6 +20,7 @@ from services.office_day import today
 from services.progress import Progress, progress
 from services.visits import Names, membership
 from storage.tables import (
+    Answer,
     Campaign,
     ChecklistVersion,
     Department,
@@ -36,6 +38,11 @@ OBJECT_NAME = "试填 Trial"
 TITLE = {"zh": "表单试填", "en": "Trying forms"}
 # Trials use up no number of the year's notices.
 NO_YEAR = 0
+# A trial in which nobody answered anything for so long ends by itself.
+KEPT_DAYS = 7
+# Of a tick of the clock, which holds the writer meanwhile.
+MOST = 20
+CLOCK = "clock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,7 @@ class TrialView:
     title: Names
     version: str
     is_ended: bool
+    ended_itself: bool
     progress: Progress
 
 
@@ -192,6 +200,11 @@ def is_trial(uow: UnitOfWork, visit_id: int) -> bool:
     return known
 
 
+def is_over(uow: UnitOfWork, visit_id: int) -> bool:
+    """Return whether a trial has ended."""
+    return uow.session.scalar(select(Visit.state).where(Visit.visit_id == visit_id)) == "submitted"
+
+
 def view_trial(uow: UnitOfWork, actor: Actor, visit_id: int) -> TrialView:
     """Return a trial. Raises `Refused` for anyone but its owner."""
     mine = membership(uow, actor, visit_id)
@@ -206,6 +219,7 @@ def view_trial(uow: UnitOfWork, actor: Actor, visit_id: int) -> TrialView:
         dict(version.body["title"]),
         version.body["version"],
         mine.visit.state == "submitted",
+        mine.visit.state == "submitted" and mine.visit.submitted_by is None,
         progress(uow, mine.section.section_id),
     )
 
@@ -215,10 +229,32 @@ def end_trial(uow: UnitOfWork, actor: Actor, visit_id: int) -> None:
     trial = view_trial(uow, actor, visit_id)
     if trial.is_ended:
         return
+    _end(uow, visit_id, actor, trial.progress.answered)
+
+
+def _end(uow: UnitOfWork, visit_id: int, by: Actor | None, answered: int) -> None:
+    """End a trial; nobody's act when the clock does it."""
     visit = uow.session.get_one(Visit, visit_id)
-    visit.state, visit.submitted_at, visit.submitted_by = "submitted", uow.now, actor.person_id
-    uow.record(f"visit:{visit.number}", "trial_ended", actor.code, {"answered": trial.progress.answered})
+    visit.state, visit.submitted_at, visit.submitted_by = "submitted", uow.now, by.person_id if by else None
+    uow.record(f"visit:{visit.number}", "trial_ended", by.code if by else CLOCK, {"answered": answered})
     uow.session.flush()
+
+
+def end_forgotten(uow: UnitOfWork) -> None:
+    """End trials in which nobody answered anything for some days, the oldest first; nobody is told until they look."""
+    before = uow.now - timedelta(days=KEPT_DAYS)
+    lately = select(Answer.answer_id).where(Answer.section_id == Section.section_id, Answer.answered_at >= before)
+    chosen = (
+        select(Visit.visit_id, Section.section_id)
+        # Of all visits few are trials: they are found by their campaigns.
+        .join(Campaign, Campaign.campaign_id == Visit.campaign_id)
+        .join(Section, Section.visit_id == Visit.visit_id)
+        .where(Campaign.is_trial, Visit.state == "running", Visit.started_at < before, ~lately.exists())
+        .order_by(Visit.visit_id)
+        .limit(MOST)
+    )
+    for visit_id, section_id in uow.session.execute(chosen).all():
+        _end(uow, visit_id, None, progress(uow, section_id).answered)
 
 
 def start_over(uow: UnitOfWork, actor: Actor, visit_id: int) -> int:

@@ -5,13 +5,14 @@ from datetime import date
 
 from sqlalchemy import select
 
+from rules.addenda import addendum_number
 from rules.verification import Claim, code_of
 from services.campaign_rows import items_of
 from services.notice_sheet import notice_number
-from services.office_day import current_profile
-from services.standing_record import standing_record
+from services.office_day import current_profile, day_of
+from services.standing_record import standing_addendum, standing_record
 from services.visits import Names, VisitView, view_visit
-from storage.tables import Person, SecretKey, Visit
+from storage.tables import Addendum, Person, SecretKey, Visit
 from storage.unit_of_work import UnitOfWork
 
 PURPOSE = "verification"
@@ -58,6 +59,20 @@ class VerifiedDepartment:
 
 
 @dataclass(frozen=True, slots=True)
+class VerifiedAddendum:
+    """An addendum to a record, signed on a day, or made void on it before anybody signed.
+
+    `copy` is the SHA-256 of the signed PDF, none while it is being printed, and for a void one.
+    """
+
+    serial: int
+    number: str
+    is_void: bool
+    on: date
+    copy: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class VerifiedVisit:
     """All that the holder of a paper is told of a visit.
 
@@ -66,6 +81,7 @@ class VerifiedVisit:
         state: As in `rules.lifecycle.VisitState`.
         planned_on: None while no day is set.
         copy: SHA-256 of the PDF of the record, for the holder of a record, once there is one.
+        addenda: Those to the record, for the holder of a record.
     """
 
     paper: str
@@ -77,6 +93,7 @@ class VerifiedVisit:
     departments: tuple[VerifiedDepartment, ...]
     matters: tuple[str, ...]
     copy: str | None
+    addenda: tuple[VerifiedAddendum, ...]
 
 
 def secret_of(uow: UnitOfWork) -> bytes:
@@ -120,6 +137,7 @@ def verified_visit(uow: UnitOfWork, claim: Claim) -> VerifiedVisit | None:
         _departments(uow, seen),
         tuple(item.matter for item, _ in items_of(uow, visit.campaign_id)),
         standing_record(uow, seen) if claim.paper == "record" else None,
+        _addenda(uow, seen) if claim.paper == "record" else (),
     )
 
 
@@ -127,6 +145,30 @@ def copy_of_record(uow: UnitOfWork, claim: Claim) -> tuple[str, str] | None:
     """Return number and SHA-256 of the record that a record's code gives; none for any other code."""
     verified = verified_visit(uow, claim)
     return (verified.number, verified.copy) if verified and verified.copy else None
+
+
+def copy_of_addendum(uow: UnitOfWork, claim: Claim, serial: int) -> tuple[str, str] | None:
+    """Return number and SHA-256 of a signed addendum to the record of a record's code; none for any other."""
+    verified = verified_visit(uow, claim)
+    for addendum in verified.addenda if verified else ():
+        if addendum.serial == serial and addendum.copy:
+            return addendum.number, addendum.copy
+    return None
+
+
+def _addenda(uow: UnitOfWork, seen: VisitView) -> tuple[VerifiedAddendum, ...]:
+    told = select(Addendum).where(Addendum.visit_id == seen.visit_id, Addendum.state.in_(["signed", "withdrawn"]))
+    return tuple(
+        VerifiedAddendum(
+            row.serial,
+            addendum_number(seen.number, row.serial),
+            row.state == "withdrawn",
+            day_of(uow, at),
+            standing_addendum(uow, seen, row.addendum_id) if row.state == "signed" else None,
+        )
+        for row in uow.session.scalars(told.order_by(Addendum.serial))
+        if row.serial is not None and (at := row.signed_at or row.withdrawn_at) is not None
+    )
 
 
 def _departments(uow: UnitOfWork, seen: VisitView) -> tuple[VerifiedDepartment, ...]:

@@ -7,9 +7,11 @@ from sqlalchemy import bindparam, select
 
 from rules.errors import visits as problems
 from rules.errors.form_library import ONLY_A_TRIAL
+from rules.methods import ON_SITE
 from rules.refusals import Refused
 from services.access import Actor
 from services.kept_counts import ASKED, answered_of
+from services.reviewers import may_review
 from storage.tables import (
     Campaign,
     ChecklistVersion,
@@ -103,6 +105,12 @@ class VisitView:
     members: tuple[MemberView, ...]
     sections: tuple[SectionView, ...]
     notice: NoticeView
+    method: str
+
+    @property
+    def is_on_site(self) -> bool:
+        """Whether somebody goes there."""
+        return self.method == ON_SITE
 
     def section(self, section_id: int) -> SectionView:
         """Return one section of the visit."""
@@ -173,18 +181,23 @@ def ensure_running(number: str, visit_state: str, section_state: str) -> None:
         raise Refused(problems.NOT_STARTED)
 
 
+def is_of_team(uow: UnitOfWork, actor: Actor, visit_id: int) -> bool:
+    """Return whether the actor has a part in a visit."""
+    mine = select(Task.task_id).where(
+        Task.visit_id == visit_id, Task.person_id == actor.person_id, Task.state != "replaced"
+    )
+    return uow.session.scalar(mine) is not None
+
+
 def may_see(uow: UnitOfWork, actor: Actor, visit_id: int) -> bool:
-    """Return whether the actor may read a visit: its team, its supervisor, leads of its departments."""
+    """Return whether the actor may read a visit: its team, its reviewers, leads of its departments."""
     visit = uow.session.get(Visit, visit_id)
     if visit is None:
         return False
     campaign = uow.session.get_one(Campaign, visit.campaign_id)
     if campaign.supervisor_id == actor.person_id:
         return True
-    mine = select(Task.task_id).where(
-        Task.visit_id == visit_id, Task.person_id == actor.person_id, Task.state != "replaced"
-    )
-    if uow.session.scalar(mine) is not None:
+    if is_of_team(uow, actor, visit_id) or may_review(uow, actor, visit_id):
         return True
     if visit.is_trial:
         return False
@@ -219,6 +232,7 @@ def view_visit(uow: UnitOfWork, visit_id: int) -> VisitView:
         members=_members(uow, visit_id),
         sections=_sections(uow, visit_id, campaign.lead_department_id),
         notice=NoticeView(notice.year, notice.serial, notice.state, notice.planned_on, notice.way, notice.served_at),
+        method=visit.method,
     )
 
 

@@ -7,13 +7,13 @@ not depend on the record's words, so they stand.
 from sqlalchemy import delete, func, select
 
 from rules.events import RecordChanged, RefusalLifted
-from rules.signatures import PAPER, REFUSED
+from rules.signatures import REFUSED, SIGNED
 from services.access import Actor
 from services.seen import record_change
 from storage.tables import Seal, Signature, SignedSheet, Visit
 from storage.unit_of_work import UnitOfWork
 
-_ON_THE_RECORD = (Signature.way == PAPER) | ((Signature.way == REFUSED) & (Signature.kind == "sign"))
+_ON_THE_RECORD = Signature.way.in_(SIGNED) | ((Signature.way == REFUSED) & (Signature.kind == "sign"))
 
 
 def standing_signatures(uow: UnitOfWork, visit_id: int) -> int:

@@ -21,13 +21,10 @@ def _see(insert: sqlite.Insert | postgresql.Insert) -> sqlite.Insert | postgresq
 _SEEN = {"sqlite": _see(sqlite.insert(Chat)), "postgresql": _see(postgresql.insert(Chat))}
 
 
-def see_message(connection: Connection, chat_id: int, message_id: int, height: int = 1) -> None:
-    """Note a message of the chat; cards above it scroll up, by a tall one further."""
-    see_messages(connection, [(chat_id, message_id, height)])
-
-
 def see_messages(connection: Connection, seen: Iterable[tuple[int, int, int]]) -> None:
-    """Note messages by chat, message number and height, which is counted in small messages."""
+    """Note messages by chat, message number and height, which is counted in small messages; cards above them scroll up,
+    by a tall one further.
+    """
     rows = [
         {"chat_id": chat_id, "newest_message_id": message_id, "messages": height}
         for chat_id, message_id, height in seen

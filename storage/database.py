@@ -24,6 +24,8 @@ PASSING_IN_SQLITE = (5, 6, 8, 10, 13, 14)
 # Connection, transaction rolled back, resources, lock not available, operator intervention, system error.
 PASSING_IN_POSTGRESQL = ("08", "40", "53", "55", "57", "58")
 CANCELLED = "57014"
+# Serialization failure, deadlock detected.
+COLLIDED_IN_POSTGRESQL = ("40001", "40P01")
 
 
 class WriterQueue:
@@ -105,7 +107,12 @@ class Database:
         with self.engine.connect() as connection:
             if self.is_sqlite:
                 connection.exec_driver_sql("BEGIN")
-            yield connection
+                yield connection
+            else:
+                connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+                # Ends with a commit: a rollback makes psycopg forget the statements that it has prepared.
+                with connection.begin():
+                    yield connection
 
     def close(self) -> None:
         """Close every connection."""
@@ -150,3 +157,8 @@ def is_passing(error: Exception) -> bool:
         return code & 0xFF in PASSING_IN_SQLITE
     state = getattr(error.orig, "sqlstate", None) or ""
     return state[:2] in PASSING_IN_POSTGRESQL and state != CANCELLED
+
+
+def is_collision(error: Exception) -> bool:
+    """Return whether two transactions waited for one another and this one was given up: it may begin anew at once."""
+    return isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in COLLIDED_IN_POSTGRESQL

@@ -1,5 +1,6 @@
 """The evidence store: files by the SHA-256 of their bytes, create-only, a folder by default or S3 by address."""
 
+import contextlib
 import hashlib
 from pathlib import Path
 from urllib.parse import urlparse
@@ -8,17 +9,21 @@ import obstore
 from obstore.exceptions import AlreadyExistsError
 from obstore.store import LocalStore, ObjectStore, from_url
 
+WORKBOOKS = "workbooks/"
+"""The folder for what clerks send: apart from the evidence, because it is let go of again."""
+
 
 class FileStore:
     """Content-addressed: the same bytes are stored once, and nothing is ever overwritten."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, folder: str = "") -> None:
+        self._folder = folder
         address = urlparse(url)
         self._store: ObjectStore
         if address.scheme == "file":
-            folder = Path(address.path)
-            folder.mkdir(parents=True, exist_ok=True)
-            self._store = LocalStore(folder)
+            place = Path(address.path)
+            place.mkdir(parents=True, exist_ok=True)
+            self._store = LocalStore(place)
         else:
             self._store = from_url(url)
 
@@ -27,15 +32,19 @@ class FileStore:
         data = content.read_bytes() if isinstance(content, Path) else content
         sha256 = hashlib.sha256(data).hexdigest()
         try:
-            obstore.put(self._store, _path(sha256), data, mode="create")
+            obstore.put(self._store, self._path(sha256), data, mode="create")
         except AlreadyExistsError:
             return sha256
         return sha256
 
     def read(self, sha256: str) -> bytes:
         """Return the bytes. Raises `FileNotFoundError` for an unknown hash."""
-        return bytes(obstore.get(self._store, _path(sha256)).bytes())
+        return bytes(obstore.get(self._store, self._path(sha256)).bytes())
 
+    def erase(self, sha256: str) -> None:
+        """Remove the bytes for good; those of an unknown hash are gone already."""
+        with contextlib.suppress(FileNotFoundError):
+            obstore.delete(self._store, self._path(sha256))
 
-def _path(sha256: str) -> str:
-    return f"{sha256[:2]}/{sha256}"
+    def _path(self, sha256: str) -> str:
+        return f"{self._folder}{sha256[:2]}/{sha256}"

@@ -91,6 +91,8 @@ _OLDEST = (
     .limit(bindparam("most"))
 )
 _OLDEST_FREE = _OLDEST.join(Turn, Turn.chat_id == InboxUpdate.chat_id).with_for_update(skip_locked=True, of=Turn)
+# Looked for once: as a mere member of a set, PostgreSQL may look for them, and lock them, once for every row.
+_FREE = _OLDEST_FREE.cte("free").prefix_with("MATERIALIZED")
 
 
 def _taking(is_oldest: ColumnElement[bool]) -> ReturningUpdate[int, int, int, datetime, int, str]:
@@ -110,8 +112,7 @@ def _taking(is_oldest: ColumnElement[bool]) -> ReturningUpdate[int, int, int, da
 
 
 _TAKE = _taking(InboxUpdate.arrival.in_(_OLDEST))
-# Equal to one: as a member of a set, PostgreSQL may look for it, and lock it, once for every row.
-_TAKE_FREE = _taking(InboxUpdate.arrival == _OLDEST_FREE.scalar_subquery())
+_TAKE_FREE = _taking(InboxUpdate.arrival.in_(select(_FREE.c.arrival)))
 
 
 def claim(connection: Connection, bot_id: int, now: datetime, *, most: int = 1) -> list[Arrival]:
@@ -119,7 +120,7 @@ def claim(connection: Connection, bot_id: int, now: datetime, *, most: int = 1) 
     them done in this transaction.
 
     If the transaction does not commit, they wait again. An update that is to be tried later holds back the later ones
-    of its chat: acts are judged in the order in which they were made. More than one at once on SQLite only.
+    of its chat: acts are judged in the order in which they were made.
     """
     asked = {"bot": bot_id, "now": now, "most": most}
     rows = connection.execute(_TAKE if _is_sqlite(connection) else _TAKE_FREE, asked).all()

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import JSON, Boolean, Connection, bindparam, case, insert, select, update
 
 from rules.messages import AskLocation, Card, Illustrations, Message, Toast, Venue, Withdraw, to_dict
 from rules.stamps import revision_of
+from storage import chats
 from storage.tables import CardRow, OutboxMessage
 
 Named = Card | Venue | AskLocation | Illustrations
@@ -28,12 +29,7 @@ class Press:
 
 # Built once: building a statement costs more than running it.
 _OF_CHAT = CardRow.chat_id == bindparam("chat")
-# Locked, because a colleague's act may bring the same card up to date at the same time (PostgreSQL).
-_BY_KEY = (
-    select(CardRow.card_id, CardRow.wanted, CardRow.version)
-    .where(_OF_CHAT, CardRow.key == bindparam("key"))
-    .with_for_update()
-)
+_BY_KEY = select(CardRow.card_id, CardRow.wanted).where(_OF_CHAT, CardRow.key == bindparam("key"))
 _AT_HAND = select(
     CardRow.card_id,
     CardRow.key,
@@ -53,13 +49,14 @@ _PERHAPS_JUST_POSTED = select(CardRow.key, CardRow.wanted).where(
 )
 _BY_MESSAGE = select(CardRow.key).where(_OF_CHAT, CardRow.message_id == bindparam("message"))
 _NEW_CARD = insert(CardRow).returning(CardRow.card_id)
+# Counted by the database: a colleague's act may change the same card at the same time (PostgreSQL).
 _NEW_CONTENT = (
     update(CardRow)
     .where(CardRow.card_id == bindparam("card"))
     .values(
         wanted=bindparam("content", type_=JSON),
-        version=bindparam("revision"),
-        counts_from=case((bindparam("is_the_same", type_=Boolean), CardRow.counts_from), else_=bindparam("revision")),
+        version=CardRow.version + 1,
+        counts_from=case((bindparam("is_the_same", type_=Boolean), CardRow.counts_from), else_=CardRow.version + 1),
         vanish=bindparam("is_vanishing"),
     )
 )
@@ -69,11 +66,12 @@ _VANISHING = select(CardRow.key).where(_OF_CHAT, CardRow.vanish.is_(True))
 
 @dataclass(slots=True)
 class _Wanted:
-    """What a card shall show, as this unit of work knows it."""
+    """What a card shall show, as this transaction knows it; `is_the_same`: its buttons still do what they did."""
 
     card_id: int
     content: dict[str, Any]
-    version: int
+    is_vanishing: bool = False
+    is_the_same: bool = True
 
 
 def _offers_the_same(before: dict[str, Any], after: dict[str, Any]) -> bool:
@@ -81,23 +79,45 @@ def _offers_the_same(before: dict[str, Any], after: dict[str, Any]) -> bool:
 
 
 class Mailbox:
-    """Says things to chats within one unit of work, which hands them in at its end (`hand_in`)."""
+    """Says things to chats within one transaction, act after act.
 
-    def __init__(self, connection: Connection, bot_id: int, now: datetime) -> None:
+    What was said stays in memory until the transaction's end (`write_out`): each table is then written at once, in an
+    order that all keep, so that two dispatchers never wait for one another here.
+    """
+
+    def __init__(self, connection: Connection, bot_id: int) -> None:
         self._connection = connection
         self._bot_id = bot_id
-        self._now = now
-        # SQLite has one writer: what was read early in an act still holds. Elsewhere it is read again under a lock.
+        self._now = datetime.min.replace(tzinfo=UTC)
+        # SQLite has one writer: what was read early in an act still holds. Elsewhere it is read again.
         self._is_alone = connection.dialect.name == "sqlite"
         self._cards: dict[tuple[int, str], _Wanted] = {}
         self._vanishing: dict[int, list[str]] = {}
+        self._changed: dict[int, _Wanted] = {}
+        self._changed_chats: set[int] = set()
+        self._seen: list[tuple[int, int, int]] = []
         self._queued: list[dict[str, Any]] = []
 
-    def hand_in(self) -> None:
-        """Write what was said into the outbox."""
+    def begin(self, now: datetime) -> None:
+        """Begin the next act, at this instant."""
+        self._now = now
+        self._vanishing.clear()
+        if not self._is_alone:
+            self._cards.clear()
+
+    def write_out(self) -> None:
+        """Write what is still only in memory."""
+        if self._seen:
+            chats.see_messages(self._connection, sorted(self._seen))
+            self._seen = []
+        self._write_cards()
         if self._queued:
             self._connection.execute(_QUEUE, self._queued)
             self._queued = []
+
+    def see_message(self, chat_id: int, message_id: int, height: int) -> None:
+        """Note a message of the chat; cards above it scroll up, by a tall one further."""
+        self._seen.append((chat_id, message_id, height))
 
     def say(
         self,
@@ -128,6 +148,7 @@ class Mailbox:
         """Judge a tap by what stands in the chat (`stamped` made the wire data)."""
         data, mark, stamp = wire.partition("~")
         card = None
+        self._settle(chat_id)
         self._vanishing[chat_id] = vanishing = []
         for row in self._connection.execute(_AT_HAND, {"chat": chat_id, "message": message_id}):
             if row.vanish:
@@ -135,7 +156,7 @@ class Mailbox:
             if row.message_id == message_id:
                 card = row
                 if self._is_alone:
-                    self._cards[chat_id, row.key] = _Wanted(row.card_id, row.wanted, row.version)
+                    self._cards[chat_id, row.key] = _Wanted(row.card_id, row.wanted)
         key = card.key if card else None
         if not mark:
             return Press(data, is_fresh=True, is_settled=True, card_key=key)
@@ -164,10 +185,16 @@ class Mailbox:
         """Return the name of the card that stands in a message of the chat."""
         return self._connection.scalar(_BY_MESSAGE, {"chat": chat_id, "message": message_id})
 
+    def stands(self, chat_id: int, key: str) -> bool:
+        """Return whether a card or prompt of this name is in the chat, and not withdrawn."""
+        card = self._card(chat_id, key)
+        return card is not None and card.content.get("kind") != "withdraw"
+
     def vanishing(self, chat_id: int, text: str) -> list[Withdraw]:
         """Return the withdrawals of what was to be seen only until the next act."""
         keys = self._vanishing.get(chat_id)
         if keys is None:
+            self._settle(chat_id)
             keys = list(self._connection.scalars(_VANISHING, {"chat": chat_id}))
         return [Withdraw(key, text) for key in keys]
 
@@ -178,10 +205,10 @@ class Mailbox:
         if card is None:
             new = {"chat_id": chat_id, "key": message.key, "wanted": content, "version": 1, "vanish": vanish}
             card_id = self._connection.execute(_NEW_CARD, new).scalar_one()
-            card = self._cards[chat_id, message.key] = _Wanted(card_id, content, 1)
+            card = self._cards[chat_id, message.key] = _Wanted(card_id, content)
         elif card.content != content or content.get("anew"):
             is_the_same = isinstance(message, Card) and message.informs and _offers_the_same(card.content, content)
-            self._change(card, content, vanish=vanish, is_the_same=is_the_same)
+            self._change(chat_id, card, content, vanish=vanish, is_the_same=is_the_same)
         elif isinstance(message, Illustrations):
             return
         self._queue(chat_id, "card", {}, card_id=card.card_id, not_before=not_before)
@@ -189,22 +216,41 @@ class Mailbox:
     def _withdraw(self, chat_id: int, message: Withdraw) -> None:
         card = self._card(chat_id, message.key)
         if card is not None and card.content.get("kind") != "withdraw":
-            self._change(card, to_dict(message), vanish=False)
+            self._change(chat_id, card, to_dict(message), vanish=False)
             self._queue(chat_id, "card", {}, card_id=card.card_id)
 
-    def _change(self, card: _Wanted, content: dict[str, Any], *, vanish: bool, is_the_same: bool = False) -> None:
-        """Let a card show something else; `is_the_same`: its buttons still do what they did."""
-        card.content, card.version = content, card.version + 1
-        changed = {"card": card.card_id, "content": content, "revision": card.version, "is_vanishing": vanish}
-        changed["is_the_same"] = is_the_same
-        self._connection.execute(_NEW_CONTENT, changed)
+    def _change(
+        self, chat_id: int, card: _Wanted, content: dict[str, Any], *, vanish: bool, is_the_same: bool = False
+    ) -> None:
+        card.content, card.is_vanishing = content, vanish
+        card.is_the_same = card.is_the_same and is_the_same
+        self._changed[card.card_id] = card
+        self._changed_chats.add(chat_id)
+
+    def _settle(self, chat_id: int) -> None:
+        """Write the cards that were changed if there are some of this chat, so that statements see them."""
+        if chat_id in self._changed_chats:
+            self._write_cards()
+
+    def _write_cards(self) -> None:
+        if not self._changed:
+            return
+        rows = []
+        for card_id, card in sorted(self._changed.items()):
+            row = {"card": card_id, "content": card.content, "is_vanishing": card.is_vanishing}
+            rows.append({**row, "is_the_same": card.is_the_same})
+            card.is_the_same = True
+        self._connection.execute(_NEW_CONTENT, rows)
+        self._changed.clear()
+        self._changed_chats.clear()
 
     def _card(self, chat_id: int, key: str) -> _Wanted | None:
         if (chat_id, key) not in self._cards:
+            self._settle(chat_id)
             found = self._connection.execute(_BY_KEY, {"chat": chat_id, "key": key}).first()
             if found is None:
                 return None
-            self._cards[chat_id, key] = _Wanted(found.card_id, found.wanted, found.version)
+            self._cards[chat_id, key] = _Wanted(found.card_id, found.wanted)
         return self._cards[chat_id, key]
 
     def _queue(

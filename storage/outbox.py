@@ -1,6 +1,6 @@
 """The outbox: what the courier takes out and what became of it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -140,17 +140,15 @@ def _outgoing(row: Row[Any]) -> Outgoing:
 
 
 def record(connection: Connection, outcomes: Sequence[Outcome]) -> None:
-    """Write down what became of a handful of messages, each table at once."""
+    """Write down what became of a handful of messages, each table at once, in the order that the mailbox keeps."""
     if outcomes:
         connection.execute(_BECAME, [_as_message(outcome) for outcome in outcomes])
-    chats.see_messages(
-        connection,
-        [(o.outgoing.chat_id, o.message_id, o.posted_height) for o in outcomes if o.posted_height and o.message_id],
-    )
+    seen = [(o.outgoing.chat_id, o.message_id, o.posted_height) for o in outcomes if o.posted_height and o.message_id]
+    chats.see_messages(connection, sorted(seen))
     shown = [o for o in outcomes if o.outgoing.card is not None and o.state == "sent" and o.version is not None]
-    if anew := [_as_card(o) for o in shown if o.posted_height]:
+    if anew := _as_cards(o for o in shown if o.posted_height):
         connection.execute(_POSTED, anew)
-    if edited := [_as_card(o) for o in shown if not o.posted_height]:
+    if edited := _as_cards(o for o in shown if not o.posted_height):
         connection.execute(_EDITED, edited)
     for outcome in outcomes:
         sent_files.note(connection, outcome.outgoing.bot_id, outcome.file_ids)
@@ -199,6 +197,10 @@ def _as_message(outcome: Outcome) -> dict[str, Any]:
         "tries": int(again),
         "later": outcome.not_before if again else None,
     }
+
+
+def _as_cards(outcomes: Iterable[Outcome]) -> list[dict[str, Any]]:
+    return sorted((_as_card(outcome) for outcome in outcomes), key=lambda row: int(row["card"]))
 
 
 def _as_card(outcome: Outcome) -> dict[str, Any]:

@@ -12,10 +12,11 @@ from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from rules.events import Event
-from storage import jobs, pointers
+from storage import jobs
 from storage.database import Database
 from storage.ledger import Ledger
 from storage.mailbox import Mailbox
+from storage.pointers import Pointers
 
 Clock = Callable[[], datetime]
 
@@ -23,15 +24,19 @@ Clock = Callable[[], datetime]
 class UnitOfWork:
     """What one act reads and changes. `now` is one instant for the whole act, aware, in UTC.
 
-    `memo` keeps what was read once and holds for the whole act; who changes it there, keeps it true.
+    `memo` keeps what was read once and holds for the whole act; who changes it there, keeps it true. While one
+    `is_waited_for`, others want the writer: what takes long is made before it, and the act begun anew.
     """
 
-    def __init__(self, connection: Connection, bot_id: int, now: datetime) -> None:
+    def __init__(self, connection: Connection, mailbox: Mailbox, pointers: Pointers, now: datetime) -> None:
         self.connection = connection
         self.now = now
-        self.mailbox = Mailbox(connection, bot_id, now)
+        self.mailbox = mailbox
+        self.pointers = pointers
+        mailbox.begin(now)
         self.ledger = Ledger(connection, now)
         self.memo: dict[Any, Any] = {}
+        self.is_waited_for = False
         self._session: Session | None = None
         self._events: list[Event] = []
 
@@ -66,9 +71,10 @@ class UnitOfWork:
         return events
 
     def write_out(self) -> None:
-        """Write what is still only in memory; the block's end does it by itself."""
+        """Write what is still only in memory; the transaction's end does it by itself."""
         self.flush()
-        self.mailbox.hand_in()
+        self.mailbox.write_out()
+        self.pointers.write_out()
 
     def enqueue(self, kind: str, subject: str, body: dict[str, Any]) -> None:
         """Add a job once."""
@@ -76,23 +82,11 @@ class UnitOfWork:
 
     def pointer(self, chat_id: int) -> dict[str, Any]:
         """Return where the chat's conversation stands."""
-        return pointers.pointer_of(self.connection, chat_id)
+        return self.pointers.of(chat_id)
 
     def point(self, chat_id: int, **fields: Any) -> None:
         """Move the chat's conversation."""
-        pointers.point(self.connection, chat_id, fields, self.now)
-
-
-@contextmanager
-def unit_of_work(database: Database, bot_id: int, clock: Clock, *, is_watched: bool = True) -> Iterator[UnitOfWork]:
-    """Open a unit of work that commits when the block ends, and not at all when it raises; unwatched, nobody minds how
-    long it holds the writer.
-    """
-    # The clock is read once the writer is ours: so the ledger's times keep its order.
-    with database.writing(is_watched=is_watched) as connection, closing(UnitOfWork(connection, bot_id, clock())) as uow:
-        yield uow
-        uow.write_out()
-        connection.commit()
+        self.pointers.move(chat_id, fields, self.now)
 
 
 class SharedTransaction:
@@ -100,36 +94,74 @@ class SharedTransaction:
 
     def __init__(self, connection: Connection, bot_id: int, clock: Clock) -> None:
         self.connection = connection
-        self._bot_id, self._clock = bot_id, clock
+        self._clock = clock
+        self._mailbox = Mailbox(connection, bot_id)
+        self._pointers = Pointers(connection)
+        self._opened: list[UnitOfWork] = []
+
+    def open(self) -> UnitOfWork:
+        """Return the next unit of work, whose mapped rows are written by whoever opened it."""
+        # The clock is read once the writer is ours: so the ledger's times keep its order.
+        uow = UnitOfWork(self.connection, self._mailbox, self._pointers, self._clock())
+        self._opened.append(uow)
+        return uow
 
     @contextmanager
     def unit_of_work(self) -> Iterator[UnitOfWork]:
-        """Open a unit of work that is written when its block ends. When it raises, the transaction must end as well."""
-        with closing(UnitOfWork(self.connection, self._bot_id, self._clock())) as uow:
-            yield uow
-            uow.write_out()
+        """Open the next unit of work. When its block raises, the transaction must end as well."""
+        uow = self.open()
+        yield uow
+        uow.flush()
+
+    def commit(self) -> None:
+        """Write what the units of work have left in memory, and make all of it last."""
+        self._mailbox.write_out()
+        self._pointers.write_out()
+        self.connection.commit()
+
+    def close(self) -> None:
+        """Let go of the mapped rows; before the transaction's end that could end it."""
+        for uow in self._opened:
+            uow.close()
 
 
 @contextmanager
 def shared_transaction(database: Database, bot_id: int, clock: Clock) -> Iterator[SharedTransaction]:
     """Open a transaction for several units of work that commits when the block ends, and not at all when it raises."""
-    with database.writing() as connection:
-        yield SharedTransaction(connection, bot_id, clock)
-        connection.commit()
+    with database.writing() as connection, closing(SharedTransaction(connection, bot_id, clock)) as shared:
+        yield shared
+        shared.commit()
+
+
+@contextmanager
+def unit_of_work(database: Database, bot_id: int, clock: Clock, *, is_watched: bool = True) -> Iterator[UnitOfWork]:
+    """Open a unit of work that commits when the block ends, and not at all when it raises; unwatched, nobody minds how
+    long it holds the writer.
+    """
+    with (
+        database.writing(is_watched=is_watched) as connection,
+        closing(SharedTransaction(connection, bot_id, clock)) as shared,
+    ):
+        with shared.unit_of_work() as uow:
+            yield uow
+        shared.commit()
 
 
 @contextmanager
 def looking(database: Database, bot_id: int, clock: Clock) -> Iterator[UnitOfWork]:
     """Open a unit of work that only reads: it holds nobody up, and nothing of it is kept."""
-    with database.reading() as connection, closing(UnitOfWork(connection, bot_id, clock())) as uow:
-        yield uow
+    with database.reading() as connection, closing(SharedTransaction(connection, bot_id, clock)) as shared:
+        yield shared.open()
 
 
 @contextmanager
 def rehearsing(database: Database, bot_id: int, clock: Clock) -> Iterator[UnitOfWork]:
     """Open a unit of work that is taken back in any case."""
-    with database.writing(is_watched=False) as connection, closing(UnitOfWork(connection, bot_id, clock())) as uow:
-        yield uow
+    with (
+        database.writing(is_watched=False) as connection,
+        closing(SharedTransaction(connection, bot_id, clock)) as shared,
+    ):
+        yield shared.open()
         connection.rollback()
 
 

@@ -1,16 +1,36 @@
 """What tests of several rooms share: prepared databases of both kinds, and the zygote that forks bots."""
 
-from collections.abc import Iterator
+import os
+import sys
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from sandbox.forks import Zygote
 from sandbox.stock import Stock
 from storage.database import Database
 from tests.servers import postgresql_server
 
+# A busy machine is no fault of what is tested.
+settings.register_profile("untimed", settings(), deadline=None, max_examples=60)
+settings.load_profile("untimed")
+
+# An optional library, which neither the page of a draw nor its script has: reasons are compared without it as well.
+BLS = "py_ecc.bls.g2_primitives"
+sys.modules[BLS] = None  # type: ignore[assignment]
+
 KINDS = ("sqlite", "postgresql")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where CI is to prove everything, nothing may be left out."""
+    report = yield
+    if report.skipped and os.environ.get("CI"):
+        report.outcome = "failed"
+    return report
 
 
 @pytest.fixture(scope="session")

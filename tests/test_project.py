@@ -122,7 +122,10 @@ def declared_modules() -> set[str]:
     """Returns the top-level modules that the declared runtime dependencies bring."""
     declared = {canonicalize_name(Requirement(line).name) for line in PROJECT["project"]["dependencies"]}
     brought = importlib.metadata.packages_distributions()
-    return {module for module, names in brought.items() if declared & {canonicalize_name(name) for name in names}}
+    # What only some will install is not here to be asked for its modules; it is imported where it is there.
+    optional = [line for lines in PROJECT["project"]["optional-dependencies"].values() for line in lines]
+    known = {module for module, names in brought.items() if declared & {canonicalize_name(name) for name in names}}
+    return known | {Requirement(line).name.replace("-", "_") for line in optional}
 
 
 def imported_modules(text: str) -> set[str]:

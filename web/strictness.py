@@ -13,6 +13,8 @@ PER_SECOND = 1.0
 # About two megabytes, however many addresses a stranger has.
 MOST_ADDRESSES = 10_000
 CUSTOMER_BITS = 64
+# What an answer may say itself.
+OWN = ("cache-control", "content-security-policy")
 
 
 class Allowance:
@@ -67,12 +69,16 @@ def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
 
 
 def strict(app: ASGIApp, headers: Mapping[str, str]) -> ASGIApp:
-    """Return an application whose every answer carries the headers, whatever it was about to say."""
+    """Return an application whose every answer carries the headers, whatever it was about to say; how long it may be
+    kept, and a policy that allows exactly what is written in it, it says itself, where it does.
+    """
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         async def said(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(headers)
+                told = MutableHeaders(scope=message)
+                own = {name: told[name] for name in OWN if name in told}
+                told.update({**headers, **own})
             await send(message)
 
         await app(scope, receive, said)

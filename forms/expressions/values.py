@@ -9,6 +9,7 @@ from typing import Final
 
 from forms.expressions.context import Value
 from forms.expressions.moments import Moment, days_of
+from forms.nodes import Node
 
 NAN: Final = math.nan
 _NUMBER: Final = re.compile(r"[ \t\r\n]*(-?(?:\d+(?:\.\d*)?|\.\d+))[ \t\r\n]*", re.ASCII)
@@ -75,6 +76,11 @@ def boolean_of(value: Value) -> bool:
 def strings_of(value: Value) -> list[str]:
     """Gives a text for each node, or the one text of any other value."""
     return [node.text() for node in value] if isinstance(value, list) else [string_of(value)]
+
+
+def relevant_of(nodes: list[Node]) -> list[Node]:
+    """Gives those of nodes that count: in totals what does not apply has no part, not even as an empty text."""
+    return [node for node in nodes if node.is_relevant]
 
 
 def items_of(value: Value) -> list[Value]:

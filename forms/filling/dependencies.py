@@ -43,7 +43,7 @@ class Dependencies:
     Attributes:
         computations: Of a definition, in the order in which they are worked out.
         of_value: Readers of a value.
-        of_structure: Readers of which instances a repeat has.
+        of_structure: Readers of which instances a repeat has, and of what is counted where it is relevant.
         ranks: In which order computations are worked out, smallest first.
         speaking: Calculations that give the label of a choice, which depends on the language.
         timely: Conditions, counts and choices that look at the clock; calculations keep what they were worked out to.
@@ -120,9 +120,9 @@ def _followers(found: _Found, computation: Computation) -> Iterator[Computation]
     """Yields what may change when the outcome of a computation changes."""
     definition = computation.definition
     touched = definition.descendants() if computation.kind in ("relevant", "count") else [definition]
-    if computation.kind == "count":
-        yield from (reader.computation for reader in found.of_structure.get(definition, ()))
     for each in touched:
+        if computation.kind in ("relevant", "count"):
+            yield from (reader.computation for reader in found.of_structure.get(each, ()))
         yield from (reader.computation for reader in found.of_value.get(each, ()))
         if computation.kind in ("relevant", "count"):
             yield from (other for other in found.computations.get(each, ()) if other is not computation)

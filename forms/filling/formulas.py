@@ -13,6 +13,7 @@ from forms.nodes import Node
 from rules.errors import Problem
 from rules.errors import form_definitions as problems
 
+_TOTALS: Final = frozenset({"count", "sum", "min", "max", "join"})
 _OF_THE_MOMENT: Final = frozenset({"now", "today", "random", "randomize", "uuid", "property"})
 
 
@@ -59,6 +60,11 @@ class Formula:
     def reads_clock(self) -> bool:
         """Whether its outcome may be another at another time."""
         return not self._expression.functions.isdisjoint(("now", "today"))
+
+    @property
+    def totals(self) -> bool:
+        """Whether it makes something of those nodes of a set that are relevant, whatever they hold."""
+        return not self._expression.functions.isdisjoint(_TOTALS)
 
     @property
     def is_lasting(self) -> bool:

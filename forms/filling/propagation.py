@@ -15,10 +15,10 @@ from forms.filling.tree import TEMPLATE, FormNode, InstanceTree, Range
 from forms.filling.values import canonical
 from rules.errors import form_definitions as problems
 
-MAX_INSTANCES: Final = 1_000
-"""Rounds of one repeat in one place."""
-MAX_NODES: Final = 4_000
-"""Nodes of an instance up to which rounds may be added: an answer in one so large holds others up for 0.2 s."""
+MAX_INSTANCES: Final = 300
+"""Rounds of one repeat in one place: more than anybody fills in by chat."""
+MAX_ADDED: Final = 2_000
+"""Nodes that rounds may add to those of the model: to add so many at once holds others up for 0.1 s."""
 _MAX_TURNS: Final = 50
 """How often the same thing may be worked out again for one change before it is taken for a circle."""
 
@@ -145,6 +145,11 @@ class Propagation:
             for node in self.tree.instances(definition, top):
                 self._enqueue(computation, node)
 
+    def _enqueue_totals(self, readers: Iterable[Reader], around: FormNode) -> None:
+        depth = len(around.definition.repeats)
+        totals = (each for each in readers if each.computation.formula.totals)
+        self._enqueue_readers((Reader(each.computation, min(each.shared, depth)) for each in totals), around)
+
     def _work_out(self, computation: Computation, place: Place) -> None:
         if computation.kind == "relevant":
             at = place.marker if isinstance(place, Range) else place.node
@@ -184,8 +189,12 @@ class Propagation:
             for child in node.children.values():
                 if isinstance(child, Range):
                     self.changed[child] = None
+            around = node.parent if node.definition.repeat is not None and node.parent is not None else node
+            self._enqueue_totals(self.form.dependencies.of_structure.get(node.definition, ()), around)
             if node.definition.is_leaf:
                 self._refresh(node)
+                # Also one that holds nothing counts among the others, or no longer.
+                self._enqueue_totals(self.form.dependencies.of_value.get(node.definition, ()), node)
                 if relevant:
                     for computation in known.get(node.definition, ()):
                         if computation.kind == "calculate":
@@ -249,8 +258,9 @@ class Propagation:
             raise XFormRefused(
                 problems.TOO_MANY_INSTANCES, reference=rounds.reference, count=index + 1, limit=MAX_INSTANCES
             )
-        if len(self.tree.owners) >= MAX_NODES:
-            raise XFormRefused(problems.TOO_LARGE_WITH_ROUNDS, reference=rounds.reference, limit=MAX_NODES)
+        most = len(self.form.definitions) + MAX_ADDED
+        if len(self.tree.owners) >= most:
+            raise XFormRefused(problems.TOO_LARGE_WITH_ROUNDS, reference=rounds.reference, limit=most)
         made = self.tree.new_round(rounds, index if rounds.is_counted and index < len(rounds.seeds) else TEMPLATE)
         self.added.append(made)
         self._insert(rounds, made)

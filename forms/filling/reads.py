@@ -27,7 +27,7 @@ class Read:
     """Something that an expression looks at.
 
     Attributes:
-        definition: Whose value, or which repeat's instances.
+        definition: Whose value, which repeat's instances, or what is counted where it is relevant.
         shared: How many of its enclosing repeats are surely the same instances as at the expression's own node.
         kind: `label` means the label of a choice.
     """
@@ -96,6 +96,9 @@ class _Walker(Reader[_Place]):
         for place in places:
             if place.definition is not None and place.definition.repeat is not None:
                 self._look_at_structure(place.definition, place.shared)
+            elif place.definition is not None:
+                # Whether it is relevant, since only what is relevant is counted.
+                self.reads.add(Read(place.definition, place.shared, "structure"))
 
     def besides(self, call: Call, context: tuple[_Place, ...]) -> tuple[_Place, ...]:
         if call.name.endswith("choice-name"):

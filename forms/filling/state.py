@@ -6,7 +6,6 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from forms.filling.chance import SeededChance
-from forms.filling.propagation import MAX_INSTANCES
 from forms.filling.reading import FormDefinition
 from forms.filling.refusals import FillingRefused
 from forms.filling.session import Filling
@@ -14,6 +13,8 @@ from forms.filling.tree import TEMPLATE, FormNode, InstanceTree, Range
 from rules.errors import form_filling as problems
 
 _LAYOUT: Final = 1
+MOST_ROUNDS: Final = 1_000
+"""Rounds of one repeat in one place that are resumed: earlier editions let so many in."""
 
 
 def state_of(filling: Filling) -> dict[str, Any]:
@@ -116,7 +117,7 @@ def _resume_rounds(tree: InstanceTree, top: FormNode, rounds: Mapping[str, list[
             _resume_rounds(tree, child, rounds)
             continue
         origins = rounds[child.reference]
-        if len(origins) > MAX_INSTANCES:
+        if len(origins) > MOST_ROUNDS:
             raise ValueError(f"rounds {child.reference}")
         while child.instances:
             tree.forget(child.remove(len(child.instances) - 1))

@@ -1,6 +1,6 @@
 """What is sent when a form has been filled in: OpenRosa submission XML, and the files that belong to it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -23,11 +23,13 @@ class Submission:
         xml: In the order of the model, without what is not relevant.
         instance_id: As in `meta/instanceID`.
         attachments: Names of the files that its answers refer to, in order.
+        ends: The moment of the end as questions of type `end` hold it, by their references.
     """
 
     xml: str
     instance_id: str
     attachments: tuple[str, ...]
+    ends: Mapping[str, str]
 
 
 def submission_of(filling: Filling, now: datetime) -> Submission:
@@ -48,7 +50,7 @@ def submission_of(filling: Filling, now: datetime) -> Submission:
         for node in root.nodes_below()
         if node.value and node.definition.control is not None and node.definition.control.kind == "upload"
     ]
-    return Submission(_DECLARATION + body, writer.instance_id, tuple(dict.fromkeys(files)))
+    return Submission(_DECLARATION + body, writer.instance_id, tuple(dict.fromkeys(files)), writer.ends)
 
 
 class _Writer:
@@ -56,6 +58,7 @@ class _Writer:
         self._filling = filling
         self._end = now.isoformat(timespec="milliseconds")
         self.instance_id = ""
+        self.ends: dict[str, str] = {}
 
     def node(self, node: FormNode) -> Iterator[str]:
         """Writes one node with everything below it."""
@@ -83,7 +86,7 @@ class _Writer:
         preload = node.definition.preload
         value = node.value
         if preload is not None and (preload.kind, preload.parameter) == ("timestamp", "end"):
-            return canonical(node.definition, self._end)
+            return self.ends.setdefault(node.reference, canonical(node.definition, self._end))
         if node.node.name == "instanceID" and node.parent is not None and node.parent.node.name == "meta":
             value = value or new_instance_id(SeededChance(f"{self._filling.chance.seed}:instanceID"))
             self.instance_id = value

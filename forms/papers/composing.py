@@ -1,5 +1,6 @@
 """Any of the papers, laid out."""
 
+from forms.papers.addendum import Addendum, compose_addendum
 from forms.papers.minute import Minute, compose_minute
 from forms.papers.notice import Notice, compose_notice
 from forms.papers.page import Paper
@@ -9,7 +10,7 @@ from forms.papers.scheme import Scheme, compose_scheme
 from forms.papers.templates import Templates
 from forms.papers.transfer import TransferSlip, compose_transfer
 
-Filled = Record | Notice | Scheme | Minute | TransferSlip | Publication
+Filled = Record | Notice | Scheme | Minute | TransferSlip | Publication | Addendum
 
 
 def compose(filled: Filled, templates: Templates) -> Paper:
@@ -27,3 +28,5 @@ def compose(filled: Filled, templates: Templates) -> Paper:
             return compose_transfer(filled, templates)
         case Publication():
             return compose_publication(filled, templates)
+        case Addendum():
+            return compose_addendum(filled, templates)

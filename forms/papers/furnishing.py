@@ -12,9 +12,13 @@ from forms.papers.page import Block, Cell, Line, PageBreak, PageNumber, Paper, P
 from forms.papers.templates import Templates
 
 PHOTO_MM = (80, 58)
+# As large as a page has room for below its heading, so that what was signed can be read.
+SHEET_MM = (170, 200)
 CODE_MM = 16
 TABLE_MM = 170.0
 _GROUP = 8
+# The copy that the inspected party keeps shows later that the chain was not replaced.
+_KEPT_BY_THE_PARTY = ("record", "addendum")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,8 @@ class Trace:
 
     Attributes:
         number: Of the visit, campaign or draw.
-        head: Hash of the last link of its chain (hex), printed in groups; empty for none.
+        head: Hash of the last link of its chain (hex), printed in groups, and on what the party keeps as a QR code as
+            well; empty for none.
         address: What the QR code leads to, printed in words as well; neither when empty.
         made_on: The day that the file carries.
     """
@@ -36,10 +41,11 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A photograph of the annex: bytes of PNG or JPEG, and what stands below it."""
+    """A photograph of the annex: bytes of PNG or JPEG, and what stands below it; `is_sheet` shows paper to be read."""
 
     data: bytes
     caption: str
+    is_sheet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +74,11 @@ def furnish(
         words.line("foot", "address", "caption", address=trace.address) if trace.address else None,
         words.line("foot", "page", "caption", page=PageNumber(), pages=PageNumber(is_total=True)),
     ]
-    code = None
+    code = head_code = None
     if trace.address:
-        code = Picture(qr_code(trace.address), CODE_MM, CODE_MM, words.text("foot", "code"))
+        code = _code(trace.address, words.text("foot", "code"))
+    if trace.head and name in _KEPT_BY_THE_PARTY:
+        head_code = _code(f"HECHA {trace.number} HEAD {trace.head}".upper(), words.text("foot", "head_code"))
     return Paper(
         whole,
         words.said("continued", "line", title=whole),
@@ -78,6 +86,7 @@ def furnish(
         (*blocks, *templates[name].sections(extras.facts), *_photo_annex(extras.photos, templates)),
         tuple(line for line in foot if line),
         code,
+        head_code,
         size,
     )
 
@@ -97,12 +106,16 @@ def grid(widths: Sequence[float], columns: Sequence[str], rows: Sequence[Sequenc
 
 
 @lru_cache(maxsize=64)
-def qr_code(address: str) -> bytes:
-    """Return the QR code of an address as PNG, with the quiet zone that readers need."""
+def qr_code(content: str) -> bytes:
+    """Return the QR code of an address or a hash as PNG, with the quiet zone that readers need."""
     out = BytesIO()
     # Any mask can be read; weighing all eight takes as long as a quarter of the paper.
-    segno.make(address, error="m", micro=False, mask=2).save(out, kind="png", scale=6, border=4)
+    segno.make(content, error="m", micro=False, mask=2).save(out, kind="png", scale=6, border=4)
     return out.getvalue()
+
+
+def _code(content: str, told: str) -> Picture:
+    return Picture(qr_code(content), CODE_MM, CODE_MM, told)
 
 
 def _grouped(head: str) -> str:
@@ -115,16 +128,21 @@ def _photo_annex(photos: Sequence[Photo], templates: Templates) -> Iterator[Bloc
     words = templates["paper"]
     yield PageBreak()
     yield Line((Text(words.text("photos", "title")),), "heading")
-    cells = []
-    for number, photo in enumerate(photos, 1):
-        below = words.parts("photos", "caption", number=str(number), caption=photo.caption)
-        cells.append(_photo_cell(photo.data, below, str(number)))
+    told = [
+        (photo, str(number), words.parts("photos", "caption", number=str(number), caption=photo.caption))
+        for number, photo in enumerate(photos, 1)
+    ]
+    sheets = [_photo_cell(photo.data, SHEET_MM, below, number) for photo, number, below in told if photo.is_sheet]
+    cells = [_photo_cell(photo.data, PHOTO_MM, below, number) for photo, number, below in told if not photo.is_sheet]
+    if sheets:
+        yield Table((TABLE_MM,), tuple((cell,) for cell in sheets), is_ruled=False)
     if len(cells) % 2:
         cells.append(Cell((Line(()),)))
-    rows = tuple((cells[at], cells[at + 1]) for at in range(0, len(cells), 2))
-    yield Table((TABLE_MM / 2, TABLE_MM / 2), rows)
+    if cells:
+        rows = tuple((cells[at], cells[at + 1]) for at in range(0, len(cells), 2))
+        yield Table((TABLE_MM / 2, TABLE_MM / 2), rows)
 
 
-def _photo_cell(data: bytes, below: tuple[Part, ...], number: str) -> Cell:
-    lines = (Line((Picture(data, *PHOTO_MM, number),), "label"), Line(below, "caption"))
+def _photo_cell(data: bytes, room: tuple[int, int], below: tuple[Part, ...], number: str) -> Cell:
+    lines = (Line((Picture(data, *room, number),), "label"), Line(below, "caption"))
     return Cell(lines)

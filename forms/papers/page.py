@@ -111,7 +111,8 @@ class Paper:
         made_on: The day that the file carries; never that of the printing, so that bytes stay the same.
         blocks: What stands on it.
         foot: Lines at the foot of every page.
-        code: PNG of the QR code at the foot, none without a target.
+        code: PNG of the QR code at the right of the foot, none without a target.
+        head_code: PNG of the QR code at its left, which holds the head of the chain; none where nothing is kept by it.
         size: Of its letters, in points.
     """
 
@@ -121,6 +122,7 @@ class Paper:
     blocks: tuple[Block, ...]
     foot: tuple[Line, ...]
     code: Picture | None
+    head_code: Picture | None
     size: float
 
 

@@ -26,17 +26,17 @@ class Spelling:
     def pieces(self, text: str, room: float) -> Iterator[tuple[Kind, str]]:
         """Yield a line of text in pieces. `room` is the width, in signs, that a word without a break may take."""
         text = text.replace("\t", " ")
-        plain = ""
+        plain, is_after = "", False
         for at, sign in enumerate(text) if self._lacks(text) else ():
             if ord(sign) in self.coverage:
                 plain += sign
                 continue
-            yield from _cut(plain, room)
-            plain = ""
+            yield from _cut(plain, room, is_after=is_after, is_before=True)
+            plain, is_after = "", True
             code = f"U+{ord(sign):04X}"
             self._remark(sign, code, text[max(0, at - _NEARBY) : at + _NEARBY + 1])
             yield "code", code
-        yield from _cut(plain if self._lacks(text) else text, room)
+        yield from _cut(plain if is_after else text, room, is_after=is_after)
 
     def _lacks(self, text: str) -> bool:
         return not self.coverage.issuperset(map(ord, text))
@@ -47,14 +47,18 @@ class Spelling:
         self.remarks[remark(problems.NO_GLYPH, sign=told, code=code, nearby=shown)] = None
 
 
-def _cut(text: str, room: float) -> Iterator[tuple[Kind, str]]:
-    at = 0
-    for run in _TIGHT.finditer(text) if len(text) > room else ():
-        if run.end() - run.start() <= room:
+def _cut(text: str, room: float, *, is_after: bool = False, is_before: bool = False) -> Iterator[tuple[Kind, str]]:
+    """Yield a stretch of text, cut where a word takes more than the room, and where signs cling to a code beside it:
+    codes that such signs join would make one long word of them all.
+    """
+    at, end = 0, len(text)
+    for run in _TIGHT.finditer(text) if is_after or is_before or end > room else ():
+        clings = (is_after and run.start() == 0) or (is_before and run.end() == end)
+        if run.end() - run.start() <= room and not clings:
             continue
         if run.start() > at:
             yield "plain", text[at : run.start()]
         yield "cut", run[0]
         at = run.end()
-    if at < len(text):
+    if at < end:
         yield "plain", text[at:]

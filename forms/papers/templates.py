@@ -16,7 +16,7 @@ from forms.papers.page import Blank, Line, Look, PageBreak, Part, Text
 from forms.papers.refusals import PaperRefused
 from rules.errors import papers as problems
 
-NAMES = ("paper", "record", "notice", "scheme", "minute", "transfer", "publication")
+NAMES = ("paper", "record", "notice", "scheme", "minute", "transfer", "publication", "addendum")
 SECTION_KEYS = {"is_on": bool, "title": str, "text": list}
 
 
@@ -50,8 +50,15 @@ class Template:
         return self.text(table, key).format_map(places)
 
     def sections(self, facts: Mapping[str, str]) -> Iterator[Line | PageBreak]:
-        """Yield the sections that are turned on, beginning a page; places are filled from the facts."""
-        chosen = [section for section in self.entries["sections"].values() if section["is_on"]]
+        """Yield the sections that are turned on, beginning a page; places are filled from the facts.
+
+        The section of `experts` stands only where there are any.
+        """
+        chosen = [
+            section
+            for name, section in self.entries["sections"].items()
+            if section["is_on"] and (name != "experts" or name in facts)
+        ]
         if chosen:
             yield PageBreak()
         for section in chosen:

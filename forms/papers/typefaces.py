@@ -3,21 +3,15 @@
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 
 import typst
 from fontTools.ttLib import TTFont
 
+from forms.fonts import USUAL_FOLDERS, usual_folders
 from forms.papers.refusals import PaperRefused
 from rules.errors import papers as problems
 
-# Where the package fonts-noto-cjk and its like put the fonts; an office may name another folder.
-USUAL_FOLDERS = (
-    Path("/usr/share/fonts/opentype/noto"),
-    Path("/usr/share/fonts/noto-cjk"),
-    Path("/usr/share/fonts/google-noto-cjk"),
-)
 # The first that is there sets the papers; the others lend signs that it lacks.
 FAMILIES = (
     "FangSong_GB2312",
@@ -55,7 +49,7 @@ def find_typefaces(folder: Path | None = None) -> Typefaces:
     Raises:
         PaperRefused: There is no font in it that has the Chinese of the forms.
     """
-    folders = [folder] if folder is not None else _usual_folders()
+    folders = [folder] if folder is not None else usual_folders()
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(path) for path in folders]
     )
@@ -66,12 +60,6 @@ def find_typefaces(folder: Path | None = None) -> Typefaces:
         told = "、".join(map(str, folders or USUAL_FOLDERS))
         raise PaperRefused(problems.NO_FONT, folder=told)
     return Typefaces(fonts, tuple(found), frozenset().union(*found.values()))
-
-
-def _usual_folders() -> list[Path]:
-    """Return the machine's folders of fonts for papers; where it has none, the fonts that were installed with us."""
-    found = [path for path in USUAL_FOLDERS if path.is_dir()]
-    return found or [Path(str(files("justmytype_intl_cjk"))) / "fonts" / "ofl" / "notosanssc"]
 
 
 def _complete_first(found: Mapping[str, frozenset[int]]) -> dict[str, frozenset[int]]:

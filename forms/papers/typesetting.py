@@ -35,7 +35,6 @@ from rules.errors import papers as problems
 
 PAGE_MM = 170.0
 _GLUED = 4  # signs of a result that no line's end parts from its box
-_CODE_FILE = "code.png"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +82,7 @@ class Typesetter:
         return True
 
     def _printed(self, written: "_Written", paper: Paper) -> Printed:
+        codes = {name: code for name, code in (("left", paper.head_code), ("right", paper.code)) if code}
         told = {
             "title": paper.title,
             "continued": paper.continued,
@@ -90,15 +90,12 @@ class Typesetter:
             "fonts": self._typefaces.families,
             "size": paper.size,
             "foot": [list(written.parts(line.parts, 150.0)) for line in paper.foot],
-            "code": _CODE_FILE if paper.code else None,
-            "code_told": paper.code.told if paper.code else "",
+            "codes": {name: code.told for name, code in codes.items()},
             "blocks": list(written.blocks(paper.blocks, PAGE_MM)),
         }
-        code = {_CODE_FILE: paper.code.data} if paper.code else {}
+        files = written.files | {f"{name}.png": code.data for name, code in codes.items()}
         inputs = {"paper": json.dumps(told, ensure_ascii=False)}
-        data = self._compiled(
-            self._source, {**written.files, **code}, sys_inputs=inputs, format="pdf", pdf_standards="a-2b"
-        )
+        data = self._compiled(self._source, files, sys_inputs=inputs, format="pdf", pdf_standards="a-2b")
         return Printed(data, tuple(written.spelling.remarks))
 
     def _compiled(self, source: str, beside: Mapping[str, bytes], **how: Any) -> bytes:

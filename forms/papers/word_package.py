@@ -5,7 +5,7 @@ from io import BytesIO
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from forms.papers.page import Cell, Line, Paper, Table, Text
+from forms.papers.page import Cell, Line, Paper, Picture, Table, Text
 from forms.papers.pictures import Prepared
 from forms.papers.spelling import Spelling
 from forms.papers.typesetting import Printed
@@ -74,8 +74,14 @@ def _running(paper: Paper) -> Line:
 
 
 def _foot(paper: Paper) -> Table:
-    code = (Line((paper.code,), "right"),) if paper.code else (Line(()),)
-    return Table((145.0, 25.0), ((Cell(paper.foot), Cell(code)),), is_ruled=False)
+    if paper.head_code is None:
+        return Table((145.0, 25.0), ((Cell(paper.foot), _code_cell(paper.code)),), is_ruled=False)
+    cells = (_code_cell(paper.head_code), Cell(paper.foot), _code_cell(paper.code))
+    return Table((25.0, 120.0, 25.0), (cells,), is_ruled=False)
+
+
+def _code_cell(code: Picture | None) -> Cell:
+    return Cell((Line((code,), "right") if code else Line(()),))
 
 
 def _pictures(

@@ -30,6 +30,7 @@ _EMU_PER_MM = 36_000
 _MM_PER_POINT = 25.4 / 72
 _ANY_ROOM = float("inf")  # a word processor cuts long words by itself
 _BOX_OF_SIGN = 0.86
+_LINE_HEIGHT = 1.25  # in heights of a letter
 # Of each look: alignment, points (0 is the paper's own), whether bold, millimetres above and below, whether the first
 # line is set in, whether it keeps to what follows.
 _LOOKS: dict[Look, tuple[str, float, bool, float, float, bool, bool]] = {
@@ -89,7 +90,7 @@ class WordText:
             (
                 "<w:keepNext/>" if keeps else "",
                 "<w:pageBreakBefore/>" if breaks else "",
-                f'<w:spacing w:before="{twips(above)}" w:after="{twips(below)}"/>',
+                f'<w:spacing w:before="{twips(above)}" w:after="{twips(below)}"{_line_height(line, size)}/>',
                 f'<w:ind w:firstLineChars="200" w:firstLine="{round(size * 40)}"/>' if is_set_in else "",
                 f'<w:jc w:val="{align}"/>',
             )
@@ -184,6 +185,15 @@ class WordText:
         if cell.stands == "centre":
             blocks = tuple(Line(block.parts, "label") if isinstance(block, Line) else block for block in blocks)
         return f"<w:tc><w:tcPr>{properties}</w:tcPr>{''.join(self.blocks(blocks)) or '<w:p/>'}</w:tc>"
+
+
+def _line_height(line: Line, size: float) -> str:
+    """Return the height of a line's lines: the same in every word processor, whatever font it has for Chinese. A
+    picture makes its own.
+    """
+    if any(isinstance(part, Picture) for part in line.parts):
+        return ""
+    return f' w:line="{round(size * _LINE_HEIGHT * 20)}" w:lineRule="exact"'
 
 
 def _run(properties: str, text: str) -> str:

@@ -1,6 +1,7 @@
 """The check-in on the visit's card: place, who is there, the declaration; and the gate before the start."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from handlers.act import Act, Said
 from handlers.buttons import TaskButton
@@ -10,12 +11,15 @@ from handlers.screens.reasons import cut_short, shown_reason
 from handlers.screens.task import visit_key
 from handlers.words import Html, Words
 from rules.gates import Gate
-from rules.messages import AskLocation, Button, Card, Row, Rows, Style
+from rules.messages import AskLocation, Button, Card, Noted, Row, Rows, Style, Withdraw
 from services.arrival_view import ArrivalView, GateView, OfficerView, PlaceView, view_arrival
 
 # Which gate a chosen reason speaks of; none: every one.
 REASONS: Mapping[str, Gate | None] = {"moved": Gate.FAR, "coming": Gate.OFFICERS, "urgent": None}
 REASON_SHOWN = 42
+ASK_LOCATION = "ask_location"
+# Where a location is awaited, or may still come.
+PLACES_AWAITED = ("arrive", "gate")
 REASON_KEYS = tuple(f"gate-reason-{name}" for name in REASONS)
 
 
@@ -59,12 +63,23 @@ def _again(act: Act, view: ArrivalView) -> Said:
 
 def prompt(act: Act, view: ArrivalView) -> list[AskLocation]:
     """Return the prompt for the location while it is awaited, or asked for once more after it was skipped."""
-    is_asked_again = bool(act.pointer.get("ask")) and view.place is not None and view.place.source == "skipped"
+    is_asked_again = bool(act.pointer.get("ask")) and _may_send_again(view)
     if not view.has_arrived or not (view.place is None or is_asked_again):
         return []
     words = act.words
     share, skip = words.plain("ask-location-share"), words.plain("ask-location-skip")
-    return [AskLocation("ask_location", words("ask-location"), share, skip)]
+    return [AskLocation(ASK_LOCATION, words("ask-location"), share, skip)]
+
+
+def left_prompt(act: Act, before: Mapping[str, Any]) -> Said:
+    """Take the prompt for a location away, and its keyboard, from whoever went on another way; `before` is where they
+    were.
+    """
+    was_asked = before.get("place") in PLACES_AWAITED or before.get("prompt")
+    is_asked = act.pointer.get("place") in PLACES_AWAITED or act.pointer.get("prompt")
+    if not was_asked or is_asked or not act.uow.mailbox.stands(act.chat_id, ASK_LOCATION):
+        return []
+    return [Withdraw(ASK_LOCATION, "✓"), Noted(act.words("place-later"))]
 
 
 def place_line(words: Words, place: PlaceView | None) -> Html:
@@ -125,9 +140,16 @@ def _buttons(words: Words, view: ArrivalView) -> Rows:
 def _place_button(words: Words, view: ArrivalView) -> Row:
     if view.place is None:
         return (_button(words, "button-no-place", "skip", view.visit_id),)
-    if view.place.source == "skipped":
+    if _may_send_again(view):
         return (_button(words, "button-place-now", "ask", view.visit_id),)
     return ()
+
+
+def _may_send_again(view: ArrivalView) -> bool:
+    """Return whether the place was skipped, or is too old to count."""
+    if view.place is None:
+        return False
+    return view.place.source == "skipped" or Gate.LONG_AGO in {each.gate for each in view.gates}
 
 
 def _button(words: Words, key: str, act: str, visit_id: int, *, style: Style | None = None) -> Button:
@@ -168,6 +190,8 @@ def gate_line(words: Words, view: ArrivalView, gate: Gate) -> Html:
         case Gate.FAR:
             metres = view.place.distance if view.place and view.place.distance is not None else 0
             return words("gate-far", distance=distance(words, metres))
+        case Gate.LONG_AGO:
+            return words("gate-long_ago", time=time_of(words, view.place.claimed_at) if view.place else "")
         case Gate.CERTIFICATE:
             names = joined(words, (words.pick(officer.name) for officer in view.uncertified))
             return words("gate-certificate", names=names)
@@ -183,7 +207,7 @@ def gate_line(words: Words, view: ArrivalView, gate: Gate) -> Html:
 
 
 def _clauses(words: Words, gates: tuple[GateView, ...]) -> Html:
-    quoted = "\n".join(words(f"gate-clause-{each.gate}") for each in gates)
+    quoted = "\n".join(dict.fromkeys(words(f"gate-clause-{each.gate}") for each in gates))
     return Html(f"<blockquote expandable>{quoted}</blockquote>")
 
 
@@ -204,4 +228,5 @@ def _gate_buttons(words: Words, view: ArrivalView) -> Rows:
     go: Row = (
         () if view.open_reasons else (_button(words, "button-start-anyway", "go", view.visit_id, style="success"),)
     )
-    return rows(serve, *((each,) for each in chosen), go, (wait,))
+    place = _place_button(words, view) if Gate.LONG_AGO in missing else ()
+    return rows(serve, place, *((each,) for each in chosen), go, (wait,))

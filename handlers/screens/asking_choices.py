@@ -3,18 +3,22 @@
 from collections.abc import Sequence
 
 from forms.checklist import Choice
-from handlers.buttons_checklist import PageButton
+from handlers.buttons_checklist import ItemButton, PageButton
 from handlers.screens.asking import LONG, SHORT, Asking, Face
-from handlers.screens.format import in_rows, rows
+from handlers.screens.format import in_rows, rows, shortened
 from handlers.screens.marking import plain_in
 from handlers.screens.paging import width
+from handlers.screens.values import label_of
 from handlers.words import Html
 from rules.messages import Button, Row, Rows, Style
+from services import filling_in
 
 FEW = 10
 LIST_PAGE = 5
 NUMBERED_PAGE = 4
+HIGH_PAGE = 2
 LOOK_SHOWN = 12
+FIRST_SHOWN = 16
 
 
 def ask_verdict(asking: Asking) -> Face:
@@ -43,7 +47,7 @@ def ask_choice(asking: Asking) -> Face:
     """Ask for one choice, or for several."""
     choices = asking.choices()
     if not choices:
-        return Face([asking.words("item-ask-nothing")], rows(asking.unable(), (later_button(asking),)))
+        return _ask_nothing(asking)
     if len(choices) > FEW or asking.question.name in asking.sheet.looked_up:
         return _ask_from_list(asking, choices)
     is_numbered = _is_numbered(asking, choices)
@@ -53,6 +57,20 @@ def ask_choice(asking: Asking) -> Face:
     ]
     lines = _lines(asking, choices) if is_numbered else ()
     return Face(lines, rows(*_grid(buttons, is_numbered=is_numbered), _done(asking)))
+
+
+def _ask_nothing(asking: Asking) -> Face:
+    """Say that there is nothing to choose from, and lead to the question that this depends on."""
+    words = asking.words
+    first = filling_in.waits_for(asking.act.uow, asking.sheet, asking.question)
+    if first is None:
+        return Face([words("item-ask-nothing")], rows(asking.unable(), (later_button(asking),)))
+    number, mark = first.question.number or 0, asking.sheet.mark(first.question.name)
+    data = ItemButton(visit_id=asking.sheet.visit_id, number=number, mark=mark)
+    to_it = Button(words.plain("button-answer-item", number=number), data.pack(), style="primary", steady=True)
+    label = shortened(label_of(words.language, first.question), FIRST_SHOWN)
+    line = words("item-ask-nothing-before", number=number, label=label)
+    return Face([line], rows((to_it,), asking.unable(), (later_button(asking),)))
 
 
 def _grid(buttons: Sequence[Button], *, is_numbered: bool) -> Rows:
@@ -116,8 +134,10 @@ def _ask_from_list(asking: Asking, choices: Sequence[Choice]) -> Face:
     if look:
         lines.append(words("item-look" if found else "item-look-none", text=look[:LOOK_SHOWN], count=len(found)))
         found = found or list(enumerate(choices))
-    is_long = any(width(plain_in(choice.label, words.language)) > LONG - 2 for _, choice in found)
-    page, pages, shown = _page(asking, found, NUMBERED_PAGE if is_long else LIST_PAGE)
+    is_long = any(_is_wide(plain_in(choice.label, words.language), LONG - 2) for _, choice in found)
+    # Those of several lines are fewer on a page: folded they would stand away from their buttons.
+    is_high = is_long and any(_is_wide(plain_in(choice.label, words.language), LONG) for _, choice in found)
+    page, pages, shown = _page(asking, found, HIGH_PAGE if is_high else NUMBERED_PAGE if is_long else LIST_PAGE)
     if is_long:
         lines += _lines(asking, [choice for _, choice in shown])
     buttons = []
@@ -150,6 +170,11 @@ def _page(
     pages = max(1, -(-len(found) // size))
     page = min(max(int(asking.act.pointer.get("list") or 0), 0), pages - 1)
     return page, pages, found[page * size : (page + 1) * size]
+
+
+def _is_wide(label: str, most: float) -> bool:
+    """Return whether a label is wider than so many full-width characters; most are too short for it at first sight."""
+    return len(label) > most and width(label) > most
 
 
 def _turning(asking: Asking, page: int, pages: int, *, has_look: bool) -> Row:

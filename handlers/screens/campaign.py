@@ -2,6 +2,8 @@
 
 from handlers.act import Act, Said
 from handlers.buttons import HomeButton
+from handlers.buttons_dispatch import DispatchButton
+from handlers.buttons_draws import PlanButton
 from handlers.buttons_papers import CampaignButton
 from handlers.screens.format import day, rows
 from handlers.screens.papers import paper_button
@@ -22,15 +24,20 @@ def campaign_screen(act: Act, page: int = 1) -> Said:
     """Return one campaign with the buttons that have its papers printed."""
     words, found = act.words, campaign_page(act.uow, act.actor, page)
     home: Row = (Button(words.plain("button-back"), HomeButton(view="open").pack(), steady=True),)
+    planning: Row = (Button(words.plain("button-plans"), PlanButton(act="list").pack(), steady=True),)
     if found is None:
-        return [Card(KEY, words("campaign-none"), (home,))]
+        return [Card(KEY, words("campaign-none"), (planning, home))]
     pages = tuple(
         Button(words.plain(key), CampaignButton(page=page).pack(), steady=True)
         for key, page in (("button-page-back", found.page - 1), ("button-page-on", found.page + 1))
         if 1 <= page <= found.pages
     )
+    followed: Row = ()
+    if found.is_sent:
+        data = DispatchButton(act="show", of=found.campaign_id).pack()
+        followed = (Button(words.plain("button-followed"), data, steady=True),)
     papers = ((paper_button(words, found.campaign_id, paper),) for paper in PAPERS)
-    return [Card(KEY, _text(words, found), rows(*papers, pages, home))]
+    return [Card(KEY, _text(words, found), rows(followed, *papers, pages, planning, home))]
 
 
 def _text(words: Words, found: CampaignPage) -> str:

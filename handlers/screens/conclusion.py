@@ -9,11 +9,11 @@ from handlers.buttons_conclusion import ResultButton
 from handlers.buttons_signing import SignButton
 from handlers.buttons_submission import SubmitButton
 from handlers.screens.format import circled, in_rows, joined, rows, shortened, time_of
+from handlers.screens.hidden import hidden_lines
 from handlers.screens.marking import plain_in
 from handlers.screens.notes import end_notes
 from handlers.screens.paging import lines_of
 from handlers.screens.task import visit_key
-from handlers.screens.values import label_of
 from handlers.screens.wholeness import Passage, fitted, height_of
 from handlers.words import Html, Words
 from rules.conclusions import Result, is_open_to_choice
@@ -31,9 +31,7 @@ from services.progress import Missing
 GAPS_SHOWN = 3
 REMARKS_SHOWN = 40
 PROBLEMS_SHOWN = 4
-HIDDEN_SHOWN = 10.0
 LABEL_SHOWN = 30
-HIDDEN_NAMED = 2
 LINES_MOST = 12
 NUMBERED = 2.5  # full-width characters of sign and number before a result
 
@@ -63,12 +61,7 @@ def conclusion_screen(act: Act, visit_id: int) -> Said:
             problems=len(how_far.problems),
         ),
     ]
-    more = []
-    if how_far.hidden:
-        labels = [shortened(label_of(words.language, question), HIDDEN_SHOWN) for question in how_far.hidden]
-        named = joined(words, labels[:HIDDEN_NAMED])
-        rest = max(0, len(labels) - HIDDEN_NAMED)
-        more.append(words("conclusion-hidden", count=len(labels), labels=named, more=rest))
+    more = hidden_lines(words, how_far.hidden)
     if view.remarks:
         more.append(words("conclusion-remarks", remarks=shortened(view.remarks, REMARKS_SHOWN)))
     if view.signatures:

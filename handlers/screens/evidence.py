@@ -2,14 +2,16 @@
 
 from handlers.act import Act
 from handlers.buttons_checklist import PicturesButton
-from handlers.screens.format import rows
+from handlers.screens.format import joined, rows
 from handlers.screens.item import pointed
 from handlers.screens.values import label_of
-from handlers.words import Words
+from handlers.words import Html, Words
 from rules.messages import Button, Card, Row
+from services.batches import Batch, first_message
 from services.checklists import open_sheet, sheet_of
 from services.duties import holder
-from services.evidence import Batch, first_message
+from services.evidence_count import Waiting
+from services.picture_doubts import DoubledItem, PictureDoubts, doubts_of_batch
 from services.tasks import my_tasks
 from storage.unit_of_work import UnitOfWork
 
@@ -25,14 +27,19 @@ def receipt_card(uow: UnitOfWork, words: Words, batch: Batch) -> Card:
     if not batch.received:
         return Card(key, words("pictures-withdrawn"), follow=False)
     lines = [words("pictures-received", count=batch.received, kind=batch.kind, place=place_words(uow, words, batch))]
+    if batch.quarantined:
+        lines.append(words("pictures-quarantined", count=batch.quarantined, kind=batch.kind))
     if batch.lost:
         lines.append(words("pictures-lost", count=batch.lost, kind=batch.kind))
-    if batch.secured < batch.received - batch.lost:
+    if batch.secured < batch.received - batch.lost - batch.quarantined:
         lines.append(words("pictures-securing", secured=batch.secured, received=batch.received))
     elif batch.secured:
         lines.append(words("pictures-secured", count=batch.secured, kind=batch.kind))
     if batch.has_recompressed and _hint_is_here(uow, batch):
         lines.append(words("pictures-recompressed"))
+    lines += doubt_lines(words, doubts_of_batch(uow, batch.batch))
+    if batch.beside:
+        lines.append(words("pictures-beside", count=batch.beside))
     if batch.is_locked:
         return Card(key, "\n".join(lines), follow=False)
     message_id = first_message(uow, batch.batch)
@@ -41,7 +48,27 @@ def receipt_card(uow: UnitOfWork, words: Words, batch: Batch) -> Card:
         return Button(words.plain(key), PicturesButton(act=act, message_id=message_id).pack(), steady=True)
 
     buttons = (button("button-pictures-move", "move"), button("button-pictures-withdraw", "withdraw"))
-    return Card(key, "\n".join(lines), (buttons,), follow=False)
+    enter: Row = (button("button-pictures-enter", "enter"),) if batch.beside else ()
+    return Card(key, "\n".join(lines), rows(enter, buttons), follow=False)
+
+
+def _doubled_item(words: Words, item: DoubledItem, *, is_one: bool) -> str:
+    department = "" if is_one else words.pick(item.department)
+    return words.plain("pictures-doubled-item", department=department, number=item.number).strip()
+
+
+def doubt_lines(words: Words, doubts: PictureDoubts) -> list[Html]:
+    """Return what is to be looked at once more about pictures, nothing when nothing is."""
+    lines = []
+    if doubts.reused:
+        lines.append(words("pictures-reused", count=doubts.reused, visits=joined(words, doubts.visits)))
+    if doubts.items:
+        is_one = len({each.section_id for each in doubts.items}) == 1
+        items = [_doubled_item(words, each, is_one=is_one) for each in doubts.items]
+        lines.append(words("pictures-doubled", items=joined(words, items)))
+    if doubts.old:
+        lines.append(words("pictures-old", count=doubts.old, day=doubts.oldest))
+    return lines
 
 
 def _hint_is_here(uow: UnitOfWork, batch: Batch) -> bool:
@@ -61,6 +88,15 @@ def place_words(uow: UnitOfWork, words: Words, batch: Batch) -> str:
         return words.plain("pictures-at-hidden")
     label = label_of(words.language, state.question)
     return words.plain("pictures-at-item", number=state.question.number or 0, label=label)
+
+
+def waiting_words(uow: UnitOfWork, words: Words, waiting: Waiting) -> str:
+    """Return in words of which place how many files are not secured yet."""
+    number = 0
+    if waiting.purpose == "item" and waiting.section_id is not None:
+        state = sheet_of(uow, waiting.section_id).find(waiting.question)
+        number = state.question.number or 0 if state is not None else 0
+    return words.plain("pictures-waiting-at", number=number, purpose=waiting.purpose, count=waiting.files)
 
 
 def move_screen(act: Act, batch: Batch) -> Card:
@@ -86,6 +122,17 @@ def move_screen(act: Act, batch: Batch) -> Card:
         rows(current, scene, back),
         follow=False,
     )
+
+
+def withdraw_screen(act: Act, batch: Batch, count: int) -> Card:
+    """Warn that signatures stand on the record that shows the batch; `count` of them."""
+    words, message_id = act.words, first_message(act.uow, batch.batch)
+
+    def button(key: str, what: str) -> Button:
+        return Button(words.plain(key), PicturesButton(act=what, message_id=message_id).pack(), steady=True)
+
+    buttons = ((button("button-pictures-unsign", "unsign"),), (button("button-back", "back"),))
+    return Card(f"pics:{batch.batch}", words("pictures-signed", count=count), buttons, follow=False)
 
 
 def choose_screen(act: Act, batch: Batch) -> Card:

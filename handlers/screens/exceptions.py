@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from handlers.screens.arrival import REASON_KEYS
+from handlers.screens.evidence import doubt_lines
 from handlers.screens.format import distance, joined, shortened
 from handlers.screens.marking import plain_in
 from handlers.screens.paging import LINE_WIDTH, width
@@ -11,7 +12,7 @@ from handlers.screens.reasons import shown_reason
 from handlers.screens.signing import party_line, witness_line
 from handlers.words import Html, Words
 from rules.conclusions import numbers_text
-from rules.signatures import PAPER
+from rules.signatures import SIGNED
 from services.supervision import Flag, SupervisedVisit
 
 LINES_MOST = 12
@@ -26,7 +27,7 @@ ROOM = LINE_WIDTH * 0.96
 def exceptions(words: Words, view: SupervisedVisit) -> list[Html]:
     """Return what is out of the ordinary: refusal, overridden gates, gaps, problems without a photograph."""
     lines = []
-    if view.signing.party is not None and view.signing.party.way != PAPER:
+    if view.signing.party is not None and view.signing.party.way not in SIGNED:
         lines += [party_line(words, view.signing.party), Html("　" + witness_line(words, view.signing))]
     lines += [_flag(words, flag) for flag in view.flags if flag.kind != "gate"]
     if view.visit.submitted_at is not None:
@@ -39,6 +40,9 @@ def exceptions(words: Words, view: SupervisedVisit) -> list[Html]:
             lines.append(words("review-no-photo", department=words.pick(each.section.short_name), numbers=numbers))
     if view.photos.lost:
         lines.append(words("review-lost", count=view.photos.lost))
+    if view.quarantined:
+        lines.append(words("review-quarantined", count=view.quarantined))
+    lines += doubt_lines(words, view.doubts)
     return lines
 
 

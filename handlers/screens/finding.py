@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from handlers.act import Act, Said
-from handlers.buttons_checklist import FindingButton, PageButton
+from handlers.buttons_checklist import FindingButton, InterviewButton, PageButton
 from handlers.screens.asking import SHORT, Asking
+from handlers.screens.asking_files import apart_lines
 from handlers.screens.checklist import page_number_of, page_screen
 from handlers.screens.format import in_rows, rows, shortened
 from handlers.screens.item import item_card, pointed
@@ -23,7 +24,7 @@ NOTE_SHOWN = 60
 
 
 def finding_screen(act: Act, visit_id: int) -> Said:
-    """Return the pointer's step of its problem, or the next that lacks something."""
+    """Return the pointer's step of its problem, or the next that lacks something, with the pointer's remark."""
     sheet = open_sheet(act.uow, act.actor, visit_id)
     state = pointed(act, sheet)
     if state is None:
@@ -31,7 +32,9 @@ def finding_screen(act: Act, visit_id: int) -> Said:
     if not state.is_problem:
         # A colleague took it back meanwhile.
         return [item_card(act, sheet, state)]
-    return [finding_card(act, sheet, state, act.pointer.get("step") or next_step(state))]
+    remark = act.pointer.get("remark")
+    hint = Html(remark) if remark else None
+    return [finding_card(act, sheet, state, act.pointer.get("step") or next_step(state), hint)]
 
 
 def next_step(state: QuestionState) -> str:
@@ -49,6 +52,8 @@ def finding_card(act: Act, sheet: Sheet, state: QuestionState, step: str, hint: 
         lines.append(words("finding-note-is", note=shortened(finding.note, NOTE_SHOWN)))
     if finding.how and step == "photo":
         lines.append(words("finding-how-is", how=finding.how, of=finding.statement_of or "none"))
+    if step == "photo":
+        lines += apart_lines(act, sheet, question)
     lines += _asking(act, state, finding, step)
     if hint is not None:
         lines.append(hint)
@@ -109,11 +114,15 @@ def _buttons(act: Act, sheet: Sheet, state: QuestionState, step: str) -> Rows:
             (find("button-whom-party", "party"), find("button-whom-witness", "witness")),
             (find("button-back", "how"),),
         )
+    asked: Row = ()
+    if state.finding is not None and state.finding.how == "ask":
+        data = InterviewButton(act="open", visit_id=visit_id, number=number, mark=mark).pack()
+        asked = (Button(words.plain("button-interview"), data, steady=True),)
     done = find("button-finding-done", "done", style="success")
     ways = ((find("button-no-photo", "none"), find("button-photo-later", "done")),) if not state.photos else ()
     complies = _other_answers(act, sheet, state)[:1]
     changes = (find("button-to-note", "note"), find("button-to-how", "how"))
-    return rows(*ways, changes, complies, (done,) if state.photos else (back,))
+    return rows(*ways, asked, changes, complies, (done,) if state.photos else (back,))
 
 
 def _phrased(phrases: Sequence[Button]) -> Rows:

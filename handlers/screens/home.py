@@ -5,18 +5,30 @@ from datetime import date
 from handlers.act import Act, Said
 from handlers.buttons import HelpButton, HomeButton, TaskButton
 from handlers.buttons_forms import ShelfButton
+from handlers.buttons_registries import RegistryButton
+from handlers.buttons_routes import RouteButton
 from handlers.screens.campaign import campaigns_button
-from handlers.screens.format import circled, day, local, rows, shortened
-from handlers.screens.supervision import supervised_screen
+from handlers.screens.clues import clues_button
+from handlers.screens.deadline_words import due_words
+from handlers.screens.format import circled, distance, in_rows, local, rows, shortened
+from handlers.screens.people import people_button
+from handlers.screens.publication import publications_button
+from handlers.screens.review import is_reviewer
+from handlers.screens.route import kept_start
+from handlers.screens.supervision import queue_button, supervised_screen
 from handlers.words import Html, Words
-from rules.messages import Button, Card, Row
+from rules.messages import Button, Card, Row, Rows
+from services.access_desk import administers
 from services.campaigns import has_campaigns
 from services.form_keeping import keeps_forms
+from services.publishers import publishes
+from services.routes import last_place
 from services.supervision import supervises
-from services.tasks import TaskLine, TaskPage, my_tasks
+from services.tasks import TaskLine, TaskList, TaskPage, my_tasks
 
 KEY = "home"
 FORM_SHOWN = 9.0
+VIEWS: tuple[TaskList, ...] = ("open", "done", "today", "near")
 
 
 def home_screen(act: Act, *, page: int = 1, view: str = "open", contains: str = "", anew: bool = False) -> Said:
@@ -24,20 +36,31 @@ def home_screen(act: Act, *, page: int = 1, view: str = "open", contains: str = 
 
     It goes at the next act: a list that stays behind would go on telling of tasks as they were.
     """
-    found = my_tasks(act.uow, act.actor, page=page, contains=contains, done=view == "done")
+    shown: TaskList = view if view in VIEWS else "open"
+    start = kept_start(act) or last_place(act.uow, act.actor)
+    found = my_tasks(act.uow, act.actor, page=page, contains=contains, view=shown, start=start)
     if not found.total and not contains and view == "open" and supervises(act.uow, act.actor):
         return supervised_screen(act, page, anew=anew)
     today = local(act.uow.now).date()
     text = _text(act.words, found, today, view, contains)
+    if view == "near" and start is None and found.total:
+        text += "\n" + act.words("home-near-hint")
     buttons = _buttons(act.words, found, view, is_narrowed=bool(contains), beside=_beside(act, view))
     return [Card(KEY, text, buttons, anew=anew, vanish=True)]
+
+
+def _waiting(act: Act) -> Row:
+    """Return what waits for a supervisor's review, or for a lead to be followed up."""
+    if is_reviewer(act.actor):
+        return (queue_button(act, "button-queue-short"),)
+    return (clues_button(act, "button-clues-short"),) if any(role == "lead" for role, _ in act.actor.roles) else ()
 
 
 def _text(words: Words, found: TaskPage, today: date, view: str, contains: str) -> str:
     if not found.total:
         if contains:
             return words("home-not-found", text=contains)
-        return words("home-done-none" if view == "done" else "home-none")
+        return words({"done": "home-done-none", "today": "home-today-none"}.get(view, "home-none"))
     title = words("home-done" if view == "done" else "home-title", total=found.total)
     if found.pages > 1:
         title = Html(title + "　" + words("page-of", page=found.page, pages=found.pages))
@@ -58,8 +81,9 @@ def _name(words: Words, line: TaskLine) -> str:
 
 
 def _state(words: Words, line: TaskLine, today: date) -> str:
-    left = (line.window_until - today).days
-    due = words("home-overdue", days=-left) if left < 0 else words("home-until", day=day(words, line.window_until))
+    due = due_words(words, line.window_until, line.left, today)
+    if line.metres is not None:
+        due = Html(due + " · " + distance(words, line.metres))
     if line.visit_state == "submitted":
         return words("home-submitted")
     if line.visit_state == "returned":
@@ -82,10 +106,10 @@ def _is_mine_to_fill(line: TaskLine) -> bool:
     return line.section_state == "running" and line.visit_state != "submitted" and line.task_state == "accepted"
 
 
-def _buttons(words: Words, found: TaskPage, view: str, *, is_narrowed: bool, beside: Row) -> tuple[Row, ...]:
+def _buttons(words: Words, found: TaskPage, view: str, *, is_narrowed: bool, beside: Rows) -> Rows:
     lines: list[Row] = []
     for number, line in enumerate(found.lines, 1):
-        running = _is_mine_to_fill(line)
+        running = _is_mine_to_fill(line) or line.visit_state == "returned"
         key = "button-task-continue" if running else "button-task"
         label = words.plain(key, number=circled(number), name=_name(words, line))
         data = TaskButton(act="open", visit_id=line.visit_id).pack()
@@ -95,23 +119,47 @@ def _buttons(words: Words, found: TaskPage, view: str, *, is_narrowed: bool, bes
         for key, page in (("button-page-back", found.page - 1), ("button-page-on", found.page + 1))
         if 1 <= page <= found.pages
     )
+    return rows(*lines, *_ways(words, found, view, pages, is_narrowed=is_narrowed), *beside)
+
+
+def _ways(words: Words, found: TaskPage, view: str, pages: Row, *, is_narrowed: bool) -> Rows:
+    """Return the ways to other lists; with many tasks those that narrow them down."""
+    everything = _list_button(words, "button-all-tasks", "open")
+    done = _list_button(words, "button-done-tasks", "done")
+    route = Button(words.plain("button-route"), RouteButton(act="show").pack(), steady=True)
     if view == "done" or is_narrowed:
-        last: Row = (Button(words.plain("button-all-tasks"), HomeButton(view="open").pack(), steady=True),)
-    else:
-        last = (
-            Button(words.plain("button-done-tasks"), HomeButton(view="done").pack(), steady=True),
-            Button(words.plain("button-help"), HelpButton().pack(), steady=True),
-        )
-    return rows(*lines, pages, beside, last)
+        return rows(pages, (everything,))
+    if view != "open":
+        other = ("button-list-near", "near") if view == "today" else ("button-list-today", "today")
+        return rows(pages, (_list_button(words, *other), route), (everything, done))
+    if not found.total:
+        return ((done, Button(words.plain("button-help"), HelpButton().pack(), steady=True)),)
+    if found.pages == 1:
+        return ((done, route),)
+    return rows(
+        (_list_button(words, "button-list-today", "today"), _list_button(words, "button-list-near", "near")), pages
+    )
 
 
-def _beside(act: Act, view: str) -> Row:
-    """Return what else a person looks after besides tasks: forms, the papers of campaigns."""
+def _list_button(words: Words, key: str, view: str) -> Button:
+    return Button(words.plain(key), HomeButton(view=view).pack(), steady=True)
+
+
+def _beside(act: Act, view: str) -> Rows:
+    """Return what else a person looks after besides tasks: forms, registries, papers of campaigns, people."""
     if view != "open":
         return ()
-    found = []
+    found: list[Button] = [*_waiting(act)]
     if keeps_forms(act.actor):
         found.append(Button(act.words.plain("button-forms"), ShelfButton(act="list").pack(), steady=True))
+        found.append(Button(act.words.plain("button-registries"), RegistryButton(act="show").pack(), steady=True))
     if has_campaigns(act.uow, act.actor):
         found.append(campaigns_button(act.words, "button-campaigns-short"))
-    return tuple(found)
+    if administers(act.actor):
+        found.append(people_button(act.words))
+    # Whoever has tasks as well has no room for another row, and types it.
+    has_tasks = any(role in ("inspector", "lead") for role, _ in act.actor.roles)
+    if publishes(act.actor) and (len(found) % 2 or not has_tasks):
+        found.append(publications_button(act.words))
+    # Three labels would be cut in one row.
+    return in_rows(found, 2)

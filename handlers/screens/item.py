@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from forms.checklist import Kind, Question, in_language
 from handlers.act import Act, Said
+from handlers.buttons import TaskButton
 from handlers.buttons_checklist import HeldButton, ItemButton, PageButton
 from handlers.screens.asking import Asking, Face
 from handlers.screens.asking_choices import ask_choice, ask_order, ask_verdict
@@ -164,6 +165,9 @@ def _ends(asking: Asking) -> tuple[Row, ...]:
     def item(key: str, to: int) -> Button | None:
         return Button(words.plain(key), item_data(sheet, to), steady=True) if 1 <= to <= len(sheet.asked) else None
 
+    if sheet.is_returned:
+        data = TaskButton(act="open", visit_id=sheet.visit_id).pack()
+        return ((Button(words.plain("button-back"), data, steady=True),),)
     page = page_number_of(asking.act, sheet, question.name)
     data = PageButton(act="show", visit_id=sheet.visit_id, page=page).pack()
     back = Button(words.plain("button-this-page"), data, steady=True)

@@ -75,10 +75,12 @@ def _outcome(words: Words, sheet: NoticeSheet) -> list[Html]:
 
 
 def _photo_line(words: Words, sheet: NoticeSheet) -> Html:
+    if sheet.lacks_receipt:
+        return words("notice-receipt-gone")
     if not sheet.photos and sheet.no_photo_reason:
         reason = shown_reason(words, sheet.no_photo_reason, NO_PHOTO_REASONS)
         return words("notice-no-photo", reason=reason)
-    return words("notice-photos", count=sheet.photos)
+    return words("notice-photos", count=sheet.photos, files=sheet.files)
 
 
 def _ways(words: Words, sheet: NoticeSheet) -> Rows:
@@ -88,6 +90,8 @@ def _ways(words: Words, sheet: NoticeSheet) -> Rows:
     back = Button(words.plain("button-back"), TaskButton(act="open", visit_id=sheet.visit_id).pack(), steady=True)
     correct = (to("button-notice-correct", "correct", steady=False),) if sheet.may_be_corrected else None
     paper = paper_button(words, sheet.visit_id, "notice")
+    if sheet.lacks_receipt:
+        return rows((to("button-notice-receipt", "paper", style="primary"),), correct, (paper, back))
     if is_done(sheet):
         return rows(correct, (paper, back))
     telephone = (to("button-notice-telephone", "telephone", steady=False),) if sheet.state == "prepared" else None
@@ -108,6 +112,8 @@ def back_to_notice(words: Words, visit_id: int) -> Button:
 def paper_screen(act: Act, visit_id: int) -> Said:
     """Return what is there of the receipt: the photograph, who received it. Both in any order serve the notice."""
     sheet = view_notice(act.uow, act.actor, visit_id)
+    if sheet.lacks_receipt:
+        return _receipt_screen(act.words, sheet)
     if is_done(sheet):
         return notice_screen(act, visit_id)
     words = act.words
@@ -127,6 +133,18 @@ def paper_screen(act: Act, visit_id: int) -> Said:
     return [Card(visit_key(visit_id), "\n".join(lines), buttons)]
 
 
+def _receipt_screen(words: Words, sheet: NoticeSheet) -> Said:
+    """Ask again for the photograph of a receipt: the one there was has been taken away."""
+    lines = [
+        words("notice-paper-title", visit=sheet.visit_number, name=sheet.short_name),
+        words("notice-receipt-gone"),
+        words("notice-paper-photo"),
+    ]
+    excuse = notice_button(words, "button-notice-no-photo", "no_photo", sheet.visit_id)
+    buttons = rows((excuse,), (back_to_notice(words, sheet.visit_id),))
+    return [Card(visit_key(sheet.visit_id), "\n".join(lines), buttons)]
+
+
 def _receiver(words: Words, visit_id: int, receiver: str) -> Button:
     data = NoticeButton(act="receiver", visit_id=visit_id, value=receiver).pack()
     return Button(words.plain(f"button-receiver-{receiver}"), data)
@@ -135,7 +153,7 @@ def _receiver(words: Words, visit_id: int, receiver: str) -> Button:
 def no_photo_screen(act: Act, visit_id: int) -> Said:
     """Ask why there is no photograph of the receipt page."""
     sheet = view_notice(act.uow, act.actor, visit_id)
-    if is_done(sheet):
+    if is_done(sheet) and not sheet.lacks_receipt:
         return notice_screen(act, visit_id)
     words = act.words
     reasons = tuple(notice_button(words, key, "excuse", visit_id, key, steady=False) for key in NO_PHOTO_REASONS)

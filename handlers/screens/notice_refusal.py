@@ -26,7 +26,7 @@ def refusal_screen(act: Act, visit_id: int) -> Said:
         words("refusal-by", by=refusal.by or "none"),
         *_said(words, refusal),
         words("refusal-witness", witness=witness_words(words, refusal) or "⏳"),
-        words("refusal-photos", count=sheet.photos),
+        words("refusal-photos", count=sheet.photos, files=sheet.files),
     ]
     if refusal.lacks:
         lacks = joined(words, (words.plain(f"refusal-lacks-{what}") for what in refusal.lacks))

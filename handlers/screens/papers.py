@@ -15,10 +15,14 @@ def paper_button(words: Words, of: int, paper: str, format_: str = "pdf") -> But
     return Button(words.plain(key), PaperButton(paper=paper, of=of, format=format_).pack(), steady=True)
 
 
-def paper_said(words: Words, printed: PaperPrinted) -> list[Message]:
-    """Return a printed paper: its first page to look at, and the file; with a PDF the way to the same as DOCX."""
+def paper_said(words: Words, printed: PaperPrinted, *, is_void: bool = False) -> list[Message]:
+    """Return a printed paper: its first page to look at, and the file; with a PDF the way to the same as DOCX. That it
+    `is_void` stands above both.
+    """
     name = words.plain("paper-file", paper=printed.paper, number=printed.number)
     remarks = [Words.escape("⚠️ " + describe(Told(*each), words.language)) for each in printed.remarks[:REMARKS_SHOWN]]
+    if is_void:
+        remarks.insert(0, words("paper-void"))
     if printed.first_page is None:
         caption = Html("\n".join([words("paper-docx"), *remarks]))
         return [Document(f"sha256:{printed.sha256}", f"{name}.{printed.format}", caption)]

@@ -7,15 +7,17 @@ from handlers.screens.format import rows
 from handlers.screens.reasons import cut_short, shown_reason
 from handlers.screens.task import visit_key
 from handlers.words import Html, Words
-from rules.messages import Button, Card, Rows, Style
+from rules.messages import Button, Card, Row, Rows, Style
 from services.briefing import view_order
 from services.recusals import RecusalView, invite_successor, view_recusal
+from services.stepping_aside import CALLED
 from services.visits import membership
 
 KINDS = ("kin", "past", "other", "handover")
 ORDER_SHOWN = 7
 DECIDED_SHOWN = 40
-REASON_KEYS = tuple(f"recuse-{kind}" for kind in KINDS)
+# Beside those that a person chooses: what happened to somebody who did not ask.
+REASON_KEYS = tuple(f"recuse-{kind}" for kind in (*KINDS, "revoked", "silent", "unreachable"))
 
 
 def recuse_screen(act: Act, visit_id: int) -> Said:
@@ -46,6 +48,11 @@ def request_key(task_id: int) -> str:
     return f"recusal:{task_id}"
 
 
+def called_card(act: Act, task_id: int) -> Said:
+    """Return at the bottom what became of a seat whose person was silent."""
+    return [request_card(act.words, view_recusal(act.uow, act.actor, task_id), anew=True)]
+
+
 def decide_screen(act: Act, visit_id: int) -> Said:
     """Return the request that the pointer names, or ask for the reason of its refusal."""
     view = view_recusal(act.uow, act.actor, act.pointer["task"])
@@ -60,7 +67,7 @@ def request_card(words: Words, view: RecusalView, *, anew: bool = False) -> Card
         words(
             "request-title",
             name=words.pick(view.name),
-            kind="handover" if view.is_handover else "recusal",
+            kind="called" if view.reason in CALLED else "handover" if view.is_handover else "recusal",
             number=view.number,
             object=view.short_name,
         ),
@@ -85,7 +92,7 @@ def _fate(words: Words, view: RecusalView) -> Html:
     if view.is_open:
         return words("request-exhausted", department=department)
     if view.state != "replaced":
-        return words("request-denied")
+        return words("request-restored" if view.reason in CALLED else "request-denied")
     if view.successor is None:
         return words("request-unfilled", department=department)
     return words("request-granted", name=words.pick(view.successor.name), ticket=view.successor.ticket)
@@ -104,7 +111,8 @@ def _request_buttons(words: Words, view: RecusalView) -> Rows:
         return ((order,),)
     key = "button-grant" if view.next_ticket is not None else "button-grant-empty"
     grant = _decide(words, key, "grant", view.task_id, style="success")
-    return rows((order,), (_decide(words, "button-deny", "refuse", view.task_id),), (grant,))
+    deny: Row = () if view.is_revoked else (_decide(words, "button-deny", "refuse", view.task_id),)
+    return rows((order,), deny, (grant,))
 
 
 def _ask_why(words: Words, view: RecusalView) -> Card:
@@ -137,7 +145,8 @@ def decided_card(words: Words, view: RecusalView, reason: str) -> Card:
     kind = "handover" if view.is_handover else "recusal"
     if view.state == "replaced":
         home = Button(words.plain("button-my-tasks"), HomeButton(view="open").pack(), style="primary", steady=True)
-        text = words("decided-granted", number=view.number, kind=kind, name=view.short_name)
+        key = "decided-called" if view.reason in CALLED else "decided-granted"
+        text = words(key, number=view.number, kind=kind, name=view.short_name)
         return Card(f"decided:{view.task_id}", text, ((home,),), anew=True)
     data = TaskButton(act="open", visit_id=view.visit_id).pack()
     go_on = Button(words.plain("button-open-task"), data, style="primary", steady=True)

@@ -1,5 +1,7 @@
 """A photo of signed paper: the page, and who is ticked on it; the question to those whom a colleague ticked."""
 
+from collections.abc import Callable
+
 from handlers.act import Act, Said
 from handlers.buttons_signing import SheetButton
 from handlers.screens.format import in_rows, rows, time_of
@@ -73,8 +75,17 @@ def _tick(words: Words, visit_id: int, candidate: Candidate) -> Button:
     return Button(label, SheetButton(act="tick", visit_id=visit_id, scope=candidate.role, subject=subject).pack())
 
 
-def ticked_card(words: Words, ticked: TickedSignature) -> Card:
+def ticked_on_record(words: Words, ticked: TickedSignature) -> Card:
     """Ask an officer on their own phone whether the signature that a colleague ticked is theirs."""
+
+    def data(act: str) -> str:
+        return SheetButton(act=act, visit_id=ticked.visit_id, subject=ticked.signature_id).pack()
+
+    return ticked_card(words, ticked, ticked_key(ticked.visit_id), data)
+
+
+def ticked_card(words: Words, ticked: TickedSignature, key: str, data: Callable[[str], str]) -> Card:
+    """Return the question; `data` gives what a button carries: mine, not_mine."""
     text = words(
         "ticked-ask",
         number=ticked.number,
@@ -82,16 +93,11 @@ def ticked_card(words: Words, ticked: TickedSignature) -> Card:
         by=words.pick(ticked.taken_by),
         time=time_of(words, ticked.at),
     )
-
-    def button(key: str, act: str, **look: str) -> Button:
-        data = SheetButton(act=act, visit_id=ticked.visit_id, subject=ticked.signature_id).pack()
-        return Button(words.plain(key), data, **look)  # type: ignore[arg-type]
-
     buttons = (
-        (button("button-ticked-mine", "mine", style="success"),),
-        (button("button-ticked-not-mine", "not_mine"),),
+        (Button(words.plain("button-ticked-mine"), data("mine"), style="success"),),
+        (Button(words.plain("button-ticked-not-mine"), data("not_mine")),),
     )
-    return Card(ticked_key(ticked.visit_id), text, buttons, anew=True)
+    return Card(key, text, buttons, anew=True)
 
 
 def ticked_key(visit_id: int) -> str:
@@ -99,7 +105,7 @@ def ticked_key(visit_id: int) -> str:
     return f"ticked:{visit_id}"
 
 
-def ticked_answered(words: Words, visit_id: int, *, is_mine: bool) -> Card:
+def ticked_answered(words: Words, key: str, *, is_mine: bool) -> Card:
     """Return the card once it was answered."""
     text: Html = words("ticked-confirmed" if is_mine else "ticked-denied")
-    return Card(ticked_key(visit_id), text, follow=False)
+    return Card(key, text, follow=False)

@@ -2,14 +2,15 @@
 
 from handlers.act import Act, Said
 from handlers.buttons_conclusion import ResultButton
-from handlers.buttons_signing import RefusalButton, SheetButton, SignButton
+from handlers.buttons_signing import PadButton, RefusalButton, SheetButton, SignButton
 from handlers.buttons_submission import SubmitButton
 from handlers.screens.format import joined, rows, shortened, time_of
 from handlers.screens.papers import paper_button
 from handlers.screens.task import visit_key
 from handlers.words import Html, Words
 from rules.messages import Button, Card, Row, Rows, Style
-from rules.signatures import PAPER, SIGNERS, reason_text
+from rules.signatures import DRAWN, SIGNED, SIGNERS, reason_text
+from services.drawn_signatures import withdrawable
 from services.signers import view_agent
 from services.signing import SIDES, OfficerView, PartyView, SigningView, view_signing
 from services.standing_record import standing_record
@@ -54,7 +55,8 @@ def _hub_text(words: Words, view: SigningView, record: str | None) -> str:
         lines.append(words("sign-too-early", departments=names))
     else:
         lines.append(words("sign-record", sha256=(record or "")[:SHA256_SHOWN], is_printed=str(record is not None)))
-    lines.append(party_line(words, view.party))
+    is_desk = view.party is None and not view.visit.is_on_site
+    lines.append(words("sign-party-desk") if is_desk else party_line(words, view.party))
     for section in view.visit.sections:
         officers = [officer for officer in view.officers if officer.section_id == section.section_id]
         marks = joined(words, (_officer(words, officer) for officer in officers))
@@ -71,8 +73,9 @@ def party_line(words: Words, party: PartyView | None) -> Html:
     if party is None:
         return words("sign-party-open")
     time = time_of(words, party.at)
-    if party.way == PAPER:
-        return words("sign-party-signed", who=words.pick(SIGNERS[party.signer or "legal"]), time=time)
+    if party.way in SIGNED:
+        who = words.pick(SIGNERS[party.signer or "legal"])
+        return words("sign-party-signed", who=who, time=time, way=party.way)
     reason = shortened(reason_text(str(party.kind), party.reason, words.language), REASON_SHOWN)
     return words("sign-party-refused", kind=str(party.kind), reason=reason, time=time)
 
@@ -81,6 +84,8 @@ def _officer(words: Words, officer: OfficerView) -> str:
     name = words.pick(officer.name)
     if officer.at is None:
         return words.plain("sign-officer-open", name=name)
+    if officer.way == DRAWN:
+        return words.plain("sign-officer-drawn", name=name)
     return words.plain("sign-officer-signed" if officer.is_confirmed else "sign-officer-ticked", name=name)
 
 
@@ -107,7 +112,7 @@ def _hub_buttons(act: Act, view: SigningView) -> Rows:
     missing = {gap.kind for gap in view.gaps}
     unsigned = [officer.person_id for officer in view.officers if officer.at is None]
     party: Row = ()
-    if view.party is None or view.party.way != PAPER:
+    if view.visit.is_on_site and (view.party is None or view.party.way not in SIGNED):
         party = (sign_button(words, "button-party" if view.party is None else "button-party-now", visit_id, "party"),)
     officers: list[Button] = []
     if act.actor.person_id in unsigned:
@@ -127,8 +132,12 @@ def _hub_buttons(act: Act, view: SigningView) -> Rows:
         steady=True,
     )
     back = Button(words.plain("button-back"), ResultButton(act="waiting", visit_id=visit_id).pack(), steady=True)
+    drawn: Row = ()
+    if withdrawable(act.uow, act.actor, visit_id):
+        data = PadButton(act="drawn", visit_id=visit_id).pack()
+        drawn = (Button(words.plain("button-drawn"), data, steady=True),)
     paper = paper_button(words, visit_id, "record")
-    return rows(party, tuple(officers), tuple(more), sheet, (submit,), (paper, back))
+    return rows(party, tuple(officers), tuple(more), sheet, drawn, (submit,), (paper, back))
 
 
 def party_screen(act: Act, visit_id: int) -> Said:

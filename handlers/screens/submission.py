@@ -2,17 +2,25 @@
 
 from handlers.act import Act, Said
 from handlers.buttons import HomeButton, TaskButton
+from handlers.buttons_before import ArriveButton, DeskButton
 from handlers.buttons_conclusion import ResultButton
+from handlers.buttons_deadlines import ExtendButton
 from handlers.buttons_signing import SheetButton, SignButton
 from handlers.buttons_submission import LostButton, SubmitButton
+from handlers.screens.addenda import addenda_button
 from handlers.screens.conclusion import gap_button, results_text
+from handlers.screens.evidence import waiting_words
 from handlers.screens.format import joined, rows, shortened, time_of
+from handlers.screens.looking import reading_rows
+from handlers.screens.notice import notice_button
+from handlers.screens.papers import paper_button
 from handlers.screens.signing import party_line, seals_line
 from handlers.screens.task import visit_key
 from handlers.words import Html, Words
 from rules.messages import Button, Card, Row, Rows
-from rules.signatures import PAPER
-from services.evidence import Count
+from rules.signatures import SIGNED
+from services.evidence_count import Count
+from services.review_rounds import review_state
 from services.sheets import Gap as ItemGap
 from services.submission import Gap, ReceiptView, SectionSummary, Summary, following_task, view_receipt, view_summary
 from services.visits import membership
@@ -22,6 +30,7 @@ GAPS_SHOWN = 3
 GAPS_A_PAGE = 6
 REASON_SHOWN = 24
 SECTIONS_IN_FULL = 2
+WAITING_SHOWN = 3
 ITEM_GAPS: tuple[ItemGap, ...] = ("answer", "note", "how", "photo")
 
 
@@ -30,11 +39,11 @@ def summary_screen(act: Act, visit_id: int) -> Said:
     if membership(act.uow, act.actor, visit_id).visit.state == "submitted":
         return submitted_screen(act, visit_id)
     view = view_summary(act.uow, act.actor, visit_id)
-    return [Card(visit_key(visit_id), _summary_text(act.words, view), _summary_buttons(act, view))]
+    return [Card(visit_key(visit_id), _summary_text(act, view), _summary_buttons(act, view))]
 
 
-def _summary_text(words: Words, view: Summary) -> str:
-    visit = view.visit
+def _summary_text(act: Act, view: Summary) -> str:
+    words, visit = act.words, view.visit
     lines = [
         words("summary-title", number=visit.number, name=visit.inspected.short_name),
         *(_section_line(words, view, each) for each in view.sections),
@@ -43,20 +52,25 @@ def _summary_text(words: Words, view: Summary) -> str:
         seals_line(words, view.signing),
         photos_line(words, view.photos),
     ]
+    if view.without_place:
+        skipped = [words.pick(visit.section(each).short_name) for each in view.without_place]
+        lines.append(words("summary-no-place", departments=joined(words, skipped)))
     if view.gaps:
         lines.append(words("summary-gaps", count=len(view.gaps)))
     if view.gaps and view.reason:
         lines.append(words("summary-reason", reason=shortened(view.reason, REASON_SHOWN)))
     lines.append(words("summary-locks" if view.may_submit else "summary-not-lead"))
-    if view.photos.waiting and not view.gaps:
-        lines.append(words("summary-waiting", count=view.photos.waiting))
+    if view.waiting:
+        shown = [waiting_words(act.uow, words, each) for each in view.waiting[:WAITING_SHOWN]]
+        more = len(view.waiting) - len(shown)
+        lines.append(words("summary-waiting", places=joined(words, shown), more=more))
     return "\n".join(lines)
 
 
 def _refusal(words: Words, view: Summary) -> list[Html]:
     """Return how the party refused or was absent."""
     party = view.signing.party
-    if party is None or party.way == PAPER:
+    if party is None or party.way in SIGNED:
         return []
     return [party_line(words, party)]
 
@@ -79,12 +93,19 @@ def _section_line(words: Words, view: Summary, each: SectionSummary) -> Html:
 
 
 def photos_line(words: Words, photos: Count) -> Html:
-    """Return how many files are received, secured, lost."""
+    """Return how many photographs and other files there are, and how many are secured, lost."""
     if not photos.received:
         return words("photos-none")
     if photos.secured == photos.received:
-        return words("photos-all", count=photos.received)
-    return words("photos-some", count=photos.received, secured=photos.secured, waiting=photos.waiting, lost=photos.lost)
+        return words("photos-all", count=photos.pictures, files=photos.files)
+    return words(
+        "photos-some",
+        count=photos.pictures,
+        files=photos.files,
+        secured=photos.secured,
+        waiting=photos.waiting,
+        lost=photos.lost,
+    )
 
 
 def _summary_buttons(act: Act, view: Summary) -> Rows:
@@ -107,7 +128,11 @@ def _summary_buttons(act: Act, view: Summary) -> Rows:
         words.plain("button-back-to-signatures"), SignButton(act="hub", visit_id=visit_id).pack(), steady=True
     )
     back = Button(words.plain("button-back"), ResultButton(act="waiting", visit_id=visit_id).pack(), steady=True)
-    return rows(*gaps, (sign,), reason, main, (back,))
+    place: Row = ()
+    if view.my_section_id in view.without_place:
+        data = ArriveButton(act="ask", visit_id=visit_id).pack()
+        place = (Button(words.plain("button-summary-place"), data, steady=True),)
+    return rows(*gaps, place, (sign,), reason, main, (back,))
 
 
 def gap_link(act: Act, view: Summary, gap: Gap) -> Button:
@@ -115,9 +140,16 @@ def gap_link(act: Act, view: Summary, gap: Gap) -> Button:
     words, visit_id = act.words, view.visit.visit_id
     if gap.kind in ITEM_GAPS or gap.kind == "section":
         return _section_gap(words, view, gap)
+    if gap.kind == "desk":
+        return _desk_gap(words, view, gap)
     if gap.kind == "lost":
         data = LostButton(act="list", visit_id=visit_id).pack()
         return Button(words.plain("button-gap-lost", count=gap.number), data, steady=True)
+    if gap.kind == "late":
+        data = ExtendButton(act="open", visit_id=visit_id).pack()
+        return Button(words.plain("button-gap-late"), data, steady=True)
+    if gap.kind == "receipt":
+        return notice_button(words, "button-gap-receipt", "paper", visit_id)
     if gap.kind == "officer":
         scope = "me" if gap.person_id == act.actor.person_id else "team"
         name = next(words.pick(each.name) for each in view.signing.officers if each.person_id == gap.person_id)
@@ -139,6 +171,14 @@ def _section_gap(words: Words, view: Summary, gap: Gap) -> Button:
     kind = "result" if gap.kind == "section" else gap.kind
     label = words.plain("button-gap-other", department=department, kind=kind, number=gap.number)
     return Button(label, data, steady=True)
+
+
+def _desk_gap(words: Words, view: Summary, gap: Gap) -> Button:
+    visit_id = view.visit.visit_id
+    label = words.plain("button-gap-desk", method=words.plain("method-of", method=view.visit.method))
+    if gap.section_id == view.my_section_id:
+        return Button(label, DeskButton(act="show", visit_id=visit_id).pack(), steady=True)
+    return Button(label, ResultButton(act="watch", visit_id=visit_id).pack(), steady=True)
 
 
 def gaps_screen(act: Act, visit_id: int) -> Said:
@@ -168,12 +208,14 @@ def submit_reason_screen(act: Act, visit_id: int) -> Said:
 
 
 def submitted_screen(act: Act, visit_id: int) -> Said:
-    """Return the submitted visit: locked, by whom, under which receipt."""
+    """Return the submitted visit: locked, by whom, under which receipt; all of it to be read, the record to be had."""
     membership(act.uow, act.actor, visit_id)
     view = view_receipt(act.uow, visit_id)
     text = Html(locked_line(act.words, view) + "\n" + _by_line(act.words, view))
     home = Button(act.words.plain("button-home"), HomeButton(view="open").pack(), steady=True)
-    return [Card(visit_key(visit_id), text, ((home,),))]
+    reading = reading_rows(act.words, visit_id, view.sections, view.photos)
+    papers = (paper_button(act.words, visit_id, "record"), addenda_button(act.words, visit_id))
+    return [Card(visit_key(visit_id), text, rows(papers, *reading, (home,)))]
 
 
 def locked_line(words: Words, view: ReceiptView) -> Html:
@@ -188,7 +230,10 @@ def _by_line(words: Words, view: ReceiptView) -> Html:
 
 def locked_card(words: Words, view: ReceiptView) -> Card:
     """Return the visit's card once it is submitted."""
-    return Card(visit_key(view.visit.visit_id), locked_line(words, view), follow=False)
+    visit_id = view.visit.visit_id
+    data = TaskButton(act="open", visit_id=visit_id).pack()
+    read = Button(words.plain("button-read-submitted"), data, steady=True)
+    return Card(visit_key(visit_id), locked_line(words, view), ((read,),), follow=False)
 
 
 def receipt_card(uow: UnitOfWork, words: Words, person_id: int, view: ReceiptView, *, is_new: bool) -> Card:
@@ -204,7 +249,12 @@ def receipt_card(uow: UnitOfWork, words: Words, person_id: int, view: ReceiptVie
     problems = sum(len(each.progress.problems) for each in view.sections)
     photos = photos_line(words, view.photos)
     if view.photos.received and view.photos.secured == view.photos.received and view.secured_at:
-        photos = words("receipt-secured", count=view.photos.received, time=time_of(words, view.secured_at))
+        photos = words(
+            "receipt-secured",
+            count=view.photos.pictures,
+            files=view.photos.files,
+            time=time_of(words, view.secured_at),
+        )
     at = time_of(words, view.submission.at)
     lines = [
         words("receipt-title", number=visit.number, name=visit.inspected.short_name, time=at),
@@ -212,7 +262,7 @@ def receipt_card(uow: UnitOfWork, words: Words, person_id: int, view: ReceiptVie
         words("receipt-sections", sections=sections, problems=problems),
         photos,
         words("receipt-chain", head=f"{view.head[:4]} {view.head[4:8]}"),
-        words("receipt-next"),
+        words("receipt-next", review=review_state(uow, visit.visit_id)),
     ]
     return Card(
         f"receipt:{visit.visit_id}",

@@ -2,20 +2,33 @@
 
 from handlers.act import Act, Said
 from handlers.buttons import HelpButton, HomeButton, TaskButton
-from handlers.buttons_forms import ExportButton
 from handlers.buttons_supervision import SuperviseButton
+from handlers.screens.addenda import addenda_button
 from handlers.screens.campaign import campaigns_button
+from handlers.screens.clues import clues_button
 from handlers.screens.conclusion import results_text
 from handlers.screens.exceptions import exceptions, fitted, problem_lines
-from handlers.screens.format import circled, day, in_rows, joined, local, rows, shortened, time_of
-from handlers.screens.paging import width
+from handlers.screens.format import circled, day, joined, local, rows, shortened, time_of
+from handlers.screens.looking import look, reading_rows
 from handlers.screens.papers import paper_button
+from handlers.screens.people import people_button
+from handlers.screens.publication import publications_button
+from handlers.screens.review import (
+    decision_rows,
+    is_reviewer,
+    review_button,
+    review_lines,
+    review_state_line,
+)
 from handlers.screens.signing import party_line, seals_line
 from handlers.screens.submission import photos_line
+from handlers.screens.task import visit_key
 from handlers.screens.values import label_of, shown
 from handlers.words import Html, Words
 from rules.messages import Album, Button, Card, Document, Message, Picture, Row, Rows
-from rules.signatures import PAPER
+from rules.signatures import SIGNED
+from services.access_desk import administers
+from services.review_queue import waiting_count
 from services.sheets import QuestionState
 from services.supervision import (
     FilesPage,
@@ -28,22 +41,15 @@ from services.supervision import (
     view_files,
     view_supervised,
 )
+from services.visits import VisitView, is_of_team
 
 HOME = "home"
-SHORT_LABEL = 8.0  # full-width characters of a label that shares its row
 TEXT_SHOWN = 36
 
 
 def review_key(visit_id: int) -> str:
     """Return the name of a supervisor's card about one visit."""
     return f"review:{visit_id}"
-
-
-def _look(
-    words: Words, key: str, act: str, visit_id: int = 0, place: int = 0, page: int = 1, **values: object
-) -> Button:
-    data = SuperviseButton(act=act, visit_id=visit_id, place=place, page=page).pack()
-    return Button(words.plain(key, **values), data, steady=True)
 
 
 def supervised_screen(act: Act, page: int = 1, *, anew: bool = False) -> Said:
@@ -58,7 +64,8 @@ def supervised_screen(act: Act, page: int = 1, *, anew: bool = False) -> Said:
             lines[0] = Html(lines[0] + "　" + words("page-of", page=found.page, pages=found.pages))
     for place, line in enumerate(found.lines, 1):
         lines.append(_line(words, line, place))
-    return [Card(HOME, "\n".join(lines), _list_buttons(words, found), anew=anew)]
+    beside: Row = (people_button(words),) if administers(act.actor) else ()
+    return [Card(HOME, "\n".join(lines), _list_buttons(act, found, beside), anew=anew)]
 
 
 def _line(words: Words, line: VisitLine, place: int) -> Html:
@@ -75,7 +82,13 @@ def _line(words: Words, line: VisitLine, place: int) -> Html:
     )
 
 
-def _list_buttons(words: Words, found: VisitPage) -> Rows:
+def queue_button(act: Act, key: str = "button-queue") -> Button:
+    """Return the button of what waits for the actor's review."""
+    return review_button(act.words, key, "queue", count=waiting_count(act.uow, act.actor))
+
+
+def _list_buttons(act: Act, found: VisitPage, beside: Row) -> Rows:
+    words = act.words
     lines = [
         (
             Button(
@@ -88,12 +101,19 @@ def _list_buttons(words: Words, found: VisitPage) -> Rows:
         for place, line in enumerate(found.lines, 1)
     ]
     pages = tuple(
-        _look(words, key, "list", page=page)
+        look(words, key, "list", page=page)
         for key, page in (("button-page-back", found.page - 1), ("button-page-on", found.page + 1))
         if 1 <= page <= found.pages
     )
+    queue: Row = (queue_button(act), clues_button(act, "button-clues-short")) if is_reviewer(act.actor) else ()
     last: Row = (Button(words.plain("button-help"), HelpButton().pack(), steady=True),)
-    return rows(*lines, pages, (campaigns_button(words),), last)
+    return rows(
+        *lines,
+        pages,
+        queue,
+        (campaigns_button(words, "button-campaigns-short"), publications_button(words)),
+        (*beside, *last),
+    )
 
 
 def review_screen(act: Act, visit_id: int) -> Said:
@@ -102,11 +122,12 @@ def review_screen(act: Act, visit_id: int) -> Said:
     words, visit = act.words, view.visit
     by = words.pick(view.submitted_by or {})
     lines = [words("review-title", number=visit.number, name=visit.inspected.short_name, state=visit.state, by=by)]
+    lines += [*review_state_line(act, view), *review_lines(words, view)]
     found, problems = exceptions(words, view), problem_lines(words, view)
     if not found:
         lines.append(words("review-problems-only" if problems else "review-no-exceptions"))
     text = "\n".join(fitted(words, [*lines, *found], problems, _figures(words, view)))
-    return [Card(review_key(visit_id), text, _review_buttons(words, view))]
+    return [Card(review_key(visit_id), text, _review_buttons(act, view))]
 
 
 def _figures(words: Words, view: SupervisedVisit) -> list[Html]:
@@ -131,29 +152,23 @@ def _figures(words: Words, view: SupervisedVisit) -> list[Html]:
     return lines
 
 
-def _review_buttons(words: Words, view: SupervisedVisit) -> Rows:
-    visit_id = view.visit.visit_id
-    answers = [
-        _look(words, "button-answers", "answers", visit_id, place, department=words.pick(each.section.short_name))
-        for place, each in enumerate(view.sections)
-    ]
-    files: Row = ()
-    if view.photos.received > view.photos.lost:
-        count = view.photos.received - view.photos.lost
-        files = (_look(words, "button-files", "files", visit_id, count=count),)
+def _review_buttons(act: Act, view: SupervisedVisit) -> Rows:
+    words, visit_id = act.words, view.visit.visit_id
     home = Button(words.plain("button-visits"), HomeButton(view="open").pack(), steady=True)
-    per_row = 2 if all(width(button.text) <= SHORT_LABEL for button in answers) else 1
-    export: Row = ()
+    papers: Row = (paper_button(words, visit_id, "record"),)
     if view.visit.state == "submitted":
-        export = (Button(words.plain("button-export-visit"), ExportButton(visit_id=visit_id).pack(), steady=True),)
-    return rows(files, *in_rows(answers, per_row), export, (paper_button(words, visit_id, "record"), home))
+        papers = (*papers, addenda_button(words, visit_id, "button-addenda-count", count=view.addenda))
+    reading = reading_rows(words, visit_id, view.sections, view.photos)
+    return rows(*reading, papers, *decision_rows(act, view), (home,))
 
 
 def submitted_card(words: Words, view: SupervisedVisit) -> Card:
     """Return the supervisor's new message about a submission: the essentials, and the button that opens it."""
     visit = view.visit
     at = time_of(words, visit.submitted_at) if visit.submitted_at else "-"
-    lines = [words("told-submitted", number=visit.number, name=visit.inspected.short_name, time=at)]
+    again = len(view.changes)
+    lines = [words("told-submitted", number=visit.number, name=visit.inspected.short_name, time=at, again=again)]
+    lines += review_lines(words, view)
     figures = []
     for each in view.sections:
         is_done = each.section.state == "concluded"
@@ -180,7 +195,7 @@ def look_button(words: Words, visit_id: int) -> Button:
 def refused_card(words: Words, view: SupervisedVisit) -> Card:
     """Return the supervisor's message about a refusal or an absence."""
     visit, party = view.visit, view.signing.party
-    if party is None or party.way == PAPER:
+    if party is None or party.way in SIGNED:
         text = words("told-refusal-over", number=visit.number, name=visit.inspected.short_name)
     else:
         head = words("told-refused", number=visit.number, name=visit.inspected.short_name)
@@ -209,12 +224,20 @@ def answers_screen(act: Act, visit_id: int) -> Said:
         *(_answer(words, state) for state in found.states),
     ]
     pages = [
-        _look(words, key, "answers", visit_id, found.place, page)
+        look(words, key, "answers", visit_id, found.place, page)
         for key, page in (("button-page-back", found.page - 1), ("button-page-on", found.page + 1))
         if 1 <= page <= found.pages
     ]
-    back = _look(words, "button-back", "open", visit_id)
-    return [Card(review_key(visit_id), "\n".join(lines), rows((back, *pages)))]
+    key, back = _standing(act, found.visit)
+    return [Card(key, "\n".join(lines), rows((back, *pages)))]
+
+
+def _standing(act: Act, visit: VisitView) -> tuple[str, Button]:
+    """Return on which card somebody reads in a visit, and the way back: the team on its own, others on the review."""
+    if is_of_team(act.uow, act.actor, visit.visit_id):
+        data = TaskButton(act="open", visit_id=visit.visit_id).pack()
+        return visit_key(visit.visit_id), Button(act.words.plain("button-back"), data, steady=True)
+    return review_key(visit.visit_id), look(act.words, "button-back", "open", visit.visit_id)
 
 
 def _answer(words: Words, state: QuestionState) -> Html:
@@ -240,7 +263,7 @@ def files_said(act: Act, visit_id: int, page: int) -> Said:
         said.append(Album(sources, caption))
     others = [file for file in found.files if file.kind != "photo"]
     said += [document for file in others if (document := _document(words, found, file))]
-    return [*said, _files_card(words, found, left_out=len(found.files) - len(photos) - _counted(said))]
+    return [*said, _files_card(act, found, left_out=len(found.files) - len(photos) - _counted(said))]
 
 
 def _counted(said: list[Message]) -> int:
@@ -266,13 +289,13 @@ def _places(words: Words, files: list[FileView]) -> str:
     return joined(words, dict.fromkeys(places))
 
 
-def _files_card(words: Words, found: FilesPage, left_out: int) -> Card:
-    visit_id = found.visit.visit_id
+def _files_card(act: Act, found: FilesPage, left_out: int) -> Card:
+    words, visit_id = act.words, found.visit.visit_id
     text = words("files-title", number=found.visit.number, page=found.page, pages=found.pages, left=left_out)
     pages = [
-        _look(words, key, "files", visit_id, page=page)
+        look(words, key, "files", visit_id, page=page)
         for key, page in (("button-page-back", found.page - 1), ("button-page-on", found.page + 1))
         if 1 <= page <= found.pages
     ]
-    back = _look(words, "button-back", "open", visit_id)
-    return Card(review_key(visit_id), text, rows((back, *pages)), anew=True)
+    key, back = _standing(act, found.visit)
+    return Card(key, text, rows((back, *pages)), anew=True)

@@ -2,14 +2,21 @@
 
 from handlers.act import Act, Said
 from handlers.buttons import HomeButton, RecuseButton, TaskButton
+from handlers.buttons_before import DeskButton
+from handlers.buttons_deadlines import ExtendButton
 from handlers.buttons_signing import SignButton
-from handlers.screens.format import day, joined, local, rows, window
+from handlers.screens.deadline_words import is_near
+from handlers.screens.format import day, joined, local, rows, shortened, window
 from handlers.words import Html, Words
 from rules.errors import visits as problems
 from rules.messages import Button, Card, Row, Rows, Style, Venue
 from rules.refusals import Refused
 from services.arrival_view import view_arrival
+from services.desk_checks import steps_of
+from services.office_day import today, working_days_left
 from services.visits import MemberView, SectionView, VisitView, may_see, membership, view_visit
+
+WAITING_SHOWN = 6.0
 
 
 def visit_key(visit_id: int) -> str:
@@ -31,19 +38,32 @@ def _text(act: Act, visit: VisitView, section_id: int, state: str) -> str:
     title = "task-title-new" if state == "sent" else "task-title"
     lines = [
         words(title, number=visit.number, name=visit.inspected.short_name),
-        words("task-kind", kind=visit.task_kind, campaign=words.pick(visit.campaign)),
-        words("task-window", days=window(words, visit.window_from, visit.window_until)),
+        words("task-kind", kind=visit.task_kind, campaign=words.pick(visit.campaign), method=_method(words, visit)),
+        _window(act, visit),
         words("task-place", address=_address(visit)),
         words("task-part", department=words.pick(mine.short_name), asked=mine.asked, lead=_lead(words, visit, mine)),
         words("task-team", team=_team(act, visit, section_id)),
-        notice_line(words, visit),
     ]
+    if visit.is_on_site:
+        lines.append(notice_line(words, visit))
     return "\n".join([*lines, *_next_lines(words, visit, mine, state)])
+
+
+def _window(act: Act, visit: VisitView) -> Html:
+    """Return the days of the visit and how long is left, which does not matter any more once it is submitted."""
+    words, now, until = act.words, today(act.uow), visit.window_until
+    left = working_days_left(act.uow, until)
+    state = "over" if until < now else "today" if until == now else "left"
+    state = "none" if visit.state == "submitted" else state
+    days = window(words, visit.window_from, until)
+    return words("task-window", days=days, state=state, left=abs(left))
 
 
 def _next_lines(words: Words, visit: VisitView, mine: SectionView, state: str) -> list[Html]:
     if visit.state == "submitted":
         return [words("task-submitted")]
+    if visit.state == "returned":
+        return [words("task-returned")]
     if state in ("recusal_asked", "handover_asked"):
         return [words("task-recusal-waiting")]
     if state == "sent":
@@ -52,11 +72,25 @@ def _next_lines(words: Words, visit: VisitView, mine: SectionView, state: str) -
         return [words("task-runs", answered=mine.answered, asked=mine.asked)]
     accepted = [m for m in visit.members if m.state == "accepted"]
     waiting = joined(words, (words.pick(m.name) for m in visit.members if m.state == "sent"))
+    if not visit.is_on_site:
+        return [
+            words("task-accepted", accepted=len(accepted), team=len(visit.members), waiting=waiting or "none"),
+            words("task-next-desk"),
+        ]
     planned = day(words, visit.notice.planned_on or visit.window_until)
     return [
-        words("task-accepted", accepted=len(accepted), team=len(visit.members), waiting=waiting or "none"),
+        words(
+            "task-accepted",
+            accepted=len(accepted),
+            team=len(visit.members),
+            waiting=shortened(waiting, WAITING_SHOWN) or "none",
+        ),
         words("task-next-notice" if visit.notice.state == "prepared" else "task-next-arrive", planned=planned),
     ]
+
+
+def _method(words: Words, visit: VisitView) -> str:
+    return words.plain("method-of", method=visit.method)
 
 
 def _address(visit: VisitView) -> str:
@@ -105,15 +139,23 @@ def _buttons(act: Act, visit: VisitView, section_id: int, state: str) -> Rows:
     )
     if visit.state == "submitted" or state in ("recusal_asked", "handover_asked"):
         return rows(ways, more, home)
+    if visit.state == "returned":
+        return rows(ways, more, (button("button-go-on", "open", style="primary"),), home)
     if state == "sent":
         return rows(ways, more, recuse, (button("button-accept", "accept", style="success", steady=False),), home)
+    extend: Row = ()
+    if is_near(visit.window_until, working_days_left(act.uow, visit.window_until), today(act.uow)):
+        data = ExtendButton(act="open", visit_id=visit_id).pack()
+        extend = (Button(words.plain("button-extend"), data, steady=True),)
+    if not visit.is_on_site:
+        return rows(ways, more, extend, *_at_the_desk(act, visit, section_id), home)
     is_left_open, is_done = visit.notice.state == "prepared", visit.notice.state in ("served", "refused")
     key = "button-notice" if is_done else "button-serve"
     serve: Row = (button(key, "serve", style="primary" if is_left_open else None),)
     if visit.section(section_id).state == "waiting":
         # Colleagues' acts edit this card under the thumb; saying that one is there holds on any edition of it.
         arrive = button("button-arrive", "arrive", style=None if is_left_open else "success")
-        return rows(ways, more, recuse, serve, (arrive,), home)
+        return rows(ways, more, (*recuse, *extend), serve, (arrive,), home)
     again: Row = ()
     if not view_arrival(act.uow, act.actor, visit_id).has_arrived:
         again = (button("button-arrive-again", "arrive"),)
@@ -122,7 +164,27 @@ def _buttons(act: Act, visit: VisitView, section_id: int, state: str) -> Rows:
     sign: Row = (
         Button(words.plain("button-sign-or-refused"), SignButton(act="hub", visit_id=visit_id).pack(), steady=True),
     )
-    return rows(ways, more, open_serve, again, sign, (button("button-go-on", "open", style="primary"),), home)
+    return rows(ways, more, open_serve, again, extend, sign, (button("button-go-on", "open", style="primary"),), home)
+
+
+def _at_the_desk(act: Act, visit: VisitView, section_id: int) -> list[Row]:
+    """Return what is done instead of a notice, an arrival and the party's signature."""
+    words, visit_id = act.words, visit.visit_id
+    if visit.section(section_id).state == "waiting":
+        recuse = RecuseButton(act="open", visit_id=visit_id).pack()
+        start = DeskButton(act="start", visit_id=visit_id).pack()
+        label = words.plain("button-desk-start", method=_method(words, visit))
+        return [
+            (Button(words.plain("button-recuse"), recuse, steady=True),),
+            (Button(label, start, style="success", steady=True),),
+        ]
+    count = len(steps_of(act.uow, section_id))
+    desk = DeskButton(act="show", visit_id=visit_id).pack()
+    go_on = TaskButton(act="open", visit_id=visit_id).pack()
+    return [
+        (Button(words.plain("button-desk", count=count), desk, steady=True),),
+        (Button(words.plain("button-go-on"), go_on, style="primary", steady=True),),
+    ]
 
 
 def team_card(act: Act, visit_id: int) -> Said:

@@ -3,12 +3,14 @@
 from handlers.act import Act, Said
 from handlers.buttons_forms import ShelfButton, TrialButton
 from handlers.screens.format import rows, shortened
+from handlers.screens.hidden import hidden_lines
 from handlers.screens.notes import end_notes
 from handlers.screens.task import visit_key
 from handlers.screens.wholeness import Passage, fitted
+from handlers.words import Html, Words
 from rules.messages import Button, Card, Row, Style
 from services.checklists import sheet_of
-from services.trials import view_trial
+from services.trials import KEPT_DAYS, TrialView, view_trial
 
 TITLE_SHOWN = 24
 NUMBERS_SHOWN = 8
@@ -27,8 +29,9 @@ def trial_screen(act: Act, visit_id: int) -> Said:
     if lacking:
         shown = ", ".join(map(str, lacking[:NUMBERS_SHOWN])) + ("…" if len(lacking) > NUMBERS_SHOWN else "")
         lines.append(words("trial-lacks", numbers=shown))
+    lines += hidden_lines(words, how_far.hidden)
     lines += end_notes(words, sheet_of(act.uow, trial.section_id))
-    lines.append(words("trial-ended" if trial.is_ended else "trial-nobody"))
+    lines.append(_standing(words, trial))
 
     def button(key: str, what: str, *, style: Style | None = None, steady: bool = True) -> Button:
         data = TrialButton(act=what, visit_id=visit_id).pack()
@@ -43,3 +46,9 @@ def trial_screen(act: Act, visit_id: int) -> Said:
     go_on: Row = (button("button-trial-on", "on", style="primary"),)
     end: Row = (button("button-trial-end", "end", steady=False),)
     return [Card(visit_key(visit_id), text, rows(go_on, (xml, again), end))]
+
+
+def _standing(words: Words, trial: TrialView) -> Html:
+    if trial.ended_itself:
+        return words("trial-ended-itself", days=KEPT_DAYS)
+    return words("trial-ended" if trial.is_ended else "trial-nobody")

@@ -72,3 +72,8 @@ PRESS_MORE = Problem(
     "请按下面的按钮：再加一个，或没有了。",
     "Press one of the buttons: add one, or no more.",
 )
+LINE_CLOSED = Problem(
+    "ANSWER_044",
+    "线的终点和起点是同一个点，没有记入。请撤回最后一点再按“完成”。",
+    "The line ends where it began; it was not noted. Take the last point back, then press “Done”.",
+)

@@ -21,8 +21,9 @@ STARTED_ALREADY = Problem(
 )
 PLACE_NOT_EXPECTED = Problem(
     "ARRIVE_006",
-    "现在不用发送位置。到场后按“我已到达”再发。",
-    "No location is needed now. Press “I am on site” when you are there.",
+    "现在不用位置，没有记入。表单要位置的，先打开那一题；刚到场的，先按“我已到达”。",
+    "No location is needed now; nothing was noted. Open the question that asks for one; when you have just arrived, "
+    "press “I am on site” first.",
 )
 NO_MAP_ADDRESS = Problem(
     "ARRIVE_007",

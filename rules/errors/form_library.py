@@ -147,3 +147,8 @@ VERSION_USED = Problem(
     "The version “{version}” in sheet settings is used already, with other content; this one would be called "
     "“{known_as}”. Better change the version and send the workbook again.",
 )
+TRIAL_OVER = Problem(
+    "LIBRARY_028",
+    "试填 {number} 已经结束，没有记入。可从头再填。",
+    "Trial {number} is over; nothing was noted. You may start over.",
+)

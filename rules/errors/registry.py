@@ -55,11 +55,13 @@ class EntryInvalid(ValueError):
     """A registry entry that cannot be taken; `rules.errors.describe` turns it into a sentence.
 
     Attributes:
+        problem: What is wrong.
         code: The code of the problem in the catalogue.
         placeholders: What fills the places of its text.
     """
 
     def __init__(self, problem: Problem, **placeholders: object) -> None:
         super().__init__(f"{problem.code} {problem.en.format_map(placeholders)}")
+        self.problem = problem
         self.code = problem.code
         self.placeholders = placeholders

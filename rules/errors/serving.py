@@ -39,3 +39,8 @@ STARTED_ALREADY = Problem(
 NOTHING_TO_CORRECT = Problem(
     "NOTICE_009", "通知书还没有送达记录，不用更正。", "The notice was not served yet; there is nothing to correct."
 )
+NO_PICTURE = Problem(
+    "NOTICE_010",
+    "这个文件不是照片，不算签收页，只作为文件留存。请拍下签收页发来。",
+    "This file is no photo; it is kept as a file and does not show the receipt. Send a photo of the receipt page.",
+)

@@ -55,3 +55,14 @@ NO_PAGE_LOST = Problem(
     "签名页照片都在，不用补拍。",
     "Every signed page has its photo; nothing needs to be taken again.",
 )
+NOT_A_PAGE = Problem(
+    "SIGN_018",
+    "这个文件不算签名页，只作为文件留存。请发照片，或 JPG、PNG、PDF 扫描件。",
+    "This file is no signed page; it is kept as a file only. Send a photo, or a scan as JPG, PNG or PDF.",
+)
+PHOTO_SIGNED = Problem(
+    "SIGN_019",
+    "记录表连同这些照片已有{count}个签名，不能改归属。要改请先撤回（须重新签字），再发一次。",
+    "The record with these photos bears {count} signatures; they cannot be moved. Withdraw them first, which asks for "
+    "new signatures, then send them again.",
+)

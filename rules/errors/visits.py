@@ -5,8 +5,8 @@ from rules.errors import Problem
 NOT_YOURS = Problem("VISIT_001", "这不是您的任务，没有改动。", "This is not your task; nothing was changed.")
 LOCKED = Problem(
     "VISIT_002",
-    "{number} 已提交并锁定，只有退回才能改。",
-    "{number} is submitted and locked; only a return reopens it.",
+    "{number} 已提交并锁定，不能再改；写错的请写更正说明。",
+    "{number} is submitted and locked; write an addendum for what is wrong.",
 )
 NOT_STARTED = Problem("VISIT_003", "还没有开始检查。先按“我已到达”。", "Not started yet. Press “On site” first.")
 NOT_ALLOWED = Problem(
@@ -43,4 +43,14 @@ REASON_WORDLESS = Problem(
 )
 NOBODY_TO_INVITE = Problem(
     "VISIT_014", "接替的人已绑定账号，不用邀请。", "Who stepped in has an account by now; no invitation is needed."
+)
+ANSWERED_MEANWHILE = Problem(
+    "VISIT_015",
+    "{number} 这位队员已经回复，不用换人。",
+    "This member of {number} has answered meanwhile; nobody has to step in.",
+)
+NOBODY_THERE = Problem(
+    "VISIT_016",
+    "{name} 的账号已停用，不能退回本人，只能由下一顺位补上。",
+    "The access of {name} was revoked; the task cannot go back, only on to the next in order.",
 )

@@ -1,6 +1,7 @@
 """People send files: photos, documents and albums."""
 
 import random
+from collections.abc import Sequence
 
 from sandbox.acts.talking import chat_of, say
 from sandbox.entities import Formatted, plain_text
@@ -37,8 +38,10 @@ def document(world: World, pid: int, upload: Upload, caption: str = "", reply_to
         return say(world, pid, _content("document", file, words), reply_to=reply_to)
 
 
-def album(world: World, pid: int, uploads: list[Upload], caption: str, kind: str) -> list[Stored]:
-    """Sends 2 to 10 files at once: separate messages with one `media_group_id`, the caption on the first."""
+def album(world: World, pid: int, uploads: list[Upload], caption: str | Sequence[str], kind: str) -> list[Stored]:
+    """Sends 2 to 10 files at once: separate messages with one `media_group_id`, the caption on the first, or several
+    from the first on.
+    """
     if len(uploads) not in ALBUM:
         raise ActError("an album has 2 to 10 files")
     if kind not in ("photo", "document"):
@@ -46,7 +49,7 @@ def album(world: World, pid: int, uploads: list[Upload], caption: str, kind: str
     as_photo = kind == "photo"
     sizes = [_sizes(upload) if as_photo else [] for upload in uploads]
     thumbnails = [None if as_photo else _thumbnail(upload) for upload in uploads]
-    words = _caption(caption)
+    words = [_caption(each) for each in ([caption] if isinstance(caption, str) else caption)]
     with world.acting:
         chat_of(world, pid)
         group: Json = {"media_group_id": str(random.getrandbits(53) | 1 << 53)}
@@ -54,7 +57,7 @@ def album(world: World, pid: int, uploads: list[Upload], caption: str, kind: str
         for index, upload in enumerate(uploads):
             photo_file = world.files.add_photo(sizes[index]) if as_photo else None
             file = photo_file or _keep_document(world, upload, thumbnails[index])
-            shown = words if index == 0 else plain_text("")
+            shown = words[index] if index < len(words) else plain_text("")
             sent.append(say(world, pid, _content(kind, file, shown), head=group))
         return sent
 

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable
 
+from sandbox import recorder
 from sandbox.acts.talking import chat_of, say
 from sandbox.errors import ActError
 from sandbox.file_ids import ANIMATION, AUDIO, STICKER, VIDEO, VIDEO_NOTE, VOICE
@@ -10,7 +11,7 @@ from sandbox.files import StoredFile
 from sandbox.messages import Json, Stored
 from sandbox.world import World
 
-# kind: number of the file type, name, type, further fields. The bytes are a placeholder: nothing here is played.
+# kind: number of the file type, name, type, further fields.
 _FILES: dict[str, tuple[int, str, str, Json]] = {
     "sticker": (
         STICKER,
@@ -34,6 +35,9 @@ _FILES: dict[str, tuple[int, str, str, Json]] = {
 }
 
 
+_BYTES = {"voice": recorder.spoken, "audio": recorder.sung}
+
+
 def surprise(world: World, pid: int, kind: str) -> Stored:
     """Sends a message of an odd kind.
 
@@ -49,7 +53,7 @@ def surprise(world: World, pid: int, kind: str) -> Stored:
         chat_of(world, pid)
         if kind in _FILES:
             number, name, mime, facts = _FILES[kind]
-            data = f"placeholder for a {kind} {random.getrandbits(64)}".encode()
+            data = _BYTES.get(kind, recorder.filmed)()
             file = world.files.add(number, data, name=name, mime=mime, facts=facts)
             return say(world, pid, lambda reference: _file_fields(kind, file, reference))
         if kind not in _PLAIN:

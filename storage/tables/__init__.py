@@ -1,10 +1,20 @@
 """Every table, one file per area."""
 
-from storage.tables.evidence import Evidence, Seal, Signature, SignedSheet
+from storage.tables.addenda import Addendum, AddendumSignature
+from storage.tables.annual_plans import AnnualPlan, JointDecision, PlanLine
+from storage.tables.clues import Clue, ClueFile, ClueStep
+from storage.tables.desk_checks import CampaignExpert, DeskStep
+from storage.tables.draws import CampaignPlan, DeclaredRecusal, DicePhoto, Draw, DrawDice
+from storage.tables.evidence import Evidence, Examination, Interview, Seal, Signature, SignedSheet
 from storage.tables.forms import FormDraft, FormUpload
+from storage.tables.frequency import FrequencyCap
 from storage.tables.mapping import Table
-from storage.tables.people import Department, DistrictProfile, Invitation, Person, Role
+from storage.tables.pads import Pad, PadMark, UsedLaunch
+from storage.tables.people import Department, DistrictProfile, Invitation, OfficeDay, Person, Role
+from storage.tables.publication import PublicName, PublicOutcome, PublicResult, PublicVersion, Publishing
 from storage.tables.registries import Campaign, CampaignItem, ChecklistVersion, FormContent, InspectionObject, Item
+from storage.tables.registry_imports import ObjectKeeper, RegistryChange, RegistryColumn, RegistryImport
+from storage.tables.reviews import Review, ReviewLine, ReviewReturn
 from storage.tables.runtime import (
     CardRow,
     Chat,
@@ -19,36 +29,70 @@ from storage.tables.runtime import (
     Turn,
 )
 from storage.tables.secret_keys import SecretKey
-from storage.tables.visits import Answer, CheckIn, Finding, Notice, Reserve, Section, Task, Visit
+from storage.tables.visits import Answer, CheckIn, Extension, Finding, Notice, Reserve, Section, Task, Visit
 
 __all__ = [
+    "Addendum",
+    "AddendumSignature",
+    "AnnualPlan",
     "Answer",
     "Campaign",
+    "CampaignExpert",
     "CampaignItem",
+    "CampaignPlan",
     "CardRow",
     "Chat",
     "CheckIn",
     "ChecklistVersion",
+    "Clue",
+    "ClueFile",
+    "ClueStep",
+    "DeclaredRecusal",
     "Department",
+    "DeskStep",
+    "DicePhoto",
     "DistrictProfile",
+    "Draw",
+    "DrawDice",
     "Duty",
     "Evidence",
+    "Examination",
+    "Extension",
     "Finding",
     "FormContent",
     "FormDraft",
     "FormUpload",
+    "FrequencyCap",
     "InboxUpdate",
     "InspectionObject",
+    "Interview",
     "Invitation",
     "Item",
     "Job",
+    "JointDecision",
     "LedgerLink",
     "Notice",
+    "ObjectKeeper",
+    "OfficeDay",
     "Opening",
     "OutboxMessage",
+    "Pad",
+    "PadMark",
     "Person",
+    "PlanLine",
     "PointerRow",
+    "PublicName",
+    "PublicOutcome",
+    "PublicResult",
+    "PublicVersion",
+    "Publishing",
+    "RegistryChange",
+    "RegistryColumn",
+    "RegistryImport",
     "Reserve",
+    "Review",
+    "ReviewLine",
+    "ReviewReturn",
     "Role",
     "Seal",
     "SecretKey",
@@ -59,5 +103,6 @@ __all__ = [
     "Table",
     "Task",
     "Turn",
+    "UsedLaunch",
     "Visit",
 ]

@@ -1,17 +1,20 @@
 """Photographs and files, signed sheets, signatures, seals."""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.mapping import Table, number, one_of, word
 
 
 class Evidence(Table):
-    """One picture or file as it arrived. `received`: Telegram has it; `secured`: fetched, hashed, stored.
+    """One picture or file as it arrived. `received`: Telegram has it; `secured`: fetched, hashed, stored; `lost`: it
+    could not be fetched; `quarantined`: stored, but kept apart for what was found in it, and no proof of anything.
 
     `recompressed` tells a photograph that Telegram re-encoded from a file whose bytes are the sender's.
+    `beside_record`: it came after the record was signed, which does not show it.
     """
 
     __tablename__ = "evidence"
@@ -19,8 +22,20 @@ class Evidence(Table):
         UniqueConstraint("chat_id", "telegram_message_id"),
         Index(None, "section_id", "question"),
         Index(None, "visit_id", "state"),
-        one_of("state", "received", "secured", "lost"),
-        one_of("purpose", "item", "scene", "notice", "signature", "authorisation", "refusal", "resent", "unassigned"),
+        one_of("state", "received", "secured", "quarantined", "lost"),
+        one_of(
+            "purpose",
+            "item",
+            "scene",
+            "notice",
+            "signature",
+            "authorisation",
+            "refusal",
+            "interview",
+            "resent",
+            "clue",
+            "unassigned",
+        ),
     )
     evidence_id: Mapped[int] = number()
     visit_id: Mapped[int | None] = mapped_column(ForeignKey("visits.visit_id"))
@@ -45,6 +60,74 @@ class Evidence(Table):
     sha256: Mapped[str | None] = mapped_column(String(64), index=True)
     secured_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
+    beside_record: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+
+class Examination(Table):
+    """What was found in a secured file, by the process that opens such; `pending` until it is known.
+
+    What the camera wrote (`taken`, `position`, `camera`, see `forms.pictures.camera`) are claims of the sender's file.
+    `likeness` is a hash of what the picture shows, its parts apart so that near ones are found. `twin_id` is a picture
+    of another visit that shows the same, `double_id` an earlier one of the same visit. The copies carry a strip that
+    says whose picture it is.
+    """
+
+    __tablename__ = "examinations"
+    __table_args__ = (
+        *(Index(None, f"band_{number}") for number in range(1, 5)),
+        one_of("state", "pending", "fine", "quarantined"),
+    )
+    evidence_id: Mapped[int] = mapped_column(ForeignKey("evidence.evidence_id"), primary_key=True)
+    state: Mapped[str] = mapped_column(String(24), default="pending")
+    examined_at: Mapped[datetime | None]
+    format: Mapped[str] = mapped_column(String(24), default="")
+    problem: Mapped[str] = mapped_column(String(24), default="")
+    placeholders: Mapped[dict[str, str]] = mapped_column(default=dict)
+    width: Mapped[int] = mapped_column(default=0)
+    height: Mapped[int] = mapped_column(default=0)
+    taken: Mapped[str] = mapped_column(String(32), default="")
+    position: Mapped[str] = mapped_column(String(32), default="")
+    camera: Mapped[str] = mapped_column(String(80), default="")
+    likeness: Mapped[str | None] = mapped_column(String(16))
+    band_1: Mapped[str | None] = mapped_column(String(4))
+    band_2: Mapped[str | None] = mapped_column(String(4))
+    band_3: Mapped[str | None] = mapped_column(String(4))
+    band_4: Mapped[str | None] = mapped_column(String(4))
+    twin_id: Mapped[int | None] = mapped_column(ForeignKey("evidence.evidence_id"))
+    double_id: Mapped[int | None] = mapped_column(ForeignKey("evidence.evidence_id"))
+    is_old: Mapped[bool] = mapped_column(default=False)
+    stamped_sha256: Mapped[str | None] = mapped_column(String(64))
+    preview_sha256: Mapped[str | None] = mapped_column(String(64))
+
+
+class Interview(Table):
+    """What somebody said about an item when they were asked 询问: read out, and confirmed by a photographed signature
+    (`signed`) or by `voice`, or not (`refused`). `asked_of` is party or witness. `parts` are what the statement
+    came in, texts or files by their numbers, and `statement` is all of them in words; none of statements of before.
+    """
+
+    __tablename__ = "interviews"
+    __table_args__ = (
+        Index(None, "section_id", "question"),
+        one_of("state", "draft", "standing", "withdrawn"),
+        one_of("asked_of", "party", "witness"),
+        one_of("way", "signed", "voice", "refused"),
+    )
+    interview_id: Mapped[int] = number()
+    visit_id: Mapped[int] = mapped_column(ForeignKey("visits.visit_id"), index=True)
+    section_id: Mapped[int] = mapped_column(ForeignKey("sections.section_id"))
+    question: Mapped[str] = mapped_column(String(80))
+    state: Mapped[str] = mapped_column(String(24), default="draft")
+    asked_of: Mapped[str] = word()
+    name: Mapped[str] = mapped_column(String(80), default="")
+    statement: Mapped[str] = mapped_column(String(2000), default="")
+    parts: Mapped[list[Any] | None]
+    read_at: Mapped[datetime | None]
+    way: Mapped[str | None] = mapped_column(String(24))
+    evidence_ids: Mapped[list[int]]
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.person_id"))
+    begun_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
 
 
 class SignedSheet(Table):
@@ -71,9 +154,9 @@ class SignedSheet(Table):
 class Signature(Table):
     """One role's signature on the record, or its refusal or absence (rule text 四(八)).
 
-    `way` is `paper` (on a photographed sheet), `refused`, `absent` or `none` (no witness, with the reason). A draft
-    is being written down, a void one no longer counts and stays for the record. `kind` tells refusals apart: `sign`,
-    `inspection`, `not_found`, `absent`. A reason is a picked `reason_kind`, typed words, or both.
+    `way` is `paper` (on a photographed sheet), `drawn` (on a pad), `refused`, `absent` or `none` (no witness, with the
+    reason). A draft is being written down, a void one no longer counts and stays for the record. `kind` tells refusals
+    apart: `sign`, `inspection`, `not_found`, `absent`. A reason is a picked `reason_kind`, typed words, or both.
     """
 
     __tablename__ = "signatures"
@@ -81,7 +164,7 @@ class Signature(Table):
         UniqueConstraint("visit_id", "role", "person_id", "revision"),
         Index(None, "visit_id", "state"),
         one_of("role", "party", "officer", "witness"),
-        one_of("way", "paper", "refused", "absent", "none"),
+        one_of("way", "paper", "drawn", "refused", "absent", "none"),
         one_of("state", "draft", "standing", "void"),
     )
     signature_id: Mapped[int] = number()
@@ -99,6 +182,7 @@ class Signature(Table):
     later_on: Mapped[date | None]
     no_authorisation: Mapped[str | None] = mapped_column(String(1000))
     sheet_id: Mapped[int | None] = mapped_column(ForeignKey("signed_sheets.sheet_id"), index=True)
+    pad_id: Mapped[int | None] = mapped_column(ForeignKey("pads.pad_id"))
     name: Mapped[str | None] = mapped_column(String(200))
     phone: Mapped[str | None] = mapped_column(String(40))
     signed_at: Mapped[datetime]

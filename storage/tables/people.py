@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.mapping import Table, number, one_of, word
@@ -16,6 +16,14 @@ class DistrictProfile(Table):
     district_profile_id: Mapped[int] = number()
     valid_from: Mapped[date]
     body: Mapped[dict[str, Any]]
+
+
+class OfficeDay(Table):
+    """A day for which the office says itself whether it works; it wins over the State Council's calendar."""
+
+    __tablename__ = "office_days"
+    day: Mapped[date] = mapped_column(primary_key=True)
+    is_working: Mapped[bool]
 
 
 class Department(Table):
@@ -32,7 +40,8 @@ class Department(Table):
 class Person(Table):
     """Someone who acts: inspector, lead, supervisor, clerk, administrator.
 
-    `code` names the person where no personal data may stand. A revoked person's presses are refused at once.
+    `code` names the person where no personal data may stand. A revoked person's presses are refused at once. Experts
+    and third parties (`kind`) help in an inspection and never count as officers; `categories` are those of checks.
     """
 
     __tablename__ = "people"
@@ -42,7 +51,11 @@ class Person(Table):
     name: Mapped[dict[str, str]]
     department_id: Mapped[int | None] = mapped_column(ForeignKey("departments.department_id"))
     certificate_number: Mapped[str | None] = mapped_column(String(32))
+    certificate_from: Mapped[date | None]
     certificate_until: Mapped[date | None]
+    categories: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
+    kind: Mapped[str] = mapped_column(String(24), default="officer", server_default="officer")
+    on_leave: Mapped[bool] = mapped_column(default=False, server_default=false())
     phone: Mapped[str | None] = mapped_column(String(32))
     language: Mapped[str] = mapped_column(String(8), default="zh-CN")
     telegram_user_id: Mapped[int | None] = mapped_column(BigInteger, unique=True)

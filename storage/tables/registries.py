@@ -28,11 +28,17 @@ class InspectionObject(Table):
     longitude: Mapped[str | None] = mapped_column(String(12))
     industry: Mapped[str] = mapped_column(String(40))
     risk: Mapped[str] = mapped_column(String(1))
+    risk_source: Mapped[str | None] = mapped_column(String(80))
+    risk_on: Mapped[date | None]
     flags: Mapped[list[str]]
 
 
 class Item(Table):
-    """A published inspection item 抽查事项 with its legal basis (rule text 二(二))."""
+    """A published inspection item 抽查事项 with its legal basis (rule text 二(二)).
+
+    Its words never change: an edition of the list that has others ends it and begins another, from that day on.
+    `permille` is the ratio of objects that are drawn.
+    """
 
     __tablename__ = "items"
     __table_args__ = (one_of("grade", "general", "key"),)
@@ -46,10 +52,18 @@ class Item(Table):
     method: Mapped[str] = mapped_column(String(120))
     body: Mapped[str] = mapped_column(String(200))
     legal_basis: Mapped[str] = mapped_column(String(1000))
+    content: Mapped[str] = mapped_column(String(4000), default="", server_default="")
+    level: Mapped[str] = mapped_column(String(80), default="", server_default="")
+    is_on_enterprises: Mapped[bool] = mapped_column(default=False, server_default=false())
+    form_id: Mapped[str | None] = mapped_column(String(80))
+    permille: Mapped[int | None]
+    frequency: Mapped[str] = mapped_column(String(80), default="", server_default="")
+    valid_from: Mapped[date | None]
+    valid_until: Mapped[date | None]
 
 
 class ChecklistVersion(Table):
-    """One version of a department's checklist, `asked` questions long; a visit keeps the one it began with.
+    """One version of a department's checklist, with `asked` questions at first; a visit keeps the one it began with.
 
     One that is only tried (`is_trial`) was never taken in: no visit but a trial has it.
     """
@@ -78,7 +92,8 @@ class FormContent(Table):
 class Campaign(Table):
     """A campaign 抽查任务; `number` is three digits, its visits are `number-nn`.
 
-    A person's trials hang on one of their own (`is_trial`), which is nobody's campaign.
+    `dispatch_at` is when it is to be sent out, if not at once. A person's trials hang on one of their own (`is_trial`),
+    which is nobody's campaign.
     """
 
     __tablename__ = "campaigns"
@@ -93,6 +108,7 @@ class Campaign(Table):
     supervisor_id: Mapped[int] = mapped_column(ForeignKey("people.person_id"))
     draw_id: Mapped[str | None] = mapped_column(String(40))
     dispatched_at: Mapped[datetime | None]
+    dispatch_at: Mapped[datetime | None]
     is_trial: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 

@@ -12,11 +12,11 @@ from storage.tables.mapping import BigId, Table, number, one_of, word
 class Visit(Table):
     """One object inspected by one joint team. States: `rules.lifecycle.VisitState`.
 
-    A trial is nobody's inspection: somebody walks through a form to see how it asks.
+    A trial is nobody's inspection: somebody walks through a form to see how it asks. `method`: `rules.methods`.
     """
 
     __tablename__ = "visits"
-    __table_args__ = (one_of("state", "assigned", "running", "submitted", "returned"),)
+    __table_args__ = (one_of("state", "assigned", "running", "submitted", "returned", "void"),)
     visit_id: Mapped[int] = number()
     number: Mapped[str] = mapped_column(String(20), unique=True)
     campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.campaign_id"), index=True)
@@ -31,6 +31,7 @@ class Visit(Table):
     submit_reason: Mapped[str | None] = mapped_column(String(1000))
     receipt: Mapped[str | None] = mapped_column(String(24), unique=True)
     is_trial: Mapped[bool] = mapped_column(default=False, server_default=false())
+    method: Mapped[str] = mapped_column(String(24), default="on_site", server_default="on_site")
 
 
 class Section(Table):
@@ -124,6 +125,22 @@ class Notice(Table):
     announced_by: Mapped[int | None] = mapped_column(ForeignKey("people.person_id"))
     served_at: Mapped[datetime | None]
     served_by: Mapped[int | None] = mapped_column(ForeignKey("people.person_id"))
+
+
+class Extension(Table):
+    """A request for more time 申请延期: until when, why, and what the supervisor decided."""
+
+    __tablename__ = "extensions"
+    __table_args__ = (one_of("state", "open", "granted", "refused"),)
+    extension_id: Mapped[int] = number()
+    visit_id: Mapped[int] = mapped_column(ForeignKey("visits.visit_id"), index=True)
+    asked_by: Mapped[int] = mapped_column(ForeignKey("people.person_id"))
+    asked_at: Mapped[datetime]
+    until: Mapped[date]
+    reason: Mapped[str] = mapped_column(String(1000))
+    state: Mapped[str] = mapped_column(String(24), default="open")
+    answer: Mapped[str | None] = mapped_column(String(1000))
+    decided_at: Mapped[datetime | None]
 
 
 class CheckIn(Table):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import contest
+from bench import contest, drawing, importing
 from bench.contest import Ground
 from bench.volume import Volume
 from sandbox.stock import Stock
@@ -28,3 +28,14 @@ def test_what_is_handled_without_sending_is_told_for_each_round(ground: Ground) 
     ours, empty = contest.without_sending(ground, rounds=2, updates=CHATS)
     assert len(ours) == len(empty) == 2
     assert min(ours + empty) > 0
+
+
+def test_the_draw_is_measured_beside_hashing_and_whole_tickets() -> None:
+    ours, floor, whole, mebibytes = drawing.contest(rounds=2, number=2000)
+    assert len(ours) == len(floor) == len(whole) == 2
+    assert mebibytes > 0
+
+
+def test_an_import_is_checked_and_written_whole_beside_openpyxl() -> None:
+    ours, theirs, writing, _ = importing.contest(rounds=1, rows=1_200)
+    assert min(*ours, *theirs, *writing) > 0

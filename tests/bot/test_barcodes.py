@@ -2,12 +2,16 @@
 
 from io import BytesIO
 
+import pillow_heif
 import pytest
 import segno
 from PIL import Image
 
-from bot.barcodes import MOST_PIXELS, read_code
+from bot.barcodes import read_code
+from forms.pictures.opening import MOST_PIXELS
 from sandbox.camera import picture
+
+pillow_heif.register_heif_opener()
 
 
 def drawn(text: str, angle: float = 0.0, kind: str = "JPEG") -> bytes:
@@ -18,7 +22,7 @@ def drawn(text: str, angle: float = 0.0, kind: str = "JPEG") -> bytes:
 
 
 @pytest.mark.parametrize("angle", [0.0, 17.0, 90.0])
-@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "HEIF"])
 def test_a_code_is_read_however_it_lies(angle: float, kind: str) -> None:
     assert read_code(drawn("食品经营许可证 JY-4711", angle, kind)) == "食品经营许可证 JY-4711"
 

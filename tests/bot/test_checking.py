@@ -1,10 +1,13 @@
 """Opening a foreign workbook in a process of its own: whatever it does there, the worker gets words."""
 
 import sys
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 import structlog
+from openpyxl import Workbook
 
 from bot import checker, checking
 from bot.checking import look_into
@@ -30,8 +33,17 @@ def test_files_are_found_by_their_names_and_others_do_no_harm(tmp_path: Path) ->
     assert [file.name for file in found.files] == ["towns.csv"]
 
 
+def test_what_is_neither_a_form_nor_a_registry_is_not_asked_to_become_a_form() -> None:
+    book = Workbook()
+    book.active.append(["日期", "金额"])
+    book.active.append(["3月1日", 12])
+    out = BytesIO()
+    book.save(out)
+    assert codes(look_into(out.getvalue(), "账.xlsx", {})) == ["REG_078"]
+
+
 def test_a_workbook_that_takes_for_ever_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checker, "SECONDS", 1)
+    monkeypatch.setattr(checker, "LIMITS", replace(checker.LIMITS, seconds=1))
     runs(monkeypatch, "import time; time.sleep(60)")
     assert codes(look_into(b"", "a.xlsx", {})) == ["LIBRARY_006"]
 

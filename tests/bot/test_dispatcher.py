@@ -1,108 +1,34 @@
 """Dispatchers: every update takes effect once and in the order of its chat, however many work and whatever fails."""
 
-import asyncio
 import random
 import sqlite3
 import threading
 import time
-from collections.abc import Awaitable, Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from aiogram import Dispatcher
-from aiogram.types import Update
 from sqlalchemy import select
 from sqlalchemy import text as sql
 from sqlalchemy.exc import OperationalError
 
-from bot.dispatcher import UpdateDispatcher
-from bot.hearing import hearing
+from forms.filling.reading import FormDefinition
+from forms.filling.refusals import XFormRefused
+from rules.chains import faults_of
 from rules.errors.answers_on_site import NOTHING_TO_UNDO
+from rules.errors.form_definitions import PART_MISSING
 from rules.events import UpdateParked
 from rules.messages import Card, Message, Text, Toast
 from rules.refusals import Refused
+from services.filled import FormUnread
 from storage import inbox
 from storage.database import Database
-from storage.ledger import faults_of, links_of
-from storage.tables import InboxUpdate, OutboxMessage
+from storage.ledger import links_of
+from storage.tables import InboxUpdate
 from storage.unit_of_work import UnitOfWork, reading, unit_of_work
+from tests.bot.made_dispatchers import BOT, Clock, dispatchers, handled, said, stored, tap, text
 
-TOKEN = "7000000001:AAGsandbox-not-a-secret-hecha-demo0"
-BOT = 7_000_000_001
 CHATS, UPDATES = 20, 1000
-Handler = Callable[[dict[str, Any], UnitOfWork], list[Any]]
-
-
-class Clock:
-    """A clock that stands still until it is turned, or runs ahead so that pauses of seconds pass in a moment."""
-
-    def __init__(self, speed: float = 0) -> None:
-        self._speed, self._began, self._start = speed, time.monotonic(), datetime.now(UTC)
-
-    def __call__(self) -> datetime:
-        return self._start + timedelta(seconds=(time.monotonic() - self._began) * self._speed)
-
-    def turn(self, seconds: float) -> None:
-        """Let time pass."""
-        self._start += timedelta(seconds=seconds)
-
-
-def dispatchers(
-    database: Database,
-    count: int,
-    handler: Handler,
-    clock: Clock,
-    said_of: Callable[[Refused], list[Message]] | None = None,
-) -> list[UpdateDispatcher]:
-    routes = Dispatcher(disable_fsm=True)
-
-    async def handle(_next: Callable[..., Awaitable[Any]], event: Update, data: dict[str, Any]) -> Any:
-        if said_of is not None and data["refusal"] is not None:
-            return said_of(data["refusal"])
-        return handler(event.model_dump(exclude_none=True), data["uow"])
-
-    routes.update.outer_middleware(handle)  # type: ignore[arg-type]
-    return [
-        UpdateDispatcher(
-            database=database,
-            bot_id=BOT,
-            dispatcher=routes,
-            bot=hearing(TOKEN),
-            clock=clock,
-            dwell=timedelta(0),
-            said=lambda: None,
-        )
-        for _ in range(count)
-    ]
-
-
-def text(update_id: int, chat: int, words: str = "-") -> dict[str, Any]:
-    place, person = {"id": chat, "type": "private"}, {"id": chat, "is_bot": False, "first_name": "-"}
-    message = {"message_id": update_id, "date": 1, "chat": place, "from": person, "text": words}
-    return {"update_id": update_id, "message": message}
-
-
-def tap(update_id: int, chat: int) -> dict[str, Any]:
-    message = text(update_id, chat)["message"]
-    query = {"id": f"q{update_id}", "from": message["from"], "chat_instance": "1", "message": message, "data": "x"}
-    return {"update_id": update_id, "callback_query": query}
-
-
-def stored(database: Database, *updates: dict[str, Any]) -> None:
-    an_hour_ago = datetime.now(UTC) - timedelta(hours=1)
-    with unit_of_work(database, BOT, lambda: an_hour_ago) as uow:
-        inbox.store(uow.connection, BOT, updates, uow.now)
-
-
-def handled(dispatcher: UpdateDispatcher) -> bool:
-    return asyncio.run(dispatcher.handle_waiting())
-
-
-def said(database: Database) -> list[tuple[str, str]]:
-    with reading(database) as session:
-        rows = session.scalars(select(OutboxMessage).order_by(OutboxMessage.outbox_id))
-        return [(row.kind, row.body.get("text", "")) for row in rows]
 
 
 def test_a_thousand_updates_take_effect_once_each_and_in_order(database: Database) -> None:
@@ -208,6 +134,38 @@ def test_what_shared_a_transaction_with_a_refused_update_is_handled_all_the_same
         links = list(links_of(session, "all"))
     assert [link["body"]["number"] for link in links] == [1, 2, 4, 5, 7, 8]
     assert list(faults_of(links)) == []
+
+
+@pytest.mark.parametrize("ends", ["said", "refused", "fails"])
+def test_a_form_is_read_while_nobody_waits_and_the_update_comes_once_more(database: Database, ends: str) -> None:
+    seen: list[tuple[bool, str]] = []
+
+    def read() -> FormDefinition:
+        # Nobody holds the writer.
+        with unit_of_work(database, BOT, Clock()) as uow:
+            uow.record("all", "read", "1", {})
+        raise XFormRefused(PART_MISSING, part="model")
+
+    def handler(update: dict[str, Any], uow: UnitOfWork) -> list[Message]:
+        uow.record("all", "said", "1", {})
+        seen.append((uow.is_waited_for, update["callback_query"]["data"]))
+        if uow.is_waited_for:
+            raise FormUnread("a", read)
+        if ends == "refused":
+            raise Refused(NOTHING_TO_UNDO)
+        if ends == "fails":
+            raise RuntimeError(ends)
+        return [Text("done")]
+
+    [dispatcher] = dispatchers(database, 1, handler, Clock(), said_of=lambda refusal: [Text(refusal.code)])
+    stored(database, tap(1, chat=1))
+    assert handled(dispatcher)
+    assert seen == [(True, "x"), (False, "x")]
+    with reading(database) as session:
+        types = [link["type"] for link in links_of(session, "all")]
+    assert types == (["read", "said"] if ends == "said" else ["read"])
+    texts = [words for kind, words in said(database) if kind == "text"]
+    assert texts == {"said": ["done"], "refused": ["ITEM_003"], "fails": []}[ends]
 
 
 def test_a_tap_is_always_answered(database: Database) -> None:

@@ -11,7 +11,8 @@ from bot.printing import Printing
 from bot.settings import Settings
 from rules.events import FileNotMade, PaperPrinted
 from sandbox.stock import BOT_ID, Stock
-from services import evidence
+from services import evidence, examination
+from services.examination import Found
 from services.papers import PRINT
 from storage.database import Database
 from storage.files import FileStore
@@ -59,6 +60,7 @@ def test_a_photograph_that_cannot_be_opened_is_remarked_to_everybody_who_gets_th
     evidence_id = office.district.photographs("SJ-01", "scene")
     with office.district.act() as uow:
         evidence.secure(uow, evidence_id, office.files.keep(b"no picture"), 10)
+        examination.settle(uow, evidence_id, Found("jpeg"))
     office.prints("record", visit_id, format_)
     (printed,) = [event for event in office.district.heard if isinstance(event, PaperPrinted)]
     assert printed.people == (1, 2)

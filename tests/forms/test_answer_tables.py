@@ -10,6 +10,7 @@ from forms.checklist import Checklist
 from forms.filling.opening import begin
 from forms.filling.reading import read_form
 from forms.filling.session import Filling
+from forms.filling.submission import submission_of
 from forms.spreadsheets import Table, workbook_of
 from forms.workbook import load_workbook
 from tests.forms.conftest import make_book
@@ -149,3 +150,14 @@ def test_a_heading_holds_no_reference_and_no_marks_and_a_cell_all_files() -> Non
     _, shelves = typed_tables("en")
     assert shelves.headings == ("pos", "On shelf …?", "Picture", "KEY", "PARENT_KEY")
     assert shelves.rows[0][:3] == ("1", "rice", "a.jpg; a-2.jpg")
+
+
+def test_the_end_stands_in_the_table_as_in_the_xml() -> None:
+    checklist = load_workbook(make_book("survey | type | name | label\n | text | q | Q\n | end | end | "), "ends")
+    filling = begin(read_form(checklist.xform), now=datetime(2026, 3, 12, tzinfo=UTC), seed="a")
+    sent = submission_of(filling, datetime(2026, 3, 12, 9, 30, tzinfo=UTC))
+    assert "<end>2026-03-12T09:30:00.000+00:00</end>" in sent.xml
+    gathered = AnswerTables("ends", "names")
+    gathered.add(checklist, filling, "uuid:1", {}, None, sent.ends)
+    [table] = gathered.tables()
+    assert dict(zip(table.headings, table.rows[0], strict=True))["end"] == "2026-03-12T09:30:00.000+00:00"

@@ -83,7 +83,7 @@ def test_a_verdict_may_be_typed_in_words(typed: str, value: str, note: str) -> N
     "typed", ["是否", "不知道", "否定", "yesterday", "符合不符合", "1", "符", "no problem", "No issues found"]
 )
 def test_words_that_only_begin_like_a_verdict_are_not_one(typed: str) -> None:
-    assert refusal(ITEM, typed) == f"没看懂“{typed}”，请发：符合, 不符合, 不涉及。后面可以空一格写说明。"
+    assert refusal(ITEM, typed) == f"没看懂“{typed}”，请发：符合、不符合、不涉及。后面可以空一格写说明。"
 
 
 def test_a_verdict_that_the_item_does_not_offer_is_not_taken() -> None:

@@ -51,6 +51,9 @@ CASES: list[tuple[Problem, str, str | None, int | None, str | None]] = [
         (form_logic.EXPRESSION_WRONG, asked(column, f"{kind} | q | 甲 | {written}"), "survey", 2, column)
         for column, kind, written in (
             ("constraint", "integer", ". > "),
+            ("constraint", "text", "regex(., '[')"),
+            ("relevant", "text", "regex(${q}, '^a(b$')"),
+            ("constraint", "text", r"regex(., '^(a)\1$')"),
             ("calculation", "calculate", "1 +"),
             ("required", "text", "1 = ("),
             ("read_only", "text", "yes or"),
@@ -213,7 +216,7 @@ CASES: list[tuple[Problem, str, str | None, int | None, str | None]] = [
     (
         form_logic.FORM_NOT_RUNNABLE,
         asked(
-            "repeat_count", "begin_repeat | r | 份 | 900", "begin_repeat | s | 页 | 900", "text | q | 甲 |",
+            "repeat_count", "begin_repeat | r | 份 | 200", "begin_repeat | s | 页 | 200", "text | q | 甲 |",
             "end_repeat | | |", "end_repeat | | |",
         ),
         "survey", 3, "repeat_count",

@@ -170,6 +170,16 @@ def test_columns_without_a_language_beside_others_are_a_language_of_their_own(bo
     assert [each.code for each in checklist.warnings] == [form_warnings.DEFAULT_LANGUAGE_MISSING.code]
 
 
+@pytest.mark.parametrize("order", ["label | label::zh | label::en", "label::zh | label::en | label"])
+def test_a_column_that_is_left_empty_is_no_second_text(order: str, book: BookMaker) -> None:
+    texts = {"label": "", "label::zh": "甲", "label::en": "A"}
+    cells = " | ".join(texts[each] for each in order.split(" | "))
+    table = survey(f"type | name | {order}", f"text | q | {cells}") + "\nsettings | default_language\n | zh"
+    checklist = load_workbook(book(table), "x")
+    assert checklist.question("q").label == {"zh": "甲", "en": "A"}
+    assert checklist.warnings == ()
+
+
 def test_defaults_that_fit_and_references_that_are_there_need_no_remark(book: BookMaker) -> None:
     rows = (
         "integer|a|甲|5.0|", "date|b|乙|2026-03-01|", "date|c|丙|today()|", "select_multiple l|d|丁|a b|",

@@ -35,7 +35,22 @@ def test_a_shortcut_is_read(typed: str, read: Jump) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "这里很乱", "1234", "12号冰柜", "no", "否 5", "五", "10 x 20 cm gap", "10×20", "5 X 3"]
+    "typed",
+    [
+        "",
+        "这里很乱",
+        "1234",
+        "12号冰柜",
+        "no",
+        "否 5",
+        "五",
+        "10 x 20 cm gap",
+        "10×20",
+        "5 X 3",
+        "6.5",
+        "6.5 ℃",
+        "8:30 到场",
+    ],
 )
 def test_any_other_text_is_no_shortcut(typed: str) -> None:
     assert read_jump(typed) is None

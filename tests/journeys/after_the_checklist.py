@@ -5,12 +5,13 @@ from collections.abc import Collection
 
 from sqlalchemy import select
 
+from rules.chains import faults_of
 from sandbox.driver import Phone, Town
 from sandbox.screen import Shown
 from services import answering, conclusions, findings
 from services.access import Actor, actor_by_id
 from services.checklists import begin_form
-from storage.ledger import faults_of, links_of
+from storage.ledger import links_of
 from storage.tables import Person, Section, Task, Visit
 from storage.unit_of_work import UnitOfWork
 from tests.services.conftest import VALUES, asked_in_turn
@@ -134,3 +135,18 @@ def sets_seals(phone: Phone) -> None:
     taps(phone, "button-seal-party-later")
     taps(phone, "button-seal-office-later")
     taps(phone, "button-back")
+
+
+def submits(town: Town) -> None:
+    """Have the visit signed by one sheet and submitted; problem 10 is on its record."""
+    (chen,) = phones(town, "zh-CN", "SJ-01")
+    concluded(town, problems=(10,))
+    town.works_off_jobs()
+    goes_on(chen)
+    signs_all(chen)
+    chen.taps("去提交")
+    taps(chen, "button-give-reason")
+    chen.types("照片稍后补")
+    taps(chen, "button-submit-with-reason")
+    town.works_off_jobs()
+    chen.settles()

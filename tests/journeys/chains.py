@@ -1,7 +1,8 @@
 """Chains of the ledger, as journeys look at them."""
 
+from rules.chains import faults_of
 from sandbox.driver import Town
-from storage.ledger import faults_of, links_of
+from storage.ledger import links_of
 from tests.journeys.drawn_forms import number_of
 
 

@@ -15,6 +15,7 @@ from sandbox.forks import Zygote
 from sandbox.labels import cut_labels
 from sandbox.lines import lines_of
 from sandbox.stock import Stock
+from tests.servers import free_port
 
 MOST_LINES = 12
 Json = dict[str, Any]
@@ -84,3 +85,12 @@ def shared_town(tmp_path_factory: pytest.TempPathFactory, stock: Stock, zygote: 
 def language(request: pytest.FixtureRequest) -> str:
     """Run the test in each language."""
     return str(request.param)
+
+
+@pytest.fixture
+def public_town(tmp_path: Path, stock: Stock, zygote: Zygote, language: str) -> Iterator[Town]:
+    """A town whose bot serves the pages of pads; each language on another database."""
+    place = f"127.0.0.1:{free_port()}"
+    town = Town(tmp_path, stock=stock, zygote=zygote, is_postgresql=language == "en", office=place)
+    with watched(town) as town:
+        yield town

@@ -2,8 +2,9 @@
 
 from sqlalchemy import func, select
 
+from rules.chains import faults_of
 from sandbox.driver import Town
-from storage.ledger import faults_of, links_of
+from storage.ledger import links_of
 from storage.tables import Answer, Evidence, Finding, Section, Signature, Visit
 
 NUMBER = "017-03"

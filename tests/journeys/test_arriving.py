@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from sandbox.driver import Town
-from storage.tables import CheckIn, Notice, Person, PointerRow, Section, Task, Visit
+from storage.tables import CheckIn, DistrictProfile, Notice, Person, PointerRow, Section, Task, Visit
 from tests.journeys.after_the_checklist import phones, says
 from tests.journeys.before_the_checklist import accepts, opens
 
@@ -73,6 +73,30 @@ def test_a_start_with_something_missing_asks_why_and_tells_the_supervisor(town: 
     he.sees(he.word("gate-reason-moved"))
     zhou.taps(zhou.word("button-go-on"))
     zhou.sees("0/20")
+
+
+def test_a_place_of_long_ago_can_be_sent_anew(town: Town, language: str) -> None:
+    chen, zhou = phones(town, language, "SJ-01", "SJ-02")
+    accepts(chen, zhou)
+    serves(town)
+    opens(chen)
+    chen.taps(chen.word("button-arrive"))
+    chen.shares_location(*HERE)
+    with town.changing() as uow:
+        # A place holds for less than no time here.
+        for profile in uow.session.scalars(select(DistrictProfile)):
+            profile.body = profile.body | {"place_holds_minutes": -1}
+    chen.taps(chen.word("button-start"))
+    chen.sees(says(chen, "隔得太久", "long ago"))
+    chen.taps(chen.word("button-place-now"))
+    assert chen.keyboard()
+    chen.shares_location(*HERE)
+    assert chen.keyboard() == ()
+    chen.taps(chen.word("button-start"))
+    chen.taps(chen.word("gate-reason-urgent"))
+    chen.taps(chen.word("button-start-anyway"))
+    reasons = section_of(town, "SJ-01").start_reasons
+    assert list(reasons) == ["long_ago"]
 
 
 def test_serving_on_site_leads_back_to_the_check_in(town: Town) -> None:

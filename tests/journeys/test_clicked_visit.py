@@ -70,6 +70,8 @@ def test_a_visit_is_clicked_from_the_task_to_the_receipt(phones: Phones, town: T
     count_what_fails(zhao)
     answer_the_fire_sheet(zhao, picture(), is_counted=True)
     conclude(zhao, "②")
+    # The record is printed to be read before it is signed.
+    town.works_off_jobs()
     chen.taps(chen.word("button-to-signatures"))
     sign_one_sheet(chen, picture())
     end_the_sheet(chen)

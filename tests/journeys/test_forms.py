@@ -1,5 +1,6 @@
 """A clerk sends workbooks: checked, tried question by question, taken in; visits stay on the version that they have."""
 
+from datetime import timedelta
 from typing import Any
 
 from lxml import etree
@@ -8,6 +9,7 @@ from sqlalchemy import select
 from forms.checklist import Checklist
 from forms.filling.reading import FormDefinition, read_form
 from sandbox.driver import Phone, Town
+from services import trials
 from storage.tables import ChecklistVersion, Section, Visit
 from tests.forms.conftest import make_book
 from tests.journeys.form_books import cold
@@ -186,6 +188,27 @@ def test_a_trial_is_known_by_its_form_and_ends_when_the_next_one_begins(shared_t
     # What was answered last can be taken back here as well.
     su.types("undo")
     su.sees("已撤销第1项" if language == "zh-CN" else "Item 1: “No” undone")
+
+
+def test_a_trial_that_ended_by_itself_says_so_when_it_is_opened_again(shared_town: Town, language: str) -> None:
+    town, form_id = shared_town, f"left-{language[:2]}"
+    su = clerk(town, language)
+    sends(town, su, cold(form_id), f"{form_id}.xlsx")
+    su.taps(su.word("button-draft-try"))
+    su.types("1")
+    su.taps("是" if language == "zh-CN" else "Yes")
+    visit = newest_trial(town)[0]
+    before = len(su.messages())
+    with town.changing() as uow:
+        uow.now += timedelta(days=trials.KEPT_DAYS, minutes=1)
+        trials.end_forgotten(uow)
+    su.settles()
+    assert len(su.messages()) == before
+    su.types("4")
+    assert su.word("trial-ended-itself", days=trials.KEPT_DAYS) in su.card().text
+    su.taps(su.word("button-trial-again"))
+    assert newest_trial(town)[0].visit_id > visit.visit_id
+    assert "0/" in su.card().text
 
 
 def test_a_form_knows_its_languages_by_their_names(shared_town: Town, language: str) -> None:

@@ -33,6 +33,7 @@ def test_a_submitted_visit_leaves_as_xml_and_its_form_as_tables(town: Town, lang
     chen, he, su = phones(town, language, "SJ-01", "SJ-04", "SJ-05")
     submits(town, chen)
     taps(he, "button-look")
+    taps(he, "button-review-history")
     taps(he, "button-export-visit")
     with zipfile.ZipFile(io.BytesIO(received(he, "017-03.zip"))) as archive:
         names = archive.namelist()

@@ -1,5 +1,6 @@
 """Workbooks that cannot be used: everything to mend is told, missing files are waited for, nothing is taken in."""
 
+import hashlib
 import io
 import os
 import signal
@@ -13,7 +14,9 @@ import pytest
 from sqlalchemy import select, update
 
 from sandbox.driver import Town
-from storage.tables import ChecklistVersion, FormDraft, Job
+from services import form_aging
+from storage.files import WORKBOOKS
+from storage.tables import ChecklistVersion, FormDraft, FormUpload, Job
 from tests.journeys.form_books import cold, spoilt, with_list
 from tests.journeys.received_files import received
 from tests.journeys.test_forms import clerk, sends, versions
@@ -140,3 +143,28 @@ def _environment(pid: int) -> str:
         return Path(f"/proc/{pid}/environ").read_bytes().decode(errors="replace")
     except OSError:
         return ""
+
+
+def test_the_bytes_of_workbooks_that_nobody_took_in_go_with_them(shared_town: Town) -> None:
+    town, su = shared_town, clerk(shared_town, "zh-CN")
+    kept = town.folder / "files" / WORKBOOKS
+
+    def bytes_of(book: bytes) -> Path:
+        sha256 = hashlib.sha256(book).hexdigest()
+        return kept / sha256[:2] / sha256
+
+    books = [cold(name) for name in ("left", "used", "last")]
+    for book, name in zip(books, ("left.xlsx", "used.xlsx", "last.xlsx"), strict=True):
+        sends(town, su, book, name)
+        if name == "used.xlsx":
+            su.taps(su.word("button-draft-use"))
+    assert [bytes_of(book).exists() for book in books] == [True, True, True]
+    with town.changing() as uow:
+        long_ago = uow.now - form_aging.KEPT - timedelta(days=1)
+        for table in (FormDraft, FormUpload):
+            uow.session.execute(update(table).values(sent_at=long_ago))
+        while uow.session.scalars(select(FormDraft.draft_id)).all()[1:]:
+            form_aging.forget_old(uow)
+    town.works_off_jobs()
+    # The newest stays until another one comes.
+    assert [bytes_of(book).exists() for book in books] == [False, True, True]

@@ -50,6 +50,26 @@ def test_a_long_list_is_turned_and_searched(shared_town: Town, language: str) ->
     assert current_answers(town, visit_id)["trade"] == "t12"
 
 
+def test_long_choices_that_were_searched_stand_over_their_buttons(shared_town: Town, language: str) -> None:
+    labels = [f"{n} {'经营者应当如实记录进货。' * 3}" for n in range(1, 31)]
+    rows = "\n".join(f" | long | c{n} | {label} | {label}" for n, label in enumerate(labels, start=1))
+    heads = "name | label::中文 (zh) | label::English (en)"
+    table = f"survey | type | {heads}\n | select_one long | rule | 规定 | Rule\nchoices | list_name | {heads}\n{rows}"
+    chen, visit_id = walks(shared_town, language, "long", table)
+    chen.types("1")
+    chen.types("如实")
+    for _ in range(3):
+        buttons = [label for row in chen.card().labels for label in row if "☐" in label]
+        assert buttons
+        # Folded together with what is said before them, that would stand there twice.
+        assert chen.card().text.count(chen.word("item-ask-list", count=30)) == 1
+        chen.taps("›")
+    chosen = next(label for row in chen.card().labels for label in row if label.startswith("1 ☐"))
+    line = next(line for line in chen.card().text.splitlines() if line.startswith(chosen))
+    chen.taps(chosen)
+    assert current_answers(shared_town, visit_id) == {"rule": f"c{line.split()[2]}"}
+
+
 def test_a_list_in_a_file_is_looked_up(shared_town: Town, language: str) -> None:
     town = shared_town
     chen, visit_id = walk(town, language)

@@ -7,7 +7,7 @@ import segno
 from PIL import Image
 from sqlalchemy import select
 
-from sandbox.camera import picture
+from sandbox.camera import picture, scan
 from sandbox.driver import Phone, Town
 from sandbox.visit_script import HERE, current_answers
 from storage.tables import Answer, Evidence, Section
@@ -56,7 +56,7 @@ def test_a_file_answers_its_kind_and_any_other_is_kept_with_a_remark(shared_town
         (2, "signed", "video", lambda: chen.sends_file(picture(), "x.jpg", content_type="image/jpeg")),
         (3, "said", "video_note", lambda: chen.sends("voice")),
         (4, "filmed", "audio", lambda: chen.sends("video_note")),
-        (5, "papers", "voice", lambda: chen.sends_file(b"%PDF-1.4", "r.pdf", content_type="application/pdf")),
+        (5, "papers", "voice", lambda: chen.sends_file(scan(), "r.pdf", content_type="application/pdf")),
     ]
     for number, name, wrong, send in sendings:
         opens(chen, number)
@@ -67,6 +67,10 @@ def test_a_file_answers_its_kind_and_any_other_is_kept_with_a_remark(shared_town
         send()
         assert current_answers(town, visit_id)[name] == "1"
         assert len(kept(town, visit_id, name)) == 2
+        town.works_off_jobs()
+        chen.settles()
+        # What was remarked about the wrong one is over, also when the card is drawn anew.
+        assert ("不算作回答" if language == "zh-CN" else "this is no answer") not in chen.card().text
         chen.taps(chen.word("button-photo-done"))
 
 
@@ -159,6 +163,10 @@ def test_a_line_and_a_shape_are_pinned_one_point_after_the_other(shared_town: To
     opens(chen, 9)
     town.restart()
     chen.shares_location(latitude + 0.2, longitude)
+    chen.shares_location(latitude, longitude)
+    chen.taps(chen.word("button-pins-done", count=3))
+    chen.sees("终点和起点是同一个点" if language == "zh-CN" else "ends where it began")
+    chen.taps(chen.word("button-pin-undo"))
     chen.taps(chen.word("button-pins-done", count=2))
     assert current_answers(town, visit_id) == {"fence": "29.675250 106.604600 0 12;29.875250 106.604600 0 12"}
     for step in (0.0, 0.1):
@@ -169,3 +177,20 @@ def test_a_line_and_a_shape_are_pinned_one_point_after_the_other(shared_town: To
     first, *_, last = current_answers(town, visit_id)["yard"].split(";")
     assert first == last
     assert current_answers(town, visit_id)["yard"].count(";") == 3
+
+
+def test_what_is_wrong_with_an_answer_stays_said_when_the_card_is_drawn_anew(shared_town: Town, language: str) -> None:
+    town = shared_town
+    chen, visit_id = walks(town, language, "sent", SENT)
+    opens(chen, 6)
+    chen.types("ab")
+    too_short = "条码太短" if language == "zh-CN" else "Code too short"
+    chen.sees(too_short)
+    chen.sends("voice")
+    town.works_off_jobs()
+    chen.types("继续" if language == "zh-CN" else "continue")
+    chen.types("cd")
+    assert too_short in chen.card().text
+    chen.types("继续" if language == "zh-CN" else "continue")
+    assert too_short in chen.card().text
+    assert "code" not in current_answers(town, visit_id)

@@ -104,10 +104,50 @@ def test_what_is_signed_is_the_record_that_the_team_was_shown_and_another_one_af
     assert signed_records(town) == [hashlib.sha256(each).hexdigest() for each in (first, second)]
 
 
+def test_the_hub_comes_below_the_papers_and_nobody_is_interrupted_elsewhere(town: Town, language: str) -> None:
+    chen, zhou, wu = phones(town, language, "SJ-01", "SJ-02", "XF-02")
+    visit_id = concluded(town)
+    town.works_off_jobs()
+    for phone in (chen, zhou, wu):
+        goes_on(phone)
+    # Wu is asked for a reason; Zhou looks at another task.
+    taps(wu, "button-seals")
+    taps(wu, "button-seal-party-none")
+    question = wu.card()
+    zhou.starts()
+    zhou.taps("老灶烤鱼")
+    elsewhere = zhou.card()
+    before = {phone.number: phone.bot_messages() for phone in (chen, zhou, wu)}
+    with town.changing() as uow:
+        officer = actor(uow, "SJ-01")
+        conclusions.reopen_section(uow, officer, visit_id)
+        conclusions.set_remarks(uow, officer, visit_id, "限三日内整改")
+        conclusions.conclude_section(uow, officer, visit_id)
+        uow.take_events()
+    town.works_off_jobs()
+    name = f"{chen.word('paper-file', paper='record', number=NUMBER)}.pdf"
+    for phone in (chen, zhou, wu):
+        phone.settles()
+        # The first page and the file, and no message besides.
+        assert phone.bot_messages() == before[phone.number] + 2
+    *_, picture, paper, hub = chen.messages()
+    assert picture.text.startswith("📄")
+    assert hashlib.sha256(received(chen, name)).hexdigest() in paper.text
+    assert chen.word("button-one-sheet") in [label for row in hub.labels for label in row]
+    for phone, card in ((wu, question), (zhou, elsewhere)):
+        assert hashlib.sha256(received(phone, name)).hexdigest() in phone.messages()[-1].text
+        assert card.message_id in [message.message_id for message in phone.messages()]
+    # Asked for by one of them, it comes to that one alone; the hub stands below it again.
+    count = chen.bot_messages(), zhou.bot_messages()
+    asks(town, chen, "button-paper-record")
+    assert (chen.bot_messages(), zhou.bot_messages()) == (count[0] + 2, count[1])
+    assert chen.word("button-one-sheet") in [label for row in chen.messages()[-1].labels for label in row]
+
+
 def test_a_supervisor_has_scheme_minute_and_lists_of_the_campaign_in_the_chat(town: Town, language: str) -> None:
     (he,) = phones(town, language, "SJ-04")
     he.starts()
-    taps(he, "button-campaigns")
+    taps(he, "button-campaigns-short")
     he.sees("017")
     for paper, words in (
         ("scheme", "抽查实施方案"),

@@ -50,6 +50,9 @@ def test_a_refusal_to_sign_is_written_down_step_by_step_and_told_at_once(town: T
     chen.sees("李某 ···· 1234")
     taps(chen, "button-back")
     chen.sends_photo()
+    chen.sends("voice")
+    chen.sees(says(chen, "证据：2件", "proof: 2"))
+    chen.sees(says(chen, "记录已宣读或交其阅看", "was read out or given to read"))
     he.does_not_see("⚠️ 017-03")
     taps(chen, "button-confirm-refusal", kind="sign")
     told = he.sees(says(he, "拒绝签字", "refused to sign"))
@@ -73,7 +76,7 @@ def test_a_refusal_to_sign_is_written_down_step_by_step_and_told_at_once(town: T
 
 def test_an_absence_takes_a_reason_a_day_and_no_witness(town: Town, language: str) -> None:
     concluded(town)
-    [chen] = phones(town, language, "SJ-01")
+    chen, he = phones(town, language, "SJ-01", "SJ-04")
     goes_on(chen)
     taps(chen, "button-party")
     taps(chen, "button-absent")
@@ -90,6 +93,7 @@ def test_an_absence_takes_a_reason_a_day_and_no_witness(town: Town, language: st
     chen.taps(says(chen, "现场无其他人", "Nobody else here"))
     fits(chen)
     taps(chen, "button-confirm-refusal", kind="absent")
+    he.sees(says(he, "无法到场", "could not come"))
     hub = chen.sees(chen.word("button-party-now"))
     assert says(chen, "无（现场无其他人）", "none (Nobody else here)") in hub.text
     with town.reading() as session:

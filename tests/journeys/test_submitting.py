@@ -212,6 +212,9 @@ def test_the_second_to_submit_is_told_who_was_first_and_nothing_happens_twice(to
     goes_on(zhao)
     for phone in (chen, zhao):
         phone.taps(says(phone, "去提交", "To submission"))
+    town.works_off_jobs()
+    chen.settles()
+    zhao.settles()
     pressed = [(phone, phone.sees(phone.word("button-submit"))) for phone in (chen, zhao)]
     # Both press at the same moment, while the bot is away.
     town.stop()
@@ -235,7 +238,7 @@ def test_a_photograph_lost_after_submission_is_asked_for_and_sent_again(town: To
     town.works_off_jobs()
     chen.taps(says(chen, "去提交", "To submission"))
     taps(chen, "button-submit")
-    chen.sees(says(chen, "1张全部已固定", "all 1 secured"))
+    chen.sees(says(chen, "1张全部已固定", "📷 1 · all secured"))
     with town.changing() as uow:
         row = uow.session.scalars(select(Evidence)).one()
         row.state = "received"
@@ -246,7 +249,7 @@ def test_a_photograph_lost_after_submission_is_asked_for_and_sent_again(town: To
     chen.sends_photo()
     chen.sees(says(chen, "没有缺的了", "no photo is missing"))
     town.works_off_jobs()
-    chen.sees(says(chen, "1张全部已固定", "all 1 secured"))
+    chen.sees(says(chen, "1张全部已固定", "📷 1 · all secured"))
     with town.reading() as session:
         found = session.scalars(select(Evidence).order_by(Evidence.evidence_id)).all()
         assert [(row.state, row.purpose, row.withdrawn_at is None) for row in found] == [

@@ -98,7 +98,7 @@ def test_a_forwarded_card_has_no_buttons_and_stores_nothing(shared_town: Town, l
     chen, zhou = people.chen, people.zhou
     forwarded = chen.forwards(chen.card().message_id, zhou)
     assert next(m for m in zhou.messages() if m.message_id == forwarded).labels == ()
-    zhou.taps(zhou.word("button-held-drop"))
+    zhou.sees(zhou.word("forwarded-not-typed"))
     zhou.does_not_see(zhou.word("button-held-drop"))
     assert written_answers(shared_town, visit_id) == 0
 

@@ -11,11 +11,12 @@ import pytest
 from sqlalchemy import select
 
 from bot import webhook
+from rules.chains import faults_of
 from sandbox.driver import Town
 from sandbox.forks import PREPARE, Zygote
 from sandbox.stock import Stock
 from sandbox.visit_script import Cast, accept, cast, current_answers, on_site, written_answers
-from storage.ledger import faults_of, links_of
+from storage.ledger import links_of
 from storage.tables import InboxUpdate, LedgerLink, Person, Role, Visit
 from tests.servers import free_port
 from tests.storms import failpoints

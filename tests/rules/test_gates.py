@@ -6,7 +6,16 @@ import pytest
 
 from rules.gates import Gate, OnSite, open_gates
 
-READY = OnSite(distance=60, far_away=500, certified=2, uncertified=0, minimum=2, notice_state="served")
+READY = OnSite(
+    distance=60,
+    far_away=500,
+    minutes=5,
+    holds_minutes=120,
+    certified=2,
+    uncertified=0,
+    minimum=2,
+    notice_state="served",
+)
 
 
 def test_nothing_is_missing_when_all_is_there() -> None:
@@ -16,6 +25,11 @@ def test_nothing_is_missing_when_all_is_there() -> None:
 @pytest.mark.parametrize(("distance", "missing"), [(500, ()), (501, (Gate.FAR,)), (None, ())])
 def test_far_is_beyond_the_districts_distance(distance: int | None, missing: tuple[Gate, ...]) -> None:
     assert open_gates(replace(READY, distance=distance)) == missing
+
+
+@pytest.mark.parametrize(("minutes", "missing"), [(120, ()), (121, (Gate.LONG_AGO,)), (None, ())])
+def test_a_place_holds_for_as_long_as_the_district_says(minutes: int | None, missing: tuple[Gate, ...]) -> None:
+    assert open_gates(replace(READY, minutes=minutes)) == missing
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,12 @@ def test_a_refusal_to_sign_is_printed_with_who_why_officers_and_witness() -> Non
     )
 
 
+def test_a_record_that_was_read_out_is_printed_as_such() -> None:
+    cell = Cell("sign", "agent", Reason("waits", None), ["陈立"], "李某", NOTHING, is_read_out=True)
+    assert "原因：要等负责人。记录已宣读或交其阅看。执法人员" in signature_cell(cell, "zh")
+    assert "Waits for boss. The record was read out or given to read. Officers" in signature_cell(cell, "en")
+
+
 def test_what_is_not_known_yet_is_left_blank() -> None:
     cell = Cell("sign", None, NOTHING, ["陈立"], None, NOTHING)
     assert signature_cell(cell, "zh") == "被核查单位＿＿拒绝签字。原因：＿＿。执法人员：陈立。见证人：＿＿。"

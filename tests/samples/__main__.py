@@ -12,6 +12,7 @@ from sandbox.labels import cut_labels
 from sandbox.stock import Stock
 from sandbox.visit_script import cast
 from tests.samples.camera import a_camera
+from tests.samples.dossier import write_dossier
 from tests.samples.papers import write_papers
 from tests.samples.story import Story
 
@@ -33,7 +34,6 @@ def main() -> None:
         stock = Stock(Path(folder), no_server)
         for language, short in LANGUAGES.items():
             with Town(Path(folder) / short, stock=stock) as town:
-                town.allows("writer_held_long")
                 with a_camera(town, OUT, short) as camera:
                     story = Story(town, cast(town, language), camera, short)
                     story.play()
@@ -42,6 +42,7 @@ def main() -> None:
                 _report(short, story)
                 if short == "zh":  # papers are in Chinese, whatever the phones speak
                     sys.stdout.write(write_papers(town, OUT))
+                    sys.stdout.write(write_dossier(town, OUT / "dossier.zip"))
     sys.stdout.write(f"{len(list(OUT.iterdir()))} files in {OUT}\n")
 
 

@@ -10,7 +10,7 @@ import pytest
 from sandbox.server import Sandbox
 from tests.servers import free_port
 
-POLICY = "default-src 'none'; frame-ancestors 'none'"
+POLICY = "default-src 'none'; frame-ancestors https://web.telegram.org; base-uri 'none'"
 
 
 class Pages(BaseHTTPRequestHandler):
@@ -27,6 +27,14 @@ class Pages(BaseHTTPRequestHandler):
             "cache-control": "no-store",
         }.items():
             self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(said)
+
+    def do_POST(self) -> None:
+        sent = self.rfile.read(int(self.headers["content-length"]))
+        said = f"{self.headers['content-type']}: ".encode() + sent
+        self.send_response(409)
+        self.send_header("content-length", str(len(said)))
         self.end_headers()
         self.wfile.write(said)
 
@@ -49,9 +57,14 @@ def sandbox() -> Iterator[Sandbox]:
 def test_a_page_comes_as_it_is_but_may_stand_in_the_enterprises_phone(sandbox: Sandbox) -> None:
     answer = httpx.get(f"{sandbox.url}/office/v/n3-abc?lang=en", headers={"accept-language": "en"})
     assert (answer.status_code, answer.text) == (200, "/office/v/n3-abc?lang=en for 127.0.0.1 in en")
-    assert answer.headers["content-security-policy"] == "default-src 'none'; frame-ancestors 'self'"
+    assert answer.headers["content-security-policy"] == "default-src 'none'; frame-ancestors 'self'; base-uri 'none'"
     assert answer.headers["cache-control"] == "no-store"
     assert "x-frame-options" not in answer.headers
+
+
+def test_what_a_page_sends_comes_as_it_is(sandbox: Sandbox) -> None:
+    answer = httpx.post(f"{sandbox.url}/office/a/1/marks", json={"first": 1})
+    assert (answer.status_code, answer.text) == (409, 'application/json: {"first":1}')
 
 
 def test_a_refusal_and_a_strange_path_come_as_they_are(sandbox: Sandbox) -> None:

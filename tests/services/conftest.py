@@ -10,14 +10,16 @@ import pytest
 from sqlalchemy import select
 
 from forms.checklist import Question
+from rules.chains import faults_of
 from rules.events import Event
 from sandbox.stock import BOT_ID, Stock
-from services import answering, evidence, findings
+from services import answering, batches, evidence, findings
 from services.access import Actor, actor_by_id
+from services.batches import Belonging
 from services.checklists import begin_form, open_sheet
-from services.evidence import Arrived, Belonging
+from services.evidence import Arrived
 from storage.database import Database
-from storage.ledger import faults_of, links_of
+from storage.ledger import links_of
 from storage.tables import LedgerLink, Person, Section, Task, Visit
 from storage.unit_of_work import UnitOfWork, reading, unit_of_work
 
@@ -93,7 +95,7 @@ class District:
                 sent_at=self.now,
             )
             evidence.receive(uow, actor, arrived, Belonging(purpose, self.visit(number)))
-            return evidence.evidence_at(uow, actor.person_id, self.photos)
+            return batches.evidence_at(uow, actor.person_id, self.photos)
 
     def chains_are_whole(self) -> bool:
         """Whether every chain of the ledger holds."""

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -310,6 +310,26 @@ def test_presence_and_place_are_those_of_one_day(district: Any) -> None:
     assert not seen.has_arrived
     assert seen.place is None
     assert [officer.how for officer in seen.officers] == ["accepted", "accepted"]
+
+
+def test_a_place_of_long_ago_asks_for_a_reason_or_a_newer_one(district: Any) -> None:
+    is_ready(district, "SJ-01", "SJ-02")
+    with district.act() as uow:
+        # The office's clock is ahead: so that it stays the same day.
+        district.now = datetime.combine(today(uow), time(1), UTC)
+    does(district, arrival.note_arrival)
+    does(district, arrival.claim_place, claim(district))
+    assert gates(district) == []
+    district.now += timedelta(hours=3)
+    assert gates(district) == [Gate.LONG_AGO]
+    with refused_with("ARRIVE_002"):
+        does(district, arrival.start_section)
+    does(district, arrival.claim_place, claim(district))
+    assert gates(district) == []
+    district.now += timedelta(hours=3)
+    does(district, arrival.give_reason, "一直在现场等负责人")
+    does(district, arrival.start_section)
+    assert section(district).start_reasons == {"long_ago": "一直在现场等负责人"}
 
 
 def test_a_second_arrival_on_another_day_is_another_check_in(district: Any) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from forms.papers.composing import Filled
 from rules.refusals import Refused
+from rules.reviews import APPROVED
 from services import conclusions, recusals
 from services.access import Actor
 from services.campaigns import campaign_page, has_campaigns
@@ -16,8 +17,9 @@ from services.minute_paper import minute_of
 from services.office_day import today
 from services.papers import ask_paper
 from services.publication_paper import publication_of
+from services.review_rounds import begin_round
 from services.scheme_paper import scheme_of
-from storage.tables import Campaign, Job, LedgerLink, Notice, Reserve, Role, Task, Visit
+from storage.tables import Campaign, Job, LedgerLink, Notice, Reserve, Review, Role, Task, Visit
 from storage.unit_of_work import UnitOfWork, reading
 from tests.services.paper_words import said
 
@@ -55,7 +57,7 @@ def test_the_scheme_has_every_content_that_the_rule_text_asks_for_from_the_campa
         "3、区市场监管局：餐饮服务食品安全监督检查",
         "5、区消防救援支队：单位履行法定消防安全职责情况的监督抽查",
         "抽查范围渝北区（演示）企业、个体工商户",
-        "抽查内容区市场监管局：餐饮服务检查表，26项区消防救援支队：消防安全检查表，13项",
+        "抽查内容区市场监管局：餐饮服务检查表，20项区消防救援支队：消防安全检查表，12项",
         f"实地核查：{day(district, -3)}至{day(district, 10)}。公示检查结果：检查结束后20个工作日内。",
         "检查方式现场检查、网络检查、书面检查",
         "017-03区市场监管局陈立22000004706023-00001001",
@@ -128,7 +130,7 @@ def test_a_draw_of_which_no_number_is_registered_leaves_its_number_blank(distric
     assert "抽取编号抽取时间" in text(district, "minute")
 
 
-def test_the_public_lists_name_objects_first_and_results_only_of_submitted_visits(district: Any) -> None:
+def test_the_public_lists_name_objects_first_and_results_only_of_approved_visits(district: Any) -> None:
     before = text(district, "publication")
     assert "3（演示）渝北晨露餐饮92500112YB00010193登记事项检查、食品销售" in before
     assert "检查结果" not in before
@@ -141,6 +143,10 @@ def test_the_public_lists_name_objects_first_and_results_only_of_submitted_visit
     with district.act() as uow:
         visit = uow.session.get_one(Visit, visit_id)
         visit.state, visit.submitted_at = "submitted", district.now
+        review = begin_round(uow, visit, district.actor(uow, "SJ-01").person_id)
+    assert "检查结果" not in text(district, "publication")
+    with district.act() as uow:
+        uow.session.get_one(Review, review.review_id).state = APPROVED
     results = text(district, "publication").partition("检查日期")[2]
     assert "区市场监管局：未发现问题终止检查并向监管对象告知检查结果；区消防救援支队：未发现问题" in results
     assert results.endswith(day(district, 0))

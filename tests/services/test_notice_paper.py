@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from services import evidence, serving, tasks
+from services import evidence, examination, serving, tasks
+from services.examination import Found
 from services.notice_paper import notice_of
 from services.office_day import today
 from tests.services.paper_words import read, said
@@ -25,6 +26,7 @@ def secures(district: Any) -> None:
     evidence_id = district.photographs("SJ-01", "notice")
     with district.act() as uow:
         evidence.secure(uow, evidence_id, f"{evidence_id:064x}", 1)
+        examination.settle(uow, evidence_id, Found("jpeg"))
 
 
 def nothing(district: Any) -> None:

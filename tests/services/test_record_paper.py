@@ -8,10 +8,13 @@ import pytest
 from sqlalchemy import select
 
 from rules.signatures import Reason
-from services import conclusions, evidence, refusing, seals, signed_sheets, signers
+from services import conclusions, evidence, examination, refusing, seals, signed_sheets, signers
+from services.checklists import sheet_of
+from services.examination import Found
 from services.office_day import today
 from services.record_paper import record_of
-from storage.tables import Person, Task
+from storage.tables import Evidence, Person, Section, Task
+from storage.unit_of_work import UnitOfWork
 from tests.services.paper_words import read, said
 
 Step = Callable[[Any, int], None]
@@ -44,10 +47,16 @@ def cells(district: Any, visit_id: int) -> dict[str, str]:
     return found
 
 
+def first_section(uow: UnitOfWork, visit_id: int) -> Section:
+    chosen = select(Section).where(Section.visit_id == visit_id).order_by(Section.place).limit(1)
+    return uow.session.scalars(chosen).one()
+
+
 def page_arrives(district: Any, visit_id: int, purpose: str = "signature") -> int:
     evidence_id = int(district.photographs("SJ-01", purpose))
     with district.act() as uow:
         evidence.secure(uow, evidence_id, f"{evidence_id:064x}", 1)
+        examination.settle(uow, evidence_id, Found("jpeg"))
     return evidence_id
 
 
@@ -109,12 +118,12 @@ PARTY_STATES = {
     "agent": (agent_signs, f"李四{ON_PAPER}受委托人，无授权委托书：口头委托", ""),
     "refuses to sign": (
         refuses("sign", Reason("disputes", None), who="legal"),
-        f"被核查单位负责人拒绝签字。原因：不认可问题。{TEAM}见证人：王五。",
+        f"被核查单位负责人拒绝签字。原因：不认可问题。记录已宣读或交其阅看。{TEAM}见证人：王五。",
         "王五",
     ),
     "refuses to sign, witness signed": (
         refused_then_witness_signs,
-        f"被核查单位受委托人拒绝签字。原因：不认可问题。{TEAM}见证人：王五。",
+        f"被核查单位受委托人拒绝签字。原因：不认可问题。记录已宣读或交其阅看。{TEAM}见证人：王五。",
         f"王五{ON_PAPER}",
     ),
     "refuses the inspection": (
@@ -178,8 +187,9 @@ def test_officers_sign_one_by_one_and_who_was_not_there_does_not_stand(district:
 
 
 def test_photographs_follow_with_what_they_show(district: Any, visit_id: int) -> None:
+    page_arrives(district, visit_id, "scene")
     signs("me")(district, visit_id)
-    for purpose in ("scene", "refusal", "authorisation", "notice"):
+    for purpose in ("refusal", "authorisation", "notice"):
         page_arrives(district, visit_id, purpose)
     annex = said(district, lambda uow: record_of(uow, visit_id, "", read)).partition("附页：照片")[2]
     captions = ("签字页", "现场", "拒绝、缺席情况", "授权委托书")
@@ -187,3 +197,34 @@ def test_photographs_follow_with_what_they_show(district: Any, visit_id: int) ->
     assert places == sorted(places)
     assert -1 not in places
     assert "照片5" not in annex
+
+
+def test_a_voice_that_proves_a_refusal_is_named_in_its_cell(district: Any, visit_id: int) -> None:
+    evidence_id = page_arrives(district, visit_id, "refusal")
+    with district.act() as uow:
+        row = uow.session.get_one(Evidence, evidence_id)
+        row.kind, sha256 = "voice", row.sha256
+    refuses("sign", Reason("disputes", None), who="legal")(district, visit_id)
+    cell = cells(district, visit_id)["负责人签字："]
+    assert "证明材料：语音" in cell
+    assert f"，SHA-256{sha256[:8]}。" in cell.replace(" ", "")
+
+
+def test_why_a_department_began_although_something_was_missing_is_remarked(district: Any, visit_id: int) -> None:
+    with district.act() as uow:
+        section = first_section(uow, visit_id)
+        section.start_reasons = {"far": "已搬迁，在实际经营地"}
+    text = said(district, lambda uow: record_of(uow, visit_id, "", read))
+    assert "检查地点离登记地址较远，原因：已搬迁，在实际经营地" in text
+
+
+def test_a_photograph_is_shown_with_its_item_and_what_was_written_under_it(district: Any, visit_id: int) -> None:
+    evidence_id = page_arrives(district, visit_id, "item")
+    with district.act() as uow:
+        row = uow.session.get_one(Evidence, evidence_id)
+        section = first_section(uow, visit_id)
+        second = sheet_of(uow, section.section_id).numbered(2)
+        row.section_id, row.question, row.caption = section.section_id, second.question.name, "后厨\n门头"
+        label = second.question.label["zh"]
+    text = said(district, lambda uow: record_of(uow, visit_id, "", read))
+    assert f"第2项{label}：后厨门头" in text.partition("附页：照片")[2].replace(" ", "")

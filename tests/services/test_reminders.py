@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
+from rules.chains import merkle_root
 from rules.events import DigestDue, TaskUnanswered, WindowClosing, WindowMissed
 from rules.working_days import add_working_days, is_working_day
 from services.reminders import digest_of, is_quiet, remind, send_digests
-from storage.ledger import merkle_root
 from storage.tables import Campaign, Person, Task, Visit
 
 PROFILE = {"quiet_from": "20:00", "quiet_until": "07:30"}

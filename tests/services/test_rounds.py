@@ -8,8 +8,9 @@ from sqlalchemy import select
 from forms.workbook import load_workbook
 from rules.refusals import Refused
 from services import answering, evidence, tasks
+from services.batches import Belonging
 from services.checklists import begin_form, open_sheet
-from services.evidence import Arrived, Belonging
+from services.evidence import Arrived
 from services.filling_in import listed
 from services.form_library import take_in
 from services.kept_counts import counts_of_visits

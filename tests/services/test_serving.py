@@ -11,7 +11,8 @@ from sqlalchemy import select
 from rules.events import NoticeChanged, NoticeRefused
 from rules.refusals import Refused
 from services import evidence, serving, tasks
-from services.evidence import Arrived, Belonging
+from services.batches import Belonging
+from services.evidence import Arrived
 from services.notice_sheet import NoticeSheet, view_notice
 from services.office_day import today
 from storage.tables import LedgerLink, Opening, Section, Visit

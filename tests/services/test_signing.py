@@ -191,6 +191,17 @@ def refuses_to_sign(district: Any, visit_id: int) -> None:
     does(district, refusing.confirm_refusal, visit_id)
 
 
+def test_who_has_not_arrived_has_not_seen_a_refusal(district: Any, visit_id: int) -> None:
+    does(district, refusing.begin_refusal, visit_id, "inspection")
+    assert len(does(district, refusing.view_refusal, visit_id).officers) == 4
+    with district.act() as uow:
+        arrived = select(Task).join(Person, Person.person_id == Task.person_id).where(Person.code == "SJ-02")
+        for task in uow.session.scalars(arrived.where(Task.visit_id == visit_id)):
+            task.presence = "own_phone"
+    (officer,) = does(district, refusing.view_refusal, visit_id).officers
+    assert officer.name["zh"] == "周敏"
+
+
 def test_a_refusal_to_sign_stands_once_it_is_complete(district: Any, visit_id: int) -> None:
     does(district, refusing.begin_refusal, visit_id, "sign")
     assert does(district, refusing.view_refusal, visit_id).gaps == ("read_out", "who", "why", "witness")

@@ -21,6 +21,7 @@ from services import (
     submission,
     supervision,
 )
+from services.evidence_count import Waiting
 from services.submission import ReceiptView, Submission, Summary
 from storage.ledger import links_of
 from storage.tables import Campaign, Evidence, Section, Visit
@@ -88,6 +89,17 @@ def complete(district: Any) -> int:
     return int(visit_id)
 
 
+def test_the_check_names_what_is_not_secured_yet(district: Any, complete: int) -> None:
+    def waiting() -> tuple[Waiting, ...]:
+        with district.act() as uow:
+            return submission.view_summary(uow, district.actor(uow, "SJ-01"), complete).waiting
+
+    district.photographs("SJ-01", "scene")
+    assert waiting() == (Waiting(None, None, "scene", 1), Waiting(None, None, "signature", 1))
+    secures_all(district)
+    assert waiting() == ()
+
+
 def test_a_complete_visit_is_submitted_by_one_act(district: Any, complete: int) -> None:
     assert kinds(district, complete) == []
     done = submits(district, complete)
@@ -115,7 +127,7 @@ def test_the_ledger_keeps_counts_and_results_of_the_submission(district: Any, co
         "party": "paper",
         "seals": {"party": "stamped", "office": "later"},
     }
-    assert body["photos"] == {"received": 1, "secured": 0, "lost": 0}
+    assert body["photos"] == {"received": 1, "secured": 0, "lost": 0, "files": 0}
     assert body["missing"] == []
     assert receipt(district, complete).head == link["hash"]
     assert district.chains_are_whole()

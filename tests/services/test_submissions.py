@@ -8,9 +8,10 @@ from sqlalchemy import select
 
 from forms.workbook import load_workbook
 from rules.refusals import Refused
-from services import answering, evidence, trials
+from services import answering, batches, evidence, trials
+from services.batches import Belonging
 from services.checklists import open_sheet, sheet_of
-from services.evidence import Arrived, Belonging
+from services.evidence import Arrived
 from services.form_export import answer_tables, ask_answers, submitted_sections
 from services.form_library import take_in
 from services.office_day import today
@@ -49,12 +50,12 @@ def filed(district: Any, section_id: int) -> FiledSection:
         return filed_section(uow, section_id)
 
 
-def photographs(district: Any, visit_id: int, section_id: int, question: str, number: int) -> None:
+def sends(district: Any, visit_id: int, section_id: int, question: str, number: int, *, kind: str = "photo") -> None:
     with district.act() as uow:
         actor = district.actor(uow, CLERK)
-        arrived = Arrived(1, number, "photo", f"f{number}", f"u{number}", True, district.now)
+        arrived = Arrived(1, number, kind, f"f{number}", f"u{number}", True, district.now)
         evidence.receive(uow, actor, arrived, Belonging("item", visit_id, section_id, question))
-        evidence.secure(uow, evidence.evidence_at(uow, 1, number), f"{number:064d}", 9)
+        evidence.secure(uow, batches.evidence_at(uow, 1, number), f"{number:064d}", 9)
 
 
 def test_a_form_without_logic_has_a_submission_too(district: Any) -> None:
@@ -82,8 +83,8 @@ def test_attachments_are_named_as_in_the_xml(district: Any) -> None:
         answering.answer(uow, district.actor(uow, CLERK), visit_id, "any", "yes")
     with district.act() as uow:
         [question] = [s.question.name for s in sheet_of(uow, section_id).asked if s.question.kind == "photo"]
-    photographs(district, visit_id, section_id, question, 1)
-    photographs(district, visit_id, section_id, question, 2)
+    sends(district, visit_id, section_id, question, 1)
+    sends(district, visit_id, section_id, question, 2)
     found = filed(district, section_id)
     root = ElementTree.fromstring(found.submission.xml)
     assert found.attachments[0].name == root.findtext("fridge/seen")
@@ -94,13 +95,29 @@ def test_attachments_are_named_as_in_the_xml(district: Any) -> None:
     assert ".jpg" not in str(kept)
 
 
+def test_the_xml_names_the_file_that_answers_and_not_one_sent_by_mistake(district: Any) -> None:
+    visit_id, section_id = tries(district, make_book(PICTURES.replace("image", "audio")))
+    with district.act() as uow:
+        answering.answer(uow, district.actor(uow, CLERK), visit_id, "any", "yes")
+    with district.act() as uow:
+        [question] = [s.question.name for s in sheet_of(uow, section_id).asked if s.question.kind == "audio"]
+    sends(district, visit_id, section_id, question, 1)
+    assert ElementTree.fromstring(filed(district, section_id).submission.xml).findtext("fridge/seen") == ""
+    sends(district, visit_id, section_id, question, 2, kind="voice")
+    found = filed(district, section_id)
+    assert [each.sha256 for each in found.attachments] == [f"{2:064d}", f"{1:064d}"]
+    assert [each.answers is None for each in found.attachments] == [False, True]
+    root = ElementTree.fromstring(found.submission.xml)
+    assert root.findtext("fridge/seen") == found.attachments[0].name
+
+
 def test_a_photograph_whose_question_does_not_count_is_not_handed_on(district: Any) -> None:
     visit_id, section_id = tries(district, make_book(PICTURES))
     with district.act() as uow:
         answering.answer(uow, district.actor(uow, CLERK), visit_id, "any", "yes")
     with district.act() as uow:
         [question] = [s.question.name for s in sheet_of(uow, section_id).asked if s.question.kind == "photo"]
-    photographs(district, visit_id, section_id, question, 1)
+    sends(district, visit_id, section_id, question, 1)
     with district.act() as uow:
         answering.answer(uow, district.actor(uow, CLERK), visit_id, "any", "no")
     assert filed(district, section_id).attachments == ()

@@ -14,6 +14,7 @@ from services import answering, arrival, conclusions, reminders, submission, sup
 from services.access import Actor
 from services.checklists import open_sheet
 from services.concerned import open_visits
+from services.filled import FormUnread
 from services.form_library import take_in
 from services.visits import may_see
 from storage.tables import ChecklistVersion, Department, DistrictProfile, Role, Visit
@@ -107,6 +108,32 @@ def test_nothing_comes_after_its_checklist(district: Any, trial: int) -> None:
         assert arrival.awaiting_place(uow, actor) is None
 
 
+def test_one_that_nobody_goes_on_with_ends_by_itself(district: Any, trial: int) -> None:
+    def standing() -> tuple[bool, bool]:
+        with district.act() as uow:
+            trials.end_forgotten(uow)
+            view = trials.view_trial(uow, district.actor(uow, CLERK), trial)
+            return view.is_ended, view.ended_itself
+
+    district.now += timedelta(days=trials.KEPT_DAYS, minutes=-1)
+    assert standing() == (False, False)
+    with district.act() as uow:
+        answering.answer(uow, district.actor(uow, CLERK), trial, "sells", "yes")
+    district.now += timedelta(days=trials.KEPT_DAYS, minutes=-1)
+    assert standing() == (False, False)
+    heard = len(district.heard)
+    district.now += timedelta(minutes=2)
+    assert standing() == (True, True)
+    assert len(district.heard) == heard
+    with district.act() as uow:
+        actor = district.actor(uow, CLERK)
+        with pytest.raises(Refused, match="LIBRARY_028"):
+            answering.answer(uow, actor, trial, "sells", "no")
+        assert trials.view_trial(uow, actor, trial).progress.answered == 1
+        assert uow.session.scalars(select(Visit.state).where(Visit.is_trial.is_(False))).first() != "submitted"
+    assert district.chains_are_whole()
+
+
 def test_it_ends_once_and_starts_over_as_another(district: Any, trial: int) -> None:
     with district.act() as uow:
         actor = district.actor(uow, CLERK)
@@ -117,7 +144,22 @@ def test_it_ends_once_and_starts_over_as_another(district: Any, trial: int) -> N
         assert trials.view_trial(uow, actor, again).progress.answered == 0
         trials.end_trial(uow, actor, again)
         trials.end_trial(uow, actor, again)
-        assert tasks.my_tasks(uow, actor, done=True).total == 0
+        assert tasks.my_tasks(uow, actor, view="done").total == 0
         assert tasks.my_tasks(uow, actor).total == 0
         numbers = set(uow.session.scalars(select(Visit.number).where(Visit.is_trial)))
         assert numbers == {f"T-{trial}", f"T-{again}"}
+
+
+def test_a_form_that_was_not_read_yet_is_read_while_nobody_waits(district: Any) -> None:
+    def begins() -> int:
+        with district.act() as uow:
+            uow.is_waited_for = True
+            department = uow.session.scalars(select(Department).where(Department.code == "SJ")).one()
+            taken = take_in(uow, CLERK, department.department_id, checklist, {})
+            return trials.begin_trial(uow, district.actor(uow, CLERK), taken.version_id)
+
+    checklist = load_workbook(cold("unread"), "unread")
+    with pytest.raises(FormUnread) as unread:
+        begins()
+    unread.value.read()
+    assert begins()

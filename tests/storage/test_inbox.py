@@ -80,7 +80,7 @@ def test_what_waits_is_found_by_the_indexes_of_what_waits(work: Work) -> None:
         engine = uow.connection.engine
 
         def explain(_c: Any, _r: Any, statement: str, values: Any, _x: Any, _m: bool) -> None:
-            if statement.startswith("UPDATE"):
+            if statement.startswith(("UPDATE", "WITH")):
                 begin = "EXPLAIN QUERY PLAN " if engine.dialect.name == "sqlite" else "EXPLAIN "
                 cursor = uow.connection.connection.cursor()
                 cursor.execute(begin + statement, values)

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 
-from storage.ledger import NO_LINK, Personal, canonical, faults_of, link_hash, links_of
+from rules.canonical_json import canonical
+from rules.chains import NO_LINK, faults_of, link_hash
+from storage.ledger import Personal, links_of
 from storage.tables import LedgerLink, Opening
 from storage.unit_of_work import UnitOfWork
 

@@ -79,7 +79,6 @@ def _begun_when_asked(held: ExitStack) -> Callable[[], str]:
 def _town(folder: Path, stock: Stock, zygote: Zygote, kind: str) -> Iterator[Town]:
     is_postgresql = kind == "postgresql"
     with Town(folder, stock=stock, zygote=zygote, is_postgresql=is_postgresql, is_running=False) as town:
-        town.allows("writer_held_long")
         yield town
 
 

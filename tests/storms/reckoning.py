@@ -10,9 +10,10 @@ from itertools import groupby
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from rules.chains import faults_of
 from sandbox.driver import Phone, Town
 from storage.files import FileStore
-from storage.ledger import faults_of, links_of
+from storage.ledger import links_of
 from storage.tables import Answer, CardRow, Evidence, InboxUpdate, Job, LedgerLink, Opening, OutboxMessage
 from tests.storms.acts import Made
 

@@ -21,7 +21,6 @@ def test_nothing_is_lost_or_doubled_when_the_bot_is_killed_at_work(
 ) -> None:
     is_postgresql = database_kind == "postgresql"
     with Town(tmp_path, stock=stock, zygote=zygote, is_postgresql=is_postgresql, is_running=False) as town:
-        town.allows("writer_held_long")
         storm = Storm(town, SEED, KILLS)
         outcome = storm.rage()
         found = reckon(town, outcome.made, storm.phones)

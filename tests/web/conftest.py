@@ -21,7 +21,7 @@ from storage.database import Database
 from storage.files import FileStore
 from storage.tables import Visit
 from storage.unit_of_work import UnitOfWork, looking, reading, unit_of_work
-from web.verification import verification_pages
+from web.public import public_pages
 
 PDF = b"%PDF-1.7 the record as it was printed"
 
@@ -33,6 +33,7 @@ class Office:
     database: Database
     folder: Path
     now: float = 0.0
+    certificate: bytes | None = None
 
     @property
     def files(self) -> FileStore:
@@ -45,7 +46,7 @@ class Office:
         def look() -> AbstractContextManager[UnitOfWork]:
             return looking(self.database, BOT_ID, lambda: datetime.now(UTC))
 
-        pages = verification_pages(prefix, look, self.files.read, lambda: self.now)
+        pages = public_pages(prefix, look, self.files.read, lambda: self.now, self.certificate)
         app = Starlette(routes=[pages])
         app.router.redirect_slashes = False
         return app

@@ -19,6 +19,8 @@ from storage.unit_of_work import unit_of_work
 from tests.browser import browser_for_tests
 from tests.servers import free_port
 from tests.web.conftest import Office
+from tests.web.pad_desk import Desk
+from tests.web.test_roots import keeps_roots
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 NARROW: ViewportSize = {"width": 320, "height": 640}
@@ -55,7 +57,7 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def served(office: Office) -> Iterator[str]:
+def served(office: Office | Desk) -> Iterator[str]:
     """Serve an office's pages from a thread of their own; give the address before the path."""
     place = ("127.0.0.1", free_port())
     site = Site(place, office.app().routes)
@@ -114,13 +116,14 @@ def test_a_phone_without_scripts_shows_everything(office: Office, browser: Brows
 
 
 @pytest.mark.parametrize("size", [PHONE, NARROW])
-@pytest.mark.parametrize("kind", ["notice", "record", "wrong"])
+@pytest.mark.parametrize("kind", ["notice", "record", "wrong", "roots"])
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
 def test_everybody_can_read_it(office: Office, browser: Browser, size: ViewportSize, kind: str, language: str) -> None:
     office.prints_record()
-    code = kind if kind == "wrong" else office.code(kind)
+    keeps_roots(office, 45)
+    path = {"wrong": "v/wrong", "roots": "roots"}.get(kind) or f"v/{office.code(kind)}"
     with served(office) as address, phone(browser, size, scripts=True) as page:
-        page.goto(f"{address}/hecha/v/{code}?lang={language}")
+        page.goto(f"{address}/hecha/{path}?lang={language}")
         pictured(page, f"{kind}-{language}-{size['width']}")
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
         assert page.locator("html").get_attribute("lang") == language

@@ -17,9 +17,10 @@ from structlog.testing import capture_logs
 from storage.tables import InspectionObject, Item, Person, Visit
 from storage.unit_of_work import UnitOfWork, reading, unit_of_work
 from tests.web.conftest import PDF, Office
-from web import verification
+from web import pages, verification
+from web.pages import headers
+from web.public import public_pages
 from web.strictness import BURST
-from web.verification import headers, verification_pages
 
 MOST_BYTES = 100_000
 
@@ -116,7 +117,7 @@ class Tags(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: object) -> None:
         self.found.append(tag)
-        if tag not in ("meta", "br"):
+        if tag not in ("meta", "br", "input"):
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -145,7 +146,7 @@ async def test_every_wrong_code_gets_the_same_page_which_says_what_to_do(
         uow.session.execute(update(Visit).where(Visit.number == "017-01").values(is_trial=True))
     wrong = [*WRONG, notice[:-1], notice + "0", "r" + notice[1:], of_a_trial, notice.replace("n", "n1", 1)]
     answers = [await line.get(f"/hecha/v/{code}") for code in wrong]
-    answers += [await line.get(address) for address in ("/hecha/", "/hecha/v", "/hecha/v/", "/hecha/x/y")]
+    answers += [await line.get(address) for address in ("/hecha/v", "/hecha/v/", "/hecha/x/y")]
     answers += [await line.get(f"/hecha/v/{code}/record.pdf") for code in (*wrong, notice)]
     assert {answer.status_code for answer in answers} == {404}
     assert len({answer.text for answer in answers}) == 1
@@ -300,7 +301,7 @@ async def test_a_flood_is_refused_without_reading_anything(office: Office) -> No
         reads += 1
         raise OperationalError("SELECT", {}, OSError("gone"))
 
-    app = Starlette(routes=[verification_pages("", look, office.files.read, lambda: 0.0)])
+    app = Starlette(routes=[public_pages("", look, office.files.read, lambda: 0.0)])
     async with office.line(app, "203.0.113.7") as line:
         for _ in range(BURST + 100):
             await line.get("/v/wrong")
@@ -311,7 +312,7 @@ async def test_a_database_that_is_away_is_no_false_paper_and_nothing_of_it_is_to
     def look() -> AbstractContextManager[UnitOfWork]:
         raise OperationalError("SELECT secret", {}, OSError("at /var/lib/office"))
 
-    app = Starlette(routes=[verification_pages("", look, office.files.read, lambda: 0.0)])
+    app = Starlette(routes=[public_pages("", look, office.files.read, lambda: 0.0)])
     async with office.line(app) as line:
         answer = await line.get(f"/v/{office.code()}")
     assert answer.status_code == 503
@@ -321,8 +322,8 @@ async def test_a_database_that_is_away_is_no_false_paper_and_nothing_of_it_is_to
 
 
 async def test_who_finds_no_turn_is_asked_to_come_again(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(verification, "MOST_AT_ONCE", 0)
-    monkeypatch.setattr(verification, "TURN_SECONDS", 0)
+    monkeypatch.setattr(pages, "MOST_AT_ONCE", 0)
+    monkeypatch.setattr(pages, "TURN_SECONDS", 0)
     async with office.line() as line:
         answer = await line.get(f"/hecha/v/{office.code()}")
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
@@ -348,6 +349,6 @@ async def test_the_pages_stand_below_any_path(office: Office, prefix: str) -> No
         page = await line.get(f"{prefix}/v/{code}")
         assert page.status_code == 200
         links = [str(page.url.join(link)) for link in re.findall(r'href="([^"]+)"', page.text) if "tel:" not in link]
-        assert len(links) == 2
+        assert len(links) == 3
         for link in links:
             assert (await line.get(link)).status_code == 200

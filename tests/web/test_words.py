@@ -7,13 +7,22 @@ import pytest
 from fluent.syntax import FluentParser
 from fluent.syntax.ast import Message
 
+from rules.draw.addendum import KINDS
 from rules.lifecycle import VisitState
+from rules.public_facts import FIELDS
+from rules.publication import BECOMES
+from services.draw_afterwards import CHOICES
 from web.words import FOLDER, LANGUAGES, MissingWords, words_in
 
 TEMPLATES = Path(__file__).parents[2] / "web" / "templates"
 # Put together from what the visit is.
 FORMED = {f"state-{state}" for state in VisitState} | {"compare-notice", "compare-record"}
+FORMED |= {f"draw-state-{state}" for state in ("committed", "drawn", "abandoned")}
+FORMED |= {f"draw-part-{part}" for part in ("objects", "inspectors", "exclusions", "recusals")}
+FORMED |= {f"draw-decision-{choice}" for choice in CHOICES} | {f"draw-{kind.replace('_', '-')}" for kind in KINDS}
 FORMED |= {"trouble-often", "trouble-failed", "language", "day"}
+FORMED |= {f"kind-{kind}" for kind in FIELDS["task_kind"]["enum"]} | {"grade-general", "grade-key"}
+FORMED |= {f"edition-{wish}" for wish in BECOMES if wish != "withhold"}
 
 
 def keys(language: str) -> list[str]:

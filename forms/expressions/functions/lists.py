@@ -5,7 +5,7 @@ import math
 from forms.expressions.context import Context, Evaluator, StringEvaluator, Value
 from forms.expressions.functions.registry import Compiler, built, function
 from forms.expressions.syntax import Call, Expr
-from forms.expressions.values import strings_of, words_of
+from forms.expressions.values import relevant_of, strings_of, words_of
 from forms.nodes import Node
 
 
@@ -32,8 +32,9 @@ def count_selected(answer: str) -> float:
 
 @function("join", "sv*", "string")
 def join(glue: str, *values: Value) -> str:
-    """Joins the texts of values, and of each of their nodes, with a text between."""
-    return glue.join(text for value in values for text in strings_of(value))
+    """Joins the texts of values, and of each of their relevant nodes, with a text between."""
+    counting = (relevant_of(value) if isinstance(value, list) else value for value in values)
+    return glue.join(text for value in counting for text in strings_of(value))
 
 
 @built("concat", "string", 0, None)

@@ -6,7 +6,7 @@ from forms.expressions.context import Context, Evaluator, Value
 from forms.expressions.errors import ExpressionError
 from forms.expressions.functions.registry import Compiler, Place, built, function
 from forms.expressions.syntax import Call
-from forms.expressions.values import number_of_text, strings_of, words_of
+from forms.expressions.values import number_of_text, relevant_of, strings_of, words_of
 from forms.nodes import Node
 from rules.errors import expressions as problems
 
@@ -46,8 +46,8 @@ def _place_among_its_like(node: Node) -> int:
 
 @function("count", "N", "number")
 def count(nodes: list[Node]) -> float:
-    """Gives how many nodes there are."""
-    return float(len(nodes))
+    """Gives how many nodes there are that are relevant."""
+    return float(len(relevant_of(nodes)))
 
 
 @function("count-non-empty", "N", "number")
@@ -58,8 +58,8 @@ def count_non_empty(nodes: list[Node]) -> float:
 
 @function("sum", "@N", "number")
 def total(place: Place, nodes: list[Node]) -> float:
-    """Gives the sum of the numbers of nodes; NaN where one is no number."""
-    return math.fsum(number_of_text(node.text(), place.context.zone) for node in nodes)
+    """Gives the sum of the numbers of the nodes that are relevant; NaN where one is no number."""
+    return math.fsum(number_of_text(node.text(), place.context.zone) for node in relevant_of(nodes))
 
 
 @function("id", "@v", "nodes")

@@ -7,7 +7,7 @@ from forms.expressions.context import Context, Evaluator, Value
 from forms.expressions.functions.registry import Compiler, Place, built, function
 from forms.expressions.moments import Moment, days_of
 from forms.expressions.syntax import Call
-from forms.expressions.values import NAN, number_of, number_of_text, string_of
+from forms.expressions.values import NAN, number_of, number_of_text, relevant_of, string_of
 from forms.nodes import Node
 
 
@@ -67,13 +67,13 @@ def absolute(value: float) -> float:
 
 @function("min", "@v*", "number")
 def least(place: Place, *values: Value) -> float:
-    """Gives the least of values and of each of their nodes; NaN where one is no number or there is none."""
+    """Gives the least of values and of each of their relevant nodes; NaN where one is no number or there is none."""
     return _extreme(min, place, values)
 
 
 @function("max", "@v*", "number")
 def greatest(place: Place, *values: Value) -> float:
-    """Gives the greatest of values and of each of their nodes; NaN where one is no number or there is none."""
+    """Gives the greatest of values and of each of their relevant nodes; NaN where one is no number or there is none."""
     return _extreme(max, place, values)
 
 
@@ -83,7 +83,7 @@ def _extreme(choose: Callable[[Iterable[float]], float], place: Place, values: t
         each
         for value in values
         for each in (
-            [number_of_text(node.text(), zone) for node in value]
+            [number_of_text(node.text(), zone) for node in relevant_of(value)]
             if isinstance(value, list)
             else [number_of(value, zone)]
         )

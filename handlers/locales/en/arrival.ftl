@@ -45,10 +45,12 @@ place-received = 📍 Location received { $time }{ $distance ->
        *[other] , ±{"\u00A0"}{ $accuracy }
     }.
 place-skipped = 📍 Location skipped; it can follow.
+place-later = 📍 No location yet; it can follow from the check-in.
 place-not-needed = 📍 No location is needed now.
 
 gate-title = ⚠️ <b>Before you start · { $number }</b>
 gate-far = · { $distance } from the address
+gate-long_ago = · the place is from { $time }, long ago
 gate-certificate = · { $names }: no valid certificate
 gate-officers = · { $department }: { $count } of { $minimum } with certificate
 gate-notice = · { $state ->
@@ -61,8 +63,9 @@ gate-hint = You may go on with a reason; it enters the record, the supervisor re
 gate-ask = Send the reason, or choose:
 gate-ready = The supervisor reads them. Send a sentence to change them.
 gate-clause-far = Rules 四(七): verification is generally done on site.
-gate-clause-certificate = Penalties Act, art. 55: who is shown no certificate may refuse the inspection.
-gate-clause-officers = Penalties Act, art. 42: officers qualified to enforce, not fewer than two.
+gate-clause-long_ago = Rules 四(七): verification is generally done on site.
+gate-clause-certificate = Administrative Penalty Law, art. 55: who is shown no certificate may refuse the inspection.
+gate-clause-officers = Administrative Penalty Law, art. 42: officers qualified to enforce, not fewer than two.
 gate-clause-notice = Rules 二(五): before an on-site verification the object is notified and given the notice (form 2).
 gate-reason-moved = Moved; at its actual place
 gate-reason-coming = Colleague on the way

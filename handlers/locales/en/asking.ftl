@@ -14,6 +14,7 @@ item-hides = ↪️ { $count ->
 item-by-form = Answer now: <b>{ $value }</b> (set by the form; you may change it)
 button-whole = Read it all
 item-not-taken = ⚠️ “{ $text }” was not noted. To answer this item, send it again or use the buttons.
+item-not-for = Nothing noted for item { $number }: { $why }
 item-objection =
     ⚠️ { $reason }
     “{ $typed }” was not noted; the answer before stands.
@@ -77,6 +78,7 @@ pin-reason = chosen or forwarded point
 item-ask-signature = Have it signed on paper and send a photo. Received: { $photos }
 item-ask-draw = Draw it on paper and send a photo. Received: { $photos }
 item-ask-annotate = Mark the picture on your phone first (the brush, before you send it), then send it. Received: { $photos }
+item-ask-nothing-before = There is nothing to choose from yet: answer item { $number }, “{ $label }”, first.
 item-ask-nothing = There is nothing to choose from now: it depends on other answers. Answer those first, or say why you cannot.
 item-ask-audio = Send a voice message or a recording. Received: { $photos }
 item-ask-video = Send a video. Received: { $photos }
@@ -88,6 +90,7 @@ file-no-answer = ⚠️ Kept as an attachment of this item, but it asks for { $k
         [file] a “File”
        *[other] a photo
     }; this is no answer.
+file-no-proof = ⚠️ Kept as an attachment of this item; it is no photo and proves no problem.
 file-objection =
     ⚠️ { $reason }
     What you sent is kept with this item; it is no answer yet.

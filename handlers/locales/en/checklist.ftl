@@ -120,3 +120,29 @@ button-finding-done = Done, back to the page
 
 edit-not-noted = The message you edited is not the answer that stands; nothing was changed.
 edit-noted = ✅ Item { $number } now reads: { $value } (the earlier answer is kept)
+
+interview-title = 🗣 <b>Item { $number } · interview</b>
+interview-of = Asked: { $name } ({ $of ->
+        [party] party
+       *[witness] witness
+    })
+interview-statement = “{ $statement }”
+interview-name-ask = Who was asked? Send name and position, such as “Zhang, manager”.
+interview-statement-ask = What was said? Send the essentials, in several messages if need be, or a voice message.
+interview-more-ask = Send more, or press “That is all”.
+interview-length = Parts: { $parts }, { $length } of { $most } characters
+interview-read-ask = Read it out to them; press when it is right.
+interview-confirm-ask = Read out. Photograph their signature, or send a voice message that confirms it.
+interview-done = { $way ->
+        [signed] ✅ Read out and signed.
+        [voice] ✅ Read out and confirmed by voice.
+       *[refused] ⚠️ Read out; they would not confirm it.
+    }
+button-interview = 🗣 Interview
+button-interview-said = That is all
+button-interview-shorter = ↩️ Take last back
+button-interview-read = Read out, no objection
+button-interview-refused = Will not confirm
+button-interview-name = Change who
+button-interview-statement = Change words
+button-interview-withdraw = Withdraw interview

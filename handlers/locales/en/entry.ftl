@@ -38,10 +38,12 @@ language-title = 语言 / Language
 language-set = Switched to English
 help-supervising =
     <b>Handy</b>
-    tasks — my visits, submitted ones first
+    tasks — submitted ones first
+    review, clues, publication
+    campaigns, plan, caps, registries, people
     help, language
-    Open a visit: exceptions and problems first, then the answers of each department, photos and files.
-    You hear of it here at once when a visit is submitted, a signature refused or a recusal asked for.
+    Open a visit: exceptions and problems first, then answers, photos and files.
+    You hear at once of submissions, refusals to sign and recusals.
 help =
     <b>Handy</b>
     continue — back to the running visit
@@ -52,13 +54,14 @@ help =
     undo — take the last answer back
     overview, help
     Send photos at any time; as “File” to keep the original.
-    <blockquote expandable>Everything can be changed until you submit; after that only a return by the supervisor reopens it. For a new phone ask your administrator.</blockquote>
+    <blockquote expandable>Everything can be changed until you submit; after that it is locked but for what is sent back, and an addendum corrects what is wrong. For a new phone ask your administrator.</blockquote>
 
 press-stale = This card is old; nothing was changed. The newest one is open now.
 press-too-soon = Please read this page first, then press again
 press-foreign = This card belongs to another officer; you cannot act with it. For your own tasks send “continue”.
-not-noted = “{ $text }” was not recorded. If it matters, use the buttons on the card below.
-of-no-use = That is of no use here and was not recorded. Please go on with the card below.
+not-noted = “{ $text }” was not recorded. If it matters, use the buttons on the card.
+of-no-use = That is of no use here and was not recorded. Please go on with the card.
+forwarded-not-typed = Forwarded words are not your own and were not recorded. Please type them; photos may be forwarded.
 revoked = Your account is closed; what you entered is kept. Please ask the administrator.
 apology-retrying =
     ⏳ That last step is not stored yet; trying again by itself.

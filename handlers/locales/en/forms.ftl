@@ -50,7 +50,7 @@ draft-changes = <b>Against { $version }: { $count ->
         [1] 1 difference
        *[other] { $count } differences
     }</b>
-form-file-kept = 📎 Got { $name }; kept for 24 hours for its workbook.
+form-file-kept = 📎 Got { $name }; kept for 24 hours for its workbook. If it is a registry, its check follows.
 fault-list-title = to mend
 fault-list-sheet = Sheet
 fault-list-row = Row
@@ -111,6 +111,7 @@ trial-answered = { $answered }/{ $asked } answered, { $problems ->
 trial-lacks = Still lacking: { $numbers }
 trial-nobody = A trial is dispatched to nobody, told to nobody and counted nowhere.
 trial-ended = It is over.
+trial-ended-itself = Nothing was answered for { $days } days, so it ended by itself. The answers are kept: have the XML, or start over.
 made-xml = 🧪 The trial's submission (OpenRosa XML)
 made-submissions = The visit's submissions (OpenRosa XML) and files
 made-xlsx = Answers of submitted visits (Excel)
@@ -134,7 +135,7 @@ button-trial-xml = Submission XML
 button-trial-again = Start over
 button-trial-end = End the trial
 
-help-forms = forms — my forms; send a workbook to check it
+help-forms = forms, registries, publication, plan; send a file to check it
 
 console-form-good = { $form_id } { $version } can be used: { $asked } questions, { $warnings } remarks.
 console-form-refused = { $name }: { $count } to mend:

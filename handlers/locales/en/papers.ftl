@@ -3,6 +3,7 @@ button-paper-record = 📄 Record
 button-paper-scheme = 📄 Scheme of the check
 button-paper-minute = 📄 Minute of the draw
 button-paper-publication = 📄 Public lists
+button-paper-addendum = 📄 Addendum
 button-paper-docx = As Word file
 button-paper-verify = 🔎 What a scan shows
 button-campaigns = 📄 Scheme / minute of the draw
@@ -12,20 +13,28 @@ paper-asked = Printing the { $paper ->
         [scheme] scheme
         [minute] minute
         [publication] lists
+        [addendum] addendum
+        [transfer] transfer slip
        *[record] record
     }; it comes in a moment
+record-of-which = Open a task first, then send “record”.
 paper-printed = 📄 { $paper ->
         [notice] Annex 2, notice
         [scheme] Scheme of the spot check
         [minute] Minute of the draw
         [publication] Public lists
+        [addendum] Addendum
+        [transfer] Transfer slip
        *[record] Annex 1, record
     } { $number } (page 1)
+paper-void = 🚫 <b>Void</b>; it is not to be signed.
 paper-file = { $paper ->
         [notice] notice
         [scheme] scheme
         [minute] minute
         [publication] public-lists
+        [addendum] addendum
+        [transfer] transfer slip
        *[record] record
     }_{ $number }
 paper-sha256 =

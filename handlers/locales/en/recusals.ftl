@@ -1,4 +1,5 @@
 request-title = ⏳ <b>{ $name } asks { $kind ->
+        [called] has to be replaced
         [handover] to hand over
        *[recusal] for recusal:
     } { $number }</b> { $object }
@@ -8,6 +9,7 @@ request-exhausted = ⚠️ The drawn order of { $department } is used up. If gra
 request-granted = ✅ Granted; { $name } steps in (no. { $ticket } of the order).
 request-unfilled = ✅ Granted. ⚠️ A seat of { $department } is empty; a further draw is needed.
 request-denied = ↩️ Not granted; the task stays theirs.
+request-restored = ↩️ Nobody has to step in; the task stays where it was.
 request-unreachable = ⚠️ { $name } { $reach ->
         [unbound] has no account linked and gets no task. Send an invitation, and telephone.
        *[blocked] has blocked the bot and gets no task. Please telephone.
@@ -30,6 +32,7 @@ decided-granted = ✅ <b>{ $number } { $name }</b>: your { $kind ->
         [handover] hand-over
        *[recusal] recusal
     } was granted; the next in the order takes it.
+decided-called = 📋 <b>{ $number } { $name }</b>: no answer came from you, so the next in order has stepped in. Nothing is left to do.
 decided-denied =
     ↩️ <b>{ $number }</b>: your { $kind ->
         [handover] hand-over

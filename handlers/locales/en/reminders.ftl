@@ -12,6 +12,7 @@ digest-title = 📋 <b>Today</b> { $day }
 digest-submitted = Submitted: { $count }
 digest-problems = Problems: { $count }
 digest-refused = Refusals to sign: { $count }
+digest-requests = Recusals and hand-overs to decide { $count }
 digest-closing = Due within 2 working days: { $count }
 digest-overdue = ⚠️ Overdue: { $count }
 digest-unanswered = Tasks without an answer: { $count }

@@ -15,8 +15,12 @@ notice-refused-by = { $by ->
        *[nobody] Nobody there
     } · served by { $who }
 notice-not-delivered = ⚠️ { $moment } place not found, not served; the supervisor knows.
-notice-photos = 📷 Photos: { $count }
+notice-photos = 📷 Photos: { $count }{ $files ->
+        [0] {""}
+       *[other] {" "}· 📎 { $files }
+    }
 notice-no-photo = No photo of the receipt: { $reason }
+notice-receipt-gone = ⚠️ The photo of the receipt is gone: the service stands, its proof is missing.
 notice-ask = How is it served?
 
 notice-paper-title = 📄 <b>Handing it over · { $visit } { $name }</b>
@@ -59,7 +63,10 @@ refusal-said-example = <blockquote>The manager read it and did not sign; the own
 refusal-said = What was said: { $said }
 refusal-witness = Witness: { $witness }
 refusal-no-witness = none ({ $reason })
-refusal-photos = 📷 Photos: { $count } (send them any time)
+refusal-photos = 📷 Photos: { $count }{ $files ->
+        [0] {""}
+       *[other] {" "}· 📎 { $files }
+    } (send them any time)
 refusal-lacks = Missing: { $lacks }
 refusal-lacks-by = what happened
 refusal-lacks-said = what was said
@@ -89,6 +96,7 @@ button-notice-telephone = Announced by phone, paper later
 button-notice-refusal = Refused, absent
 button-notice-date = Another day
 button-notice-correct = Correct this
+button-notice-receipt = Send the receipt again
 button-receiver-person_in_charge = In charge
 button-receiver-staff = Staff
 button-receiver-other = Other

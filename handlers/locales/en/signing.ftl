@@ -5,7 +5,10 @@ sign-record = 📄 { $is_printed ->
        *[False] The record is being printed; read it before signing
     }
 sign-party-open = Inspected party: ⏳ open
-sign-party-signed = Inspected party: ✅ { $who } { $time } (paper)
+sign-party-signed = Inspected party: ✅ { $who } { $time } ({ $way ->
+        [drawn] drawn
+       *[paper] paper
+    })
 sign-party-refused = Inspected party: ⚠️ { $kind ->
         [sign] refused to sign
         [inspection] refused the inspection
@@ -16,6 +19,7 @@ sign-officers = { $department }: { $officers }
 sign-officer-open = { $name } ⏳
 sign-officer-ticked = { $name } ✅ to confirm
 sign-officer-signed = { $name } ✅
+sign-officer-drawn = { $name } ✅ drawn
 sign-witness-unneeded = Witness: not needed (for refusal, absence)
 sign-witness-needed = Witness: ⏳ needed
 sign-witness-none = Witness: none ({ $reason })
@@ -92,6 +96,38 @@ button-name-witness = Name the witness
 button-sheet-done = That is all
 sheet-closed = Signatures noted: { $count }
 
+pad-ways-title = ✍️ <b>Signature · { $number }</b>
+pad-ways-who = Signed by: { $role ->
+        [officer] yourself
+        [witness] the witness
+       *[party] the party, { $who }
+    }
+pad-ways-record = 📄 To sign: { $paper ->
+        [addendum] addendum
+       *[record] record
+    } { $sha256 }…
+pad-ways-hint = { $role ->
+        [officer] Sign on the page that opens; every stroke is saved.
+       *[other] Hand over this phone, or send a link to theirs; every stroke is saved.
+    }
+pad-not-ready = The record is being printed; paper works now, signing here a little later
+pad-withdrawn = Withdrawn; sign again
+pad-link =
+    ✍️ <b>Link to sign · { $number }</b>
+    Let their own phone read the code, or send them the link:
+    { $address }
+    To be opened within { $minutes } minutes; works once.
+button-pad-mine = Sign here
+button-pad-here = Sign here (on this phone)
+button-pad-link = Link to their phone
+button-pad-paper = On paper, photo
+button-pad-again = New link
+button-drawn = Withdraw a drawn signature
+drawn-title = ✍️ <b>Drawn signatures · { $number }</b>
+drawn-line = { $who } ✅ { $time }
+drawn-hint = What is withdrawn is kept for the record and must be signed again.
+button-withdraw-drawn = Withdraw: { $who }
+
 ticked-ask =
     ✍️ { $number } { $name }
     { $by } noted at { $time } that you signed on paper. Was it you?
@@ -104,7 +140,7 @@ witness-title = ✍️ <b>Witness</b>
 witness-ask = Send name and telephone, like <b>Li 13900000000</b>
 witness-delete-hint = Stored sealed, shown masked; you may delete the text from the chat.
 witness-rule = A witness cannot be an officer of this team.
-button-witness-signs = The witness signs on paper
+button-witness-signs = Witness signs
 button-no-witness = No witness (say why)
 no-witness-ask =
     ✍️ <b>No witness</b>

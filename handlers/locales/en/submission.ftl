@@ -9,19 +9,30 @@ summary-section = { $department } { $answered }/{ $asked } · problems { $proble
     }
 summary-signatures = ✍️ Signatures { $given }/{ $needed }
 photos-none = 📷 No photos
-photos-all = 📷 All { $count } secured
-photos-some = 📷 { $secured }/{ $count } secured{ $waiting ->
+photos-all = 📷 { $count }{ $files ->
+        [0] {""}
+       *[other] {" "}· 📎 { $files }
+    } · all secured
+photos-some = 📷 { $count }{ $files ->
+        [0] {""}
+       *[other] {" "}· 📎 { $files }
+    }: { $secured } secured{ $waiting ->
         [0] {""}
        *[other] , <b>{ $waiting } to come</b>
     }{ $lost ->
         [0] {""}
        *[other] , ⚠️ { $lost } lost
     }
+summary-no-place = 📍 No location (skipped): { $departments }; it can still follow
+button-summary-place = 📍 Send location
 summary-gaps = ⚠️ Missing: { $count }
 summary-reason = Reason: { $reason }
-summary-locks = Submitting <b>locks</b> the whole visit.
+summary-locks = <b>Locks</b> it; then returns or addenda.
 summary-not-lead = A department is not done: the lead department submits, or wait for them.
-summary-waiting = { $count } still come; if not, we ask you again.
+summary-waiting = ⏳ Not secured yet: { $places }{ $more ->
+        [0] {""}
+       *[other] , …
+    }
 
 button-gap-own-result = Confirm our result
 button-gap-other = { $department } { $kind ->
@@ -37,6 +48,7 @@ button-gap-witness = The witness
 button-gap-seal_party = Seal of the party
 button-gap-seal_office = Our seal
 button-gap-page = Photo of the signed page
+button-gap-receipt = Photo of the receipt
 button-gap-lost = Lost photos ({ $count })
 button-back-to-signatures = Back to the signatures
 button-give-reason = Give a reason and submit
@@ -55,13 +67,20 @@ submitted-toast = Submitted, receipt { $receipt }
 submitted-already = { $name } submitted it at { $time }; nothing was changed.
 
 locked = 🔒 { $number } { $name } submitted { $time }
+button-read-submitted = Record, answers, photos
 locked-by = by { $name } · receipt <code>{ $receipt }</code>
 receipt-title = ✅ <b>Submitted { $number } { $name }</b> { $time }
 receipt-section = { $department } { $done }
 receipt-sections = { $sections } · problems { $problems }
-receipt-secured = 📷 all { $count } secured ({ $time })
+receipt-secured = 📷 { $count }{ $files ->
+        [0] {""}
+       *[other] {" "}· 📎 { $files }
+    } · all secured ({ $time })
 receipt-chain = Chain <code>{ $head }</code>
-receipt-next = Next: the supervisor reviews; a return will reach you.
+receipt-next = { $review ->
+        [approved] ✅ Reviewed and approved; an addendum corrects what is wrong.
+       *[waiting] Next: the supervisor reviews; a return will reach you. Mistakes: write an addendum.
+    }
 button-next-task = Next: { $name }
 
 sheet-page-ask =
@@ -86,3 +105,4 @@ pictures-at-resent = photo sent again
 button-send-again = Send { $place } again
 button-drop-lost = Drop { $place }
 button-send-now = Send it now
+button-gap-late = Too late: ask for more time

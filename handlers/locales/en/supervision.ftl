@@ -8,6 +8,7 @@ supervised-line = { $place } { $number } { $name } · { $state ->
     }
 review-title = 📋 <b>{ $number } { $name }</b> · { $state ->
         [submitted] by { $by }
+        [void] called off
         [returned] returned
         [running] running
        *[assigned] not begun
@@ -22,6 +23,7 @@ review-problem = ⚠️ { $department } item { $number }: { $text } 📷{ $photo
 review-gate = ⚠️ { $department }: { $missing } ({ $text })
 review-gate-name = { $gate ->
         [far] { $distance } from the address
+        [long_ago] place sent long before the start
         [certificate] no valid certificate
         [officers] too few officers
         [notice] begun before the notice
@@ -33,6 +35,7 @@ review-submitted_with = ⚠️ Submitted with gaps: { $text }
 review-open = ⚠️ { $department } not done: { $answered }/{ $asked } answered
 review-unsigned = ⚠️ Signatures missing: { $count }
 review-lost = ⚠️ Lost photos: { $count }
+review-quarantined = ⛔ Files kept apart: { $count }
 review-section = { $department } { $answered }/{ $asked } · { $results ->
         [none] no result confirmed
        *[other] { $results }
@@ -43,7 +46,10 @@ button-files = Photos and files ({ $count })
 button-visits = ‹ All visits
 button-look = Open
 
-told-submitted = 📋 <b>{ $number } { $name } submitted</b> { $time }
+told-submitted = 📋 <b>{ $number } { $name } { $again ->
+        [0] submitted
+       *[other] submitted again ({ $again })
+    }</b> { $time }
 told-submitted-section = { $department }: problems { $problems } · { $results ->
         [none] no result confirmed
        *[other] { $results }
@@ -75,3 +81,4 @@ files-at = { $purpose ->
         [refusal] proof of the refusal
        *[scene] scene
     }
+review-late = ⚠️ Submitted after its window

@@ -7,8 +7,6 @@ home-done-none = 📋 Nothing submitted yet.
 home-not-found = No task whose name holds “{ $text }”.
 home-search-hint = Send a part of a name to search.
 home-line = { $number } { $name } · { $visit }
-home-until = by { $day }
-home-overdue = ⚠️ { $days } days overdue
 home-submitted = 🔒 submitted
 home-returned = ↩️ returned
 home-concluded = ⏳ my part is done; sign and submit
@@ -32,10 +30,24 @@ task-kind = { $campaign } · { $kind ->
         [clue] clue check
         [immediate] immediate
        *[daily] routine
-    } · on site
-task-window = When: any day { $days }
+    } · { $method }
+task-window = { $days }{ $state ->
+        [none] , any day
+        [over] {" "}· ⚠️ { $left ->
+            [one] 1 working day late
+           *[other] { $left } working days late
+        }
+        [today] {" "}· due today
+       *[left] {" "}· { $left ->
+            [one] 1 working day
+           *[other] { $left } working days
+        }
+    }
 task-place = 📍 { $address }
-task-part = Yours: { $department }, { $asked }{ $lead ->
+task-part = { $department }: { $asked ->
+        [one] 1 item
+       *[other] { $asked } items
+    }{ $lead ->
         [none] {""}
         [own] {" "}(lead)
        *[other] ; lead: { $lead }
@@ -54,7 +66,7 @@ task-accepted = Accepted { $accepted }/{ $team }{ $waiting ->
 task-next-notice = Next: serve the notice (for { $planned }).
 task-next-arrive = Next: on site on { $planned }.
 task-runs = Inspection under way { $answered }/{ $asked }
-task-submitted = 🔒 Submitted; only a return reopens it.
+task-submitted = 🔒 Submitted; addenda correct it.
 task-recusal-hint = An interest in this party? Ask to be recused.
 task-recusal-waiting = ⏳ Your request was sent; until the decision the task stays yours.
 task-accepted-toast = Task accepted
@@ -76,6 +88,9 @@ recuse-kin = Relative or interest
 recuse-past = Former post or shares
 recuse-other = Other doubt of fairness
 recuse-handover = Leave or duty (hand over)
+recuse-revoked = Access revoked
+recuse-unreachable = Cannot be reached
+recuse-silent = No answer to the task
 recuse-confirm =
     <b>Ask for recusal · { $number }</b>
     Reason: { $reason }

@@ -13,6 +13,7 @@ told-refusal-state = { $by ->
 told-start = ⚠️ { $number } { $department } <b>started</b> with something missing　{ $time }
 told-gate = · { $missing }: { $reason }
 gate-named-far = far from the address
+gate-named-long_ago = place of long ago
 gate-named-certificate = no valid certificate
 gate-named-officers = too few officers
 gate-named-notice = notice not served

@@ -45,10 +45,12 @@ place-received = 📍 已收到位置 { $time }{ $distance ->
        *[other] ，误差 { $accuracy }
     }。
 place-skipped = 📍 位置先跳过，稍后可补。
+place-later = 📍 位置还没发，回到到场核对可补。
 place-not-needed = 📍 现在不用发送位置。
 
 gate-title = ⚠️ <b>开始前还差 · { $number }</b>
 gate-far = · 距登记地址 { $distance }
+gate-long_ago = · 位置是 { $time } 发的，隔得太久
 gate-certificate = · { $names } 执法证过期或没有登记，不计入人数
 gate-officers = · { $department }持证在场 { $count }人（须{ $minimum }人以上）
 gate-notice = · { $state ->
@@ -61,6 +63,7 @@ gate-hint = 可以继续，但要写明原因；原因进记录并报监管负�
 gate-ask = 发送原因，或选：
 gate-ready = 原因齐了，将进记录并报监管负责人，事后须补办。要改就再发一句。
 gate-clause-far = 实施细则四（七）：“确定检查方式。……一般采用实地核查方式。”
+gate-clause-long_ago = 实施细则四（七）：“确定检查方式。……一般采用实地核查方式。”
 gate-clause-certificate = 《行政处罚法》第五十五条：“执法人员不出示执法证件的，当事人或者有关人员有权拒绝接受调查或者检查。”
 gate-clause-officers = 《行政处罚法》第四十二条：“行政处罚应当由具有行政执法资格的执法人员实施。执法人员不得少于两人，法律另有规定的除外。”
 gate-clause-notice = 实施细则二（五）：“采取实地核查的，应事前通知检查对象，向检查对象发放……行政检查通知书（附件2）。”

@@ -11,6 +11,7 @@ item-hides = ↪️ 有{ $count }个回答现在不问了，先留着，改回�
 item-by-form = 现在的答案：<b>{ $value }</b>（表单填的，可改）
 button-whole = 看全文
 item-not-taken = ⚠️ 您发的“{ $text }”没有记入。要答本题，请再发一次或按按钮。
+item-not-for = 第{ $number }项没有记入：{ $why }
 item-objection =
     ⚠️ { $reason }
     您填的“{ $typed }”没有记入，原来的答案不变。
@@ -71,6 +72,7 @@ pin-reason = 手选或转发的点
 item-ask-signature = 请对方签在纸上，拍照发来。已收到 { $photos }张
 item-ask-draw = 请画在纸上，拍照发来。已收到 { $photos }张
 item-ask-annotate = 请先在手机上把图标好（发图前可用画笔），再发来。已收到 { $photos }张
+item-ask-nothing-before = 现在没有可选的：先答第{ $number }项“{ $label }”。
 item-ask-nothing = 现在没有可选的：它随别的回答而定。可以先答别的题，或写明为什么无法填写。
 item-ask-audio = 发送语音或录音文件。已收到 { $photos }个
 item-ask-video = 发送视频。已收到 { $photos }个
@@ -82,6 +84,7 @@ file-no-answer = ⚠️ 已作为本项的附件收下，但这一题要{ $kind 
         [file] “文件”
        *[other] 照片
     }，不算作回答。
+file-no-proof = ⚠️ 已作为本项的附件收下，但不是照片，不算拍照取证。
 file-objection =
     ⚠️ { $reason }
     发来的已作为本项的附件收下，还不算作回答。

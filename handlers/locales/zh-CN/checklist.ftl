@@ -120,3 +120,29 @@ button-finding-done = 完成，回到本页
 
 edit-not-noted = 您改的那条消息不是现在的答案，没有改动。
 edit-noted = ✅ 第{ $number }项已按您改的内容记为：{ $value }（原来的也留存）
+
+interview-title = 🗣 <b>第{ $number }项 · 询问</b>
+interview-of = 被询问人：{ $name }（{ $of ->
+        [party] 当事人
+       *[witness] 知情人
+    }）
+interview-statement = “{ $statement }”
+interview-name-ask = 问的是谁？请发姓名和身份，如“张某 店长”。
+interview-statement-ask = 怎么说？请把要点发来，可以分几条发，也可以发语音。
+interview-more-ask = 还有就接着发；说完了按“就这些”。
+interview-length = 已记{ $parts }段，{ $length }字（最多{ $most }字）
+interview-read-ask = 请当场宣读给对方听，无误再按。
+interview-confirm-ask = 已宣读。请拍下对方签名发来，或发一段语音确认。
+interview-done = { $way ->
+        [signed] ✅ 已宣读，签名确认。
+        [voice] ✅ 已宣读，语音确认。
+       *[refused] ⚠️ 已宣读，对方不愿确认。
+    }
+button-interview = 🗣 询问笔录
+button-interview-said = 就这些
+button-interview-shorter = ↩️ 撤回最后一段
+button-interview-read = 已宣读，无异议
+button-interview-refused = 不愿确认
+button-interview-name = 改被询问人
+button-interview-statement = 补充、改陈述
+button-interview-withdraw = 撤回询问

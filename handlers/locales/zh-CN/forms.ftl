@@ -31,7 +31,7 @@ draft-discarded = 已放弃 { $name }，没有改动。
 draft-replaced = { $name }：后来又发了一份，以新的为准。
 draft-warnings = ⚠️ <b>{ $count } 项提醒</b>（可以照常使用）
 draft-changes = <b>与 { $version } 相比，{ $count } 处不同</b>
-form-file-kept = 📎 已收到 { $name }，保留24小时，工作簿发来时一并使用。
+form-file-kept = 📎 已收到 { $name }，保留24小时，工作簿发来时一并使用；若是名录，马上告知检查结果。
 fault-list-title = 待改清单
 fault-list-sheet = 工作表
 fault-list-row = 行
@@ -80,6 +80,7 @@ trial-answered = 已答 { $answered }/{ $asked }，问题 { $problems } 个
 trial-lacks = 还缺：第 { $numbers } 项
 trial-nobody = 试填不派发、不通知任何人，也不计入统计。
 trial-ended = 已结束。
+trial-ended-itself = { $days } 天没有再填，已自动结束；答案还在，可取 XML 或从头再填。
 made-xml = 🧪 试填的提交内容（OpenRosa XML）
 made-submissions = 检查的提交内容（OpenRosa XML）和附件
 made-xlsx = 已提交检查的答案（Excel）
@@ -103,7 +104,7 @@ button-trial-xml = 提交内容 XML
 button-trial-again = 从头再填
 button-trial-end = 结束试填
 
-help-forms = 表单 — 我的表单；发工作簿即检查
+help-forms = 表单、名录、公示、年度计划；发文件即检查
 
 console-form-good = { $form_id } { $version } 可以使用：{ $asked } 题，{ $warnings } 项提醒。
 console-form-refused = { $name } 有 { $count } 处要改：

@@ -3,6 +3,7 @@ button-paper-record = 📄 记录表
 button-paper-scheme = 📄 实施方案
 button-paper-minute = 📄 抽取记录
 button-paper-publication = 📄 公示名单
+button-paper-addendum = 📄 更正说明
 button-paper-docx = 要 Word 版
 button-paper-verify = 🔎 扫码后所见
 button-campaigns = 📄 实施方案 / 抽取记录
@@ -12,20 +13,28 @@ paper-asked = 正在生成{ $paper ->
         [scheme] 实施方案
         [minute] 抽取记录
         [publication] 公示名单
+        [addendum] 更正说明
+        [transfer] 线索移交单
        *[record] 记录表
     }，一会儿发来
+record-of-which = 先打开一个任务，再发“记录表”。
 paper-printed = 📄 { $paper ->
         [notice] 附件2 行政检查通知书
         [scheme] 抽查实施方案
         [minute] 随机抽取记录
         [publication] 抽查公示名单
+        [addendum] 更正说明
+        [transfer] 线索移交单
        *[record] 附件1 实地核查记录表
     }　{ $number }（第1页）
+paper-void = 🚫 <b>已作废</b>，不能再签。
 paper-file = { $paper ->
         [notice] 通知书
         [scheme] 实施方案
         [minute] 抽取记录
         [publication] 公示名单
+        [addendum] 更正说明
+        [transfer] 线索移交单
        *[record] 记录表
     }_{ $number }
 paper-sha256 =

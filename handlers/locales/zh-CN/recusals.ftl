@@ -1,4 +1,5 @@
 request-title = ⏳ <b>{ $name } { $kind ->
+        [called] 需要换人
         [handover] 申请转交
        *[recusal] 申请回避
     } { $number }</b> { $object }
@@ -8,6 +9,7 @@ request-exhausted = ⚠️ { $department }的抽取顺序已用完。同意后�
 request-granted = ✅ 已同意，{ $name } 补上（抽取序 { $ticket }）。
 request-unfilled = ✅ 已同意。⚠️ { $department }席位空着，请另行抽取补充。
 request-denied = ↩️ 未同意，任务仍在本人名下。
+request-restored = ↩️ 不用换人了，任务仍在本人名下。
 request-unreachable = ⚠️ { $name } { $reach ->
         [unbound] 还没有绑定账号，收不到任务。请发邀请码并电话通知。
        *[blocked] 停用了机器人，收不到任务。请电话通知。
@@ -30,6 +32,7 @@ decided-granted = ✅ <b>{ $number } { $name }</b>：{ $kind ->
         [handover] 转交
        *[recusal] 回避
     }申请已同意，由下一顺位接替。
+decided-called = 📋 <b>{ $number } { $name }</b> 没有收到您的回复，已由下一顺位接替，不用再处理。
 decided-denied =
     ↩️ <b>{ $number }</b> 的{ $kind ->
         [handover] 转交

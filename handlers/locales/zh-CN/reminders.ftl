@@ -12,6 +12,7 @@ digest-title = 📋 <b>今日汇总</b> { $day }
 digest-submitted = 提交 { $count }
 digest-problems = 问题 { $count }
 digest-refused = 拒签 { $count }
+digest-requests = 回避、转交待决定 { $count }
 digest-closing = 快到期（2个工作日内）{ $count }
 digest-overdue = ⚠️ 逾期 { $count }
 digest-unanswered = 未回复派发 { $count }

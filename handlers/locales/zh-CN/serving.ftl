@@ -15,8 +15,12 @@ notice-refused-by = { $by ->
        *[nobody] 无人在场
     } · 送达人：{ $who }
 notice-not-delivered = ⚠️ { $moment } 找不到地点，未送达，已报监管负责人。
-notice-photos = 📷 照片 { $count }张
+notice-photos = 📷 照片 { $count }张{ $files ->
+        [0] {""}
+       *[other] {" "}📎 { $files }个
+    }
 notice-no-photo = 没有签收页照片：{ $reason }
+notice-receipt-gone = ⚠️ 签收页照片已不在：送达有效，照片请补。
 notice-ask = 怎样送达？
 
 notice-paper-title = 📄 <b>当面送达 · { $visit } { $name }</b>
@@ -59,7 +63,10 @@ refusal-said-example = <blockquote>店长看后不签，称老板不在。</bloc
 refusal-said = 说了什么：{ $said }
 refusal-witness = 见证人：{ $witness }
 refusal-no-witness = 没有（{ $reason }）
-refusal-photos = 📷 照片 { $count }张（可随时拍来）
+refusal-photos = 📷 照片 { $count }张{ $files ->
+        [0] {""}
+       *[other] {" "}📎 { $files }个
+    }（可随时拍来）
 refusal-lacks = 还差：{ $lacks }
 refusal-lacks-by = 情形
 refusal-lacks-said = 说了什么
@@ -89,6 +96,7 @@ button-notice-telephone = 电话已通知，到场补交
 button-notice-refusal = 拒收或未遇
 button-notice-date = 改日期
 button-notice-correct = 更正送达记录
+button-notice-receipt = 补拍签收页
 button-receiver-person_in_charge = 负责人
 button-receiver-staff = 员工
 button-receiver-other = 其他

@@ -5,7 +5,10 @@ sign-record = 📄 { $is_printed ->
        *[False] 记录表正在生成，发来后请先看再签
     }
 sign-party-open = 被核查方：⏳ 未签
-sign-party-signed = 被核查方：✅ { $who } { $time }（纸质）
+sign-party-signed = 被核查方：✅ { $who } { $time }（{ $way ->
+        [drawn] 手写
+       *[paper] 纸质
+    }）
 sign-party-refused = 被核查方：⚠️ { $kind ->
         [sign] 拒绝签字
         [inspection] 拒绝检查
@@ -16,6 +19,7 @@ sign-officers = { $department }：{ $officers }
 sign-officer-open = { $name } ⏳
 sign-officer-ticked = { $name } ✅待本人确认
 sign-officer-signed = { $name } ✅
+sign-officer-drawn = { $name } ✅手写
 sign-witness-unneeded = 见证人：不需要（拒签、缺席时需要）
 sign-witness-needed = 见证人：⏳ 需要
 sign-witness-none = 见证人：无（{ $reason }）
@@ -92,6 +96,38 @@ button-name-witness = 登记见证人
 button-sheet-done = 就是这些
 sheet-closed = 已记{ $count }个签名
 
+pad-ways-title = ✍️ <b>签字 · { $number }</b>
+pad-ways-who = 签字人：{ $role ->
+        [officer] 本人
+        [witness] 见证人
+       *[party] 被核查方{ $who }
+    }
+pad-ways-record = 📄 签的是{ $paper ->
+        [addendum] 更正说明
+       *[record] 记录表
+    } { $sha256 }…
+pad-ways-hint = { $role ->
+        [officer] 手写：在弹出页里写名字，每一笔都会保存。
+       *[other] 手写：把手机递给对方，或发链接到对方手机；每一笔都会保存。
+    }
+pad-not-ready = 记录表还在生成，现在可签在纸上；稍后也可手写
+pad-withdrawn = 已撤回，请重新签
+pad-link =
+    ✍️ <b>签字链接 · { $number }</b>
+    请对方用自己的手机扫码，或把链接发给对方：
+    { $address }
+    { $minutes }分钟内打开有效，只能用一次。
+button-pad-mine = 手写签字
+button-pad-here = 手写签字（在这部手机上）
+button-pad-link = 发链接到对方手机
+button-pad-paper = 签在纸上，拍照
+button-pad-again = 再发一个链接
+button-drawn = 撤回手写签名
+drawn-title = ✍️ <b>手写签名 · { $number }</b>
+drawn-line = { $who } ✅ { $time }
+drawn-hint = 撤回后原签名留存备查，须重新签。
+button-withdraw-drawn = 撤回：{ $who }
+
 ticked-ask =
     ✍️ { $number } { $name }
     { $by }记您已在纸上签名 { $time }。是您签的吗？
@@ -104,7 +140,7 @@ witness-title = ✍️ <b>见证人</b>
 witness-ask = 请发送：姓名 电话，如 <b>李某 13900000000</b>
 witness-delete-hint = 已封存，这里只显示尾号；您可自行删除聊天里的原文。
 witness-rule = 见证人不能是本组执法人员。
-button-witness-signs = 见证人在纸上签
+button-witness-signs = 见证人签字
 button-no-witness = 没有见证人（写明原因）
 no-witness-ask =
     ✍️ <b>没有见证人</b>

@@ -9,19 +9,30 @@ summary-section = { $department } { $answered }/{ $asked } · 问题{ $problems 
     }
 summary-signatures = ✍️ 签字 { $given }/{ $needed }
 photos-none = 📷 没有照片
-photos-all = 📷 { $count }张全部已固定
-photos-some = 📷 { $count }张：已固定{ $secured }{ $waiting ->
+photos-all = 📷 { $count }张{ $files ->
+        [0] {""}
+       *[other] {" "}📎 { $files }个
+    }全部已固定
+photos-some = 📷 { $count }张{ $files ->
+        [0] {""}
+       *[other] {" "}📎 { $files }个
+    }：已固定{ $secured }{ $waiting ->
         [0] {""}
        *[other] ，<b>还在取回{ $waiting }</b>
     }{ $lost ->
         [0] {""}
        *[other] ，⚠️没取回{ $lost }
     }
+summary-no-place = 📍 没有位置（跳过了）：{ $departments }，现场还可补发
+button-summary-place = 📍 补发位置
 summary-gaps = ⚠️ 还差{ $count }处
 summary-reason = 原因：{ $reason }
-summary-locks = 提交后<b>锁定</b>，只有退回才能改。
+summary-locks = 提交后<b>锁定</b>，退回或更正才能改。
 summary-not-lead = 还有部门没完成：由牵头部门提交，或等对方完成。
-summary-waiting = 未固定的{ $count }张会继续取回；取不回会请您重发。
+summary-waiting = ⏳ 未固定：{ $places }{ $more ->
+        [0] {""}
+       *[other] 等
+    }
 
 button-gap-own-result = 确认本部门结果
 button-gap-other = { $department } { $kind ->
@@ -37,6 +48,7 @@ button-gap-witness = 补：见证人
 button-gap-seal_party = 补：对方盖章情况
 button-gap-seal_office = 补：我方盖章情况
 button-gap-page = 补：签名页照片
+button-gap-receipt = 补：签收页照片
 button-gap-lost = 没取回的照片（{ $count }）
 button-back-to-signatures = 回到签字
 button-give-reason = 写明原因后提交
@@ -55,13 +67,20 @@ submitted-toast = 已提交，回执 { $receipt }
 submitted-already = 已由{ $name }在 { $time } 提交，没有再改。
 
 locked = 🔒 { $number } { $name } 已提交 { $time }
+button-read-submitted = 看记录、答案和照片
 locked-by = 由{ $name }提交 · 回执 <code>{ $receipt }</code>
 receipt-title = ✅ <b>已提交 { $number } { $name }</b>　{ $time }
 receipt-section = { $department }{ $done }项
 receipt-sections = { $sections } · 问题{ $problems }
-receipt-secured = 📷 { $count }张全部已固定（{ $time }）
+receipt-secured = 📷 { $count }张{ $files ->
+        [0] {""}
+       *[other] {" "}📎 { $files }个
+    }全部已固定（{ $time }）
 receipt-chain = 链首 <code>{ $head }</code>
-receipt-next = 下一步：监管负责人复核，有退回会通知您。
+receipt-next = { $review ->
+        [approved] ✅ 已复核通过；发现写错，请写更正说明。
+       *[waiting] 下一步：监管负责人复核，有退回会通知您。写错的写更正说明。
+    }
 button-next-task = 下一户：{ $name }
 
 sheet-page-ask =
@@ -86,3 +105,4 @@ pictures-at-resent = 补发的照片
 button-send-again = 重发{ $place }
 button-drop-lost = 不要{ $place }
 button-send-now = 现在重发
+button-gap-late = 期限已过：申请延期

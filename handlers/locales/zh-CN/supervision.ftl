@@ -8,6 +8,7 @@ supervised-line = { $place } { $number } { $name } · { $state ->
     }
 review-title = 📋 <b>{ $number } { $name }</b> · { $state ->
         [submitted] { $by }已提交
+        [void] 已取消
         [returned] 已退回
         [running] 进行中
        *[assigned] 未开始
@@ -19,6 +20,7 @@ review-problem = ⚠️ { $department }第{ $number }项：{ $text }　📷{ $ph
 review-gate = ⚠️ { $department }：{ $missing }（{ $text }）
 review-gate-name = { $gate ->
         [far] 距登记地址 { $distance }
+        [long_ago] 位置是开始前很久发的
         [certificate] 证件未生效或过期
         [officers] 执法人员不足
         [notice] 通知书未送达即开始
@@ -30,6 +32,7 @@ review-submitted_with = ⚠️ 有缺项提交：{ $text }
 review-open = ⚠️ { $department }未完成，已答{ $answered }/{ $asked }
 review-unsigned = ⚠️ 缺{ $count }个签名
 review-lost = ⚠️ 没取回的照片 { $count }张
+review-quarantined = ⛔ 已隔离的文件 { $count }个
 review-section = { $department } { $answered }/{ $asked } · { $results ->
         [none] 未确认结果
        *[other] { $results }
@@ -40,7 +43,10 @@ button-files = 看照片和文件（{ $count }）
 button-visits = ‹ 全部核查
 button-look = 查看
 
-told-submitted = 📋 <b>{ $number } { $name } 已提交</b>　{ $time }
+told-submitted = 📋 <b>{ $number } { $name } { $again ->
+        [0] 已提交
+       *[other] 已重新提交（{ $again }项）
+    }</b>　{ $time }
 told-submitted-section = { $department }：问题{ $problems } · { $results ->
         [none] 未确认结果
        *[other] { $results }
@@ -72,3 +78,4 @@ files-at = { $purpose ->
         [refusal] 拒签证据
        *[scene] 现场
     }
+review-late = ⚠️ 期限过后才提交

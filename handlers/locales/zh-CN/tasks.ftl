@@ -7,8 +7,6 @@ home-done-none = 📋 还没有已提交的任务。
 home-not-found = 没有名称含“{ $text }”的任务。
 home-search-hint = 也可发送名称中的几个字来查找。
 home-line = { $number } { $name } · { $visit }
-home-until = { $day }前
-home-overdue = ⚠️ 已过期{ $days }天
 home-submitted = 🔒 已提交
 home-returned = ↩️ 退回
 home-concluded = ⏳ 本部门已完成，待签字提交
@@ -32,8 +30,13 @@ task-kind = { $campaign } · { $kind ->
         [clue] 线索核查
         [immediate] 即时
        *[daily] 日常
-    } · 实地核查
-task-window = 时间：{ $days }内任一天
+    } · { $method }
+task-window = 时间：{ $days }内任一天{ $state ->
+        [none] {""}
+        [over] （⚠️ 已过{ $left }个工作日）
+        [today] （今天到期）
+       *[left] （还剩{ $left }个工作日）
+    }
 task-place = 📍 { $address }
 task-part = 您的部分：{ $department } { $asked }项{ $lead ->
         [none] {""}
@@ -54,7 +57,7 @@ task-accepted = 已接受 { $accepted }/{ $team }{ $waiting ->
 task-next-notice = 下一步：送达通知书（计划{ $planned }检查）。
 task-next-arrive = 下一步：{ $planned }到场，按“我已到达”。
 task-runs = 检查进行中 { $answered }/{ $asked }
-task-submitted = 🔒 已提交，只有退回才能改。
+task-submitted = 🔒 已提交并锁定；写错的写更正说明。
 task-recusal-hint = 与该单位有利害关系的，请申请回避。
 task-recusal-waiting = ⏳ 申请已报送，决定前任务仍在您名下。
 task-accepted-toast = 已接受任务
@@ -76,6 +79,9 @@ recuse-kin = 近亲属或利害关系
 recuse-past = 曾任职或持股
 recuse-other = 其他影响公正
 recuse-handover = 休假 · 公务冲突（转交）
+recuse-revoked = 账号已停用
+recuse-unreachable = 收不到通知
+recuse-silent = 没有回复派发
 recuse-confirm =
     <b>申请回避 · { $number }</b>
     原因：{ $reason }

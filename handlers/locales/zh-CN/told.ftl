@@ -13,6 +13,7 @@ told-refusal-state = { $by ->
 told-start = ⚠️ { $number } { $department } 有缺项<b>先开始</b>　{ $time }
 told-gate = · { $missing }：{ $reason }
 gate-named-far = 离登记地址远
+gate-named-long_ago = 位置太早
 gate-named-certificate = 执法证无效
 gate-named-officers = 持证人数不够
 gate-named-notice = 通知书没有送达

@@ -5,9 +5,11 @@ from datetime import UTC, date, datetime
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 
+from forms.papers.addendum import Addendum
 from forms.papers.furnishing import Trace
 from forms.papers.press import Press
 from forms.papers.record import Behaviour, DepartmentBlock, Firm, Record
@@ -70,3 +72,24 @@ def record(**changed: object) -> Record:
         "held_until": AT,
     }
     return Record(RECORD_TITLE, RESULTS, TRACE, **(told | changed))  # type: ignore[arg-type]
+
+
+def addendum(text: str = "1号冰柜4℃", **more: Any) -> Addendum:
+    return Addendum(
+        TRACE,
+        number="017-03-A1",
+        visit="017-03",
+        object=LONG,
+        code="91500112MA5U000000",
+        concern="item",
+        department="区市场监管局",
+        item="10",
+        stands=text,
+        reads=text,
+        reason=text,
+        author="陈立",
+        original=HEAD,
+        confirmed_on="2026年3月11日",
+        officers=tuple(Signature(f"检查员{n}", "执法证号50011200001") for n in range(4)),
+        **more,
+    )

@@ -86,6 +86,18 @@ def test_no_sign_is_lost_and_none_leaves_its_cell(filled: Record) -> None:
     assert [page.overflowing() for page in pages] == [[] for _ in pages]
 
 
+def test_codes_that_other_signs_join_are_no_single_word() -> None:
+    joined = "\U000ec8c5»\U000ec8c6»°" * 4
+    firm = Firm(*[joined] * 7)
+    block = DepartmentBlock(joined, [joined], [joined], joined)
+    filled = Record(
+        RECORD_TITLE, RESULTS, TRACE, firm, (Behaviour(joined, [block]),), joined, SealStanding(), SealStanding()
+    )
+    pages = drawn_pages(press().pdf(filled).data)
+    assert "U+EC8C5»U+EC8C6»°" in "".join(sign.text for page in pages for sign in page.body)
+    assert [page.overflowing() for page in pages] == [[] for _ in pages]
+
+
 @settings(max_examples=60, deadline=None)
 @given(records())
 def test_the_docx_says_the_same_line_by_line(filled: Record) -> None:

@@ -1,4 +1,4 @@
-"""The code at the foot of a paper: read back from the picture in the chat, its address in words beside it."""
+"""The codes at the foot of a paper, read back from the picture in the chat: its address, and the head of the chain."""
 
 import io
 from dataclasses import replace
@@ -8,13 +8,19 @@ import zxingcpp
 from PIL import Image
 
 from bot.settings import MOST_OF_PUBLIC_URL
+from forms.papers.notice import Notice
 from forms.papers.page import words
 from forms.papers.previews import page_pictures
 from forms.papers.record import Record
 from rules.verification import Claim, code_of
-from tests.forms.papers.filled import press, record
+from tests.forms.papers.filled import HEAD, NOTICE_TITLE, TRACE, press, record
 
+HEAD_CODE = f"HECHA {TRACE.number} HEAD {HEAD}".upper()
 CODE = code_of(bytes(32), Claim("record", 10**7))
+
+
+def codes(page: bytes) -> set[str]:
+    return {code.text for code in zxingcpp.read_barcodes(Image.open(io.BytesIO(page)))}
 
 
 def with_address(address: str) -> Record:
@@ -26,8 +32,18 @@ def with_address(address: str) -> Record:
 def test_a_camera_reads_the_address_from_the_picture_in_the_chat(length: int) -> None:
     address = f"https://{'a' * (length - 16)}.example/v/{CODE}"
     for page in page_pictures(press().pdf(with_address(address)).data):
-        [code] = zxingcpp.read_barcodes(Image.open(io.BytesIO(page)))
-        assert code.text == address
+        assert codes(page) == {address, HEAD_CODE}
+
+
+def test_what_the_party_keeps_holds_the_head_as_code_and_in_groups_and_no_other_paper_does() -> None:
+    filled = with_address("")
+    for page in page_pictures(press().pdf(filled).data):
+        assert codes(page) == {HEAD_CODE}
+    [head] = [line for line in words(press().compose(filled).foot) if "留痕链" in line]
+    assert head.partition("：")[2].replace(" ", "") == HEAD
+    assert press().compose(Notice(NOTICE_TITLE, "第1号", TRACE)).head_code is None
+    without = replace(filled, trace=replace(filled.trace, head=""))
+    assert press().compose(without).head_code is None
 
 
 def test_the_address_stands_in_words_at_the_foot_and_nowhere_without_one() -> None:

@@ -12,16 +12,19 @@ from lxml import etree
 
 from forms.papers.composing import Filled
 from forms.papers.furnishing import Extras, Photo
-from forms.papers.notice import Notice
+from forms.papers.notice import Matter, Notice
 from forms.papers.page import words
 from forms.papers.record import Behaviour, Record
+from forms.papers.signatures import Signature
 from tests.forms.papers.drawn import drawn_pages, tight
 from tests.forms.papers.filled import (
+    AT,
     LONG,
     NOTICE_TITLE,
     RECORD_TITLE,
     RESULTS,
     TRACE,
+    addendum,
     block,
     firm,
     photograph,
@@ -50,6 +53,7 @@ PAPERS: dict[str, Filled] = {
     ),
     "long names": record(firm=firm(LONG)),
     "notice": Notice(NOTICE_TITLE, "第1号", TRACE),
+    "addendum": addendum(extras=Extras([Photo(photograph(), "签字页", is_sheet=True)])),
 }
 every_paper = pytest.mark.parametrize("name", PAPERS)
 
@@ -152,14 +156,24 @@ def test_equal_pictures_are_kept_once() -> None:
 
 if OFFICE := shutil.which("soffice"):
 
+    def printed_by_office(docx: bytes, folder: Path) -> bytes:
+        written = folder / "paper.docx"
+        written.write_bytes(docx)
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        command = [str(OFFICE), profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(written)]
+        subprocess.run(command, check=True, capture_output=True, timeout=100)
+        return (folder / "paper.pdf").read_bytes()
+
+    def test_a_usual_notice_is_one_page_as_in_the_rule_text(tmp_path: Path) -> None:
+        matters = tuple(Matter("餐饮服务食品安全监督检查" * (1 + n % 2) + "（许可）", True) for n in range(6))
+        officers = tuple(Signature(f"检查员{n}", "执法证号50011200001", phone="023-00001001") for n in range(4))
+        notice = Notice(NOTICE_TITLE, "第1号", TRACE, "演示餐饮", AT.date(), matters, officers, Signature(), AT.date())
+        for data in (press().pdf(notice).data, printed_by_office(press().docx(notice).data, tmp_path)):
+            assert len(drawn_pages(data)) == 1
+
     @every_paper
     def test_libreoffice_opens_it_and_prints_the_same_words(name: str, tmp_path: Path) -> None:
-        written = tmp_path / "paper.docx"
-        written.write_bytes(press().docx(PAPERS[name]).data)
-        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-        command = [str(OFFICE), profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(written)]
-        subprocess.run(command, check=True, capture_output=True, timeout=100)
-        pages = drawn_pages((tmp_path / "paper.pdf").read_bytes())
+        pages = drawn_pages(printed_by_office(press().docx(PAPERS[name]).data, tmp_path))
         found = Counter("".join(sign.text for page in pages for sign in page.signs))
         expected = Counter(
             tight("".join(words(press().compose(PAPERS[name]).blocks))).translate({0x25A1: "", 0x2611: ""})

@@ -9,14 +9,15 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from PIL import Image
 
-from forms.papers import typefaces
+from forms import fonts
+from forms.fonts import USUAL_FOLDERS
 from forms.papers.furnishing import Extras, Photo
 from forms.papers.page import Picture
 from forms.papers.pictures import prepare
 from forms.papers.press import Press
 from forms.papers.refusals import PaperRefused
 from forms.papers.signatures import Signature
-from forms.papers.typefaces import USUAL_FOLDERS, find_typefaces
+from forms.papers.typefaces import find_typefaces
 from rules.errors import describe
 from tests.forms.papers.drawn import drawn_pages
 from tests.forms.papers.filled import STROKE, firm, photograph, press, record
@@ -40,7 +41,7 @@ def test_without_a_chinese_font_nothing_is_printed_and_the_folder_is_named(langu
 def test_a_machine_without_chinese_fonts_prints_with_those_that_were_installed_with_us(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(typefaces, "USUAL_FOLDERS", (tmp_path / "none",))
+    monkeypatch.setattr(fonts, "USUAL_FOLDERS", (tmp_path / "none",))
     printed = Press().pdf(record())
     assert printed.remarks == ()
     for page in drawn_pages(printed.data):

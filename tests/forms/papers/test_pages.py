@@ -5,6 +5,7 @@ from functools import cache
 from io import BytesIO
 
 import pypdf
+import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
@@ -28,6 +29,7 @@ from tests.forms.papers.filled import (
     RESULTS,
     STROKE,
     TRACE,
+    addendum,
     block,
     firm,
     photograph,
@@ -38,6 +40,7 @@ from tests.forms.papers.filled import (
 
 REFUSAL = "被核查单位负责人拒绝签字。原因：不认可问题。执法人员：李四、王五。见证人：赵六。"
 ROWS = tuple((str(n), LONG[:40], "一组", LONG[40:80], "抽中") for n in range(1, 60))
+SHEETS = ((300, 400), (400, 300), (1600, 1200))
 PAPERS: dict[str, Filled] = {
     "no block": record(behaviours=()),
     "one block": record(behaviours=(Behaviour("食品经营", (block(),)),)),
@@ -120,6 +123,10 @@ PAPERS: dict[str, Filled] = {
         ground=LONG,
         materials=[f"照片{n}" for n in range(30)],
         handed_by=(signed("甲"),),
+    ),
+    "addendum": addendum((LONG * 3)[:500], party=(Signature(says=REFUSAL),)),
+    "addendum with its signed pages": addendum(
+        extras=Extras([Photo(photograph(n, size), "签字页", is_sheet=True) for n, size in enumerate(SHEETS)])
     ),
 }
 
@@ -226,6 +233,21 @@ def test_forty_photographs_stand_six_to_a_page_with_their_captions() -> None:
     texts = [page.text_in(cell) for page in annexed for cell in page.cells]
     assert texts[:40] == [f"照片{n + 1}{LONG[n]}摄" for n in range(40)]
     assert [len(page.cells) for page in annexed[:6]] == [6] * 6
+
+
+def test_a_photograph_of_signed_paper_is_large_enough_to_be_read() -> None:
+    pdf = pypdfium2.PdfDocument(press().pdf(PAPERS["addendum with its signed pages"]).data)
+    pictures = [
+        (page_number, each.get_bounds())
+        for page_number, page in enumerate(pdf)
+        for each in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])
+    ]
+    large = [(number, right - left, top - below) for number, (left, below, right, top) in pictures if right - left > 80]
+    # A page of its own each, as wide or as high as it has room for.
+    assert len({number for number, _, _ in large}) == len(large) == len(SHEETS)
+    for (_, width, height), (across, down) in zip(large, SHEETS, strict=True):
+        assert width / height == pytest.approx(across / down, rel=0.01)
+        assert width * 25.4 / 72 == pytest.approx(170 if across > down else 150, abs=0.5)
 
 
 @pytest.mark.parametrize("name", PAPERS)

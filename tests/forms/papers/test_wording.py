@@ -1,6 +1,7 @@
 """The printed words are those of the rule text: none missing, none added, in its order, with its oddities."""
 
 import re
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -15,7 +16,19 @@ from forms.papers.record import Behaviour, DepartmentBlock, Record
 from forms.papers.signatures import SealStanding, Signature
 from forms.papers.templates import read_templates
 from tests.forms.papers.drawn import drawn_pages, tight
-from tests.forms.papers.filled import AT, HERE, NOTICE_TITLE, RECORD_TITLE, RESULTS, TRACE, annex, firm, press
+from tests.forms.papers.filled import (
+    AT,
+    HEAD,
+    HERE,
+    NOTICE_TITLE,
+    RECORD_TITLE,
+    RESULTS,
+    TRACE,
+    addendum,
+    annex,
+    firm,
+    press,
+)
 
 EMPTY_NUMBER = "部门联合双随机抽检字【   】第     号"
 EMPTY_RECORD = Record(RECORD_TITLE, RESULTS, TRACE)
@@ -138,3 +151,18 @@ def test_the_transfer_slip_keeps_to_the_words_of_its_clause() -> None:
 def test_sections_that_are_off_leave_no_word() -> None:
     filled = Notice(NOTICE_TITLE, EMPTY_NUMBER, TRACE, extras=Extras(facts={"enforcement_code": "E123"}))
     assert composed(filled) == tight(annex(2))
+
+
+def test_an_addendum_says_what_stands_what_it_should_read_and_of_which_file() -> None:
+    for said in (composed(addendum("甲")), printed(addendum("甲")), written(addendum("甲"))):
+        for told in (
+            "实地核查记录表更正说明",
+            "编号：017-03-A1",
+            "区市场监管局部分第10项",
+            "记录表原文",
+            "更正为",
+            HEAD,
+        ):
+            assert told in said
+    assert "整份记录表" in composed(replace(addendum(), concern="whole"))
+    assert "区市场监管局部分" in composed(replace(addendum(), concern="section"))

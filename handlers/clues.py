@@ -1,0 +1,92 @@
+"""Following clues up: the list, one clue, what is done about it, files that prove how it ended."""
+
+from aiogram import Router
+from aiogram.types import CallbackQuery, Message
+
+from handlers.act import Act, Said
+from handlers.buttons_clues import ClueButton, CluesButton
+from handlers.filters import Bound, Expects, HasText, Pressed, Says
+from handlers.places import where_you_are, where_you_are_below
+from handlers.screens.clues import clues_screen
+from rules.messages import Toast
+from rules.typed_days import typed_day
+from services import clue_acts
+from services.clues import view_clue
+from services.office_day import today
+
+router = Router(name="clues")
+for observer in (router.message, router.callback_query):
+    observer.filter(Bound())
+
+STEPS = ("unit", "order", "reject", "close", "reopen")
+
+
+def _show(act: Act, clue_id: int, step: str | None = None, page: int = 0) -> Said:
+    """Show a clue; what is sent there proves how it ended, what is typed answers the step."""
+    visit_id = view_clue(act.uow, act.actor, clue_id).visit_id
+    where: dict[str, str | int] = {"visit": visit_id, "place": "clue", "clue": clue_id, "purpose": "clue"}
+    if step is not None:
+        where |= {"step": step, "page": page}
+    if step in STEPS:
+        where["expects"] = "clue_line"
+    act.point(**where)
+    return where_you_are(act)
+
+
+@router.message(Says("线索", "后续", "clues", "follow-up"))
+async def on_clues(message: Message, act: Act) -> Said:
+    """Show the clues that the person looks after."""
+    act.point()
+    return clues_screen(act, anew=True)
+
+
+@router.callback_query(Pressed(CluesButton))
+async def on_clues_tapped(query: CallbackQuery, callback_data: CluesButton, act: Act) -> Said:
+    """Show a page of the list."""
+    act.point()
+    return clues_screen(act, callback_data.page, ended=bool(callback_data.ended))
+
+
+@router.callback_query(Pressed(ClueButton))
+async def on_clue_tapped(query: CallbackQuery, callback_data: ClueButton, act: Act) -> Said:
+    """Do what a button of a clue says."""
+    of, what = callback_data.clue_id, callback_data.act
+    match what:
+        case "look":
+            _show(act, of)
+            return where_you_are_below(act)
+        case "to":
+            clue_acts.offer(act.uow, act.actor, of, callback_data.choice)
+        case "accept":
+            clue_acts.accept(act.uow, act.actor, of)
+        case "takeback":
+            clue_acts.take_back(act.uow, act.actor, of)
+        case _:
+            return _show(act, of, None if what == "open" else what, callback_data.choice)
+    return [Toast(act.words.plain("clue-done")), *_show(act, of)]
+
+
+@router.message(Expects("clue_line"), HasText())
+async def on_clue_line(message: Message, text: str, act: Act) -> Said:
+    """Take the line that a step asks for: the unit, a day, a reason, what came of it."""
+    of, uow, actor = int(act.pointer["clue"]), act.uow, act.actor
+    match act.pointer.get("step"):
+        case "unit":
+            clue_acts.hand_to_unit(uow, actor, of, text)
+        case "order":
+            clue_acts.order_rectified(uow, actor, of, typed_day(text, today(uow)))
+        case "reject":
+            clue_acts.reject(uow, actor, of, text)
+            act.point()
+            return [Toast(act.words.plain("clue-done")), *clues_screen(act)]
+        case "close":
+            clue_acts.close(uow, actor, of, text)
+        case "reopen":
+            clue_acts.open_again(uow, actor, of, text)
+    return [Toast(act.words.plain("clue-done")), *_show(act, of)]
+
+
+def clue_file_arrived(act: Act, visit_id: int, evidence_id: int) -> Said:
+    """Let the file prove how the clue before the person ended."""
+    clue_acts.add_file(act.uow, act.actor, int(act.pointer.get("clue") or 0), evidence_id)
+    return where_you_are(act)

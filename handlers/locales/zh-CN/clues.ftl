@@ -1,0 +1,97 @@
+button-clues = 后续监管（{ $count }）
+button-clues-short = 后续{ $count }
+button-clues-ended = 已办结的
+button-clues-live = 未办结的
+clues-title = <b>后续监管线索</b>（{ $total }）{ $ended ->
+        [True] 　已办结
+       *[False] { $overdue ->
+            [0] {""}
+           *[other] 　⚠️ 逾期{ $overdue }
+        }
+    }
+clues-none = { $ended ->
+        [True] 还没有办结的线索。
+       *[False] ✅ 没有未办结的线索。复核通过后，发现的问题会列在这里。
+    }
+clue-line = { $place } { $number }第{ $item }项 { $name } · { $state ->
+        [open] 待处理
+        [unit] 本部门处置
+        [offered] 等接收
+        [ordered] 限期改正
+        [closed] ✅ 已办结
+       *[void] 已不成立
+    }{ $live ->
+        [False] {""}
+       *[True] {" "}· { $left ->
+            [late] ⚠️ 逾期
+           *[other] { $left }天
+        }
+    }
+button-clue = { $place } { $number } 第{ $item }项
+clue-title = <b>线索 { $code }</b>　{ $name }
+clue-note = ⚠️ 第{ $item }项：{ $note }
+clue-state = { $state ->
+        [open] ⏳ 待处理：选一个办法
+        [unit] ⏳ { $department }处置
+        [offered] ⏳ { $giver }移交{ $department }，等接收
+        [ordered] ⏳ 已责令限期改正
+        [closed] ✅ 已办结
+       *[void] 已不成立（核查结果改了）
+    }{ $reason ->
+        [none] {""}
+       *[other] ：{ $reason }
+    }
+clue-owner = 负责：{ $department } { $owner } · 期限 { $day }{ $late ->
+        [True] ，<b>已逾期</b>
+       *[False] ，还剩{ $left }个工作日
+    }
+clue-files = 📷 办结证据 { $count }件
+clue-hint = 办结前请把照片或文件发到这里。
+button-clue-unit = 交本部门业务机构
+button-clue-order = 限期改正
+button-clue-offer = 移交其他部门
+button-clue-accept = 接收
+button-clue-reject = 不接收
+button-clue-take-back = ↩️ 撤回移交
+button-clue-close = 办结
+button-clue-reopen = 重新打开
+button-clue-steps = 经过
+button-paper-transfer = 📄 移交单
+clue-ask-unit = 交哪个机构、哪位？发一句话，如“餐饮科 张三”。
+clue-ask-order = 限期到哪一天？发日期，如 <b>12.15</b>。
+clue-ask-offer = 移交哪个部门？会打印移交单，请对方在这里接收。
+clue-ask-reject = 为什么不接收？发一句话，移交部门会看到。
+clue-ask-close = 结果怎样？发一句话，如“已改正，冷藏4℃”。
+clue-ask-reopen = 为什么重新打开？发一句话。
+clue-steps-title = <b>线索 { $code }</b>　经过{ $left ->
+        [0] {""}
+       *[other] （前{ $left }条未列）
+    }
+clue-step = · { $when } { $name } { $kind ->
+        [opened] 形成线索
+        [to_unit] 交业务机构
+        [ordered] 责令改正
+        [offered] 移交
+        [accepted] 接收
+        [rejected] 不接收
+        [taken_back] 撤回移交
+        [closed] 办结
+        [reopened] 重新打开
+       *[void] 不再成立
+    }{ $text ->
+        [none] {""}
+       *[other] ：{ $text }
+    }
+clue-done = 已记下
+told-clues-opened = ⏳ <b>{ $number } { $name }</b> 复核通过，{ $count }个问题要后续监管。
+told-clue-offered = ⏳ <b>{ $department }移交线索 { $code }</b>　{ $name }
+told-clue-answered = { $accepted ->
+        [True] ✅ { $department }已接收线索 { $code }。
+       *[False] ↩️ { $department }不接收线索 { $code }：{ $reason }
+    }
+told-clues-due = { $escalated ->
+        [True] ⚠️ 您任务里有{ $overdue }条线索逾期未办结。
+       *[False] ⏳ 后续监管线索：逾期{ $overdue } · 快到期{ $soon }
+    }
+told-return-overdue = ⚠️ <b>{ $number } { $name }</b>：退回的还没有重新提交，期限已过。
+pictures-at-clue = 办结证据

@@ -1,0 +1,15 @@
+console-dossier-whole = 卷宗完整：{ $events } 个事件、{ $files } 个文件、{ $erased } 处依法删除。末端 { $head }
+console-dossier-written = 已写出卷宗 { $path }：{ $events } 个事件、{ $files } 个文件。
+console-dossier-kind = { $kind ->
+    [scheme] 抽查工作方案
+    [notice] 行政检查通知书
+    [record] 实地核查记录表
+    [pictures] 检查图片
+    [minute] 随机抽取记录
+    [proof] 抽取证明文件
+   *[publication] 检查结果公示截图
+}
+console-dossier-holds = 已有：{ $kinds }
+console-dossier-missing = 归档还缺：{ $kind }
+console-dossier-open = 归档还缺：尚未提交
+console-dossier-erased = 已删除核查 { $number } 的 { $what }；事件链保留，并记明已删除。

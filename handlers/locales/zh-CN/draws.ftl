@@ -1,0 +1,10 @@
+console-draw-valid = 有效：{ $name }，抽取编号 { $draw_id }。按公开的名单、参数和种子重算，结果逐项相同。
+console-draw-invalid = 无效：{ $name }，有 { $count } 处不符：
+console-draw-class = 等级 { $risk }：{ $pool } 户中抽 { $drawn } 户，候补 { $reserve } 户
+console-draw-teams = { $teams } 户已抽检查组，缺人 { $unfilled } 处
+console-draw-remarks = 另有 { $count } 项须知：
+console-draw-held = 指纹与您手里的一致。仍看不出：名录是否齐全，排除是否属实。
+console-draw-not-held = 看不出：名录是否齐全，排除是否属实，指纹是否真在掷骰之前公布。请用 --commit 核对掷骰前留存的指纹。
+console-draw-rehearsed = 演练完成，证明已写入 { $path }，抽取编号 { $draw_id }。演练不指派任何人。
+console-draw-refused = 没有抽取，有 { $count } 处要改：
+console-draw-changes = 抽取之后更换 { $count } 次，都是按号码顺序的下一个：

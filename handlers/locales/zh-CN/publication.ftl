@@ -1,0 +1,102 @@
+button-publications = 📢 公示
+publication-title = 📢 <b>公示</b> · 待办 { $total } · 超期 { $overdue } · 等您审定 { $waiting }
+publication-done-title = 📢 <b>已办公示</b> · { $total } 项
+publication-line = { $place } { $name } <code>{ $number }</code>
+publication-left = 还有 { $days } 个工作日
+publication-overdue = ⚠️ 超期 { $days } 个工作日
+publication-waits = 等审定：{ $wish ->
+        [publish] 公示
+        [correct] 更正
+        [withhold] 不公示
+       *[withdraw] 撤回
+    }
+publication-making = ⏳ 已审定，正在生成网页
+publication-state = { $state ->
+        [open] 未公示
+        [published] ✅ 已公示
+        [withheld] 🔒 不公示
+       *[withdrawn] ↩️ 已撤回
+    }
+publication-review = 🔒 不公示，{ $day }复核
+publication-none = 没有要公示的结果。复核通过后会出现在这里。
+publication-none-done = 还没有办过公示。
+publication-together = 按任务一起办。每一项都和单独办一样留痕；内容有变动的不会公示。
+publication-together-none = 没有可以一起办的任务。
+publication-campaign = <b>{ $number } { $title }</b>：可准备 { $prepare }，等您审定 { $agree }
+publication-preparing-all = 正在准备 { $count } 项
+publication-agreeing-all = 正在公示 { $count } 项
+button-publication = { $place } { $name } { $number }
+button-publication-list = ‹ 公示列表
+button-publication-done = 已办
+button-publication-together = 按任务一起办
+button-publication-prepare-all = 准备 { $number } 的 { $count } 项
+button-publication-agree-all = 公示 { $number } 的 { $count } 项
+button-publication-preview = 👁 预览网页
+button-publication-prepare = 准备公示
+button-publication-correct = 更正
+button-publication-withdraw = 撤回
+button-publication-withhold = 依法不公示
+button-publication-agree = ✅ 同意{ $wish ->
+        [publish] 公示
+        [correct] 更正
+        [withhold] 不公示
+       *[withdraw] 撤回
+    }
+button-publication-back = 退回
+button-publication-drop = 取消准备
+button-publication-see = 查看公示列表
+button-publication-look = 查看
+button-ground-secret = 保密（国家秘密、商业秘密）
+button-ground-security = 国家安全
+button-ground-safety = 公共安全
+button-ground-other = 其他法定情形
+publishing-title = 📢 <b>{ $number } { $name }</b>
+publishing-due = { $day }前公示
+publishing-waits = { $wish ->
+        [publish] 公示
+        [correct] 更正
+        [withhold] 不公示
+       *[withdraw] 撤回
+    }由{ $by }准备，{ $own ->
+        [yes] 等监管负责人审定
+       *[no] 等审定
+    }
+publishing-reason = 原因（公开）：{ $reason }
+publishing-ground = 依据：{ $ground ->
+        [secret] 保密
+        [security] 国家安全
+        [safety] 公共安全
+       *[other] 其他法定情形
+    }，{ $clause }；{ $day }复核
+publishing-public = <b>公开的内容</b>：{ $department }，{ $day }，{ $items } 项事项
+publishing-result = ☑ { $result }
+publishing-nothing-else = 不公开：人员、电话、备注、照片。
+publishing-changed = { $has ->
+        [none] ⚠️ 记录已有变动，公示的还是旧内容，请更正。
+       *[other] ⚠️ 准备后记录有变动，请退回重新准备。
+    }
+publishing-address = { $address }
+publication-ask-correct = { $number } 为什么更正？原因会写在网页上，不能有人名、电话。请发送。
+publication-ask-withdraw = { $number } 为什么撤回？原因会写在网页上，不能有人名、电话。请发送。
+publication-ask-back = { $number } 为什么退回？请发送，准备的人会看到。
+publication-ask-clause = 请发送法律依据的名称和条款，如：《保守国家秘密法》第十三条
+publication-ask-review = 哪一天复核是否还要不公示？请发送，如：6.30
+publication-grounds = { $number } 依法不公示，是哪一种情形？（细则四（九））
+publication-asked = 📢 有 { $count } 项等您审定。最新：{ $number } { $name }（{ $wish ->
+        [publish] 公示
+        [correct] 更正
+        [withhold] 不公示
+       *[withdraw] 撤回
+    }）
+publication-told = { $wish ->
+        [publish] ✅ 已公示
+        [correct] ✅ 已更正
+        [withhold] 🔒 已定为不公示
+       *[withdraw] ↩️ 已撤回
+    }：{ $number } { $name }
+publication-returned = ↩️ { $number } { $name } 的公示被退回：{ $reason }
+publication-due = 📢 公示提醒：{ $what }。
+publication-due-late = 超期 { $count } 项
+publication-due-soon = 即将到期 { $count } 项
+publication-due-again = 不公示待复核 { $count } 项
+made-publication_preview = 公示网页预览，打开就是公众将看到的内容。

@@ -1,0 +1,153 @@
+button-queue = 待复核（{ $count }）
+button-queue-short = 复核{ $count }
+button-queue-all = 全部 { $count }
+button-queue-problems = 有问题 { $count }
+button-queue-returned = 已退回 { $count }
+button-queue-own = 本人任务 { $count }
+button-queue-department = 按部门 ›
+queue-title = <b>待复核</b>（{ $total }）{ $filter ->
+        [all] {""}
+        [problems] 　有问题的
+        [returned] 　已退回，等检查组
+        [own] 　本人任务
+       *[d] 　{ $department }
+    }
+queue-none = { $filter ->
+        [all] ✅ 没有等复核的核查。提交后会列在这里。
+        [returned] ✅ 没有退回未交的。
+       *[other] ✅ 这样筛选没有。看全部试试。
+    }
+queue-line = { $place } { $number } { $name } · { $state ->
+        [returned] ↩️ 已退回
+        [seconding] ⏳ 等第二人
+        [again] ↩️ 重新提交 { $when }
+       *[waiting] { $when }
+    }{ $problems ->
+        [0] {""}
+       *[other] {" "}· ⚠️{ $problems }
+    }{ $refused ->
+        [True] {" "}· 拒签或缺席
+       *[False] {""}
+    }
+
+review-state = { $state ->
+        [approved] ✅ 已复核通过
+       *[seconding] { $own ->
+            [True] ⏳ 您已同意，等第二位监管负责人
+           *[False] ⏳ 一位监管负责人已同意，等您复核
+        }
+    }
+review-sent-back = ↩️ { $what }：{ $comment }（{ $touched ->
+        [True] 已处理
+       *[False] 未处理
+    }）
+review-change = ↩️ { $what }：{ $changed ->
+        [True] { $before } → <b>{ $now }</b>
+       *[False] 答案未变
+    }{ $photos ->
+        [0] {""}
+       *[other] 　📷+{ $photos }
+    }
+button-approve = 通过
+button-approve-first = 同意，交第二人复核
+button-return = ↩️ 退回一项
+button-review-history = 历史
+button-take-back = ↩️ 撤回退回
+button-reopen-review = 重新打开
+button-review-before = ‹ 上一户
+button-review-behind = 下一户 ›
+approved-toast = 已通过。要改可重新打开。
+approved-first-toast = 已同意，等第二位监管负责人。
+review-reopen-ask =
+    <b>重新打开 { $number } { $name }</b>
+    为什么？发一句话，会写进留痕。打开后可以再退回或通过。
+review-history-title = <b>{ $number } { $name }</b>　复核历史{ $left ->
+        [0] {""}
+       *[other] （前{ $left }条未列）
+    }
+review-history-none = 还没有提交过。
+review-history-step = · { $kind ->
+        [submitted] 提交
+        [reopened] 重新打开
+        [approved_first] 第一人同意
+        [returned] 退回
+       *[approved] 通过
+    } { $name } { $when }{ $reason ->
+        [none] {""}
+       *[other] ：{ $reason }
+    }
+
+return-what = { $kind ->
+        [item] { $department }第{ $number }项
+        [result] { $department }结果和备注
+       *[signing] 签字
+    }
+return-choose =
+    ↩️ <b>退回哪一项？</b>　{ $number } { $name }
+    发送项号，如 <b>10</b>{ $other ->
+        [none] {""}
+       *[other] （别的部门写 <b>{ $other }4</b>）
+    }，或按下面选。
+    然后写一句原因，检查人员会原样看到。
+button-return-item = { $department }第{ $number }项
+button-return-result = { $department }结果备注
+button-return-signing = 签字
+return-comment =
+    ↩️ <b>{ $number } { $what }</b>{ $label ->
+        [none] {""}
+       *[other] 　{ $label }
+    }
+    为什么退回？发一句话，检查人员会原样看到。
+button-return-not-this = 不退这一项
+return-preview = ↩️ <b>{ $number } 退回{ $count }项</b>，还没发出：
+return-line = { $place } { $what }：{ $comment }
+return-more = ……还有{ $count }项
+return-preview-hint = 其余保持锁定。再发一句话会替换最后一条原因。
+button-return-more = 再退一项
+button-return-drop = 都不退了
+button-return-send = 退回（{ $count }项）
+return-sent = 已退回{ $count }项
+return-taken-back = 已撤回
+
+exchange-title = ↩️ <b>{ $number } { $name }</b>　{ $what }
+exchange-comment = 退回原因：{ $text }
+exchange-line = { $name } { $when }：{ $text }
+exchange-over = 这一项已处理完。
+button-answer-line = 回一句
+button-waive = 撤回这一项
+button-ask-line = 再问一句
+say-hint = { $who ->
+        [reviewer] 发一句话，检查人员会原样看到。
+       *[team] 有什么疑问？发一句话，监管负责人会看到并回复。
+    }
+line-sent = 已发给对方
+
+told-taken-back = 🔒 { $number } { $name }：退回已撤回，不用再改。
+told-second = ⏳ <b>{ $number } { $name }</b> 等第二人复核。{ $by }已同意。
+
+returned-title = ↩️ <b>{ $number } { $name }：退回{ $count }项</b>
+returned-item = { $touched ->
+        [True] ✅
+       *[False] ⚠️
+    } { $what }{ $label ->
+        [none] {""}
+       *[other] 　{ $label }
+    }
+returned-comment = { $text }
+returned-due = 其余已锁定。期限 { $day }，{ $late ->
+        [True] <b>已过期</b>。
+       *[False] 还剩{ $left }个工作日。
+    }
+returned-confirm-again = ⏳ 答案改过：请再确认本部门结果。
+returned-sign-again = ✍️ 记录内容变了，要重新签字：{ $given }/{ $needed }
+button-open-returned = { $kind ->
+        [item] 打开第{ $number }项
+        [result] 改结果备注
+       *[signing] 重新签字
+    }
+button-ask-back = 回一句疑问
+button-card = 任务详情
+button-submit-again = 重新提交（{ $count }项）
+button-check-again = 提交前核对
+task-returned = ↩️ 已退回：只改指定的内容，再重新提交。
+conclusion-confirmed-lapsed = 已确认；记录内容变了，{ $count }个签名作废，请重签。

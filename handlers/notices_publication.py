@@ -1,0 +1,75 @@
+"""Tells those who publish what waits for them, what came of it, and what is due."""
+
+from functools import partial
+from typing import Any
+
+from handlers.screens.publication import asked_card, due_card, told_card
+from handlers.telling import to_person
+from handlers.words import Words
+from rules.errors import Told, describe
+from rules.events_publication import (
+    PublicationDue,
+    PublicationFailed,
+    PublicationReturned,
+    PublicationSettled,
+    PublicationWished,
+)
+from rules.messages import Message, Text
+from services.access import actor_by_id
+from services.publishers import agreeing_people
+from services.publishing_view import due_of, named, waiting_for
+from storage.unit_of_work import UnitOfWork
+
+
+def on_wished(uow: UnitOfWork, event: PublicationWished) -> None:
+    """Tell those who may agree, but not the author."""
+    row, name = named(uow, event.publishing_id)
+    for person_id in agreeing_people(uow, row.department_id):
+        if person_id != event.person_id:
+            waiting = waiting_for(uow, actor_by_id(uow, person_id))
+            to_person(uow, person_id, partial(_asked, waiting, row.number, name, row.wish or "publish"))
+
+
+def _asked(waiting: int, number: str, name: str, wish: str, words: Words) -> list[Message]:
+    return [asked_card(words, waiting, number, name, wish)]
+
+
+def on_returned(uow: UnitOfWork, event: PublicationReturned) -> None:
+    """Tell the author why."""
+    row, name = named(uow, event.publishing_id)
+    values = {"number": row.number, "name": name, "reason": event.reason}
+    to_person(uow, event.wished_by, lambda words: [Text(words("publication-returned", **values))])
+
+
+def on_settled(uow: UnitOfWork, event: PublicationSettled) -> None:
+    """Tell the author and whoever agreed."""
+    row, name = named(uow, event.publishing_id)
+    for person_id in dict.fromkeys([event.wished_by, event.agreed_by]):
+        to_person(uow, person_id, partial(_told, row.section_id, row.number, name, event.wish))
+
+
+def _told(section_id: int, number: str, name: str, wish: str, words: Words) -> list[Message]:
+    return [told_card(words, section_id, number, name, wish)]
+
+
+def on_failed(uow: UnitOfWork, event: PublicationFailed) -> None:
+    """Tell whoever agreed why nothing came of it."""
+    row, _ = named(uow, event.publishing_id)
+    told = Told(event.code, {"number": row.number})
+    text = f"⚠️ {row.number}: "
+    to_person(uow, event.person_id, lambda words: [Text(Words.escape(text + describe(told, words.language)))])
+
+
+def on_due(uow: UnitOfWork, event: PublicationDue) -> None:
+    """Remind a person, once a day."""
+    counts = due_of(uow, actor_by_id(uow, event.person_id))
+    to_person(uow, event.person_id, lambda words: [due_card(words, *counts)])
+
+
+TELLERS: dict[type[Any], Any] = {
+    PublicationWished: on_wished,
+    PublicationReturned: on_returned,
+    PublicationSettled: on_settled,
+    PublicationFailed: on_failed,
+    PublicationDue: on_due,
+}

@@ -1,0 +1,108 @@
+"""Tells of the review: what was sent back, taken back, asked and answered, approved by the first of two."""
+
+from dataclasses import replace
+
+from handlers.buttons import TaskButton
+from handlers.onlookers import refresh, stand_in
+from handlers.screens.returned import returned_screen
+from handlers.screens.returning import exchange_card
+from handlers.screens.submission import receipt_card
+from handlers.screens.supervision import look_button
+from handlers.screens.task import visit_key
+from handlers.telling import Teller, to_person
+from handlers.words import Words
+from rules import events, events_review
+from rules.messages import Button, Card, Message
+from services import concerned
+from services.access import actor_by_id
+from services.returned_view import view_exchange
+from services.returning import reviewer_of
+from services.reviewers import reviewers_besides
+from services.submission import view_receipt
+from services.visits import VisitView, view_visit
+from storage.unit_of_work import UnitOfWork
+
+NOBODY = 0
+
+
+def on_returned(uow: UnitOfWork, event: events_review.VisitReturned) -> None:
+    """Give every officer of the team the card with what was sent back, and leave those alone who are busy elsewhere."""
+    for person_id in concerned.teammates(uow, event.visit_id, besides=NOBODY):
+        act = stand_in(uow, person_id)
+        if act is None:
+            continue
+        cards = [replace(said, anew=True) for said in returned_screen(act, event.visit_id) if isinstance(said, Card)]
+        uow.mailbox.say(act.chat_id, cards)
+        if act.pointer.get("visit") == event.visit_id:
+            uow.point(act.chat_id, visit=event.visit_id)
+
+
+def on_taken_back(uow: UnitOfWork, event: events_review.ReturnTakenBack) -> None:
+    """Tell the team that it is locked again, or that less is asked for."""
+    visit = view_visit(uow, event.visit_id)
+    team = concerned.teammates(uow, event.visit_id, besides=NOBODY)
+    if visit.state == "returned":
+        refresh(uow, team, event.visit_id, ("returned",))
+        return
+    for person_id in team:
+        to_person(uow, person_id, lambda words: [_locked_again(words, visit)])
+
+
+def _locked_again(words: Words, visit: VisitView) -> Card:
+    text = words("told-taken-back", number=visit.number, name=visit.inspected.short_name)
+    data = TaskButton(act="open", visit_id=visit.visit_id).pack()
+    read = Button(words.plain("button-read-submitted"), data, steady=True)
+    return Card(visit_key(visit.visit_id), text, ((read,),), anew=True)
+
+
+def on_discussed(uow: UnitOfWork, event: events_review.ReturnDiscussed) -> None:
+    """Bring a question to whoever sent it back, and the answer to the officers of the department, or all of them."""
+    found = view_exchange(uow, actor_by_id(uow, event.person_id), event.return_id)
+    visit_id = found.visit.visit_id
+    if event.is_question:
+        people: tuple[int, ...] = (reviewer_of(uow, visit_id) or found.visit.supervisor_id,)
+    else:
+        people = concerned.teammates(uow, visit_id, besides=event.person_id, section_id=found.item.section_id)
+    seen = replace(found, is_reviewer=event.is_question)
+    for person_id in people:
+        to_person(uow, person_id, lambda words: [exchange_card(words, seen, anew=True)])
+
+
+def on_approved(uow: UnitOfWork, event: events_review.VisitApproved) -> None:
+    """Bring the team's receipts up to date; where two must approve, ask the others who may."""
+    _update_receipts(uow, event.visit_id)
+    if event.is_final:
+        return
+    visit = view_visit(uow, event.visit_id)
+    name = concerned.name_of(uow, event.person_id)
+
+    def say(words: Words) -> list[Message]:
+        text = words("told-second", number=visit.number, name=visit.inspected.short_name, by=words.pick(name))
+        return [Card(f"second:{visit.visit_id}", text, ((look_button(words, visit.visit_id),),), anew=True)]
+
+    for person_id in reviewers_besides(uow, event.visit_id, event.person_id):
+        to_person(uow, person_id, say)
+
+
+def on_reopened(uow: UnitOfWork, event: events_review.ReviewReopened) -> None:
+    """Bring the team's receipts up to date."""
+    _update_receipts(uow, event.visit_id)
+
+
+def _update_receipts(uow: UnitOfWork, visit_id: int) -> None:
+    view = view_receipt(uow, visit_id)
+    for person_id in concerned.teammates(uow, visit_id, besides=NOBODY):
+
+        def say(words: Words, of: int = person_id) -> list[Message]:
+            return [receipt_card(uow, words, of, view, is_new=False)]
+
+        to_person(uow, person_id, say)
+
+
+TELLERS: dict[type[events.Event], Teller] = {
+    events_review.VisitReturned: on_returned,
+    events_review.ReturnTakenBack: on_taken_back,
+    events_review.ReturnDiscussed: on_discussed,
+    events_review.VisitApproved: on_approved,
+    events_review.ReviewReopened: on_reopened,
+}

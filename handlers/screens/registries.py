@@ -1,0 +1,110 @@
+"""The registries: how many entries, where nobody looks, who changed what from which file."""
+
+from collections.abc import Sequence
+
+from handlers.act import Act, Said
+from handlers.buttons_draws import PlanButton
+from handlers.buttons_plans import YearButton
+from handlers.buttons_registries import RegistryButton
+from handlers.screens.format import moment, rows, shortened
+from handlers.words import Html, Words
+from rules.messages import Button, Card, Row
+from rules.registries.fields import REGISTRIES, field_of
+from services.campaign_plans import plans_campaigns
+from services.registry_coverage import coverage
+from services.registry_history import Changed, history_of, imports_taken
+from services.registry_shelf import counts_of
+
+KEY = "registries"
+GAPS_SHOWN = 3
+NAME_SHOWN = 14
+HISTORY_SHOWN = 3
+FIELDS_SHOWN = 3
+VALUE_SHOWN = 10
+
+
+def registries_screen(act: Act, *, anew: bool = False) -> Said:
+    """Return the registries with their sizes."""
+    words, counts = act.words, counts_of(act.uow)
+    lines = [words("registries-title")]
+    lines += [
+        words("registries-line", registry=words.plain(f"registry-{which}"), count=counts[which]) for which in REGISTRIES
+    ]
+    lines.append(words("registries-hint"))
+    exports: list[Row] = [
+        tuple(_button(words, f"button-export-{which}", "export", which, format_) for format_ in ("xlsx", "csv"))
+        for which in REGISTRIES
+    ]
+    below: Row = (
+        _button(words, "button-gaps", "gaps"),
+        _button(words, "button-registry-history", "history"),
+    )
+    year: Row = (Button(words.plain("button-year"), YearButton(act="show").pack(), steady=True),)
+    planning: Row = ()
+    if plans_campaigns(act.actor):
+        planning = (Button(words.plain("button-plans"), PlanButton(act="list").pack(), steady=True),)
+    return [Card(KEY, "\n".join(lines), rows(*exports, below, planning, year), anew=anew, vanish=True)]
+
+
+def gaps_screen(act: Act) -> Said:
+    """Return where nobody looks."""
+    words, found = act.words, coverage(act.uow)
+    lines = [words("registry-gaps-title" if found.gaps else "gaps-none")]
+    for kind in found.kinds:
+        lines.append(words(f"gap-{kind.replace('_', '-')}", count=found.count(kind)))
+        first = [gap for gap in found.gaps if gap.kind == kind][:1]
+        lines += [Words.escape(f"　{gap.code} {shortened(gap.name, NAME_SHOWN)}") for gap in first]
+    file: Row = (_button(words, "button-gaps-file", "export", "coverage", "xlsx"),) if found.gaps else ()
+    return [Card(KEY, "\n".join(lines), rows(file, (_button(words, "button-back", "show"),)), vanish=True)]
+
+
+def history_screen(act: Act, page: int = 1) -> Said:
+    """Return who took which file in, the newest first."""
+    words, found = act.words, imports_taken(act.uow, page)
+    lines = [words("history-title" if found.imports else "history-none")]
+    for taken in found.imports:
+        who = words.pick(taken.by) if taken.by else words.plain("history-console")
+        about = words.plain(f"registry-{taken.which}")
+        lines.append(words("history-line", moment=moment(words, taken.at), who=who, registry=about))
+        count = sum(taken.counts.values())
+        name = shortened(taken.name, NAME_SHOWN)
+        lines.append(words("history-file", name=name, sha256=taken.sha256[:8], count=count))
+    turning = tuple(
+        _button(words, key, "history", page=to)
+        for key, to in (("button-page-back", found.page - 1), ("button-page-on", found.page + 1))
+        if 1 <= to <= found.pages
+    )
+    return [Card(KEY, "\n".join(lines), rows(turning, (_button(words, "button-back", "show"),)), vanish=True)]
+
+
+def entry_screen(act: Act, key: str) -> Said:
+    """Return who changed an entry, when, from which file."""
+    words, found = act.words, history_of(act.uow, key)
+    if not found:
+        return [Card(KEY, words("history-nothing", code=shortened(key, 20)), _back(words), vanish=True)]
+    lines: list[Html] = [words("history-of", code=key, count=len(found))]
+    for change in found[:HISTORY_SHOWN]:
+        lines += _change(words, change)
+    return [Card(KEY, "\n".join(lines), _back(words), vanish=True)]
+
+
+def _change(words: Words, change: Changed) -> Sequence[Html]:
+    who = words.pick(change.taken.by) if change.taken.by else words.plain("history-console")
+    lines = [
+        words("history-change", moment=moment(words, change.taken.at), who=who, kind=words.plain(f"kind-{change.kind}"))
+    ]
+    lines.append(words("history-row", name=shortened(change.taken.name, NAME_SHOWN), row=change.row))
+    for name in list(change.before)[:1]:
+        heading = field_of(change.taken.which, name).heading(words.language)
+        before, after = (shortened(side.get(name, "") or "–", VALUE_SHOWN) for side in (change.before, change.after))
+        lines.append(words("diff-line", field=heading, before=before, after=after))
+    return lines
+
+
+def _back(words: Words) -> tuple[Row, ...]:
+    return rows((_button(words, "button-back", "show"),))
+
+
+def _button(words: Words, key: str, act: str, which: str = "", format_: str = "", page: int = 1) -> Button:
+    data = RegistryButton(act=act, which=which, format=format_, page=page).pack()
+    return Button(words.plain(key, format=format_) if format_ else words.plain(key), data, steady=True)

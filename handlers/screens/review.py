@@ -1,0 +1,241 @@
+"""Review 复核: the queue of what waits, a decision's buttons and lines, the history of all decisions."""
+
+from handlers.act import Act, Said
+from handlers.buttons import HomeButton
+from handlers.buttons_forms import ExportButton
+from handlers.buttons_review import ReviewButton
+from handlers.screens.clues import clues_button
+from handlers.screens.format import circled, in_rows, moment, rows, shortened
+from handlers.screens.looking import look
+from handlers.screens.values import shown_value
+from handlers.words import Html, Words
+from rules.messages import Button, Card, Row, Rows, Style
+from rules.reviews import APPROVED, RETURNED, SECONDING, WAITING
+from services.access import Actor
+from services.returned_view import Change
+from services.returning import ReturnView
+from services.review_history import Step, view_history
+from services.review_queue import ALL, BACK, DEPARTMENT, OWN, PROBLEMS, QueueLine, QueuePage, neighbours, view_queue
+from services.review_rounds import current_round
+from services.reviewers import may_review, needs_two, team_of
+from services.supervision import SupervisedVisit
+
+HOME = "home"
+COMMENT_SHOWN = 22.0
+VALUE_SHOWN = 10.0
+STEPS_SHOWN = 5
+CHANGES_SHOWN = 4
+
+
+def review_button(
+    words: Words,
+    key: str,
+    act: str,
+    visit_id: int = 0,
+    choice: str = "",
+    page: int = 1,
+    *,
+    style: Style | None = None,
+    dwell: bool = False,
+    **values: object,
+) -> Button:
+    """Return a button of the review; one that decides counts on the newest card only."""
+    data = ReviewButton(act=act, visit_id=visit_id, choice=choice, page=page).pack()
+    is_act = dwell or act in ("send", "drop", "last", "takeback")
+    return Button(words.plain(key, **values), data, style=style, steady=not is_act, dwell=dwell)
+
+
+def queue_screen(act: Act, chosen: str = ALL, page: int = 1, *, anew: bool = False) -> Said:
+    """Return what waits for the actor's review."""
+    found = view_queue(act.uow, act.actor, chosen, page)
+    words = act.words
+    department = dict(found.departments).get(int(chosen[1:])) if chosen[1:].isdigit() else None
+    lines = [
+        words(
+            "queue-title",
+            total=found.total,
+            filter=DEPARTMENT if department else chosen,
+            department=words.pick(department or {}),
+        )
+    ]
+    if found.pages > 1:
+        lines[0] = Html(lines[0] + "　" + words("page-of", page=found.page, pages=found.pages))
+    lines += [_queue_line(words, place, line) for place, line in enumerate(found.lines, 1)]
+    if not found.lines:
+        lines.append(words("queue-none", filter=chosen if chosen in (ALL, BACK) else "other"))
+    return [Card(HOME, "\n".join(lines), _queue_buttons(act, found), anew=anew, vanish=True)]
+
+
+def _queue_line(words: Words, place: int, line: QueueLine) -> Html:
+    return words(
+        "queue-line",
+        place=circled(place),
+        number=line.number,
+        name=shortened(line.short_name, 8),
+        problems=line.problems,
+        refused=str(line.is_refused),
+        state="again" if line.round > 1 and line.state == WAITING else line.state,
+        when=moment(words, line.submitted_at) if line.submitted_at else "-",
+    )
+
+
+def _queue_buttons(act: Act, found: QueuePage) -> Rows:
+    words = act.words
+    lines: list[Row] = [
+        (
+            review_button(
+                words,
+                "button-task",
+                "open",
+                line.visit_id,
+                found.chosen,
+                style="primary" if place == 1 and found.chosen != BACK else None,
+                number=circled(place),
+                name=line.short_name,
+            ),
+        )
+        for place, line in enumerate(found.lines, 1)
+    ]
+    pages = tuple(
+        review_button(words, key, "queue", choice=found.chosen, page=page)
+        for key, page in (("button-page-back", found.page - 1), ("button-page-on", found.page + 1))
+        if 1 <= page <= found.pages
+    )
+    filters = [
+        review_button(words, f"button-queue-{key}", "queue", choice=key, count=found.counts[key])
+        for key in (ALL, PROBLEMS, BACK, OWN)
+        if key != found.chosen and (found.counts[key] or key == ALL)
+    ]
+    if len(found.departments) > 1:
+        filters.append(review_button(words, "button-queue-department", "queue", choice=found.next_department))
+    back = Button(words.plain("button-visits"), HomeButton(view="open").pack(), steady=True)
+    shown = filters[: 2 if len(lines) > 3 else 4]
+    last: Row = (back, clues_button(act, "button-clues-short"))
+    return rows(*lines, *in_rows(shown, 2), pages, last)
+
+
+def returned_what(words: Words, item: ReturnView) -> str:
+    """Return in words what is sent back."""
+    return words.plain("return-what", kind=item.kind, department=words.pick(item.department), number=item.number)
+
+
+def review_lines(words: Words, view: SupervisedVisit) -> list[Html]:
+    """Return what of the review itself comes before the exceptions: what is sent back, and what became of it."""
+    lines = [
+        words(
+            "review-sent-back",
+            what=returned_what(words, each),
+            comment=shortened(each.comment, COMMENT_SHOWN),
+            touched=str(each.is_touched),
+        )
+        for each in view.returns
+    ]
+    if view.visit.state == "submitted" and view.review in (WAITING, SECONDING):
+        lines += [change_line(words, each) for each in view.changes]
+    return lines
+
+
+def change_line(words: Words, change: Change) -> Html:
+    """Return a question that was sent back with its answers before and now."""
+    before, now = (_value(words, change, value) for value in (change.before, change.now))
+    return words(
+        "review-change",
+        what=returned_what(words, change.item),
+        changed=str(change.before != change.now),
+        before=before,
+        now=now,
+        photos=change.photos,
+    )
+
+
+def _value(words: Words, change: Change, value: str) -> str:
+    if change.question is None or not value:
+        return "-"
+    return shortened(shown_value(words, change.question, value), VALUE_SHOWN)
+
+
+def review_state_line(act: Act, view: SupervisedVisit) -> list[Html]:
+    """Return how the review stands, where its buttons do not tell."""
+    if view.visit.state != "submitted" or view.review == WAITING:
+        return []
+    review = current_round(act.uow, view.visit.visit_id)
+    is_own = review is not None and review.first_by == act.actor.person_id
+    return [act.words("review-state", state=view.review, own=str(is_own))]
+
+
+def decision_rows(act: Act, view: SupervisedVisit) -> Rows:
+    """Return the buttons that decide about a visit, and lead to those beside it in the queue."""
+    words, visit = act.words, view.visit
+    visit_id = visit.visit_id
+    if not may_review(act.uow, act.actor, visit_id):
+        return ()
+    history = review_button(words, "button-review-history", "history", visit_id)
+    if visit.state == RETURNED:
+        is_touched = any(each.is_touched for each in view.returns)
+        back = () if is_touched else (review_button(words, "button-take-back", "takeback", visit_id),)
+        return rows((*back, history), _beside(act, visit_id))
+    if visit.state != "submitted":
+        return ()
+    if view.review == APPROVED:
+        return rows((review_button(words, "button-reopen-review", "reopen", visit_id), history), _beside(act, visit_id))
+    send_back = review_button(words, "button-return", "return", visit_id)
+    approve: Row = ()
+    if _may_approve(act, view):
+        key = "button-approve-first" if needs_two(act.uow) and view.review == WAITING else "button-approve"
+        choice = str(act.pointer.get("queue") or "")
+        approve = (review_button(words, key, "approve", visit_id, choice, style="success", dwell=True),)
+    return rows((send_back, history), approve, _beside(act, visit_id))
+
+
+def _may_approve(act: Act, view: SupervisedVisit) -> bool:
+    visit_id, person_id = view.visit.visit_id, act.actor.person_id
+    if person_id in team_of(act.uow, visit_id):
+        return False
+    review = current_round(act.uow, visit_id)
+    return view.review == WAITING or review is None or review.first_by != person_id
+
+
+def _beside(act: Act, visit_id: int) -> Row:
+    chosen = str(act.pointer.get("queue") or ALL)
+    beside = neighbours(act.uow, act.actor, visit_id, chosen)
+    return tuple(
+        review_button(act.words, key, "open", to, chosen)
+        for key, to in (("button-review-before", beside.before), ("button-review-behind", beside.behind))
+        if to is not None
+    )
+
+
+def reopen_review_screen(act: Act, visit_id: int) -> Said:
+    """Ask why an approved visit is opened again."""
+    words = act.words
+    view = view_history(act.uow, act.actor, visit_id)
+    text = words("review-reopen-ask", number=view.visit.number, name=view.visit.inspected.short_name)
+    return [Card(f"review:{visit_id}", text, ((look(words, "button-back", "open", visit_id),),))]
+
+
+def history_screen(act: Act, visit_id: int) -> Said:
+    """Return all decisions about a visit, and both versions of what was sent back."""
+    words = act.words
+    found = view_history(act.uow, act.actor, visit_id)
+    left_out = max(0, len(found.steps) - STEPS_SHOWN)
+    name = found.visit.inspected.short_name
+    lines = [words("review-history-title", number=found.visit.number, name=name, left=left_out)]
+    lines += [_step(words, step) for step in found.steps[left_out:]]
+    lines += [change_line(words, change) for change in found.changes[:CHANGES_SHOWN]]
+    if not found.steps:
+        lines.append(words("review-history-none"))
+    export: Row = ()
+    if found.visit.state == "submitted":
+        export = (Button(words.plain("button-export-visit"), ExportButton(visit_id=visit_id).pack(), steady=True),)
+    return [Card(f"review:{visit_id}", "\n".join(lines), rows(export, (look(words, "button-back", "open", visit_id),)))]
+
+
+def _step(words: Words, step: Step) -> Html:
+    reason = shortened(step.reason, COMMENT_SHOWN) or "none"
+    by, when = words.pick(step.by), moment(words, step.at)
+    return words("review-history-step", kind=step.kind, name=by, when=when, reason=reason)
+
+
+def is_reviewer(actor: Actor) -> bool:
+    """Return whether reviewing may belong to somebody's work."""
+    return any(role == "supervisor" for role, _ in actor.roles)

@@ -1,0 +1,52 @@
+"""What becomes of a problem after its visit is approved (rule text 五): the states of a clue 线索 and its terms."""
+
+from enum import StrEnum
+
+from rules.errors import clues as problems
+from rules.refusals import Refused
+
+
+class ClueState(StrEnum):
+    """A clue is open until a way is chosen; then with the department's own unit, offered to another department, or
+    ordered to be rectified; and closed, or void where the problem does not stand any more.
+    """
+
+    OPEN = "open"
+    UNIT = "unit"
+    OFFERED = "offered"
+    ORDERED = "ordered"
+    CLOSED = "closed"
+    VOID = "void"
+
+
+LIVE = frozenset({ClueState.OPEN, ClueState.UNIT, ClueState.OFFERED, ClueState.ORDERED})
+# From the choice of one way another may be chosen; what is offered waits for its receipt.
+WAYS = frozenset({ClueState.UNIT, ClueState.OFFERED, ClueState.ORDERED})
+NEXT = {
+    ClueState.OPEN: WAYS | {ClueState.VOID},
+    ClueState.UNIT: WAYS | {ClueState.CLOSED, ClueState.VOID},
+    ClueState.ORDERED: WAYS | {ClueState.CLOSED, ClueState.VOID},
+    ClueState.OFFERED: {ClueState.UNIT, ClueState.OPEN, ClueState.VOID},
+    ClueState.CLOSED: {ClueState.OPEN},
+    ClueState.VOID: {ClueState.OPEN},
+}
+# Working days that each step has, where the office has not said otherwise (`clue_working_days` of its profile).
+TERMS = {"open": 5, "unit": 20, "offered": 5}
+
+
+def clue_number(visit: str, serial: int) -> str:
+    """Return how a clue is called: by its visit, and the how manieth of it."""
+    return f"{visit}-X{serial}"
+
+
+def next_state(now: str, then: str) -> str:
+    """Return the next state of a clue. Raises `Refused` when it does not follow."""
+    if then not in NEXT[ClueState(now)]:
+        raise Refused(problems.NOT_NOW)
+    return ClueState(then).value
+
+
+def ensure_proven(files: int) -> None:
+    """Ensure that a clue is closed with a file that proves how it ended. Raises `Refused`."""
+    if not files:
+        raise Refused(problems.UNPROVEN)

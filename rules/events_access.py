@@ -1,0 +1,18 @@
+"""What happened to people's access."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRevoked:
+    """A person may not act any more; `task_ids` are the parts that now need the next of the drawn order."""
+
+    person_id: int
+    task_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverDropped:
+    """A hand-over that nobody decided is not needed any more: the person is back."""
+
+    task_id: int

@@ -1,0 +1,41 @@
+"""What happened to clues, the problems of approved visits that are followed up."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class CluesOpened:
+    """The problems of an approved visit became clues."""
+
+    visit_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClueOffered:
+    """A clue was handed to another department, which is to accept or to reject it."""
+
+    clue_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClueAnswered:
+    """The other department accepted a clue, or rejected it; `told_id` handed it over."""
+
+    clue_id: int
+    person_id: int
+    told_id: int
+    is_accepted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CluesDue:
+    """Clues of a person are overdue or will be soon; `is_escalation`: of those whom the person supervises."""
+
+    person_id: int
+    overdue: int
+    soon: int
+    is_escalation: bool
+
+
+ClueEvent = CluesOpened | ClueOffered | ClueAnswered | CluesDue

@@ -1,0 +1,80 @@
+"""Publication 公示 (rule text 四（九）): what may follow what, by when, on which grounds not; words fit for everybody.
+
+A wish is what somebody prepared; it counts once a second person has agreed.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Any
+
+from rules.errors import publication as problems
+from rules.reasons import ensure_reason
+from rules.refusals import Refused
+from rules.working_days import NONE, Overrides, add_working_days
+
+WISHES: Mapping[str, tuple[str, ...]] = {
+    "open": ("publish", "withhold"),
+    "published": ("correct", "withdraw"),
+    "withheld": ("publish", "withhold"),
+    "withdrawn": ("publish",),
+}
+"""What may be wished in each state, the usual first."""
+BECOMES = {"publish": "published", "correct": "published", "withhold": "withheld", "withdraw": "withdrawn"}
+GROUNDS = ("secret", "security", "safety", "other")
+"""保密, 国家安全, 公共安全 (四（九）), and what another law says."""
+WORKING_DAYS = 20
+CLAUSE_MOST = 200
+QUERY_MOST = 100
+# A mobile or landline number, a certificate, an identity card: no public reason needs one.
+_DIGITS = re.compile(r"(?:\d[\s\-－—.]?){6,}\d")
+
+
+def due_on(
+    ended_on: date, profile: Mapping[str, Any], department: str, campaign: str, overrides: Overrides = NONE
+) -> date:
+    """Return the last day of publication: the platform's for the campaign where the profile tells one, else so many
+    working days after the visit ended, by department where they differ.
+    """
+    told = profile.get("publication_until", {}).get(campaign)
+    if told is not None:
+        return told if isinstance(told, date) else date.fromisoformat(told)
+    days = profile.get("publication_working_days_of", {}).get(department)
+    return add_working_days(ended_on, days or profile.get("publication_working_days", WORKING_DAYS), overrides)
+
+
+def ensure_possible(state: str, wish: str) -> None:
+    """Raise `Refused` for a wish that does not fit the state."""
+    if wish not in WISHES[state]:
+        raise Refused(problems.NOT_POSSIBLE_NOW)
+
+
+def ensure_public(typed: str, names: Collection[str] = ()) -> str:
+    """Return words that everybody will read, trimmed.
+
+    Raises `Refused` when there are none, for a row of seven digits or more, and for one of the names.
+    """
+    reason = ensure_reason(typed)
+    plain = unicodedata.normalize("NFKC", reason)
+    if _DIGITS.search(plain):
+        raise Refused(problems.DIGITS_IN_PUBLIC)
+    if any(name and name in plain for name in names):
+        raise Refused(problems.NAME_IN_PUBLIC)
+    return reason
+
+
+def ensure_clause(typed: str) -> str:
+    """Return the clause on which something is withheld. Raises `Refused` without words, or over `CLAUSE_MOST`."""
+    return ensure_reason(typed, most=CLAUSE_MOST)
+
+
+def folded(text: str) -> str:
+    """Return a text as it is searched: letters and digits alone, whatever their case or width."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(sign for sign in plain if sign.isalnum())[:200]
+
+
+def suffixes(name: str, most: int) -> set[str]:
+    """Return what follows each place of a folded name, the first `most` signs of it."""
+    return {name[at : at + most] for at in range(len(name))}

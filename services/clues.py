@@ -1,0 +1,177 @@
+"""Clues 线索 as those see them who may: the list of each department, the oldest due first, and one with its steps."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+
+from rules.clues import LIVE, clue_number
+from rules.errors import clues as problems
+from rules.errors import visits as visit_problems
+from rules.refusals import Refused
+from rules.working_days import working_days_until
+from services.access import Actor
+from services.clue_readers import clues_of
+from services.office_day import today
+from services.visits import Names
+from storage.tables import (
+    Campaign,
+    Clue,
+    ClueFile,
+    ClueStep,
+    Department,
+    Evidence,
+    InspectionObject,
+    Person,
+    Section,
+    Visit,
+)
+from storage.unit_of_work import UnitOfWork
+
+PAGE = 5
+LIVE_STATES = tuple(state.value for state in LIVE)
+# Files that are lost, withdrawn or kept apart prove nothing.
+_FINE = ("received", "secured")
+
+
+@dataclass(frozen=True, slots=True)
+class ClueView:
+    """A clue; `days_left` are working days, negative once they have passed. `code` names it on papers."""
+
+    clue_id: int
+    code: str
+    visit_id: int
+    visit_number: str
+    short_name: str
+    number: int
+    note: str
+    state: str
+    department_id: int
+    department: Names
+    from_department: Names | None
+    owner_id: int
+    owner: Names
+    due_on: date
+    days_left: int
+    reason: str
+    files: int
+    supervisor_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CluePage:
+    """A page of the clues that the actor looks after; `ended` says whether those are shown that have ended."""
+
+    lines: tuple[ClueView, ...]
+    page: int
+    pages: int
+    total: int
+    overdue: int
+    ended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One act on a clue."""
+
+    kind: str
+    by: Names
+    at: datetime
+    text: str
+
+
+def live_count(uow: UnitOfWork, actor: Actor) -> int:
+    """Return how many clues the actor looks after that have not ended."""
+    live = clues_of(actor).where(Clue.state.in_(LIVE_STATES)).subquery()
+    return uow.session.scalar(select(func.count()).select_from(live)) or 0
+
+
+def view_clues(uow: UnitOfWork, actor: Actor, page: int = 1, *, ended: bool = False) -> CluePage:
+    """Return a page of the clues that the actor looks after, the first due first; of ended ones the newest."""
+    which = Clue.state.not_in(LIVE_STATES) if ended else Clue.state.in_(LIVE_STATES)
+    chosen = clues_of(actor).where(which)
+    total = uow.session.scalar(select(func.count()).select_from(chosen.subquery())) or 0
+    late = chosen.where(Clue.due_on < today(uow)).subquery()
+    overdue = 0 if ended else uow.session.scalar(select(func.count()).select_from(late)) or 0
+    pages = max(1, -(-total // PAGE))
+    page = min(max(page, 1), pages)
+    order = (Clue.closed_at.desc(), Clue.clue_id.desc()) if ended else (Clue.due_on, Clue.clue_id)
+    ids = uow.session.scalars(chosen.order_by(*order).limit(PAGE).offset((page - 1) * PAGE)).all()
+    return CluePage(tuple(clue_view(uow, clue_id) for clue_id in ids), page, pages, total, overdue, ended)
+
+
+def clue_view(uow: UnitOfWork, clue_id: int) -> ClueView:
+    """Return a clue. The caller has checked who asks."""
+    row = uow.session.get_one(Clue, clue_id)
+    visit = uow.session.get_one(Visit, row.visit_id)
+    before = uow.session.get(Department, row.from_department_id) if row.from_department_id else None
+    return ClueView(
+        row.clue_id,
+        clue_number(visit.number, row.serial),
+        row.visit_id,
+        visit.number,
+        uow.session.get_one(InspectionObject, visit.object_id).short_name,
+        row.number,
+        row.note,
+        row.state,
+        row.department_id,
+        uow.session.get_one(Department, row.department_id).short_name,
+        before.short_name if before else None,
+        row.owner_id,
+        uow.session.get_one(Person, row.owner_id).name,
+        row.due_on,
+        working_days_until(today(uow), row.due_on),
+        row.reason,
+        files_of(uow, clue_id),
+        uow.session.get_one(Campaign, visit.campaign_id).supervisor_id,
+    )
+
+
+def files_of(uow: UnitOfWork, clue_id: int) -> int:
+    """Return how many files stand to prove how a clue ended."""
+    counted = (
+        select(func.count())
+        .select_from(ClueFile)
+        .join(Evidence, Evidence.evidence_id == ClueFile.evidence_id)
+        .where(ClueFile.clue_id == clue_id, Evidence.withdrawn_at.is_(None), Evidence.state.in_(_FINE))
+    )
+    return uow.session.scalar(counted) or 0
+
+
+def view_clue(uow: UnitOfWork, actor: Actor, clue_id: int) -> ClueView:
+    """Return a clue. Raises `Refused` for those who do not look after it."""
+    if uow.session.get(Clue, clue_id) is None:
+        raise Refused(problems.NO_SUCH_CLUE)
+    if uow.session.scalar(clues_of(actor).where(Clue.clue_id == clue_id)) is None:
+        raise Refused(visit_problems.NOT_ALLOWED, is_law=True)
+    return clue_view(uow, clue_id)
+
+
+def steps_of(uow: UnitOfWork, actor: Actor, clue_id: int) -> tuple[StepView, ...]:
+    """Return all acts on a clue in their order. Raises `Refused` for those who do not look after it."""
+    view_clue(uow, actor, clue_id)
+    rows = uow.session.execute(
+        select(ClueStep.kind, Person.name, ClueStep.at, ClueStep.text)
+        .join(Person, Person.person_id == ClueStep.person_id)
+        .where(ClueStep.clue_id == clue_id)
+        .order_by(ClueStep.clue_step_id)
+    )
+    return tuple(StepView(*row) for row in rows)
+
+
+def other_departments(uow: UnitOfWork, clue: ClueView) -> tuple[tuple[int, Names], ...]:
+    """Return the departments to which a clue may be handed, those that took part in its visit first: all that still
+    are, besides the one that has it.
+    """
+    took_part = set(uow.session.scalars(select(Section.department_id).where(Section.visit_id == clue.visit_id)))
+    chosen = select(Department.department_id, Department.short_name).where(
+        Department.department_id != clue.department_id, Department.successor_id.is_(None)
+    )
+    found = [(row[0], dict(row[1])) for row in uow.session.execute(chosen.order_by(Department.department_id))]
+    return tuple(sorted(found, key=lambda each: each[0] not in took_part))
+
+
+def owners_of_visit(uow: UnitOfWork, visit_id: int) -> list[int]:
+    """Return who answers for the clues of a visit that have not ended, once for each clue."""
+    live = select(Clue.owner_id).where(Clue.visit_id == visit_id, Clue.state.in_(LIVE_STATES))
+    return list(uow.session.scalars(live.order_by(Clue.owner_id)))

@@ -1,0 +1,234 @@
+"""A held draw becomes visits: sections, teams and notices as drawn, sent out at once (rule text 四(六))."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+from sqlalchemy import func, select
+
+from forms.typed import AnswerRefused
+from forms.typed_times import read_moment
+from rules.errors import campaigns as problems
+from rules.errors import extensions as due
+from rules.events_deadlines import CampaignNotSent
+from rules.methods import method_of
+from rules.refusals import Refused
+from services.access import Actor, actor_by_id
+from services.dispatching import dispatch_drawn
+from services.draw_lists import standing_of
+from services.draw_readiness import checklist_for
+from services.draw_replacing import waiting_in_order
+from services.draw_scope import NAMES
+from services.draw_standing import teams_now, teams_to_send
+from services.draws import held_draw
+from services.office_day import today
+from storage.tables import (
+    Campaign,
+    CampaignPlan,
+    ChecklistVersion,
+    Department,
+    Draw,
+    InspectionObject,
+    Notice,
+    Person,
+    Reserve,
+    Section,
+    Task,
+    Visit,
+)
+from storage.unit_of_work import UnitOfWork
+
+
+def dispatch_draw(uow: UnitOfWork, actor: Actor, campaign_id: int) -> int:
+    """Make the drawn visits and send every officer the task; return how many visits.
+
+    An object without a full team is none of them: a person decides about it, no rule is relaxed. Raises `Refused` for
+    anyone but the supervisor, before the draw is held, a second time, and for a department without a checklist.
+    """
+    draw = held_draw(uow, actor, campaign_id)
+    campaign = uow.session.get_one(Campaign, campaign_id)
+    if draw.dispatched_at is not None:
+        raise Refused(problems.DISPATCHED_ALREADY, number=campaign.number)
+    full = teams_to_send(draw)
+    if not full:
+        raise Refused(problems.NO_TEAM)
+    making = _Making(uow, actor, campaign, draw)
+    made = [making.visit(at, code, team) for at, (code, team) in enumerate(full.items(), _visits(uow, campaign) + 1)]
+    draw.dispatched_at, campaign.dispatch_at = uow.now, None
+    body = {"draw": draw.number, "visits": len(full), "unfilled": len(teams_now(draw)) - len(full)}
+    uow.record(f"campaign:{campaign.number}", "dispatched", actor.code, body)
+    dispatch_drawn(uow, campaign_id, draw.number, made[0])
+    return len(full)
+
+
+def send_late(uow: UnitOfWork, actor: Actor, draw: Draw, code: str) -> None:
+    """Make and send one visit more of a draw that was sent out: nothing while its object has no team to send."""
+    team = teams_to_send(draw).get(code)
+    if team is None:
+        return
+    campaign = uow.session.get_one(Campaign, draw.campaign_id)
+    place = _visits(uow, campaign) + 1
+    visit_id = _Making(uow, actor, campaign, draw).visit(place, code, team)
+    dispatch_drawn(uow, campaign.campaign_id, f"{draw.number}:{place}", visit_id, is_late=True)
+
+
+def plan_dispatch(uow: UnitOfWork, actor: Actor, campaign_id: int, typed: str) -> datetime:
+    """Choose when a drawn campaign is sent out, by the office's clock; return the instant.
+
+    Raises `Refused` like `dispatch_draw`, and for what is no time or one that has passed.
+    """
+    campaign = _unsent(uow, actor, campaign_id)
+    try:
+        said = read_moment(typed, "zh-CN", today(uow))
+    except AnswerRefused:
+        raise Refused(due.MOMENT_UNCLEAR) from None
+    at = datetime.fromisoformat(str(said.value)).astimezone(UTC)
+    if at <= uow.now:
+        raise Refused(due.MOMENT_PAST)
+    campaign.dispatch_at = at
+    body = {"at": at.isoformat(timespec="minutes")}
+    uow.record(f"campaign:{campaign.number}", "dispatch_planned", actor.code, body)
+    return at
+
+
+def drop_dispatch_time(uow: UnitOfWork, actor: Actor, campaign_id: int) -> None:
+    """Let a drawn campaign wait until it is sent out by hand. Raises `Refused` like `dispatch_draw`."""
+    campaign = _unsent(uow, actor, campaign_id)
+    if campaign.dispatch_at is not None:
+        campaign.dispatch_at = None
+        uow.record(f"campaign:{campaign.number}", "dispatch_unplanned", actor.code, {})
+
+
+def _unsent(uow: UnitOfWork, actor: Actor, campaign_id: int) -> Campaign:
+    draw = held_draw(uow, actor, campaign_id)
+    campaign = uow.session.get_one(Campaign, campaign_id)
+    if draw.dispatched_at is not None:
+        raise Refused(problems.DISPATCHED_ALREADY, number=campaign.number)
+    return campaign
+
+
+def dispatch_what_is_due(uow: UnitOfWork) -> None:
+    """Send out the campaign whose time has come, one at a time; what stands against it is told to the supervisor."""
+    due_now = select(Campaign).where(Campaign.dispatch_at <= uow.now)
+    campaign = uow.session.scalars(due_now.order_by(Campaign.dispatch_at).limit(1).with_for_update()).first()
+    if campaign is None:
+        return
+    campaign.dispatch_at = None
+    try:
+        dispatch_draw(uow, actor_by_id(uow, campaign.supervisor_id), campaign.campaign_id)
+    except Refused as refused:
+        # It is refused before anything is made.
+        uow.emit(CampaignNotSent(campaign.campaign_id, refused.code))
+
+
+def _visits(uow: UnitOfWork, campaign: Campaign) -> int:
+    counted = select(func.count()).select_from(Visit).where(Visit.campaign_id == campaign.campaign_id)
+    return uow.session.scalar(counted) or 0
+
+
+class _Making:
+    """One making of visits. Rows are found again by code while it lasts."""
+
+    def __init__(self, uow: UnitOfWork, actor: Actor, campaign: Campaign, draw: Draw) -> None:
+        self._uow, self._actor, self._campaign, self._draw = uow, actor, campaign, draw
+        plan = uow.session.get_one(CampaignPlan, campaign.campaign_id)
+        self._proof = standing_of(draw)
+        # Those that it was drawn for, whatever is planned since.
+        names = self._proof.snapshot.params.departments
+        rows = [row for row in uow.session.scalars(select(Department)) if row.name[NAMES] in names]
+        self._departments = {row.name[NAMES]: row for row in rows}
+        self._checklists = {row.department_id: self._checklist(plan, row) for row in rows}
+        people = [each.id for each in self._proof.snapshot.inspectors]
+        chosen = select(Person.code, Person.person_id).where(Person.code.in_(people))
+        self._people = {row.code: row.person_id for row in uow.session.execute(chosen)}
+        self._methods: Mapping[str, str] = plan.methods
+        self._risks = {each.id: each.risk for each in self._proof.snapshot.objects}
+        self._year = today(uow).year
+        last = uow.session.scalar(select(func.max(Notice.serial)).where(Notice.year == self._year))
+        self._serial = last or 0
+
+    def _checklist(self, plan: CampaignPlan, department: Department) -> ChecklistVersion:
+        found = checklist_for(self._uow, plan, department.department_id)
+        if found is None:
+            raise Refused(problems.NO_CHECKLIST, name=department.name[NAMES])
+        return found
+
+    def visit(self, place: int, code: str, team: Mapping[str, Sequence[str]]) -> int:
+        """Make a visit to an object with its team, numbered by the order of tickets; return its row."""
+        uow, campaign = self._uow, self._campaign
+        chosen = select(InspectionObject).where(InspectionObject.registration_code == code)
+        inspected = uow.session.scalars(chosen).one()
+        method = method_of(self._methods, self._risks[code], inspected.flags)
+        visit = Visit(
+            number=f"{campaign.number}-{place:02d}",
+            campaign_id=campaign.campaign_id,
+            object_id=inspected.object_id,
+            method=method,
+            state="assigned",
+            window_from=campaign.starts_on,
+            window_until=campaign.ends_on,
+        )
+        uow.session.add(visit)
+        uow.session.flush()
+        self._serial += 1
+        uow.session.add(Notice(visit_id=visit.visit_id, year=self._year, serial=self._serial, state="prepared"))
+        for seat_of, (name, people) in enumerate(team.items(), 1):
+            self._section(visit, seat_of, self._departments[name], people)
+            self._reserve(visit, code, name, people)
+        body = {
+            "campaign": campaign.number,
+            "draw": self._draw.number,
+            "object": code,
+            "method": method,
+            "window": [campaign.starts_on.isoformat(), campaign.ends_on.isoformat()],
+            "teams": {self._departments[name].code: list(people) for name, people in team.items()},
+            "notice": {"year": self._year, "serial": self._serial},
+            "checklists": [self._checklist_body(row) for row in self._departments.values()],
+        }
+        uow.record(f"visit:{visit.number}", "assigned", self._actor.code, body)
+        return visit.visit_id
+
+    def _section(self, visit: Visit, place: int, department: Department, people: Sequence[str]) -> None:
+        section = Section(
+            visit_id=visit.visit_id,
+            department_id=department.department_id,
+            checklist_version_id=self._checklists[department.department_id].checklist_version_id,
+            place=place,
+            state="waiting",
+            results=[],
+            start_reasons={},
+        )
+        self._uow.session.add(section)
+        self._uow.session.flush()
+        self._uow.session.add_all(
+            Task(
+                visit_id=visit.visit_id,
+                section_id=section.section_id,
+                person_id=self._people[code],
+                seat=seat,
+                state="sent",
+                presence="unknown",
+            )
+            for seat, code in enumerate(people, 1)
+        )
+        self._uow.session.flush()
+
+    def _reserve(self, visit: Visit, code: str, name: str, people: Sequence[str]) -> None:
+        """Note the order of tickets of those who may step in."""
+        self._uow.session.add_all(
+            Reserve(
+                visit_id=visit.visit_id,
+                department_id=self._departments[name].department_id,
+                person_id=self._people[each],
+                ticket=ticket,
+            )
+            for ticket, each in enumerate(waiting_in_order(self._proof, code, name, people), len(people) + 1)
+        )
+
+    def _checklist_body(self, department: Department) -> dict[str, str]:
+        version = self._checklists[department.department_id]
+        return {
+            "department": department.code,
+            "form": version.form_id,
+            "version": version.version,
+            "workbook_sha256": version.workbook_sha256,
+        }

@@ -1,0 +1,105 @@
+"""Whether a planned campaign can be drawn: all that stands against it at once, and the gaps to know of before."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from rules.draw.checks import snapshot_faults
+from rules.draw.snapshot import Snapshot
+from rules.draw.staffing import numbers_to_draw, staffing_faults
+from rules.errors import Described, Problem, Told
+from rules.errors import campaigns as problems
+from services.access import Actor
+from services.campaign_plans import open_plan
+from services.draw_scope import NAMES, snapshot_of
+from services.registry_coverage import coverage
+from storage.tables import CampaignItem, CampaignPlan, ChecklistVersion, Department, Item
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """What a draw would be of: `numbers` by class are pool and how many are drawn; `faults` stand against it."""
+
+    snapshot: Snapshot
+    numbers: Mapping[str, tuple[int, int]]
+    officers: int
+    gaps: Mapping[str, int]
+    faults: Sequence[Described]
+
+
+def readiness(uow: UnitOfWork, actor: Actor, campaign_id: int) -> Readiness:
+    """Return whether a campaign can be drawn. Raises `Refused` for those whose it is not, and while it is frozen."""
+    _, plan = open_plan(uow, actor, campaign_id)
+    snapshot = snapshot_of(uow, plan)
+    faults = faults_against(uow, plan, snapshot)
+    return Readiness(snapshot, numbers_to_draw(snapshot), len(snapshot.inspectors), _gaps(uow, plan), faults)
+
+
+def faults_against(uow: UnitOfWork, plan: CampaignPlan, snapshot: Snapshot) -> Sequence[Described]:
+    """Return all that stands against drawing by a plan from a snapshot, what is to be mended first in front."""
+    if faults := _plan_faults(uow, plan, snapshot):
+        return faults
+    # One class without a ratio stands against each of its objects: it is told once.
+    told = {each.problem.code: each for each in reversed(snapshot_faults(snapshot))}
+    return [*reversed(told.values()), *staffing_faults(snapshot)]
+
+
+def _plan_faults(uow: UnitOfWork, plan: CampaignPlan, snapshot: Snapshot) -> Sequence[Described]:
+    if not plan.departments:
+        return [_told(problems.NO_DEPARTMENTS)]
+    faults: list[Described] = []
+    if not plan.industries:
+        faults.append(_told(problems.NO_INDUSTRIES))
+    elif len(snapshot.exclusions) == len(snapshot.objects):
+        faults.append(_told(problems.NO_OBJECTS))
+    with_matters = (
+        select(Item.department_id)
+        .join(CampaignItem, CampaignItem.item_id == Item.item_id)
+        .where(CampaignItem.campaign_id == plan.campaign_id)
+    )
+    having = set(uow.session.scalars(with_matters))
+    for each in plan.departments:
+        name = uow.session.get_one(Department, each).name[NAMES]
+        if each not in having:
+            faults.append(_told(problems.NO_MATTERS, name=name))
+        if checklist_for(uow, plan, each) is None:
+            faults.append(_told(problems.NO_CHECKLIST, name=name))
+    return faults
+
+
+def _told(problem: Problem, **placeholders: object) -> Described:
+    return Told(problem.code, placeholders)
+
+
+def checklist_for(uow: UnitOfWork, plan: CampaignPlan, department_id: int) -> ChecklistVersion | None:
+    """Return the checklist by which a department inspects in a campaign: that of its matters, else its newest."""
+    forms = (
+        select(Item.form_id)
+        .join(CampaignItem, CampaignItem.item_id == Item.item_id)
+        .where(CampaignItem.campaign_id == plan.campaign_id, Item.department_id == department_id)
+    )
+    named = [form_id for form_id in uow.session.scalars(forms.order_by(Item.code)) if form_id]
+    own = (
+        select(ChecklistVersion)
+        .where(ChecklistVersion.department_id == department_id, ChecklistVersion.is_trial.is_(False))
+        .order_by(ChecklistVersion.checklist_version_id.desc())
+        .limit(1)
+    )
+    if named and (found := uow.session.scalar(own.where(ChecklistVersion.form_id.in_(named)))):
+        return found
+    return uow.session.scalar(own)
+
+
+def _gaps(uow: UnitOfWork, plan: CampaignPlan) -> Mapping[str, int]:
+    """Return how many gaps of each kind concern the departments of a plan, and the objects that nobody answers for."""
+    gaps: dict[str, int] = {}
+    for each in plan.departments:
+        found = coverage(uow, each)
+        for kind in found.kinds:
+            if kind != "idle_item":  # an item that is not drawn for is no gap of this campaign
+                gaps[kind] = gaps.get(kind, 0) + found.count(kind)
+    if unkept := coverage(uow).count("unkept"):
+        gaps["unkept"] = unkept
+    return gaps

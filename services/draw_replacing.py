@@ -1,0 +1,102 @@
+"""Who steps in after a draw that was held here: the next ticket by the rule of the seat, noted in its addendum.
+
+Nobody is chosen by hand (fair-draw/1, step 6): the addendum follows from the proof, and anyone recomputes it too.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from rules.draw.addendum import AddendumEntry, recusal_entry
+from rules.draw.commitment import inspectors_seed
+from rules.draw.proof import Proof
+from rules.draw.snapshot import UNFILLED
+from rules.draw.tickets import Tickets
+from services.access import Actor
+from services.draw_lists import standing_of
+from services.draw_scope import NAMES
+from services.draw_standing import addendum_of, teams_now
+from services.draws import filled_up
+from services.office_day import today
+from storage.tables import Department, Draw, InspectionObject, Person, Visit
+from storage.unit_of_work import UnitOfWork
+
+# What the published addendum says; the officer's own words stay sealed in the chain of the visit.
+RECUSED, HANDED_OVER, UNFIT = "回避", "转交任务", "不再具备执法条件"
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A seat of a drawn visit that somebody leaves; `old` is a person's code."""
+
+    visit: Visit
+    department: Department
+    old: str
+
+
+def is_drawn_here(uow: UnitOfWork, campaign_id: int) -> bool:
+    """Return whether a campaign was drawn here, so that its proof says who is next."""
+    drawn = select(Draw.draw_id).where(Draw.campaign_id == campaign_id, Draw.state == "drawn")
+    return uow.session.scalar(drawn.limit(1)) is not None
+
+
+def next_in_seat(uow: UnitOfWork, seat: Seat) -> int | None:
+    """Return who would step in, none where nobody may; the campaign was drawn here."""
+    entries = _entries(uow, seat, _draw(uow, seat), approver="-", reason=RECUSED)
+    return _person_id(uow, entries[-1].new)
+
+
+def replace_in_seat(uow: UnitOfWork, actor: Actor, seat: Seat, *, is_handover: bool) -> None:
+    """Note in the draw's addendum and chain who stepped back and who steps in."""
+    draw = _draw(uow, seat)
+    entries = _entries(uow, seat, draw, approver=actor.code, reason=HANDED_OVER if is_handover else RECUSED)
+    draw.addendum = [*draw.addendum, *(each.to_json() for each in entries)]
+    uow.session.flush()
+    for each in entries:
+        uow.record(f"draw:{draw.number}", each.kind, actor.code, each.to_json())
+
+
+def waiting_in_order(proof: Proof, object_code: str, department: str, team: Collection[str]) -> Sequence[str]:
+    """Return the officers of a department who are not on an object's team, in the order of their tickets."""
+    tickets = Tickets(inspectors_seed(proof.seed.text(proof.commitment.hash)))
+    staff = [each.id for each in proof.snapshot.inspectors if each.dept == department and each.id not in team]
+    return sorted(staff, key=lambda code: tickets.order(f"{code}|{object_code}"))
+
+
+def draw_of_visit(uow: UnitOfWork, visit: Visit) -> Draw | None:
+    """Return the draw that drew a visit, none where it was drawn elsewhere; a campaign may have several."""
+    code = uow.session.get_one(InspectionObject, visit.object_id).registration_code
+    chosen = select(Draw).where(Draw.campaign_id == visit.campaign_id, Draw.state == "drawn")
+    drawn = uow.session.scalars(chosen.order_by(Draw.draw_id)).all()
+    return next((draw for draw in drawn if code in teams_now(draw)), drawn[-1] if drawn else None)
+
+
+def _draw(uow: UnitOfWork, seat: Seat) -> Draw:
+    draw = draw_of_visit(uow, seat.visit)
+    assert draw is not None
+    return draw
+
+
+def _entries(uow: UnitOfWork, seat: Seat, draw: Draw, *, approver: str, reason: str) -> list[AddendumEntry]:
+    """Return the entries that fill a seat: whoever is drawn and may no longer act steps back in turn."""
+    proof, before = standing_of(draw), addendum_of(draw)
+    code = uow.session.get_one(InspectionObject, seat.visit.object_id).registration_code
+    department, old = seat.department.name[NAMES], seat.old
+    found: list[AddendumEntry] = []
+    while True:
+        after = [*before, *found]
+        found.append(recusal_entry(proof, after, filled_up(uow.now), code, department, old, reason, approver))
+        old, reason = found[-1].new, UNFIT
+        if old == UNFILLED or _may_act(uow, old):
+            return found
+
+
+def _may_act(uow: UnitOfWork, code: str) -> bool:
+    person = uow.session.scalars(select(Person).where(Person.code == code)).one()
+    is_valid = person.certificate_until is not None and person.certificate_until >= today(uow)
+    return is_valid and person.revoked_at is None
+
+
+def _person_id(uow: UnitOfWork, code: str) -> int | None:
+    return uow.session.scalar(select(Person.person_id).where(Person.code == code))

@@ -1,0 +1,111 @@
+"""The public facts of a department's result, as its record has them now; `rules.public_facts` says which there may be.
+
+Names of officers, of the person in charge, remarks, notes and files are not asked for here at all.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from rules.addenda import addendum_number
+from rules.public_facts import ensure_listed
+from services.campaign_rows import items_of
+from services.conclusions import results_of
+from services.office_day import current_profile, day_of, today
+from services.visits import Names
+from storage.tables import Addendum, Campaign, Department, InspectionObject, Person, Section, Task, Visit
+from storage.unit_of_work import UnitOfWork
+
+Json = dict[str, Any]
+
+
+def result_number(visit_number: str, place: int) -> str:
+    """Return the number of a department's result: `017-03-1` is that of the first department of visit 017-03."""
+    return f"{visit_number}-{place}"
+
+
+def facts_of(uow: UnitOfWork, section_id: int) -> Json:
+    """Return the public facts of a section of a submitted visit, as JSON values."""
+    section = uow.session.get_one(Section, section_id)
+    visit = uow.session.get_one(Visit, section.visit_id)
+    campaign = uow.session.get_one(Campaign, visit.campaign_id)
+    inspected = uow.session.get_one(InspectionObject, visit.object_id)
+    departments = _departments(uow, visit.visit_id)
+    lead = uow.session.get_one(Department, campaign.lead_department_id)
+    ended = day_of(uow, visit.submitted_at) if visit.submitted_at else today(uow)
+    begun = day_of(uow, visit.started_at) if visit.started_at else ended
+    return ensure_listed(
+        {
+            "number": result_number(visit.number, section.place),
+            "object": inspected.name,
+            "registration_code": inspected.registration_code,
+            "department": dict(departments[section.department_id]),
+            "lead": dict(lead.name),
+            "departments": [dict(name) for name in departments.values()],
+            "campaign": campaign.number,
+            "campaign_title": dict(campaign.title),
+            "task_kind": campaign.task_kind,
+            "draw": campaign.draw_id,
+            "items": _items(uow, campaign.campaign_id, section.department_id),
+            "results": _results(uow, visit.visit_id, section.results),
+            "begun_on": begun.isoformat(),
+            "ended_on": ended.isoformat(),
+            "addenda": _addenda(uow, visit),
+        }
+    )
+
+
+def people_of(uow: UnitOfWork, visit_id: int) -> Sequence[str]:
+    """Return the names of the people of a visit, which no public word may hold."""
+    team = select(Person.name).join(Task, Task.person_id == Person.person_id).where(Task.visit_id == visit_id)
+    names = [name for row in uow.session.scalars(team) for name in row.values()]
+    of_object = select(InspectionObject.person_in_charge).join(Visit, Visit.object_id == InspectionObject.object_id)
+    return [*names, *uow.session.scalars(of_object.where(Visit.visit_id == visit_id))]
+
+
+def ended_on(uow: UnitOfWork, visit: Visit) -> date:
+    """Return the day on which a submitted visit ended."""
+    assert visit.submitted_at is not None
+    return day_of(uow, visit.submitted_at)
+
+
+def record_title(uow: UnitOfWork) -> Names:
+    """Return the title of the official form, as the profile has it today."""
+    title: Names = current_profile(uow)["record"]["title"]
+    return title
+
+
+def _departments(uow: UnitOfWork, visit_id: int) -> dict[int, Names]:
+    chosen = (
+        select(Department.department_id, Department.name)
+        .join(Section, Section.department_id == Department.department_id)
+        .where(Section.visit_id == visit_id)
+        .order_by(Section.place)
+    )
+    return {row.department_id: row.name for row in uow.session.execute(chosen)}
+
+
+def _items(uow: UnitOfWork, campaign_id: int, department_id: int) -> list[Json]:
+    return [
+        {"code": item.code, "matter": item.matter, "category": item.category}
+        for item, _ in items_of(uow, campaign_id)
+        if item.department_id == department_id
+    ]
+
+
+def _results(uow: UnitOfWork, visit_id: int, chosen: Sequence[str]) -> list[Json]:
+    return [
+        {"key": each.key, "zh": each.text["zh"], "en": each.text["en"], "chosen": each.key in chosen}
+        for each in results_of(uow, visit_id)
+    ]
+
+
+def _addenda(uow: UnitOfWork, visit: Visit) -> list[Json]:
+    signed = select(Addendum).where(Addendum.visit_id == visit.visit_id, Addendum.state == "signed")
+    return [
+        {"number": addendum_number(visit.number, row.serial), "on": day_of(uow, row.signed_at).isoformat()}
+        for row in uow.session.scalars(signed.order_by(Addendum.serial))
+        if row.serial is not None and row.signed_at is not None
+    ]

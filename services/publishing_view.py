@@ -1,0 +1,304 @@
+"""Publication as those see it who do it: what is to be published with the days left, what stands, one result."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
+
+from rules.errors import publication as problems
+from rules.publication import WISHES, due_on
+from rules.refusals import Refused
+from rules.typed_days import typed_day
+from rules.working_days import working_days_until
+from services.access import Actor
+from services.form_export import MAKE
+from services.office_day import current_profile, today
+from services.public_facts import ended_on, facts_of, result_number
+from services.public_results import page_to_be
+from services.publishable import is_publishable, publishable
+from services.publishers import departments_agreed_by, departments_prepared_by
+from services.publishing_together import agreeable, preparable
+from services.visits import Names
+from storage.tables import Campaign, Department, InspectionObject, Person, PublicResult, Publishing, Section, Visit
+from storage.unit_of_work import UnitOfWork
+
+PREVIEW = "publication_preview"
+PAGE = 4
+SOON = 3  # working days before the last one
+REVIEW_DAYS = 180
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One result in the list. `left` are working days, negative when overdue; `waits` tells what waits for agreement,
+    `is_agreed` that only its page has to be made.
+    """
+
+    section_id: int
+    number: str
+    short_name: str
+    department: Names
+    state: str
+    waits: str | None
+    is_agreed: bool
+    review_on: date | None
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A page of the list: what is to be done, or what is done."""
+
+    lines: tuple[Line, ...]
+    page: int
+    pages: int
+    total: int
+    overdue: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignLine:
+    """A campaign with what can be done together in it."""
+
+    campaign_id: int
+    number: str
+    title: Names
+    to_prepare: int
+    to_agree: int
+
+
+@dataclass(frozen=True, slots=True)
+class PublishingView:
+    """One result. `facts` are those that would be public, or are; `wishes` is what the actor may prepare."""
+
+    section_id: int
+    publishing_id: int | None
+    revision: int
+    number: str
+    name: str
+    short_name: str
+    department: Names
+    state: str
+    waits: str | None
+    is_agreed: bool
+    due: date
+    left: int
+    version: int
+    facts: dict[str, Any]
+    has_changed: bool
+    reason: str | None
+    ground: str | None
+    clause: str | None
+    review_on: date | None
+    wished_by: Names
+    is_own: bool
+    may_agree: bool
+    wishes: tuple[str, ...]
+
+
+def _mine(uow: UnitOfWork, actor: Actor) -> ColumnElement[bool]:
+    return Section.department_id.in_(departments_prepared_by(uow, actor))
+
+
+def _to_do() -> ColumnElement[bool]:
+    is_open = and_(publishable(), or_(Publishing.state.is_(None), Publishing.state == "open"))
+    return or_(is_open, Publishing.wish.is_not(None))
+
+
+def publications(uow: UnitOfWork, actor: Actor, *, done: bool = False, page: int = 1) -> Lines:
+    """Return a page of the results of the actor's departments: those to be done by age, or those done, newest first."""
+    chosen = (
+        select(Section, Visit, Publishing, InspectionObject.short_name, Department)
+        .join(Visit, Visit.visit_id == Section.visit_id)
+        .join(InspectionObject, InspectionObject.object_id == Visit.object_id)
+        .join(Department, Department.department_id == Section.department_id)
+        .outerjoin(Publishing, Publishing.section_id == Section.section_id)
+        .where(_mine(uow, actor))
+    )
+    if done:
+        chosen = chosen.where(Publishing.state != "open", Publishing.wish.is_(None))
+        chosen = chosen.order_by(Publishing.publishing_id.desc())
+    else:
+        # What waits for somebody first: it is but a tap.
+        waits = case((Publishing.wish.is_not(None), 0), else_=1)
+        chosen = chosen.where(_to_do()).order_by(waits, Visit.submitted_at, Visit.number, Section.place)
+    counted = select(func.count()).select_from(chosen.order_by(None).with_only_columns(Section.section_id).subquery())
+    total = uow.session.scalar(counted) or 0
+    pages = max(1, -(-total // PAGE))
+    page = min(max(page, 1), pages)
+    rows = uow.session.execute(chosen.limit(PAGE).offset((page - 1) * PAGE)).all()
+    lines = tuple(
+        Line(
+            section.section_id,
+            result_number(visit.number, section.place),
+            short_name,
+            department.short_name,
+            *_standing(row),
+            _left(uow, visit, department.code)[1],
+        )
+        for section, visit, row, short_name, department in rows
+    )
+    return Lines(lines, page, pages, total, due_of(uow, actor)[0], waiting_for(uow, actor))
+
+
+def waiting_for(uow: UnitOfWork, actor: Actor) -> int:
+    """Return how much waits for the actor to agree."""
+    waiting = select(func.count(Publishing.publishing_id)).where(
+        Publishing.department_id.in_(departments_agreed_by(uow, actor)),
+        Publishing.wish.is_not(None),
+        Publishing.agreed_by.is_(None),
+        Publishing.wished_by != actor.person_id,
+    )
+    return uow.session.scalar(waiting) or 0
+
+
+def named(uow: UnitOfWork, publishing_id: int) -> tuple[Publishing, str]:
+    """Return a publishing and the short name of its object."""
+    row = uow.session.get_one(Publishing, publishing_id)
+    of = select(InspectionObject.short_name).join(Visit, Visit.object_id == InspectionObject.object_id)
+    return row, uow.session.scalars(of.where(Visit.visit_id == row.visit_id)).one()
+
+
+def review_day(uow: UnitOfWork, text: str) -> date:
+    """Return a typed day on which a withholding is looked at again. Raises `Refused` for none, and for today."""
+    now = today(uow)
+    day = typed_day(text, now)
+    if day is None or day <= now:
+        example = now + timedelta(days=REVIEW_DAYS)
+        raise Refused(problems.DAY_UNREADABLE, typed=text[:40], example=f"{example.month}.{example.day}")
+    return day
+
+
+def due_of(uow: UnitOfWork, actor: Actor, soon: int = SOON) -> tuple[int, int, int]:
+    """Return how many results of the actor's departments are overdue, how many are due within so many working days,
+    and how many withholdings are to be looked at again.
+    """
+    chosen = (
+        select(Visit, Department.code)
+        .join(Section, Section.visit_id == Visit.visit_id)
+        .join(Department, Department.department_id == Section.department_id)
+        .outerjoin(Publishing, Publishing.section_id == Section.section_id)
+        .where(_mine(uow, actor), publishable(), or_(Publishing.state.is_(None), Publishing.state == "open"))
+    )
+    left = [_left(uow, visit, code)[1] for visit, code in uow.session.execute(chosen)]
+    again = select(func.count(Publishing.publishing_id)).where(
+        Publishing.department_id.in_(departments_prepared_by(uow, actor)),
+        Publishing.state == "withheld",
+        Publishing.review_on <= today(uow),
+        Publishing.wish.is_(None),
+    )
+    return sum(each < 0 for each in left), sum(0 <= each <= soon for each in left), uow.session.scalar(again) or 0
+
+
+def campaigns_to_do(uow: UnitOfWork, actor: Actor) -> list[CampaignLine]:
+    """Return the campaigns in which the actor can do something together, the newest first."""
+    chosen = (
+        select(Campaign)
+        .where(
+            Campaign.campaign_id.in_(
+                select(Visit.campaign_id)
+                .join(Section, Section.visit_id == Visit.visit_id)
+                .outerjoin(Publishing, Publishing.section_id == Section.section_id)
+                .where(_mine(uow, actor), _to_do())
+            )
+        )
+        .order_by(Campaign.campaign_id.desc())
+    )
+    lines = [
+        CampaignLine(
+            row.campaign_id,
+            row.number,
+            row.title,
+            len(preparable(uow, actor, row.campaign_id)),
+            len(agreeable(uow, actor, row.campaign_id)),
+        )
+        for row in uow.session.scalars(chosen)
+    ]
+    return [line for line in lines if line.to_prepare or line.to_agree]
+
+
+def view_publishing(uow: UnitOfWork, actor: Actor, section_id: int) -> PublishingView:
+    """Return one result. Raises `Refused` for other departments' people, and before the visit is over."""
+    section = uow.session.get(Section, section_id)
+    if section is None or section.department_id not in departments_prepared_by(uow, actor):
+        raise Refused(problems.NO_SUCH_RESULT)
+    row = uow.session.scalar(select(Publishing).where(Publishing.section_id == section_id))
+    may_publish = is_publishable(uow, section.visit_id)
+    if row is None and not may_publish:
+        raise Refused(problems.NOT_YET)
+    visit = uow.session.get_one(Visit, section.visit_id)
+    department = uow.session.get_one(Department, section.department_id)
+    inspected = uow.session.get_one(InspectionObject, visit.object_id)
+    number = result_number(visit.number, section.place)
+    public = uow.session.scalar(select(PublicResult).where(PublicResult.number == number))
+    now, due = facts_of(uow, section_id), _left(uow, visit, department.code)
+    wish, state = (row.wish, row.state) if row else (None, "open")
+    stands = row.wish_facts if row and row.wish_facts else public.facts if public else None
+    wished_by = uow.session.get_one(Person, row.wished_by).name if row and row.wished_by else {}
+    is_own = bool(row and row.wished_by == actor.person_id)
+    return PublishingView(
+        section_id=section_id,
+        publishing_id=row.publishing_id if row else None,
+        revision=row.revision if row else 0,
+        number=number,
+        name=inspected.name,
+        short_name=inspected.short_name,
+        department=department.name,
+        state=state,
+        waits=wish,
+        is_agreed=bool(row and row.agreed_by),
+        due=due[0],
+        left=due[1],
+        version=public.version if public else 0,
+        facts=stands or now,
+        has_changed=stands is not None and stands != now,
+        reason=row.wish_reason if row else None,
+        ground=(row.wish_ground or row.ground) if row else None,
+        clause=(row.wish_clause or row.clause) if row else None,
+        review_on=(row.wish_review_on or row.review_on) if row else None,
+        wished_by=wished_by,
+        is_own=is_own,
+        may_agree=bool(wish) and not is_own and section.department_id in departments_agreed_by(uow, actor),
+        wishes=() if wish else _possible(state, may_publish),
+    )
+
+
+def _possible(state: str, may_publish: bool) -> tuple[str, ...]:
+    return tuple(wish for wish in WISHES[state] if may_publish or wish == "withdraw")
+
+
+def ask_preview(uow: UnitOfWork, actor: Actor, section_id: int) -> None:
+    """Have the page sent as it will be. Raises `Refused` for others, and when nothing is prepared that makes one."""
+    view = view_publishing(uow, actor, section_id)
+    if view.publishing_id is None or view.waits in (None, "withhold"):
+        raise Refused(problems.NOT_POSSIBLE_NOW)
+    page_to_be(uow, view.publishing_id)
+    body = {
+        "purpose": PREVIEW,
+        "person": actor.person_id,
+        "publishing": view.publishing_id,
+        "language": actor.language,
+    }
+    # Asked once more in the same moment, it is the same wish.
+    uow.enqueue(MAKE, f"{PREVIEW}:{actor.person_id}:{view.publishing_id}:{uow.now:%Y%m%d%H%M%S}", body)
+
+
+def _standing(row: Publishing | None) -> tuple[str, str | None, bool, date | None]:
+    if row is None:
+        return "open", None, False, None
+    return row.state, row.wish, row.agreed_by is not None, row.review_on
+
+
+def _left(uow: UnitOfWork, visit: Visit, department: str) -> tuple[date, int]:
+    """Return the last day of publication and the working days left until then."""
+    campaign = uow.session.get_one(Campaign, visit.campaign_id).number
+    end = ended_on(uow, visit) if visit.submitted_at else today(uow)
+    # Many visits end on one day, and counting working days is slow.
+    key = (due_on, end, department, campaign)
+    known: tuple[date, int] | None = uow.memo.get(key)
+    if known is None:
+        due = due_on(end, current_profile(uow), department, campaign)
+        known = uow.memo[key] = due, working_days_until(today(uow), due)
+    return known

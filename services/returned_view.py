@@ -1,0 +1,142 @@
+"""What a team sees of its returned visit: what was sent back, what was said about it, and what is left to do."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+
+from forms.checklist import Question
+from rules.errors import visits as problems
+from rules.refusals import Refused
+from rules.working_days import working_days_until
+from services.access import Actor
+from services.checklists import sheet_of
+from services.office_day import today
+from services.returning import ReturnView, return_view
+from services.review_rounds import returns_in
+from services.reviewers import may_review
+from services.signing import SigningView, signing_of
+from services.visits import Names, VisitView, is_of_team, membership
+from storage.tables import Answer, Evidence, Person, ReviewLine, ReviewReturn
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class SaidLine:
+    """A line about what was sent back, and who wrote it when."""
+
+    by: Names
+    by_id: int
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedView:
+    """A returned visit for an officer of its team; `days_left` are working days, negative once they have passed."""
+
+    visit: VisitView
+    items: tuple[ReturnView, ...]
+    my_section_id: int
+    due_on: date | None
+    days_left: int
+    signing: SigningView
+
+    @property
+    def is_mine_open(self) -> bool:
+        """Whether the officer's own department has changed answers and has to confirm its result again."""
+        mine = self.visit.section(self.my_section_id)
+        is_asked = any(each.section_id == self.my_section_id and each.kind != "signing" for each in self.items)
+        return is_asked and mine.state == "running"
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether something was done about everything that was sent back."""
+        return all(each.is_touched for each in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One thing that was sent back, with what was said about it. `is_reviewer`: the actor answers, others ask."""
+
+    item: ReturnView
+    visit: VisitView
+    lines: tuple[SaidLine, ...]
+    is_reviewer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of a question that was sent back: the answers before and now, and photographs that came since."""
+
+    item: ReturnView
+    question: Question | None
+    before: str
+    now: str
+    photos: int
+
+
+def view_returned(uow: UnitOfWork, actor: Actor, visit_id: int) -> ReturnedView:
+    """Return what was sent back of a visit, one's own department's first. Raises `Refused` outside the team."""
+    mine = membership(uow, actor, visit_id)
+    signing = signing_of(uow, visit_id)
+    items = [return_view(uow, row) for row in returns_in(uow, visit_id, "open")]
+    items.sort(key=lambda each: each.section_id not in (None, mine.section.section_id))
+    due_on = min((each.due_on for each in items if each.due_on), default=None)
+    left = working_days_until(today(uow), due_on) if due_on else 0
+    return ReturnedView(signing.visit, tuple(items), mine.section.section_id, due_on, left, signing)
+
+
+def view_exchange(uow: UnitOfWork, actor: Actor, return_id: int) -> Exchange:
+    """Return one thing that was sent back with all lines about it. Raises `Refused` for others."""
+    row = uow.session.get(ReviewReturn, return_id)
+    if row is None or row.state == "draft":
+        raise Refused(problems.NO_SUCH_VISIT)
+    is_reviewer = may_review(uow, actor, row.visit_id)
+    if not is_reviewer and not is_of_team(uow, actor, row.visit_id):
+        raise Refused(problems.NOT_ALLOWED, is_law=True)
+    return Exchange(return_view(uow, row), signing_of(uow, row.visit_id).visit, _lines(uow, return_id), is_reviewer)
+
+
+def _lines(uow: UnitOfWork, return_id: int) -> tuple[SaidLine, ...]:
+    rows = uow.session.execute(
+        select(Person.name, Person.person_id, ReviewLine.text, ReviewLine.said_at)
+        .join(Person, Person.person_id == ReviewLine.person_id)
+        .where(ReviewLine.return_id == return_id)
+        .order_by(ReviewLine.line_id)
+    )
+    return tuple(SaidLine(*row) for row in rows)
+
+
+def changes_of(uow: UnitOfWork, visit_id: int, submitted_at: datetime | None = None) -> tuple[Change, ...]:
+    """Return what became of all that was ever sent back of a visit and submitted again, the newest first; of one
+    submission, where its instant is given.
+    """
+    rows = reversed(returns_in(uow, visit_id, "settled"))
+    return tuple(_change(uow, row) for row in rows if submitted_at in (None, row.settled_at))
+
+
+def _change(uow: UnitOfWork, row: ReviewReturn) -> Change:
+    before = uow.session.get(Answer, row.answer_id) if row.answer_id else None
+    # What stood when it was submitted again; a later round may have changed it once more.
+    now = uow.session.scalar(
+        select(Answer.value)
+        .where(
+            Answer.section_id == row.section_id, Answer.question == row.question, Answer.answered_at <= row.settled_at
+        )
+        .order_by(Answer.answer_id.desc())
+        .limit(1)
+    )
+    photos = select(func.count()).where(
+        Evidence.visit_id == row.visit_id,
+        Evidence.section_id == row.section_id,
+        Evidence.question == row.question,
+        Evidence.received_at >= row.sent_at,
+        Evidence.received_at <= row.settled_at,
+        Evidence.withdrawn_at.is_(None),
+    )
+    count = uow.session.scalar(photos) or 0 if row.question else 0
+    question = None
+    if row.section_id is not None and row.question is not None:
+        question = sheet_of(uow, row.section_id).of(row.question).question
+    return Change(return_view(uow, row), question, before.value if before else "", now or "", count)

@@ -1,0 +1,21 @@
+"""A visit that will not be: its object fell out of the draw before anything was begun. It stays, with its reason."""
+
+from sqlalchemy import select
+
+from rules.events_draws import VisitVoided
+from rules.lifecycle import TaskState, VisitState, step
+from services.access import Actor
+from storage.tables import Task, Visit
+from storage.unit_of_work import UnitOfWork
+
+
+def void_visit(uow: UnitOfWork, actor: Actor, visit: Visit, reason: str) -> None:
+    """Take a visit from its team. Raises `NotAStep` once it has begun."""
+    visit.state = step(VisitState(visit.state), VisitState.VOID)
+    visit.revision += 1
+    leaving = uow.session.scalars(select(Task).where(Task.visit_id == visit.visit_id, Task.state != "replaced")).all()
+    for task in leaving:
+        task.state = TaskState.REPLACED
+    uow.session.flush()
+    uow.record(f"visit:{visit.number}", "voided", actor.code, {"reason": reason})
+    uow.emit(VisitVoided(visit.visit_id, tuple(task.person_id for task in leaving), reason))

@@ -1,0 +1,64 @@
+"""Today's digest: real counts, the head of the chains, and a way to each list that has something in it."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, update
+
+from handlers.notices import tell
+from handlers.words import LANGUAGES, words_of
+from rules.events import DigestDue
+from sandbox.stock import BOT_ID, Stock
+from services.office_day import today
+from services.reminders import digest_of
+from storage.database import Database
+from storage.tables import CardRow, Person, Task
+from storage.unit_of_work import UnitOfWork, rehearsing
+
+NOW = datetime.now(UTC)
+
+
+@pytest.fixture
+def uow(stock: Stock, tmp_path: Path) -> Iterator[UnitOfWork]:
+    """The demo district, taken back in the end."""
+    database = Database(stock.sqlite(tmp_path / "hecha.db", is_furnished=True))
+    with rehearsing(database, BOT_ID, lambda: NOW) as uow:
+        yield uow
+    database.close()
+
+
+def digest_said(uow: UnitOfWork, language: str) -> tuple[str, list[str]] | None:
+    """The digest of the supervisor as it is wanted on the phone: its text and its labels."""
+    head = uow.session.scalars(select(Person).where(Person.code == "SJ-04")).one()
+    head.language = language
+    uow.session.flush()
+    uow.emit(DigestDue(head.person_id, today(uow)))
+    tell(uow)
+    uow.write_out()
+    card = uow.session.scalar(select(CardRow.wanted).where(CardRow.key.startswith("digest:")))
+    return (card["text"], [button["text"] for row in card["buttons"] for button in row]) if card else None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_says_what_is_open_and_leads_there(uow: UnitOfWork, language: str) -> None:
+    first = uow.session.scalars(select(Task).order_by(Task.task_id)).first()
+    assert first is not None
+    first.state = "handover_asked"
+    uow.session.flush()
+    silent = len(uow.session.scalars(select(Task.task_id).where(Task.state == "sent")).all())
+    said = digest_said(uow, language)
+    assert said is not None
+    text, labels = said
+    words = words_of(language)
+    assert words("digest-unanswered", count=silent) in text
+    assert words.plain("button-silent", count=silent) in labels
+    assert words.plain("button-requests", count=1) in labels
+    head = uow.session.scalars(select(Person.person_id).where(Person.code == "SJ-04")).one()
+    assert digest_of(uow, head, today(uow), "Asia/Shanghai").root[:4] in text
+
+
+def test_nothing_happened_nothing_sent(uow: UnitOfWork) -> None:
+    uow.session.execute(update(Task).values(state="accepted"))
+    assert digest_said(uow, "zh-CN") is None

@@ -1,0 +1,81 @@
+"""Draws with as much as they can hold still fit on a phone, in both languages."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from handlers.screens.draws import draw_card
+from handlers.words import LANGUAGES, words_of
+from rules.messages import Card
+from sandbox.entities.html import parse_html
+from sandbox.labels import cut_labels
+from sandbox.lines import lines_of
+from services.draw_view import DrawnTeam, DrawView
+
+NAME = {"zh": "欧阳演示", "en": "Ouyang Yanshi"}
+LINES_MOST = 12
+WAITING = DrawView(
+    draw_id=999_999,
+    number="2026-999",
+    campaign_id=999_999,
+    campaign="999",
+    title={"zh": "国" * 40, "en": "W" * 40},
+    state="committed",
+    commit_hash="d" * 64,
+    committed_at=datetime(2026, 12, 31, 15, 59, tzinfo=UTC),
+    sizes={"objects": 100_000, "inspectors": 10_000, "exclusions": 10_000},
+    is_supervisor=True,
+    typed_by=(NAME,) * 9,
+    mine="9" * 200,
+    places=tuple(range(101, 151)),
+    is_ready=False,
+    dice=None,
+    strata={},
+    teams=(),
+    page=1,
+    pages=1,
+    unfilled=0,
+    has_changed=False,
+    reason=None,
+    is_dispatched=False,
+    dispatch_at=datetime(2026, 12, 31, 15, 59, tzinfo=UTC),
+    is_sealed=False,
+    is_shown=True,
+    opens_on=date(2026, 12, 31),
+    changes=0,
+    photos=0,
+)
+STRATUM = {"pool": 10_000, "n": 1_000, "drawn": [], "reserve": []}
+TEAM = DrawnTeam(99_998, "国" * 40, "A", (NAME,) * 8, ("国" * 20, "国" * 20))
+HELD = replace(
+    WAITING,
+    state="drawn",
+    dice="9" * 200,
+    strata=dict.fromkeys("ABCD", STRATUM),
+    teams=(TEAM, replace(TEAM, unfilled=())),
+    page=49_999,
+    pages=50_000,
+    unfilled=50_000,
+    has_changed=True,
+    changes=99,
+)
+VIEWS = {
+    "asked": replace(WAITING, mine=None, places=()),
+    "differing": WAITING,
+    "ready": replace(WAITING, places=(), is_ready=True),
+    "held": HELD,
+    "sealed": replace(HELD, is_sealed=True),
+    "sealed, and another's": replace(HELD, is_sealed=True, is_shown=False, is_supervisor=False, strata={}, teams=()),
+    "sent": replace(HELD, is_dispatched=True),
+    "abandoned": replace(WAITING, state="abandoned", reason="国" * 120),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("state", list(VIEWS))
+def test_the_fullest_card_fits(state: str, language: str) -> None:
+    card: Card = draw_card(words_of(language), VIEWS[state])
+    text, _ = parse_html(card.text)
+    assert lines_of({"text": text}) <= LINES_MOST, text
+    assert cut_labels([[(button.text, False) for button in row] for row in card.buttons]) == []

@@ -1,0 +1,116 @@
+"""Administrators look after people in the chat: invitations for every role, revocation with its undo."""
+
+import re
+
+import pytest
+from sqlalchemy import select
+
+from sandbox.driver import Phone, Town
+from storage.tables import Person, Role
+
+ROLES = ("administrator", "supervisor", "lead", "inspector", "clerk")
+
+
+def taps(phone: Phone, key: str, **values: object) -> None:
+    phone.taps(phone.word(key, **values))
+
+
+def code_on(phone: Phone) -> str:
+    """The invitation code that stands in the chat."""
+    found = re.search(r"\n([\w-]{20,24})\n", phone.sees("24").text)
+    assert found is not None
+    return found[1]
+
+
+def test_who_is_revoked_can_do_nothing_from_the_next_act_on_and_comes_back_by_an_invitation(
+    shared_town: Town, language: str
+) -> None:
+    he, wu = shared_town.phone("SJ-04"), shared_town.phone("XF-02")
+    for phone in (he, wu):
+        phone.speaks(language)
+    name = "吴静" if language == "zh-CN" else "Wu Jing"
+    # Asked once more, and nothing is done by going back.
+    he.types("/revoke XF-02")
+    taps(he, "button-back")
+    wu.types("task")
+    wu.sees("晨露")
+    task = next(each for each in wu.buttons() if "晨露" in each.label)
+    he.types(f"停用 {name}")
+    taps(he, "button-revoke-go")
+    told = wu.word("revoked")
+    wu.presses(task.message_id, task.row, task.column)
+    assert wu.toast() == told
+    wu.types("继续")
+    assert wu.toast() == told
+    # The supervisor sees what needs the next in order, and nobody can hand it back to who is gone.
+    taps(he, "button-requests", count=1)
+    he.taps(name)
+    he.sees(he.word("button-grant"))
+    assert not he.taps_if_there(he.word("button-deny"))
+    # Restored, the same phone is a stranger's until the code and the certificate say who holds it.
+    he.types("people")
+    he.types("XF-02")
+    he.taps(name)
+    taps(he, "button-restore")
+    code = code_on(he)
+    he.sees(he.word("request-restored"))
+    before = wu.bot_messages()
+    wu.types("继续")
+    assert wu.bot_messages() - before <= 1
+    wu.does_not_see(wu.word("button-map"))
+    wu.types(code)
+    wu.types("8130")
+    taps(wu, "button-my-tasks")
+    wu.sees("晨露")
+
+
+def test_a_new_person_is_invited_for_every_role(shared_town: Town, language: str) -> None:
+    he = shared_town.phone("SJ-04")
+    he.speaks(language)
+    he.types("人员")
+    taps(he, "button-person-new")
+    he.types(f"王新{language}")
+    # A role of a department needs one.
+    taps(he, "button-roles")
+    taps(he, "button-role-open", role=he.word("role-clerk"))
+    assert he.toast()
+    he.types(f"王新{language}")
+    with shared_town.reading() as session:
+        person = session.scalars(select(Person).order_by(Person.person_id.desc())).first()
+        assert person is not None
+        person_id, person_code = person.person_id, person.code
+    he.types("people")
+    he.types(person_code)
+    he.taps(f"王新{language}"[:6])
+    taps(he, "button-person-where")
+    he.taps("市场监管" if language == "zh-CN" else "Market S")
+    taps(he, "button-roles")
+    for role in ROLES:
+        taps(he, "button-role-open", role=he.word(f"role-{role}"))
+    taps(he, "button-back")
+    taps(he, "button-invite")
+    code = code_on(he)
+    wang = shared_town.stranger("王新", "zh-hans" if language == "zh-CN" else "en")
+    wang.types(code)
+    wang.types(person_code[-4:])
+    taps(wang, "button-my-tasks")
+    taps(wang, "button-people")
+    with shared_town.reading() as session:
+        held = set(session.scalars(select(Role.role).where(Role.person_id == person_id)))
+    assert held == set(ROLES)
+    # A role that is taken back is gone at the next act.
+    he.types("people")
+    he.types(person_code)
+    he.taps(f"王新{language}"[:6])
+    taps(he, "button-roles")
+    taps(he, "button-role-held", role=he.word("role-administrator"))
+    wang.types("people")
+    wang.does_not_see(he.word("people-title", total=32))
+
+
+@pytest.mark.parametrize("typed", ["people", "/revoke SJ-01", "停用 何慧", "workdays"])
+def test_nobody_else_gets_in_there(shared_town: Town, typed: str) -> None:
+    lin = shared_town.phone("SJ-03")
+    lin.types(typed)
+    lin.sees("管理员")
+    assert not lin.taps_if_there(lin.word("button-revoke-go"))

@@ -1,0 +1,127 @@
+"""A supervisor reviews what was submitted: approves it, or sends one thing back, which alone its team may change."""
+
+import pytest
+from sqlalchemy import select
+
+from sandbox.driver import Phone, Town
+from storage.tables import DistrictProfile, Person, Role
+from tests.journeys.after_the_checklist import acts_of, fits, phones, says, state_of, submits, taps
+
+WHY = "照片看不清读数，请补拍温度计近照。"
+
+
+@pytest.fixture
+def submitted(town: Town) -> Town:
+    submits(town)
+    return town
+
+
+def sends_back_ten(he: Phone) -> None:
+    he.sees("017-03")
+    he.taps("查看")
+    taps(he, "button-return")
+    he.types("10")
+    he.sees(says(he, "为什么退回", "Why? Send"))
+    he.types(WHY)
+    taps(he, "button-return-send", count=1)
+    he.sees(says(he, "未处理", "(open)"))
+
+
+def test_one_question_is_sent_back_and_answered_with_a_photograph(submitted: Town, language: str) -> None:
+    town = submitted
+    chen, zhao, he = phones(town, language, "SJ-01", "XF-01", "SJ-04")
+    sends_back_ten(he)
+    chen.sees(WHY)
+    zhao.sees(WHY)
+    # Whoever is of the other department reads it and is asked for nothing.
+    assert zhao.word("button-ask-back") not in str(zhao.card().labels)
+    taps(chen, "button-ask-back")
+    chen.types("原图放大能看清，还要补拍吗？")
+    he.sees("原图放大能看清")
+    taps(he, "button-answer-line")
+    he.types("还是补拍一张吧")
+    chen.sees("还是补拍一张吧")
+    chen.taps(chen.word("button-open-task"))
+    taps(chen, "button-open-returned", kind="item", number=10, department="")
+    chen.sends_photo()
+    taps(chen, "button-finding-done")
+    taps(chen, "button-submit-again", count=1)
+    town.works_off_jobs()
+    he.sees(says(he, "已重新提交（1项）", "submitted again (1)"))
+    assert state_of(town) == "submitted"
+    taps(he, "button-look")
+    taps(he, "button-approve")
+    he.sees(says(he, "已复核通过", "Approved"))
+    chen.sees(says(chen, "已复核通过", "Reviewed and approved"))
+    taps(he, "button-review-history")
+    he.sees(says(he, "📷+1", "📷+1"))
+    acts = acts_of(town)
+    assert acts.index("returned") < acts.index("return_questioned") < acts.index("approved")
+    # The record says the same, so nobody was asked to sign again.
+    assert "signatures_voided" not in acts
+    fits(chen, zhao, he)
+
+
+def test_a_changed_answer_asks_for_the_result_and_the_signatures_again(submitted: Town, language: str) -> None:
+    town = submitted
+    chen, he = phones(town, language, "SJ-01", "SJ-04")
+    sends_back_ten(he)
+    chen.sees(WHY)
+    taps(chen, "button-open-returned", kind="item", number=10, department="")
+    chen.taps(says(chen, "改为符合", "To: Complies"))
+    taps(chen, "button-gap-own-result")
+    taps(chen, "button-confirm-result")
+    chen.sees(says(chen, "要重新签字：0/5", "sign again: 0/5"))
+    town.works_off_jobs()
+    taps(chen, "button-to-signatures")
+    taps(chen, "button-one-sheet")
+    chen.sends_photo()
+    taps(chen, "button-sheet-done")
+    # The seals that follow later stand, so nothing is left but to submit.
+    taps(chen, "button-submit")
+    town.works_off_jobs()
+    assert state_of(town) == "submitted"
+    assert "signatures_voided" in acts_of(town)
+    fits(chen, he)
+
+
+def test_the_queue_leads_from_one_visit_to_the_next_and_says_when_it_is_empty(submitted: Town, language: str) -> None:
+    (he,) = phones(submitted, language, "SJ-04")
+    he.starts()
+    taps(he, "button-queue", count=1)
+    he.sees("⚠️1")
+    taps(he, "button-queue-problems", count=1)
+    fits(he)
+    he.taps("晨露餐饮")
+    taps(he, "button-approve")
+    he.sees(says(he, "已复核通过", "Approved"))
+    taps(he, "button-visits")
+    taps(he, "button-queue", count=0)
+    he.sees(says(he, "没有等复核的核查", "Nothing waits for a review"))
+    fits(he)
+
+
+def test_what_was_sent_back_too_soon_is_taken_back(submitted: Town, language: str) -> None:
+    chen, he = phones(submitted, language, "SJ-01", "SJ-04")
+    sends_back_ten(he)
+    taps(he, "button-take-back")
+    chen.sees(says(chen, "退回已撤回", "no longer returned"))
+    assert state_of(submitted) == "submitted"
+    fits(chen, he)
+
+
+def test_where_two_must_approve_the_second_one_is_asked(submitted: Town, language: str) -> None:
+    with submitted.changing() as uow:
+        profile = uow.session.scalars(select(DistrictProfile)).one()
+        profile.body = {**profile.body, "review_by_two": True}
+        su = uow.session.scalars(select(Person.person_id).where(Person.code == "SJ-05")).one()
+        uow.session.add(Role(person_id=su, role="supervisor"))
+    he, su_phone = phones(submitted, language, "SJ-04", "SJ-05")
+    he.sees("017-03")
+    he.taps("查看")
+    taps(he, "button-approve-first")
+    su_phone.sees(says(su_phone, "等第二人复核", "waits for a second review"))
+    taps(su_phone, "button-look")
+    taps(su_phone, "button-approve")
+    su_phone.sees(says(su_phone, "已复核通过", "Approved"))
+    fits(he, su_phone)

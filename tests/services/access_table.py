@@ -1,0 +1,117 @@
+"""Who may do and see what: one row for each use case of the services, one column for each kind of person.
+
+`+` is let in (what else stands against it is not the question), `.` is refused. What a row calls own is of the
+person's own part, draft or campaigns: whoever has none sees nothing of anybody else's.
+"""
+
+from tests.services.access_after import AFTER
+from tests.services.access_office import OFFICE
+from tests.services.access_visits import VISITS
+
+COLUMNS = {
+    "team": "an officer of the visit's team, market supervision",
+    "mate": "an officer of the same department, not of the team",
+    "else": "an officer of a department that takes no part",
+    "lead": "the lead of a department that takes part",
+    "lead2": "the lead of another department",
+    "head": "the supervisor of the campaign",
+    "head2": "another supervisor",
+    "head3": "a supervisor of another department alone",
+    "clerk": "the clerk of the department",
+    "clrk2": "the clerk of another department",
+    "admin": "an administrator of the district",
+    "admSJ": "an administrator of the department",
+    "adm2": "an administrator of another department",
+}
+
+# Given an actor, but no way in: asked by other services and by screens that have checked, or the check itself.
+INNER = {
+    "access_desk.administers": "says of the actor what they look after",
+    "addendum_signing.take_drawn": "part of closing a pad",
+    "annual_plan.supervises_plan": "says of the actor what they look after",
+    "annual_plan.writes_lines": "says of the actor whether they write lines",
+    "answering.last_rest": "reads a sheet that was opened for the actor",
+    "arrival_view.arrival_of": "reads one's own part, which was checked",
+    "campaign_plans.plans_campaigns": "says of the actor what they may plan",
+    "campaigns.has_campaigns": "says of the actor whether there is anything to see",
+    "campaigns.may_see_campaign": "is the check itself",
+    "clue_acts.open_clues": "part of approving a visit",
+    "clue_readers.clues_of": "is the check itself",
+    "clue_readers.is_receiver": "is the check itself",
+    "clue_readers.may_answer": "is the check itself",
+    "clue_readers.may_see_clue": "is the check itself",
+    "declared_recusals.may_declare": "says of the actor whether they declare recusals",
+    "draw_dispatch.send_late": "part of letting an object fall out, and of deciding about one without a team",
+    "draw_replacing.replace_in_seat": "part of deciding a recusal",
+    "drawn_signatures.withdrawable": "lists what the actor took, for a screen that has checked",
+    "draws.ensure_supervisor": "is the check itself",
+    "form_intake.has_open_draft": "says of the actor whether a draft waits",
+    "form_intake.is_wanted": "says of the actor whether a draft waits for a file",
+    "form_keeping.department_of": "part of checking a workbook; what it finds is a fault of the file",
+    "form_keeping.keeps_forms": "is the check itself",
+    "form_keeping.keeps_forms_of": "is the check itself",
+    "frequency.sets_caps": "says of the actor what they look after",
+    "pads.own_pad": "gives nothing that is not the actor's",
+    "papers.file_record": "part of submitting",
+    "papers.print_addendum": "part of confirming an addendum",
+    "papers.print_transfer": "part of handing a clue over",
+    "papers.show_record": "part of concluding",
+    "publishers.departments_agreed_by": "says of the actor for whom they agree",
+    "publishers.departments_prepared_by": "says of the actor for whom they prepare",
+    "publishers.ensure_publisher": "is the check itself",
+    "publishers.publishes": "says of the actor whether they have to do with publication",
+    "record_photos.print_anew": "part of entering photographs",
+    "registry_keeping.may_change": "is the check itself",
+    "returned.begin_change": "part of answering what was sent back",
+    "reviewers.is_supervisor_of": "is the check itself",
+    "reviewers.may_review": "is the check itself",
+    "routes.last_place": "reads the actor's own places",
+    "seen.record_change": "writes a link of an act that was checked",
+    "signers.begin_draft": "part of naming who signs",
+    "stepping_aside.give_back_all": "part of restoring a person",
+    "stepping_aside.set_aside_all": "part of revoking a person",
+    "supervision.supervises": "says of the actor what they look after",
+    "taking_signatures.take_signatures": "part of closing a signed sheet or pad",
+    "tasks.running_visit": "reads the actor's own tasks",
+    "tasks.running_visits": "reads the actor's own tasks",
+    "visits.is_of_team": "is the check itself",
+    "visits.may_see": "is the check itself",
+    "voided_visits.void_visit": "part of letting an object fall out",
+    "voiding.void_signatures": "part of what makes signatures lapse",
+}
+
+# Everybody is let in, and sees or does what is their own; registries are everybody's to read (rule text 二(三)).
+OWN = (
+    "addendum_drawn.withdrawable_on",
+    "annual_plan_view.view_line",
+    "annual_plan_view.view_year",
+    "answering.given_by",
+    "arrival.awaiting_place",
+    "campaign_plans.planned_campaigns",
+    "campaigns.campaign_page",
+    "clues.live_count",
+    "clues.view_clues",
+    "declared_recusals.declared",
+    "dispatch_view.due_visits",
+    "dispatch_view.open_requests",
+    "dispatch_view.silent_tasks",
+    "draw_view.draws_watched",
+    "evidence.receive",
+    "form_shelf.shelf_of",
+    "publishing_together.agreeable",
+    "publishing_together.preparable",
+    "publishing_view.campaigns_to_do",
+    "publishing_view.due_of",
+    "publishing_view.publications",
+    "publishing_view.waiting_for",
+    "registry_export.ask_registry",
+    "review_queue.neighbours",
+    "review_queue.view_queue",
+    "review_queue.waiting_count",
+    "routes.start_typed",
+    "routes.view_route",
+    "supervision.supervised_visits",
+    "tasks.my_tasks",
+)
+
+TABLES = (VISITS, AFTER, OFFICE)

@@ -1,0 +1,216 @@
+"""Problems of an approved visit are followed up until each has ended with a proof."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import select
+
+from rules.events_clues import CluesDue
+from services import clue_acts, clue_clock, clues, evidence, returning, reviewing
+from services.batches import Belonging, evidence_at
+from services.clues import ClueView
+from services.evidence import Arrived
+from services.evidence_count import count
+from services.transfer_paper import transfer_of
+from storage.tables import Clue, Department, Evidence, Job, Visit
+from storage.unit_of_work import reading
+from tests.services.submitted import acts, does, refusal, sections, secures_all, submits
+
+HE, LEAD, OTHER_LEAD, INSPECTOR = "SJ-04", "SJ-03", "XF-03", "SJ-01"
+
+
+@pytest.fixture
+def approved(district: Any) -> int:
+    visit_id = submits(district, problems=(10,))
+    does(district, reviewing.approve, visit_id, code=HE)
+    return visit_id
+
+
+def the_clue(district: Any) -> ClueView:
+    with district.act() as uow:
+        return clues.clue_view(uow, uow.session.scalars(select(Clue.clue_id)).one())
+
+
+def department(district: Any, code: str) -> int:
+    with reading(district.database) as session:
+        return session.scalars(select(Department.department_id).where(Department.code == code)).one()
+
+
+def proves(district: Any, visit_id: int, clue_id: int) -> None:
+    district.photos += 1
+    arrived = Arrived(
+        chat_id=1,
+        message_id=9000 + district.photos,
+        kind="photo",
+        file_id=f"proof-{district.photos}",
+        file_unique_id=f"proof-{district.photos}",
+        recompressed=True,
+        sent_at=district.now,
+    )
+    with district.act() as uow:
+        evidence.receive(uow, district.actor(uow, LEAD), arrived, Belonging("clue", visit_id))
+        evidence_id = evidence_at(uow, 1, arrived.message_id)
+        clue_acts.add_file(uow, district.actor(uow, LEAD), clue_id, evidence_id)
+    secures_all(district)
+
+
+def test_every_problem_of_an_approved_visit_has_an_owner_and_a_day(district: Any, approved: int) -> None:
+    clue = the_clue(district)
+    with district.act() as uow:
+        assert clue.owner_id == district.actor(uow, LEAD).person_id
+    assert (clue.code, clue.state, clue.number, clue.days_left) == ("017-03-X1", "open", 10, 5)
+    assert does(district, clues.view_clues, code=LEAD).total == 1
+    assert does(district, clues.view_clues, code=OTHER_LEAD).total == 0
+    assert refusal(district, clues.view_clue, clue.clue_id, code=INSPECTOR) == "VISIT_004"
+    assert "clue_opened" in acts(district)
+
+
+def test_a_clue_is_closed_with_a_proof_only_and_opened_again_with_a_reason(district: Any, approved: int) -> None:
+    clue = the_clue(district)
+    assert refusal(district, clue_acts.close, clue.clue_id, "已改正", code=LEAD) == "CLUE_001"
+    does(district, clue_acts.hand_to_unit, clue.clue_id, "餐饮科 张三", code=LEAD)
+    assert refusal(district, clue_acts.close, clue.clue_id, "已改正", code=LEAD) == "CLUE_002"
+    with district.act() as uow:
+        before = count(uow, approved)
+    proves(district, approved, clue.clue_id)
+    with district.act() as uow:
+        assert count(uow, approved) == before
+    does(district, clue_acts.close, clue.clue_id, "已改正，冷藏4℃", code=LEAD)
+    assert does(district, clues.view_clues, code=LEAD).total == 0
+    assert does(district, clues.view_clues, code=LEAD, ended=True).total == 1
+    assert refusal(district, clue_acts.open_again, clue.clue_id, "", code=LEAD) == "VISIT_008"
+    does(district, clue_acts.open_again, clue.clue_id, "复发", code=LEAD)
+    assert the_clue(district).state == "open"
+    assert district.chains_are_whole()
+
+
+def test_what_is_handed_over_waits_for_its_receiver(district: Any, approved: int) -> None:
+    clue = the_clue(district)
+    does(district, clue_acts.offer, clue.clue_id, department(district, "XF"), code=LEAD)
+    for act in (clue_acts.hand_to_unit, clue_acts.open_again):
+        assert refusal(district, act, clue.clue_id, "餐饮科", code=LEAD) == "CLUE_001"
+    assert the_clue(district).state == "offered"
+
+
+def test_a_file_of_another_visit_proves_nothing(district: Any, approved: int) -> None:
+    clue = the_clue(district)
+    with district.act() as uow:
+        elsewhere = uow.session.scalars(select(Visit.visit_id).where(Visit.visit_id != approved)).first()
+        foreign = Evidence(
+            visit_id=elsewhere,
+            person_id=district.actor(uow, LEAD).person_id,
+            purpose="scene",
+            kind="photo",
+            state="received",
+            batch="x",
+            chat_id=1,
+            telegram_message_id=8_999,
+            file_id="x",
+            file_unique_id="x",
+            recompressed=True,
+            sent_at=uow.now,
+            received_at=uow.now,
+        )
+        uow.session.add(foreign)
+        uow.session.flush()
+        of = foreign.evidence_id
+    assert refusal(district, clue_acts.add_file, clue.clue_id, of, code=LEAD) == "VISIT_001"
+
+
+def test_another_department_accepts_a_clue_and_answers_for_it(district: Any, approved: int) -> None:
+    clue = the_clue(district)
+    fire = department(district, "XF")
+    assert refusal(district, clue_acts.offer, clue.clue_id, clue.department_id, code=LEAD) == "CLUE_004"
+    does(district, clue_acts.offer, clue.clue_id, fire, code=LEAD)
+    # Whoever handed it over does not receive it.
+    assert refusal(district, clue_acts.accept, clue.clue_id, code=LEAD) == "CLUE_001"
+    with district.act() as uow:
+        slip = transfer_of(uow, clue.clue_id, "")
+        assert (slip.number, slip.visit, slip.receipt.decision) == ("017-03-X1", "017-03", "")
+    does(district, clue_acts.accept, clue.clue_id, code=OTHER_LEAD)
+    now = the_clue(district)
+    with district.act() as uow:
+        assert now.owner_id == district.actor(uow, OTHER_LEAD).person_id
+        assert transfer_of(uow, clue.clue_id, "").receipt.on
+    assert (now.state, now.department_id) == ("unit", fire)
+    # It is the other department's now.
+    assert does(district, clues.view_clues, code=LEAD).total == 0
+    with reading(district.database) as session:
+        printed = select(Job).where(Job.kind == "print", Job.subject.startswith("transfer:"))
+        assert len(session.scalars(printed).all()) == 2
+
+
+def test_a_rejected_clue_comes_back_with_its_reason(district: Any, approved: int) -> None:
+    clue = the_clue(district)
+    does(district, clue_acts.offer, clue.clue_id, department(district, "XF"), code=LEAD)
+    assert refusal(district, clue_acts.reject, clue.clue_id, "", code=OTHER_LEAD) == "VISIT_008"
+    does(district, clue_acts.reject, clue.clue_id, "不属本部门职责", code=OTHER_LEAD)
+    now = the_clue(district)
+    assert (now.state, now.department_id, now.reason) == ("open", clue.department_id, "不属本部门职责")
+
+
+def test_a_clue_that_nobody_received_is_taken_back(district: Any, approved: int) -> None:
+    clue = the_clue(district)
+    does(district, clue_acts.offer, clue.clue_id, department(district, "XF"), code=LEAD)
+    assert refusal(district, clue_acts.take_back, clue.clue_id, code=OTHER_LEAD) == "CLUE_001"
+    does(district, clue_acts.take_back, clue.clue_id, code=LEAD)
+    assert (the_clue(district).state, the_clue(district).department_id) == ("open", clue.department_id)
+
+
+def test_rectification_is_ordered_by_a_day_to_come(district: Any, approved: int) -> None:
+    clue = the_clue(district)
+    day = district.now.date() + timedelta(days=30)
+    for wrong in (None, date(2020, 1, 1)):
+        assert refusal(district, clue_acts.order_rectified, clue.clue_id, wrong, code=LEAD) == "CLUE_005"
+    does(district, clue_acts.order_rectified, clue.clue_id, day, code=LEAD)
+    assert (the_clue(district).state, the_clue(district).due_on) == ("ordered", day)
+
+
+def test_a_problem_that_does_not_stand_any_more_is_void_and_lives_again_with_it(district: Any, approved: int) -> None:
+    clue = the_clue(district)
+    from services import answering, concluding_again, conclusions, submission
+    from services.checklists import sheet_of
+
+    does(district, reviewing.reopen, approved, "再看", code=HE)
+    does(district, returning.choose_return, approved, "item", sections(district, approved)[0], 10, code=HE)
+    does(district, returning.comment_return, approved, "读数有误", code=HE)
+    does(district, returning.send_returns, approved, code=HE)
+    with district.act() as uow:
+        asked = sheet_of(uow, sections(district, approved)[0]).numbered(10).question
+    does(district, answering.answer, approved, asked.name, asked.complies)
+    does(district, conclusions.choose_result, approved, "none")
+    does(district, concluding_again.confirm_result, approved)
+    does(district, submission.give_submit_reason, approved, "签字随后补")
+    does(district, submission.submit_visit, approved)
+    does(district, reviewing.approve, approved, code=HE)
+    assert the_clue(district).state == "void"
+    does(district, clue_acts.open_again, clue.clue_id, "另有线索", code=LEAD)
+    assert the_clue(district).state == "open"
+
+
+def test_each_morning_owners_are_reminded_and_what_is_overdue_goes_to_the_supervisor(
+    district: Any, approved: int
+) -> None:
+    zone = ZoneInfo("Asia/Shanghai")
+    clue = the_clue(district)
+
+    def told_at(day: date, hour: int) -> list[tuple[str, int, int, bool]]:
+        district.now = datetime(day.year, day.month, day.day, hour, 5, tzinfo=zone)
+        district.heard.clear()
+        with district.act() as uow:
+            clue_clock.look_after(uow)
+        with district.act() as uow:
+            people = {district.actor(uow, code).person_id: code for code in (HE, LEAD)}
+        due = [each for each in district.heard if isinstance(each, CluesDue)]
+        return [(people[each.person_id], each.overdue, each.soon, each.is_escalation) for each in due]
+
+    # 21 and 22 September 2027 are a Tuesday and a Wednesday.
+    with district.act() as uow:
+        uow.session.get_one(Clue, clue.clue_id).due_on = date(2027, 9, 22)
+    assert told_at(date(2027, 9, 21), 8) == []
+    assert told_at(date(2027, 9, 21), 9) == [(LEAD, 0, 1, False)]
+    assert told_at(date(2027, 9, 21), 11) == []
+    assert told_at(date(2027, 9, 23), 22) == []
+    assert told_at(date(2027, 9, 23), 10) == [(LEAD, 1, 0, False), (HE, 1, 0, True)]

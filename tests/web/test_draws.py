@@ -1,0 +1,116 @@
+"""Draws are published: the commitment before the dice, then all from which anybody recomputes it."""
+
+import json
+import re
+from collections.abc import AsyncIterator
+
+import httpx
+import pytest
+from sqlalchemy import select
+
+from rules.draw.verification import verify
+from services import draw_afterwards, draws
+from storage.tables import Draw, Person
+from tests.services.conftest import District
+from tests.services.test_after_the_draw import falls_out, first_of, held
+from tests.services.test_draws import DICE, committed, planned
+from tests.web.conftest import Office
+from tests.web.test_verification import Tags, said
+from web.draws import policy_of
+from web.pages import headers
+
+MOST_BYTES = 100_000
+
+
+@pytest.fixture
+async def line(office: Office) -> AsyncIterator[httpx.AsyncClient]:
+    async with office.line() as line:
+        yield line
+
+
+def hash_of(district: District, draw_id: int) -> str:
+    with district.act() as uow:
+        return uow.session.get_one(Draw, draw_id).commit_hash
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+async def test_a_commitment_is_public_before_the_dice_and_everything_else_after_them(
+    office: Office, line: httpx.AsyncClient, language: str
+) -> None:
+    district, asked = District(office.database), {"lang": language}
+    none = {"zh-CN": "还没有抽取", "en": "There is no draw yet"}[language]
+    assert none in said(await line.get("/hecha/draws", params=asked))
+    of = planned(district)
+    draw_id = committed(district, of)
+    for address in ("/hecha/draws", "/hecha/draws/018-1"):
+        page = await line.get(address, params=asked)
+        assert (page.status_code, page.headers["content-language"]) == (200, language)
+        assert hash_of(district, draw_id) in page.text
+        assert "salt" not in page.text
+        Tags(page.text)
+    early = await line.get("/hecha/draws/018-1/commit.json")
+    assert "seed_hash" not in early.json()
+    assert (await line.get("/hecha/draws/018-1/proof.json")).status_code == 404
+    with district.act() as uow:
+        draws.abandon(uow, district.actor(uow, "SJ-04"), draw_id, "名录库有误，更正后重抽")
+    for address in ("/hecha/draws", "/hecha/draws/018-1"):
+        assert "名录库有误，更正后重抽" in said(await line.get(address, params=asked))
+    second = held(district, of)
+    leaving = first_of(district, second)
+    new = falls_out(district, second, leaving.of)
+    page = await line.get("/hecha/draws/018-2", params=asked)
+    assert len(page.content) < MOST_BYTES
+    assert "<script" not in page.text
+    told = said(page)
+    with district.act() as uow:
+        names = uow.session.scalars(select(Person.name).where(Person.code.like("SJ-%"))).all()
+    # Codes, and nobody's name.
+    assert not [each for each in names if each["zh"] in told]
+    for text in (DICE, leaving.code, new, "已注销，查无此户", hash_of(district, second)):
+        assert text in told
+    links = {link.rpartition("/")[2]: str(page.url.join(link)) for link in re.findall(r'href="([^"?]+)"', page.text)}
+    proof = (await line.get(links["proof.json"])).json()
+    verdict = verify(proof, hash_of(district, second), (await line.get(links["addendum.json"])).json())
+    assert not verdict.reasons
+    assert (await line.get(links["commit.json"])).json()["seed_hash"] == proof["seed_hash"]
+    assert b"def " in (await line.get(links["verify_draw.py"])).content
+
+
+async def test_the_checking_page_may_run_its_own_script_and_reach_nothing(line: httpx.AsyncClient) -> None:
+    page = await line.get("/hecha/draws/verify_draw.html")
+    policy = page.headers["content-security-policy"]
+    assert policy == policy_of(page.content)
+    assert "unsafe" not in policy
+    assert "default-src 'none'" in policy
+    assert {name: page.headers[name] for name in headers()} == headers() | {"content-security-policy": policy}
+    assert len(page.content) < MOST_BYTES
+
+
+async def test_a_sealed_draw_shows_hashes_alone_until_its_day(office: Office, line: httpx.AsyncClient) -> None:
+    district = District(office.database)
+    draw_id = held(district, planned(district), is_sealed=True)
+    with district.act() as uow:
+        draw = uow.session.get_one(Draw, draw_id)
+        salt = draw.salt
+        objects = [each.code for each in draw_afterwards.standing_objects(uow, district.actor(uow, "SJ-04"), draw_id)]
+    told = [await line.get(f"/hecha/draws{path}") for path in ("", "/018-1", "/018-1/commit.json")]
+    for answer in told:
+        assert answer.status_code == 200
+        for secret in (salt, "餐饮抽查", *objects):
+            assert secret not in answer.text
+    assert "密封" in told[1].text
+    assert set(json.loads(told[2].text)) == {"commit", "commit_hash", "seed_hash"}
+    assert (await line.get("/hecha/draws/018-1/proof.json")).status_code == 404
+    with district.act() as uow:
+        uow.session.get_one(Draw, draw_id).opened_at = uow.now
+    assert (await line.get("/hecha/draws/018-1/proof.json")).json()["seed"]["salt"] == salt
+
+
+async def test_what_is_no_draw_is_an_address_like_any_wrong_one(office: Office, line: httpx.AsyncClient) -> None:
+    committed(District(office.database), planned(District(office.database)))
+    wrong = ("draws/018-2", "draws/018-1/x", "draws/018-1/addendum.json", "draws/", "x")
+    answers = [await line.get(f"/hecha/{address}") for address in wrong]
+    assert {answer.status_code for answer in answers} == {404}
+    assert len({answer.text for answer in answers}) == 1
+    for page in ("0", "x", "999999999"):
+        assert (await line.get("/hecha/draws", params={"page": page})).status_code == 200

@@ -1,0 +1,83 @@
+"""Open data: what is published, for machines; each line as its schema says, no cell a formula, batch by batch."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import AsyncIterator
+
+import httpx
+import pytest
+from sqlalchemy import update
+
+from rules.public_facts import BESIDE, FIELDS
+from storage.tables import InspectionObject
+from tests.services.publications_made import Publisher
+from tests.web.conftest import Office
+from web.open_data import BATCH
+
+FORMULAS = ("=1+1", "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "＠SUM(A1)", "　=1", " =1")
+
+
+@pytest.fixture
+async def line(office: Office) -> AsyncIterator[httpx.AsyncClient]:
+    async with office.line() as line:
+        yield line
+
+
+def lines(answer: httpx.Response) -> list[dict[str, object]]:
+    return [json.loads(each) for each in answer.text.splitlines()]
+
+
+async def test_every_line_is_as_the_schema_says(office: Office, line: httpx.AsyncClient) -> None:
+    publisher = Publisher(office.database, office.files)
+    publisher.submits("017-03", ["order"])
+    publisher.submits("017-02")
+    for number in ("017-03", "017-02"):
+        publisher.publishes(number)
+    publisher.withdraws("017-02", "决定已撤销")
+    schema = (await line.get("/hecha/open-data/schema.json")).json()
+    assert list(schema["properties"]) == [*BESIDE, *FIELDS]
+    told = lines(await line.get("/hecha/open-data/results.jsonl"))
+    assert [(each["number"], each["state"], each["version"]) for each in told] == [
+        ("017-03-1", "published", 1),
+        ("017-02-1", "withdrawn", 2),
+    ]
+    assert told[0].keys() == schema["properties"].keys()
+    assert told[1].keys() == {*schema["required"]}
+    for each in told:
+        page = await line.get(f"/hecha/{each['page']}")
+        assert page.status_code == 200
+    rows = list(csv.DictReader(io.StringIO((await line.get("/hecha/open-data/results.csv")).text.lstrip("\ufeff"))))
+    assert [row["number"] for row in rows] == ["017-03-1", "017-02-1"]
+    assert rows[0]["results"] == "发现问题作出责令改正等行政命令"
+    assert rows[0]["department"] == "区市场监管局"
+    assert rows[1]["results"] == ""
+
+
+@pytest.mark.parametrize("name", FORMULAS, ids=range(len(FORMULAS)))
+async def test_no_cell_is_a_formula(office: Office, line: httpx.AsyncClient, name: str) -> None:
+    publisher = Publisher(office.database, office.files)
+    with publisher.acting() as uow:
+        uow.session.execute(update(InspectionObject).values(name=name))
+    publisher.submits("017-03")
+    publisher.publishes("017-03")
+    answer = await line.get("/hecha/open-data/results.csv")
+    assert answer.headers["content-disposition"] == 'attachment; filename="results.csv"'
+    cells = [cell for row in csv.reader(io.StringIO(answer.content.decode("utf-8-sig"), newline="")) for cell in row]
+    assert f"'{name}" in cells
+    assert not [cell for cell in cells if re.match(r"[\s　]*[=+\-@＝＋－＠\t\r]", cell)]
+
+
+async def test_large_data_are_taken_batch_by_batch(office: Office, line: httpx.AsyncClient) -> None:
+    Publisher(office.database, office.files).many(BATCH + 2)
+    for name in ("results.jsonl", "results.csv"):
+        first = await line.get(f"/hecha/open-data/{name}?campaign=017")
+        [link] = re.findall(r'<([^>]+)>; rel="next"', first.headers["link"])
+        second = await line.get(str(first.url.join(link)))
+        assert "link" not in second.headers
+        heading = name.endswith("csv")
+        assert [len(answer.text.splitlines()) - heading for answer in (first, second)] == [BATCH, 2]
+    assert (await line.get("/hecha/open-data/results.jsonl?campaign=018")).content == b""
+    for odd in ("-1", "x", "9" * 40, "%00"):
+        assert len(lines(await line.get(f"/hecha/open-data/results.jsonl?after={odd}"))) == BATCH

@@ -1,0 +1,11 @@
+plan-title = Annual plan of joint double-random, one-public inspections { $year }
+plan-published = Published { $day }. What changed after the approval stands below each line, with its reason.
+plan-leads = leads
+plan-takes-part = takes part
+plan-objects = Objects:
+plan-count = { $count } in number
+plan-months = months { $months }
+plan-joint = Month { $month }, one visit together with:
+plan-changed = changed: { $reason }
+plan-was = ({ $before } → { $after })
+plan-dropped = Dropped after the approval

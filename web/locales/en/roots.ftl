@@ -1,0 +1,12 @@
+roots-link = Daily roots: one fingerprint a day of all records, published here
+roots-title = Daily roots
+roots-what = At the end of each day one number is computed over all chains of acts. Whoever keeps it can check later that the record of an inspection was not changed since. It tells nothing of any inspection.
+roots-all = Download all (JSON)
+roots-root = Root (SHA-256):
+roots-chains = Chains: { $count }
+roots-stamp = Time stamp (.tsr)
+roots-check = A time stamp is checked by:
+roots-certificate = Certificate of the authority (tsa.pem)
+roots-before = Earlier
+roots-after = Later
+roots-none = No day has ended yet.

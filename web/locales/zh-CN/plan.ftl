@@ -1,0 +1,11 @@
+plan-title = { $year } 年度部门联合“双随机、一公开”抽查计划
+plan-published = { $day } 公开。批准后的变动都写明理由，列在各条下面。
+plan-leads = 牵头
+plan-takes-part = 参与
+plan-objects = 检查对象：
+plan-count = { $count } 户
+plan-months = { $months } 月
+plan-joint = { $month } 月合并检查：
+plan-changed = 变动：{ $reason }
+plan-was = （{ $before } → { $after }）
+plan-dropped = 批准后取消的

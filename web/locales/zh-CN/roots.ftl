@@ -1,0 +1,12 @@
+roots-link = 每日根值：全部检查记录每天的指纹，在此公布
+roots-title = 每日根值
+roots-what = 每天结束时，对全部留痕链算出一个数。记下它，以后就能核对某次检查的记录从那天起没有改过。从中看不出任何检查的内容。
+roots-all = 下载全部（JSON）
+roots-root = 根值（SHA-256）：
+roots-chains = { $count } 条留痕链
+roots-stamp = 时间戳（.tsr）
+roots-check = 核验时间戳：
+roots-certificate = 时间戳机构证书（tsa.pem）
+roots-before = 更早
+roots-after = 更晚
+roots-none = 还没有一天结束。

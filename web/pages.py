@@ -1,0 +1,119 @@
+"""What pages for the public are made with: headers, words, a turn at the database, and what is said without one."""
+
+import hashlib
+from base64 import b64encode
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from threading import BoundedSemaphore
+from typing import Any
+from urllib.parse import quote
+
+import structlog
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.types import Scope
+
+from services.verification import Office, office_of
+from storage.unit_of_work import UnitOfWork
+from web.rendering import FOLDER, STYLE, rendered
+from web.words import language_of
+
+__all__ = ["FOLDER", "STYLE", "Busy", "Look", "Pages", "Read", "headers"]
+
+log = structlog.get_logger()
+
+# The dispatcher's connections are not the public's: who finds no turn in time is asked to come again.
+MOST_AT_ONCE = 4
+TURN_SECONDS = 1.0
+AGAIN_SECONDS = 5
+
+Look = Callable[[], AbstractContextManager[UnitOfWork]]
+Read = Callable[[str], bytes]
+
+
+class Busy(Exception):
+    """Too many read at once."""
+
+
+def headers() -> dict[str, str]:
+    """Return the headers of every answer: no script, nothing from elsewhere, in no frame, kept by nobody."""
+    style = b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
+    return {
+        "content-security-policy": (
+            f"default-src 'none'; style-src 'sha256-{style}'; "
+            "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+        ),
+        "referrer-policy": "no-referrer",
+        "x-content-type-options": "nosniff",
+        "x-frame-options": "DENY",
+        "cross-origin-opener-policy": "same-origin",
+        "cross-origin-resource-policy": "same-origin",
+        "cache-control": "no-store",
+        "x-robots-tag": "noindex, nofollow",
+    }
+
+
+class Pages:
+    """Makes pages.
+
+    Args:
+        look: Opens a unit of work that only reads; called on threads.
+        read: Gives the bytes of a file by its SHA-256.
+    """
+
+    def __init__(self, look: Look, read: Read) -> None:
+        self._look = look
+        self.read = read
+        self._turns = BoundedSemaphore(MOST_AT_ONCE)
+
+    @contextmanager
+    def looking(self) -> Iterator[UnitOfWork]:
+        """Open a unit of work that only reads, in turn. Raises `Busy`."""
+        if not self._turns.acquire(timeout=TURN_SECONDS):
+            raise Busy
+        try:
+            with self._look() as uow:
+                yield uow
+        finally:
+            self._turns.release()
+
+    def page(self, scope: Scope, status: int, template: str, **facts: Any) -> Response:
+        """Return a page in the reader's language."""
+        request = Request(scope)
+        language = language_of(request.query_params.get("lang"), request.headers.get("accept-language", ""))
+        html = rendered(template, language, **facts)
+        return HTMLResponse(html, status, {"content-language": language, "vary": "accept-language"})
+
+    def file(self, sha256: str, kind: str, name: str) -> Response:
+        """Return a kept file under a name, to be kept by whoever asked."""
+        return self.given(self.read(sha256), kind, name)
+
+    def given(self, data: bytes, kind: str, name: str) -> Response:
+        """Return bytes as a file under a name, to be kept by whoever asked."""
+        plain = f"paper.{name.rpartition('.')[2]}"
+        shown = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
+        return Response(data, media_type=kind, headers={"content-disposition": shown})
+
+    def unknown(self, scope: Scope, office: Office) -> Response:
+        """Say that no paper of ours has this address."""
+        return self.page(scope, 404, "unknown.html", office=office)
+
+    def know_nothing(self, request: Request, _error: Exception) -> Response:
+        """Answer an address that is none of ours like a code that is none of ours."""
+        with self.looking() as uow:
+            office = office_of(uow)
+        return self.unknown(request.scope, office)
+
+    def fail(self, request: Request, error: Exception) -> Response:
+        """Say that it cannot be told now; nothing of why."""
+        log.warning("verification_fails", error=type(error).__name__)
+        return self._trouble(request.scope, 503, "failed")
+
+    def slow_down(self, scope: Scope) -> Response:
+        """Ask to come again later."""
+        return self._trouble(scope, 429, "often")
+
+    def _trouble(self, scope: Scope, status: int, kind: str) -> Response:
+        answer = self.page(scope, status, "trouble.html", kind=kind)
+        answer.headers["retry-after"] = str(AGAIN_SECONDS)
+        return answer

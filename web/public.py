@@ -1,0 +1,52 @@
+"""All that the public sees without an account, below one address and one allowance: papers, draws, roots, plans,
+results, open data.
+"""
+
+import time
+from collections.abc import Callable
+
+from starlette.applications import Starlette
+from starlette.routing import Mount
+
+from web.draws import DrawPages
+from web.open_data import OpenData
+from web.pages import Look, Pages, Read, headers
+from web.plans import PlanPages
+from web.results import ResultPages
+from web.roots import RootPages
+from web.strictness import Allowance, limited, strict
+from web.verification import VerificationPages
+
+
+def public_pages(
+    prefix: str,
+    look: Look,
+    read: Read,
+    clock: Callable[[], float] = time.monotonic,
+    certificate: bytes | None = None,
+) -> Mount:
+    """Return the pages, all below one path.
+
+    Args:
+        prefix: The path of the public address, empty or like `/hecha`.
+        look: Opens a unit of work that only reads; called on threads.
+        read: Gives the bytes of a file by its SHA-256.
+        clock: Seconds that only go forward.
+        certificate: Of the time stamping authority, as PEM; none where there is none.
+    """
+    pages = Pages(look, read)
+    routes = [
+        *VerificationPages(pages).routes(),
+        *RootPages(pages, certificate).routes(),
+        *PlanPages(pages).routes(),
+        *DrawPages(pages).routes(),
+    ]
+    # Only what is there is led to.
+    places = frozenset(route.path.split("/")[1] for route in routes)
+    routes += [*ResultPages(pages, places).routes(), *OpenData(pages).routes()]
+    app = Starlette(
+        routes=routes,
+        exception_handlers={404: pages.know_nothing, 405: pages.know_nothing, Exception: pages.fail},
+    )
+    app.router.redirect_slashes = False
+    return Mount(prefix or "/", strict(limited(app, Allowance(clock), pages.slow_down), headers()))
