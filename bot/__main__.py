@@ -6,6 +6,7 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
+from bot.api_commands import api
 from bot.console import refuse, refuse_in_words, say, settings_or_refuse
 from bot.dossier_commands import dossier
 from bot.draw_commands import draw
@@ -17,6 +18,7 @@ from bot.root_commands import roots
 app = App(name="hecha", help="核查: on-site inspections under the double-random, one-public regime, by Telegram.")
 admin = App(name="admin", help="Things that only the operator of the machine may do.")
 app.command(admin)
+app.command(api)
 app.command(draw)
 app.command(forms)
 app.command(papers)

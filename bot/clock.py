@@ -9,6 +9,7 @@ from bot.warming import open_calendar
 from handlers import notices
 from services import (
     anchoring,
+    api_replies,
     clue_clock,
     draw_dispatch,
     form_aging,
@@ -38,6 +39,7 @@ DUTIES: dict[str, Callable[[UnitOfWork], None]] = {
     "old_trials": trials.end_forgotten,
     "old_workbooks": form_aging.forget_old,
     "old_registry_files": registry_aging.forget_staged,
+    "old_replies": api_replies.forget_old_replies,
     "old_messages": lambda uow: outbox.forget_old(uow.connection, uow.now),
 }
 

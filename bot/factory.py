@@ -33,6 +33,8 @@ from storage import jobs, migrations
 from storage.database import Database
 from storage.files import FileStore
 from storage.unit_of_work import UnitOfWork, looking, unit_of_work
+from web.api import api
+from web.api_operations import Desk
 from web.public import public_pages
 from web.signing import Office, signing_pages
 
@@ -96,7 +98,12 @@ class Program:
         prefix, files = urlsplit(settings.public_url).path, FileStore(settings.files)
         pads = Office(settings.token.get_secret_value(), self._looking, self._acting, files.read, files.keep)
         certificate = self._stamp_certificate()
-        return [*signing_pages(prefix, pads), public_pages(prefix, self._looking, files.read, certificate=certificate)]
+        programs = api(prefix, Desk(self._looking, self._acting, files.stream))
+        return [
+            *signing_pages(prefix, pads),
+            programs,
+            public_pages(prefix, self._looking, files.read, certificate=certificate),
+        ]
 
     def _stamp_certificate(self) -> bytes | None:
         """Return the time stamping authority's certificate; roots are published without one that cannot be read."""

@@ -4,6 +4,15 @@ from storage.tables.addenda import Addendum, AddendumSignature
 from storage.tables.annual_plans import AnnualPlan, JointDecision, PlanLine
 from storage.tables.clues import Clue, ClueFile, ClueStep
 from storage.tables.desk_checks import CampaignExpert, DeskStep
+from storage.tables.doors import (
+    Announcement,
+    ApiReply,
+    ApiToken,
+    Forwarding,
+    Keying,
+    OutsideNumber,
+    Subscriber,
+)
 from storage.tables.draws import CampaignPlan, DeclaredRecusal, DicePhoto, Draw, DrawDice
 from storage.tables.evidence import Evidence, Examination, Interview, Seal, Signature, SignedSheet
 from storage.tables.forms import FormDraft, FormUpload
@@ -34,8 +43,11 @@ from storage.tables.visits import Answer, CheckIn, Extension, Finding, Notice, R
 __all__ = [
     "Addendum",
     "AddendumSignature",
+    "Announcement",
     "AnnualPlan",
     "Answer",
+    "ApiReply",
+    "ApiToken",
     "Campaign",
     "CampaignExpert",
     "CampaignItem",
@@ -62,6 +74,7 @@ __all__ = [
     "FormContent",
     "FormDraft",
     "FormUpload",
+    "Forwarding",
     "FrequencyCap",
     "InboxUpdate",
     "InspectionObject",
@@ -70,12 +83,14 @@ __all__ = [
     "Item",
     "Job",
     "JointDecision",
+    "Keying",
     "LedgerLink",
     "Notice",
     "ObjectKeeper",
     "OfficeDay",
     "Opening",
     "OutboxMessage",
+    "OutsideNumber",
     "Pad",
     "PadMark",
     "Person",
@@ -100,6 +115,7 @@ __all__ = [
     "SentFile",
     "Signature",
     "SignedSheet",
+    "Subscriber",
     "Table",
     "Task",
     "Turn",

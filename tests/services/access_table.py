@@ -5,6 +5,7 @@ person's own part, draft or campaigns: whoever has none sees nothing of anybody 
 """
 
 from tests.services.access_after import AFTER
+from tests.services.access_doors import DOORS
 from tests.services.access_office import OFFICE
 from tests.services.access_visits import VISITS
 
@@ -35,6 +36,7 @@ INNER = {
     "campaign_plans.plans_campaigns": "says of the actor what they may plan",
     "campaigns.has_campaigns": "says of the actor whether there is anything to see",
     "campaigns.may_see_campaign": "is the check itself",
+    "campaigns.seen_by": "is the check itself",
     "clue_acts.open_clues": "part of approving a visit",
     "clue_readers.clues_of": "is the check itself",
     "clue_readers.is_receiver": "is the check itself",
@@ -96,6 +98,8 @@ OWN = (
     "dispatch_view.open_requests",
     "dispatch_view.silent_tasks",
     "draw_view.draws_watched",
+    "entered_campaigns.campaigns_after",
+    "entered_tasks.tasks_after",
     "evidence.receive",
     "form_shelf.shelf_of",
     "publishing_together.agreeable",
@@ -105,6 +109,7 @@ OWN = (
     "publishing_view.publications",
     "publishing_view.waiting_for",
     "registry_export.ask_registry",
+    "results_out.results_page",
     "review_queue.neighbours",
     "review_queue.view_queue",
     "review_queue.waiting_count",
@@ -114,4 +119,4 @@ OWN = (
     "tasks.my_tasks",
 )
 
-TABLES = (VISITS, AFTER, OFFICE)
+TABLES = (VISITS, AFTER, OFFICE, DOORS)
