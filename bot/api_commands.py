@@ -1,15 +1,19 @@
-"""The command line of the API: `hecha api token create`, `list`, `revoke`."""
+"""The command line of the doors: `hecha api token`, `hecha api subscriber`, `hecha api forwarding`."""
 
 from datetime import datetime
 from typing import Annotated
 
 from cyclopts import App, Parameter
 
-from bot.console import opened, refuse, say
+from bot.console import opened, refuse, say, settings_or_refuse
 
-api = App(name="api", help="Doors for other programs: tokens of the API.")
+api = App(name="api", help="Doors for other programs: tokens, subscribers, what is forwarded to a form server.")
 token = App(name="token", help="Tokens: made, listed, revoked.")
+subscriber = App(name="subscriber", help="Subscribers, who are told what happens: added, listed, ended, resumed.")
+forwarding = App(name="forwarding", help="Sections on their way to a form server: listed, tried again.")
 api.command(token)
+api.command(subscriber)
+api.command(forwarding)
 
 
 @token.command
@@ -62,6 +66,95 @@ def revoke(number: Annotated[int, Parameter(help="its number, as listed")]) -> N
     except Refused as refused:
         refuse(refused)
     say(f"Token {line.number}, {line.name}, is revoked.")
+
+
+@subscriber.command
+def add(
+    url: Annotated[str, Parameter(help="the https address to which announcements are posted")],
+    *,
+    kind: Annotated[
+        list[str] | None, Parameter(help="a kind of announcement, such as visit.approved; all when not said")
+    ] = None,
+) -> None:
+    """Add a subscriber and print its secret, shown this once, with which it checks signatures."""
+    from bot.outward import NotOutward, outward
+    from rules.errors import api as problems
+    from rules.refusals import Refused
+    from services.announcing import add_subscriber
+
+    try:
+        outward(url, may_be_private=settings_or_refuse().private_doors)
+        with opened(is_kept=True) as uow:
+            number, secret = add_subscriber(uow, url, kind or [])
+    except (NotOutward, OSError, UnicodeError):
+        refuse(Refused(problems.SUBSCRIBER_ADDRESS, url=url))
+    except Refused as refused:
+        refuse(refused)
+    say(f"Subscriber {number}, {url}. Its secret is shown this once:")
+    say(f"    {secret}")
+
+
+@subscriber.command(name="list")
+def list_subscribers_() -> None:
+    """Print every subscriber: number, state, since when it fails, kinds, address."""
+    from services.announcing import list_subscribers
+
+    with opened(is_kept=False) as uow:
+        for each in list_subscribers(uow):
+            fails = f"fails since {_day(each.failing_since)}" if each.failing_since else "well"
+            say(f"{each.subscriber_id}  {each.state}  {fails}  {','.join(each.kinds) or 'all'}  {each.url}")
+
+
+@subscriber.command
+def end(number: Annotated[int, Parameter(help="its number, as listed")]) -> None:
+    """Write to a subscriber no more."""
+    from rules.refusals import Refused
+    from services.announcing import end_subscriber
+
+    try:
+        with opened(is_kept=True) as uow:
+            url = end_subscriber(uow, number)
+    except Refused as refused:
+        refuse(refused)
+    say(f"Subscriber {number}, {url}, is ended.")
+
+
+@subscriber.command
+def resume(number: Annotated[int, Parameter(help="its number, as listed")]) -> None:
+    """Write to a subscriber again, and anew what it did not get."""
+    from rules.refusals import Refused
+    from services.announcing import resume_subscriber
+
+    try:
+        with opened(is_kept=True) as uow:
+            missed = resume_subscriber(uow, number)
+    except Refused as refused:
+        refuse(refused)
+    say(f"Subscriber {number} is written to again; it missed {missed}, which follow.")
+
+
+@forwarding.command(name="list")
+def list_forwardings_() -> None:
+    """Print what is on its way to a form server: number, result, state, attempts, what the server said."""
+    from services.forwarding import list_forwardings
+
+    with opened(is_kept=False) as uow:
+        for each in list_forwardings(uow):
+            say(f"{each.number}  {each.result}  {each.state}  {each.attempts}  {each.error}")
+
+
+@forwarding.command
+def again(number: Annotated[int, Parameter(help="its number, as listed")]) -> None:
+    """Try a section again that was given up."""
+    from rules.refusals import Refused
+    from services.forwarding import forward_again
+
+    try:
+        with opened(is_kept=True) as uow:
+            result = forward_again(uow, number)
+    except Refused as refused:
+        refuse(refused)
+    say(f"{result} is tried again.")
 
 
 def _day(instant: datetime | None) -> str:

@@ -9,6 +9,7 @@ from bot.warming import open_calendar
 from handlers import notices
 from services import (
     anchoring,
+    announcing,
     api_replies,
     clue_clock,
     draw_dispatch,
@@ -39,6 +40,7 @@ DUTIES: dict[str, Callable[[UnitOfWork], None]] = {
     "old_trials": trials.end_forgotten,
     "old_workbooks": form_aging.forget_old,
     "old_registry_files": registry_aging.forget_staged,
+    "old_announcements": announcing.forget_old_announcements,
     "old_replies": api_replies.forget_old_replies,
     "old_messages": lambda uow: outbox.forget_old(uow.connection, uow.now),
 }

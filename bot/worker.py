@@ -16,10 +16,12 @@ from sqlalchemy.exc import DBAPIError
 
 from bot import logs
 from bot.anchoring import Anchoring
+from bot.announcing import Announcing
 from bot.checking import Checking
 from bot.drawing import Drawing
 from bot.examining import Examining
 from bot.fetching import FileGone, fetch
+from bot.forwarding import Forwarding
 from bot.making import Making
 from bot.opening import Opener
 from bot.printing import Printing
@@ -34,6 +36,7 @@ from rules.errors.form_library import NOT_MADE
 from rules.events import FileNotMade, SubmissionSettled
 from services import barcodes, evidence, form_intake
 from services.anchoring import ANCHOR
+from services.announcing import ANNOUNCE
 from services.barcodes import DECODE
 from services.dice_photos import FETCH_DICE, settle_dice_photo
 from services.draw_committing import COMMIT_DRAW
@@ -42,6 +45,7 @@ from services.evidence import EXAMINE, FETCH
 from services.form_aging import FORGET
 from services.form_export import MAKE
 from services.form_intake import CHECK
+from services.forwarding import FORWARD
 from services.papers import PRINT
 from services.publishing import PUBLISH
 from services.publishing_together import PUBLISH_TOGETHER, go_on
@@ -128,6 +132,10 @@ class Worker:
             PUBLISH: self._publishing.publish,
             PUBLISH_TOGETHER: lambda job: lambda uow: go_on(uow, job.body),
             ANCHOR: self._anchoring.anchor,
+            ANNOUNCE: Announcing(self._looking, now, may_be_private=settings.private_doors).post,
+            FORWARD: Forwarding(
+                self._files, self._looking, now, settings.form_servers, may_be_private=settings.private_doors
+            ).forward,
             SETTLE: lambda job: lambda uow: uow.emit(SubmissionSettled(job.body["visit"])),
         }
         self._given_up: dict[str, Callable[[Claimed], Result]] = {

@@ -10,6 +10,7 @@ from handlers import (
     notices_clues,
     notices_deadlines,
     notices_dispatch,
+    notices_doors,
     notices_draws,
     notices_evidence,
     notices_forms,
@@ -77,4 +78,7 @@ AREAS: tuple[dict[type[events.Event], Teller], ...] = (
     notices_access.TELLERS,
     notices_dispatch.TELLERS,
     notices_deadlines.TELLERS,
+    notices_doors.TELLERS,
+    notices_doors.ANNOUNCED,
+    notices_doors.FORWARDED,
 )

@@ -7,6 +7,7 @@ from rules.events_access import HandoverDropped, PersonRevoked
 from rules.events_addenda import AddendumChanged, AddendumDenied, AddendumPageSigned, AddendumSigned
 from rules.events_clues import ClueEvent
 from rules.events_deadlines import DeadlineEvent
+from rules.events_doors import DoorEvent
 from rules.events_draws import DrawEvent
 from rules.events_evidence import CodeSought, EvidenceDoubted, EvidenceLost, EvidenceQuarantined, EvidenceSecured
 from rules.events_plans import PlanLineChanged, PlanLinesMissing
@@ -326,6 +327,7 @@ Event = (
     | RegistryFileFound
     | PlanLineChanged
     | PlanLinesMissing
+    | DoorEvent
     | DrawEvent
     | PublicationEvent
     | FileMade

@@ -1,4 +1,4 @@
-"""API_001–: what another program hears that asks through the API, and who makes tokens for it."""
+"""API_001–: what another program hears that asks through the API, and who makes tokens and subscribers for it."""
 
 from rules.errors import Problem
 
@@ -141,4 +141,29 @@ NO_XML = Problem(
 )
 LIFE_WRONG = Problem(
     "API_031", "有效天数应为 1 到 {most}。请改正。", "A token lives from 1 to {most} days. Correct the number."
+)
+SUBSCRIBER_UNKNOWN = Problem(
+    "API_032",
+    "没有编号为 {number} 的订阅方。用 hecha api subscriber list 查看。",
+    "There is no subscriber {number}. `hecha api subscriber list` shows them.",
+)
+SUBSCRIBER_ADDRESS = Problem(
+    "API_033",
+    "{url} 不能作订阅地址：应为 https 的公网地址。内网的要先设置 HECHA_PRIVATE_DOORS=true。",
+    "{url} cannot be a subscriber's address: it must be https and public. For one in the office's own network set "
+    "HECHA_PRIVATE_DOORS=true first.",
+)
+KIND_UNKNOWN = Problem(
+    "API_034", "没有“{kind}”这种通知。可用的有：{kinds}。", "There is no kind “{kind}”. The kinds are: {kinds}."
+)
+FORWARDING_UNKNOWN = Problem(
+    "API_035",
+    "没有编号为 {number} 的转报。用 hecha api forwarding list 查看。",
+    "There is no forwarding {number}. `hecha api forwarding list` shows them.",
+)
+FORM_SERVER_WRONG = Problem(
+    "API_036",
+    "{name} 看不懂。每个表单服务器写一个网址，以空格隔开，可写成 表单=网址，如 https://用户:密码@server.example/submission。",
+    "{name} is not understood. Write an address for each form server, apart by spaces, as form=address where it is for "
+    "one form: https://user:password@server.example/submission.",
 )
