@@ -12,6 +12,7 @@ from bot.dossier_commands import dossier
 from bot.draw_commands import draw
 from bot.form_commands import forms
 from bot.paper_commands import papers
+from bot.platform_commands import platform
 from bot.registry_commands import registry
 from bot.root_commands import roots
 
@@ -22,6 +23,7 @@ app.command(api)
 app.command(draw)
 app.command(forms)
 app.command(papers)
+app.command(platform)
 app.command(registry)
 app.command(dossier)
 app.command(roots)

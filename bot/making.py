@@ -15,6 +15,7 @@ from rules.events import FileMade, FileNotMade
 from rules.refusals import Refused
 from services import draw_files
 from services.form_export import answer_tables
+from services.keying import KEYING, keying_table
 from services.publishing_view import PREVIEW
 from services.submissions import FiledSection, filed_section
 from storage.files import FileStore
@@ -55,6 +56,8 @@ class Making:
             return draw_files.draw_file(uow, purpose, job.body["draw"])
         if purpose == PREVIEW:
             return preview(uow, job.body["publishing"], job.body["language"])
+        if purpose == KEYING:
+            return "keying.xlsx", workbook_of([keying_table(uow, job.body["departments"])])
         if purpose.startswith("registry_"):
             return self._registry(uow, purpose.removeprefix("registry_"), job)
         form_id, language = job.body["form"], job.body["language"]

@@ -111,12 +111,12 @@ class Handler(BaseHTTPRequestHandler):
         if main is None or main.get_content_type() != "text/xml" or not main.get_filename():
             return 400, "no submission"
         incomplete = parts.pop("*isIncomplete*", None)
-        files = {}
+        files: dict[str, bytes] = {}
         for name, part in parts.items():
             if part.get_filename() != name:
                 return 400, "a file without its name"
-            files[name] = part.get_payload(decode=True)
-        return _taken(self.stand_in, main.get_payload(decode=True), files, is_incomplete=incomplete is not None)
+            files[name] = bytes(part.get_payload(decode=True))
+        return _taken(self.stand_in, bytes(main.get_payload(decode=True)), files, is_incomplete=incomplete is not None)
 
     def _answer(self, status: int, message: str) -> None:
         self.stand_in.requests.append((self.command, status))

@@ -167,3 +167,30 @@ FORM_SERVER_WRONG = Problem(
     "{name} is not understood. Write an address for each form server, apart by spaces, as form=address where it is for "
     "one form: https://user:password@server.example/submission.",
 )
+KEYED_NUMBER_WRONG = Problem(
+    "API_037",
+    "平台编号写在一行里，最多 {most} 个字符。请重新发送。",
+    "The platform's number stands on one line of {most} signs at most. Send it again.",
+)
+PLATFORM_COLUMNS_MISSING = Problem(
+    "API_038",
+    "这张表里没有这些列：{columns}。请核对表头，或在区县配置的 platform_columns 里改列名。",
+    "The table lacks these columns: {columns}. Check its headings, or correct them in platform_columns of the district "
+    "profile.",
+)
+PLATFORM_ROW = Problem("API_039", "第 {row} 行：{reason}", "Row {row}: {reason}")
+PLATFORM_VALUE = Problem(
+    "API_040",
+    "“{value}”不能作{column}。请改正后重新导入。",
+    "“{value}” is no {column}. Correct it and import again.",
+)
+PLATFORM_COLUMNS_WRONG = Problem(
+    "API_041",
+    "platform_columns 有误：{part}。请对照 forms/platforms/municipal.toml 改正。",
+    "platform_columns are wrong: {part}. Correct them by forms/platforms/municipal.toml.",
+)
+ROWS_DIFFER = Problem(
+    "API_042",
+    "任务 {number} 的各行不一致（{column}）。同一任务的各行只有部门和人员可以不同。",
+    "The rows of task {number} differ ({column}). Rows of one task differ in department and officers alone.",
+)

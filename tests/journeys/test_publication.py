@@ -171,6 +171,29 @@ def test_what_is_secret_is_withheld_with_its_clause_and_the_dossier_is_complete(
     with town.reading() as session:
         states = session.scalars(select(Publishing.state).order_by(Publishing.number)).all()
     assert states == ["published", "withheld"]
+    keyed_on_the_platform(town, su, luo)
+
+
+def keyed_on_the_platform(town: Town, su: Phone, luo: Phone) -> None:
+    """What is public is keyed on the municipal platform by hand; what is withheld is not."""
+    luo.types(says(luo, "补录", "keying"))
+    luo.sees(luo.word("keying-none"))
+    su.types(says(su, "补录", "keying"))
+    taps(su, "button-keying-file")
+    town.works_off_jobs()
+    su.sees(su.word("made-keying"))
+    su.types(says(su, "补录", "keying"))
+    su.taps(RESULT)
+    su.sees(says(su, "现场检查", "现场检查"))
+    taps(su, "button-keying-keyed")
+    su.sees(su.word("keying-none"))
+    taps(su, "button-keying-done")
+    su.taps(RESULT)
+    taps(su, "button-keying-back")
+    su.taps(RESULT)
+    su.types("CQ-R-8")
+    taps(su, "button-keying-done")
+    su.sees("CQ-R-8")
 
 
 def missing(town: Town) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import Any
 from services.access import Actor
 from services.entered_campaigns import WantedCampaign, enter_campaign
 from services.entered_tasks import WantedTask
+from services.keying import section_numbered
 from storage.unit_of_work import UnitOfWork
 
 DOORS = """
@@ -17,6 +18,9 @@ entered_campaigns.campaign_numbered    .     .     .     +     .     .     +    
 entered_campaigns.enter_campaign       .     .     .     .     .     .     .     .     +     .     .     .     .
 entered_tasks.enter_task               .     .     .     .     .     .     .     .     +     .     .     .     .
 entered_tasks.task_numbered            .     .     .     +     .     .     .     .     +     .     .     .     .
+keying.keying_sheet                    .     .     .     +     .     +     .     .     +     .     .     .     .
+keying.mark_keyed                      .     .     .     +     .     +     .     .     +     .     .     .     .
+keying.take_keyed_back                 .     .     .     +     .     +     .     .     +     .     .     .     .
 results_out.evidence_file              +     .     .     +     .     +     .     .     .     .     .     .     .
 results_out.evidence_of                .     .     .     +     .     .     .     .     .     .     .     .     .
 results_out.result_named               .     .     .     +     .     .     .     .     .     .     .     .     .
@@ -34,5 +38,6 @@ def doors_opened(uow: UnitOfWork, clerk: Actor) -> dict[str, dict[str, Any]]:
     return {
         "entered_campaigns": {"number": number, "wanted": more},
         "entered_tasks": {"number": "017-03", "wanted": task},
+        "keying": {"section_id": section_numbered(uow, "017-04-1"), "number": "CQ-R-1"},
         "results_out": {"number": "017-08-1"},
     }
