@@ -14,6 +14,7 @@ from sandbox.driver import Phone, Town
 from sandbox.forks import Zygote
 from sandbox.stock import Stock
 from services import reviewing
+from services.api_tokens import create_token
 from services.dossier import gather
 from storage.files import FileStore
 from storage.ledger import links_of
@@ -125,6 +126,18 @@ def test_a_result_is_prepared_agreed_to_corrected_and_withdrawn(public_town: Tow
     assert [proof["files"] for proof in proofs] == [[each.page_sha256] for each in editions]
     assert hashlib.sha256(first.content).hexdigest() == editions[0].page_sha256
     assert FileStore(f"file://{town.folder / 'files'}").read(editions[0].page_sha256) == first.content
+    read_by_another_program(town)
+
+
+def read_by_another_program(town: Town) -> None:
+    """The running program answers its API below the same address."""
+    with town.changing() as uow:
+        token = create_token(uow, "市级平台", ["results:read"], ["SJ"]).token
+    place = f"{town.settings['public_url']}/api/v1"
+    assert httpx.get(f"{place}/results", timeout=20).status_code == 401
+    told = httpx.get(f"{place}/results", headers={"authorization": f"Bearer {token}"}, timeout=20).json()
+    assert [(each["number"], each["publication"]) for each in told["items"]] == [(RESULT, "withdrawn")]
+    assert httpx.get(f"{place}/openapi.json", timeout=20).json()["openapi"] == "3.1.0"
 
 
 def opens_done(phone: Phone) -> None:
@@ -184,7 +197,7 @@ def keyed_on_the_platform(town: Town, su: Phone, luo: Phone) -> None:
     su.sees(su.word("made-keying"))
     su.types(says(su, "补录", "keying"))
     su.taps(RESULT)
-    su.sees(says(su, "现场检查", "现场检查"))
+    su.sees("陈立、周敏")
     taps(su, "button-keying-keyed")
     su.sees(su.word("keying-none"))
     taps(su, "button-keying-done")
