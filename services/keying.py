@@ -13,7 +13,7 @@ from forms.platforms import platform_file
 from forms.spreadsheets import Table, typed
 from rules.errors import api as problems
 from rules.errors import publication as publication_problems
-from rules.platform_columns import PlatformColumns, read_columns
+from rules.platform_columns import ColumnsWrong, PlatformColumns, read_columns
 from rules.refusals import Refused
 from services.access import Actor
 from services.conclusions import results_of
@@ -69,8 +69,14 @@ class KeyingPage:
 
 
 def columns_of(uow: UnitOfWork) -> PlatformColumns:
-    """Return the platform's columns: those of the district's profile, else those that come with the program."""
-    return read_columns(current_profile(uow).get("platform_columns") or platform_file())
+    """Return the platform's columns: those of the district's profile, else those that come with the program.
+
+    Raises `Refused` for columns of a profile that are none.
+    """
+    try:
+        return read_columns(current_profile(uow).get("platform_columns") or platform_file())
+    except ColumnsWrong as wrong:
+        raise Refused(problems.PLATFORM_COLUMNS_WRONG, part=wrong) from wrong
 
 
 def keying_page(uow: UnitOfWork, actor: Actor, page: int = 1, *, done: bool = False) -> KeyingPage:

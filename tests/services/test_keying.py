@@ -139,6 +139,12 @@ def test_columns_are_data_of_the_district(publisher: Publisher) -> None:
     with publisher.acting() as uow:
         _, values = keying_sheet(uow, person(uow, CLERK), section)
     assert values == [("编号", "017-03-1")]
+    with publisher.acting() as uow:
+        for profile in uow.session.scalars(select(DistrictProfile)):
+            profile.body = {**profile.body, "platform_columns": {"results": [{"headings": ["a"], "value": "b"}]}}
+    with pytest.raises(Refused) as refused, publisher.acting() as uow:
+        keying_sheet(uow, person(uow, CLERK), section)
+    assert refused.value.code == "API_041"
 
 
 @pytest.mark.parametrize(
