@@ -12,7 +12,7 @@ from rules.reasons import ensure_reason
 from services.access import Actor
 from services.draw_holding import Held, computed
 from services.draw_lists import result_of, seed_of
-from services.draw_readers import all_readings
+from services.draw_readers import every_reading
 from services.draws import REASON_MOST, agreed, ensure_open, ensure_supervisor, filled_up, witnessed
 from storage.tables import Campaign, Draw
 from storage.unit_of_work import UnitOfWork
@@ -35,7 +35,11 @@ def give_up(uow: UnitOfWork, draw: Draw, by: str, reason: str) -> None:
     """Give up an open draw. The caller has checked who asks."""
     agreed(uow, draw)
     draw.reason, draw.state = reason, "abandoned"
-    body: dict[str, Any] = {"reason": reason, "salt": draw.salt, "readings": list(map(asdict, all_readings(uow, draw)))}
+    body: dict[str, Any] = {
+        "reason": reason,
+        "salt": draw.salt,
+        "readings": list(map(asdict, every_reading(uow, draw))),
+    }
     if draw.dice is not None:
         draw.revealed_at = filled_up(uow.now)
         seed = seed_of(draw)

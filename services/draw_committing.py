@@ -140,6 +140,8 @@ def finish_commit(uow: UnitOfWork, body: Mapping[str, Any], prepared: Prepared) 
     if newest is not None and newest.state == "committed":
         return  # pressed twice
     try:
+        # Nobody changes the plan from here on.
+        uow.session.get_one(Campaign, campaign_id, with_for_update=True)
         _ensure_as_shown(uow, campaign_id, body.get("revision"))
         actor = supervisor_still(uow, body["person"], campaign_id)
         if commit_draw(uow, actor, prepared, is_sealed=bool(body["is_sealed"])) is None:

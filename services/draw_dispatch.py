@@ -10,7 +10,6 @@ from forms.typed_times import read_moment
 from rules.errors import campaigns as problems
 from rules.errors import extensions as due
 from rules.events_deadlines import CampaignNotSent
-from rules.events_draws import DrawnReplaced
 from rules.methods import method_of
 from rules.refusals import Refused
 from services.access import Actor
@@ -53,8 +52,7 @@ def dispatch_draw(uow: UnitOfWork, actor: Actor, campaign_id: int) -> int:
         raise Refused(problems.DISPATCHED_ALREADY, number=campaign.number)
     if is_past(uow, draw):
         raise Refused(problems.WINDOW_PAST, day=str(last_day(draw, campaign)))
-    if replaced := replace_unfit(uow, actor, draw, last_day(draw, campaign)):
-        uow.emit(DrawnReplaced(draw.draw_id, replaced))
+    replace_unfit(uow, actor, draw, last_day(draw, campaign))
     full = teams_to_send(draw)
     if not full:
         raise Refused(problems.NO_TEAM)
@@ -69,10 +67,11 @@ def dispatch_draw(uow: UnitOfWork, actor: Actor, campaign_id: int) -> int:
 
 def send_late(uow: UnitOfWork, actor: Actor, draw: Draw, code: str) -> None:
     """Make and send one visit more of a draw that was sent out: nothing while its object has no team to send."""
+    campaign = uow.session.get_one(Campaign, draw.campaign_id)
+    replace_unfit(uow, actor, draw, last_day(draw, campaign), code)
     team = teams_to_send(draw).get(code)
     if team is None:
         return
-    campaign = uow.session.get_one(Campaign, draw.campaign_id)
     place = _visits(uow, campaign) + 1
     visit_id = _Making(uow, actor, campaign, draw).visit(place, code, team)
     dispatch_drawn(uow, campaign.campaign_id, f"{draw.number}:{place}", visit_id, is_late=True)

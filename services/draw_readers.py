@@ -27,6 +27,7 @@ from services.draws import (
     witnessed,
 )
 from services.visits import Names
+from storage.ledger import links_of
 from storage.tables import Campaign, Draw, DrawDice, Person
 from storage.unit_of_work import UnitOfWork
 
@@ -115,8 +116,23 @@ def set_reader_aside(uow: UnitOfWork, actor: Actor, draw_id: int, person_id: int
     uow.emit(ReaderSetAside(draw_id, person_id))
 
 
-def all_readings(uow: UnitOfWork, draw: Draw) -> Sequence[Reading]:
-    """Return every reading of a draw's dice, by the codes of their readers; those that were set aside too."""
+def every_reading(uow: UnitOfWork, draw: Draw) -> Sequence[Reading]:
+    """Return all that was ever typed of a draw's dice, in that order: also what was typed anew since, or taken back.
+
+    What was typed group by group is one reading.
+    """
+    reasons = {(each.code, each.dice): each.set_aside for each in standing_readings(uow, draw)}
+    found: list[tuple[str, str]] = []
+    for link in links_of(uow.session, f"draw:{draw.number}"):
+        if link["type"] == "dice_typed":
+            code, dice = link["actor"], link["body"]["dice"]
+            found = [each for each in found if each[0] != code or not dice.startswith(each[1])]
+            found.append((code, dice))
+    return [Reading(code, dice, reasons.get((code, dice), "")) for code, dice in found]
+
+
+def standing_readings(uow: UnitOfWork, draw: Draw) -> Sequence[Reading]:
+    """Return the newest reading of each who has one, by the codes of their readers; those that were set aside too."""
     chosen = select(Person.code, DrawDice.dice, DrawDice.set_aside).join(DrawDice)
     rows = uow.session.execute(chosen.where(DrawDice.draw_id == draw.draw_id).order_by(Person.code))
     return [Reading(code, dice, reason or "") for code, dice, reason in rows]

@@ -14,6 +14,7 @@ from rules.draw.commitment import inspectors_seed
 from rules.draw.proof import Proof
 from rules.draw.snapshot import UNFILLED
 from rules.draw.tickets import Tickets
+from rules.events_draws import DrawnReplaced
 from services.access import Actor
 from services.draw_lists import standing_of
 from services.draw_scope import NAMES
@@ -55,13 +56,14 @@ def replace_in_seat(uow: UnitOfWork, actor: Actor, seat: Seat, *, is_handover: b
     _note(uow, actor, draw, _entries(uow, draw, _place(uow, seat), approver=actor.code, reason=reason))
 
 
-def replace_unfit(uow: UnitOfWork, actor: Actor, draw: Draw, until: date) -> int:
-    """Let the next tickets step in for who was drawn and may not act any more, or not until a day, before anything is
-    sent out; return how many leave. Where nobody fits the team is `UNFILLED`, and a person decides.
+def replace_unfit(uow: UnitOfWork, actor: Actor, draw: Draw, until: date, of: str | None = None) -> None:
+    """Let the next tickets step in for who was drawn, for all objects or that `of` a code, and may not act any more or
+    not until a day, before it is sent out. Where nobody fits the team is `UNFILLED`, and a person decides.
     """
     drawn = [
         (code, department, officer)
         for code, team in teams_to_send(draw).items()
+        if of in (None, code)
         for department, seats in team.items()
         for officer in seats
     ]
@@ -72,7 +74,8 @@ def replace_unfit(uow: UnitOfWork, actor: Actor, draw: Draw, until: date) -> int
         if officer in teams_now(draw)[code][department]:
             place = (code, department, officer)
             _note(uow, actor, draw, _entries(uow, draw, place, approver=actor.code, reason=UNFIT, until=until))
-    return len(leaving)
+    if leaving:
+        uow.emit(DrawnReplaced(draw.draw_id, len(leaving)))
 
 
 def _note(uow: UnitOfWork, actor: Actor, draw: Draw, entries: Collection[AddendumEntry]) -> None:

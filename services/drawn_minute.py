@@ -15,7 +15,7 @@ from rules.draw.snapshot import PROTOCOL, UNFILLED
 from rules.draw.tickets import Tickets
 from services.campaign_rows import trace_of
 from services.draw_lists import standing_of
-from services.draw_readers import all_readings
+from services.draw_readers import standing_readings
 from services.draw_sealing import is_open
 from services.draw_standing import is_past
 from services.office_day import day_of
@@ -113,7 +113,7 @@ def _remarks(uow: UnitOfWork, campaign_id: int, draws: Sequence[Draw]) -> str:
     for draw in draws:
         lines += [
             SET_ASIDE.format(number=draw.number, code=each.code, dice=each.dice, reason=each.set_aside)
-            for each in all_readings(uow, draw)
+            for each in standing_readings(uow, draw)
             if each.set_aside
         ]
     photographed = (

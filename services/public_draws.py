@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 
 from rules.draw.snapshot import UNFILLED, sha
 from services.draw_lists import seed_of, snapshot_kept
-from services.draw_readers import Reading, all_readings
+from services.draw_readers import Reading, every_reading, standing_readings
 from services.draw_sealing import is_open, opens_on
 from services.draw_standing import is_past
 from services.visits import Names
@@ -64,7 +64,7 @@ class PublicDraw:
         strata: By class `pool`, `n`, `drawn`, `reserve`.
         objects: Those of one page.
         loads: How often each officer was drawn.
-        readings: What each read of the dice, those that were set aside with the reason; none before it is over.
+        readings: All that was read of the dice, what was set aside with the reason; none before it is over.
     """
 
     listed: ListedDraw
@@ -105,7 +105,6 @@ def public_draw(uow: UnitOfWork, draw: Draw, page: int) -> PublicDraw:
     shown: dict[str, Any] = (
         draw.result if draw.result and listed.is_open else {"strata": {}, "teams": {}, "entries": []}
     )
-    readings = all_readings(uow, draw)
     pages = max(1, -(-len(shown["teams"]) // OBJECTS_A_PAGE))
     page = min(max(page, 1), pages)
     return PublicDraw(
@@ -124,8 +123,8 @@ def public_draw(uow: UnitOfWork, draw: Draw, page: int) -> PublicDraw:
         draw.addendum if listed.is_open else [],
         draw.decisions if listed.is_open else [],
         draw.has_changed,
-        [each.code for each in readings if not each.set_aside],
-        readings if draw.state != "committed" else [],
+        [each.code for each in standing_readings(uow, draw) if not each.set_aside],
+        every_reading(uow, draw) if draw.state != "committed" else [],
     )
 
 
@@ -137,7 +136,7 @@ def commitment_published(draw: Draw) -> dict[str, Any]:
 
 def lists_published(uow: UnitOfWork, draw: Draw) -> dict[str, Any]:
     """Return what a draw that was given up would have been of: its lists, its salt and every reading of its dice."""
-    told = {"salt": draw.salt, "readings": list(map(asdict, all_readings(uow, draw))), "reason": draw.reason}
+    told = {"salt": draw.salt, "readings": list(map(asdict, every_reading(uow, draw))), "reason": draw.reason}
     return {**snapshot_kept(draw).to_json(), **commitment_published(draw), **told}
 
 
