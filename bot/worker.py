@@ -36,6 +36,7 @@ from services import barcodes, evidence, form_intake
 from services.anchoring import ANCHOR
 from services.barcodes import DECODE
 from services.dice_photos import FETCH_DICE, settle_dice_photo
+from services.draw_abandoning import PROVE_DRAW
 from services.draw_committing import COMMIT_DRAW
 from services.draw_holding import HOLD_DRAW
 from services.evidence import EXAMINE, FETCH
@@ -123,6 +124,7 @@ class Worker:
             SETTLE_REGISTRY: self._registering.write,
             COMMIT_DRAW: self._drawing.freeze,
             HOLD_DRAW: self._drawing.hold,
+            PROVE_DRAW: self._drawing.prove,
             MAKE: self._making.make,
             PRINT: self._printing.print,
             PUBLISH: self._publishing.publish,
@@ -142,6 +144,7 @@ class Worker:
             PRINT: self._printing.give_up,
             COMMIT_DRAW: self._drawing.give_up,
             HOLD_DRAW: self._drawing.give_up,
+            PROVE_DRAW: lambda job: lambda uow: None,
             PUBLISH: self._publishing.give_up,
             ANCHOR: self._anchoring.give_up,
         }

@@ -185,6 +185,7 @@ def _step_in(uow: UnitOfWork, task: Task, reserve: Reserve) -> int:
         person_id=reserve.person_id,
         seat=task.seat,
         state="sent",
+        sent_at=uow.now,
         presence="unknown",
         replaces_task_id=task.task_id,
     )

@@ -90,10 +90,10 @@ def is_quiet(profile: dict[str, Any], at: time) -> bool:
 
 def _remind_tasks(uow: UnitOfWork, today: date) -> None:
     silent = (
-        select(Task.task_id, Campaign.dispatched_at, Campaign.supervisor_id)
+        select(Task.task_id, Task.sent_at, Campaign.supervisor_id)
         .join(Visit, Visit.visit_id == Task.visit_id)
         .join(Campaign, Campaign.campaign_id == Visit.campaign_id)
-        .where(Task.state == "sent", Visit.state == "assigned", Campaign.dispatched_at.is_not(None))
+        .where(Task.state == "sent", Visit.state == "assigned", Task.sent_at.is_not(None))
     )
     still_silent: dict[int, list[int]] = {}
     for task_id, sent_at, supervisor_id in uow.session.execute(silent.order_by(Task.task_id)):

@@ -64,6 +64,7 @@ class Task(Table):
     """A person's part in a visit. States: `rules.lifecycle.TaskState`.
 
     `presence` says how the officer's being there is known: own phone, vouched for by a colleague, or not there.
+    `sent_at`: since when an answer is waited for.
     """
 
     __tablename__ = "tasks"
@@ -80,6 +81,7 @@ class Task(Table):
     seat: Mapped[int]
     state: Mapped[str] = mapped_column(String(24), default="sent")
     reason: Mapped[str | None] = mapped_column(String(1000))
+    sent_at: Mapped[datetime | None]
     accepted_at: Mapped[datetime | None]
     presence: Mapped[str] = mapped_column(String(24), default="unknown")
     vouched_by: Mapped[int | None] = mapped_column(ForeignKey("people.person_id"))

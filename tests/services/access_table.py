@@ -43,6 +43,7 @@ INNER = {
     "declared_recusals.may_declare": "says of the actor whether they declare recusals",
     "draw_dispatch.send_late": "part of letting an object fall out, and of deciding about one without a team",
     "draw_replacing.replace_in_seat": "part of deciding a recusal",
+    "draw_replacing.replace_unfit": "part of sending a draw out",
     "drawn_signatures.withdrawable": "lists what the actor took, for a screen that has checked",
     "draws.ensure_supervisor": "is the check itself",
     "form_intake.has_open_draft": "says of the actor whether a draft waits",
