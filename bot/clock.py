@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from datetime import datetime
 
 import structlog
 
@@ -51,6 +52,7 @@ class Clockwork:
         self._clock = clock
         self._said = said
         self._failing: set[str] = set()
+        self.ticked_at: datetime | None = None
         self._stopping = asyncio.Event()
 
     def stop(self) -> None:
@@ -82,6 +84,7 @@ class Clockwork:
                 self._note(name, error)
             else:
                 self._failing.discard(name)
+        self.ticked_at = self._clock()
         self._said()
 
     def _note(self, duty: str, error: Exception) -> None:
