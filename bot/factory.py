@@ -29,7 +29,7 @@ from bot.webhook import WebhookReceiver
 from bot.workers import Workers
 from handlers.routes import build_dispatcher
 from rules.refusals import Refused
-from services import access, inbox_desk
+from services import access, groups, inbox_desk
 from storage import jobs, migrations
 from storage.database import Database
 from storage.files import FileStore
@@ -158,6 +158,7 @@ class Program:
     def _note_unreachable(self, chat_id: int) -> None:
         with unit_of_work(self._database, self._settings.bot_id, now) as uow:
             access.set_reach(uow, chat_id, is_blocked=True)
+            groups.lose_group(uow, chat_id)
             self._clockwork.tell(uow)
 
     def _report_other_program(self) -> None:

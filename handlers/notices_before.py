@@ -31,8 +31,8 @@ def on_task_sent(uow: UnitOfWork, event: events.TaskSent) -> None:
     """Show the task at the bottom of the officer's chat."""
     task = concerned.task_view(uow, event.task_id)
     if act := stand_in(uow, task.person_id):
-        cards = [replace(card, anew=True) for card in task_screen(act, task.visit_id) if isinstance(card, Card)]
-        uow.mailbox.say(act.chat_id, cards)
+        cards = [replace(said, anew=True) for said in task_screen(act, task.visit_id) if isinstance(said, Card)]
+        to_person(uow, task.person_id, lambda _: [*cards])
 
 
 def on_task_accepted(uow: UnitOfWork, event: events.TaskAccepted) -> None:
