@@ -46,7 +46,9 @@ def to_person(uow: UnitOfWork, person_id: int, say: Callable[[Words], list[Messa
     words = words_of(reached.language)
     said = say(words)
     if kind is None:
-        uow.mailbox.say(reached.chat_id, said)
+        # A paper or a card is what was asked for; words alone lead on.
+        is_words = all(isinstance(each, Text) for each in said)
+        uow.mailbox.say(reached.chat_id, with_next_step(words, said) if is_words else said)
         return True
     said = with_next_step(words, said)
     if reached.course == "now":
