@@ -13,18 +13,18 @@ from bot.doctor_machine import (
     read_settings,
 )
 from bot.doctor_network import look_at_public_address, look_at_running, look_at_telegram
-from handlers.screens.diagnosis import Finding
+from handlers.screens.diagnosis import Diagnosis
 
 
-def examine(now: Callable[[], datetime]) -> Iterator[Finding]:
+def diagnose(now: Callable[[], datetime]) -> Iterator[Diagnosis]:
     """Give one answer after the other, as each is found; whatever fails, the others are still looked at."""
     patient = read_settings()
     settings = patient.settings
     yield from look_at_settings(patient)
     opens = True
-    for finding in look_at_database(settings):
-        opens = opens and not (finding.what == "database" and finding.outcome == "bad")
-        yield finding
+    for diagnosis in look_at_database(settings):
+        opens = opens and not (diagnosis.what == "database" and diagnosis.outcome == "bad")
+        yield diagnosis
     yield from look_at_disk(settings)
     yield from look_at_store(settings)
     yield from look_at_papers(settings)

@@ -21,16 +21,16 @@ def doctor(language: Annotated[Language, Parameter(help=LANGUAGE_HELP)] = "") ->
     from datetime import UTC, datetime
 
     from bot import logs
-    from bot.doctor import examine
+    from bot.doctor import diagnose
     from handlers.screens.diagnosis import diagnosis_end, diagnosis_line
 
     logs.configure("CRITICAL")
-    words, findings = _words(language), []
-    for finding in examine(lambda: datetime.now(UTC)):
-        findings.append(finding)
-        say(diagnosis_line(words, finding))
-    say(diagnosis_end(words, findings))
-    if any(finding.outcome == "bad" for finding in findings):
+    words, diagnoses = _words(language), []
+    for diagnosis in diagnose(lambda: datetime.now(UTC)):
+        diagnoses.append(diagnosis)
+        say(diagnosis_line(words, diagnosis))
+    say(diagnosis_end(words, diagnoses))
+    if any(diagnosis.outcome == "bad" for diagnosis in diagnoses):
         raise SystemExit(1)
 
 
@@ -45,17 +45,17 @@ def smoke(
     """
     from bot import logs
     from bot.console import settings_or_refuse
-    from bot.smoke import Trial
+    from bot.smoke import SmokeTest
     from handlers.screens.diagnosis import diagnosis_line, smoke_end
 
     settings = settings_or_refuse()
     logs.configure("CRITICAL")
-    words, findings = _words(language), []
-    for finding in Trial(settings, words, chat, seconds, say).run():
-        findings.append(finding)
-        say(diagnosis_line(words, finding))
-    say(smoke_end(words, findings))
-    if any(finding.outcome == "bad" for finding in findings):
+    words, diagnoses = _words(language), []
+    for diagnosis in SmokeTest(settings, words, chat, seconds, say).run():
+        diagnoses.append(diagnosis)
+        say(diagnosis_line(words, diagnosis))
+    say(smoke_end(words, diagnoses))
+    if any(diagnosis.outcome == "bad" for diagnosis in diagnoses):
         raise SystemExit(1)
 
 

@@ -15,7 +15,7 @@ from bot.refusals import faults_of
 from bot.settings import Settings
 from bot.trying import try_database, try_files, try_seal
 from forms.papers.checking import check_papers
-from handlers.screens.diagnosis import Finding, Outcome
+from handlers.screens.diagnosis import Diagnosis, Outcome
 from rules.refusals import Refused
 from storage import migrations
 from storage.database import Database
@@ -53,21 +53,21 @@ def read_settings() -> Patient:
         return Patient(Settings(**usual), tuple(faults_of(error)), has_token="token" not in wrong)
 
 
-def look_at_settings(patient: Patient) -> Iterator[Finding]:
+def look_at_settings(patient: Patient) -> Iterator[Diagnosis]:
     """Say which settings are wrong, by their names and never with their values."""
     for fault in patient.faults:
-        yield Finding("settings", "bad", told=fault)
+        yield Diagnosis("settings", "bad", told=fault)
     if not patient.faults:
         count = len(patient.settings.model_fields_set)
-        yield Finding("settings", "good", "good", {"count": count})
+        yield Diagnosis("settings", "good", "good", {"count": count})
 
 
-def look_at_database(settings: Settings) -> Iterator[Finding]:
+def look_at_database(settings: Settings) -> Iterator[Diagnosis]:
     """Say whether the database opens, what it is, at which revision it stands, and who may act."""
     try:
         try_database(settings)
     except Refused as refused:
-        yield Finding("database", "bad", told=refused)
+        yield Diagnosis("database", "bad", told=refused)
         return
     database = Database(settings.database, pool_size=1)
     try:
@@ -75,12 +75,12 @@ def look_at_database(settings: Settings) -> Iterator[Finding]:
         yield from _of_schema(database)
     except SQLAlchemyError as error:
         because = type(getattr(error, "orig", None) or error).__name__
-        yield Finding("database", "bad", "failed", {"because": because})
+        yield Diagnosis("database", "bad", "failed", {"because": because})
     finally:
         database.close()
 
 
-def _of_engine(database: Database) -> Finding:
+def _of_engine(database: Database) -> Diagnosis:
     with database.reading() as connection:
         megabytes = size_of(connection) // MEGABYTE
         if database.is_sqlite:
@@ -88,76 +88,76 @@ def _of_engine(database: Database) -> Finding:
             mode = str(connection.scalar(text("PRAGMA journal_mode")))
             is_new = tuple(int(part) for part in version.split(".")[:2]) >= OLDEST_SQLITE
             if mode != "wal":
-                return Finding("database", "bad", "not-wal", {"mode": mode})
+                return Diagnosis("database", "bad", "not-wal", {"mode": mode})
         else:
             version = str(connection.scalar(text("SHOW server_version"))).split()[0]
             is_new = int(version.split(".")[0]) >= OLDEST_POSTGRESQL
     values = {"kind": "SQLite" if database.is_sqlite else "PostgreSQL", "version": version, "megabytes": megabytes}
-    return Finding("database", "good" if is_new else "careful", "good" if is_new else "old", values)
+    return Diagnosis("database", "good" if is_new else "careful", "good" if is_new else "old", values)
 
 
-def _of_schema(database: Database) -> Iterator[Finding]:
+def _of_schema(database: Database) -> Iterator[Diagnosis]:
     newest = migrations.newest()
     with database.reading() as connection:
         stands = migrations.standing(connection)
         if stands != newest:
             answer = "none" if not stands else "behind" if stands < newest else "ahead"
             outcome: Outcome = "bad" if answer == "ahead" else "careful"
-            yield Finding("schema", outcome, answer, {"stands": stands or "-", "newest": newest})
+            yield Diagnosis("schema", outcome, answer, {"stands": stands or "-", "newest": newest})
             return
-        yield Finding("schema", "good", "good", {"newest": newest})
+        yield Diagnosis("schema", "good", "good", {"newest": newest})
         bound = (
             select(func.count(Person.person_id.distinct()))
             .join(Role, Role.person_id == Person.person_id)
             .where(Role.role == "administrator", Person.revoked_at.is_(None), Person.chat_id.is_not(None))
         )
         count = connection.scalar(bound) or 0
-    yield Finding("people", "good" if count else "careful", "good" if count else "none", {"count": count})
+    yield Diagnosis("people", "good" if count else "careful", "good" if count else "none", {"count": count})
 
 
-def look_at_disk(settings: Settings) -> Iterator[Finding]:
+def look_at_disk(settings: Settings) -> Iterator[Diagnosis]:
     """Say how much room there is where the data stands."""
     try:
         space = space_at(settings.data_folder)
     except OSError as error:
-        yield Finding("disk", "bad", "gone", {"folder": str(settings.data_folder), "because": error.strerror or "?"})
+        yield Diagnosis("disk", "bad", "gone", {"folder": str(settings.data_folder), "because": error.strerror or "?"})
         return
     free, share = space.free // MEGABYTE, round(100 * space.free / max(1, space.total))
     outcome: Outcome = "bad" if space.free < ROOM_NEEDED else "careful" if space.free < ROOM_WANTED else "good"
-    yield Finding("disk", outcome, outcome, {"free": free, "share": share})
+    yield Diagnosis("disk", outcome, outcome, {"free": free, "share": share})
 
 
-def look_at_store(settings: Settings) -> Iterator[Finding]:
+def look_at_store(settings: Settings) -> Iterator[Diagnosis]:
     """Say whether the evidence store takes, gives and lets go of a file."""
     try:
         try_files(settings)
     except Refused as refused:
-        yield Finding("store", "bad", told=refused)
+        yield Diagnosis("store", "bad", told=refused)
         return
     because = probe_store(settings.files)
     place = settings.files.partition("://")[0]
-    yield Finding(
+    yield Diagnosis(
         "store", "bad" if because else "good", "bad" if because else "good", {"because": because, "kind": place}
     )
 
 
-def look_at_papers(settings: Settings) -> Iterator[Finding]:
+def look_at_papers(settings: Settings) -> Iterator[Diagnosis]:
     """Say whether fonts and templates can print the papers, and whether the seal opens, where there is one."""
     checked = check_papers(settings.font_folder, _folder(settings.paper_folder))
     for fault in checked.faults:
-        yield Finding("fonts", "bad", told=fault)
+        yield Diagnosis("fonts", "bad", told=fault)
     for remark in checked.remarks:
-        yield Finding("fonts", "careful", told=remark)
+        yield Diagnosis("fonts", "careful", told=remark)
     if not checked.faults:
-        yield Finding("fonts", "good", "good", {"font": checked.families[0]})
+        yield Diagnosis("fonts", "good", "good", {"font": checked.families[0]})
     if settings.seal_certificate is None:
         return
     try:
         try_seal(settings)
     except Refused as refused:
-        yield Finding("seal", "bad", told=refused)
+        yield Diagnosis("seal", "bad", told=refused)
         return
-    yield Finding("seal", "good", "good")
+    yield Diagnosis("seal", "good", "good")
 
 
 def _folder(folder: Path | None) -> Path | None:

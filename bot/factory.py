@@ -98,9 +98,9 @@ class Program:
         # Loaded by those only who have themselves watched.
         from bot.gauges import Gauges
         from bot.operation_site import operation_routes
-        from bot.readiness import Readiness
+        from bot.readiness import ProgramParts
 
-        readiness = Readiness(
+        readiness = ProgramParts(
             database=self._database,
             files_url=settings.files,
             heard_at=lambda: self._receiver.heard_at,

@@ -13,7 +13,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.counted import Counted
-from bot.readiness import Readiness
+from bot.readiness import ProgramParts
 from storage.database import Database
 from storage.figures import Figures, log_bytes, read_figures, space_at
 
@@ -38,7 +38,7 @@ class Gauges:
         database: Database,
         bot_id: int,
         folder: Path,
-        readiness: Readiness,
+        readiness: ProgramParts,
         counted: Callable[[], Counted],
         now: Callable[[], datetime],
     ) -> None:

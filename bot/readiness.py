@@ -37,7 +37,7 @@ class Part:
         return not self.because
 
 
-class Readiness:
+class ProgramParts:
     """Looks at the parts. May be asked on any thread.
 
     Args:

@@ -16,7 +16,7 @@ from bot.asking import NoAnswer, Telegram
 from bot.caller import CallRefused, PolledElsewhere, TokenRefused, WebhookElsewhere
 from bot.doctor_machine import is_running
 from bot.settings import Settings
-from handlers.screens.diagnosis import Finding, smoke_asks, smoke_button, smoke_text
+from handlers.screens.diagnosis import Diagnosis, smoke_asks, smoke_button, smoke_text
 from handlers.words import Words
 from rules.errors import operation as problems
 from rules.refusals import Refused
@@ -28,7 +28,7 @@ DOCUMENT_BYTES = 64 << 10
 TROUBLES = (NoAnswer, CallRefused, TokenRefused, PolledElsewhere, WebhookElsewhere)
 
 
-class Trial:
+class SmokeTest:
     """One run. `chat` is 0 when somebody is to press Start first; `ask` says to the operator what is to be done."""
 
     def __init__(self, settings: Settings, words: Words, chat: int, seconds: int, ask: Callable[[str], None]) -> None:
@@ -40,33 +40,33 @@ class Trial:
         self._sent: list[int] = []
         self._nonce = secrets.token_hex(8)
 
-    def run(self) -> Iterator[Finding]:
+    def run(self) -> Iterator[Diagnosis]:
         """Give one answer after the other; what was sent is deleted at the end, whatever happened."""
         with Telegram(self._settings.api_url, self._settings.token.get_secret_value()) as telegram:
             self._telegram = telegram
             try:
                 me = telegram.call("getMe")
             except TokenRefused:
-                yield Finding("token", "bad", told=Refused(problems.TOKEN_UNKNOWN))
+                yield Diagnosis("token", "bad", told=Refused(problems.TOKEN_UNKNOWN))
                 return
             except TROUBLES as error:
-                yield Finding("token", "bad", getattr(error, "why", "away"), {"host": self._settings.api_url})
+                yield Diagnosis("token", "bad", getattr(error, "why", "away"), {"host": self._settings.api_url})
                 return
-            yield Finding("token", "good", "good", {"name": f"@{me['username']}"})
+            yield Diagnosis("token", "good", "good", {"name": f"@{me['username']}"})
             hears = self._can_hear()
             if not self._chat:
                 if not hears:
-                    yield Finding("chat", "bad", "deaf")
+                    yield Diagnosis("chat", "bad", "deaf")
                     return
                 self._ask(
                     smoke_asks(self._words, f"https://t.me/{me['username']}?start=smoke-{self._nonce}", self._seconds)
                 )
                 self._chat = self._started()
-                yield Finding("chat", "good" if self._chat else "bad", "good" if self._chat else "none")
+                yield Diagnosis("chat", "good" if self._chat else "bad", "good" if self._chat else "none")
             if self._chat:
                 yield from self._try_all(hears=hears)
 
-    def _try_all(self, *, hears: bool) -> Iterator[Finding]:
+    def _try_all(self, *, hears: bool) -> Iterator[Diagnosis]:
         steps: tuple[tuple[str, Callable[[], bool]], ...] = (
             ("message", self._send_and_edit),
             ("photo", self._send_photo),
@@ -78,19 +78,19 @@ class Trial:
             if hears:
                 yield self._tried("button", self._press)
             else:
-                yield Finding("button", "careful", "deaf")
+                yield Diagnosis("button", "careful", "deaf")
         finally:
             cleared = self._tried("deleting", self._delete)
         yield cleared
 
-    def _tried(self, what: str, step: Callable[[], bool]) -> Finding:
+    def _tried(self, what: str, step: Callable[[], bool]) -> Diagnosis:
         try:
             is_good = step()
         except CallRefused as refusal:
-            return Finding(what, "bad", "refused", {"because": str(refusal)})
+            return Diagnosis(what, "bad", "refused", {"because": str(refusal)})
         except TROUBLES as error:
-            return Finding(what, "bad", "away", {"because": getattr(error, "why", type(error).__name__)})
-        return Finding(what, "good" if is_good else "bad", "good" if is_good else "bad")
+            return Diagnosis(what, "bad", "away", {"because": getattr(error, "why", type(error).__name__)})
+        return Diagnosis(what, "good" if is_good else "bad", "good" if is_good else "bad")
 
     def _can_hear(self) -> bool:
         """Return whether updates are ours to read: no running bot takes them, and no webhook gets them."""

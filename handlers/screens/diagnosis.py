@@ -12,7 +12,7 @@ MARKS: dict[Outcome, str] = {"good": "✓", "careful": "!", "bad": "✗"}
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Diagnosis:
     """One answer.
 
     Attributes:
@@ -30,27 +30,27 @@ class Finding:
     told: Described | None = None
 
 
-def diagnosis_line(words: Words, finding: Finding) -> str:
+def diagnosis_line(words: Words, diagnosis: Diagnosis) -> str:
     """Return the line of one answer: mark, what, the answer and how to mend it."""
-    if finding.told is not None:
-        answer = describe(finding.told, words.language)
+    if diagnosis.told is not None:
+        answer = describe(diagnosis.told, words.language)
     else:
-        answer = words.plain(f"doctor-{finding.what}-{finding.answer}", **finding.values)
-    what = words.plain(f"examined-{finding.what}")
-    return words.plain("doctor-line", mark=MARKS[finding.outcome], what=what, answer=answer)
+        answer = words.plain(f"doctor-{diagnosis.what}-{diagnosis.answer}", **diagnosis.values)
+    what = words.plain(f"examined-{diagnosis.what}")
+    return words.plain("doctor-line", mark=MARKS[diagnosis.outcome], what=what, answer=answer)
 
 
-def diagnosis_end(words: Words, findings: list[Finding]) -> str:
+def diagnosis_end(words: Words, diagnoses: list[Diagnosis]) -> str:
     """Return the last line: whether it can go on as it is."""
-    bad = sum(finding.outcome == "bad" for finding in findings)
-    careful = sum(finding.outcome == "careful" for finding in findings)
+    bad = sum(diagnosis.outcome == "bad" for diagnosis in diagnoses)
+    careful = sum(diagnosis.outcome == "careful" for diagnosis in diagnoses)
     return words.plain("doctor-end", outcome="bad" if bad else "careful" if careful else "good", bad=bad, look=careful)
 
 
-def smoke_end(words: Words, findings: list[Finding]) -> str:
+def smoke_end(words: Words, diagnoses: list[Diagnosis]) -> str:
     """Return the last line of a smoke test."""
-    bad = sum(finding.outcome == "bad" for finding in findings)
-    careful = sum(finding.outcome == "careful" for finding in findings)
+    bad = sum(diagnosis.outcome == "bad" for diagnosis in diagnoses)
+    careful = sum(diagnosis.outcome == "careful" for diagnosis in diagnoses)
     return words.plain("smoke-end", outcome="bad" if bad else "careful" if careful else "good", bad=bad, look=careful)
 
 

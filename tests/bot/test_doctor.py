@@ -11,8 +11,8 @@ import pytest
 from sqlalchemy import text
 
 import bot.doctor_machine
-from bot.doctor import examine
-from handlers.screens.diagnosis import Finding, diagnosis_end, diagnosis_line
+from bot.doctor import diagnose
+from handlers.screens.diagnosis import Diagnosis, diagnosis_end, diagnosis_line
 from handlers.words import LANGUAGES, words_of
 from sandbox.forks import ROOT
 from sandbox.server import Sandbox
@@ -40,19 +40,19 @@ class Office:
 
     def found(self) -> dict[str, list[tuple[str, str]]]:
         """What the doctor finds: outcome and answer by what was looked at."""
-        findings = list(examine(lambda: datetime.now(UTC)))
-        self.told = told(findings)
+        diagnoses = list(diagnose(lambda: datetime.now(UTC)))
+        self.told = told(diagnoses)
         found: dict[str, list[tuple[str, str]]] = {}
-        for each in findings:
+        for each in diagnoses:
             found.setdefault(each.what, []).append((each.outcome, each.told.code if each.told else each.answer))
         return found
 
 
-def told(findings: list[Finding]) -> str:
+def told(diagnoses: list[Diagnosis]) -> str:
     """Every line in both languages; each answer must have words in both."""
-    lines = [diagnosis_line(words_of(language), each) for language in LANGUAGES for each in findings]
+    lines = [diagnosis_line(words_of(language), each) for language in LANGUAGES for each in diagnoses]
     assert all("\n" not in line for line in lines)
-    return "\n".join([*lines, *(diagnosis_end(words_of(language), findings) for language in LANGUAGES)])
+    return "\n".join([*lines, *(diagnosis_end(words_of(language), diagnoses) for language in LANGUAGES)])
 
 
 @pytest.fixture

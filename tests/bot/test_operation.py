@@ -16,7 +16,7 @@ from sqlalchemy import text
 from bot.counted import Counted
 from bot.gauges import Gauges
 from bot.operation_site import operation_routes
-from bot.readiness import PROBES, Readiness, probe_store
+from bot.readiness import PROBES, ProgramParts, probe_store
 from bot.site import Site
 from storage import inbox, jobs
 from storage.database import Database
@@ -41,7 +41,7 @@ class Running:
     @asynccontextmanager
     async def served(self) -> AsyncIterator[Callable[[str], "asyncio.Future[httpx.Response]"]]:
         place = ("127.0.0.1", free_port())
-        readiness = Readiness(
+        readiness = ProgramParts(
             database=self.database,
             files_url=f"file://{self.folder}",
             heard_at=lambda: self.heard_at,
@@ -129,7 +129,7 @@ async def test_what_is_not_ready_is_named(
 
 def test_a_database_that_is_away_is_named_and_the_figures_come_without_it(tmp_path: Path) -> None:
     away = Database(f"postgresql+psycopg://hecha:very-secret@127.0.0.1:{free_port()}/hecha")
-    readiness = Readiness(
+    readiness = ProgramParts(
         database=away,
         files_url=f"file://{tmp_path}",
         heard_at=time.monotonic,

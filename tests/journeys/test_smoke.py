@@ -11,10 +11,10 @@ import httpx
 import pytest
 from sqlalchemy import func, select
 
-from bot.doctor import examine
+from bot.doctor import diagnose
 from bot.settings import Settings
-from bot.smoke import Trial
-from handlers.screens.diagnosis import Finding, diagnosis_line, smoke_end
+from bot.smoke import SmokeTest
+from handlers.screens.diagnosis import Diagnosis, diagnosis_line, smoke_end
 from handlers.words import words_of
 from sandbox.driver import Town
 from sandbox.forks import Zygote
@@ -29,10 +29,10 @@ def rows(town: Town) -> dict[str, int]:
         return {table.name: session.scalar(select(func.count()).select_from(table)) or 0 for table in tables}
 
 
-def outcomes(findings: list[Finding]) -> dict[str, str]:
-    for finding in findings:
-        assert all(diagnosis_line(words_of(language), finding) for language in ("zh-CN", "en"))
-    return {finding.what: f"{finding.outcome}:{finding.answer}" for finding in findings}
+def outcomes(diagnoses: list[Diagnosis]) -> dict[str, str]:
+    for diagnosis in diagnoses:
+        assert all(diagnosis_line(words_of(language), diagnosis) for language in ("zh-CN", "en"))
+    return {diagnosis.what: f"{diagnosis.outcome}:{diagnosis.answer}" for diagnosis in diagnoses}
 
 
 @pytest.fixture
@@ -64,16 +64,16 @@ def test_a_running_bot_is_seen_from_outside_and_one_that_stands_still_is_tried(
         assert "hecha_updates_handled_total 1.0" in figures
         # The public never sees them.
         assert httpx.get(f"http://{office}/office/metrics").status_code == 404
-        found = outcomes(list(examine(lambda: datetime.now(UTC))))
+        found = outcomes(list(diagnose(lambda: datetime.now(UTC))))
         assert (found["running"], found["public"], found["receiving"]) == (
             "good:ready",
             "careful:plain",
             "good:polling",
         )
-        running = outcomes(list(Trial(settings, words_of("en"), chen.number, 5, print).run()))
+        running = outcomes(list(SmokeTest(settings, words_of("en"), chen.number, 5, print).run()))
         assert running["button"] == "careful:deaf"
         assert running["document"] == running["deleting"] == "good:good"
-        assert outcomes(list(Trial(settings, words_of("en"), 0, 5, print).run()))["chat"] == "bad:deaf"
+        assert outcomes(list(SmokeTest(settings, words_of("en"), 0, 5, print).run()))["chat"] == "bad:deaf"
         town.stop()
 
         before, asked = rows(town), threading.Event()
@@ -83,9 +83,9 @@ def test_a_running_bot_is_seen_from_outside_and_one_that_stands_still_is_tried(
             links.append(next(word for word in words.split() if word.startswith("https://t.me/")))
             asked.set()
 
-        findings: list[Finding] = []
-        trial = Trial(settings, words_of("zh-CN"), 0, 20, ask)
-        trying = threading.Thread(target=lambda: findings.extend(trial.run()), daemon=True)
+        diagnoses: list[Diagnosis] = []
+        trial = SmokeTest(settings, words_of("zh-CN"), 0, 20, ask)
+        trying = threading.Thread(target=lambda: diagnoses.extend(trial.run()), daemon=True)
         trying.start()
         assert asked.wait(10)
         standing = chen.bot_messages()
@@ -97,9 +97,9 @@ def test_a_running_bot_is_seen_from_outside_and_one_that_stands_still_is_tried(
             time.sleep(0.02)
         assert chen.taps_if_there("收到")
         trying.join(30)
-        assert set(outcomes(findings).values()) == {"good:good"}, outcomes(findings)
-        assert list(outcomes(findings)) == ["token", "chat", "message", "photo", "document", "button", "deleting"]
-        assert "全部通过" in smoke_end(words_of("zh-CN"), findings)
+        assert set(outcomes(diagnoses).values()) == {"good:good"}, outcomes(diagnoses)
+        assert list(outcomes(diagnoses)) == ["token", "chat", "message", "photo", "document", "button", "deleting"]
+        assert "全部通过" in smoke_end(words_of("zh-CN"), diagnoses)
         assert rows(town) == before
         assert chen.bot_messages() == standing
         # What the bot finds when it comes back does nobody any harm.

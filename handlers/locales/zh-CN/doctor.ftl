@@ -1,4 +1,4 @@
-# 医生（hecha doctor）和试运行（hecha smoke）在命令行上说的话：看了什么、怎么样、怎么补救。
+# 体检（hecha doctor）和试运行（hecha smoke）在命令行上说的话：看了什么、怎么样、怎么补救。
 doctor-line = { $mark } { $what }：{ $answer }
 doctor-end = { $outcome ->
     [good] 全部正常，可以运行。
