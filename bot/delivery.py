@@ -21,7 +21,7 @@ from telegram import (
     ReplyKeyboardRemove,
     WebAppInfo,
 )
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
 from bot.undelivered import Undelivered
@@ -75,13 +75,20 @@ class Delivery:
     async def make(self, act: str, *details: Any) -> Any:
         """Make one of the calls below by its name and return what it returns. Raises `Undelivered`."""
         try:
-            return await self._acts[act](*details)
+            return await self._moved(act, *details)
         except TelegramError as error:
             raise _undelivered(error) from error
         except Exception as error:
             # What cannot be said today cannot be said tomorrow.
             log.error("message_unsendable", act=act, exc_info=error)
             raise Undelivered("refused", type(error).__name__) from error
+
+    async def _moved(self, act: str, *details: Any) -> Any:
+        """Make a call; in a group that has grown into a supergroup, once more there."""
+        try:
+            return await self._acts[act](*details)
+        except ChatMigrated as moved:
+            return await self._acts[act](moved.new_chat_id, *details[1:])
 
     async def send(self, chat_id: int, body: dict[str, Any], version: int = 0) -> int:
         """Send a message and return its number; `version` stamps the buttons of a card."""

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from handlers.notices import tell
 from rules.events import NoticeRefused
+from rules.messages import Text
 from sandbox.acts import groups
 from sandbox.driver import Phone, Town
 from storage.tables import GroupChat, NoticeSetting, Person, Visit
@@ -114,6 +115,10 @@ def test_a_group_hears_numbers_and_the_button_leads_to_ones_own_chat(town: Town)
     # A group that grew keeps hearing; one that put the bot out does not, and nobody counts as blocked for it.
     new = groups.migrate(town.sandbox.world, gid).id
     within(lambda: bound(town) == [new])
+    with town.changing() as uow:
+        # On its way when the group grew.
+        uow.mailbox.say(gid, [Text("⏳")])
+    assert heard_in(town, new, 1)[0]["text"] == "⏳"
     groups.throw_out(town.sandbox.world, new, lin.number)
     within(lambda: bound(town) == [])
     with town.reading() as session:
