@@ -19,6 +19,7 @@ from typing import Any, Self
 ROOT = Path(__file__).resolve().parent.parent
 PID_DIGITS = 10
 PREPARE = "SANDBOX_PREPARE"
+REHEARSE = "SANDBOX_REHEARSE"
 
 
 class Fork:
@@ -77,7 +78,7 @@ def fork(path: str, target: str, environment: Mapping[str, str], streams: Sequen
         path: The zygote's socket.
         target: What to run.
         environment: The child's whole environment. `PREPARE` names a `module:function` that is called first, in the
-            child and in the children that it has forked in turn.
+            child and in the children that it has forked in turn. Without `REHEARSE` they begin unrehearsed.
         streams: File descriptors of its standard input, output and error.
         group: The process group it joins; 0 makes it the leader of a new one.
     """
