@@ -77,9 +77,11 @@ class Town:
         self.sandbox = Sandbox(flood=is_flooded, local_web=True, office=f"http://{office}" if office else "")
         public = {"public_url": f"{self.sandbox.url}{PATH}", "listen": office} if office else {}
         self.settings: dict[str, Any] = {"dwell_seconds": 0, "pacing": False, **public, **settings}
-        self._stock, self._zygote, self._prepare = stock, zygote, prepare
+        self._stock, self._zygote = stock, zygote
         self._is_postgresql, self._is_furnished, self._is_running = is_postgresql, is_furnished, is_running
-        self._rehearse = {REHEARSE: "1"} if is_rehearsed else {}
+        self._prepared = {REHEARSE: "1"} if is_rehearsed else {}
+        if prepare:
+            self._prepared[PREPARE] = prepare
         self._log = folder / "bot.log"
         self._bot: BotProcess | None = None
         self._phones: dict[int, Phone] = {}
@@ -144,7 +146,9 @@ class Town:
         """Begin the bot, with more in its environment for this life only."""
         assert self._bot is None, "the bot runs already"
         prepared = {PREPARE: self._prepare} if self._prepare else {}
-        self._bot = BotProcess({**self.environment, **self._rehearse, **prepared, **(more or {})}, self._log, self._zygote)
+        self._bot = BotProcess(
+            {**self.environment, **self._rehearse, **prepared, **(more or {})}, self._log, self._zygote
+        )
         if is_awaited:
             self._bot.wait_until_ready()
 

@@ -149,6 +149,7 @@ def _become(order: dict[str, Any], streams: list[int], path: str) -> None:
         for number, stream in enumerate(streams):
             os.dup2(stream, number)
             os.close(stream)
+        sys.argv[1:] = order["arguments"]
         os.environ.clear()
         os.environ.update(order["environment"])
         # Its processes come from here as well, by way of a launcher that stands in for each.

@@ -13,6 +13,7 @@ import pytest
 from sandbox.driver import Town
 from sandbox.forks import ROOT, Zygote
 from sandbox.stock import Stock
+from tests import commands
 from tests.servers import free_port
 
 RUN = "bot.__main__:run"
@@ -131,9 +132,8 @@ def test_a_webhook_set_by_another_program_ends_the_polling_in_words(town: Town) 
 def test_an_invitation_that_lacks_something_is_refused_in_the_words_of_the_catalogue(
     arguments: tuple[str, ...], told: tuple[str, str], tmp_path: Path
 ) -> None:
-    environment = os.environ | {"HECHA_TOKEN": "7000000009:AAG-not-a-secret", "HECHA_DATA_FOLDER": str(tmp_path)}
-    command = [sys.executable, "-m", "bot", "admin", "invite", *arguments]
-    ran = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
+    settings = {"HECHA_TOKEN": "7000000009:AAG-not-a-secret", "HECHA_DATA_FOLDER": str(tmp_path)}
+    ran = commands.hecha("admin", "invite", *arguments, **settings)
     assert ran.returncode == 1
     assert all(words in ran.stderr for words in told), ran.stderr
     assert "--name" not in ran.stderr + ran.stdout
