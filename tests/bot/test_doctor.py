@@ -209,6 +209,19 @@ def test_what_is_careless_is_found_and_nothing_secret_is_said(
         assert secret not in office.told
 
 
+def test_postgresql_is_looked_at_as_well(office: Office, stock: Stock) -> None:
+    address = stock.postgresql(is_furnished=True)
+    office.set(database_url=address)
+    found = office.found()
+    assert found["database"] == found["schema"] == found["people"] == [("good", "good")]
+    assert found["running"] == [("good", "stopped")]
+    assert "PostgreSQL" in office.told
+    stock.discard(address)
+    office.set(database_url=f"postgresql+psycopg://hecha:very-secret@127.0.0.1:{free_port()}/hecha")
+    assert office.found()["database"] == [("bad", "OPER_018")]
+    assert "very-secret" not in office.told
+
+
 def test_settings_that_are_wrong_are_all_named_and_the_rest_is_still_looked_at(office: Office) -> None:
     office.set(token="very-secret", listen="nowhere", workers="many", operation_listen="127.0.0.1")
     found = office.found()

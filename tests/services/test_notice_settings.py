@@ -41,6 +41,20 @@ def database(stock: Stock, tmp_path: Path) -> Any:
     database.close()
 
 
+@pytest.fixture
+def either(database_kind: str, stock: Stock, tmp_path: Path) -> Any:
+    """The district on each kind of database."""
+    is_sqlite = database_kind == "sqlite"
+    address = (
+        stock.sqlite(tmp_path / "either.db", is_furnished=True) if is_sqlite else stock.postgresql(is_furnished=True)
+    )
+    database = Database(address)
+    yield database
+    database.close()
+    if not is_sqlite:
+        stock.discard(address)
+
+
 def act(database: Database, now: datetime = MORNING) -> Any:
     return rehearsing(database, BOT_ID, lambda: now)
 
@@ -81,8 +95,8 @@ def test_who_has_chosen_nothing_is_told_at_once(database: Database) -> None:
         assert settings.quiet is None
 
 
-def test_quiet_hours_keep_back_until_they_end_on_a_day_of_work_and_urgent_ones_pass(database: Database) -> None:
-    with act(database, EVENING) as uow:
+def test_quiet_hours_keep_back_until_they_end_on_a_day_of_work_and_urgent_ones_pass(either: Database) -> None:
+    with act(either, EVENING) as uow:
         head = person(uow, "SJ-04")
         notice_settings.set_quiet_hours(uow, head, "20:00-08:00")
         # Saturday is free, Sunday is made up for.
@@ -100,8 +114,8 @@ def test_quiet_hours_keep_back_until_they_end_on_a_day_of_work_and_urgent_ones_p
         assert queued(uow, "SJ-04")[-1].not_before == EVENING
 
 
-def test_the_digest_brings_what_was_kept_once_each_with_its_next_step(database: Database) -> None:
-    with act(database) as uow:
+def test_the_digest_brings_what_was_kept_once_each_with_its_next_step(either: Database) -> None:
+    with act(either) as uow:
         zhou = person(uow, "SJ-01")
         notice_settings.set_way(uow, zhou, "due", "digest")
         visit_id = uow.session.scalars(select(Task.visit_id).where(Task.person_id == zhou.person_id)).first() or 0
