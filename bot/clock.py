@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 import structlog
 
@@ -54,6 +55,7 @@ class Clockwork:
         self._clock = clock
         self._said = said
         self._failing: set[str] = set()
+        self.ticked_at: datetime | None = None
         self._stopping = asyncio.Event()
 
     def stop(self) -> None:
@@ -85,6 +87,7 @@ class Clockwork:
                 self._note(name, error)
             else:
                 self._failing.discard(name)
+        self.ticked_at = self._clock()
         self._said()
 
     def _act(self, duty: Callable[[UnitOfWork], None]) -> None:

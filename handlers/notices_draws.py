@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from handlers.buttons_draws import DrawButton
 from handlers.screens.draws import draw_card
 from handlers.screens.format import warning
 from handlers.screens.plan import being_committed_card, refused_late_card
@@ -28,7 +29,7 @@ from rules.events_draws import (
     ReserveUsed,
     VisitVoided,
 )
-from rules.messages import Message, Text
+from rules.messages import Button, Message, Text
 from services.draw_afterwards import short_name_of
 from services.draw_files import COMMIT, PROOF, send_draw_files
 from services.draw_sealing import may_see_result
@@ -47,7 +48,7 @@ def on_draw_committed(uow: UnitOfWork, event: DrawCommitted) -> None:
     campaign = uow.session.get_one(Campaign, draw.campaign_id).number
     values = {"number": draw.number, "campaign": campaign, "hash": draw.commit_hash}
     for person_id in others:
-        to_person(uow, person_id, lambda words: [Text(words("draw-announced", **values))])
+        to_person(uow, person_id, partial(_told, "draw-announced", values))
     send_draw_files(uow, draw, (COMMIT,), [*people, *others])
 
 
@@ -62,7 +63,7 @@ def on_dice_photo_secured(uow: UnitOfWork, event: DicePhotoSecured) -> None:
     row = uow.session.get_one(DicePhoto, event.dice_photo_id)
     draw = uow.session.get_one(Draw, row.draw_id)
     if row.state == "lost":
-        to_person(uow, row.person_id, partial(_told, "dice-photo-lost", {"number": draw.number}))
+        to_person(uow, row.person_id, partial(_of_draw, draw.draw_id, "dice-photo-lost", {"number": draw.number}))
     elif draw.state == "committed":
         _show(uow, draw, witnesses_of(uow, draw))
 
@@ -130,7 +131,7 @@ def on_reserve_used(uow: UnitOfWork, event: ReserveUsed) -> None:
     for person_id in witnesses_of(uow, draw):
         if person_id != campaign.supervisor_id and may_see_result(uow, draw, campaign, person_id):
             values = {"number": draw.number, "old": names[0], "new": names[1]}
-            to_person(uow, person_id, partial(_told, "reserve-used", values))
+            to_person(uow, person_id, partial(_of_draw, draw.draw_id, "reserve-used", values))
 
 
 def on_visit_voided(uow: UnitOfWork, event: VisitVoided) -> None:
@@ -140,6 +141,11 @@ def on_visit_voided(uow: UnitOfWork, event: VisitVoided) -> None:
     for person_id in event.people:
         values = {"number": visit.number, "name": name, "reason": event.reason}
         to_person(uow, person_id, partial(_told, "visit-voided", values))
+
+
+def _of_draw(draw_id: int, key: str, values: Mapping[str, str], words: Words) -> list[Message]:
+    look = Button(words.plain("button-draw-look"), DrawButton(act="show", draw_id=draw_id).pack(), steady=True)
+    return [Text(words(key, **values), ((look,),))]
 
 
 def _told(key: str, values: Mapping[str, str], words: Words) -> list[Message]:

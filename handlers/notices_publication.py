@@ -3,9 +3,9 @@
 from functools import partial
 from typing import Any
 
-from handlers.screens.publication import asked_card, due_card, told_card
+from handlers.screens.publication import asked_card, due_card, publication_button, told_card
 from handlers.telling import to_person
-from handlers.words import Words
+from handlers.words import Html, Words
 from rules.errors import Told, describe
 from rules.events_publication import (
     PublicationDue,
@@ -38,7 +38,11 @@ def on_returned(uow: UnitOfWork, event: PublicationReturned) -> None:
     """Tell the author why."""
     row, name = named(uow, event.publishing_id)
     values = {"number": row.number, "name": name, "reason": event.reason}
-    to_person(uow, event.wished_by, lambda words: [Text(words("publication-returned", **values))])
+
+    def say(words: Words) -> list[Message]:
+        return [_looked(words, row.section_id, words("publication-returned", **values))]
+
+    to_person(uow, event.wished_by, say)
 
 
 def on_settled(uow: UnitOfWork, event: PublicationSettled) -> None:
@@ -57,7 +61,15 @@ def on_failed(uow: UnitOfWork, event: PublicationFailed) -> None:
     row, _ = named(uow, event.publishing_id)
     told = Told(event.code, {"number": row.number})
     text = f"⚠️ {row.number}: "
-    to_person(uow, event.person_id, lambda words: [Text(Words.escape(text + describe(told, words.language)))])
+    to_person(
+        uow,
+        event.person_id,
+        lambda words: [_looked(words, row.section_id, Words.escape(text + describe(told, words.language)))],
+    )
+
+
+def _looked(words: Words, section_id: int, text: Html) -> Text:
+    return Text(text, ((publication_button(words, "open", "button-publication-look", section_id),),))
 
 
 def on_due(uow: UnitOfWork, event: PublicationDue) -> None:

@@ -80,6 +80,8 @@ form_keeping.ensure_keeper             .     .     .     .     .     .     .    
 form_shelf.view_form                   .     .     .     .     .     .     .     .     +     .     +     +     .
 frequency.exempt_kind                  .     .     .     .     .     .     .     .     .     .     +     .     .
 frequency.set_cap                      .     .     .     .     .     .     .     .     .     .     +     .     .
+groups.bind_group                      .     .     .     +     +     .     .     .     .     .     +     +     +
+groups.release_group                   .     .     .     +     +     .     .     .     .     .     +     +     +
 office_days.set_office_day             .     .     .     .     .     .     .     .     .     .     +     .     .
 office_days.view_office_days           .     .     .     .     .     .     .     .     .     .     +     .     .
 plan_choices.choices_of                .     .     .     .     .     +     .     .     +     .     .     .     .

@@ -132,6 +132,7 @@ CLOSED = frozenset(
         *("ACCESS_001", "ACCESS_006", "ADDENDUM_002", "LIBRARY_012", "LIBRARY_014", "REG_069", "REG_070"),
         *("SIGN_015", "SIGNPAD_013", "CAMP_035", "CAMP_036", "CAMP_037", "CLUE_001", "FREQ_001"),
         *("PLAN_001", "PLAN_002", "PLAN_009", "PLAN_015", "PUBLIC_001", "PUBLIC_011", "PUBLIC_012"),
+        "TELL_004",
     )
 )
 
