@@ -8,7 +8,6 @@ from rules.gates import Gate
 from services.desk_checks import StepView
 from services.interviews import InterviewView
 from services.progress import ProblemView
-from storage.tables import Person
 
 PAPER_LANGUAGE = "zh"
 BEGUN_ALTHOUGH = {
@@ -40,9 +39,9 @@ def moment_told(at: datetime) -> str:
     return f"{day_told(at.date())}{at.hour}时{at.minute:02}分"
 
 
-def certificate_told(person: Person) -> str:
+def certificate_told(number: str) -> str:
     """Return the number of an officer's certificate as papers name it, empty for none."""
-    return f"执法证号{person.certificate_number}" if person.certificate_number else ""
+    return f"执法证号{number}" if number else ""
 
 
 def matter_named(matter: str) -> str:

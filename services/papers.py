@@ -17,6 +17,7 @@ from services.access import Actor
 from services.campaigns import may_see_campaign
 from services.clue_readers import may_see_clue
 from services.evidence_state import is_under_way
+from services.visit_words import keep_notice_words
 from services.visits import may_see
 from storage.tables import Addendum, AddendumSignature, Campaign, Clue, Evidence, Task, Visit
 from storage.unit_of_work import UnitOfWork
@@ -163,6 +164,8 @@ def keep_paper(uow: UnitOfWork, wish: Wish, printed: PrintedPaper) -> None:
     }
     if KINDS[wish.paper] == ADDENDUM:
         body |= {"addendum": number, "is_coded": bool(printed.address)}
+    if wish.paper == "notice":
+        keep_notice_words(uow, wish.of, is_print=True)
     uow.record(chain, PRINTED, wish.wanted_by, body, [printed.sha256])
     uow.emit(
         PaperPrinted(

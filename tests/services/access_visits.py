@@ -98,6 +98,7 @@ resending.drop_lost                    +     .     .     .     .     .     .    
 resending.ensure_lost                  +     .     .     .     .     .     .     .     .     .     .     .     .
 resending.lost_files                   +     .     .     .     .     .     .     .     .     .     .     .     .
 resending.replace_lost                 +     .     .     .     .     .     .     .     .     .     .     .     .
+returned.signing_membership            +     .     .     .     .     .     .     .     .     .     .     .     .
 rounds.add_round                       +     .     .     .     .     .     .     .     .     .     .     .     .
 rounds.remove_round                    +     .     .     .     .     .     .     .     .     .     .     .     .
 rounds.restore_round                   +     .     .     .     .     .     .     .     .     .     .     .     .
