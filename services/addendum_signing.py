@@ -16,6 +16,7 @@ from rules.refusals import Refused
 from rules.signatures import DRAWN, OFFICER, PAPER, PARTY, Reason, way_of
 from services.access import Actor
 from services.addenda import AddendumView, addendum_seen, held_addendum, view_addendum
+from services.outdated import ADDENDUM, look_later
 from services.papers import print_when_secured
 from services.seen import record_change
 from services.signers import sealed, settled_reason
@@ -252,6 +253,7 @@ def _record(
     row.state, row.signed_at = "signed", uow.now
     uow.session.flush()
     print_when_secured(uow, row, actor.code)
+    look_later(uow, actor, row.visit_id, ADDENDUM)
     uow.emit(AddendumSigned(row.addendum_id, actor.person_id))
 
 

@@ -15,7 +15,19 @@ from services.conclusions import results_of
 from services.office_day import current_profile, day_of, today
 from services.visit_words import ItemWords, words_of
 from services.visits import Names
-from storage.tables import Addendum, Campaign, InspectionObject, Person, Section, Task, Visit
+from storage.tables import (
+    Addendum,
+    Campaign,
+    InspectionObject,
+    Interview,
+    Notice,
+    Pad,
+    Person,
+    Section,
+    Signature,
+    Task,
+    Visit,
+)
 from storage.unit_of_work import UnitOfWork
 
 Json = dict[str, Any]
@@ -58,11 +70,26 @@ def facts_of(uow: UnitOfWork, section_id: int) -> Json:
 
 
 def people_of(uow: UnitOfWork, visit_id: int) -> Sequence[str]:
-    """Return the names of the people of a visit, which no public word may hold."""
+    """Return the names of the people of a visit, which no public word may hold: officers, who helped, who is in charge,
+    agents and witnesses of record, addenda and notice, and whoever was asked.
+    """
+    words = words_of(uow, uow.session.get_one(Visit, visit_id))
     team = select(Person.name).join(Task, Task.person_id == Person.person_id).where(Task.visit_id == visit_id)
-    names = [name for row in uow.session.scalars(team) for name in row.values()]
+    known = [*uow.session.scalars(team), *(each.name for each in (*words.team, *words.experts))]
+    names = [name for row in known for name in row.values()]
     of_object = select(InspectionObject.person_in_charge).join(Visit, Visit.object_id == InspectionObject.object_id)
-    return [*names, *uow.session.scalars(of_object.where(Visit.visit_id == visit_id))]
+    names += [words.inspected.person_in_charge, *uow.session.scalars(of_object.where(Visit.visit_id == visit_id))]
+    for column, of_visit in (
+        (Signature.name, Signature.visit_id),
+        (Addendum.agent_name, Addendum.visit_id),
+        (Pad.name, Pad.visit_id),
+        (Interview.name, Interview.visit_id),
+    ):
+        names += filter(None, uow.session.scalars(select(column).where(of_visit == visit_id)))
+    refusals = uow.session.scalars(select(Notice.refusal).where(Notice.visit_id == visit_id))
+    names += [refusal["witness_name"] for refusal in refusals if refusal and refusal.get("witness_name")]
+    # One sign alone would forbid half of all words.
+    return [name for name in dict.fromkeys(names) if len(name) > 1]
 
 
 def ended_on(uow: UnitOfWork, visit: Visit) -> date:
