@@ -15,8 +15,8 @@ from services.addendum_places import concern_of
 from services.addendum_signing import AddendumSigning, addendum_signing
 from services.freezing import frozen_addendum
 from services.office_day import day_of, today, zone_of
-from services.paper_photos import Read, pages_told, photo, shown_photos
-from services.paper_phrases import PAPER_LANGUAGE, SIGNED_PAGE, certificate_told, day_told
+from services.paper_photos import Read, pages_told, photo, photos_among, shown_photos
+from services.paper_phrases import AUTHORISATION, PAPER_LANGUAGE, SIGNED_PAGE, certificate_told, day_told
 from services.seen import seen_visit
 from services.signing import usable_photos
 from services.visit_words import person_words
@@ -67,6 +67,10 @@ def addendum_of(uow: UnitOfWork, addendum_id: int, address: str, read: Read) -> 
                 for page in shown_photos(uow, row.visit_id, "signature")
                 if page.evidence_id in pages
             ]
+            + [
+                photo(uow, page, AUTHORISATION, read, is_sheet=True)
+                for page in photos_among(uow, row.authorisation_ids)
+            ]
         ),
     )
 
@@ -94,7 +98,10 @@ def _party(signing: AddendumSigning, in_charge: str, shown: _Shown) -> tuple[Sig
         return ()
     if party.way in SIGNED:
         capacity = SIGNERS[party.signer or "legal"][PAPER_LANGUAGE]
-        name = "" if party.way == PAPER else party.name or in_charge
+        # On paper whoever is in charge has written their own.
+        name = party.name or ("" if party.way == PAPER else in_charge)
+        if party.no_authorisation:
+            capacity = f"{capacity}，无授权委托书：{party.no_authorisation}"
         return (shown.signed(party.pad_id, name, capacity, party.at),)
     names = [officer.name[PAPER_LANGUAGE] for officer in signing.officers]
     # Who refused is not asked for; the place of a witness stays a line to write on.

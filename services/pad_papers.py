@@ -13,6 +13,7 @@ from rules.refusals import Refused
 from rules.signatures import OFFICER, PARTY
 from services.access import Actor
 from services.addenda import held_addendum
+from services.addendum_agents import AGENT, ensure_agent
 from services.addendum_signing import addendum_signing, take_drawn
 from services.office_day import profile_at
 from services.paper_phrases import ADDENDUM_TITLE
@@ -145,8 +146,8 @@ class AddendumOnPad:
         tick = (self.party.signer or "legal") if person_id is None else officer_tick(person_id)
         if tick not in addendum_signing(uow, self.addendum_id).open_ticks:
             raise Refused(problems.ALREADY_SIGNED)
-        if tick == "agent" and not self.party.name:
-            raise Refused(problems.AGENT_INCOMPLETE)
+        if tick == AGENT:
+            ensure_agent(uow, self.addendum_id, self.party.name)
         return tick
 
     def signer(self, uow: UnitOfWork, role: str) -> Signer:

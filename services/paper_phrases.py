@@ -18,7 +18,7 @@ BEGUN_ALTHOUGH = {
     Gate.NOTICE: "检查前未送达行政检查通知书",
 }
 ON_PAPER, ON_SCAN, ON_BOTH = "见附后签字页照片", "见卷内签字页扫描件", "见附后签字页照片、卷内扫描件"
-SIGNED_PAGE = "签字页"
+SIGNED_PAGE, AUTHORISATION = "签字页", "授权委托书"
 ADDENDUM_TITLE = "实地核查记录表更正说明"
 DESK_TOLD = {
     "written": "书面检查，检查对象未到场，不需签字盖章",

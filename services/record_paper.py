@@ -25,6 +25,7 @@ from services.interviews import interviews_of
 from services.office_day import day_of, profile_at, today, zone_of
 from services.paper_photos import Read, pages_told, photo, recordings_told, shown_photos
 from services.paper_phrases import (
+    AUTHORISATION,
     BEGUN_ALTHOUGH,
     DESK_TOLD,
     PAPER_LANGUAGE,
@@ -48,7 +49,7 @@ SHOWING = {
     "scene": "现场",
     "interview": "询问确认",
     "refusal": "拒绝、缺席情况",
-    "authorisation": "授权委托书",
+    "authorisation": AUTHORISATION,
 }
 
 

@@ -126,7 +126,7 @@ def view_agent(uow: UnitOfWork, actor: Actor, visit_id: int) -> AgentView:
 def agent_of(uow: UnitOfWork, visit_id: int) -> AgentView:
     """Return the agent of the party's draft. The caller has checked who asks."""
     row = draft_of(uow, visit_id, PARTY)
-    photos = photos_for(uow, visit_id, "authorisation", are_pages())
+    photos = photos_for(uow, visit_id, "authorisation", are_pages(), Evidence.beside_record.is_(False))
     return AgentView(row.name if row else None, photos, row.no_authorisation if row else None)
 
 
