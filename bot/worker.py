@@ -43,6 +43,7 @@ from services.evidence import EXAMINE, FETCH
 from services.form_aging import FORGET
 from services.form_export import MAKE
 from services.form_intake import CHECK
+from services.outdated import LOOK, look
 from services.papers import PRINT
 from services.publishing import PUBLISH
 from services.publishing_together import PUBLISH_TOGETHER, go_on
@@ -129,6 +130,7 @@ class Worker:
             PRINT: self._printing.print,
             PUBLISH: self._publishing.publish,
             PUBLISH_TOGETHER: lambda job: lambda uow: go_on(uow, job.body),
+            LOOK: lambda job: lambda uow: look(uow, job.body),
             ANCHOR: self._anchoring.anchor,
             SETTLE: lambda job: lambda uow: uow.emit(SubmissionSettled(job.body["visit"])),
         }

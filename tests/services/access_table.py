@@ -52,6 +52,7 @@ INNER = {
     "form_keeping.keeps_forms": "is the check itself",
     "form_keeping.keeps_forms_of": "is the check itself",
     "frequency.sets_caps": "says of the actor what they look after",
+    "outdated.look_later": "part of signing an addendum, of approving a visit and of opening it again",
     "pads.own_pad": "gives nothing that is not the actor's",
     "papers.file_record": "part of submitting",
     "papers.print_addendum": "part of confirming an addendum",
