@@ -8,6 +8,7 @@ from cyclopts import App, Parameter
 
 from bot.api_commands import api
 from bot.console import refuse, refuse_in_words, say, settings_or_refuse
+from bot.doctor_commands import doctor, smoke
 from bot.dossier_commands import dossier
 from bot.draw_commands import draw
 from bot.form_commands import forms
@@ -27,6 +28,8 @@ app.command(platform)
 app.command(registry)
 app.command(dossier)
 app.command(roots)
+app.command(doctor)
+app.command(smoke)
 
 
 @app.command

@@ -38,6 +38,7 @@ from storage.tables.runtime import (
     Turn,
 )
 from storage.tables.secret_keys import SecretKey
+from storage.tables.telling import DigestLine, GroupChat, NoticeSetting
 from storage.tables.visits import Answer, CheckIn, Extension, Finding, Notice, Reserve, Section, Task, Visit
 
 __all__ = [
@@ -63,6 +64,7 @@ __all__ = [
     "Department",
     "DeskStep",
     "DicePhoto",
+    "DigestLine",
     "DistrictProfile",
     "Draw",
     "DrawDice",
@@ -76,6 +78,7 @@ __all__ = [
     "FormUpload",
     "Forwarding",
     "FrequencyCap",
+    "GroupChat",
     "InboxUpdate",
     "InspectionObject",
     "Interview",
@@ -86,6 +89,7 @@ __all__ = [
     "Keying",
     "LedgerLink",
     "Notice",
+    "NoticeSetting",
     "ObjectKeeper",
     "OfficeDay",
     "Opening",
