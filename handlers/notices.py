@@ -21,6 +21,7 @@ from handlers import (
     notices_registries,
     notices_reminders,
     notices_review,
+    notices_statistics,
 )
 from handlers.apologies import new_code
 from handlers.telling import Teller
@@ -77,4 +78,5 @@ AREAS: tuple[dict[type[events.Event], Teller], ...] = (
     notices_access.TELLERS,
     notices_dispatch.TELLERS,
     notices_deadlines.TELLERS,
+    notices_statistics.TELLERS,
 )

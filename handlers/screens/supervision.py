@@ -21,6 +21,7 @@ from handlers.screens.review import (
     review_state_line,
 )
 from handlers.screens.signing import party_line, seals_line
+from handlers.screens.statistics import statistics_button
 from handlers.screens.submission import photos_line
 from handlers.screens.task import visit_key
 from handlers.screens.values import label_of, shown
@@ -112,7 +113,7 @@ def _list_buttons(act: Act, found: VisitPage, beside: Row) -> Rows:
         pages,
         queue,
         (campaigns_button(words, "button-campaigns-short"), publications_button(words)),
-        (*beside, *last),
+        (*beside, statistics_button(words), *last),
     )
 
 

@@ -29,6 +29,7 @@ from storage.tables.runtime import (
     Turn,
 )
 from storage.tables.secret_keys import SecretKey
+from storage.tables.statistics import DashboardLink, RiskDecision, SeriousBreach
 from storage.tables.visits import Answer, CheckIn, Extension, Finding, Notice, Reserve, Section, Task, Visit
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "Clue",
     "ClueFile",
     "ClueStep",
+    "DashboardLink",
     "DeclaredRecusal",
     "Department",
     "DeskStep",
@@ -93,11 +95,13 @@ __all__ = [
     "Review",
     "ReviewLine",
     "ReviewReturn",
+    "RiskDecision",
     "Role",
     "Seal",
     "SecretKey",
     "Section",
     "SentFile",
+    "SeriousBreach",
     "Signature",
     "SignedSheet",
     "Table",

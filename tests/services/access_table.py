@@ -6,6 +6,7 @@ person's own part, draft or campaigns: whoever has none sees nothing of anybody 
 
 from tests.services.access_after import AFTER
 from tests.services.access_office import OFFICE
+from tests.services.access_statistics import STATISTICS
 from tests.services.access_visits import VISITS
 
 COLUMNS = {
@@ -51,6 +52,7 @@ INNER = {
     "form_keeping.keeps_forms": "is the check itself",
     "form_keeping.keeps_forms_of": "is the check itself",
     "frequency.sets_caps": "says of the actor what they look after",
+    "object_results.decided_by": "is the check itself",
     "pads.own_pad": "gives nothing that is not the actor's",
     "papers.file_record": "part of submitting",
     "papers.print_addendum": "part of confirming an addendum",
@@ -68,6 +70,8 @@ INNER = {
     "routes.last_place": "reads the actor's own places",
     "seen.record_change": "writes a link of an act that was checked",
     "signers.begin_draft": "part of naming who signs",
+    "statistics.ensure_supervisor": "is the check itself",
+    "statistics.reads_statistics": "says of the actor whether they read statistics",
     "stepping_aside.give_back_all": "part of restoring a person",
     "stepping_aside.set_aside_all": "part of revoking a person",
     "supervision.supervises": "says of the actor what they look after",
@@ -114,4 +118,4 @@ OWN = (
     "tasks.my_tasks",
 )
 
-TABLES = (VISITS, AFTER, OFFICE)
+TABLES = (VISITS, AFTER, OFFICE, STATISTICS)
