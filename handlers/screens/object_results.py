@@ -14,7 +14,7 @@ from services.credit_records import CreditLine, FoundObject, credit_record
 from services.risk_suggestions import RiskSuggestion, risk_suggestion
 
 KEY = "object"
-NAME_SHOWN, TEXT_SHOWN, NUMBERS_SHOWN = 14.0, 60.0, 3
+NAME_SHOWN, TEXT_SHOWN, DEPARTMENT_SHOWN, NUMBERS_SHOWN = 14.0, 60.0, 6.0, 3
 # What is asked for, and where the answer comes from.
 ASKED = ("search", "decline", "release", "keep", "withdraw")
 
@@ -62,9 +62,17 @@ def record_screen(act: Act, object_id: int, page: int = 1, *, anew: bool = False
     found = view.found
     lines = [
         words("credit-title", name=shortened(found.name, TEXT_SHOWN / 2), code=found.registration_code),
-        words("credit-risk", risk=found.risk, source=view.risk_source or "none", listed=str(view.is_listed)),
-        words("credit-total", total=view.total, page=view.page, pages=view.pages),
+        words(
+            "credit-risk",
+            risk=found.risk,
+            source=view.risk_source or "none",
+            total=view.total,
+            page=view.page,
+            pages=view.pages,
+        ),
     ]
+    if view.is_listed:
+        lines.append(words("credit-listed"))
     for line in view.lines:
         lines += _record_line(words, line)
     pages: Row = tuple(
@@ -83,12 +91,16 @@ def _record_line(words: Words, line: CreditLine) -> list[Html]:
         "credit-line",
         day=f"{line.day.year}-{line.day.month:02d}-{line.day.day:02d}",
         number=line.number,
-        department=words.pick(line.department),
-        kind=line.task_kind,
-        results=results,
+        department=shortened(words.pick(line.department), DEPARTMENT_SHOWN),
     )
     rest = words(
-        "credit-line-rest", state=line.state, clues=line.clues, live=line.live_clues, publication=line.publication
+        "credit-line-rest",
+        kind=line.task_kind,
+        results=results,
+        state=line.state,
+        clues=line.clues,
+        live=line.live_clues,
+        publication=line.publication,
     )
     return [head, rest]
 

@@ -71,13 +71,13 @@ CUTS: Mapping[str, Cut] = {
         ),
         Cut(
             "draw",
-            {"zh": "抽取效果", "en": "Effect of the draw"},
+            {"zh": "抽取效果", "en": "Draw effect"},
             {"zh": "随机与定向检查各占多少", "en": "How much to leave to chance, and how much to direct"},
             is_ordered=True,
         ),
         Cut(
             "map",
-            {"zh": "点位图", "en": "Map of points"},
+            {"zh": "点位图", "en": "Map"},
             {"zh": "问题是否聚在一处，路线怎么排", "en": "Whether problems cluster, and how to lay routes"},
         ),
     )

@@ -1,16 +1,16 @@
-button-statistics = 📊 Statistics
+button-statistics = Statistics
 button-stat-period = { $chosen ->
         [True] ● { $name }
        *[False] { $name }
     }
 button-stat-xlsx = 📄 Excel
 button-stat-csv = 📄 CSV
-button-stat-credit = Credit record
+button-stat-credit = Record
 button-stat-risks = Risk classes
 button-stat-breaches = Serious breaches
-button-stat-web = 🌐 Web page
+button-stat-web = 🌐 Web
 button-stat-open = Open the dashboard
-button-stat-others = 📊 Others
+button-stat-others = Others
 stat-menu = 📊 <b>Statistics</b> · { $period } ({ $first } – { $last })
     Choose one: picture and numbers come here, with 95% intervals and the year before.{ $whole ->
         [True] {""}
@@ -84,31 +84,32 @@ credit-title = <b>{ $name }</b> · { $code }
 credit-risk = Risk class { $risk }{ $source ->
         [none] {""}
        *[other] {" "}({ $source })
-    }{ $listed ->
-        [True] {" "}· ⚠️ on the list of serious breaches
-       *[False] {""}
-    }
-credit-total = { $total ->
-        [0] No inspections on record yet.
+    } · { $total ->
+        [0] no inspections on record yet
         [one] { $total } entry · { $page }/{ $pages }
        *[other] { $total } entries · { $page }/{ $pages }
     }
-credit-line = { $day } <b>{ $number }</b> { $department } · { $kind ->
-        [daily] daily
-        [special] special
-        [clue] clue
-       *[immediate] immediate
-    } · { $results ->
+credit-listed = ⚠️ on the list of serious breaches
+credit-line = { $day } <b>{ $number }</b> { $department }
+credit-line-rest = {" "}{ $kind ->
+        [special] special ·{" "}
+        [clue] clue ·{" "}
+        [immediate] immediate ·{" "}
+       *[daily] {""}
+    }{ $results ->
         [none] no result yet
        *[other] { $results }
-    }
-credit-line-rest = {"   "}{ $state ->
+    } · { $state ->
         [running] running
-        [submitted] waits for review
+        [submitted] submitted
         [returned] sent back
         [approved] approved
        *[assigned] assigned
-    } · clues { $clues }{ $live ->
+    }{ $clues ->
+        [0] {""}
+        [one] {" "}· { $clues } clue
+       *[other] {" "}· { $clues } clues
+    }{ $live ->
         [0] {""}
        *[other] {" "}({ $live } open)
     } · { $publication ->

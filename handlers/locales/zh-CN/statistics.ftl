@@ -1,4 +1,4 @@
-button-statistics = 📊 统计
+button-statistics = 统计
 button-stat-period = { $chosen ->
         [True] ● { $name }
        *[False] { $name }
@@ -10,7 +10,7 @@ button-stat-risks = 等级建议
 button-stat-breaches = 严重失信名单
 button-stat-web = 🌐 网页看板
 button-stat-open = 打开看板
-button-stat-others = 📊 其他统计
+button-stat-others = 其他统计
 stat-menu = 📊 <b>统计</b>　{ $period }（{ $first }–{ $last }）
     选一项，图和数字会发到这里；都附95%区间和去年同期。{ $whole ->
         [True] {""}
@@ -78,30 +78,30 @@ credit-title = <b>{ $name }</b>　{ $code }
 credit-risk = 风险等级 { $risk }{ $source ->
         [none] {""}
        *[other] （{ $source }）
-    }{ $listed ->
-        [True] {" "}· ⚠️ 在严重失信名单上
-       *[False] {""}
-    }
-credit-total = { $total ->
-        [0] 还没有检查记录。
+    }　{ $total ->
+        [0] 还没有检查记录
        *[other] 检查记录{ $total }条　{ $page }/{ $pages }
     }
-credit-line = { $day } <b>{ $number }</b> { $department } · { $kind ->
-        [daily] 日常
-        [special] 专项
-        [clue] 线索核查
-       *[immediate] 即时
-    } · { $results ->
+credit-listed = ⚠️ 在严重失信名单上
+credit-line = { $day } <b>{ $number }</b> { $department }
+credit-line-rest = 　{ $kind ->
+        [special] 专项 ·{" "}
+        [clue] 线索核查 ·{" "}
+        [immediate] 即时 ·{" "}
+       *[daily] {""}
+    }{ $results ->
         [none] 未出结果
        *[other] { $results }
-    }
-credit-line-rest = 　{ $state ->
+    } · { $state ->
         [running] 检查中
         [submitted] 待复核
         [returned] 已退回
         [approved] 已复核
        *[assigned] 待检查
-    } · 线索{ $clues }{ $live ->
+    }{ $clues ->
+        [0] {""}
+       *[other] {" "}· 线索{ $clues }
+    }{ $live ->
         [0] {""}
        *[other] （未办结{ $live }）
     } · { $publication ->
