@@ -17,8 +17,9 @@ class StatisticsButton(ButtonData, prefix="stat"):
 class ObjectButton(ButtonData, prefix="obj"):
     """What results of objects lead to; `newest` is the visit up to which the reader has read.
 
-    Acts: search, record (a page of one's record), record_xlsx; risks (have them listed), risk, accept, decline; list (a
-    page of serious breaches), proposals (have them listed), propose, release, keep, entry, withdraw, xlsx, csv.
+    Acts: search, record (a page of one's record), visit (the record of the object of the visit `of`), record_xlsx;
+    risks (have them listed), risk, accept, decline; list (a page of serious breaches), proposals (have them listed),
+    propose, release, keep, entry, withdraw, xlsx, csv.
     """
 
     act: str

@@ -18,7 +18,7 @@ from handlers.screens.object_results import (
 )
 from rules.messages import Toast
 from services.breaches import decline_breach, release_breach, view_breaches, withdraw_breach
-from services.credit_records import find_objects
+from services.credit_records import find_objects, object_of_visit
 from services.object_results import decided_object
 from services.risk_suggestions import accept_risk, decline_risk
 from services.statistics import departments_read
@@ -56,6 +56,8 @@ def _shown(act: Act, what: str, of: int, page: int) -> Said:
     match what:
         case "record":
             return record_screen(act, of, page)
+        case "visit":
+            return record_screen(act, object_of_visit(act.uow, of), anew=True)
         case "risk":
             return risk_screen(act, of)
         case "propose":

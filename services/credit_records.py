@@ -101,6 +101,14 @@ def credit_record(uow: UnitOfWork, actor: Actor, object_id: int, page: int = 1) 
     return record_of(uow, departments_read(actor), object_id, page, PAGE)
 
 
+def object_of_visit(uow: UnitOfWork, visit_id: int) -> int:
+    """Return the number of a visit's object. Raises `Refused` for an unknown visit."""
+    found = uow.session.scalar(select(Visit.object_id).where(Visit.visit_id == visit_id))
+    if found is None:
+        raise Refused(problems.NO_SUCH_OBJECT)
+    return found
+
+
 def record_of(
     uow: UnitOfWork, departments: frozenset[int] | None, object_id: int, page: int = 1, most: int | None = None
 ) -> CreditRecord:

@@ -2,70 +2,38 @@
 
 import re
 from collections.abc import AsyncIterator
-from contextlib import AbstractContextManager
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import httpx
 import pytest
 from sqlalchemy import delete, select
-from starlette.applications import Starlette
 
 from rules.statistics.cuts import CUTS
-from sandbox.stock import BOT_ID
-from services.dashboards import open_dashboard
 from services.statistics_cuts import Statistics
 from storage.ledger import links_of
 from storage.tables import Person, Role
-from storage.unit_of_work import UnitOfWork, looking, reading, unit_of_work
+from storage.unit_of_work import UnitOfWork, reading
 from tests.services.counted_visits import enter_visits
 from tests.services.publications_made import person
 from tests.web.conftest import Office
+from tests.web.dashboard_office import DashboardOffice
 from tests.web.test_verification import Tags
-from web.dashboard import COOKIE, dashboard_page, headers
+from web.dashboard import COOKIE, headers
 
 MOST_BYTES = 100_000
 NAMES = {"zh-CN": "抽查统计看板", "en": "Statistics of inspections"}
 
 
-class Desk:
-    """The page over the demo district; `now` is the office's clock."""
-
-    def __init__(self, office: Office) -> None:
-        self.office, self.now = office, datetime.now(UTC)
-
-    def acting(self) -> AbstractContextManager[UnitOfWork]:
-        return unit_of_work(self.office.database, BOT_ID, lambda: self.now)
-
-    def app(self) -> Starlette:
-        page = dashboard_page(
-            "/hecha",
-            lambda: looking(self.office.database, BOT_ID, lambda: self.now),
-            self.acting,
-            is_secure=True,
-            clock=lambda: self.office.now,
-        )
-        return Starlette(routes=[page])
-
-    def line(self) -> httpx.AsyncClient:
-        """A browser of its own."""
-        return self.office.line(self.app())
-
-    def link(self, code: str = "SJ-04") -> str:
-        with self.acting() as uow:
-            token = open_dashboard(uow, person(uow, code))
-        return f"/hecha/b/{token}"
-
-
 @pytest.fixture
-def desk(office: Office) -> Desk:
-    desk = Desk(office)
+def desk(office: Office) -> DashboardOffice:
+    desk = DashboardOffice(office)
     with desk.acting() as uow:
         enter_visits(uow)
     return desk
 
 
 @pytest.fixture
-async def line(desk: Desk) -> AsyncIterator[httpx.AsyncClient]:
+async def line(desk: DashboardOffice) -> AsyncIterator[httpx.AsyncClient]:
     async with desk.line() as line:
         yield line
 
@@ -77,7 +45,9 @@ async def entered(line: httpx.AsyncClient, link: str, **asked: str) -> httpx.Res
     return await line.get(link, params=asked)
 
 
-async def test_a_look_uses_nothing_up_and_the_button_lets_one_browser_in(desk: Desk, line: httpx.AsyncClient) -> None:
+async def test_a_look_uses_nothing_up_and_the_button_lets_one_browser_in(
+    desk: DashboardOffice, line: httpx.AsyncClient
+) -> None:
     link = desk.link()
     for _ in range(3):
         door = await line.get(link)
@@ -92,18 +62,18 @@ async def test_a_look_uses_nothing_up_and_the_button_lets_one_browser_in(desk: D
         for answer in (await other.get(link), await other.post(link)):
             assert answer.status_code == 410
             assert "<table" not in answer.text
-    with reading(desk.office.database) as session:
+    with reading(desk.database) as session:
         types = [each["type"] for each in links_of(session, "registry") if each["type"].startswith("dashboard_")]
     assert types == ["dashboard_asked", "dashboard_entered"]
 
 
 @pytest.mark.parametrize("language", NAMES)
-async def test_the_page_says_what_was_counted(desk: Desk, line: httpx.AsyncClient, language: str) -> None:
+async def test_the_page_says_what_was_counted(desk: DashboardOffice, line: httpx.AsyncClient, language: str) -> None:
     page = await entered(line, desk.link(), lang=language, period="last_year")
     assert len(page.content) <= MOST_BYTES
     assert f'<html lang="{language}">' in page.text
     short = language.partition("-")[0]
-    with looking(desk.office.database, BOT_ID, lambda: desk.now) as uow:
+    with desk.reading() as uow:
         counted = Statistics(uow, None, "last_year")
         cuts = {key: counted.figures(key) for key in CUTS}
     text = re.sub(r"\s+", " ", page.text)
@@ -120,7 +90,9 @@ async def test_the_page_says_what_was_counted(desk: Desk, line: httpx.AsyncClien
     assert text.count('class="ring"') == sum(not point.has_problem for point in found)
 
 
-async def test_an_answer_is_strict_and_needs_nothing_from_elsewhere(desk: Desk, line: httpx.AsyncClient) -> None:
+async def test_an_answer_is_strict_and_needs_nothing_from_elsewhere(
+    desk: DashboardOffice, line: httpx.AsyncClient
+) -> None:
     link = desk.link()
     answers = [await line.get(link), await entered(line, link), await line.get("/hecha/b/nothing")]
     for answer in answers:
@@ -134,7 +106,7 @@ async def test_an_answer_is_strict_and_needs_nothing_from_elsewhere(desk: Desk, 
 
 
 async def test_an_empty_office_says_so(office: Office) -> None:
-    desk = Desk(office)
+    desk = DashboardOffice(office)
     async with desk.line() as line:
         page = await entered(line, desk.link(), lang="en")
     assert page.status_code == 200
@@ -164,7 +136,7 @@ ENDINGS = {each.__name__: each for each in (revoke, take_role, give_role, unbind
 @pytest.mark.parametrize("ending", ENDINGS)
 @pytest.mark.parametrize("is_inside", [False, True], ids=["at the door", "inside"])
 async def test_with_the_roles_the_page_ends_at_once(
-    desk: Desk, line: httpx.AsyncClient, ending: str, *, is_inside: bool
+    desk: DashboardOffice, line: httpx.AsyncClient, ending: str, *, is_inside: bool
 ) -> None:
     link = desk.link()
     if is_inside:
@@ -178,31 +150,33 @@ async def test_with_the_roles_the_page_ends_at_once(
 
 
 @pytest.mark.parametrize("is_inside", [False, True], ids=["at the door", "inside"])
-async def test_after_half_an_hour_it_is_over(desk: Desk, line: httpx.AsyncClient, *, is_inside: bool) -> None:
+async def test_after_half_an_hour_it_is_over(
+    desk: DashboardOffice, line: httpx.AsyncClient, *, is_inside: bool
+) -> None:
     link = desk.link()
     if is_inside:
         await entered(line, link)
-    desk.now += timedelta(minutes=30)
+    desk.at += timedelta(minutes=30)
     assert (await line.get(link)).status_code == 200
-    desk.now += timedelta(seconds=1)
+    desk.at += timedelta(seconds=1)
     assert (await line.get(link)).status_code == 410
 
 
-async def test_a_newer_link_ends_the_one_before(desk: Desk, line: httpx.AsyncClient) -> None:
+async def test_a_newer_link_ends_the_one_before(desk: DashboardOffice, line: httpx.AsyncClient) -> None:
     old, new = desk.link(), desk.link()
     assert (await line.get(old)).status_code == 404
     assert (await entered(line, new)).status_code == 200
 
 
 @pytest.mark.parametrize("code", ["x", "A" * 22, "..%2f..", "%00", "' OR 1=1 --", "é" * 9])
-async def test_a_foreign_link_is_none(desk: Desk, line: httpx.AsyncClient, code: str) -> None:
+async def test_a_foreign_link_is_none(desk: DashboardOffice, line: httpx.AsyncClient, code: str) -> None:
     desk.link()
     for answer in (await line.get(f"/hecha/b/{code}"), await line.post(f"/hecha/b/{code}")):
         assert answer.status_code == 404
         assert "<table" not in answer.text
 
 
-async def test_a_made_up_ticket_opens_nothing(desk: Desk, line: httpx.AsyncClient) -> None:
+async def test_a_made_up_ticket_opens_nothing(desk: DashboardOffice, line: httpx.AsyncClient) -> None:
     link = desk.link()
     line.cookies.set(COOKIE, "A" * 22, domain="office.example", path="/")
     answer = await line.get(link)
@@ -210,14 +184,14 @@ async def test_a_made_up_ticket_opens_nothing(desk: Desk, line: httpx.AsyncClien
     assert "<table" not in answer.text
 
 
-async def test_a_department_sees_its_own_parts(desk: Desk, line: httpx.AsyncClient) -> None:
+async def test_a_department_sees_its_own_parts(desk: DashboardOffice, line: httpx.AsyncClient) -> None:
     with desk.acting() as uow:
         actor = person(uow, "SJ-06")
         uow.session.get_one(Person, actor.person_id).telegram_user_id = 77
         uow.session.add(Role(person_id=actor.person_id, role="supervisor", department_id=actor.department_id))
     page = await entered(line, desk.link("SJ-06"), lang="en", period="last_year")
     assert "Inspections of your own department." in page.text
-    with looking(desk.office.database, BOT_ID, lambda: desk.now) as uow:
+    with desk.reading() as uow:
         own = Statistics(uow, {actor.department_id or 0}, "last_year").figures("department")
     assert f"Inspections: {own.whole.of}; with problems: {own.whole.hits}" in page.text
     assert page.text.count(">Fire") == 0
