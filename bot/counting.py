@@ -51,7 +51,7 @@ class Counting:
         with self._looking() as uow:
             actor = reader_of_job(uow, job.body)
             figures = Statistics(uow, departments_read(actor), job.body["period"]).figures(job.body["cut"])
-        picture = picture_of(words_of(actor.language), figures, self._folders)
+        picture = None if figures.is_empty else picture_of(words_of(actor.language), figures, self._folders)
         sha256 = self._files.keep(picture) if picture else None
         return lambda uow: uow.emit(StatisticCounted(actor.person_id, figures, sha256))
 

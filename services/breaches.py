@@ -16,7 +16,7 @@ from rules.statistics.cuts import Names
 from rules.statistics.proposals import breach_suggested, rules_of
 from rules.statistics.tallies import Part
 from services.access import Actor
-from services.object_results import decided_by, decided_object, recent_parts
+from services.object_results import decided_object, decided_objects, recent_parts
 from services.office_day import day_of, today
 from services.publishing import CHAIN
 from services.statistics import ensure_supervisor, parts_by_object
@@ -70,11 +70,10 @@ def breach_proposals(uow: UnitOfWork, actor: Actor) -> tuple[BreachProposal, ...
     """Return who is proposed, of those about whom the actor decides; for a job: it reads years of visits. Raises
     `Refused` for whoever is no supervisor.
     """
-    mine = decided_by(actor)
+    ensure_supervisor(actor)
     grouped = parts_by_object(recent_parts(uow, "breaches"))
     dealt_with = _dealt_with(uow)
-    chosen = select(InspectionObject).where(mine, InspectionObject.object_id.in_(grouped))
-    found = [_proposal(uow, row, grouped[row.object_id], dealt_with) for row in uow.session.scalars(chosen)]
+    found = [_proposal(uow, row, grouped[row.object_id], dealt_with) for row in decided_objects(uow, actor, grouped)]
     return tuple(sorted((each for each in found if each), key=lambda each: (-each.newest, each.object_id)))
 
 

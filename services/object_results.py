@@ -3,7 +3,7 @@
 A supervisor of the district decides about all, one of a department about those whose owner that department is.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from sqlalchemy import ColumnElement, select
 
@@ -18,6 +18,8 @@ from services.office_day import today
 from services.statistics import ensure_supervisor, parts_counted
 from storage.tables import InspectionObject, ObjectKeeper
 from storage.unit_of_work import UnitOfWork
+
+BATCH = 500  # a database takes no statement of any length
 
 
 def decided_by(actor: Actor) -> ColumnElement[bool]:
@@ -40,6 +42,14 @@ def decided_object(uow: UnitOfWork, actor: Actor, object_id: int, *, locked: boo
     if uow.session.scalar(own) is None:
         raise Refused(problems.NOT_A_SUPERVISOR)
     return row
+
+
+def decided_objects(uow: UnitOfWork, actor: Actor, objects: Collection[int]) -> Iterator[InspectionObject]:
+    """Yield those of some objects about which a person decides. Raises `Refused` for whoever is no supervisor."""
+    mine, wanted = decided_by(actor), sorted(objects)
+    for first in range(0, len(wanted), BATCH):
+        some = InspectionObject.object_id.in_(wanted[first : first + BATCH])
+        yield from uow.session.scalars(select(InspectionObject).where(mine, some))
 
 
 def recent_parts(uow: UnitOfWork, table: str, objects: Collection[int] | None = None) -> list[Part]:

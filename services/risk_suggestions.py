@@ -11,13 +11,13 @@ from rules.statistics.cuts import Names
 from rules.statistics.proposals import Suggested, risk_suggested
 from rules.statistics.tallies import Part
 from services.access import REGISTRY_CHAIN, Actor
-from services.object_results import decided_by, decided_object, recent_parts
+from services.object_results import decided_object, decided_objects, recent_parts
 from services.office_day import today
 from services.registry_comparing import subject_of
 from services.registry_facts import object_facts
 from services.registry_intake import new_import
 from services.registry_switch import ensure_settled
-from services.statistics import parts_by_object
+from services.statistics import ensure_supervisor, parts_by_object
 from storage.ledger import Personal
 from storage.tables import InspectionObject, RegistryChange, RiskDecision
 from storage.unit_of_work import UnitOfWork
@@ -46,11 +46,10 @@ def risk_suggestions(uow: UnitOfWork, actor: Actor) -> tuple[RiskSuggestion, ...
     """Return what is suggested about all objects that the actor decides about, the newest first; for a job: it reads
     years of visits. Raises `Refused` for whoever is no supervisor.
     """
-    mine = decided_by(actor)
+    ensure_supervisor(actor)
     grouped = parts_by_object(recent_parts(uow, "risk"))
     decided = _decided(uow)
-    chosen = select(InspectionObject).where(mine, InspectionObject.object_id.in_(grouped))
-    found = [_suggestion(uow, row, grouped[row.object_id], decided) for row in uow.session.scalars(chosen)]
+    found = [_suggestion(uow, row, grouped[row.object_id], decided) for row in decided_objects(uow, actor, grouped)]
     return tuple(sorted((each for each in found if each), key=lambda each: (-each.newest, each.object_id)))
 
 

@@ -85,10 +85,12 @@ def dashboard_screen(words: Words, address: str) -> Card:
 def figures_said(words: Words, figures: Figures, sha256: str | None) -> list[Message]:
     """Return a cut as a picture with its numbers; without numbers why there are none, and where else to look."""
     buttons = _after(words, figures)
-    if figures.is_empty or sha256 is None:
+    if figures.is_empty:
         title = words.pick(dict(figures.cut.title))
         return [Text(words("stat-empty", title=title, span=span_text(words, figures)), buttons)]
-    return [Picture(f"sha256:{sha256}", "\n".join(_lines(words, figures)), buttons)]
+    lines = "\n".join(_lines(words, figures))
+    # Visits without a place on the map are numbers all the same.
+    return [Picture(f"sha256:{sha256}", lines, buttons) if sha256 else Text(lines, buttons)]
 
 
 def _after(words: Words, figures: Figures) -> Rows:

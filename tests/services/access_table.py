@@ -53,6 +53,7 @@ INNER = {
     "form_keeping.keeps_forms_of": "is the check itself",
     "frequency.sets_caps": "says of the actor what they look after",
     "object_results.decided_by": "is the check itself",
+    "object_results.decided_objects": "part of listing what results suggest",
     "pads.own_pad": "gives nothing that is not the actor's",
     "papers.file_record": "part of submitting",
     "papers.print_addendum": "part of confirming an addendum",

@@ -83,8 +83,11 @@ async def test_the_page_says_what_was_counted(desk: DashboardOffice, line: httpx
         for row in cuts[key].lines[:12]:
             name = row.names.get(short) or row.names["zh"]
             if not cut.is_of_counts and row.rate.of:
-                cells = rf"<tr><th scope=\"row\">{re.escape(name)}</th><td>{row.rate.of}</td><td>{row.rate.hits}</td>"
-                assert re.search(cells + f"<td>{row.rate.share * 100:.1f}%</td>", text), (key, name)
+                cells = (
+                    rf"<tr><th scope=\"row\">{re.escape(name)}</th><td>{row.rate.share * 100:.1f}%</td>.*?</svg></td>"
+                )
+                ends = f"<td>{row.rate.low * 100:.1f}%–{row.rate.high * 100:.1f}%</td>"
+                assert re.search(f"{cells}{ends}<td>{row.rate.hits}</td><td>{row.rate.of}</td>", text), (key, name)
     found = cuts["map"].points
     assert text.count('class="flag"') == sum(point.has_problem for point in found)
     assert text.count('class="ring"') == sum(not point.has_problem for point in found)
