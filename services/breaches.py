@@ -71,7 +71,10 @@ def breach_proposals(uow: UnitOfWork, actor: Actor) -> tuple[BreachProposal, ...
     `Refused` for whoever is no supervisor.
     """
     ensure_supervisor(actor)
-    grouped = parts_by_object(recent_parts(uow, "breaches"))
+    day = today(uow)
+    everything = parts_by_object(recent_parts(uow, "breaches"))
+    # Rows are read of those alone for whom a rule holds.
+    grouped = {of: own for of, own in everything.items() if breach_suggested(own[0].flags, own, day)}
     dealt_with = _dealt_with(uow)
     found = [_proposal(uow, row, grouped[row.object_id], dealt_with) for row in decided_objects(uow, actor, grouped)]
     return tuple(sorted((each for each in found if each), key=lambda each: (-each.newest, each.object_id)))

@@ -47,7 +47,10 @@ def risk_suggestions(uow: UnitOfWork, actor: Actor) -> tuple[RiskSuggestion, ...
     years of visits. Raises `Refused` for whoever is no supervisor.
     """
     ensure_supervisor(actor)
-    grouped = parts_by_object(recent_parts(uow, "risk"))
+    day = today(uow)
+    everything = parts_by_object(recent_parts(uow, "risk"))
+    # Rows are read of those alone about whom something is suggested.
+    grouped = {of: own for of, own in everything.items() if risk_suggested(own[0].risk, own[0].flags, own, day)}
     decided = _decided(uow)
     found = [_suggestion(uow, row, grouped[row.object_id], decided) for row in decided_objects(uow, actor, grouped)]
     return tuple(sorted((each for each in found if each), key=lambda each: (-each.newest, each.object_id)))

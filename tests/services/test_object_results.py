@@ -1,6 +1,7 @@
 """Suggested classes, the list of serious breaches, credit records: found by rules, decided by people, kept."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,11 +20,13 @@ from services.publishing import CHAIN
 from services.registry_history import history_of
 from services.risk_suggestions import accept_risk, decline_risk, risk_suggestion, risk_suggestions
 from services.statistics_files import statistics_tables
+from storage.files import FileStore
 from storage.ledger import links_of
-from storage.tables import InspectionObject, ObjectKeeper, Person, Role, Section, Visit
+from storage.tables import Clue, InspectionObject, ObjectKeeper, Person, Role, Section, Visit
 from storage.unit_of_work import reading
 from tests.services.conftest import District
 from tests.services.counted_visits import enter_visits
+from tests.services.publications_made import Publisher
 from tests.services.submitted import does, refusal
 
 CODE, NAME = "92500112YB00010193", "晨露"
@@ -177,6 +180,33 @@ def test_a_record_has_every_inspection_and_no_trial(district: District) -> None:
     assert name == f"credit-record-{CODE}"
     assert about.rows[0] == ("Name", "（演示）渝北晨露餐饮")
     assert len(lines.rows) == 4
+
+
+def test_a_record_tells_what_is_followed_up_and_what_is_public(district: District, tmp_path: Path) -> None:
+    publisher = Publisher(district.database, FileStore(f"file://{tmp_path / 'files'}"))
+    visit_id = publisher.submits("017-03", ["order"])
+    publisher.publishes("017-03")
+    with district.act() as uow:
+        section = uow.session.scalars(select(Section).where(Section.visit_id == visit_id, Section.place == 1)).one()
+        for serial, state in enumerate(("open", "closed", "void"), 1):
+            uow.session.add(
+                Clue(
+                    visit_id=visit_id,
+                    serial=serial,
+                    section_id=section.section_id,
+                    question=f"q{serial}",
+                    number=serial,
+                    state=state,
+                    department_id=section.department_id,
+                    owner_id=district.actor(uow, "SJ-03").person_id,
+                    due_on=uow.now.date(),
+                    opened_at=uow.now,
+                )
+            )
+        of = uow.session.get_one(Visit, visit_id).object_id
+    market, fire = does(district, credit_record, of, code="SJ-04").lines
+    assert (market.state, market.publication, market.clues, market.live_clues) == ("approved", "published", 2, 1)
+    assert (fire.state, fire.publication, fire.clues, fire.live_clues) == ("approved", "open", 0, 0)
 
 
 @pytest.mark.parametrize("text", [NAME, "演示）渝北晨露", "92500112yb00010193", " 晨露 "])
