@@ -113,10 +113,11 @@ def _lines(words: Words, figures: Figures) -> list[Html]:
     lines = [words("stat-title", title=words.pick(dict(cut.title)), span=span_text(words, figures))]
     lines.append(words("stat-whole", **rate_values(whole)))
     lines.append(words("stat-before", **rate_values(figures.whole_before), change=_certain(_change(figures))))
-    shown = figures.lines[:LINES_MOST]
+    lines_now = figures.lines_now
+    shown = lines_now[:LINES_MOST]
     lines += [line_said(words, figures, place, line) for place, line in enumerate(shown, 1)]
-    if len(figures.lines) > len(shown):
-        lines.append(words("stat-more", count=len(figures.lines) - len(shown)))
+    if len(lines_now) > len(shown):
+        lines.append(words("stat-more", count=len(lines_now) - len(shown)))
     if cut.key == "draw" and (effect := effect_of(figures)):
         lines.append(words("stat-effect", **_points(effect), certain=str(effect.is_certain)))
     if cut.key == "map":

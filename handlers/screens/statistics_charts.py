@@ -13,10 +13,11 @@ ROWS_MOST = 12
 
 def picture_of(words: Words, figures: Figures, folders: Sequence[Path]) -> bytes | None:
     """Return a cut as a PNG; none where there is nothing to draw. Raises `LookupError` when no font has Chinese."""
-    shown = figures.lines[:ROWS_MOST]
+    lines_now = figures.lines_now
+    shown = lines_now[:ROWS_MOST]
     if figures.cut.key == "map":
         return map_picture(_head(words, figures, 0), figures.points, folders) if figures.points else None
-    head = _head(words, figures, len(figures.lines) - len(shown))
+    head = _head(words, figures, len(lines_now) - len(shown))
     if not shown:
         return None
     if figures.cut.is_of_counts:

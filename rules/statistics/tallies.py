@@ -86,6 +86,11 @@ class Figures:
     unplaced: int = 0
 
     @property
+    def lines_now(self) -> tuple[Line, ...]:
+        """The lines of which something was counted in the period, and not only a year before."""
+        return tuple(line for line in self.lines if line.rate.of or line.waiting)
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing was counted."""
         return not (self.whole.of or any(line.waiting for line in self.lines))

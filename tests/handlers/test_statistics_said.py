@@ -66,6 +66,15 @@ def test_visits_without_a_place_are_numbers_all_the_same(language: str) -> None:
 
 
 @LANGUAGES
+def test_what_was_inspected_a_year_ago_only_is_no_line_of_now(language: str) -> None:
+    now, gone = (Line(name, {"zh": name}, rate, Rate(1, 2)) for name, rate in (("甲", Rate(1, 3)), ("乙", Rate(0, 0))))
+    both = Figures(CUTS["industry"], "year", SPAN, Rate(1, 3), Rate(2, 4), (now, gone))
+    [said] = figures_said(words_of(language), both, "0" * 64)
+    assert isinstance(said, Picture)
+    assert ("甲" in said.caption, "乙" in said.caption) == (True, False)
+
+
+@LANGUAGES
 @pytest.mark.parametrize("what", ["risk", "breaches"])
 @pytest.mark.parametrize("total", [0, 1, 6, 40])
 def test_what_results_suggest_fits_and_opens(what: str, total: int, language: str) -> None:
