@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from bot.registering import stage_undo, write_all
 from rules.refusals import Refused
 from services.breaches import (
     breach_proposals,
@@ -18,6 +19,8 @@ from services.breaches import (
 from services.credit_records import credit_record, find_objects
 from services.publishing import CHAIN
 from services.registry_history import history_of
+from services.registry_intake import registry_work
+from services.registry_undo import undo_import
 from services.risk_suggestions import accept_risk, decline_risk, risk_suggestion, risk_suggestions
 from services.statistics_files import statistics_tables
 from storage.files import FileStore
@@ -81,6 +84,24 @@ def test_a_suggested_class_is_accepted_and_stands_in_the_registry_with_its_histo
     # The same visits raise nobody twice.
     assert suggested(district) == []
     assert refusal(district, accept_risk, of, found.newest, code="SJ-04") == "STAT_005"
+    assert district.chains_are_whole()
+
+
+def test_an_accepted_class_is_taken_back_like_any_import(district: District) -> None:
+    of = inspected(district, "penalty")
+    does(district, accept_risk, of, does(district, risk_suggestion, of, code="SJ-04").newest, code="SJ-04")
+    with district.act() as uow:
+        taken = history_of(uow, CODE)[0].taken.import_id
+    undoing = does(district, undo_import, taken, code="SJ-04")
+    with district.act() as uow:
+        work = registry_work(uow, undoing, 1)
+    assert work is not None
+    note = stage_undo(district.act, undoing, 1, work)
+    with district.act() as uow:
+        note(uow)
+    write_all(district.act, undoing, lambda _done, _total: None)
+    assert risk_of(district, of) == ("B", None)
+    assert suggested(district) == []
     assert district.chains_are_whole()
 
 
