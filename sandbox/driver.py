@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from sandbox.bot_process import BotProcess, lines_of, tail_of
 from sandbox.district import phones
-from sandbox.forks import PREPARE, Zygote
+from sandbox.forks import PREPARE, REHEARSE, Zygote
 from sandbox.office import PATH
 from sandbox.phone import Phone
 from sandbox.server import Sandbox
@@ -47,6 +47,7 @@ class Town:
         is_furnished: With the demo district, all its phones bound; otherwise the database is empty but migrated.
         is_flooded: The sandbox keeps Telegram's flood limits.
         is_running: Begin the bot at once.
+        is_rehearsed: A forked bot and its worker rehearse before their first act, as those begun by a command do.
         office: Host and port at which the bot serves its pages, which then stand below the sandbox's own address.
         prepare: A `module:function` called in each forked bot first, to break it on purpose.
         settings: Further settings of the bot by their names (`dwell_seconds`, `pacing`, `workers`, `dispatchers`, …).
@@ -67,6 +68,7 @@ class Town:
         is_furnished: bool = True,
         is_flooded: bool = False,
         is_running: bool = True,
+        is_rehearsed: bool = False,
         office: str = "",
         prepare: str = "",
         **settings: Any,
@@ -75,8 +77,11 @@ class Town:
         self.sandbox = Sandbox(flood=is_flooded, local_web=True, office=f"http://{office}" if office else "")
         public = {"public_url": f"{self.sandbox.url}{PATH}", "listen": office} if office else {}
         self.settings: dict[str, Any] = {"dwell_seconds": 0, "pacing": False, **public, **settings}
-        self._stock, self._zygote, self._prepare = stock, zygote, prepare
+        self._stock, self._zygote = stock, zygote
         self._is_postgresql, self._is_furnished, self._is_running = is_postgresql, is_furnished, is_running
+        self._prepared = {REHEARSE: "1"} if is_rehearsed else {}
+        if prepare:
+            self._prepared[PREPARE] = prepare
         self._log = folder / "bot.log"
         self._bot: BotProcess | None = None
         self._phones: dict[int, Phone] = {}
@@ -140,8 +145,8 @@ class Town:
     def start(self, more: Mapping[str, str] | None = None, *, is_awaited: bool = True) -> None:
         """Begin the bot, with more in its environment for this life only."""
         assert self._bot is None, "the bot runs already"
-        prepared = {PREPARE: self._prepare} if self._prepare else {}
-        self._bot = BotProcess({**self.environment, **prepared, **(more or {})}, self._log, self._zygote)
+        told = {**self.environment, **self._prepared, **(more or {})}
+        self._bot = BotProcess(told, self._log, self._zygote)
         if is_awaited:
             self._bot.wait_until_ready()
 

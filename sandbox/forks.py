@@ -13,12 +13,14 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryFile
 from types import TracebackType
 from typing import Any, Self
 
 ROOT = Path(__file__).resolve().parent.parent
 PID_DIGITS = 10
 PREPARE = "SANDBOX_PREPARE"
+REHEARSE = "SANDBOX_REHEARSE"
 
 
 class Fork:
@@ -70,18 +72,27 @@ def _kill_group(group: int) -> None:
         return
 
 
-def fork(path: str, target: str, environment: Mapping[str, str], streams: Sequence[int], *, group: int = 0) -> Fork:
+def fork(
+    path: str,
+    target: str,
+    environment: Mapping[str, str],
+    streams: Sequence[int],
+    *,
+    group: int = 0,
+    arguments: Sequence[str] = (),
+) -> Fork:
     """Ask the zygote that listens at `path` for a child which runs `module:function` and ends.
 
     Args:
         path: The zygote's socket.
         target: What to run.
         environment: The child's whole environment. `PREPARE` names a `module:function` that is called first, in the
-            child and in the children that it has forked in turn.
+            child and in the children that it has forked in turn. Without `REHEARSE` they begin unrehearsed.
         streams: File descriptors of its standard input, output and error.
         group: The process group it joins; 0 makes it the leader of a new one.
+        arguments: What stands behind its name on the command line.
     """
-    order = {"target": target, "environment": dict(environment), "group": group}
+    order = {"target": target, "environment": dict(environment), "group": group, "arguments": list(arguments)}
     pipe = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     pipe.connect(path)
     rights = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", streams))]
@@ -132,6 +143,20 @@ class Zygote:
         with log.open("ab") as out, Path(os.devnull).open("rb") as nothing:
             streams = [nothing.fileno(), out.fileno(), out.fileno()]
             return fork(self.path, target, environment, streams)
+
+    def run(
+        self, target: str, arguments: Sequence[str], environment: Mapping[str, str], seconds: float
+    ) -> subprocess.CompletedProcess[str]:
+        """Run a program with arguments to its end; return its code and what it wrote. Raises `TimeoutError`."""
+        with TemporaryFile() as out, TemporaryFile() as err, Path(os.devnull).open("rb") as nothing:
+            streams = [nothing.fileno(), out.fileno(), err.fileno()]
+            program = fork(self.path, target, environment, streams, arguments=arguments)
+            try:
+                code = program.wait(seconds)
+            finally:
+                program.kill()
+            written = [(file.seek(0), file.read().decode())[1] for file in (out, err)]
+        return subprocess.CompletedProcess(list(arguments), code, *written)
 
 
 def _launch(path: str, target: str) -> int:

@@ -17,8 +17,10 @@ import traceback
 from collections.abc import Callable
 from typing import Any
 
+import bot.dispatcher
 import bot.factory
 import bot.voice
+import bot.worker
 import bot.workers
 from bot.warming import open_calendar, warm_up
 from sandbox import forks
@@ -147,12 +149,17 @@ def _become(order: dict[str, Any], streams: list[int], path: str) -> None:
         for number, stream in enumerate(streams):
             os.dup2(stream, number)
             os.close(stream)
+        sys.argv[1:] = order["arguments"]
         os.environ.clear()
         os.environ.update(order["environment"])
         # Its processes come from here as well, by way of a launcher that stands in for each.
         launched = (sys.executable, "-I", forks.__file__, path)
         bot.workers.COMMAND = (*launched, "bot.worker:main")
         bot.voice.COMMAND = (*launched, "bot.speaker:main")
+        if forks.REHEARSE not in os.environ:
+            # A second of processor time at each start, which spares the first act a moment that nobody waits for here.
+            setattr(bot.dispatcher.UpdateDispatcher, "rehearse", _leave_out)  # noqa: B010 - types know them as they are
+            setattr(bot.worker, "rehearse_securing", _leave_out)  # noqa: B010
         if prepare := os.environ.get(forks.PREPARE):
             _named(prepare)()
         _named(order["target"])()
@@ -165,6 +172,10 @@ def _become(order: dict[str, Any], streams: list[int], path: str) -> None:
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)
+
+
+def _leave_out(_self_or_uow: object) -> None:
+    """Stand in for a rehearsal."""
 
 
 def _named(name: str) -> Callable[[], object]:

@@ -11,6 +11,7 @@ from hypothesis import settings
 from sandbox.forks import Zygote
 from sandbox.stock import Stock
 from storage.database import Database
+from tests.commands import session_zygote
 from tests.servers import postgresql_server
 
 # A busy machine is no fault of what is tested.
@@ -47,10 +48,9 @@ def stock(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReque
 
 
 @pytest.fixture(scope="session")
-def zygote(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Zygote]:
+def zygote() -> Zygote:
     """A process that forks bots in milliseconds."""
-    with Zygote(tmp_path_factory.mktemp("zygote")) as zygote:
-        yield zygote
+    return session_zygote()
 
 
 @pytest.fixture(params=KINDS)

@@ -30,6 +30,7 @@ from storage.tables.runtime import (
 )
 from storage.tables.secret_keys import SecretKey
 from storage.tables.statistics import DashboardLink, RiskDecision, SeriousBreach
+from storage.tables.telling import DigestLine, GroupChat, NoticeSetting
 from storage.tables.visits import Answer, CheckIn, Extension, Finding, Notice, Reserve, Section, Task, Visit
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "Department",
     "DeskStep",
     "DicePhoto",
+    "DigestLine",
     "DistrictProfile",
     "Draw",
     "DrawDice",
@@ -65,6 +67,7 @@ __all__ = [
     "FormDraft",
     "FormUpload",
     "FrequencyCap",
+    "GroupChat",
     "InboxUpdate",
     "InspectionObject",
     "Interview",
@@ -74,6 +77,7 @@ __all__ = [
     "JointDecision",
     "LedgerLink",
     "Notice",
+    "NoticeSetting",
     "ObjectKeeper",
     "OfficeDay",
     "Opening",

@@ -13,6 +13,7 @@ import pytest
 from sandbox.driver import Town
 from sandbox.forks import ROOT, Zygote
 from sandbox.stock import Stock
+from tests import commands
 from tests.servers import free_port
 
 RUN = "bot.__main__:run"
@@ -100,7 +101,7 @@ def test_a_webhook_that_telegram_does_not_take_is_told_in_its_words(town: Town, 
 def test_a_place_that_another_program_listens_at_is_told(town: Town, zygote: Zygote, tmp_path: Path) -> None:
     taken = town.sandbox.url.removeprefix("http://")
     told = told_at_its_end(town, zygote, tmp_path, HECHA_WEBHOOK_URL=f"http://{taken}/hecha", HECHA_LISTEN=taken)
-    assert told == f"Cannot listen at {taken}: Address already in use. Check HECHA_LISTEN."
+    assert told == f"Cannot listen at {taken}: Address already in use. Check HECHA_LISTEN and HECHA_OPERATION_LISTEN."
 
 
 def test_a_webhook_set_by_another_program_ends_the_polling_in_words(town: Town) -> None:
@@ -131,9 +132,8 @@ def test_a_webhook_set_by_another_program_ends_the_polling_in_words(town: Town) 
 def test_an_invitation_that_lacks_something_is_refused_in_the_words_of_the_catalogue(
     arguments: tuple[str, ...], told: tuple[str, str], tmp_path: Path
 ) -> None:
-    environment = os.environ | {"HECHA_TOKEN": "7000000009:AAG-not-a-secret", "HECHA_DATA_FOLDER": str(tmp_path)}
-    command = [sys.executable, "-m", "bot", "admin", "invite", *arguments]
-    ran = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
+    settings = {"HECHA_TOKEN": "7000000009:AAG-not-a-secret", "HECHA_DATA_FOLDER": str(tmp_path)}
+    ran = commands.hecha("admin", "invite", *arguments, **settings)
     assert ran.returncode == 1
     assert all(words in ran.stderr for words in told), ran.stderr
     assert "--name" not in ran.stderr + ran.stdout

@@ -1,7 +1,6 @@
 """A visit leaves the office as one archive: written, verified without the office, erased from, verified again."""
 
 import json
-import os
 import subprocess
 import sys
 import zipfile
@@ -15,24 +14,19 @@ from forms.dossier import verify_chain
 from forms.dossier.checking import check_dossier
 from rules.refusals import Refused
 from sandbox.driver import Town
-from sandbox.forks import ROOT
 from sandbox.stock import BOT_ID, Stock
 from services.anchoring import ANCHOR, keep_root, root_of_day
 from storage.database import Database
 from storage.files import FileStore
 from storage.unit_of_work import unit_of_work
-from tests import time_authority
+from tests import commands, time_authority
 from tests.journeys.after_the_checklist import NUMBER, concluded, goes_on, phones, signs_all, taps
 
 FLIPS = 100
 
 
-def hecha(*arguments: object, of: str = "dossier", **environment: str) -> subprocess.CompletedProcess[str]:
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("HECHA_")}
-    command = [sys.executable, "-m", "bot", of, *map(str, arguments)]
-    return subprocess.run(
-        command, env=inherited | environment, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120
-    )
+def hecha(*arguments: object, of: str = "dossier", **environment: str) -> commands.Ran:
+    return commands.hecha(of, *arguments, **environment)
 
 
 def entries(place: Path, name: str) -> list[dict[str, Any]]:

@@ -1,7 +1,6 @@
 """The draw from the command line, without token or database: rehearsed, verified, each refusal in both languages."""
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,18 +12,15 @@ from rules.draw.addendum import reserve_entry
 from rules.draw.commitment import Seed, commit_to
 from rules.draw.proof import hold_draw
 from rules.draw.snapshot import Snapshot
-from sandbox.forks import ROOT
+from tests import commands
 from tests.rules.draw.independent import proof_of
 from tests.rules.draw.registers import DICE, SALT, Json, lists
 
-Ran = subprocess.CompletedProcess[str]
 Files = dict[str, Path]
 
 
-def hecha(*arguments: object) -> Ran:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("HECHA_")}
-    command = [sys.executable, "-m", "bot", "draw", *map(str, arguments)]
-    return subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
+def hecha(*arguments: object) -> commands.Ran:
+    return commands.hecha("draw", *arguments)
 
 
 def csv_of(header: str, rows: list[list[str]]) -> str:
@@ -53,7 +49,7 @@ def files(tmp_path: Path) -> Files:
     return found
 
 
-def rehearse(files: Files, dice: str = DICE, *more: str) -> Ran:
+def rehearse(files: Files, dice: str = DICE, *more: str) -> commands.Ran:
     named = [part for name, path in files.items() for part in (f"--{name}", path)]
     return hecha("rehearse", *named, "--dice", dice, "--salt", SALT, *more)
 

@@ -41,6 +41,15 @@ def test_a_bot_that_is_killed_goes_on_where_it_stood(town_anywhere: Town) -> Non
     assert chen.messages()[-1].message_id == chen.newest().message_id
 
 
+def test_a_bot_and_its_worker_rehearse_without_a_fault(
+    tmp_path: Path, stock: Stock, zygote: Zygote, database_kind: str
+) -> None:
+    is_postgresql = database_kind == "postgresql"
+    with Town(tmp_path, stock=stock, zygote=zygote, is_postgresql=is_postgresql, is_rehearsed=True) as town:
+        town.phone("SJ-01").starts()
+        town.works_off_jobs()
+
+
 def test_a_missing_button_is_told_with_the_chat_as_it_stands(town: Town) -> None:
     chen = town.phone("SJ-01")
     chen.starts()

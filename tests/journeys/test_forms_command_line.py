@@ -2,9 +2,6 @@
 
 import csv
 import io
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,19 +9,17 @@ import openpyxl
 import pytest
 from lxml import etree
 
-from sandbox.forks import ROOT
 from sandbox.stock import BOT_ID, Stock
 from storage.database import Database
+from tests import commands
 from tests.journeys.form_books import cold, spoilt, with_list
 from tests.services.conftest import District
 
 
-def hecha(folder: Path, *arguments: object, database: str = "") -> subprocess.CompletedProcess[str]:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("HECHA_")}
-    environment |= {"HECHA_TOKEN": f"{BOT_ID}:AAG-not-a-secret", "HECHA_DATA_FOLDER": str(folder)}
-    environment |= {"HECHA_DATABASE_URL": database} if database else {}
-    command = [sys.executable, "-m", "bot", "forms", *map(str, arguments)]
-    return subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
+def hecha(folder: Path, *arguments: object, database: str = "") -> commands.Ran:
+    settings = {"HECHA_TOKEN": f"{BOT_ID}:AAG-not-a-secret", "HECHA_DATA_FOLDER": str(folder)}
+    settings |= {"HECHA_DATABASE_URL": database} if database else {}
+    return commands.hecha("forms", *arguments, **settings)
 
 
 def kept(folder: Path, name: str, content: bytes) -> Path:

@@ -1,19 +1,14 @@
 """`hecha papers check`: an office's templates and fonts, all that is to be mended at once, in both languages."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
-from sandbox.forks import ROOT
+from tests import commands
 
 
-def check(**folders: Path) -> subprocess.CompletedProcess[str]:
+def check(**folders: Path) -> commands.Ran:
     # Without a token: whoever changes words need not be the one who runs the bot.
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("HECHA_")}
-    environment |= {f"HECHA_{name.upper()}": str(folder) for name, folder in folders.items()}
-    command = [sys.executable, "-m", "bot", "papers", "check"]
-    return subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
+    settings = {f"HECHA_{name.upper()}": str(folder) for name, folder in folders.items()}
+    return commands.hecha("papers", "check", **settings)
 
 
 def office(folder: Path, **files: str) -> Path:

@@ -2,16 +2,13 @@
 
 import csv
 import io
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from sandbox.forks import ROOT
 from sandbox.stock import BOT_ID, Stock
+from tests import commands
 from tests.journeys.registry_books import INSPECTOR_HEADINGS, ITEM_HEADINGS, OBJECT_HEADINGS, an_object, book, code
 
 
@@ -20,12 +17,9 @@ def furnished(stock: Stock, tmp_path: Path) -> str:
     return stock.sqlite(tmp_path / "hecha.db", is_furnished=True)
 
 
-def hecha(folder: Path, database: str, *arguments: object) -> subprocess.CompletedProcess[str]:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("HECHA_")}
-    environment |= {"HECHA_TOKEN": f"{BOT_ID}:AAG-not-a-secret", "HECHA_DATA_FOLDER": str(folder)}
-    environment |= {"HECHA_DATABASE_URL": database}
-    command = [sys.executable, "-m", "bot", "registry", *map(str, arguments)]
-    return subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
+def hecha(folder: Path, database: str, *arguments: object) -> commands.Ran:
+    settings = {"HECHA_TOKEN": f"{BOT_ID}:AAG-not-a-secret", "HECHA_DATA_FOLDER": str(folder)}
+    return commands.hecha("registry", *arguments, **settings, HECHA_DATABASE_URL=database)
 
 
 def kept(folder: Path, name: str, content: bytes) -> Path:

@@ -4,7 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0031"
-down_revision = "0028"
+# 0033 was there first, and databases may stand there.
+down_revision = "0033"
 branch_labels = None
 depends_on = None
 
