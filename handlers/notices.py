@@ -23,6 +23,7 @@ from handlers import (
     notices_registries,
     notices_reminders,
     notices_review,
+    notices_statistics,
 )
 from handlers.apologies import new_code
 from handlers.telling import Teller, telling_of
@@ -83,5 +84,6 @@ AREAS: tuple[dict[type[events.Event], Teller], ...] = (
     notices_doors.TELLERS,
     notices_doors.ANNOUNCED,
     notices_doors.FORWARDED,
+    notices_statistics.TELLERS,
     notices_groups.TELLERS,
 )

@@ -14,6 +14,7 @@ from rules.events_plans import PlanLineChanged, PlanLinesMissing
 from rules.events_publication import PublicationEvent
 from rules.events_registries import RegistryFileChecked, RegistryFileFound
 from rules.events_review import ReviewEvent
+from rules.events_statistics import StatisticsEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,4 +344,5 @@ Event = (
     | DigestDue
     | ReviewEvent
     | ClueEvent
+    | StatisticsEvent
 )

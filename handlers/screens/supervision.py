@@ -2,6 +2,7 @@
 
 from handlers.act import Act, Said
 from handlers.buttons import HelpButton, HomeButton, TaskButton
+from handlers.buttons_statistics import ObjectButton
 from handlers.buttons_supervision import SuperviseButton
 from handlers.screens.addenda import addenda_button
 from handlers.screens.campaign import campaigns_button
@@ -21,6 +22,7 @@ from handlers.screens.review import (
     review_state_line,
 )
 from handlers.screens.signing import party_line, seals_line
+from handlers.screens.statistics import statistics_button
 from handlers.screens.submission import photos_line
 from handlers.screens.task import visit_key
 from handlers.screens.values import label_of, shown
@@ -30,6 +32,7 @@ from rules.signatures import SIGNED
 from services.access_desk import administers
 from services.review_queue import waiting_count
 from services.sheets import QuestionState
+from services.statistics import reads_statistics
 from services.supervision import (
     FilesPage,
     FileView,
@@ -112,7 +115,7 @@ def _list_buttons(act: Act, found: VisitPage, beside: Row) -> Rows:
         pages,
         queue,
         (campaigns_button(words, "button-campaigns-short"), publications_button(words)),
-        (*beside, *last),
+        (*beside, statistics_button(words), *last),
     )
 
 
@@ -159,7 +162,9 @@ def _review_buttons(act: Act, view: SupervisedVisit) -> Rows:
     if view.visit.state == "submitted":
         papers = (*papers, addenda_button(words, visit_id, "button-addenda-count", count=view.addenda))
     reading = reading_rows(words, visit_id, view.sections, view.photos)
-    return rows(*reading, papers, *decision_rows(act, view), (home,))
+    record = Button(words.plain("button-stat-credit"), ObjectButton(act="visit", of=visit_id).pack(), steady=True)
+    last: Row = (home, record) if reads_statistics(act.actor) else (home,)
+    return rows(*reading, papers, *decision_rows(act, view), last)
 
 
 def submitted_card(words: Words, view: SupervisedVisit) -> Card:

@@ -38,6 +38,7 @@ from storage.tables.runtime import (
     Turn,
 )
 from storage.tables.secret_keys import SecretKey
+from storage.tables.statistics import DashboardLink, RiskDecision, SeriousBreach
 from storage.tables.telling import DigestLine, GroupChat, NoticeSetting
 from storage.tables.visits import Answer, CheckIn, Extension, Finding, Notice, Reserve, Section, Task, Visit
 
@@ -60,6 +61,7 @@ __all__ = [
     "Clue",
     "ClueFile",
     "ClueStep",
+    "DashboardLink",
     "DeclaredRecusal",
     "Department",
     "DeskStep",
@@ -112,11 +114,13 @@ __all__ = [
     "Review",
     "ReviewLine",
     "ReviewReturn",
+    "RiskDecision",
     "Role",
     "Seal",
     "SecretKey",
     "Section",
     "SentFile",
+    "SeriousBreach",
     "Signature",
     "SignedSheet",
     "Subscriber",

@@ -43,7 +43,15 @@ from storage.tables import (
 )
 from storage.unit_of_work import UnitOfWork, rehearsing, unit_of_work
 from tests.services.access_doors import doors_opened
-from tests.services.access_rows import Special, after_visits, draws_held, planned, recorded, recusals_declared
+from tests.services.access_rows import (
+    Special,
+    after_visits,
+    breach_listed,
+    draws_held,
+    planned,
+    recorded,
+    recusals_declared,
+)
 
 NOW = datetime.now(UTC)
 
@@ -133,6 +141,7 @@ CLOSED = frozenset(
         *("ACCESS_001", "ACCESS_006", "ADDENDUM_002", "LIBRARY_012", "LIBRARY_014", "REG_069", "REG_070"),
         *("SIGN_015", "SIGNPAD_013", "CAMP_035", "CAMP_036", "CAMP_037", "CLUE_001", "FREQ_001"),
         *("API_003", "PLAN_001", "PLAN_002", "PLAN_009", "PLAN_015", "PUBLIC_001", "PUBLIC_011", "PUBLIC_012"),
+        *("STAT_001", "STAT_002"),
         "TELL_004",
     )
 )
@@ -218,6 +227,7 @@ def raise_stand(database: Database) -> Stand:
         special = {
             **recusals_declared(uow, team),
             **recorded(uow, team, visit_id),
+            **breach_listed(uow, head, visit_id),
             **after_visits(uow, team, (lead, actor_called(uow, "ST-01")), head, actor_called(uow, "SJ-05")),
             **planned(uow, heads["SJ"], heads["XF"], head),
             **draws_held(uow, head, lead, draw_id, (campaign_id, _campaign(uow))),

@@ -7,6 +7,7 @@ person's own part, draft or campaigns: whoever has none sees nothing of anybody 
 from tests.services.access_after import AFTER
 from tests.services.access_doors import DOORS
 from tests.services.access_office import OFFICE
+from tests.services.access_statistics import STATISTICS
 from tests.services.access_visits import VISITS
 
 COLUMNS = {
@@ -54,6 +55,8 @@ INNER = {
     "form_keeping.keeps_forms": "is the check itself",
     "form_keeping.keeps_forms_of": "is the check itself",
     "frequency.sets_caps": "says of the actor what they look after",
+    "object_results.decided_by": "is the check itself",
+    "object_results.decided_objects": "part of listing what results suggest",
     "outdated.look_later": "part of signing an addendum, of approving a visit and of opening it again",
     "pads.own_pad": "gives nothing that is not the actor's",
     "papers.file_record": "part of submitting",
@@ -73,6 +76,8 @@ INNER = {
     "routes.last_place": "reads the actor's own places",
     "seen.record_change": "writes a link of an act that was checked",
     "signers.begin_draft": "part of naming who signs",
+    "statistics.ensure_supervisor": "is the check itself",
+    "statistics.reads_statistics": "says of the actor whether they read statistics",
     "stepping_aside.give_back_all": "part of restoring a person",
     "stepping_aside.set_aside_all": "part of revoking a person",
     "supervision.supervises": "says of the actor what they look after",
@@ -128,4 +133,4 @@ OWN = (
     "tasks.my_tasks",
 )
 
-TABLES = (VISITS, AFTER, OFFICE, DOORS)
+TABLES = (VISITS, AFTER, OFFICE, DOORS, STATISTICS)
