@@ -20,6 +20,7 @@ from services.checklists import sheet_of
 from services.conclusions import results_of
 from services.desk_checks import steps_of
 from services.drawn_signatures import pictures_of
+from services.follow_ups import earlier_of, followed_by
 from services.freezing import frozen_head
 from services.interviews import interviews_of
 from services.office_day import current_profile, day_of, today, zone_of
@@ -143,9 +144,11 @@ def _behaviour(uow: UnitOfWork, visit: VisitView, section: SectionView) -> Behav
 
 def _remarks(uow: UnitOfWork, visit: VisitView) -> Sequence[str]:
     """Return what the form has no cell for: why a department began although something was missing, each problem as it
-    was noted, then what the department remarks.
+    was noted, then what the department remarks; before them all, which problem is followed up.
     """
     lines = []
+    if followed := followed_by(uow, visit.visit_id):
+        lines.append(f"复查线索{followed.code}（第{followed.number}项：{followed.note}），不经抽取")
     for section in visit.sections:
         name = section.department[PAPER_LANGUAGE]
         lines += [f"{name}：{desk_told(step)}" for step in steps_of(uow, section.section_id)]
@@ -256,7 +259,9 @@ def _signed_pages(uow: UnitOfWork, visit_id: int) -> list[int]:
 
 
 def _photographs(uow: UnitOfWork, visit: VisitView) -> list[tuple[Evidence, str]]:
-    """Return the photographs of the annex, each with department, item and what its sender wrote under it."""
+    """Return the photographs of the annex, each with department, item and what its sender wrote under it; of a problem
+    that is followed up those from before stand in front of the new ones.
+    """
     names = {section.section_id: section.department[PAPER_LANGUAGE] for section in visit.sections}
     found = []
     for row in shown_photos(uow, visit.visit_id, *SHOWING):
@@ -265,7 +270,18 @@ def _photographs(uow: UnitOfWork, visit: VisitView) -> list[tuple[Evidence, str]
         told = f"{names.get(row.section_id or 0, '')} {shown}".strip()
         written = " ".join(row.caption.split())
         found.append((row, f"{told}：{written}" if written else told))
-    return found
+    return [*_earlier(uow, visit.visit_id), *found]
+
+
+def _earlier(uow: UnitOfWork, visit_id: int) -> list[tuple[Evidence, str]]:
+    followed = followed_by(uow, visit_id)
+    if followed is None:
+        return []
+    return [
+        (row, f"复查前（{before.number}，{day_of(uow, row.sent_at).isoformat()}）第{followed.number}项")
+        for before, row in earlier_of(uow, visit_id)
+        if row.state == "secured"
+    ]
 
 
 def _item_shown(uow: UnitOfWork, row: Evidence) -> str:

@@ -8,6 +8,7 @@ from rules.refusals import Refused
 from rules.reviews import APPROVED, state_after_approval
 from services.access import Actor
 from services.clue_acts import open_clues
+from services.follow_up_ending import settle_follow_up
 from services.review_rounds import begin_round, standing_round
 from services.reviewers import may_review, needs_two, team_of
 from services.seen import record_change
@@ -47,6 +48,7 @@ def approve(uow: UnitOfWork, actor: Actor, visit_id: int) -> bool:
     uow.session.flush()
     if now == APPROVED:
         open_clues(uow, actor, visit_id)
+        settle_follow_up(uow, actor, visit_id)
     uow.emit(VisitApproved(visit_id, actor.person_id, is_final=now == APPROVED))
     return now == APPROVED
 

@@ -13,6 +13,7 @@ class Visit(Table):
     """One object inspected by one joint team. States: `rules.lifecycle.VisitState`.
 
     A trial is nobody's inspection: somebody walks through a form to see how it asks. `method`: `rules.methods`.
+    `kind`: regular, or follow_up (the re-inspection of a clue, which no draw made).
     """
 
     __tablename__ = "visits"
@@ -32,6 +33,7 @@ class Visit(Table):
     receipt: Mapped[str | None] = mapped_column(String(24), unique=True)
     is_trial: Mapped[bool] = mapped_column(default=False, server_default=false())
     method: Mapped[str] = mapped_column(String(24), default="on_site", server_default="on_site")
+    kind: Mapped[str] = mapped_column(String(24), default="regular", server_default="regular")
 
 
 class Section(Table):
