@@ -7,6 +7,7 @@ from typing import Annotated
 from cyclopts import App, Parameter
 
 from bot.console import refuse, refuse_in_words, say, settings_or_refuse
+from bot.doctor_commands import doctor, smoke
 from bot.dossier_commands import dossier
 from bot.draw_commands import draw
 from bot.form_commands import forms
@@ -23,6 +24,8 @@ app.command(papers)
 app.command(registry)
 app.command(dossier)
 app.command(roots)
+app.command(doctor)
+app.command(smoke)
 
 
 @app.command

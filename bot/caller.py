@@ -31,7 +31,7 @@ class PolledElsewhere(Exception):
     """Another program asks Telegram for the updates of this token."""
 
 
-class _Patience(Exception):
+class TooMany(Exception):
     """Telegram asks to wait for some seconds."""
 
     def __init__(self, seconds: float) -> None:
@@ -55,8 +55,8 @@ class Caller:
         while not self._stopping.is_set():
             try:
                 answer = await self._unless_stopping(self._client.post(f"{self._address}/{method}", json=body))
-                return None if answer is None else _result(method, answer)
-            except _Patience as asked:
+                return None if answer is None else result_of(method, answer)
+            except TooMany as asked:
                 await self.pause(asked.seconds)
             except (httpx.HTTPError, ValueError) as error:
                 misses += 1
@@ -91,8 +91,10 @@ async def calling(api_url: str, token: str, stopping: asyncio.Event) -> AsyncIte
         yield Caller(client, f"{api_url}/bot{token}", stopping)
 
 
-def _result(method: str, answer: httpx.Response) -> Any:
-    """Return what an answer brings. Raises `ValueError` for one that is worth another try."""
+def result_of(method: str, answer: httpx.Response) -> Any:
+    """Return what an answer brings. Raises `ValueError` for one that is worth another try, `TooMany` for one later on,
+    and the refusals above.
+    """
     said = answer.json()
     if not isinstance(said, dict):
         raise ValueError("no answer of Telegram")
@@ -107,7 +109,7 @@ def _result(method: str, answer: httpx.Response) -> Any:
         case httpx.codes.CONFLICT:
             raise PolledElsewhere(description)
         case httpx.codes.TOO_MANY_REQUESTS:
-            raise _Patience(said.get("parameters", {}).get("retry_after", 1))
+            raise TooMany(said.get("parameters", {}).get("retry_after", 1))
         case code if httpx.codes.is_client_error(code):
             raise CallRefused(f"{method}: {description}")
     raise ValueError(description)

@@ -1,16 +1,20 @@
 """The clock: what is due without anybody pressing anything. Each duty is done once, across restarts."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import datetime
 
 import structlog
 
 from bot.warming import open_calendar
 from handlers import notices
+from rules.errors.campaigns import NOT_SENT_OUT
+from rules.refusals import Refused
 from services import (
     anchoring,
     clue_clock,
     draw_dispatch,
+    draw_lapsing,
     form_aging,
     plan_reminders,
     registry_aging,
@@ -27,7 +31,7 @@ log = structlog.get_logger()
 TICK_SECONDS = 20
 # By the names under which the log tells of them.
 DUTIES: dict[str, Callable[[UnitOfWork], None]] = {
-    "dispatches": draw_dispatch.dispatch_what_is_due,
+    "draws": draw_lapsing.look_after_draws,
     "reminders": reminders.remind,
     "plan_reminders": plan_reminders.remind_of_plan,
     "digests": reminders.send_digests,
@@ -51,6 +55,7 @@ class Clockwork:
         self._clock = clock
         self._said = said
         self._failing: set[str] = set()
+        self.ticked_at: datetime | None = None
         self._stopping = asyncio.Event()
 
     def stop(self) -> None:
@@ -73,16 +78,49 @@ class Clockwork:
 
     def tick(self) -> None:
         """Do what is due now. A duty that fails is left for the next tick and told once; the others are done."""
+        for campaign_id in self._due():
+            self._dispatch(campaign_id)
         for name, duty in DUTIES.items():
             try:
-                with unit_of_work(self._database, self._bot_id, self._clock) as uow:
-                    duty(uow)
-                    self.tell(uow)
+                self._act(duty)
             except Exception as error:  # noqa: BLE001 - whatever it is, the other duties are due as well
                 self._note(name, error)
             else:
                 self._failing.discard(name)
+        self.ticked_at = self._clock()
         self._said()
+
+    def _act(self, duty: Callable[[UnitOfWork], None]) -> None:
+        with unit_of_work(self._database, self._bot_id, self._clock) as uow:
+            duty(uow)
+            self.tell(uow)
+
+    def _due(self) -> Sequence[int]:
+        found: list[int] = []
+        try:
+            self._act(lambda uow: found.extend(draw_dispatch.due_dispatches(uow)))
+        except Exception as error:  # noqa: BLE001 - the duties are due all the same
+            self._note("dispatches", error)
+        else:
+            self._failing.discard("dispatches")
+        return found
+
+    def _dispatch(self, campaign_id: int) -> None:
+        """Send out a campaign whose time has come. One that cannot be is told and holds up no other."""
+        try:
+            self._act(lambda uow: draw_dispatch.dispatch_due(uow, campaign_id))
+        except Refused as refused:
+            self._give_up(campaign_id, refused.code)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the others are due as well
+            self._note(f"dispatch:{campaign_id}", error)
+            if not is_passing(error):
+                self._give_up(campaign_id, NOT_SENT_OUT.code)
+
+    def _give_up(self, campaign_id: int, code: str) -> None:
+        try:
+            self._act(lambda uow: draw_dispatch.not_dispatched(uow, campaign_id, code))
+        except Exception as error:  # noqa: BLE001 - the next tick tries again
+            self._note(f"dispatch:{campaign_id}", error)
 
     def _note(self, duty: str, error: Exception) -> None:
         if is_passing(error):

@@ -71,6 +71,7 @@ class Courier:
         self._outcomes: list[Outcome] = []
         self._tasks: set[asyncio.Task[None]] = set()
         self._is_away = False
+        self.floods = 0
         self._stopping = False
 
     def wake(self) -> None:
@@ -258,6 +259,7 @@ class Courier:
         if outgoing.kind == "toast" and (trouble.why == "refused" or is_late):
             return Outcome(outgoing, "dropped", now, error=words)
         if trouble.why == "flooded":
+            self.floods += 1
             self._resting[outgoing.chat_id] = time.monotonic() + trouble.seconds
             again = now + timedelta(seconds=trouble.seconds)
             return Outcome(outgoing, "waiting", now, error="429", not_before=again)

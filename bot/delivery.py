@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -20,12 +21,13 @@ from telegram import (
     ReplyKeyboardRemove,
     WebAppInfo,
 )
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
 from bot.undelivered import Undelivered
 from forms.papers.furnishing import qr_code
 from rules.messages import (
+    DEEP_LINK,
     Album,
     AskLocation,
     Button,
@@ -42,6 +44,7 @@ from rules.messages import (
     Withdraw,
     from_dict,
 )
+from rules.messages import Message as AnyMessage
 from rules.stamps import stamped
 from storage.files import FileStore
 
@@ -59,6 +62,7 @@ class Delivery:
     def __init__(self, bot: ExtBot[Any], files: FileStore) -> None:
         self._bot = bot
         self._files = files
+        self._name = ""
         self._acts: dict[str, Callable[..., Awaitable[Any]]] = {
             "send": self.send,
             "illustrate": self.illustrate,
@@ -71,7 +75,7 @@ class Delivery:
     async def make(self, act: str, *details: Any) -> Any:
         """Make one of the calls below by its name and return what it returns. Raises `Undelivered`."""
         try:
-            return await self._acts[act](*details)
+            return await self._moved(act, *details)
         except TelegramError as error:
             raise _undelivered(error) from error
         except Exception as error:
@@ -79,9 +83,16 @@ class Delivery:
             log.error("message_unsendable", act=act, exc_info=error)
             raise Undelivered("refused", type(error).__name__) from error
 
+    async def _moved(self, act: str, *details: Any) -> Any:
+        """Make a call; in a group that has grown into a supergroup, once more there."""
+        try:
+            return await self._acts[act](*details)
+        except ChatMigrated as moved:
+            return await self._acts[act](moved.new_chat_id, *details[1:])
+
     async def send(self, chat_id: int, body: dict[str, Any], version: int = 0) -> int:
         """Send a message and return its number; `version` stamps the buttons of a card."""
-        message = from_dict(body)
+        message = await self._led(from_dict(body))
         match message:
             case Text() | Card():
                 stamp = version if isinstance(message, Card) else None
@@ -157,7 +168,7 @@ class Delivery:
 
     async def edit(self, chat_id: int, message_id: int, body: dict[str, Any], version: int) -> None:
         """Bring a card that stands in the chat up to date."""
-        card = from_dict(body)
+        card = await self._led(from_dict(body))
         assert isinstance(card, Card)
         await self._bot.edit_message_text(
             card.text,
@@ -182,6 +193,17 @@ class Delivery:
         assert isinstance(toast, Toast)
         await self._bot.answer_callback_query(callback_query_id, toast.text[:200], show_alert=toast.alert)
 
+    async def _led(self, message: AnyMessage) -> AnyMessage:
+        """Return a message whose deep links lead to this bot, whose name Telegram is asked for once."""
+        rows = getattr(message, "buttons", ())
+        if not any(button.url and button.url.startswith(DEEP_LINK) for row in rows for button in row):
+            return message
+        assert isinstance(message, Text | Card)
+        if not self._name:
+            self._name = str((await self._bot.get_me()).username)
+        led = tuple(tuple(_led_to(button, self._name) for button in row) for row in rows)
+        return replace(message, buttons=led)
+
     async def _content(self, source: str) -> str | bytes:
         scheme, _, name = source.partition(":")
         if scheme == "qr":
@@ -198,6 +220,12 @@ _INPUTS: dict[str, type[InputMediaPhoto | InputMediaVideo | InputMediaAudio]] = 
 
 def _input(item: Illustration, content: str | bytes) -> InputMediaPhoto | InputMediaVideo | InputMediaAudio:
     return _INPUTS[item.what](content, caption=item.caption, parse_mode="HTML", filename=item.name)
+
+
+def _led_to(button: Button, name: str) -> Button:
+    if not (button.url and button.url.startswith(DEEP_LINK)):
+        return button
+    return replace(button, url=f"https://t.me/{name}?start={button.url.removeprefix(DEEP_LINK)}")
 
 
 def _file_id(sent: Message, item: Illustration) -> str | None:

@@ -70,6 +70,7 @@ class UpdateDispatcher:
         self._fitted = 1
         self._wake = threading.Event()
         self._stopping = False
+        self.handled = 0
         self._thread = threading.Thread(target=self._run, name="dispatcher", daemon=True)
 
     def rehearse(self) -> None:
@@ -164,6 +165,7 @@ class UpdateDispatcher:
             await self._begin_anew(in_hand[0], error)
             handled = in_hand
         if handled:
+            self.handled += len(handled)
             self._said()
         return bool(handled)
 

@@ -12,6 +12,7 @@ import structlog
 from starlette.routing import BaseRoute
 
 from bot.clock import Clockwork
+from bot.counted import Counted
 from bot.courier import Courier
 from bot.dispatcher import UpdateDispatcher
 from bot.hearing import hearing
@@ -28,7 +29,7 @@ from bot.webhook import WebhookReceiver
 from bot.workers import Workers
 from handlers.routes import build_dispatcher
 from rules.refusals import Refused
-from services import access, inbox_desk
+from services import access, groups, inbox_desk
 from storage import jobs, migrations
 from storage.database import Database
 from storage.files import FileStore
@@ -77,9 +78,10 @@ class Program:
             for _ in range(count)
         ]
         pages = self._public_pages()
+        self._intake = Intake(database=self._database, bot_id=settings.bot_id, clock=now, stored=self._wake_dispatchers)
         self._receiver = receiver_of(
             settings,
-            Intake(database=self._database, bot_id=settings.bot_id, clock=now, stored=self._wake_dispatchers),
+            self._intake,
             trouble=self._report_other_program,
             pages=pages,
         )
@@ -88,6 +90,37 @@ class Program:
         self._menu = CommandMenu(api_url=settings.api_url, token=token)
         self._workers = Workers(settings, finished=self._courier.wake)
         self._clockwork = Clockwork(database=self._database, bot_id=settings.bot_id, clock=now, said=self._courier.wake)
+        if settings.operation_place:
+            self._sites.append(Site(settings.operation_place, self._operation()))
+
+    def _operation(self) -> list[BaseRoute]:
+        settings = self._settings
+        # Loaded by those only who have themselves watched.
+        from bot.gauges import Gauges
+        from bot.operation_site import operation_routes
+        from bot.readiness import ProgramParts
+
+        readiness = ProgramParts(
+            database=self._database,
+            files_url=settings.files,
+            heard_at=lambda: self._receiver.heard_at,
+            ticked_at=lambda: self._clockwork.ticked_at,
+            now=now,
+        )
+        gauges = Gauges(
+            database=self._database,
+            bot_id=settings.bot_id,
+            folder=settings.data_folder,
+            readiness=readiness,
+            counted=self._count,
+            now=now,
+        )
+        return [*operation_routes(readiness.parts, gauges.text)]
+
+    def _count(self) -> Counted:
+        handled = sum(each.handled for each in self._dispatchers)
+        floods, errors = self._courier.floods, self._database.errors
+        return Counted(self._intake.received, handled, floods, errors, self._clockwork.ticked_at)
 
     def _public_pages(self) -> list[BaseRoute]:
         settings = self._settings
@@ -125,6 +158,7 @@ class Program:
     def _note_unreachable(self, chat_id: int) -> None:
         with unit_of_work(self._database, self._settings.bot_id, now) as uow:
             access.set_reach(uow, chat_id, is_blocked=True)
+            groups.lose_group(uow, chat_id)
             self._clockwork.tell(uow)
 
     def _report_other_program(self) -> None:

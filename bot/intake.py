@@ -24,6 +24,7 @@ class Intake:
         self._bot_id = bot_id
         self._clock = clock
         self._stored = stored
+        self.received = 0
 
     def store(self, updates: Sequence[dict[str, Any]]) -> bool:
         """Store a batch; repeats change nothing.
@@ -38,6 +39,7 @@ class Intake:
         except DBAPIError as error:
             log.warning("database_away", error=type(error.orig).__name__)
             return False
+        self.received += new
         if new:
             self._stored()
         return True

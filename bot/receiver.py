@@ -33,6 +33,7 @@ class Receiver:
         self._disputed = disputed
         self._conflicts = 0
         self._last_conflict = float("-inf")
+        self.heard_at: float | None = None
         self._stopping = asyncio.Event()
 
     def stop(self) -> None:
@@ -61,6 +62,7 @@ class Receiver:
                     continue
                 if updates is None:
                     return
+                self.heard_at = time.monotonic()
                 if not await asyncio.to_thread(self._intake.store, updates):
                     # Not acknowledged, so Telegram brings them again.
                     await telegram.pause(1)

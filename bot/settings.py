@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
@@ -55,6 +55,7 @@ class Settings(PaperSettings):
     tsa_certificate: Path | None = None
     webhook_url: str = ""
     listen: str = "127.0.0.1:8081"
+    operation_listen: str = ""
     workers: Annotated[int, Field(ge=0, le=16)] = 1
     dispatchers: Annotated[int, Field(ge=1, le=32)] = 2
     dwell_seconds: Annotated[float, Field(ge=0, le=10)] = 1.5
@@ -125,11 +126,23 @@ class Settings(PaperSettings):
             raise ValueError(problems.LISTEN_WRONG.code)
         return listen
 
+    @field_validator("operation_listen")
+    @classmethod
+    def _is_apart(cls, listen: str, info: ValidationInfo) -> str:
+        # What strangers are served and what the operator reads never share a door.
+        if listen and (cls._can_be_listened_at(listen) == info.data.get("listen")):
+            raise ValueError(problems.OPERATION_LISTEN_SHARED.code)
+        return listen
+
     @property
     def listen_place(self) -> tuple[str, int]:
         """Host and port at which the webhook and the public pages are served."""
-        host, _, port = self.listen.rpartition(":")
-        return host.strip("[]"), int(port)
+        return _place(self.listen)
+
+    @property
+    def operation_place(self) -> tuple[str, int] | None:
+        """Host and port at which the operator reads how the program is, none where it is not served."""
+        return _place(self.operation_listen) if self.operation_listen else None
 
     @property
     def bot_id(self) -> int:
@@ -164,6 +177,11 @@ class Settings(PaperSettings):
             "HECHA_FONT_FOLDER": str(self.font_folder.absolute() if self.font_folder else ""),
             "HECHA_PAPER_FOLDER": str(self.paper_folder.absolute() if self.paper_folder else ""),
         }
+
+
+def _place(listen: str) -> tuple[str, int]:
+    host, _, port = listen.rpartition(":")
+    return host.strip("[]"), int(port)
 
 
 def _is_address_for_paper(url: str) -> bool:

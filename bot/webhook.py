@@ -2,6 +2,7 @@
 
 import asyncio
 import hmac
+import time
 from collections.abc import Callable, Sequence
 from urllib.parse import unquote, urlsplit
 
@@ -53,6 +54,7 @@ class WebhookReceiver:
         path = unquote(urlsplit(url).path) or "/"
         self._site = Site(place, [webhook_route(path, secret_of(token), intake.store), *pages])
         self._stopping = asyncio.Event()
+        self.heard_at: float | None = None
 
     def stop(self) -> None:
         """Take nothing more, finish what is in hand, then stop. The webhook stays: updates wait at Telegram."""
@@ -86,6 +88,7 @@ class WebhookReceiver:
             max_connections=MOST_AT_ONCE,
         )
         if is_set:
+            self.heard_at = time.monotonic()
             log.info("webhook_set")
 
     async def _watch(self, telegram: Caller) -> None:
@@ -95,7 +98,9 @@ class WebhookReceiver:
             await telegram.pause(WATCH_SECONDS)
             info = await telegram.call("getWebhookInfo")
             is_ours = info is None or info.get("url") == self._url
-            if not is_ours:
+            if is_ours:
+                self.heard_at = time.monotonic()
+            else:
                 if was_ours:
                     log.warning("webhook_taken", because="another program with this token has set or deleted it")
                     await asyncio.to_thread(self._taken)

@@ -36,12 +36,14 @@ from services import barcodes, evidence, form_intake
 from services.anchoring import ANCHOR
 from services.barcodes import DECODE
 from services.dice_photos import FETCH_DICE, settle_dice_photo
+from services.draw_abandoning import PROVE_DRAW
 from services.draw_committing import COMMIT_DRAW
 from services.draw_holding import HOLD_DRAW
 from services.evidence import EXAMINE, FETCH
 from services.form_aging import FORGET
 from services.form_export import MAKE
 from services.form_intake import CHECK
+from services.outdated import LOOK, look
 from services.papers import PRINT
 from services.publishing import PUBLISH
 from services.publishing_together import PUBLISH_TOGETHER, go_on
@@ -123,10 +125,12 @@ class Worker:
             SETTLE_REGISTRY: self._registering.write,
             COMMIT_DRAW: self._drawing.freeze,
             HOLD_DRAW: self._drawing.hold,
+            PROVE_DRAW: self._drawing.prove,
             MAKE: self._making.make,
             PRINT: self._printing.print,
             PUBLISH: self._publishing.publish,
             PUBLISH_TOGETHER: lambda job: lambda uow: go_on(uow, job.body),
+            LOOK: lambda job: lambda uow: look(uow, job.body),
             ANCHOR: self._anchoring.anchor,
             SETTLE: lambda job: lambda uow: uow.emit(SubmissionSettled(job.body["visit"])),
         }
@@ -142,6 +146,7 @@ class Worker:
             PRINT: self._printing.give_up,
             COMMIT_DRAW: self._drawing.give_up,
             HOLD_DRAW: self._drawing.give_up,
+            PROVE_DRAW: lambda job: lambda uow: None,
             PUBLISH: self._publishing.give_up,
             ANCHOR: self._anchoring.give_up,
         }

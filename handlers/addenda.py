@@ -11,14 +11,15 @@ from handlers.screens.addendum_signing import ticked_answered_on
 from rules.errors import addenda as problems
 from rules.errors.answers_on_site import NO_SUCH_ITEM
 from rules.messages import Toast
-from rules.reasons import ensure_reason
 from rules.refusals import Refused
 from rules.signatures import Reason
-from services import addenda, addendum_signing, addendum_ticks, pads
+from services import addenda, addendum_agents, addendum_signing, addendum_ticks, pads
 from services.addenda import TEXTS, view_addendum
+from services.addendum_agents import AGENT, agent_on
 from services.addendum_drawn import withdraw_on_addendum
 
 # What is asked there is answered by a button.
+AGENT_STEPS = ("agent", "agent_none")
 TAPPED = ("where", "whose", "ways", "drawn")
 
 router = Router(name="addenda")
@@ -41,7 +42,7 @@ def _show(act: Act, addendum_id: int, step: str | None = None, **more: str | int
     if asked is not None and asked not in TAPPED:
         where["expects"] = "addendum_text"
     if view.state == "confirmed":
-        where["purpose"] = "signature"
+        where["purpose"] = "authorisation" if step in AGENT_STEPS else "signature"
     act.point(**where)
     return where_you_are(act)
 
@@ -60,7 +61,7 @@ async def on_addendum_tapped(query: CallbackQuery, callback_data: AddendumButton
     """Do what a button of an addendum says."""
     of, choice, section = callback_data.addendum_id, callback_data.choice, callback_data.section
     match callback_data.act:
-        case "where" | "void" | "drawn":
+        case "where" | "void" | "drawn" | "agent" | "agent_none":
             return _show(act, of, callback_data.act)
         case "part" if section:
             return _show(act, of, "item", section=section)
@@ -109,6 +110,9 @@ def _sign(act: Act, of: int, what: str, choice: str) -> Said:
     match what:
         case "tick":
             addendum_signing.toggle_tick(act.uow, act.actor, of, choice.replace("-", ":", 1))
+            if choice == AGENT and AGENT in addendum_signing.addendum_signing(act.uow, of).ticks:
+                # Whoever signs for somebody else is written down first.
+                return _show(act, of, None if agent_on(act.uow, of).is_complete else "agent")
         case "retake":
             addendum_signing.drop_pages(act.uow, act.actor, of)
         case "done":
@@ -136,6 +140,8 @@ def _draw(act: Act, of: int, what: str, choice: str) -> Said:
             return _show(act, of, "whose")
         case "agent":
             return _show(act, of, "agent")
+        case "named":
+            return _on_pad(act, of, pads.open_addendum_pad(act.uow, act.actor, of, "party", AGENT))
         case "me":
             return _on_pad(act, of, pads.open_addendum_pad(act.uow, act.actor, of, "me"))
     return _on_pad(act, of, pads.open_addendum_pad(act.uow, act.actor, of, "party"))
@@ -158,8 +164,8 @@ async def on_addendum_text(message: Message, text: str, act: Act) -> Said:
     step = str(act.pointer.get("step") or view.missing)
     if step == "why":
         return _refused(act, of, str(act.pointer.get("kind")), Reason(None, text))
-    if step == "agent":
-        return _on_pad(act, of, pads.open_addendum_pad(act.uow, act.actor, of, "party", "agent", ensure_reason(text)))
+    if step in AGENT_STEPS:
+        return _agent_told(act, of, step, text)
     if step == "void":
         addenda.void_addendum(act.uow, act.actor, of, text)
         return _show(act, of)
@@ -174,6 +180,22 @@ async def on_addendum_text(message: Message, text: str, act: Act) -> Said:
     else:
         raise Refused(problems.INCOMPLETE)
     return _show(act, of)
+
+
+def _agent_told(act: Act, of: int, step: str, text: str) -> Said:
+    """Take the agent's name, or why there is no authorisation."""
+    if step == "agent":
+        addendum_agents.name_addendum_agent(act.uow, act.actor, of, text)
+    else:
+        addendum_agents.waive_on_addendum(act.uow, act.actor, of, text)
+    return _show(act, of, "agent")
+
+
+def addendum_authorised(act: Act, evidence_id: int) -> Said:
+    """Take the photograph of the agent's authorisation."""
+    of = int(act.pointer["addendum"])
+    addendum_agents.authorise(act.uow, act.actor, of, evidence_id)
+    return _show(act, of, "agent")
 
 
 def addendum_page_arrived(act: Act, evidence_id: int) -> Said:

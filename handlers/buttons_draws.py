@@ -4,8 +4,8 @@ from handlers.button_data import ButtonData
 
 
 class PlanButton(ButtonData, prefix="plan"):
-    """A planned campaign: list, new, show, drop, check, commit, sealed, send, rehearse; pick (`part`, a `page`), choose
-    (`of` a choice), ask (`part` to be typed).
+    """A planned campaign: list, new, show, drop, check, commit and sealed (`of` the plan's revision), send, rehearse;
+    pick (`part`, a `page`), choose (`of` a choice), ask (`part` to be typed).
     """
 
     act: str
@@ -21,6 +21,14 @@ class DrawButton(ButtonData, prefix="draw"):
     act: str
     draw_id: int
     page: int = 1
+
+
+class ReaderButton(ButtonData, prefix="drrd"):
+    """Readings of the dice: withdraw (one's own), way (those that stand in it), aside (`of` their reader)."""
+
+    act: str
+    draw_id: int
+    of: int = 0
 
 
 class DrawnButton(ButtonData, prefix="drwn"):

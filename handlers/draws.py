@@ -29,6 +29,7 @@ from rules.refusals import Refused
 from services import (
     campaign_plans,
     dice_photos,
+    draw_abandoning,
     draw_committing,
     draw_dispatch,
     draw_files,
@@ -84,11 +85,12 @@ def _done(act: Act, data: PlanButton) -> Said:
         case "check":
             return check_screen(act, of)
         case "commit" | "sealed":
-            draw_committing.ask_commit(act.uow, act.actor, of, is_sealed=data.act == "sealed")
-            return [being_committed_card(act.words, of)]
+            is_sealed = data.act == "sealed"
+            done = draw_committing.ask_commit(act.uow, act.actor, of, revision=data.of, is_sealed=is_sealed)
+            return draw_screen(act, done) if done is not None else [being_committed_card(act.words, of)]
         case "rehearse":
-            done = rehearse_campaign(act.uow, act.actor, of)
-            told = act.words("plan-rehearsed", objects=done.objects, unfilled=done.unfilled)
+            found = rehearse_campaign(act.uow, act.actor, of)
+            told = act.words("plan-rehearsed", objects=found.objects, unfilled=found.unfilled)
             return [Text(told), *check_screen(act, of)]
         case "send":
             count = draw_dispatch.dispatch_draw(act.uow, act.actor, of)
@@ -160,6 +162,6 @@ async def on_dice_typed(message: Message, text: str, act: Act) -> Said:
 async def on_abandon_reason(message: Message, text: str, act: Act) -> Said:
     """Give a draw up for the typed reason."""
     draw_id = act.pointer["draw"]
-    draws.abandon(act.uow, act.actor, draw_id, text)
+    draw_abandoning.abandon(act.uow, act.actor, draw_id, text)
     act.point(place="draw", draw=draw_id)
     return draw_screen(act, draw_id)

@@ -12,6 +12,7 @@ from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, Update, 
 
 from handlers.act import Act, Said
 from handlers.evidence import keep_file
+from handlers.groups import in_group
 from handlers.places import where_you_are
 from handlers.screens.arrival import ASK_LOCATION, left_prompt
 from handlers.words import Words, from_client, words_of
@@ -22,6 +23,7 @@ from services.duties import first_today
 from storage.mailbox import Press
 from storage.unit_of_work import UnitOfWork
 
+GROUPS = ("group", "supergroup")
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
@@ -39,10 +41,12 @@ class Entrance(BaseMiddleware):
         if person is None or chat is None:
             return []
         uow: UnitOfWork = data["uow"]
+        if chat.type in GROUPS and event.callback_query is None:
+            return in_group(uow, event, person, chat)
         if event.my_chat_member is not None:
             access.set_reach(uow, person.id, is_blocked=event.my_chat_member.new_chat_member.status == "kicked")
             return []
-        if chat.type != "private":
+        if chat.type != "private" and event.callback_query is None:
             return []
         words = words_of(from_client(person.language_code))
         actor, pointer = access.acting(uow, person.id) or (None, {})

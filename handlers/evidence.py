@@ -270,7 +270,6 @@ def _withdrawn(act: Act, batch: str, *, is_warned: bool) -> Said:
     if is_warned:
         record_photos.unsign(act.uow, act.actor, batch)
     withdrawn = evidence.withdraw(act.uow, act.actor, batch)
-    _count_again(act, before.belonging)
     return [receipt(act, withdrawn), *_taken_away(act, before.belonging)]
 
 
@@ -288,8 +287,6 @@ def _item(act: Act, visit_id: int, number: int, mark: str = "") -> Belonging:
 def _moved(act: Act, batch: str, belonging: Belonging) -> Said:
     before = batches.view_batch(act.uow, batch).belonging
     view = evidence.move(act.uow, act.actor, batch, belonging)
-    _count_again(act, before)
-    _count_again(act, belonging)
     return [receipt(act, view), Toast(act.words.plain("pictures-moved")), *_taken_away(act, before)]
 
 
@@ -297,15 +294,6 @@ def _taken_away(act: Act, before: Belonging) -> Said:
     """Ask again for what a withdrawn or moved batch was the only proof of."""
     is_notice = before.purpose == "notice" and before.visit_id is not None
     return receipt_taken_away(act, before.visit_id or 0) if is_notice else []
-
-
-def _count_again(act: Act, belonging: Belonging) -> None:
-    """Bring the answer of a photo question into line with the photographs that it has now."""
-    if belonging.visit_id is not None and belonging.question is not None:
-        sheet = open_sheet(act.uow, act.actor, belonging.visit_id)
-        state = sheet.find(belonging.question)
-        if state is not None:
-            findings.prove(act.uow, act.actor, belonging.visit_id, state.question, "")
 
 
 @router.message(Expects("picture_number"), HasText())

@@ -2,7 +2,7 @@
 
 from handlers.words import words_of
 
-COMMANDS = ("continue", "tasks", "overview", "undo", "help", "language")
+COMMANDS = ("continue", "tasks", "overview", "undo", "help", "language", "notices")
 # By the language of the reader's client (two letters); whoever has neither reads the second, as in the chat.
 LANGUAGES = {"zh": "zh-CN", "": "en"}
 

@@ -13,6 +13,7 @@ from handlers import (
     notices_draws,
     notices_evidence,
     notices_forms,
+    notices_groups,
     notices_operation,
     notices_pads,
     notices_papers,
@@ -23,7 +24,7 @@ from handlers import (
     notices_review,
 )
 from handlers.apologies import new_code
-from handlers.telling import Teller
+from handlers.telling import Teller, telling_of
 from rules import events
 from services.standing_record import unchanged
 from storage.database import is_of_database
@@ -47,7 +48,8 @@ def tell(uow: UnitOfWork) -> None:
 
 def _tell_of(uow: UnitOfWork, event: events.Event, teller: Teller) -> None:
     try:
-        teller(uow, event)
+        with telling_of(type(event)):
+            teller(uow, event)
     except Exception as error:
         if is_of_database(error):
             raise
@@ -77,4 +79,5 @@ AREAS: tuple[dict[type[events.Event], Teller], ...] = (
     notices_access.TELLERS,
     notices_dispatch.TELLERS,
     notices_deadlines.TELLERS,
+    notices_groups.TELLERS,
 )

@@ -6,6 +6,7 @@ from typing import Any
 
 from handlers.buttons import TaskButton
 from handlers.buttons_dispatch import DispatchButton
+from handlers.buttons_people import PeopleButton
 from handlers.onlookers import refresh, stand_in
 from handlers.screens.arrival import REASON_KEYS
 from handlers.screens.format import joined, time_of
@@ -31,8 +32,8 @@ def on_task_sent(uow: UnitOfWork, event: events.TaskSent) -> None:
     """Show the task at the bottom of the officer's chat."""
     task = concerned.task_view(uow, event.task_id)
     if act := stand_in(uow, task.person_id):
-        cards = [replace(card, anew=True) for card in task_screen(act, task.visit_id) if isinstance(card, Card)]
-        uow.mailbox.say(act.chat_id, cards)
+        cards = [replace(said, anew=True) for said in task_screen(act, task.visit_id) if isinstance(said, Card)]
+        to_person(uow, task.person_id, lambda _: [*cards])
 
 
 def on_task_accepted(uow: UnitOfWork, event: events.TaskAccepted) -> None:
@@ -152,7 +153,8 @@ def on_invitation_voided(uow: UnitOfWork, event: events.InvitationVoided) -> Non
     name = concerned.name_of(uow, event.person_id)
 
     def say(words: Words) -> list[Message]:
-        return [Text(words("told-invitation", name=words.pick(name), because=event.because))]
+        people = Button(words.plain("button-people"), PeopleButton(act="list").pack(), steady=True)
+        return [Text(words("told-invitation", name=words.pick(name), because=event.because), ((people,),))]
 
     to_person(uow, event.invited_by, say)
 

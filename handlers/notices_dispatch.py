@@ -10,12 +10,14 @@ from handlers.screens.format import joined, shortened
 from handlers.telling import Teller, to_person
 from handlers.words import Words
 from rules.errors import problem
+from rules.errors.campaigns import STARTER_GONE
 from rules.events import RecusalAsked, RecusalDecided, TaskAccepted
 from rules.events_deadlines import CampaignNotSent, CampaignSent, TasksStillSilent
-from rules.messages import Button, Card, Message
+from rules.messages import Button, Card, Message, Text
 from services import concerned
 from services.access import chat_of
 from services.dispatch_view import campaign_head, campaign_of_task, dispatch_of, onlookers_of
+from services.draw_view import heirs_of
 from storage.unit_of_work import UnitOfWork
 
 NAMES_SHOWN = 30.0
@@ -52,6 +54,9 @@ def on_campaign_not_sent(uow: UnitOfWork, event: CampaignNotSent) -> None:
         return [Card(f"not-sent:{event.campaign_id}", text, ((go,),), anew=True)]
 
     to_person(uow, supervisor_id, say)
+    if event.code == STARTER_GONE.code:
+        for person_id in heirs_of(uow, event.campaign_id):
+            to_person(uow, person_id, lambda words: [Text(words("told-not-sent", number=number, code=event.code))])
 
 
 def on_still_silent(uow: UnitOfWork, event: TasksStillSilent) -> None:

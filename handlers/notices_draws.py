@@ -5,12 +5,14 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from handlers.buttons_draws import DrawButton
 from handlers.screens.draws import draw_card
 from handlers.screens.format import warning
 from handlers.screens.plan import being_committed_card, refused_late_card
 from handlers.telling import to_person
-from handlers.words import Words
+from handlers.words import Html, Words
 from rules.errors import Told, describe
+from rules.errors.campaigns import STARTER_GONE
 from rules.events_draws import (
     DicePhotoSecured,
     DiceTyped,
@@ -18,16 +20,21 @@ from rules.events_draws import (
     DrawBeingMade,
     DrawCommitted,
     DrawHeld,
+    DrawnReplaced,
     DrawOpened,
     DrawRefusedLate,
+    DrawUnsent,
+    ReaderSetAside,
+    ReadingWithdrawn,
     ReserveUsed,
     VisitVoided,
 )
-from rules.messages import Message, Text
+from rules.messages import Button, Message, Text
 from services.draw_afterwards import short_name_of
 from services.draw_files import COMMIT, PROOF, send_draw_files
 from services.draw_sealing import may_see_result
-from services.draw_view import DrawView, draw_seen_by, supervisors_of_district, witnesses_of
+from services.draw_view import DrawView, draw_seen_by, heirs_of, supervisors_of_district, witnesses_of
+from services.draws import own_reading
 from storage.tables import Campaign, DicePhoto, Draw, InspectionObject, Visit
 from storage.unit_of_work import UnitOfWork
 
@@ -41,11 +48,11 @@ def on_draw_committed(uow: UnitOfWork, event: DrawCommitted) -> None:
     campaign = uow.session.get_one(Campaign, draw.campaign_id).number
     values = {"number": draw.number, "campaign": campaign, "hash": draw.commit_hash}
     for person_id in others:
-        to_person(uow, person_id, lambda words: [Text(words("draw-announced", **values))])
+        to_person(uow, person_id, partial(_told, "draw-announced", values))
     send_draw_files(uow, draw, (COMMIT,), [*people, *others])
 
 
-def on_dice_typed(uow: UnitOfWork, event: DiceTyped) -> None:
+def on_dice_typed(uow: UnitOfWork, event: DiceTyped | ReadingWithdrawn) -> None:
     """Bring the cards of the others up to date."""
     draw = uow.session.get_one(Draw, event.draw_id)
     _show(uow, draw, witnesses_of(uow, draw), besides=event.person_id)
@@ -56,7 +63,7 @@ def on_dice_photo_secured(uow: UnitOfWork, event: DicePhotoSecured) -> None:
     row = uow.session.get_one(DicePhoto, event.dice_photo_id)
     draw = uow.session.get_one(Draw, row.draw_id)
     if row.state == "lost":
-        to_person(uow, row.person_id, partial(_told, "dice-photo-lost", {"number": draw.number}))
+        to_person(uow, row.person_id, partial(_of_draw, draw.draw_id, "dice-photo-lost", {"number": draw.number}))
     elif draw.state == "committed":
         _show(uow, draw, witnesses_of(uow, draw))
 
@@ -73,10 +80,41 @@ def on_draw_held(uow: UnitOfWork, event: DrawHeld) -> None:
     send_draw_files(uow, draw, (COMMIT,), [each for each in people if each not in shown])
 
 
-def on_draw_abandoned(uow: UnitOfWork, event: DrawAbandoned) -> None:
-    """Tell the leads why there is no draw."""
+def on_reader_set_aside(uow: UnitOfWork, event: ReaderSetAside) -> None:
+    """Tell whose reading counts no more, and why; bring all cards up to date."""
     draw = uow.session.get_one(Draw, event.draw_id)
-    _show(uow, draw, witnesses_of(uow, draw), besides=_supervisor(uow, draw), anew=True)
+    row = own_reading(uow, event.draw_id, event.person_id)
+    values = {"number": draw.number, "reason": (row.set_aside if row else None) or ""}
+    to_person(uow, event.person_id, partial(_told, "draw-set-aside", values))
+    _show(uow, draw, witnesses_of(uow, draw), besides=_supervisor(uow, draw))
+
+
+def on_draw_abandoned(uow: UnitOfWork, event: DrawAbandoned) -> None:
+    """Tell the leads why there is no draw, the supervisor too where nobody gave it up; send what it would have been."""
+    draw = uow.session.get_one(Draw, event.draw_id)
+    people, campaign = witnesses_of(uow, draw), uow.session.get_one(Campaign, draw.campaign_id)
+    _show(uow, draw, people, besides=0 if event.is_lapsed else campaign.supervisor_id, anew=True)
+    if draw.revealed_at is not None:
+        shown = [each for each in people if may_see_result(uow, draw, campaign, each)]
+        send_draw_files(uow, draw, (PROOF,), shown)
+
+
+def on_draw_unsent(uow: UnitOfWork, event: DrawUnsent) -> None:
+    """Tell the supervisor that a held draw lies unsent; once its days have passed, leads and other supervisors too."""
+    draw = uow.session.get_one(Draw, event.draw_id)
+    people = {_supervisor(uow, draw)}
+    if event.is_over:
+        people |= {*witnesses_of(uow, draw), *supervisors_of_district(uow)}
+    key = "draw-never-sent" if event.is_over else "draw-unsent-yet"
+    for person_id in sorted(people):
+        to_person(uow, person_id, partial(_told, key, {"number": draw.number}))
+
+
+def on_drawn_replaced(uow: UnitOfWork, event: DrawnReplaced) -> None:
+    """Tell the supervisor that some who were drawn could not be sent."""
+    draw = uow.session.get_one(Draw, event.draw_id)
+    values = {"number": draw.number, "count": str(event.count)}
+    to_person(uow, _supervisor(uow, draw), partial(_told, "drawn-replaced", values))
 
 
 def on_draw_opened(uow: UnitOfWork, event: DrawOpened) -> None:
@@ -93,7 +131,7 @@ def on_reserve_used(uow: UnitOfWork, event: ReserveUsed) -> None:
     for person_id in witnesses_of(uow, draw):
         if person_id != campaign.supervisor_id and may_see_result(uow, draw, campaign, person_id):
             values = {"number": draw.number, "old": names[0], "new": names[1]}
-            to_person(uow, person_id, partial(_told, "reserve-used", values))
+            to_person(uow, person_id, partial(_of_draw, draw.draw_id, "reserve-used", values))
 
 
 def on_visit_voided(uow: UnitOfWork, event: VisitVoided) -> None:
@@ -103,6 +141,11 @@ def on_visit_voided(uow: UnitOfWork, event: VisitVoided) -> None:
     for person_id in event.people:
         values = {"number": visit.number, "name": name, "reason": event.reason, "kind": visit.kind}
         to_person(uow, person_id, partial(_told, "visit-voided", values))
+
+
+def _of_draw(draw_id: int, key: str, values: Mapping[str, str], words: Words) -> list[Message]:
+    look = Button(words.plain("button-draw-look"), DrawButton(act="show", draw_id=draw_id).pack(), steady=True)
+    return [Text(words(key, **values), ((look,),))]
 
 
 def _told(key: str, values: Mapping[str, str], words: Words) -> list[Message]:
@@ -119,11 +162,14 @@ def on_draw_being_made(uow: UnitOfWork, event: DrawBeingMade) -> None:
 def on_draw_refused_late(uow: UnitOfWork, event: DrawRefusedLate) -> None:
     """Tell whoever asked why there is no draw now."""
 
-    def say(words: Words) -> list[Message]:
-        told = warning(describe(Told(event.code, event.placeholders), words.language))
-        return [refused_late_card(words, event.campaign_id, told)]
+    def told(words: Words) -> Html:
+        return warning(describe(Told(event.code, event.placeholders), words.language))
 
-    to_person(uow, event.person_id, say)
+    to_person(uow, event.person_id, lambda words: [refused_late_card(words, event.campaign_id, told(words))])
+    if event.code == STARTER_GONE.code:
+        # Whoever started it hears nothing any more.
+        for person_id in heirs_of(uow, event.campaign_id):
+            to_person(uow, person_id, lambda words: [Text(told(words))])
 
 
 def _supervisor(uow: UnitOfWork, draw: Draw) -> int:
@@ -143,9 +189,13 @@ def _card(view: DrawView, anew: bool, words: Words) -> list[Message]:
 TELLERS: dict[type[Any], Any] = {
     DrawCommitted: on_draw_committed,
     DiceTyped: on_dice_typed,
+    ReadingWithdrawn: on_dice_typed,
+    ReaderSetAside: on_reader_set_aside,
     DicePhotoSecured: on_dice_photo_secured,
     DrawHeld: on_draw_held,
     DrawAbandoned: on_draw_abandoned,
+    DrawUnsent: on_draw_unsent,
+    DrawnReplaced: on_drawn_replaced,
     DrawOpened: on_draw_opened,
     ReserveUsed: on_reserve_used,
     VisitVoided: on_visit_voided,

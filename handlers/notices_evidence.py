@@ -39,7 +39,8 @@ def on_lost(uow: UnitOfWork, event: events_evidence.EvidenceLost) -> None:
     if reached := chat_of(uow, batch.person_id):
         words = words_of(reached[1])
         text = words("file-lost", place=place_words(uow, words, batch), because=event.because)
-        uow.mailbox.say(reached[0], [Text(text)])
+        go_on = Button(words.plain("button-continue"), HomeButton(view="resume").pack(), style="primary", steady=True)
+        uow.mailbox.say(reached[0], [Text(text, ((go_on,),))])
 
 
 def on_quarantined(uow: UnitOfWork, event: events_evidence.EvidenceQuarantined) -> None:

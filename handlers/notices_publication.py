@@ -3,20 +3,21 @@
 from functools import partial
 from typing import Any
 
-from handlers.screens.publication import asked_card, due_card, told_card
+from handlers.screens.publication import asked_card, due_card, outdated_card, publication_button, told_card
 from handlers.telling import to_person
-from handlers.words import Words
+from handlers.words import Html, Words
 from rules.errors import Told, describe
 from rules.events_publication import (
     PublicationDue,
     PublicationFailed,
+    PublicationOutdated,
     PublicationReturned,
     PublicationSettled,
     PublicationWished,
 )
 from rules.messages import Message, Text
 from services.access import actor_by_id
-from services.publishers import agreeing_people
+from services.publishers import agreeing_people, preparing_people
 from services.publishing_view import due_of, named, waiting_for
 from storage.unit_of_work import UnitOfWork
 
@@ -38,7 +39,11 @@ def on_returned(uow: UnitOfWork, event: PublicationReturned) -> None:
     """Tell the author why."""
     row, name = named(uow, event.publishing_id)
     values = {"number": row.number, "name": name, "reason": event.reason}
-    to_person(uow, event.wished_by, lambda words: [Text(words("publication-returned", **values))])
+
+    def say(words: Words) -> list[Message]:
+        return [_looked(words, row.section_id, words("publication-returned", **values))]
+
+    to_person(uow, event.wished_by, say)
 
 
 def on_settled(uow: UnitOfWork, event: PublicationSettled) -> None:
@@ -57,7 +62,15 @@ def on_failed(uow: UnitOfWork, event: PublicationFailed) -> None:
     row, _ = named(uow, event.publishing_id)
     told = Told(event.code, {"number": row.number})
     text = f"⚠️ {row.number}: "
-    to_person(uow, event.person_id, lambda words: [Text(Words.escape(text + describe(told, words.language)))])
+    to_person(
+        uow,
+        event.person_id,
+        lambda words: [_looked(words, row.section_id, Words.escape(text + describe(told, words.language)))],
+    )
+
+
+def _looked(words: Words, section_id: int, text: Html) -> Text:
+    return Text(text, ((publication_button(words, "open", "button-publication-look", section_id),),))
 
 
 def on_due(uow: UnitOfWork, event: PublicationDue) -> None:
@@ -66,10 +79,23 @@ def on_due(uow: UnitOfWork, event: PublicationDue) -> None:
     to_person(uow, event.person_id, lambda words: [due_card(words, *counts)])
 
 
+def on_outdated(uow: UnitOfWork, event: PublicationOutdated) -> None:
+    """Tell those of the department who prepare and who agree."""
+    row, name = named(uow, event.publishing_id)
+    people = [*preparing_people(uow, row.department_id), *agreeing_people(uow, row.department_id)]
+    for person_id in dict.fromkeys(people):
+        to_person(uow, person_id, partial(_outdated, row.section_id, row.number, name, event.because))
+
+
+def _outdated(section_id: int, number: str, name: str, because: str, words: Words) -> list[Message]:
+    return [outdated_card(words, section_id, number, name, because)]
+
+
 TELLERS: dict[type[Any], Any] = {
     PublicationWished: on_wished,
     PublicationReturned: on_returned,
     PublicationSettled: on_settled,
     PublicationFailed: on_failed,
     PublicationDue: on_due,
+    PublicationOutdated: on_outdated,
 }

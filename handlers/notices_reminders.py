@@ -5,13 +5,16 @@ from typing import Any
 from handlers.buttons import HomeButton, TaskButton
 from handlers.buttons_deadlines import ExtendButton
 from handlers.buttons_dispatch import DispatchButton
+from handlers.screens.digest import kept_card
 from handlers.screens.format import day
 from handlers.telling import Teller, to_person
 from handlers.words import Html, Words
 from rules import events
 from rules.messages import Button, Card, Message, Rows
 from services import concerned, reminders, visits
+from services.access import chat_of
 from services.office_day import current_profile
+from services.reaching import take_from_digest
 from storage.unit_of_work import UnitOfWork
 
 
@@ -63,7 +66,8 @@ def _to_team(uow: UnitOfWork, visit_id: int, key: str, left: int) -> visits.Visi
 
 
 def on_digest(uow: UnitOfWork, event: events.DigestDue) -> None:
-    """Send the day's digest; nothing happened, nothing sent."""
+    """Send the day's digest, and below it what was kept for it; nothing happened, nothing sent."""
+    _tell_kept(uow, event)
     zone = current_profile(uow)["time_zone"]
     digest = reminders.digest_of(uow, event.person_id, event.day, zone)
     if digest.is_empty:
@@ -81,6 +85,16 @@ def on_digest(uow: UnitOfWork, event: events.DigestDue) -> None:
         return [Card(f"digest:{digest.day}", "\n".join(lines), _digest_buttons(words, digest), anew=True)]
 
     to_person(uow, event.person_id, say)
+
+
+def _tell_kept(uow: UnitOfWork, event: events.DigestDue) -> None:
+    if chat_of(uow, event.person_id) is None:
+        # It waits until the person is back.
+        return
+    kept = take_from_digest(uow, event.person_id)
+    if kept:
+        key = f"kept:{event.day}"
+        to_person(uow, event.person_id, lambda words: [kept_card(words, key, kept)])
 
 
 def _digest_buttons(words: Words, digest: reminders.Digest) -> Rows:

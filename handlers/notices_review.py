@@ -1,6 +1,7 @@
 """Tells of the review: what was sent back, taken back, asked and answered, approved by the first of two."""
 
 from dataclasses import replace
+from functools import partial
 
 from handlers.buttons import TaskButton
 from handlers.onlookers import refresh, stand_in
@@ -32,9 +33,13 @@ def on_returned(uow: UnitOfWork, event: events_review.VisitReturned) -> None:
         if act is None:
             continue
         cards = [replace(said, anew=True) for said in returned_screen(act, event.visit_id) if isinstance(said, Card)]
-        uow.mailbox.say(act.chat_id, cards)
+        to_person(uow, person_id, partial(_cards, cards))
         if act.pointer.get("visit") == event.visit_id:
             uow.point(act.chat_id, visit=event.visit_id)
+
+
+def _cards(cards: list[Card], _: Words) -> list[Message]:
+    return [*cards]
 
 
 def on_taken_back(uow: UnitOfWork, event: events_review.ReturnTakenBack) -> None:

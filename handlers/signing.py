@@ -4,6 +4,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from handlers.act import Act, Said
+from handlers.addenda import addendum_authorised
 from handlers.buttons_signing import NoWitnessButton, SealButton, SignButton
 from handlers.filters import Bound, Expects, HasText, Pressed
 from handlers.pads import choose_way
@@ -60,7 +61,9 @@ async def on_no_authorisation(message: Message, text: str, act: Act) -> Said:
 
 
 def authorisation_photo_arrived(act: Act, visit_id: int, evidence_id: int) -> Said:
-    """Show the agent with the photograph that came."""
+    """Show the agent with the photograph that came; on an addendum it is that one's."""
+    if act.pointer.get("place") == "addendum":
+        return addendum_authorised(act, evidence_id)
     return agent_screen(act, visit_id)
 
 

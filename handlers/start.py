@@ -6,6 +6,7 @@ from aiogram.types import CallbackQuery, Message, User
 
 from handlers.act import Act, Said
 from handlers.buttons import BindButton, HelpButton, LanguageButton
+from handlers.deep_links import is_trial, opened_visit
 from handlers.filters import Bound, HasText, Pressed, Says
 from handlers.places import where_you_are
 from handlers.screens import entry
@@ -30,6 +31,8 @@ async def on_stranger_start(
     message: Message, command: CommandObject, uow: UnitOfWork, visitor: User, words: Words
 ) -> Said:
     """Open the invitation of a deep link, or say what this is."""
+    if is_trial(command.args):
+        return []
     if command.args and (invitation := access.open_invitation(uow, command.args, visitor.id)):
         return [entry.invitation_card(words, invitation)]
     if command.args:
@@ -83,8 +86,10 @@ async def on_stranger_language_tapped(
 
 @router.message(CommandStart(ignore_mention=True))
 async def on_start(message: Message, command: CommandObject, act: Act) -> Said:
-    """Bind to another person by a new invitation, or go to the tasks."""
-    if command.args:
+    """Open what a link leads to, bind to another person by a new invitation, or go to the tasks."""
+    if command.args and (opened := opened_visit(act, command.args)) is not None:
+        return opened
+    if command.args and not is_trial(command.args):
         invitation = access.open_invitation(act.uow, command.args, act.telegram_user_id)
         return [entry.invitation_card(act.words, invitation)] if invitation else [Text(act.words("invitation-void"))]
     act.point()

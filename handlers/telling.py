@@ -1,21 +1,99 @@
-"""How an event reaches a person: in their language, in the same transaction."""
+"""How an event reaches a person: in their language, in the same transaction, and when they want it."""
 
-from collections.abc import Callable
+import html
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import replace
 from typing import Any
 
+from handlers.buttons import HomeButton
 from handlers.words import Words, words_of
-from rules.messages import Message
-from services.access import chat_of
+from rules.messages import Button, Card, Document, Message, Picture, Text, Withdraw, to_dict
+from rules.notices import KIND_OF
+from services.reaching import Reached, keep_for_digest, reach
 from storage.unit_of_work import UnitOfWork
 
 Teller = Callable[[UnitOfWork, Any], None]
+Offering = Text | Card | Picture | Document
+
+# What is told now; none where something only answers an act of the person's own.
+_KIND: ContextVar[str | None] = ContextVar("kind", default=None)
+MARKUP = re.compile(r"<[^>]+>")
+
+
+@contextmanager
+def telling_of(event: type[Any]) -> Iterator[None]:
+    """Tell of an event: what is said to people within the block takes the course that they chose for its kind."""
+    held = _KIND.set(KIND_OF.get(event))
+    try:
+        yield
+    finally:
+        _KIND.reset(held)
 
 
 def to_person(uow: UnitOfWork, person_id: int, say: Callable[[Words], list[Message]]) -> bool:
-    """Say something to a person in their language; return whether the person can be reached."""
-    reached = chat_of(uow, person_id)
+    """Say something to a person in their language; return whether the person can be reached.
+
+    Of an event with a kind it comes when the person wants it, and always with a button to the next step. What only
+    brings a card up to date that stands in the chat makes no sound, and comes at once.
+    """
+    kind = _KIND.get()
+    reached = reach(uow, person_id, kind)
     if reached is None:
         return False
-    chat_id, language = reached
-    uow.mailbox.say(chat_id, say(words_of(language)))
+    words = words_of(reached.language)
+    said = say(words)
+    if kind is None:
+        # A paper or a card is what was asked for; words alone lead on.
+        is_words = all(isinstance(each, Text) for each in said)
+        uow.mailbox.say(reached.chat_id, with_next_step(words, said) if is_words else said)
+        return True
+    said = with_next_step(words, said)
+    if reached.course == "now":
+        uow.mailbox.say(reached.chat_id, said)
+        return True
+    uow.mailbox.say(reached.chat_id, [each for each in said if not _rings(uow, reached, each)])
+    ringing = [each for each in said if _rings(uow, reached, each)]
+    match reached.course:
+        case "later":
+            uow.mailbox.say(reached.chat_id, ringing, not_before=reached.not_before)
+        case "digest":
+            _keep(uow, person_id, kind, ringing)
     return True
+
+
+def with_next_step(words: Words, said: list[Message]) -> list[Message]:
+    """Return messages of which one at least leads on; where none does, the last one leads to what is open."""
+    if not said or any(getattr(each, "buttons", ()) for each in said):
+        return said
+    for place in reversed(range(len(said))):
+        each = said[place]
+        if isinstance(each, Offering):
+            home = Button(words.plain("button-see-open"), HomeButton(view="open").pack(), steady=True)
+            return [*said[:place], replace(each, buttons=((home,),)), *said[place + 1 :]]
+    return said
+
+
+def _rings(uow: UnitOfWork, reached: Reached, message: Message) -> bool:
+    if isinstance(message, Withdraw):
+        return False
+    return not isinstance(message, Card) or message.anew or not uow.mailbox.stands(reached.chat_id, message.key)
+
+
+def _keep(uow: UnitOfWork, person_id: int, kind: str, said: list[Message]) -> None:
+    """Keep the first line of what is said, with the button that leads on."""
+    for each in said:
+        if isinstance(each, Offering) and (leading := leading_button(each)) is not None:
+            text = each.text if isinstance(each, Text | Card) else each.caption
+            plain = html.unescape(MARKUP.sub("", text)).strip().splitlines() or [""]
+            body = to_dict(Text("", ((leading,),)))["buttons"][0][0]
+            keep_for_digest(uow, person_id, kind, plain[0], body)
+            return
+
+
+def leading_button(message: Offering) -> Button | None:
+    """Return the button of a message that leads on: the coloured one, else the first."""
+    found = [button for row in message.buttons for button in row if button.data or button.url]
+    return next((button for button in found if button.style == "primary"), found[0] if found else None)

@@ -84,6 +84,11 @@ def differing(readings: Collection[str]) -> list[int]:
     return [at + 1 for at in range(most) if len({reading[at : at + 1] for reading in readings}) > 1]
 
 
+def contradicts(dice: str, whole: str) -> bool:
+    """Return whether a reading says other than a whole one, as far as it goes; one that goes further does."""
+    return not whole.startswith(dice)
+
+
 def with_group(mine: str, typed: str, places: Collection[int]) -> str | None:
     """Return all that a person has read of the dice after typing a group of five, or several at once.
 

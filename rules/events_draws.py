@@ -20,6 +20,22 @@ class DiceTyped:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingWithdrawn:
+    """Somebody took back what they had typed of the dice of a draw."""
+
+    draw_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderSetAside:
+    """A reading that stood in the way of a draw counts no more, for a public reason."""
+
+    draw_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class DrawHeld:
     """The dice of a draw are final, and who and what is drawn follows from them."""
 
@@ -28,9 +44,26 @@ class DrawHeld:
 
 @dataclass(frozen=True, slots=True)
 class DrawAbandoned:
-    """A draw that was committed to will not be held."""
+    """A draw that was committed to will not be held; `is_lapsed` because its days have passed."""
 
     draw_id: int
+    is_lapsed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DrawUnsent:
+    """A held draw is not sent out although its days have come, or, `is_over`, although they have passed."""
+
+    draw_id: int
+    is_over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnReplaced:
+    """So many officers of a draw could not act any more when it was sent out; the next tickets stepped in."""
+
+    draw_id: int
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +127,13 @@ class DicePhotoSecured:
 DrawEvent = (
     DrawCommitted
     | DiceTyped
+    | ReadingWithdrawn
+    | ReaderSetAside
     | DicePhotoSecured
     | DrawHeld
     | DrawAbandoned
+    | DrawUnsent
+    | DrawnReplaced
     | DrawOpened
     | DrawBeingMade
     | DrawRefusedLate

@@ -46,4 +46,19 @@ class PublicationDue:
     person_id: int
 
 
-PublicationEvent = PublicationWished | PublicationReturned | PublicationSettled | PublicationFailed | PublicationDue
+@dataclass(frozen=True, slots=True)
+class PublicationOutdated:
+    """The record of a public result has changed, or its visit was reopened; `because`: addendum, reopened, approved."""
+
+    publishing_id: int
+    because: str
+
+
+PublicationEvent = (
+    PublicationWished
+    | PublicationReturned
+    | PublicationSettled
+    | PublicationFailed
+    | PublicationDue
+    | PublicationOutdated
+)

@@ -7,6 +7,9 @@ JSON values (`to_dict`) for the outbox and back (`from_dict`) for the courier.
 from dataclasses import asdict, dataclass, fields
 from typing import Any, ClassVar, Literal
 
+# An address that leads into the presser's own chat with the bot: what follows is what Start then brings.
+DEEP_LINK = "start:"
+
 Style = Literal["primary", "success", "danger"]
 
 

@@ -21,6 +21,7 @@ from sandbox.wire import (
     answer_error,
     answer_html,
     answer_json,
+    dated,
     dump,
     hang_up,
     header,
@@ -51,6 +52,7 @@ class BotApi:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request."""
         path: str = scope["path"]
+        send = dated(send, self.world.clock.date())
         if path.startswith("/file/bot"):
             await self._download(scope, receive, send, path[len("/file/bot") :])
             return

@@ -311,6 +311,7 @@ class _Seeding:
                 person_id=self.people[code].person_id,
                 seat=seat,
                 state="sent",
+                sent_at=self.uow.now,
                 presence="unknown",
             )
             for seat, code in enumerate(drawn["teams"][department], start=1)

@@ -145,10 +145,8 @@ class Town:
     def start(self, more: Mapping[str, str] | None = None, *, is_awaited: bool = True) -> None:
         """Begin the bot, with more in its environment for this life only."""
         assert self._bot is None, "the bot runs already"
-        prepared = {PREPARE: self._prepare} if self._prepare else {}
-        self._bot = BotProcess(
-            {**self.environment, **self._rehearse, **prepared, **(more or {})}, self._log, self._zygote
-        )
+        told = {**self.environment, **self._prepared, **(more or {})}
+        self._bot = BotProcess(told, self._log, self._zygote)
         if is_awaited:
             self._bot.wait_until_ready()
 

@@ -4,6 +4,7 @@ import asyncio
 import json
 import zlib
 from collections.abc import Awaitable, Callable, MutableMapping
+from email.utils import formatdate
 from typing import Any
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -90,6 +91,18 @@ async def answer(
         }
     )
     await send({"type": "http.response.body", "body": body, "more_body": length is not None})
+
+
+def dated(send: Send, seconds: int) -> Send:
+    """A `send` whose answers carry the time of day as Telegram's own do, in seconds since 1970."""
+    date = (b"date", formatdate(seconds, usegmt=True).encode())
+
+    async def send_dated(message: Any) -> None:
+        if message["type"] == "http.response.start":
+            message = {**message, "headers": [*message["headers"], date]}
+        await send(message)
+
+    return send_dated
 
 
 async def answer_json(send: Send, status: int, body: bytes, *headers: tuple[bytes, bytes]) -> None:

@@ -158,8 +158,8 @@ def _become(order: dict[str, Any], streams: list[int], path: str) -> None:
         bot.voice.COMMAND = (*launched, "bot.speaker:main")
         if forks.REHEARSE not in os.environ:
             # A second of processor time at each start, which spares the first act a moment that nobody waits for here.
-            bot.dispatcher.UpdateDispatcher.rehearse = _leave_out  # type: ignore[method-assign]
-            bot.worker.rehearse_securing = _leave_out
+            setattr(bot.dispatcher.UpdateDispatcher, "rehearse", _leave_out)  # noqa: B010 - types know them as they are
+            setattr(bot.worker, "rehearse_securing", _leave_out)  # noqa: B010
         if prepare := os.environ.get(forks.PREPARE):
             _named(prepare)()
         _named(order["target"])()

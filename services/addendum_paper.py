@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
-
 from forms.papers.addendum import Addendum as Paper
 from forms.papers.furnishing import Extras, Trace
 from forms.papers.signatures import Signature
@@ -15,12 +13,14 @@ from rules.signatures import PAPER, SIGNED, SIGNERS, Cell, Reason, signature_cel
 from services.addendum_drawn import pictures_on_addendum
 from services.addendum_places import concern_of
 from services.addendum_signing import AddendumSigning, addendum_signing
+from services.freezing import frozen_addendum
 from services.office_day import day_of, today, zone_of
-from services.paper_photos import Read, pages_told, photo, shown_photos
-from services.paper_phrases import PAPER_LANGUAGE, SIGNED_PAGE, certificate_told, day_told
+from services.paper_photos import Read, pages_told, photo, photos_among, shown_photos
+from services.paper_phrases import AUTHORISATION, PAPER_LANGUAGE, SIGNED_PAGE, certificate_told, day_told
 from services.seen import seen_visit
 from services.signing import usable_photos
-from storage.tables import Addendum, Person
+from services.visit_words import person_words
+from storage.tables import Addendum, Visit
 from storage.unit_of_work import UnitOfWork
 
 
@@ -38,9 +38,12 @@ def addendum_of(uow: UnitOfWork, addendum_id: int, address: str, read: Read) -> 
     signing, zone = addendum_signing(uow, addendum_id), zone_of(uow)
     pages = usable_photos(uow, row.visit_id, row.evidence_ids)
     shown = _Shown(pages_told(uow, pages), pictures_on_addendum(uow, addendum_id), read, zone)
-    author = uow.session.get_one(Person, row.person_id)
+    author = person_words(uow, uow.session.get_one(Visit, row.visit_id), row.person_id)
+    # Signed by all or void, it prints the same whatever follows in the chain.
+    frozen = frozen_addendum(uow, visit.number, number) if row.state != "confirmed" else None
+    head = frozen or uow.ledger.head(f"visit:{visit.number}")[1]
     return Paper(
-        trace=Trace(number, uow.ledger.head(f"visit:{visit.number}")[1], address, confirmed_on),
+        trace=Trace(number, head, address, confirmed_on),
         number=number,
         visit=visit.number,
         object=visit.inspected.name,
@@ -51,7 +54,7 @@ def addendum_of(uow: UnitOfWork, addendum_id: int, address: str, read: Read) -> 
         stands=row.stands,
         reads=row.reads,
         reason=row.reason,
-        author=f"{author.name[PAPER_LANGUAGE]}　{certificate_told(author)}".strip(),
+        author=f"{author.name[PAPER_LANGUAGE]}　{certificate_told(author.certificate)}".strip(),
         original=row.record_sha256 or "",
         confirmed_on=day_told(confirmed_on),
         void_on=day_told(day_of(uow, row.withdrawn_at)) if row.withdrawn_at else "",
@@ -63,6 +66,10 @@ def addendum_of(uow: UnitOfWork, addendum_id: int, address: str, read: Read) -> 
                 photo(uow, page, SIGNED_PAGE, read, is_sheet=True)
                 for page in shown_photos(uow, row.visit_id, "signature")
                 if page.evidence_id in pages
+            ]
+            + [
+                photo(uow, page, AUTHORISATION, read, is_sheet=True)
+                for page in photos_among(uow, row.authorisation_ids)
             ]
         ),
     )
@@ -91,7 +98,10 @@ def _party(signing: AddendumSigning, in_charge: str, shown: _Shown) -> tuple[Sig
         return ()
     if party.way in SIGNED:
         capacity = SIGNERS[party.signer or "legal"][PAPER_LANGUAGE]
-        name = "" if party.way == PAPER else party.name or in_charge
+        # On paper whoever is in charge has written their own.
+        name = party.name or ("" if party.way == PAPER else in_charge)
+        if party.no_authorisation:
+            capacity = f"{capacity}，无授权委托书：{party.no_authorisation}"
         return (shown.signed(party.pad_id, name, capacity, party.at),)
     names = [officer.name[PAPER_LANGUAGE] for officer in signing.officers]
     # Who refused is not asked for; the place of a witness stays a line to write on.
@@ -101,11 +111,13 @@ def _party(signing: AddendumSigning, in_charge: str, shown: _Shown) -> tuple[Sig
 
 
 def _officers(uow: UnitOfWork, signing: AddendumSigning, shown: _Shown) -> tuple[Signature, ...]:
-    chosen = select(Person).where(Person.person_id.in_([officer.person_id for officer in signing.officers]))
-    people = {person.person_id: person for person in uow.session.scalars(chosen)}
+    visit = uow.session.get_one(Visit, signing.addendum.visit.visit_id)
     cells = []
     for officer in signing.officers:
-        name, capacity = officer.name[PAPER_LANGUAGE], certificate_told(people[officer.person_id])
+        name, capacity = (
+            officer.name[PAPER_LANGUAGE],
+            certificate_told(person_words(uow, visit, officer.person_id).certificate),
+        )
         cells.append(
             Signature(name=name, capacity=capacity)
             if officer.at is None

@@ -16,6 +16,8 @@ from rules.refusals import Refused
 from rules.signatures import DRAWN, OFFICER, PAPER, PARTY, Reason, way_of
 from services.access import Actor
 from services.addenda import AddendumView, addendum_seen, held_addendum, view_addendum
+from services.addendum_agents import AGENT, agent_on, ensure_agent
+from services.outdated import ADDENDUM, look_later
 from services.papers import print_when_secured
 from services.seen import record_change
 from services.signers import sealed, settled_reason
@@ -27,14 +29,15 @@ from storage.unit_of_work import UnitOfWork
 NOBODY = 0
 REFUSALS = ("sign", "absent")
 # The party signs by its person in charge or by an agent, not by both.
-PARTY_TICKS = ("legal", "agent")
+PARTY_TICKS = ("legal", AGENT)
 
 
 @dataclass(frozen=True, slots=True)
 class PartyAnswer:
     """How the party answered: on paper or on a pad, by whom, or refused or absent, with the reason.
 
-    `name` is of an agent who drew it, else empty; `pad_id` where it was drawn.
+    `name` is an agent's, else empty, `no_authorisation` why there is nothing to show that the agent may sign; `pad_id`
+    where it was drawn.
     """
 
     way: str
@@ -44,6 +47,7 @@ class PartyAnswer:
     kind: str | None
     reason: Reason
     at: datetime
+    no_authorisation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,8 @@ def addendum_signing(uow: UnitOfWork, addendum_id: int) -> AddendumSigning:
 
 def _party(row: AddendumSignature) -> PartyAnswer:
     reason = Reason(row.reason_kind, row.reason)
-    return PartyAnswer(row.way, row.signer, row.name or "", row.pad_id, row.kind, reason, row.signed_at)
+    why = row.no_authorisation or ""
+    return PartyAnswer(row.way, row.signer, row.name or "", row.pad_id, row.kind, reason, row.signed_at, why)
 
 
 def _officer(person_id: int, name: Names, row: AddendumSignature | None) -> OfficerAnswer:
@@ -157,6 +162,8 @@ def take_signatures(uow: UnitOfWork, actor: Actor, addendum_id: int) -> int:
         raise Refused(signing_problems.NO_PHOTO)
     if not ticks:
         raise Refused(signing_problems.NOTHING_TICKED)
+    if AGENT in ticks:
+        ensure_agent(uow, addendum_id)
     for tick in ticks:
         _keep(uow, actor, row, tick)
     pages, row.evidence_ids = row.pages, [*row.evidence_ids, *row.pages]
@@ -184,13 +191,15 @@ def take_drawn(
 def _keep(uow: UnitOfWork, actor: Actor, row: Addendum, tick: str, pad: Pad | None = None) -> None:
     is_party = tick in PARTY_TICKS
     person_id = None if is_party else int(tick.partition(":")[2])
+    agent = agent_on(uow, row.addendum_id) if tick == AGENT else None
     signature = AddendumSignature(
         addendum_id=row.addendum_id,
         role=PARTY if is_party else OFFICER,
         person_id=person_id,
         way=PAPER if pad is None else DRAWN,
         signer=tick if is_party else None,
-        name=pad.name if pad is not None and tick == "agent" else None,
+        name=agent.name if agent else None,
+        no_authorisation=agent.no_authorisation if agent and not agent.photos else None,
         pad_id=pad.pad_id if pad is not None else None,
         signed_at=uow.now,
         confirmed_at=uow.now if person_id == actor.person_id else None,
@@ -252,6 +261,7 @@ def _record(
     row.state, row.signed_at = "signed", uow.now
     uow.session.flush()
     print_when_secured(uow, row, actor.code)
+    look_later(uow, actor, row.visit_id, ADDENDUM)
     uow.emit(AddendumSigned(row.addendum_id, actor.person_id))
 
 

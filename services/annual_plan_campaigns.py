@@ -16,14 +16,16 @@ from services.campaign_plans import make_campaign, plan_of
 from services.draw_scope import objects_in_scope
 from services.office_day import today
 from services.registry_writing import items_in_force
-from storage.tables import CampaignItem, CampaignPlan, Item, PlanLine
+from storage.tables import Campaign, CampaignItem, CampaignPlan, Draw, Item, PlanLine
 from storage.unit_of_work import UnitOfWork
 
 
 def begin_campaign(uow: UnitOfWork, actor: Actor, year: int, number: int) -> int:
-    """Make a campaign that carries out a line, with all lines that were joined with it; return its row.
+    """Make a campaign that carries out a line, with all lines that were joined with it; return its row. While nothing
+    was committed to for one that was made before, it is that one.
 
-    Raises `Refused` for one who makes no campaigns, before the plan is approved, and for a line that only takes part.
+    Raises `Refused` for one who makes no campaigns, before the plan is approved, for a line that only takes part, and
+    while somebody else's campaign of that line waits to be drawn.
     """
     line = line_of(uow, year, number)
     if plan_for(uow, year).state == "collecting":
@@ -34,6 +36,10 @@ def begin_campaign(uow: UnitOfWork, actor: Actor, year: int, number: int) -> int
     own = {("supervisor", None), ("supervisor", lead.department_id), ("clerk", lead.department_id)}
     if not lead.is_lead or own.isdisjoint(actor.roles):
         raise Refused(problems.DOES_NOT_LEAD, number=number)
+    if begun := _begun(uow, lead):
+        if begun.supervisor_id != actor.person_id and ("clerk", begun.lead_department_id) not in actor.roles:
+            raise Refused(problems.BEGUN_ALREADY, number=number, campaign=begun.number)
+        return begun.campaign_id
     campaign_id = make_campaign(uow, actor, lead.matter[:TITLE_MOST])
     campaign, plan = plan_of(uow, actor, campaign_id)
     months = [joint[0]] if joint else list(lead.months)
@@ -46,6 +52,16 @@ def begin_campaign(uow: UnitOfWork, actor: Actor, year: int, number: int) -> int
     body = {"line": lead.number, "lines": [each.number for each in lines], "campaign": campaign.number}
     uow.record(chain_of(year), "campaign_begun", actor.code, body)
     return campaign_id
+
+
+def _begun(uow: UnitOfWork, lead: PlanLine) -> Campaign | None:
+    chosen = (
+        select(Campaign)
+        .join(CampaignPlan, CampaignPlan.campaign_id == Campaign.campaign_id)
+        .outerjoin(Draw, Draw.campaign_id == Campaign.campaign_id)
+        .where(CampaignPlan.plan_line_id == lead.plan_line_id, Draw.draw_id.is_(None))
+    )
+    return uow.session.scalars(chosen.order_by(Campaign.campaign_id.desc()).limit(1)).first()
 
 
 def _fill(uow: UnitOfWork, plan: CampaignPlan, lines: Sequence[PlanLine]) -> None:

@@ -22,6 +22,7 @@ from services.access import Actor
 from services.arrival_view import ArrivalView, arrival_of, forget_arrivals
 from services.checklists import begin_form
 from services.office_day import day_of, today
+from services.visit_words import keep_words
 from services.visits import Membership
 from storage.ledger import Personal
 from storage.tables import CheckIn, Department, InspectionObject, Person, Section, Task, Visit
@@ -196,6 +197,7 @@ def start_section(uow: UnitOfWork, actor: Actor, visit_id: int) -> bool:
     if visit.state == VisitState.ASSIGNED:
         visit.state = step(VisitState(visit.state), VisitState.RUNNING)
         visit.started_at = uow.now
+    keep_words(uow, visit)
     _record(uow, mine, actor, "section_started", _started(uow, section, view, reasons))
     uow.emit(VisitStarted(section.section_id, actor.person_id, reasons))
     return True

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from rules.methods import PERSON_KINDS
 from services.paper_phrases import PAPER_LANGUAGE
+from services.visit_words import PersonWords
 from storage.tables import CampaignExpert, Person
 from storage.unit_of_work import UnitOfWork
 
@@ -37,9 +38,8 @@ def choose_expert(uow: UnitOfWork, campaign_id: int, person_id: int) -> None:
         uow.session.add(CampaignExpert(campaign_id=campaign_id, person_id=person_id))
 
 
-def experts_told(uow: UnitOfWork, campaign_id: int) -> dict[str, str]:
+def experts_told(found: Sequence[PersonWords]) -> dict[str, str]:
     """Return the experts as papers name them, nothing where none help."""
-    found = experts_of(uow, campaign_id)
     if not found:
         return {}
     return {"experts": "、".join(f"{each.name[PAPER_LANGUAGE]}（{KINDS[each.kind]}）" for each in found)}

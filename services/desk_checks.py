@@ -24,6 +24,7 @@ from services.access import Actor
 from services.checklists import begin_form, sheet_of
 from services.office_day import calendar, today
 from services.seen import record_change
+from services.visit_words import keep_words
 from services.visits import Names, membership, running_membership
 from storage.ledger import Personal
 from storage.tables import Department, DeskStep, InspectionObject, Person, Section, Task, Visit
@@ -86,6 +87,7 @@ def start_desk(uow: UnitOfWork, actor: Actor, visit_id: int) -> bool:
     begin_form(uow, section.section_id)
     if visit.state == VisitState.ASSIGNED:
         visit.state, visit.started_at = step(VisitState(visit.state), VisitState.RUNNING), uow.now
+    keep_words(uow, visit)
     department = uow.session.get_one(Department, section.department_id).code
     body = {"department": department, "method": visit.method, "present": present}
     record_change(uow, visit, actor, "section_started", body)

@@ -151,7 +151,7 @@ def silent_tasks(uow: UnitOfWork, actor: Actor, page: int = 1) -> Lines[SilentLi
     """Return a page of the tasks of one's own campaigns that nobody answered or whose person cannot be reached."""
     is_lost = (Task.state == "accepted") & (Person.reach == "blocked")
     chosen = _tasks(actor).where((Task.state == "sent") | is_lost, Visit.state.not_in(OVER))
-    return _silent_page(uow, chosen.order_by(Campaign.dispatched_at, Visit.number, Task.task_id), page)
+    return _silent_page(uow, chosen.order_by(Task.sent_at, Visit.number, Task.task_id), page)
 
 
 def open_requests(uow: UnitOfWork, actor: Actor, page: int = 1) -> Lines[SilentLine]:
@@ -213,7 +213,7 @@ def _tasks(actor: Actor) -> Select[*tuple[Any, ...]]:
             Visit.number,
             InspectionObject.short_name,
             Person.name,
-            Campaign.dispatched_at,
+            Task.sent_at,
             Person.reach,
             Task.state,
         )
@@ -238,7 +238,7 @@ def _silent_page(uow: UnitOfWork, chosen: Select[*tuple[Any, ...]], page: int) -
             row.number,
             row.short_name,
             row.name,
-            working_days_until(day_of(uow, row.dispatched_at), now, overrides) if row.dispatched_at else 0,
+            working_days_until(day_of(uow, row.sent_at), now, overrides) if row.sent_at else 0,
             row.reach,
             row.state,
         )

@@ -1,6 +1,6 @@
 """Dispatching a campaign: every drawn officer gets their tasks (rule text 四(六))."""
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from rules.events import TaskSent
 from rules.events_deadlines import CampaignSent
@@ -44,7 +44,9 @@ def _dispatch(uow: UnitOfWork, campaign: Campaign, duty: str, since: int = 0, *,
     for number in sorted({number for number, _, _ in rows}):
         codes = [code for visit, code, _ in rows if visit == number]
         uow.record(f"visit:{number}", "dispatched", supervisor.code, {"to": codes})
-    for _, _, task_id in rows:
+    sent = [task_id for _, _, task_id in rows]
+    uow.session.execute(update(Task).where(Task.task_id.in_(sent)).values(sent_at=uow.now))
+    for task_id in sent:
         uow.emit(TaskSent(task_id))
     uow.emit(CampaignSent(campaign.campaign_id))
     return len(rows)

@@ -11,7 +11,7 @@ from rules.errors import dossiers as problems
 from rules.refusals import Refused
 from services.draw_files import ADDENDUM, PROOF, draw_file
 from services.draw_replacing import draw_of_visit
-from services.drawn_minute import held_draw_of
+from services.drawn_minute import held_draws_of
 from services.paper_photos import shown_photos
 from services.papers import PRINTED, Wish
 from storage.ledger import links_of, openings_of
@@ -53,7 +53,7 @@ def papers_wanted(uow: UnitOfWork, number: str) -> tuple[Wish, ...]:
     Raises `Refused` for an unknown number.
     """
     campaign = uow.session.get_one(Campaign, visit_numbered(uow, number).campaign_id)
-    if held_draw_of(uow, campaign.campaign_id) is None:
+    if not held_draws_of(uow, campaign.campaign_id):
         return ()
     return tuple(
         Wish(paper, campaign.campaign_id, "pdf", CONSOLE, ())
@@ -144,7 +144,7 @@ def _judged(uow: UnitOfWork, visit: Visit, links: list[dict[str, Any]]) -> tuple
     # A notice on paper is there as its photograph.
     if shown_photos(uow, visit.visit_id, "notice"):
         held.add("notice")
-    is_drawn = held_draw_of(uow, visit.campaign_id) is not None
+    is_drawn = bool(held_draws_of(uow, visit.campaign_id))
     return (SUBMITTED, *KINDS, *(DRAWN_KINDS if is_drawn else ())), held
 
 

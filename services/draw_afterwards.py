@@ -21,7 +21,7 @@ from rules.refusals import Refused
 from services.access import Actor
 from services.draw_dispatch import send_late
 from services.draw_lists import standing_of
-from services.draw_standing import addendum_of, decided, teams_now
+from services.draw_standing import addendum_of, decided, teams_now, undecided
 from services.draws import REASON_MOST, ensure_supervisor, filled_up, refusal_of, witnessed
 from services.voided_visits import void_visit
 from storage.tables import Campaign, Draw, InspectionObject, Visit
@@ -49,7 +49,7 @@ def standing_objects(uow: UnitOfWork, actor: Actor, draw_id: int) -> Sequence[St
     draw = _held(uow, actor, draw_id)
     assert draw.result is not None
     numbers = {code: (at, risk) for at, (code, risk, _) in enumerate(draw.result["entries"])}
-    teams, settled = teams_now(draw), decided(draw)
+    teams, settled, waiting = teams_now(draw), decided(draw), set(undecided(draw))
     return [
         StandingObject(
             numbers[code][0],
@@ -57,7 +57,7 @@ def standing_objects(uow: UnitOfWork, actor: Actor, draw_id: int) -> Sequence[St
             short_name_of(uow, code),
             numbers[code][1],
             tuple(department for department, seats in team.items() if UNFILLED in seats),
-            code in settled,
+            code in settled and code not in waiting,
         )
         for code, team in teams.items()
     ]

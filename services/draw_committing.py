@@ -7,6 +7,8 @@ stood at one moment, and hold the database's writer no longer than ten.
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -15,13 +17,14 @@ from rules.draw.snapshot import sha
 from rules.errors import campaigns as problems
 from rules.events_draws import DrawCommitted, DrawRefusedLate
 from rules.refusals import Refused
-from services.access import REGISTRY_CHAIN, Actor, actor_by_id
-from services.campaign_plans import newest_draw, open_plan
+from services.access import REGISTRY_CHAIN, Actor
+from services.campaign_plans import newest_draw, open_plan, plan_of
 from services.draw_lists import Packed, packed
-from services.draw_readiness import faults_against
+from services.draw_readiness import faults_against, past_window
 from services.draw_scope import snapshot_of
 from services.draw_sealing import has_sealed
-from services.draws import ensure_supervisor, refusal_of
+from services.draws import ensure_supervisor, refusal_of, supervisor_still
+from services.open_commitments import standing_of_draws, take_turn
 from storage.tables import Campaign, Draw
 from storage.unit_of_work import UnitOfWork
 
@@ -32,20 +35,44 @@ ATTEMPTS = 3
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What will be committed to. `basis` are the heads of the chains that tell whether anything has changed since."""
+    """What will be committed to. `basis` are the heads of the chains and how the draws of the district stand: whether
+    anything has changed since.
+    """
 
     campaign_id: int
     hashes: Mapping[str, str]
     kept: Packed
-    basis: tuple[str, str]
+    basis: tuple[str, ...]
 
 
-def ask_commit(uow: UnitOfWork, actor: Actor, campaign_id: int, *, is_sealed: bool = False) -> None:
-    """Have a draw prepared and committed to. Raises `Refused` for anyone but the supervisor, and when it is frozen."""
-    campaign, _ = open_plan(uow, actor, campaign_id)
+def plan_revision(uow: UnitOfWork, campaign_id: int) -> int:
+    """Return what grows with every change of a plan: whoever commits, commits to the plan that was shown."""
+    return uow.ledger.head(f"campaign:{uow.session.get_one(Campaign, campaign_id).number}")[0]
+
+
+def ask_commit(
+    uow: UnitOfWork, actor: Actor, campaign_id: int, *, revision: int | None = None, is_sealed: bool = False
+) -> int | None:
+    """Have a draw prepared and committed to; return the draw when that was done already, by the same press before.
+
+    `revision` is that of the plan as it was shown. Raises `Refused` for anyone but the supervisor, when the plan has
+    changed since, and when it is frozen.
+    """
+    campaign, _ = plan_of(uow, actor, campaign_id)
     ensure_supervisor(actor, campaign)
+    newest = newest_draw(uow, campaign_id)
+    if newest is not None and newest.state == "committed":
+        return newest.draw_id
+    open_plan(uow, actor, campaign_id)
+    _ensure_as_shown(uow, campaign_id, revision)
     body = {"campaign": campaign_id, "person": actor.person_id, "is_sealed": is_sealed, "attempt": 1}
-    uow.enqueue(COMMIT_DRAW, f"{campaign_id}:{uow.now.isoformat()}", body)
+    uow.enqueue(COMMIT_DRAW, f"{campaign_id}:{uow.now.isoformat()}", {**body, "revision": revision})
+    return None
+
+
+def _ensure_as_shown(uow: UnitOfWork, campaign_id: int, revision: int | None) -> None:
+    if revision is not None and revision != plan_revision(uow, campaign_id):
+        raise Refused(problems.PLAN_CHANGED)
 
 
 def prepare_commit(uow: UnitOfWork, actor: Actor, campaign_id: int) -> Prepared:
@@ -65,10 +92,14 @@ def prepare_commit(uow: UnitOfWork, actor: Actor, campaign_id: int) -> Prepared:
 def commit_draw(uow: UnitOfWork, actor: Actor, prepared: Prepared, *, is_sealed: bool = False) -> int | None:
     """Freeze what was prepared, publish its hash and return the draw; none when something has changed meanwhile.
 
-    Raises `Refused` for anyone but the campaign's supervisor, and when it is committed to already.
+    Raises `Refused` for anyone but the campaign's supervisor, when it is committed to already, and when its days have
+    passed meanwhile.
     """
     campaign, plan = open_plan(uow, actor, prepared.campaign_id)
     ensure_supervisor(actor, campaign)
+    for fault in past_window(uow, campaign):
+        raise refusal_of(fault)
+    take_turn(uow)
     if _basis(uow, campaign) != prepared.basis:
         return None
     # What it leaves out would tell what a sealed one has drawn.
@@ -84,6 +115,7 @@ def commit_draw(uow: UnitOfWork, actor: Actor, prepared: Prepared, *, is_sealed:
         lists=prepared.kept.lists,
         sizes=dict(prepared.kept.sizes),
         is_sealed=is_sealed,
+        opens_on=campaign.ends_on + timedelta(days=1),
         commitment=commitment.to_json(),
         commit_hash=commitment.hash,
         salt=salt,
@@ -93,20 +125,25 @@ def commit_draw(uow: UnitOfWork, actor: Actor, prepared: Prepared, *, is_sealed:
     uow.session.add(draw)
     plan.is_reopened = False
     uow.session.flush()
-    body = {"campaign": campaign.number, "commit": commitment.to_json(), "commit_hash": commitment.hash}
-    uow.record(f"draw:{number}", "committed", actor.code, {**body, "is_sealed": is_sealed})
+    assert draw.opens_on is not None
+    body: dict[str, Any] = {"campaign": campaign.number, "commit": commitment.to_json(), "commit_hash": commitment.hash}
+    body |= {"is_sealed": is_sealed, "opens_on": draw.opens_on.isoformat()}
+    uow.record(f"draw:{number}", "committed", actor.code, body)
     uow.emit(DrawCommitted(draw.draw_id))
     return draw.draw_id
 
 
-def finish_commit(uow: UnitOfWork, body: Mapping[str, int], prepared: Prepared) -> None:
+def finish_commit(uow: UnitOfWork, body: Mapping[str, Any], prepared: Prepared) -> None:
     """End the job of a commitment: committed to, to be prepared anew, or told that it cannot be."""
     campaign_id, attempt = body["campaign"], body["attempt"]
     newest = newest_draw(uow, campaign_id)
     if newest is not None and newest.state == "committed":
         return  # pressed twice
-    actor = actor_by_id(uow, body["person"])
     try:
+        # Nobody changes the plan from here on.
+        uow.session.get_one(Campaign, campaign_id, with_for_update=True)
+        _ensure_as_shown(uow, campaign_id, body.get("revision"))
+        actor = supervisor_still(uow, body["person"], campaign_id)
         if commit_draw(uow, actor, prepared, is_sealed=bool(body["is_sealed"])) is None:
             if attempt >= ATTEMPTS:
                 raise Refused(problems.CHANGED_MEANWHILE)
@@ -116,14 +153,19 @@ def finish_commit(uow: UnitOfWork, body: Mapping[str, int], prepared: Prepared) 
         refuse_late(uow, body, refused)
 
 
-def refuse_late(uow: UnitOfWork, body: Mapping[str, int], refused: Refused) -> None:
-    """Tell whoever asked for a draw that it cannot be prepared or held after all."""
+def refuse_late(uow: UnitOfWork, body: Mapping[str, Any], refused: Refused) -> None:
+    """Tell whoever asked for a draw that it cannot be prepared or held after all; nothing when it was, by the press
+    before this one.
+    """
+    if refused.code in (problems.PLAN_FROZEN.code, problems.DICE_FINAL.code):
+        return
     placeholders = {key: str(value) for key, value in refused.placeholders.items()}
     uow.emit(DrawRefusedLate(body["person"], body["campaign"], refused.code, placeholders))
 
 
-def _basis(uow: UnitOfWork, campaign: Campaign) -> tuple[str, str]:
-    return uow.ledger.head(f"campaign:{campaign.number}")[1], uow.ledger.head(REGISTRY_CHAIN)[1]
+def _basis(uow: UnitOfWork, campaign: Campaign) -> tuple[str, ...]:
+    heads = (uow.ledger.head(chain)[1] for chain in (f"campaign:{campaign.number}", REGISTRY_CHAIN))
+    return (*heads, standing_of_draws(uow))
 
 
 def _next_number(uow: UnitOfWork, campaign: Campaign) -> str:

@@ -12,14 +12,15 @@ from rules.errors import extensions as due
 from rules.events_deadlines import CampaignNotSent
 from rules.methods import method_of
 from rules.refusals import Refused
-from services.access import Actor, actor_by_id
+from services.access import Actor
 from services.dispatching import dispatch_drawn
 from services.draw_lists import standing_of
 from services.draw_readiness import checklist_for
-from services.draw_replacing import waiting_in_order
+from services.draw_replacing import replace_unfit, waiting_in_order
 from services.draw_scope import NAMES
-from services.draw_standing import teams_now, teams_to_send
-from services.draws import held_draw
+from services.draw_sealing import last_day
+from services.draw_standing import is_past, teams_now, teams_to_send
+from services.draws import held_draw, supervisor_still
 from services.office_day import today
 from storage.tables import (
     Campaign,
@@ -42,12 +43,16 @@ def dispatch_draw(uow: UnitOfWork, actor: Actor, campaign_id: int) -> int:
     """Make the drawn visits and send every officer the task; return how many visits.
 
     An object without a full team is none of them: a person decides about it, no rule is relaxed. Raises `Refused` for
-    anyone but the supervisor, before the draw is held, a second time, and for a department without a checklist.
+    anyone but the supervisor, before the draw is held, a second time, once its days have passed, and for a department
+    without a checklist. Who was drawn and may not act any more is followed by the next ticket.
     """
     draw = held_draw(uow, actor, campaign_id)
     campaign = uow.session.get_one(Campaign, campaign_id)
     if draw.dispatched_at is not None:
         raise Refused(problems.DISPATCHED_ALREADY, number=campaign.number)
+    if is_past(uow, draw):
+        raise Refused(problems.WINDOW_PAST, day=str(last_day(draw, campaign)))
+    replace_unfit(uow, actor, draw, last_day(draw, campaign))
     full = teams_to_send(draw)
     if not full:
         raise Refused(problems.NO_TEAM)
@@ -62,10 +67,11 @@ def dispatch_draw(uow: UnitOfWork, actor: Actor, campaign_id: int) -> int:
 
 def send_late(uow: UnitOfWork, actor: Actor, draw: Draw, code: str) -> None:
     """Make and send one visit more of a draw that was sent out: nothing while its object has no team to send."""
+    campaign = uow.session.get_one(Campaign, draw.campaign_id)
+    replace_unfit(uow, actor, draw, last_day(draw, campaign), code)
     team = teams_to_send(draw).get(code)
     if team is None:
         return
-    campaign = uow.session.get_one(Campaign, draw.campaign_id)
     place = _visits(uow, campaign) + 1
     visit_id = _Making(uow, actor, campaign, draw).visit(place, code, team)
     dispatch_drawn(uow, campaign.campaign_id, f"{draw.number}:{place}", visit_id, is_late=True)
@@ -106,18 +112,25 @@ def _unsent(uow: UnitOfWork, actor: Actor, campaign_id: int) -> Campaign:
     return campaign
 
 
-def dispatch_what_is_due(uow: UnitOfWork) -> None:
-    """Send out the campaign whose time has come, one at a time; what stands against it is told to the supervisor."""
-    due_now = select(Campaign).where(Campaign.dispatch_at <= uow.now)
-    campaign = uow.session.scalars(due_now.order_by(Campaign.dispatch_at).limit(1).with_for_update()).first()
-    if campaign is None:
-        return
-    campaign.dispatch_at = None
-    try:
-        dispatch_draw(uow, actor_by_id(uow, campaign.supervisor_id), campaign.campaign_id)
-    except Refused as refused:
-        # It is refused before anything is made.
-        uow.emit(CampaignNotSent(campaign.campaign_id, refused.code))
+def due_dispatches(uow: UnitOfWork) -> Sequence[int]:
+    """Return the campaigns whose time to be sent out has come, the earliest first."""
+    due_now = select(Campaign.campaign_id).where(Campaign.dispatch_at <= uow.now)
+    return uow.session.scalars(due_now.order_by(Campaign.dispatch_at, Campaign.campaign_id)).all()
+
+
+def dispatch_due(uow: UnitOfWork, campaign_id: int) -> None:
+    """Send out a campaign whose time has come; nothing when that changed meanwhile. Raises `Refused` as
+    `dispatch_draw`, and when its supervisor is none any more.
+    """
+    campaign = uow.session.get_one(Campaign, campaign_id, with_for_update=True)
+    if campaign.dispatch_at is not None and campaign.dispatch_at <= uow.now:
+        dispatch_draw(uow, supervisor_still(uow, campaign.supervisor_id, campaign_id), campaign_id)
+
+
+def not_dispatched(uow: UnitOfWork, campaign_id: int, code: str) -> None:
+    """Tell that a campaign could not be sent out at its time; from now on it waits until that is done by hand."""
+    uow.session.get_one(Campaign, campaign_id, with_for_update=True).dispatch_at = None
+    uow.emit(CampaignNotSent(campaign_id, code))
 
 
 def _visits(uow: UnitOfWork, campaign: Campaign) -> int:

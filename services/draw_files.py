@@ -21,9 +21,12 @@ PAGE, SCRIPT = "draw_page", "draw_script"
 
 
 def ask_draw_files(uow: UnitOfWork, actor: Actor, draw_id: int) -> None:
-    """Have the proof and the kit sent to a witness. Raises `Refused` for anyone else, and before the draw is held."""
+    """Have the proof and the kit sent to a witness, also that of a draw that was given up after its dice were read.
+
+    Raises `Refused` for anyone else, and before there is one.
+    """
     draw = witnessed(uow, actor, draw_id)
-    if draw.state != "drawn":
+    if draw.revealed_at is None:
         raise Refused(problems.NOT_DRAWN_YET)
     campaign = uow.session.get_one(Campaign, draw.campaign_id)
     if not may_see_result(uow, draw, campaign, actor.person_id):

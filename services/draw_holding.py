@@ -1,6 +1,6 @@
 """Holding a draw: computed from the frozen lists while nobody waits, then made final in one short act or not at all.
 
-The dice become final with the result, never before it: until that act they can be typed anew and the draw abandoned.
+The dice become final with the result, never before it: until that act the draw can be abandoned, in public.
 """
 
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from rules.draw.proof import Proof, hold_draw
 from rules.errors import campaigns as problems
 from rules.events_draws import DrawHeld
 from rules.refusals import Refused
-from services.access import Actor, actor_by_id
+from services.access import Actor
 from services.draw_committing import refuse_late
 from services.draw_lists import is_kept_as, result_of, snapshot_kept
 from services.draw_scope import snapshot_of
@@ -25,6 +25,7 @@ from services.draws import (
     is_witnessed_enough,
     readings_of,
     refusal_of,
+    supervisor_still,
     witnessed,
 )
 from storage.tables import Campaign, CampaignPlan, Draw
@@ -44,8 +45,14 @@ class Held:
 
 
 def ask_hold(uow: UnitOfWork, actor: Actor, draw_id: int) -> None:
-    """Have a draw held with the dice that all have read alike. Raises `Refused` as `hold`."""
-    draw, _ = _ready(uow, actor, draw_id)
+    """Have a draw held with the dice that all have read alike; nothing when it is held already. Raises `Refused` as
+    `hold`.
+    """
+    draw = witnessed(uow, actor, draw_id)
+    ensure_supervisor(actor, uow.session.get_one(Campaign, draw.campaign_id))
+    if draw.state == "drawn":
+        return
+    _ready(uow, actor, draw_id)
     body = {"draw": draw_id, "campaign": draw.campaign_id, "person": actor.person_id}
     uow.enqueue(HOLD_DRAW, f"{draw_id}:{uow.now.isoformat()}", body)
 
@@ -57,16 +64,27 @@ def prepare_hold(uow: UnitOfWork, actor: Actor, draw_id: int) -> Held:
     for lists that are not those committed to.
     """
     draw, dice = _ready(uow, actor, draw_id, is_locked=False)
-    snapshot, commitment = snapshot_kept(draw), Commitment.from_json(draw.commitment)
     # Both instants are written to the second, the first cut, the second filled up: so one comes after the other.
     written = {"dice": dice, "salt": draw.salt, "revealed_at": filled_up(uow.now), **(draw.beacon or {})}
+    proof = computed(draw, Seed.from_json(written))
+    return Held(draw_id, proof, result_of(proof), _has_changed(uow, draw))
+
+
+def computed(draw: Draw, seed: Seed) -> Proof:
+    """Return what a draw gives with a seed. Raises `Refused` for lists that are not those committed to."""
     try:
-        proof = hold_draw(snapshot, commitment, Seed.from_json(written))
+        return hold_draw(snapshot_kept(draw), Commitment.from_json(draw.commitment), seed)
     except DrawRefused as refused:
         raise refusal_of(refused.faults[0]) from None
-    plan = uow.session.get_one(CampaignPlan, draw.campaign_id)
-    has_changed = not is_kept_as(draw, snapshot_of(uow, plan))
-    return Held(draw_id, proof, result_of(proof), has_changed)
+
+
+def _has_changed(uow: UnitOfWork, draw: Draw) -> bool:
+    """Return whether the registries are others than those committed to; it is told, and stands against nothing."""
+    try:
+        return not is_kept_as(draw, snapshot_of(uow, uow.session.get_one(CampaignPlan, draw.campaign_id)))
+    except Refused:
+        # One is being written now: that began after the commitment, which waits for the end of any other.
+        return True
 
 
 def hold(uow: UnitOfWork, actor: Actor, held: Held, proof_sha256: str | None = None) -> None:
@@ -95,7 +113,7 @@ def finish_hold(uow: UnitOfWork, body: Mapping[str, int], held: Held, proof_sha2
     if uow.session.get_one(Draw, held.draw_id).state == "drawn":
         return  # pressed twice
     try:
-        hold(uow, actor_by_id(uow, body["person"]), held, proof_sha256)
+        hold(uow, supervisor_still(uow, body["person"], body["campaign"]), held, proof_sha256)
     except Refused as refused:
         refuse_late(uow, body, refused)
 
@@ -111,4 +129,7 @@ def _ready(uow: UnitOfWork, actor: Actor, draw_id: int, *, is_locked: bool = Tru
         raise Refused(problems.DICE_ALONE)
     if places := differing(readings.values()):
         raise Refused(problems.DICE_DIFFER, places=", ".join(map(str, places[:8])))
-    return draw, readings[campaign.supervisor_id]
+    dice = draw.dice or readings[campaign.supervisor_id]
+    if dice != readings[campaign.supervisor_id]:
+        raise Refused(problems.DICE_RETYPED, number=draw.number)
+    return draw, dice

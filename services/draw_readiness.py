@@ -13,8 +13,10 @@ from rules.errors import campaigns as problems
 from services.access import Actor
 from services.campaign_plans import open_plan
 from services.draw_scope import NAMES, snapshot_of
+from services.office_day import today
+from services.open_commitments import clashes
 from services.registry_coverage import coverage
-from storage.tables import CampaignItem, CampaignPlan, ChecklistVersion, Department, Item
+from storage.tables import Campaign, CampaignItem, CampaignPlan, ChecklistVersion, Department, Item
 from storage.unit_of_work import UnitOfWork
 
 
@@ -43,13 +45,13 @@ def faults_against(uow: UnitOfWork, plan: CampaignPlan, snapshot: Snapshot) -> S
         return faults
     # One class without a ratio stands against each of its objects: it is told once.
     told = {each.problem.code: each for each in reversed(snapshot_faults(snapshot))}
-    return [*reversed(told.values()), *staffing_faults(snapshot)]
+    return [*reversed(told.values()), *staffing_faults(snapshot), *clashes(uow, plan, snapshot)]
 
 
 def _plan_faults(uow: UnitOfWork, plan: CampaignPlan, snapshot: Snapshot) -> Sequence[Described]:
     if not plan.departments:
         return [_told(problems.NO_DEPARTMENTS)]
-    faults: list[Described] = []
+    faults = [*past_window(uow, uow.session.get_one(Campaign, plan.campaign_id))]
     if not plan.industries:
         faults.append(_told(problems.NO_INDUSTRIES))
     elif len(snapshot.exclusions) == len(snapshot.objects):
@@ -67,6 +69,13 @@ def _plan_faults(uow: UnitOfWork, plan: CampaignPlan, snapshot: Snapshot) -> Seq
         if checklist_for(uow, plan, each) is None:
             faults.append(_told(problems.NO_CHECKLIST, name=name))
     return faults
+
+
+def past_window(uow: UnitOfWork, campaign: Campaign) -> Sequence[Described]:
+    """Return what stands against drawing or sending out once the days of a campaign have passed."""
+    if campaign.ends_on >= today(uow):
+        return ()
+    return (_told(problems.WINDOW_PAST, day=campaign.ends_on.isoformat()),)
 
 
 def _told(problem: Problem, **placeholders: object) -> Described:

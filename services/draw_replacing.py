@@ -5,6 +5,7 @@ Nobody is chosen by hand (fair-draw/1, step 6): the addendum follows from the pr
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 
@@ -13,13 +14,14 @@ from rules.draw.commitment import inspectors_seed
 from rules.draw.proof import Proof
 from rules.draw.snapshot import UNFILLED
 from rules.draw.tickets import Tickets
+from rules.events_draws import DrawnReplaced
 from services.access import Actor
 from services.draw_lists import standing_of
 from services.draw_scope import NAMES
-from services.draw_standing import addendum_of, teams_now
+from services.draw_standing import addendum_of, teams_now, teams_to_send
 from services.draws import filled_up
 from services.office_day import today
-from storage.tables import Department, Draw, InspectionObject, Person, Visit
+from storage.tables import Department, Draw, InspectionObject, Person, Role, Visit
 from storage.unit_of_work import UnitOfWork
 
 # What the published addendum says; the officer's own words stay sealed in the chain of the visit.
@@ -43,18 +45,49 @@ def is_drawn_here(uow: UnitOfWork, campaign_id: int) -> bool:
 
 def next_in_seat(uow: UnitOfWork, seat: Seat) -> int | None:
     """Return who would step in, none where nobody may; the campaign was drawn here."""
-    entries = _entries(uow, seat, _draw(uow, seat), approver="-", reason=RECUSED)
+    entries = _entries(uow, _draw(uow, seat), _place(uow, seat), approver="-", reason=RECUSED)
     return _person_id(uow, entries[-1].new)
 
 
 def replace_in_seat(uow: UnitOfWork, actor: Actor, seat: Seat, *, is_handover: bool) -> None:
     """Note in the draw's addendum and chain who stepped back and who steps in."""
     draw = _draw(uow, seat)
-    entries = _entries(uow, seat, draw, approver=actor.code, reason=HANDED_OVER if is_handover else RECUSED)
+    reason = HANDED_OVER if is_handover else RECUSED
+    _note(uow, actor, draw, _entries(uow, draw, _place(uow, seat), approver=actor.code, reason=reason))
+
+
+def replace_unfit(uow: UnitOfWork, actor: Actor, draw: Draw, until: date, of: str | None = None) -> None:
+    """Let the next tickets step in for who was drawn, for all objects or that `of` a code, and may not act any more or
+    not until a day, before it is sent out. Where nobody fits the team is `UNFILLED`, and a person decides.
+    """
+    drawn = [
+        (code, department, officer)
+        for code, team in teams_to_send(draw).items()
+        if of in (None, code)
+        for department, seats in team.items()
+        for officer in seats
+    ]
+    unfit = {officer for officer in {each[2] for each in drawn} if not _may_act(uow, officer, until)}
+    leaving = [place for place in drawn if place[2] in unfit]
+    for code, department, officer in leaving:
+        # A team that could not be filled has no seats any more.
+        if officer in teams_now(draw)[code][department]:
+            place = (code, department, officer)
+            _note(uow, actor, draw, _entries(uow, draw, place, approver=actor.code, reason=UNFIT, until=until))
+    if leaving:
+        uow.emit(DrawnReplaced(draw.draw_id, len(leaving)))
+
+
+def _note(uow: UnitOfWork, actor: Actor, draw: Draw, entries: Collection[AddendumEntry]) -> None:
     draw.addendum = [*draw.addendum, *(each.to_json() for each in entries)]
     uow.session.flush()
     for each in entries:
         uow.record(f"draw:{draw.number}", each.kind, actor.code, each.to_json())
+
+
+def _place(uow: UnitOfWork, seat: Seat) -> tuple[str, str, str]:
+    code = uow.session.get_one(InspectionObject, seat.visit.object_id).registration_code
+    return code, seat.department.name[NAMES], seat.old
 
 
 def waiting_in_order(proof: Proof, object_code: str, department: str, team: Collection[str]) -> Sequence[str]:
@@ -78,24 +111,30 @@ def _draw(uow: UnitOfWork, seat: Seat) -> Draw:
     return draw
 
 
-def _entries(uow: UnitOfWork, seat: Seat, draw: Draw, *, approver: str, reason: str) -> list[AddendumEntry]:
-    """Return the entries that fill a seat: whoever is drawn and may no longer act steps back in turn."""
+def _entries(
+    uow: UnitOfWork, draw: Draw, place: tuple[str, str, str], *, approver: str, reason: str, until: date | None = None
+) -> list[AddendumEntry]:
+    """Return the entries that fill a seat, by object, department and who leaves it: whoever is drawn and may no longer
+    act steps back in turn.
+    """
     proof, before = standing_of(draw), addendum_of(draw)
-    code = uow.session.get_one(InspectionObject, seat.visit.object_id).registration_code
-    department, old = seat.department.name[NAMES], seat.old
+    code, department, old = place
     found: list[AddendumEntry] = []
     while True:
         after = [*before, *found]
         found.append(recusal_entry(proof, after, filled_up(uow.now), code, department, old, reason, approver))
         old, reason = found[-1].new, UNFIT
-        if old == UNFILLED or _may_act(uow, old):
+        if old == UNFILLED or _may_act(uow, old, until or today(uow)):
             return found
 
 
-def _may_act(uow: UnitOfWork, code: str) -> bool:
+def _may_act(uow: UnitOfWork, code: str, until: date) -> bool:
+    """Return whether an officer may inspect: not revoked or on leave, with the role, and a certificate until a day."""
     person = uow.session.scalars(select(Person).where(Person.code == code)).one()
-    is_valid = person.certificate_until is not None and person.certificate_until >= today(uow)
-    return is_valid and person.revoked_at is None
+    inspects = select(Role.role_id).where(Role.person_id == person.person_id, Role.role == "inspector").limit(1)
+    is_valid = person.certificate_until is not None and person.certificate_until >= until
+    is_there = person.revoked_at is None and not person.on_leave
+    return is_valid and is_there and uow.session.scalar(inspects) is not None
 
 
 def _person_id(uow: UnitOfWork, code: str) -> int | None:

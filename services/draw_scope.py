@@ -9,7 +9,7 @@ from rules.campaigns import DRAWN_BEFORE, EXCLUDING, EXCLUSION_REASONS, RISKS, e
 from rules.draw.checks import plain_object_id
 from rules.draw.snapshot import Exclusion, InspectorEntry, ObjectEntry, Params, Recusal, Snapshot
 from rules.methods import ON_SITE, method_of
-from services.draw_standing import decided
+from services.draw_standing import decided, is_past
 from services.frequency import Reckoning
 from services.registry_switch import ensure_settled
 from storage.tables import (
@@ -72,11 +72,14 @@ def objects_in_scope(uow: UnitOfWork, plan: CampaignPlan) -> Sequence[InScope]:
 
 def drawn_before(uow: UnitOfWork, campaign_id: int) -> frozenset[str]:
     """Return the objects that earlier draws of a campaign drew or brought in: a supplementary one leaves them alone,
-    but for those without a full team of which it was decided that they are drawn again.
+    but for those without a full team of which it was decided that they are drawn again, and those of a draw whose days
+    passed before it was sent out.
     """
     drawn = select(Draw).where(Draw.campaign_id == campaign_id, Draw.state == "drawn")
     found: set[str] = set()
     for draw in uow.session.scalars(drawn):
+        if draw.dispatched_at is None and is_past(uow, draw):
+            continue
         again = {code for code, choice in decided(draw).items() if choice != "drop"}
         found |= (set((draw.result or {})["teams"]) | {each["new"] for each in draw.addendum}) - again
     return frozenset(found)

@@ -19,14 +19,21 @@ from storage.tables import Campaign, Draw, Visit
 from storage.unit_of_work import UnitOfWork
 
 
-def opens_on(campaign: Campaign) -> date:
-    """Return the first day on which a sealed draw of a campaign is open in any case."""
-    return campaign.ends_on + timedelta(days=1)
+def opens_on(draw: Draw, campaign: Campaign) -> date:
+    """Return the first day on which a sealed draw is open in any case: its commitment fixed it, whatever becomes of the
+    campaign's days.
+    """
+    return draw.opens_on or campaign.ends_on + timedelta(days=1)
+
+
+def last_day(draw: Draw, campaign: Campaign) -> date:
+    """Return the last day on which what was drawn is to be visited."""
+    return opens_on(draw, campaign) - timedelta(days=1)
 
 
 def is_open(uow: UnitOfWork, draw: Draw, campaign: Campaign) -> bool:
     """Return whether everybody may see what was drawn from, and what was drawn."""
-    return not draw.is_sealed or draw.opened_at is not None or today(uow) >= opens_on(campaign)
+    return not draw.is_sealed or draw.opened_at is not None or today(uow) >= opens_on(draw, campaign)
 
 
 def has_sealed(uow: UnitOfWork, campaign: Campaign) -> bool:
@@ -54,7 +61,7 @@ def open_draw(uow: UnitOfWork, actor: Actor, draw_id: int) -> None:
     running = select(Visit.number).where(Visit.campaign_id == campaign.campaign_id, ~is_over)
     number = uow.session.scalar(running.order_by(Visit.number).limit(1))
     if number is not None or draw.dispatched_at is None:
-        raise Refused(problems.SEALED_STILL, number=number or campaign.number, day=str(opens_on(campaign)))
+        raise Refused(problems.SEALED_STILL, number=number or campaign.number, day=str(opens_on(draw, campaign)))
     draw.opened_at = uow.now
     uow.session.flush()
     uow.record(f"draw:{draw.number}", "opened", actor.code, {"commit_hash": draw.commit_hash})

@@ -6,12 +6,19 @@ from rules.draw.addendum import AddendumEntry, standing_after
 from rules.draw.snapshot import UNFILLED
 from rules.draw.teams import Team, Teams
 from services.draw_lists import standing_of
+from services.office_day import today
 from storage.tables import Draw
+from storage.unit_of_work import UnitOfWork
 
 
 def addendum_of(draw: Draw) -> list[AddendumEntry]:
     """Return what has changed since a draw."""
     return [AddendumEntry(**each) for each in draw.addendum]
+
+
+def is_past(uow: UnitOfWork, draw: Draw) -> bool:
+    """Return whether the days have passed for which a draw was committed to: nothing is drawn or sent out any more."""
+    return draw.opens_on is not None and today(uow) >= draw.opens_on
 
 
 def teams_now(draw: Draw) -> Teams:
@@ -26,19 +33,19 @@ def decided(draw: Draw) -> Mapping[str, str]:
 
 def teams_to_send(draw: Draw) -> Mapping[str, Mapping[str, Team]]:
     """Return whom to send where: full teams, and those without a department that was decided to take no part."""
-    settled, found = decided(draw), {}
+    settled, waiting, found = decided(draw), set(undecided(draw)), {}
     for code, team in teams_now(draw).items():
         full = {department: seats for department, seats in team.items() if UNFILLED not in seats}
-        if len(full) == len(team) or (full and settled.get(code) == "drop"):
+        if len(full) == len(team) or (full and settled.get(code) == "drop" and code not in waiting):
             found[code] = full
     return found
 
 
 def undecided(draw: Draw) -> Sequence[str]:
-    """Return the objects without a full team about which nothing is decided yet."""
-    settled = decided(draw)
+    """Return the objects without a full team about which nothing is decided yet, or not about all that is missing."""
+    settled = {(each["object"], department) for each in draw.decisions for department in each["departments"]}
     return [
         code
         for code, team in teams_now(draw).items()
-        if code not in settled and any(UNFILLED in seats for seats in team.values())
+        if any(UNFILLED in seats and (code, department) not in settled for department, seats in team.items())
     ]

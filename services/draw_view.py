@@ -13,9 +13,10 @@ from rules.draw.commitment import LEAST_DICE
 from rules.draw.snapshot import UNFILLED
 from rules.draw.teams import Teams
 from services.access import Actor
+from services.draw_readers import in_the_way
 from services.draw_sealing import is_open, may_see_result, opens_on
 from services.draw_standing import teams_now, undecided
-from services.draws import is_witnessed_enough, readings_of, witnessed
+from services.draws import is_witnessed_enough, own_reading, readings_of, witnessed
 from services.visits import Names
 from storage.tables import Campaign, CampaignPlan, DicePhoto, Draw, InspectionObject, Person, Role
 from storage.unit_of_work import UnitOfWork
@@ -41,6 +42,7 @@ class DrawView:
     """A draw. `typed_by` have typed the dice, `mine` is what the reader typed, `places` where readings differ; `teams`
     are those of a `page`, `unfilled` counts the objects without a full one that nobody decided on, `changes` what
     stepped in since. `is_sealed`: the public does not see the result yet; `is_shown`: the reader does.
+    `in_the_way` counts the readings that its supervisor may set aside; `is_set_aside`: the reader's own was.
     """
 
     draw_id: int
@@ -72,6 +74,13 @@ class DrawView:
     opens_on: date
     changes: int
     photos: int
+    in_the_way: int
+    is_set_aside: bool
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether the reader has read what all had read alike, which cannot be typed again."""
+        return self.state == "committed" and self.dice is not None and self.mine == self.dice
 
     @property
     def next_group(self) -> int:
@@ -90,6 +99,7 @@ def draw_seen_by(uow: UnitOfWork, draw: Draw, person_id: int, page: int = 1) -> 
     """Return a draw as a witness sees it, with one page of its teams."""
     campaign = uow.session.get_one(Campaign, draw.campaign_id)
     readings = readings_of(uow, draw.draw_id)
+    own = own_reading(uow, draw.draw_id, person_id)
     is_enough = is_witnessed_enough(readings, campaign)
     places = differing(readings.values())
     is_shown = draw.state == "drawn" and may_see_result(uow, draw, campaign, person_id)
@@ -112,7 +122,7 @@ def draw_seen_by(uow: UnitOfWork, draw: Draw, person_id: int, page: int = 1) -> 
         # Nobody is shown what others read before having read the dice themselves.
         tuple(places) if person_id in readings else (),
         is_enough and not places,
-        draw.dice,
+        draw.dice if draw.state != "committed" or person_id in readings else None,
         draw.result["strata"] if is_shown and draw.result else {},
         tuple(_teams(uow, draw, teams, (page - 1) * TEAMS_SHOWN)),
         page,
@@ -124,9 +134,11 @@ def draw_seen_by(uow: UnitOfWork, draw: Draw, person_id: int, page: int = 1) -> 
         campaign.dispatch_at,
         draw.is_sealed and not is_open(uow, draw, campaign),
         is_shown,
-        opens_on(campaign),
+        opens_on(draw, campaign),
         len(draw.addendum) if is_shown else 0,
         _photos(uow, draw),
+        len(in_the_way(uow, draw)) if draw.state == "committed" and campaign.supervisor_id == person_id else 0,
+        own is not None and own.set_aside is not None,
     )
 
 
@@ -181,6 +193,22 @@ def supervisors_of_district(uow: UnitOfWork) -> Sequence[int]:
         .where(Role.role == "supervisor", Person.revoked_at.is_(None))
     )
     return uow.session.scalars(chosen.order_by(Role.person_id)).all()
+
+
+def heirs_of(uow: UnitOfWork, campaign_id: int) -> Sequence[int]:
+    """Return who hears of a campaign whose supervisor hears nothing any more: its leads, the supervisors and the
+    administrators of the district.
+    """
+    departments = uow.session.get_one(CampaignPlan, campaign_id).departments
+    of_district = (Role.role == "supervisor") | ((Role.role == "administrator") & Role.department_id.is_(None))
+    chosen = (
+        select(Role.person_id)
+        .join(Person, Person.person_id == Role.person_id)
+        .where(((Role.role == "lead") & Role.department_id.in_(departments)) | of_district, Person.revoked_at.is_(None))
+        .distinct()
+        .order_by(Role.person_id)
+    )
+    return uow.session.scalars(chosen).all()
 
 
 def draws_watched(uow: UnitOfWork, actor: Actor) -> Sequence[int]:

@@ -11,10 +11,10 @@ from rules.events import RecordChanged
 from rules.refusals import Refused
 from rules.signatures import DRAWN, OFFICER, PAPER
 from services.access import Actor
-from services.returned import ensure_signing_open
+from services.returned import signing_membership
 from services.seen import record_change
 from services.signers import begin_draft
-from services.visits import Names, running_membership
+from services.visits import Names
 from storage.tables import Pad, Person, Signature
 from storage.unit_of_work import UnitOfWork
 
@@ -67,8 +67,7 @@ def withdraw_drawn(uow: UnitOfWork, actor: Actor, visit_id: int, signature_id: i
 
     Raises `Refused` for a signature that is not the actor's to withdraw, and once the visit is submitted.
     """
-    visit = running_membership(uow, actor, visit_id).visit
-    ensure_signing_open(uow, visit)
+    visit = signing_membership(uow, actor, visit_id).visit
     if signature_id not in (each.signature_id for each in withdrawable(uow, actor, visit_id)):
         raise Refused(problems.NOT_WITHDRAWABLE)
     row = uow.session.get_one(Signature, signature_id)

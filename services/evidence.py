@@ -1,6 +1,6 @@
 """Photographs and files (rule text 三): received when Telegram has them, secured 固定 when fetched, hashed, stored."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -16,9 +16,10 @@ from services import record_photos
 from services.access import Actor
 from services.barcodes import seek_code
 from services.batches import Batch, Belonging, ensure_own_batch, view_batch
-from services.checklists import forget_sheet
+from services.checklists import forget_sheet, open_sheet
+from services.findings import prove
 from services.papers import page_settled
-from services.returned import ensure_file_open, ensure_place_open, rightful, touch
+from services.returned import ensure_file_open, ensure_place_open, leave, rightful, touch, touch_anew
 from services.visits import membership
 from storage import jobs
 from storage.tables import Evidence, Examination, Person, Section, Visit
@@ -28,6 +29,8 @@ FETCH = "fetch"
 EXAMINE = "examine"
 # Photographs sent one by one within this time are one batch with one receipt.
 BATCH_SECONDS = 60
+# Visit, section and question.
+Place = tuple[int | None, int | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,16 +147,19 @@ def move(uow: UnitOfWork, actor: Actor, batch: str, belonging: Belonging) -> Bat
         _ensure_unlocked(visit)
         ensure_place_open(uow, visit, belonging)
     before = {row.evidence_id: row.visit_id for row in mine}
+    places = {_place(row) for row in mine} | {(belonging.visit_id, belonging.section_id, belonging.question)}
     for row in mine:
+        leave(uow, row)
         if row.section_id is not None:
             forget_sheet(uow, row.section_id)
         row.visit_id, row.section_id = belonging.visit_id, belonging.section_id
-        row.question, row.purpose = belonging.question, belonging.purpose
+        row.question, row.purpose, row.moved_at = belonging.question, belonging.purpose, uow.now
         record_photos.place(uow, row)
         if belonging.section_id is not None:
             forget_sheet(uow, belonging.section_id)
         record_act(uow, row, "evidence_moved", actor.code)
     uow.session.flush()
+    _count_again(uow, actor, places)
     for row in mine:
         if row.state == "secured" and row.visit_id != before[row.evidence_id]:
             # Its copies say of which visit it is.
@@ -173,14 +179,32 @@ def withdraw(uow: UnitOfWork, actor: Actor, batch: str) -> Batch:
     mine = _own(uow, actor, batch)
     _ensure_free(uow, actor, mine)
     for row in mine:
+        leave(uow, row)
         row.withdrawn_at = uow.now
         if row.section_id is not None:
             forget_sheet(uow, row.section_id)
         record_act(uow, row, "evidence_withdrawn", actor.code)
     uow.session.flush()
+    _count_again(uow, actor, {_place(row) for row in mine})
     for row in mine[:1]:
         record_photos.record_settled(uow, row)
     return view_batch(uow, batch)
+
+
+def _place(row: Evidence) -> Place:
+    return row.visit_id, row.section_id, row.question
+
+
+def _count_again(uow: UnitOfWork, actor: Actor, places: Iterable[Place]) -> None:
+    """Bring the questions that files left or came to into line with the files that they have now."""
+    for visit_id, section_id, question in sorted(places, key=str):
+        if visit_id is None or question is None:
+            continue
+        touch_anew(uow, visit_id, section_id, question)
+        sheet = open_sheet(uow, actor, visit_id)
+        state = sheet.find(question) if sheet.section_id == section_id else None
+        if state is not None:
+            prove(uow, actor, visit_id, state.question, "")
 
 
 def _own(uow: UnitOfWork, actor: Actor, batch: str) -> Sequence[Evidence]:
@@ -235,6 +259,7 @@ def want_examination(uow: UnitOfWork, row: Evidence) -> None:
 
 def settled(uow: UnitOfWork, row: Evidence) -> None:
     """Print what has waited for a file that is looked into now, or lost."""
+    touch_anew(uow, *_place(row))
     page_settled(uow, row, uow.session.get_one(Person, row.person_id).code)
     record_photos.record_settled(uow, row)
 

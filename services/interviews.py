@@ -13,6 +13,7 @@ from services.answering import sheet_to_fill
 from services.checklists import open_sheet
 from services.evidence_state import may_count, of_visit
 from services.matching_files import is_page
+from services.returned import begin_change
 from services.sheets import Sheet
 from storage.ledger import Personal
 from storage.tables import Evidence, Interview
@@ -136,6 +137,7 @@ def withdraw_interview(uow: UnitOfWork, actor: Actor, visit_id: int, question: s
     row = _standing(uow, sheet.section_id, question)
     if row is None:
         return
+    _begin(uow, actor, sheet, question)
     row.state = "withdrawn"
     _record(uow, sheet, actor, row, "interview_withdrawn")
 
@@ -147,6 +149,7 @@ def _confirm(
     row = _standing(uow, sheet.section_id, question)
     if row is None or row.read_at is None:
         raise Refused(problems.STATEMENT_MISSING)
+    _begin(uow, actor, sheet, question)
     row.state, row.way, row.closed_at = "standing", way, uow.now
     row.evidence_ids = [*row.evidence_ids, *([evidence_id] if evidence_id is not None else [])]
     _record(uow, sheet, actor, row, "interview_taken")
@@ -169,6 +172,7 @@ def _draft(uow: UnitOfWork, actor: Actor, visit_id: int, question: str) -> Inter
     sheet = sheet_to_fill(uow, actor, visit_id, question)
     state = sheet.of(question)
     row = _standing(uow, sheet.section_id, question)
+    _begin(uow, actor, sheet, question)
     if row is None:
         of = (state.finding.statement_of if state.finding else None) or "party"
         row = Interview(
@@ -181,9 +185,36 @@ def _draft(uow: UnitOfWork, actor: Actor, visit_id: int, question: str) -> Inter
             begun_at=uow.now,
         )
         uow.session.add(row)
+    elif row.state == "standing" and sheet.is_returned:
+        row = _another(uow, actor, row)
     elif row.state == "standing":
         row.state, row.way, row.read_at, row.evidence_ids = "draft", None, None, []
     return row
+
+
+def _begin(uow: UnitOfWork, actor: Actor, sheet: Sheet, question: str) -> None:
+    """Open a department's part of a returned visit again: what the record tells of an interview is to change."""
+    if sheet.is_returned:
+        begin_change(uow, actor, sheet, question)
+
+
+def _another(uow: UnitOfWork, actor: Actor, row: Interview) -> Interview:
+    """Return a draft of what a returned record tells; the interview itself stays as it was, and counts no more."""
+    row.state = "withdrawn"
+    anew = Interview(
+        visit_id=row.visit_id,
+        section_id=row.section_id,
+        question=row.question,
+        name=row.name,
+        statement=row.statement,
+        parts=_parts(row),
+        asked_of=row.asked_of,
+        evidence_ids=[],
+        person_id=actor.person_id,
+        begun_at=uow.now,
+    )
+    uow.session.add(anew)
+    return anew
 
 
 def _view(uow: UnitOfWork, row: Interview) -> InterviewView:

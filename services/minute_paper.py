@@ -13,7 +13,7 @@ from forms.papers.minute import Minute
 from services.access import REGISTRY_CHAIN
 from services.briefing import IMPORTED
 from services.campaign_rows import Drawn, Seat, seats_of, trace_of, visits_of
-from services.drawn_minute import held_draw_of, minute_of_draw
+from services.drawn_minute import held_draws_of, minute_of_draws
 from services.office_day import day_of
 from services.paper_phrases import PAPER_LANGUAGE, day_told
 from storage.tables import Campaign, Department, LedgerLink, Reserve, Visit
@@ -23,10 +23,10 @@ RESERVES_UNNAMED = "候补人员在递补前不公开姓名。"
 
 
 def minute_of(uow: UnitOfWork, campaign_id: int) -> Minute:
-    """Return the minute of a campaign's draw."""
+    """Return the minute of a campaign's draw, of all of them where it was drawn here more than once."""
     campaign = uow.session.get_one(Campaign, campaign_id)
-    if draw := held_draw_of(uow, campaign_id):
-        return minute_of_draw(uow, campaign, draw)
+    if draws := held_draws_of(uow, campaign_id):
+        return minute_of_draws(uow, campaign, draws)
     visits = visits_of(uow, campaign_id)
     return Minute(
         trace=trace_of(uow, campaign),

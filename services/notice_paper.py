@@ -7,14 +7,14 @@ from forms.papers.notice import Matter, Notice
 from forms.papers.signatures import Signature
 from rules.signatures import Reason, reason_text
 from services.campaign_experts import experts_told
-from services.campaign_rows import items_of
+from services.freezing import frozen_head
 from services.notice_sheet import notice_number, notice_photos, refusal_of
-from services.office_day import current_profile, day_of, today
+from services.office_day import day_of, profile_at, today
 from services.paper_photos import Read, photo, shown_photos
 from services.paper_phrases import PAPER_LANGUAGE, certificate_told, day_told, matter_named
-from services.visits import view_visit
+from services.visit_words import is_given, words_of_notice
 from storage.tables import Notice as Kept
-from storage.tables import Person, Task, Visit
+from storage.tables import Visit
 from storage.unit_of_work import UnitOfWork
 
 RECEIVERS = {"person_in_charge": "负责人", "staff": "工作人员", "other": "在场人员"}
@@ -25,21 +25,31 @@ def notice_of(uow: UnitOfWork, visit_id: int, address: str, read: Read) -> Notic
     """Return a visit's notice. `address` is where it is verified, empty for no code on it; `read` gives the bytes of a
     secured file by its SHA-256.
     """
-    visit = view_visit(uow, visit_id)
-    campaign_id = uow.session.get_one(Visit, visit_id).campaign_id
+    number = uow.session.get_one(Visit, visit_id).number
     kept = uow.session.scalars(select(Kept).where(Kept.visit_id == visit_id)).one()
+    words = words_of_notice(uow, kept)
     return Notice(
-        title=current_profile(uow)["notice"]["title_lines"],
-        number=notice_number(uow, kept.year, kept.serial),
-        trace=Trace(visit.number, uow.ledger.head(f"visit:{visit.number}")[1], address, today(uow)),
-        addressee=visit.inspected.name,
+        title=profile_at(uow, kept.served_at)["notice"]["title_lines"],
+        number=notice_number(uow, kept),
+        trace=_trace(uow, number, kept, address),
+        addressee=words.inspected.name,
         planned_on=kept.planned_on,
-        matters=[Matter(matter_named(item.matter), is_ticked=True) for item, _ in items_of(uow, campaign_id)],
-        officers=_officers(uow, visit_id),
-        party=_party(uow, kept, visit.inspected.phone or ""),
+        matters=[Matter(matter_named(item.matter), is_ticked=True) for item in words.items],
+        officers=[
+            Signature(name=each.name[PAPER_LANGUAGE], capacity=certificate_told(each.certificate), phone=each.phone)
+            for each in words.team
+        ],
+        party=_party(uow, kept, words.inspected.phone),
         served_on=day_of(uow, kept.served_at) if kept.served_at else None,
-        extras=Extras(_photographs(uow, kept, read), experts_told(uow, campaign_id)),
+        extras=Extras(_photographs(uow, kept, read), experts_told(words.experts)),
     )
+
+
+def _trace(uow: UnitOfWork, number: str, kept: Kept, address: str) -> Trace:
+    """Return the head and the day that it carries: once it was served or left there, those of that."""
+    if is_given(kept) and kept.served_at and (frozen := frozen_head(uow, number, "notice_served", "notice_refused")):
+        return Trace(number, frozen, address, day_of(uow, kept.served_at))
+    return Trace(number, uow.ledger.head(f"visit:{number}")[1], address, today(uow))
 
 
 def _photographs(uow: UnitOfWork, kept: Kept, read: Read) -> list[Photo]:
@@ -47,19 +57,6 @@ def _photographs(uow: UnitOfWork, kept: Kept, read: Read) -> list[Photo]:
     is_receipt = kept.state == "served"
     shown = shown_photos(uow, kept.visit_id, "notice")
     return [photo(uow, each, "送达照片", read, is_sheet=is_receipt) for each in shown]
-
-
-def _officers(uow: UnitOfWork, visit_id: int) -> list[Signature]:
-    chosen = (
-        select(Person)
-        .join(Task, Task.person_id == Person.person_id)
-        .where(Task.visit_id == visit_id, Task.state != "replaced")
-        .order_by(Task.section_id, Task.seat)
-    )
-    return [
-        Signature(name=row.name[PAPER_LANGUAGE], capacity=certificate_told(row), phone=row.phone or "")
-        for row in uow.session.scalars(chosen)
-    ]
 
 
 def _party(uow: UnitOfWork, kept: Kept, phone: str) -> Signature:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, func, select
 from services.access import Actor
 from services.evidence_state import may_count
 from services.matching_files import are_pictures
-from services.office_day import current_profile, today
+from services.office_day import profile_at, today
 from services.visits import Names, membership
 from storage.tables import CampaignItem, Evidence, InspectionObject, Notice, Person, Section
 from storage.unit_of_work import UnitOfWork
@@ -74,7 +74,7 @@ def view_notice(uow: UnitOfWork, actor: Actor, visit_id: int) -> NoticeSheet:
         visit_id,
         visit.number,
         inspected.short_name,
-        notice_number(uow, notice.year, notice.serial),
+        notice_number(uow, notice),
         uow.session.scalar(matters) or 0,
         notice.planned_on,
         max(visit.window_from, today(uow)),
@@ -100,10 +100,10 @@ def refusal_told(uow: UnitOfWork, visit_id: int) -> tuple[RefusalView, int]:
     return refusal_of(notice.refusal), notice_photos(uow, visit_id)
 
 
-def notice_number(uow: UnitOfWork, year: int, serial: int) -> str:
-    """Return the number of a notice as the district's papers print it."""
-    pattern: str = current_profile(uow)["notice"]["number"]
-    return pattern.format(year=year, serial=serial)
+def notice_number(uow: UnitOfWork, notice: Notice) -> str:
+    """Return the number of a notice as the district's papers print it, or printed it when it was served."""
+    pattern: str = profile_at(uow, notice.served_at)["notice"]["number"]
+    return pattern.format(year=notice.year, serial=notice.serial)
 
 
 def notice_photos(uow: UnitOfWork, visit_id: int) -> int:

@@ -17,6 +17,11 @@ def current_profile(uow: UnitOfWork) -> dict[str, Any]:
     return _profile(uow, today(uow))
 
 
+def profile_at(uow: UnitOfWork, instant: datetime | None) -> dict[str, Any]:
+    """Return the profile in force on the office's day of an instant, today's for none: old papers keep their titles."""
+    return _profile(uow, day_of(uow, instant)) if instant else current_profile(uow)
+
+
 def today(uow: UnitOfWork) -> date:
     """Return the day at the office. Raises `LookupError` without a profile."""
     return day_of(uow, uow.now)

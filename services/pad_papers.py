@@ -13,15 +13,16 @@ from rules.refusals import Refused
 from rules.signatures import OFFICER, PARTY
 from services.access import Actor
 from services.addenda import held_addendum
+from services.addendum_agents import AGENT, ensure_agent
 from services.addendum_signing import addendum_signing, take_drawn
-from services.office_day import current_profile
+from services.office_day import profile_at
 from services.paper_phrases import ADDENDUM_TITLE
+from services.returned import signing_membership
 from services.seen import record_change, seen_visit
 from services.signers import draft_of
 from services.signing import signing_of
 from services.standing_record import prints_of_addendum, standing_prints
 from services.taking_signatures import SignedOn, codes_of, ensure_known, officer_tick, open_ticks, take_signatures
-from services.visits import running_membership
 from storage.tables import Addendum, Pad, Signature, Visit
 from storage.unit_of_work import UnitOfWork
 
@@ -81,7 +82,7 @@ class RecordOnPad:
 
     def ensure_member(self, uow: UnitOfWork, actor: Actor) -> Visit:
         """Return the visit, locked. Raises `Refused` unless the actor may act on the paper now."""
-        return running_membership(uow, actor, self.visit_id).visit
+        return signing_membership(uow, actor, self.visit_id).visit
 
     def tick_of(self, uow: UnitOfWork, role: str, person_id: int | None) -> str:
         """Return how a signer is named among those who may still sign. Raises `Refused`."""
@@ -106,7 +107,8 @@ class RecordOnPad:
 
     def title(self, uow: UnitOfWork) -> str:
         """Return its title as printed."""
-        return "".join(current_profile(uow)["record"]["title_lines"])
+        started_at = uow.session.get_one(Visit, self.visit_id).started_at
+        return "".join(profile_at(uow, started_at)["record"]["title_lines"])
 
     def file_name(self, uow: UnitOfWork) -> str:
         """Return a name for its PDF."""
@@ -144,8 +146,8 @@ class AddendumOnPad:
         tick = (self.party.signer or "legal") if person_id is None else officer_tick(person_id)
         if tick not in addendum_signing(uow, self.addendum_id).open_ticks:
             raise Refused(problems.ALREADY_SIGNED)
-        if tick == "agent" and not self.party.name:
-            raise Refused(problems.AGENT_INCOMPLETE)
+        if tick == AGENT:
+            ensure_agent(uow, self.addendum_id, self.party.name)
         return tick
 
     def signer(self, uow: UnitOfWork, role: str) -> Signer:

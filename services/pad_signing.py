@@ -19,8 +19,9 @@ from rules.signatures import OFFICER, SIGNERS, WITNESS
 from services.office_day import zone_of
 from services.pad_papers import Signer, paper_of
 from services.pads import Ink, ensure_same_record, held_pad, ink_of, last_mark, reading_code, signer_of
+from services.visit_words import person_words, words_of
 from services.visits import Names
-from storage.tables import Department, InspectionObject, Pad, Person, Signature, Visit
+from storage.tables import Department, Pad, Person, Signature, Visit
 from storage.unit_of_work import UnitOfWork
 
 
@@ -68,15 +69,13 @@ class Drawn:
 
 def view_pad(uow: UnitOfWork, pad: Pad) -> PadView:
     """Return what the page shows to the holder of its ticket."""
-    visit = uow.session.get_one(Visit, pad.visit_id)
-    inspected = uow.session.get_one(InspectionObject, visit.object_id)
-    paper = paper_of(pad)
-    capacity, name = _signer(uow, pad, inspected)
+    paper, visit = paper_of(pad), uow.session.get_one(Visit, pad.visit_id)
+    capacity, name = _signer(uow, pad, visit)
     return PadView(
         pad.pad_id,
         paper.title(uow),
         paper.number(uow),
-        inspected.name,
+        words_of(uow, visit).inspected.name,
         pad.role,
         capacity,
         name,
@@ -87,17 +86,19 @@ def view_pad(uow: UnitOfWork, pad: Pad) -> PadView:
     )
 
 
-def _signer(uow: UnitOfWork, pad: Pad, inspected: InspectionObject) -> tuple[Names, Names]:
+def _signer(uow: UnitOfWork, pad: Pad, visit: Visit) -> tuple[Names, Names]:
     if pad.role == OFFICER:
         officer = uow.session.get_one(Person, pad.person_id)
         department = uow.session.get(Department, officer.department_id) if officer.department_id else None
-        return department.name if department else {}, officer.name
+        return department.name if department else {}, person_words(uow, visit, officer.person_id).name
     signed = uow.session.scalar(select(Signature).where(Signature.pad_id == pad.pad_id))
     told = Signer(signed.signer, signed.name or "") if signed else paper_of(pad).signer(uow, pad.role)
     if pad.role == WITNESS:
         return {}, _same(told.name)
     signer = told.signer or "legal"
-    return dict(SIGNERS[signer]), _same(inspected.person_in_charge if signer == "legal" else told.name)
+    return dict(SIGNERS[signer]), _same(
+        words_of(uow, visit).inspected.person_in_charge if signer == "legal" else told.name
+    )
 
 
 def _same(name: str) -> Names:

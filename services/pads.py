@@ -20,6 +20,7 @@ from rules.refusals import Refused
 from rules.signatures import OFFICER, PARTY
 from services.access import Actor, acting, actor_by_id
 from services.addenda import view_addendum
+from services.addendum_agents import AGENT, agent_on
 from services.pad_papers import AddendumOnPad, PadPaper, RecordOnPad, Signer, paper_of
 from storage.tables import Pad, PadMark, Person, UsedLaunch, Visit
 from storage.unit_of_work import UnitOfWork
@@ -55,16 +56,15 @@ def open_pad(uow: UnitOfWork, actor: Actor, visit_id: int, scope: str) -> int:
     return _open(uow, actor, RecordOnPad(visit_id), scope)
 
 
-def open_addendum_pad(
-    uow: UnitOfWork, actor: Actor, addendum_id: int, scope: str, signer: str = "legal", name: str = ""
-) -> int:
+def open_addendum_pad(uow: UnitOfWork, actor: Actor, addendum_id: int, scope: str, signer: str = "legal") -> int:
     """Open a pad for the actor's own signature (`me`) on an addendum, or the party's: by its person in charge
-    (`legal`), or by an `agent` of that name. Raises `Refused` as `open_pad` does.
+    (`legal`), or by the `agent` who was written down. Raises `Refused` as `open_pad` does.
     """
-    if scope not in ("me", PARTY) or signer not in ("legal", "agent"):
+    if scope not in ("me", PARTY) or signer not in ("legal", AGENT):
         raise Refused(signing_problems.NO_SUCH_CHOICE)
     visit_id = view_addendum(uow, actor, addendum_id).visit.visit_id
-    party = Signer(signer, name.strip() if signer == "agent" else "") if scope == PARTY else Signer(None, "")
+    name = agent_on(uow, addendum_id).name if signer == AGENT else ""
+    party = Signer(signer, name or "") if scope == PARTY else Signer(None, "")
     return _open(uow, actor, AddendumOnPad(visit_id, addendum_id, party), scope)
 
 

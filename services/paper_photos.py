@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from forms.papers.furnishing import Photo
 from services.evidence_state import examination_of, is_under_way
@@ -29,19 +29,18 @@ def pages_told(uow: UnitOfWork, pages: Sequence[int]) -> str:
 
 def shown_photos(uow: UnitOfWork, visit_id: int, *purposes: str) -> Sequence[Evidence]:
     """Return the photographs of a visit that were taken for one of the purposes, in the order in which they came."""
-    chosen = (
-        select(Evidence)
-        .where(
-            Evidence.visit_id == visit_id,
-            Evidence.purpose.in_(purposes),
-            Evidence.state == "secured",
-            ~is_under_way(),
-            Evidence.withdrawn_at.is_(None),
-            Evidence.beside_record.is_(False),
-            are_pictures(),
-        )
-        .order_by(Evidence.evidence_id)
-    )
+    taken = (Evidence.visit_id == visit_id) & Evidence.purpose.in_(purposes) & Evidence.beside_record.is_(False)
+    return _shown(uow, taken)
+
+
+def photos_among(uow: UnitOfWork, evidence_ids: Sequence[int]) -> Sequence[Evidence]:
+    """Return those of some files that are such photographs, whether the record shows them or not."""
+    return _shown(uow, Evidence.evidence_id.in_(evidence_ids))
+
+
+def _shown(uow: UnitOfWork, which: ColumnElement[bool]) -> Sequence[Evidence]:
+    is_secured = (Evidence.state == "secured") & ~is_under_way() & Evidence.withdrawn_at.is_(None)
+    chosen = select(Evidence).where(which, is_secured, are_pictures()).order_by(Evidence.evidence_id)
     return uow.session.scalars(chosen).all()
 
 

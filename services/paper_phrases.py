@@ -8,7 +8,6 @@ from rules.gates import Gate
 from services.desk_checks import StepView
 from services.interviews import InterviewView
 from services.progress import ProblemView
-from storage.tables import Person
 
 PAPER_LANGUAGE = "zh"
 BEGUN_ALTHOUGH = {
@@ -19,7 +18,7 @@ BEGUN_ALTHOUGH = {
     Gate.NOTICE: "检查前未送达行政检查通知书",
 }
 ON_PAPER, ON_SCAN, ON_BOTH = "见附后签字页照片", "见卷内签字页扫描件", "见附后签字页照片、卷内扫描件"
-SIGNED_PAGE = "签字页"
+SIGNED_PAGE, AUTHORISATION = "签字页", "授权委托书"
 ADDENDUM_TITLE = "实地核查记录表更正说明"
 DESK_TOLD = {
     "written": "书面检查，检查对象未到场，不需签字盖章",
@@ -40,9 +39,9 @@ def moment_told(at: datetime) -> str:
     return f"{day_told(at.date())}{at.hour}时{at.minute:02}分"
 
 
-def certificate_told(person: Person) -> str:
+def certificate_told(number: str) -> str:
     """Return the number of an officer's certificate as papers name it, empty for none."""
-    return f"执法证号{person.certificate_number}" if person.certificate_number else ""
+    return f"执法证号{number}" if number else ""
 
 
 def matter_named(matter: str) -> str:

@@ -17,6 +17,7 @@ from services.access import Actor
 from services.campaigns import may_see_campaign
 from services.clue_readers import may_see_clue
 from services.evidence_state import is_under_way
+from services.visit_words import keep_notice_words
 from services.visits import may_see
 from storage.tables import Addendum, AddendumSignature, Campaign, Clue, Evidence, Task, Visit
 from storage.unit_of_work import UnitOfWork
@@ -116,24 +117,25 @@ def print_transfer(uow: UnitOfWork, actor: Actor, clue_id: int, people: list[int
 
 def print_when_secured(uow: UnitOfWork, row: Addendum, wanted_by: str) -> None:
     """Have a signed addendum printed for the whole team once none of its signed pages is still being fetched."""
-    pages = select(Evidence.evidence_id).where(Evidence.evidence_id.in_(row.evidence_ids))
+    awaited = [*row.evidence_ids, *row.authorisation_ids]
+    pages = select(Evidence.evidence_id).where(Evidence.evidence_id.in_(awaited))
     if row.state != "signed" or uow.session.scalars(pages.where(is_under_way())).first() is not None:
         return
     people = _team(uow, row.visit_id)
     wish = {"paper": "addendum", "of": row.addendum_id, "format": "pdf", "wanted_by": wanted_by, "people": people}
     drawn = select(func.max(AddendumSignature.pad_id)).where(AddendumSignature.addendum_id == row.addendum_id)
     # Once for each set of pages and pads: a page that was lost and sent again makes it another paper.
-    subject = f"addendum:pdf:{row.addendum_id}:signed:{len(row.evidence_ids)}:{uow.session.scalar(drawn) or 0}"
+    subject = f"addendum:pdf:{row.addendum_id}:signed:{len(awaited)}:{uow.session.scalar(drawn) or 0}"
     uow.enqueue(PRINT, subject, wish)
 
 
 def page_settled(uow: UnitOfWork, page: Evidence, wanted_by: str) -> None:
     """Print the signed addendum that waits for a page which is fetched now, or lost; nothing for any other file."""
-    if page.purpose != "signature":
+    if page.purpose not in ("signature", "authorisation"):
         return
     signed = select(Addendum).where(Addendum.visit_id == page.visit_id, Addendum.state == "signed")
     for row in uow.session.scalars(signed):
-        if page.evidence_id in row.evidence_ids:
+        if page.evidence_id in (*row.evidence_ids, *row.authorisation_ids):
             print_when_secured(uow, row, wanted_by)
 
 
@@ -163,6 +165,8 @@ def keep_paper(uow: UnitOfWork, wish: Wish, printed: PrintedPaper) -> None:
     }
     if KINDS[wish.paper] == ADDENDUM:
         body |= {"addendum": number, "is_coded": bool(printed.address)}
+    if wish.paper == "notice":
+        keep_notice_words(uow, wish.of, is_print=True)
     uow.record(chain, PRINTED, wish.wanted_by, body, [printed.sha256])
     uow.emit(
         PaperPrinted(

@@ -5,7 +5,7 @@ Codes stand for people and objects, no names. Of a sealed draw only hashes are t
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -13,10 +13,12 @@ from typing import Any
 from sqlalchemy import func, select
 
 from rules.draw.snapshot import UNFILLED, sha
-from services.draw_lists import seed_of
+from services.draw_lists import seed_of, snapshot_kept
+from services.draw_readers import Reading, every_reading, standing_readings
 from services.draw_sealing import is_open, opens_on
+from services.draw_standing import is_past
 from services.visits import Names
-from storage.tables import Campaign, Draw, DrawDice, Person
+from storage.tables import Campaign, Draw
 from storage.unit_of_work import UnitOfWork
 
 A_PAGE = 20
@@ -25,7 +27,11 @@ OBJECTS_A_PAGE = 40
 
 @dataclass(frozen=True, slots=True)
 class ListedDraw:
-    """A draw in the public list; `head` is the newest hash of its chain, `title` none while it is sealed."""
+    """A draw in the public list; `head` is the newest hash of its chain, `title` none while it is sealed.
+
+    `state`: committed, read (its dice were read alike), drawn, waiting (not sent out yet), unsent (and never will be),
+    abandoned.
+    """
 
     number: str
     title: Names | None
@@ -58,6 +64,7 @@ class PublicDraw:
         strata: By class `pool`, `n`, `drawn`, `reserve`.
         objects: Those of one page.
         loads: How often each officer was drawn.
+        readings: All that was read of the dice, what was set aside with the reason; none before it is over.
     """
 
     listed: ListedDraw
@@ -76,6 +83,7 @@ class PublicDraw:
     decisions: Sequence[Mapping[str, Any]]
     has_changed: bool
     witnesses: Sequence[str]
+    readings: Sequence[Reading]
 
 
 def public_draws(uow: UnitOfWork, page: int) -> tuple[Sequence[ListedDraw], int]:
@@ -104,7 +112,7 @@ def public_draw(uow: UnitOfWork, draw: Draw, page: int) -> PublicDraw:
         campaign.number,
         draw.sizes,
         draw.commitment,
-        opens_on(campaign) if draw.is_sealed else None,
+        opens_on(draw, campaign) if draw.is_sealed else None,
         _seed(draw, is_whole=listed.is_open),
         seed_hash_of(draw),
         shown["strata"],
@@ -115,19 +123,26 @@ def public_draw(uow: UnitOfWork, draw: Draw, page: int) -> PublicDraw:
         draw.addendum if listed.is_open else [],
         draw.decisions if listed.is_open else [],
         draw.has_changed,
-        _witnesses(uow, draw),
+        [each.code for each in standing_readings(uow, draw) if not each.set_aside],
+        every_reading(uow, draw) if draw.state != "committed" else [],
     )
 
 
 def commitment_published(draw: Draw) -> dict[str, Any]:
     """Return the commitment as it is published: with its hash, and that of the seed once there is one."""
     published: dict[str, Any] = {"commit": draw.commitment, "commit_hash": draw.commit_hash}
-    return {**published, "seed_hash": seed_hash_of(draw)} if draw.state == "drawn" else published
+    return {**published, "seed_hash": seed_hash_of(draw)} if draw.revealed_at is not None else published
+
+
+def lists_published(uow: UnitOfWork, draw: Draw) -> dict[str, Any]:
+    """Return what a draw that was given up would have been of: its lists, its salt and every reading of its dice."""
+    told = {"salt": draw.salt, "readings": list(map(asdict, every_reading(uow, draw))), "reason": draw.reason}
+    return {**snapshot_kept(draw).to_json(), **commitment_published(draw), **told}
 
 
 def seed_hash_of(draw: Draw) -> str:
     """Return the hash of a draw's seed, empty before it is held."""
-    return sha(seed_of(draw).text(draw.commit_hash)) if draw.state == "drawn" else ""
+    return sha(seed_of(draw).text(draw.commit_hash)) if draw.revealed_at is not None else ""
 
 
 def _listed(uow: UnitOfWork, draw: Draw) -> ListedDraw:
@@ -136,7 +151,7 @@ def _listed(uow: UnitOfWork, draw: Draw) -> ListedDraw:
     return ListedDraw(
         draw.number,
         campaign.title if is_shown else None,
-        draw.state,
+        _state(uow, draw),
         draw.is_sealed,
         is_shown,
         draw.commit_hash,
@@ -146,10 +161,21 @@ def _listed(uow: UnitOfWork, draw: Draw) -> ListedDraw:
     )
 
 
+def _state(uow: UnitOfWork, draw: Draw) -> str:
+    if draw.state == "committed":
+        return "committed" if draw.dice is None else "read"
+    if draw.state == "abandoned" or draw.dispatched_at is not None:
+        return draw.state
+    if is_past(uow, draw):
+        return "unsent"
+    # Whether somebody is on the way already is not told of a sealed one.
+    return "drawn" if draw.is_sealed else "waiting"
+
+
 def _seed(draw: Draw, *, is_whole: bool) -> Mapping[str, Any]:
-    if draw.state != "drawn":
+    if draw.state == "committed":
         return {}
-    seed = seed_of(draw).to_json()
+    seed = seed_of(draw).to_json() if draw.revealed_at is not None else {"salt": draw.salt}
     return seed if is_whole else {key: value for key, value in seed.items() if key != "salt"}
 
 
@@ -162,8 +188,3 @@ def _objects(result: Mapping[str, Any], first: int) -> Sequence[DrawnObject]:
 def _loads(result: Mapping[str, Any]) -> Mapping[str, int]:
     codes = (code for team in result["teams"].values() for seats in team.values() for code in seats)
     return dict(sorted(Counter(code for code in codes if code != UNFILLED).items()))
-
-
-def _witnesses(uow: UnitOfWork, draw: Draw) -> Sequence[str]:
-    typed = select(Person.code).join(DrawDice, DrawDice.person_id == Person.person_id)
-    return uow.session.scalars(typed.where(DrawDice.draw_id == draw.draw_id).order_by(Person.code)).all()

@@ -11,11 +11,23 @@ from sqlalchemy import select
 
 from rules.addenda import addendum_number
 from rules.public_facts import ensure_listed
-from services.campaign_rows import items_of
 from services.conclusions import results_of
 from services.office_day import current_profile, day_of, today
+from services.visit_words import ItemWords, words_of
 from services.visits import Names
-from storage.tables import Addendum, Campaign, Department, InspectionObject, Person, Section, Task, Visit
+from storage.tables import (
+    Addendum,
+    Campaign,
+    InspectionObject,
+    Interview,
+    Notice,
+    Pad,
+    Person,
+    Section,
+    Signature,
+    Task,
+    Visit,
+)
 from storage.unit_of_work import UnitOfWork
 
 Json = dict[str, Any]
@@ -31,24 +43,24 @@ def facts_of(uow: UnitOfWork, section_id: int) -> Json:
     section = uow.session.get_one(Section, section_id)
     visit = uow.session.get_one(Visit, section.visit_id)
     campaign = uow.session.get_one(Campaign, visit.campaign_id)
-    inspected = uow.session.get_one(InspectionObject, visit.object_id)
-    departments = _departments(uow, visit.visit_id)
-    lead = uow.session.get_one(Department, campaign.lead_department_id)
+    words = words_of(uow, visit)
+    takes_part = select(Section.department_id).where(Section.visit_id == visit.visit_id).order_by(Section.place)
+    departments = {each: words.departments[each].name for each in uow.session.scalars(takes_part)}
     ended = day_of(uow, visit.submitted_at) if visit.submitted_at else today(uow)
     begun = day_of(uow, visit.started_at) if visit.started_at else ended
     return ensure_listed(
         {
             "number": result_number(visit.number, section.place),
-            "object": inspected.name,
-            "registration_code": inspected.registration_code,
+            "object": words.inspected.name,
+            "registration_code": words.inspected.registration_code,
             "department": dict(departments[section.department_id]),
-            "lead": dict(lead.name),
+            "lead": dict(words.departments[campaign.lead_department_id].name),
             "departments": [dict(name) for name in departments.values()],
             "campaign": campaign.number,
-            "campaign_title": dict(campaign.title),
+            "campaign_title": dict(words.campaign),
             "task_kind": campaign.task_kind,
             "draw": campaign.draw_id,
-            "items": _items(uow, campaign.campaign_id, section.department_id),
+            "items": _items(words.items_of(section.department_id)),
             "results": _results(uow, visit.visit_id, section.results),
             "begun_on": begun.isoformat(),
             "ended_on": ended.isoformat(),
@@ -58,11 +70,26 @@ def facts_of(uow: UnitOfWork, section_id: int) -> Json:
 
 
 def people_of(uow: UnitOfWork, visit_id: int) -> Sequence[str]:
-    """Return the names of the people of a visit, which no public word may hold."""
+    """Return the names of the people of a visit, which no public word may hold: officers, who helped, who is in charge,
+    agents and witnesses of record, addenda and notice, and whoever was asked.
+    """
+    words = words_of(uow, uow.session.get_one(Visit, visit_id))
     team = select(Person.name).join(Task, Task.person_id == Person.person_id).where(Task.visit_id == visit_id)
-    names = [name for row in uow.session.scalars(team) for name in row.values()]
+    known = [*uow.session.scalars(team), *(each.name for each in (*words.team, *words.experts))]
+    names = [name for row in known for name in row.values()]
     of_object = select(InspectionObject.person_in_charge).join(Visit, Visit.object_id == InspectionObject.object_id)
-    return [*names, *uow.session.scalars(of_object.where(Visit.visit_id == visit_id))]
+    names += [words.inspected.person_in_charge, *uow.session.scalars(of_object.where(Visit.visit_id == visit_id))]
+    for column, of_visit in (
+        (Signature.name, Signature.visit_id),
+        (Addendum.agent_name, Addendum.visit_id),
+        (Pad.name, Pad.visit_id),
+        (Interview.name, Interview.visit_id),
+    ):
+        names += filter(None, uow.session.scalars(select(column).where(of_visit == visit_id)))
+    refusals = uow.session.scalars(select(Notice.refusal).where(Notice.visit_id == visit_id))
+    names += [refusal["witness_name"] for refusal in refusals if refusal and refusal.get("witness_name")]
+    # One sign alone would forbid half of all words.
+    return [name for name in dict.fromkeys(names) if len(name) > 1]
 
 
 def ended_on(uow: UnitOfWork, visit: Visit) -> date:
@@ -77,22 +104,8 @@ def record_title(uow: UnitOfWork) -> Names:
     return title
 
 
-def _departments(uow: UnitOfWork, visit_id: int) -> dict[int, Names]:
-    chosen = (
-        select(Department.department_id, Department.name)
-        .join(Section, Section.department_id == Department.department_id)
-        .where(Section.visit_id == visit_id)
-        .order_by(Section.place)
-    )
-    return {row.department_id: row.name for row in uow.session.execute(chosen)}
-
-
-def _items(uow: UnitOfWork, campaign_id: int, department_id: int) -> list[Json]:
-    return [
-        {"code": item.code, "matter": item.matter, "category": item.category}
-        for item, _ in items_of(uow, campaign_id)
-        if item.department_id == department_id
-    ]
+def _items(items: Sequence[ItemWords]) -> list[Json]:
+    return [{"code": item.code, "matter": item.matter, "category": item.category} for item in items]
 
 
 def _results(uow: UnitOfWork, visit_id: int, chosen: Sequence[str]) -> list[Json]:

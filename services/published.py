@@ -61,7 +61,7 @@ def publish(uow: UnitOfWork, publishing_id: int, revision: int, page: MadePage) 
     }
     uow.record(f"visit:{uow.session.get_one(Visit, row.visit_id).number}", PROOF, by, proof, [page.sha256])
     row.state = BECOMES[row.wish]
-    row.ground = row.clause = row.review_on = None
+    row.ground = row.clause = row.review_on = row.outdated_at = None
     settled(uow, row)
 
 

@@ -32,7 +32,7 @@ REVIEW_DAYS = 180
 @dataclass(frozen=True, slots=True)
 class Line:
     """One result in the list. `left` are working days, negative when overdue; `waits` tells what waits for agreement,
-    `is_agreed` that only its page has to be made.
+    `is_agreed` that only its page has to be made, `is_outdated` that the record says something else by now.
     """
 
     section_id: int
@@ -43,6 +43,7 @@ class Line:
     waits: str | None
     is_agreed: bool
     review_on: date | None
+    is_outdated: bool
     left: int
 
 
@@ -104,7 +105,7 @@ def _mine(uow: UnitOfWork, actor: Actor) -> ColumnElement[bool]:
 
 def _to_do() -> ColumnElement[bool]:
     is_open = and_(publishable(), or_(Publishing.state.is_(None), Publishing.state == "open"))
-    return or_(is_open, Publishing.wish.is_not(None))
+    return or_(is_open, Publishing.wish.is_not(None), Publishing.outdated_at.is_not(None))
 
 
 def publications(uow: UnitOfWork, actor: Actor, *, done: bool = False, page: int = 1) -> Lines:
@@ -118,11 +119,11 @@ def publications(uow: UnitOfWork, actor: Actor, *, done: bool = False, page: int
         .where(_mine(uow, actor))
     )
     if done:
-        chosen = chosen.where(Publishing.state != "open", Publishing.wish.is_(None))
+        chosen = chosen.where(Publishing.state != "open", Publishing.wish.is_(None), Publishing.outdated_at.is_(None))
         chosen = chosen.order_by(Publishing.publishing_id.desc())
     else:
         # What waits for somebody first: it is but a tap.
-        waits = case((Publishing.wish.is_not(None), 0), else_=1)
+        waits = case((Publishing.wish.is_not(None), 0), (Publishing.outdated_at.is_not(None), 1), else_=2)
         chosen = chosen.where(_to_do()).order_by(waits, Visit.submitted_at, Visit.number, Section.place)
     counted = select(func.count()).select_from(chosen.order_by(None).with_only_columns(Section.section_id).subquery())
     total = uow.session.scalar(counted) or 0
@@ -171,9 +172,9 @@ def review_day(uow: UnitOfWork, text: str) -> date:
     return day
 
 
-def due_of(uow: UnitOfWork, actor: Actor, soon: int = SOON) -> tuple[int, int, int]:
+def due_of(uow: UnitOfWork, actor: Actor, soon: int = SOON) -> tuple[int, int, int, int]:
     """Return how many results of the actor's departments are overdue, how many are due within so many working days,
-    and how many withholdings are to be looked at again.
+    how many withholdings are to be looked at again, and how many public ones are to be corrected.
     """
     chosen = (
         select(Visit, Department.code)
@@ -183,13 +184,13 @@ def due_of(uow: UnitOfWork, actor: Actor, soon: int = SOON) -> tuple[int, int, i
         .where(_mine(uow, actor), publishable(), or_(Publishing.state.is_(None), Publishing.state == "open"))
     )
     left = [_left(uow, visit, code)[1] for visit, code in uow.session.execute(chosen)]
-    again = select(func.count(Publishing.publishing_id)).where(
-        Publishing.department_id.in_(departments_prepared_by(uow, actor)),
-        Publishing.state == "withheld",
-        Publishing.review_on <= today(uow),
-        Publishing.wish.is_(None),
+    mine = select(func.count(Publishing.publishing_id)).where(
+        Publishing.department_id.in_(departments_prepared_by(uow, actor)), Publishing.wish.is_(None)
     )
-    return sum(each < 0 for each in left), sum(0 <= each <= soon for each in left), uow.session.scalar(again) or 0
+    again = mine.where(Publishing.state == "withheld", Publishing.review_on <= today(uow))
+    outdated = uow.session.scalar(mine.where(Publishing.outdated_at.is_not(None))) or 0
+    late, due = sum(each < 0 for each in left), sum(0 <= each <= soon for each in left)
+    return late, due, uow.session.scalar(again) or 0, outdated
 
 
 def campaigns_to_do(uow: UnitOfWork, actor: Actor) -> list[CampaignLine]:
@@ -285,10 +286,10 @@ def ask_preview(uow: UnitOfWork, actor: Actor, section_id: int) -> None:
     uow.enqueue(MAKE, f"{PREVIEW}:{actor.person_id}:{view.publishing_id}:{uow.now:%Y%m%d%H%M%S}", body)
 
 
-def _standing(row: Publishing | None) -> tuple[str, str | None, bool, date | None]:
+def _standing(row: Publishing | None) -> tuple[str, str | None, bool, date | None, bool]:
     if row is None:
-        return "open", None, False, None
-    return row.state, row.wish, row.agreed_by is not None, row.review_on
+        return "open", None, False, None, False
+    return row.state, row.wish, row.agreed_by is not None, row.review_on, row.outdated_at is not None
 
 
 def _left(uow: UnitOfWork, visit: Visit, department: str) -> tuple[date, int]:

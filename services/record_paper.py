@@ -23,9 +23,10 @@ from services.drawn_signatures import pictures_of
 from services.follow_ups import earlier_of, followed_by
 from services.freezing import frozen_head
 from services.interviews import interviews_of
-from services.office_day import current_profile, day_of, today, zone_of
+from services.office_day import day_of, profile_at, today, zone_of
 from services.paper_photos import Read, pages_told, photo, recordings_told, shown_photos
 from services.paper_phrases import (
+    AUTHORISATION,
     BEGUN_ALTHOUGH,
     DESK_TOLD,
     PAPER_LANGUAGE,
@@ -38,8 +39,9 @@ from services.paper_phrases import (
 )
 from services.progress import progress
 from services.signing import SigningView, signing_of, usable_photos
+from services.visit_words import ItemWords, ObjectWords, person_words, words_of
 from services.visits import SectionView, VisitView
-from storage.tables import Campaign, CampaignItem, Evidence, InspectionObject, Item, Person, Section, SignedSheet, Visit
+from storage.tables import Evidence, Section, SignedSheet, Visit
 from storage.unit_of_work import UnitOfWork
 
 # What photographs show that belong to no item, by their purpose.
@@ -48,7 +50,7 @@ SHOWING = {
     "scene": "现场",
     "interview": "询问确认",
     "refusal": "拒绝、缺席情况",
-    "authorisation": "授权委托书",
+    "authorisation": AUTHORISATION,
 }
 
 
@@ -63,7 +65,7 @@ def record_of(uow: UnitOfWork, visit_id: int, address: str, read: Read) -> Recor
     shown = _Shown(pages_told(uow, pages), pictures_of(uow, visit_id), read)
     firm, behaviours, remarks = wording_of(uow, visit)
     return Record(
-        title=current_profile(uow)["record"]["title_lines"],
+        title=profile_at(uow, row.started_at)["record"]["title_lines"],
         results=results_of(uow, visit_id),
         trace=_trace(uow, visit, address),
         firm=firm,
@@ -85,7 +87,7 @@ def record_of(uow: UnitOfWork, visit_id: int, address: str, read: Read) -> Recor
                 ),
                 *(photo(uow, each, caption, read) for each, caption in _photographs(uow, visit)),
             ],
-            experts_told(uow, row.campaign_id),
+            experts_told(words_of(uow, row).experts),
         ),
     )
 
@@ -101,37 +103,28 @@ def _trace(uow: UnitOfWork, visit: VisitView, address: str) -> Trace:
 
 def wording_of(uow: UnitOfWork, visit: VisitView) -> tuple[Firm, Sequence[Behaviour], str]:
     """Return what the record says of the party, of each department's inspection and beside them: what is signed."""
-    row = uow.session.get_one(Visit, visit.visit_id)
+    words = words_of(uow, uow.session.get_one(Visit, visit.visit_id))
     return (
-        _firm(uow.session.get_one(InspectionObject, row.object_id)),
-        [_behaviour(uow, visit, section) for section in visit.sections],
+        _firm(words.inspected),
+        [_behaviour(visit, section, words.items_of(section.department_id)) for section in visit.sections],
         "\n".join(_remarks(uow, visit)),
     )
 
 
-def _firm(row: InspectionObject) -> Firm:
+def _firm(said: ObjectWords) -> Firm:
     return Firm(
-        row.name,
-        row.registration_code,
-        row.district,
-        row.licence_number or "",
-        row.person_in_charge,
-        row.address,
-        row.phone or "",
+        said.name,
+        said.registration_code,
+        said.district,
+        said.licence_number,
+        said.person_in_charge,
+        said.address,
+        said.phone,
     )
 
 
-def _behaviour(uow: UnitOfWork, visit: VisitView, section: SectionView) -> Behaviour:
+def _behaviour(visit: VisitView, section: SectionView, items: Sequence[ItemWords]) -> Behaviour:
     """Return a department's block; its behaviour bears the categories of its items."""
-    chosen = (
-        select(Item, Campaign)
-        .join(CampaignItem, CampaignItem.item_id == Item.item_id)
-        .join(Campaign, Campaign.campaign_id == CampaignItem.campaign_id)
-        .join(Visit, Visit.campaign_id == Campaign.campaign_id)
-        .where(Visit.visit_id == visit.visit_id, Item.department_id == section.department_id)
-        .order_by(Item.code)
-    )
-    items = [row.Item for row in uow.session.execute(chosen)]
     block = DepartmentBlock(
         department=section.department[PAPER_LANGUAGE],
         matters=[matter_named(item.matter) for item in items],
@@ -223,17 +216,12 @@ def _party(standing: SigningView, zone: ZoneInfo, shown: _Shown, proofs: Sequenc
 
 def _officers(uow: UnitOfWork, standing: SigningView, zone: ZoneInfo, shown: _Shown) -> Sequence[Signed]:
     """Return every officer who was on site, with the number of the certificate that was shown."""
-    people = {
-        person.person_id: person
-        for person in uow.session.scalars(
-            select(Person).where(Person.person_id.in_([officer.person_id for officer in standing.officers]))
-        )
-    }
+    visit = uow.session.get_one(Visit, standing.visit.visit_id)
     return [
         shown.signed(
             officer.signature_id,
             officer.name[PAPER_LANGUAGE],
-            certificate_told(people[officer.person_id]),
+            certificate_told(person_words(uow, visit, officer.person_id).certificate),
             _local(officer.at, zone),
         )
         for officer in standing.officers

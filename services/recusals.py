@@ -17,6 +17,7 @@ from rules.refusals import Refused
 from services.access import Actor, invite
 from services.draw_replacing import Seat, is_drawn_here, next_in_seat, replace_in_seat
 from services.office_day import today
+from services.visit_words import add_to_words
 from services.visits import Membership, Names, membership
 from storage.ledger import Personal
 from storage.tables import Campaign, Department, InspectionObject, Person, Reserve, Section, Task, Visit
@@ -185,11 +186,13 @@ def _step_in(uow: UnitOfWork, task: Task, reserve: Reserve) -> int:
         person_id=reserve.person_id,
         seat=task.seat,
         state="sent",
+        sent_at=uow.now,
         presence="unknown",
         replaces_task_id=task.task_id,
     )
     uow.session.add(successor)
     uow.session.flush()
+    add_to_words(uow, uow.session.get_one(Visit, task.visit_id), reserve.person_id)
     return successor.task_id
 
 

@@ -22,6 +22,7 @@ from rules.signatures import (
 )
 from services.access import Actor
 from services.office_day import today
+from services.returned import signing_membership
 from services.seen import record_change, seen_visit
 from services.signers import (
     begin_draft,
@@ -85,7 +86,7 @@ def begin_refusal(uow: UnitOfWork, actor: Actor, visit_id: int, kind: str) -> No
     """Begin to write down a refusal or absence, or go on with it. Raises `Refused` when the party has signed."""
     if kind not in KINDS:
         raise Refused(problems.NO_SUCH_CHOICE)
-    visit = running_membership(uow, actor, visit_id).visit
+    visit = signing_membership(uow, actor, visit_id).visit
     ensure_party_open(uow, visit_id)
     row = begin_draft(uow, actor, visit, PARTY)
     if row.kind != kind:
@@ -102,7 +103,8 @@ def is_refusing(uow: UnitOfWork, visit_id: int) -> bool:
 
 def view_refusal(uow: UnitOfWork, actor: Actor, visit_id: int) -> RefusalView:
     """Return the refusal that is being written down. Raises `Refused` when there is none."""
-    _, row = _draft(uow, actor, visit_id)
+    running_membership(uow, actor, visit_id)
+    row = _written(uow, visit_id)
     standing = signing_of(uow, visit_id)
     return RefusalView(
         standing.visit,
@@ -179,11 +181,14 @@ def confirm_refusal(uow: UnitOfWork, actor: Actor, visit_id: int) -> None:
 
 
 def _draft(uow: UnitOfWork, actor: Actor, visit_id: int) -> tuple[Membership, Signature]:
-    mine = running_membership(uow, actor, visit_id)
+    return signing_membership(uow, actor, visit_id), _written(uow, visit_id)
+
+
+def _written(uow: UnitOfWork, visit_id: int) -> Signature:
     row = draft_of(uow, visit_id, PARTY)
     if row is None or row.kind is None:
         raise Refused(problems.NOT_YOUR_SIGNATURE)
-    return mine, row
+    return row
 
 
 def _record(uow: UnitOfWork, actor: Actor, mine: Membership, row: Signature, body: dict[str, object]) -> None:

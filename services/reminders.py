@@ -14,6 +14,7 @@ from services.anchoring import root_now
 from services.duties import first_time
 from services.office_day import calendar, day_of
 from services.profile import profile_on
+from services.reaching import people_with_lines
 from storage.tables import Campaign, Evidence, Finding, Section, Signature, Task, Visit
 from storage.unit_of_work import UnitOfWork
 
@@ -62,14 +63,13 @@ def remind(uow: UnitOfWork) -> None:
 
 
 def send_digests(uow: UnitOfWork) -> None:
-    """Emit the day's digest for every supervisor, once, late on a working day."""
+    """Emit the day's digest for every supervisor and for whom something was kept, once, late on a working day."""
     local = office_time(uow)
     if local is None or local.time() < DIGEST_AT or not first_time(uow, f"digest:{local:%Y-%m-%d}"):
         return
-    for supervisor_id in uow.session.scalars(
-        select(Campaign.supervisor_id).where(Campaign.is_trial.is_(False)).distinct().order_by(Campaign.supervisor_id)
-    ):
-        uow.emit(DigestDue(supervisor_id, local.date()))
+    supervisors = select(Campaign.supervisor_id).where(Campaign.is_trial.is_(False)).distinct()
+    for person_id in sorted({*uow.session.scalars(supervisors), *people_with_lines(uow)}):
+        uow.emit(DigestDue(person_id, local.date()))
 
 
 def office_time(uow: UnitOfWork) -> datetime | None:
@@ -90,10 +90,10 @@ def is_quiet(profile: dict[str, Any], at: time) -> bool:
 
 def _remind_tasks(uow: UnitOfWork, today: date) -> None:
     silent = (
-        select(Task.task_id, Campaign.dispatched_at, Campaign.supervisor_id)
+        select(Task.task_id, Task.sent_at, Campaign.supervisor_id)
         .join(Visit, Visit.visit_id == Task.visit_id)
         .join(Campaign, Campaign.campaign_id == Visit.campaign_id)
-        .where(Task.state == "sent", Visit.state == "assigned", Campaign.dispatched_at.is_not(None))
+        .where(Task.state == "sent", Visit.state == "assigned", Task.sent_at.is_not(None))
     )
     still_silent: dict[int, list[int]] = {}
     for task_id, sent_at, supervisor_id in uow.session.execute(silent.order_by(Task.task_id)):

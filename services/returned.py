@@ -3,7 +3,7 @@
 Whoever changes an answer opens the department's part again; signatures last as long as the record says the same.
 """
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from rules.errors import reviews as problems
 from rules.lifecycle import OVER, SectionState, step
@@ -12,11 +12,12 @@ from rules.reviews import ITEM, RESULT, SIGNING
 from services.access import Actor
 from services.batches import Belonging
 from services.checklists import forget_sheet, sheet_of
+from services.evidence_state import may_count
 from services.filled import forget_form
 from services.review_rounds import returns_in
 from services.seen import record_change
 from services.sheets import Sheet
-from services.visits import Membership
+from services.visits import Membership, running_membership
 from storage.tables import Evidence, ReviewReturn, Section, Signature, Visit
 from storage.unit_of_work import UnitOfWork
 
@@ -54,7 +55,9 @@ def begin_change(uow: UnitOfWork, actor: Actor, sheet: Sheet, name: str) -> Shee
     """Open a department's part again for a change of what was sent back, and return it; the caller has asked whether
     it may.
     """
-    touch(uow, sheet.visit_id, sheet.section_id, name)
+    row = _of_question(uow, sheet.visit_id, sheet.section_id, name)
+    if row is not None:
+        row.touched_at = row.changed_at = uow.now
     if sheet.state != "concluded":
         return sheet
     section = uow.session.get_one(Section, sheet.section_id)
@@ -71,10 +74,36 @@ def begin_change(uow: UnitOfWork, actor: Actor, sheet: Sheet, name: str) -> Shee
 
 
 def touch(uow: UnitOfWork, visit_id: int, section_id: int | None, question: str | None) -> None:
-    """Note that something was done about a question that was sent back; nothing for any other."""
+    """Note that a file came to a question that was sent back; nothing for any other."""
     row = _of_question(uow, visit_id, section_id, question)
     if row is not None:
         row.touched_at = uow.now
+
+
+def leave(uow: UnitOfWork, file: Evidence) -> None:
+    """Note that a file is taken from its place: from a question that was sent back with it, that is something done."""
+    row = _of_question(uow, file.visit_id or 0, file.section_id, file.question)
+    if row is not None and row.sent_at is not None and (file.moved_at or file.received_at) < row.sent_at:
+        row.touched_at = row.changed_at = uow.now
+
+
+def touch_anew(uow: UnitOfWork, visit_id: int | None, section_id: int | None, question: str | None) -> None:
+    """Find out anew whether something was done about a question that was sent back: a file that has left it since, or
+    proves nothing, is nothing done.
+    """
+    row = _of_question(uow, visit_id or 0, section_id, question)
+    if row is None:
+        return
+    came = func.coalesce(Evidence.moved_at, Evidence.received_at)
+    newest = select(func.max(came)).where(
+        Evidence.visit_id == visit_id,
+        Evidence.section_id == section_id,
+        Evidence.question == question,
+        Evidence.withdrawn_at.is_(None),
+        came >= row.sent_at,
+        may_count(),
+    )
+    row.touched_at = uow.session.scalar(newest) or row.changed_at
 
 
 def ensure_section_open(uow: UnitOfWork, mine: Membership, *kinds: str) -> None:
@@ -103,6 +132,13 @@ def ensure_signing_open(uow: UnitOfWork, visit: Visit) -> None:
     )
     if not any(row.kind == SIGNING for row in rows) and uow.session.scalars(lapsed.limit(1)).first() is None:
         raise Refused(problems.ONLY_RETURNED, number=visit.number)
+
+
+def signing_membership(uow: UnitOfWork, actor: Actor, visit_id: int) -> Membership:
+    """Like `running_membership`, for acts on signatures: in a returned visit only where open. Raises `Refused`."""
+    mine = running_membership(uow, actor, visit_id)
+    ensure_signing_open(uow, mine.visit)
+    return mine
 
 
 def rightful(uow: UnitOfWork, section_id: int, belonging: Belonging) -> Belonging:

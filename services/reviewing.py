@@ -6,9 +6,11 @@ from rules.events_review import ReviewReopened, VisitApproved
 from rules.reasons import ensure_reason
 from rules.refusals import Refused
 from rules.reviews import APPROVED, state_after_approval
+from services import outdated
 from services.access import Actor
 from services.clue_acts import open_clues
 from services.follow_up_ending import settle_follow_up
+from services.outdated import look_later
 from services.review_rounds import begin_round, standing_round
 from services.reviewers import may_review, needs_two, team_of
 from services.seen import record_change
@@ -49,6 +51,7 @@ def approve(uow: UnitOfWork, actor: Actor, visit_id: int) -> bool:
     if now == APPROVED:
         open_clues(uow, actor, visit_id)
         settle_follow_up(uow, actor, visit_id)
+        look_later(uow, actor, visit_id, outdated.APPROVED)
     uow.emit(VisitApproved(visit_id, actor.person_id, is_final=now == APPROVED))
     return now == APPROVED
 
@@ -62,4 +65,5 @@ def reopen(uow: UnitOfWork, actor: Actor, visit_id: int, reason: str) -> None:
     row = begin_round(uow, visit, actor.person_id, reason)
     record_change(uow, visit, actor, "review_reopened", {"round": row.round, "reason": Personal(reason)})
     uow.session.flush()
+    look_later(uow, actor, visit_id, outdated.REOPENED)
     uow.emit(ReviewReopened(visit_id, actor.person_id))

@@ -7,10 +7,9 @@ from rules.events import RecordChanged
 from rules.refusals import Refused
 from rules.signatures import Reason
 from services.access import Actor
-from services.returned import ensure_signing_open
+from services.returned import signing_membership
 from services.seen import record_change
 from services.signers import sealed, settled_reason
-from services.visits import running_membership
 from storage.tables import Seal
 from storage.unit_of_work import UnitOfWork
 
@@ -21,8 +20,7 @@ REASONED = {"none": "seal", "refused": "seal_refused"}
 
 def set_seal(uow: UnitOfWork, actor: Actor, visit_id: int, side: str, state: str, reason: Reason) -> None:
     """Write down a seal's state; a later one replaces it. Raises `Refused` where a reason is missing."""
-    visit = running_membership(uow, actor, visit_id).visit
-    ensure_signing_open(uow, visit)
+    visit = signing_membership(uow, actor, visit_id).visit
     if state not in STATES.get(side, ()):
         raise Refused(problems.NO_SUCH_CHOICE)
     told = settled_reason(REASONED[state], reason) if state in REASONED else Reason(None, None)

@@ -22,6 +22,7 @@ from services.arrival_view import forget_arrivals
 from services.matching_files import is_picture
 from services.notice_sheet import RECEIVERS, REFUSERS, lacks_receipt, notice_photos, refusal_lacks
 from services.office_day import today
+from services.visit_words import keep_notice_words
 from services.visits import Membership
 from storage.ledger import Personal
 from storage.tables import Evidence, Notice, Person, Section, Task
@@ -133,7 +134,7 @@ def confirm_refusal(uow: UnitOfWork, actor: Actor, visit_id: int) -> bool:
     notice.refusal = draft
     if is_left:
         notice.state, notice.way, notice.received_by = "refused", "left", None
-        notice.served_at, notice.served_by = uow.now, actor.person_id
+        _give(uow, actor, notice)
     body: dict[str, Any] = {"by": draft["by"], "photos": notice_photos(uow, visit_id)}
     sealed = ("said", "witness_name", "witness_phone", "no_witness")
     body |= {name: Personal(draft[name]) for name in sealed if draft.get(name)}
@@ -207,12 +208,17 @@ def _serve_if_complete(uow: UnitOfWork, actor: Actor, mine: Membership, notice: 
     if notice.received_by is None or not (photos or notice.no_photo_reason):
         return False
     notice.state, notice.way, notice.refusal = "served", "paper", None
-    notice.served_at, notice.served_by = uow.now, actor.person_id
+    _give(uow, actor, notice)
     body: dict[str, Any] = {"way": "paper", "received_by": notice.received_by, "photos": photos}
     if not photos:
         body["no_photo"] = Personal(notice.no_photo_reason or "")
     _told(uow, mine, actor, "notice_served", body)
     return True
+
+
+def _give(uow: UnitOfWork, actor: Actor, notice: Notice) -> None:
+    keep_notice_words(uow, notice.visit_id, is_print=False)
+    notice.served_at, notice.served_by = uow.now, actor.person_id
 
 
 def _told(uow: UnitOfWork, mine: Membership, actor: Actor, type_: str, body: Mapping[str, Any]) -> None:

@@ -11,6 +11,7 @@ from rules.refusals import Refused
 from rules.signatures import OFFICER, PAPER, PARTY
 from services.access import Actor
 from services.matching_files import are_pages
+from services.returned import signing_membership
 from services.seen import record_change, seen_visit
 from services.signers import AgentView, agent_of, draft_of, standing_of
 from services.signing import SigningView, ensure_page, signing_of, usable_photos
@@ -55,7 +56,7 @@ def open_sheet(uow: UnitOfWork, actor: Actor, visit_id: int, scope: str) -> None
     """Begin a page, or go on with the one in hand, and tick those of a scope who have not signed yet."""
     if scope not in SCOPES:
         raise Refused(problems.NO_SUCH_CHOICE)
-    running_membership(uow, actor, visit_id)
+    signing_membership(uow, actor, visit_id)
     sheet = _in_hand(uow, actor, visit_id)
     sheet.ticks = _of_scope(uow, actor, signing_of(uow, visit_id), scope)
 
@@ -83,7 +84,7 @@ def view_sheet(uow: UnitOfWork, actor: Actor, visit_id: int) -> SheetView:
 
 def toggle_tick(uow: UnitOfWork, actor: Actor, visit_id: int, tick: str) -> None:
     """Tick somebody as having signed on the page, or take it back. Raises `Refused` for one who has signed."""
-    running_membership(uow, actor, visit_id)
+    signing_membership(uow, actor, visit_id)
     if tick not in open_ticks(signing_of(uow, visit_id)):
         raise Refused(problems.ALREADY_SIGNED)
     sheet = _in_hand(uow, actor, visit_id)
@@ -92,7 +93,7 @@ def toggle_tick(uow: UnitOfWork, actor: Actor, visit_id: int, tick: str) -> None
 
 def add_page(uow: UnitOfWork, actor: Actor, visit_id: int, evidence_id: int) -> None:
     """Put a photograph or scan to the page in the actor's hand. Raises `Refused` for a file that shows no page."""
-    running_membership(uow, actor, visit_id)
+    signing_membership(uow, actor, visit_id)
     ensure_page(uow, evidence_id)
     sheet = _in_hand(uow, actor, visit_id)
     if evidence_id not in sheet.evidence_ids:
@@ -123,7 +124,7 @@ def mend_page(uow: UnitOfWork, actor: Actor, visit_id: int, evidence_id: int) ->
 
 def close_sheet(uow: UnitOfWork, actor: Actor, visit_id: int) -> int:
     """Take the signatures of everybody ticked; return how many. Raises `Refused` while page, ticks or a name lack."""
-    visit = running_membership(uow, actor, visit_id).visit
+    visit = signing_membership(uow, actor, visit_id).visit
     sheet = _in_hand(uow, actor, visit_id)
     still_open = open_ticks(signing_of(uow, visit_id))
     ticks = [tick for tick in sheet.ticks if tick in still_open]

@@ -16,6 +16,7 @@ from rules.signatures import NO_WITNESS, PAPER, PARTY, SIGNED, WITNESS, Reason, 
 from services.access import Actor
 from services.evidence_state import may_count
 from services.matching_files import are_pages
+from services.returned import signing_membership
 from services.seen import record_change, seen_visit
 from services.visits import running_membership
 from storage.ledger import Personal
@@ -79,7 +80,7 @@ def choose_signer(uow: UnitOfWork, actor: Actor, visit_id: int, signer: str) -> 
     """Say who signs for the party: `legal` (person in charge) or `agent`. Raises `Refused` when it has signed."""
     if signer not in ("legal", "agent"):
         raise Refused(problems.NO_SUCH_CHOICE)
-    visit = running_membership(uow, actor, visit_id).visit
+    visit = signing_membership(uow, actor, visit_id).visit
     ensure_party_open(uow, visit_id)
     row = begin_draft(uow, actor, visit, PARTY)
     row.way, row.kind, row.signer = PAPER, None, signer
@@ -97,7 +98,7 @@ def ensure_party_open(uow: UnitOfWork, visit_id: int) -> None:
 
 def name_agent(uow: UnitOfWork, actor: Actor, visit_id: int, typed: str) -> None:
     """Write down the agent's name. Raises `Refused` for what is no name."""
-    visit = running_membership(uow, actor, visit_id).visit
+    visit = signing_membership(uow, actor, visit_id).visit
     ensure_party_open(uow, visit_id)
     row = begin_draft(uow, actor, visit, PARTY)
     row.way, row.kind = PAPER, None
@@ -107,7 +108,7 @@ def name_agent(uow: UnitOfWork, actor: Actor, visit_id: int, typed: str) -> None
 
 def waive_authorisation(uow: UnitOfWork, actor: Actor, visit_id: int, reason: str) -> None:
     """Say why there is no authorisation to photograph. Raises `Refused` without a reason."""
-    visit = running_membership(uow, actor, visit_id).visit
+    visit = signing_membership(uow, actor, visit_id).visit
     ensure_party_open(uow, visit_id)
     reason = ensure_reason(reason)
     row = begin_draft(uow, actor, visit, PARTY)
@@ -125,7 +126,7 @@ def view_agent(uow: UnitOfWork, actor: Actor, visit_id: int) -> AgentView:
 def agent_of(uow: UnitOfWork, visit_id: int) -> AgentView:
     """Return the agent of the party's draft. The caller has checked who asks."""
     row = draft_of(uow, visit_id, PARTY)
-    photos = photos_for(uow, visit_id, "authorisation", are_pages())
+    photos = photos_for(uow, visit_id, "authorisation", are_pages(), Evidence.beside_record.is_(False))
     return AgentView(row.name if row else None, photos, row.no_authorisation if row else None)
 
 
@@ -152,7 +153,7 @@ def name_witness(uow: UnitOfWork, actor: Actor, visit_id: int, typed: str) -> st
 
     Raises `Refused` for a wrong telephone and for an officer of the team.
     """
-    visit = running_membership(uow, actor, visit_id).visit
+    visit = signing_membership(uow, actor, visit_id).visit
     told = contact(typed)
     team = seen_visit(uow, visit_id).members
     names = {name for member in team for name in member.name.values()}
@@ -170,7 +171,7 @@ def name_witness(uow: UnitOfWork, actor: Actor, visit_id: int, typed: str) -> st
 
 def waive_witness(uow: UnitOfWork, actor: Actor, visit_id: int, reason: Reason) -> None:
     """Say why there is no witness. Raises `Refused` without a reason."""
-    visit = running_membership(uow, actor, visit_id).visit
+    visit = signing_membership(uow, actor, visit_id).visit
     reason = settled_reason("witness", reason)
     row = _witness_row(uow, actor, visit)
     row.way, row.name, row.phone = NO_WITNESS, None, None

@@ -85,7 +85,7 @@ def content_of_addendum(uow: UnitOfWork, addendum_id: int) -> str:
     signed = select(AddendumSignature).where(AddendumSignature.addendum_id == addendum_id)
     signed = signed.order_by(AddendumSignature.addendum_signature_id)
     pages = select(Evidence.sha256).where(Evidence.evidence_id.in_(row.evidence_ids), Evidence.state == "secured")
-    said = [
+    said: list[Any] = [
         [row.serial, row.state, row.stands, row.reads, row.reason, row.record_sha256],
         [
             [each.role, each.person_id, each.way, *([each.pad_id] if each.pad_id else [])]
@@ -93,6 +93,10 @@ def content_of_addendum(uow: UnitOfWork, addendum_id: int) -> str:
         ],
         sorted(filter(None, uow.session.scalars(pages))),
     ]
+    if row.authorisation_ids or row.no_authorisation:
+        shown = select(Evidence.sha256).where(Evidence.evidence_id.in_(row.authorisation_ids))
+        found = uow.session.scalars(shown.where(Evidence.state == "secured"))
+        said.append([row.agent_name, row.no_authorisation, sorted(filter(None, found))])
     return hashlib.sha256(canonical(said)).hexdigest()
 
 

@@ -7,12 +7,12 @@ from sqlalchemy import select
 
 from rules.addenda import addendum_number
 from rules.verification import Claim, code_of
-from services.campaign_rows import items_of
 from services.notice_sheet import notice_number
 from services.office_day import current_profile, day_of
 from services.standing_record import standing_addendum, standing_record
+from services.visit_words import person_words, words_of, words_of_notice
 from services.visits import Names, VisitView, view_visit
-from storage.tables import Addendum, Person, SecretKey, Visit
+from storage.tables import Addendum, Notice, SecretKey, Visit
 from storage.unit_of_work import UnitOfWork
 
 PURPOSE = "verification"
@@ -127,15 +127,17 @@ def verified_visit(uow: UnitOfWork, claim: Claim) -> VerifiedVisit | None:
     if visit is None or visit.is_trial:
         return None
     seen = view_visit(uow, claim.visit_id)
+    notice = uow.session.scalars(select(Notice).where(Notice.visit_id == visit.visit_id)).one()
+    words = words_of_notice(uow, notice) if claim.paper == "notice" else words_of(uow, visit)
     return VerifiedVisit(
         claim.paper,
         seen.number,
-        notice_number(uow, seen.notice.year, seen.notice.serial),
-        seen.inspected.name,
+        notice_number(uow, notice),
+        words.inspected.name,
         seen.state,
         seen.notice.planned_on,
-        _departments(uow, seen),
-        tuple(item.matter for item, _ in items_of(uow, visit.campaign_id)),
+        _departments(uow, seen, visit),
+        tuple(item.matter for item in words.items),
         standing_record(uow, seen) if claim.paper == "record" else None,
         _addenda(uow, seen) if claim.paper == "record" else (),
     )
@@ -171,16 +173,14 @@ def _addenda(uow: UnitOfWork, seen: VisitView) -> tuple[VerifiedAddendum, ...]:
     )
 
 
-def _departments(uow: UnitOfWork, seen: VisitView) -> tuple[VerifiedDepartment, ...]:
-    ids = [member.person_id for member in seen.members]
-    chosen = select(Person.person_id, Person.certificate_number).where(Person.person_id.in_(ids))
-    numbers = {row.person_id: row.certificate_number for row in uow.session.execute(chosen)}
+def _departments(uow: UnitOfWork, seen: VisitView, visit: Visit) -> tuple[VerifiedDepartment, ...]:
+    """Return who comes, as they stand now: it is them that somebody looks for at the door."""
     return tuple(
         VerifiedDepartment(
             section.department,
             section.is_lead,
             tuple(
-                VerifiedOfficer(member.name, numbers[member.person_id] or "")
+                VerifiedOfficer(member.name, person_words(uow, visit, member.person_id).certificate)
                 for member in seen.team(section.section_id)
             ),
         )

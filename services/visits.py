@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import bindparam, select
+from sqlalchemy.orm import undefer
 
 from rules.errors import visits as problems
 from rules.errors.form_library import ONLY_A_TRIAL
@@ -12,6 +13,7 @@ from rules.refusals import Refused
 from services.access import Actor
 from services.kept_counts import ASKED, answered_of
 from services.reviewers import may_review
+from services.visit_words import VisitWords, words_of
 from storage.tables import (
     Campaign,
     ChecklistVersion,
@@ -211,46 +213,50 @@ _WHOLE = (
     .join(Notice, Notice.visit_id == Visit.visit_id)
     .join(InspectionObject, InspectionObject.object_id == Visit.object_id)
     .where(Visit.visit_id == bindparam("visit"))
+    .options(undefer(Visit.words))
 )
 
 
 def view_visit(uow: UnitOfWork, visit_id: int) -> VisitView:
-    """Return a visit as it stands. The caller has checked who asks."""
+    """Return a visit as it stands, in the words of its papers once it has started. The caller checked who asks."""
     visit, campaign, notice, inspected = uow.session.execute(_WHOLE, {"visit": visit_id}).one()
+    words = words_of(uow, visit) if visit.words is not None else None
     return VisitView(
         visit_id=visit.visit_id,
         number=visit.number,
         state=visit.state,
         task_kind=campaign.task_kind,
-        campaign=campaign.title,
+        campaign=words.campaign if words else campaign.title,
         window_from=visit.window_from,
         window_until=visit.window_until,
         submitted_at=visit.submitted_at,
         receipt=visit.receipt,
         supervisor_id=campaign.supervisor_id,
-        inspected=_object(inspected),
-        members=_members(uow, visit_id),
-        sections=_sections(uow, visit_id, campaign.lead_department_id),
+        inspected=_object(inspected, words),
+        members=_members(uow, visit_id, words),
+        sections=_sections(uow, visit_id, campaign.lead_department_id, words),
         notice=NoticeView(notice.year, notice.serial, notice.state, notice.planned_on, notice.way, notice.served_at),
         method=visit.method,
     )
 
 
-def _object(row: InspectionObject) -> ObjectView:
+def _object(row: InspectionObject, words: VisitWords | None) -> ObjectView:
+    said = words.inspected if words else row
     return ObjectView(
-        row.name,
+        said.name,
         row.short_name,
-        row.registration_code,
-        row.address,
+        said.registration_code,
+        said.address,
         row.street,
-        row.person_in_charge,
-        row.phone,
+        said.person_in_charge,
+        said.phone,
         row.latitude,
         row.longitude,
     )
 
 
-def _members(uow: UnitOfWork, visit_id: int) -> tuple[MemberView, ...]:
+def _members(uow: UnitOfWork, visit_id: int, words: VisitWords | None) -> tuple[MemberView, ...]:
+    said = {each.person_id: each for each in words.team} if words else {}
     rows = uow.session.execute(
         select(Task, Person)
         .join(Person, Person.person_id == Task.person_id)
@@ -261,11 +267,11 @@ def _members(uow: UnitOfWork, visit_id: int) -> tuple[MemberView, ...]:
         MemberView(
             task.task_id,
             person.person_id,
-            person.name,
+            said[person.person_id].name if person.person_id in said else person.name,
             task.section_id,
             task.state,
             task.presence,
-            (person.certificate_number or "")[-4:],
+            (said[person.person_id].certificate if person.person_id in said else person.certificate_number or "")[-4:],
             person.phone,
             task.seat,
         )
@@ -273,7 +279,9 @@ def _members(uow: UnitOfWork, visit_id: int) -> tuple[MemberView, ...]:
     )
 
 
-def _sections(uow: UnitOfWork, visit_id: int, lead_department_id: int) -> tuple[SectionView, ...]:
+def _sections(
+    uow: UnitOfWork, visit_id: int, lead_department_id: int, words: VisitWords | None
+) -> tuple[SectionView, ...]:
     rows = uow.session.execute(
         select(Section, Department, ASKED)
         .join(Department, Department.department_id == Section.department_id)
@@ -282,12 +290,13 @@ def _sections(uow: UnitOfWork, visit_id: int, lead_department_id: int) -> tuple[
         .order_by(Section.place)
     ).all()
     answered = answered_of(uow, [section.section_id for section, _, _ in rows])
+    said = words.departments if words else {}
     return tuple(
         SectionView(
             section.section_id,
             department.department_id,
-            department.name,
-            department.short_name,
+            said.get(department.department_id, department).name,
+            said.get(department.department_id, department).short_name,
             department.department_id == lead_department_id,
             section.state,
             asked,

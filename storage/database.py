@@ -10,8 +10,8 @@ from typing import Any
 import orjson
 import structlog
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.engine import ExceptionContext, make_url
+from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
 from sqlalchemy.pool import QueuePool
 
 from storage.compiled import CompiledCache
@@ -89,6 +89,8 @@ class Database:
         else:
             # Not asked before each use whether it is still there: everyone here begins anew when it is not.
             self.engine = create_engine(self.url, **sizes)
+        self.errors = 0
+        event.listen(self.engine, "handle_error", self._count)
 
     @contextmanager
     def writing(self, *, is_watched: bool = True) -> Iterator[Connection]:
@@ -113,6 +115,11 @@ class Database:
                 # Ends with a commit: a rollback makes psycopg forget the statements that it has prepared.
                 with connection.begin():
                     yield connection
+
+    def _count(self, context: ExceptionContext) -> None:
+        """Count what the database could not do; what it refuses by its rules is the asker's affair."""
+        if isinstance(context.sqlalchemy_exception, OperationalError | InterfaceError | InternalError):
+            self.errors += 1
 
     def close(self) -> None:
         """Close every connection."""

@@ -16,13 +16,14 @@ from starlette.routing import Route
 
 from forms.draw_kit import PAGE_NAME, SCRIPT_NAME, verification_page, verification_script
 from services.draw_lists import proof_of
-from services.public_draws import commitment_published, draw_named, public_draw, public_draws
+from services.public_draws import commitment_published, draw_named, lists_published, public_draw, public_draws
 from services.verification import office_of
 from storage.tables import Draw
+from storage.unit_of_work import UnitOfWork
 from web.pages import Pages
 
 DRAWS = "draws"
-PROOF, COMMIT, ADDENDUM = "proof.json", "commit.json", "addendum.json"
+PROOF, COMMIT, ADDENDUM, LISTS = "proof.json", "commit.json", "addendum.json", "lists.json"
 PAGE = re.compile(r"[1-9][0-9]{0,5}", re.ASCII)
 POLICY = "content-security-policy"
 
@@ -63,18 +64,22 @@ class DrawPages:
         return self._pages.page(request.scope, 200, "draw.html", office=office, **facts)
 
     def give_file(self, request: Request) -> Response:
-        """Give a draw's commitment, its proof or its addendum as a file."""
+        """Give a draw's commitment, its proof, its addendum, or the lists of one that was given up as a file."""
         number, file = request.path_params["number"], request.path_params["file"]
         with self._pages.looking() as uow:
             office, row = office_of(uow), draw_named(uow, number)
             is_open = row is not None and public_draw(uow, row, 1).listed.is_open
-            made = self._made(row, file, is_open=is_open) if row else None
+            made = self._made(uow, row, file, is_open=is_open) if row else None
         return made or self._pages.unknown(request.scope, office)
 
-    def _made(self, draw: Draw, file: str, *, is_open: bool) -> Response | None:
+    def _made(self, uow: UnitOfWork, draw: Draw, file: str, *, is_open: bool) -> Response | None:
         if file == COMMIT:
             return JSONResponse(commitment_published(draw))
-        if draw.state != "drawn" or not is_open:
+        if draw.state == "committed" or not is_open:
+            return None
+        if file == LISTS and draw.state == "abandoned":
+            return JSONResponse(lists_published(uow, draw))
+        if draw.revealed_at is None:
             return None
         if file == ADDENDUM and draw.addendum:
             data = json.dumps(draw.addendum, ensure_ascii=False, indent=1).encode()

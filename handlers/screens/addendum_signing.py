@@ -14,6 +14,7 @@ from handlers.words import Html, Words
 from rules.messages import Button, Card, Row, Rows
 from rules.signatures import SIGNED, SIGNERS, reason_text, usual_reasons
 from services.addenda import TEXTS, AddendumView
+from services.addendum_agents import AGENT, agent_on
 from services.addendum_signing import PARTY_TICKS, REFUSALS, AddendumSigning, OfficerAnswer, addendum_signing, tick_of
 from services.addendum_ticks import DeniedOnAddendum
 from services.ticked_signatures import TickedSignature
@@ -98,6 +99,9 @@ def _buttons(act: Act, signing: AddendumSigning) -> Rows:
         data = AddendumButton(act="done", addendum_id=of).pack()
         retake = Button(words.plain("button-addendum-retake"), AddendumButton(act="retake", addendum_id=of).pack())
         done = (Button(words.plain("button-sheet-done"), data, style="success"), retake)
+    agent: Row = ()
+    if AGENT in signing.ticks and not agent_on(act.uow, of).is_complete:
+        agent = (Button(words.plain("button-complete-agent"), AddendumButton(act="agent", addendum_id=of).pack()),)
     refusals: Row = ()
     if signing.party is None:
         refusals = tuple(
@@ -113,7 +117,7 @@ def _buttons(act: Act, signing: AddendumSigning) -> Rows:
         data = AddendumButton(act="void", addendum_id=of).pack()
         void = Button(words.plain("button-addendum-void"), data, steady=True)
         paper = (*paper, void)
-    return rows(*draw_buttons(act, signing), *ticks, refusals, done, paper, (back,))
+    return rows(*draw_buttons(act, signing), *ticks, agent, refusals, done, paper, (back,))
 
 
 def _ticks(words: Words, signing: AddendumSigning) -> Rows:

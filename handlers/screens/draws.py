@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from handlers.act import Act, Said
-from handlers.buttons_draws import DrawButton, DrawnButton, PlanButton
+from handlers.buttons_draws import DrawButton, DrawnButton, PlanButton, ReaderButton
 from handlers.screens.dispatch import time_lines, time_rows
 from handlers.screens.format import circled, day, joined, moment, rows, shortened
 from handlers.screens.papers import paper_button
@@ -47,11 +47,20 @@ def draw_card(words: Words, view: DrawView, *, anew: bool = False) -> Card:
     elif view.state == "committed":
         lines, buttons = _committed(words, view), _dice_buttons(words, view)
     else:
-        lines, buttons = [words("draw-abandoned", reason=view.reason or "-")], ()
+        lines, buttons = _given_up(words, view)
     if view.is_supervisor:
         back = PlanButton(act="show", campaign_id=view.campaign_id).pack()
         buttons = (*buttons, (Button(words.plain("button-plan-back"), back, steady=True),))
     return Card(draw_key(view.draw_id), "\n".join([title, *lines]), buttons, anew=anew)
+
+
+def _given_up(words: Words, view: DrawView) -> tuple[list[Html], Rows]:
+    lines = [words("draw-abandoned", reason=view.reason or "-")]
+    if view.dice is None:
+        return lines, ()
+    told = words("draw-dice", dice=shortened(grouped(view.dice), DICE_SHOWN))
+    files: Row = (_button(words, "button-draw-files", "files", view.draw_id),)
+    return [*lines, told, words("draw-abandoned-public")], (files,)
 
 
 def _committed(words: Words, view: DrawView) -> list[Html]:
@@ -74,6 +83,8 @@ def _committed(words: Words, view: DrawView) -> list[Html]:
         lines.append(words("draw-next-group", group=view.next_group))
     elif view.is_ready:
         lines.append(words("draw-ready"))
+    elif view.is_set_aside:
+        lines.append(words("draw-set-aside-own"))
     else:
         lines.append(words("draw-throw"))
     return lines
@@ -82,7 +93,12 @@ def _committed(words: Words, view: DrawView) -> list[Html]:
 def _dice_buttons(words: Words, view: DrawView) -> Rows:
     key = "button-draw-dice-again" if view.mine else "button-draw-dice"
     is_next = not view.mine or bool(view.places)
-    dice = _button(words, key, "dice", view.draw_id, "primary" if is_next else None)
+    dice = [_button(words, key, "dice", view.draw_id, "primary" if is_next else None)]
+    if view.is_agreed or view.is_set_aside:
+        dice = []
+    elif view.mine:
+        dice.append(_reader_button(words, "button-dice-withdraw", "withdraw", view.draw_id))
+    way: Row = (_reader_button(words, "button-dice-way", "way", view.draw_id),) if view.in_the_way else ()
     hold: Row = ()
     if view.is_supervisor and view.is_ready:
         data = DrawButton(act="hold", draw_id=view.draw_id).pack()
@@ -91,12 +107,18 @@ def _dice_buttons(words: Words, view: DrawView) -> Rows:
     photo = [_button(words, "button-dice-photo", "photo", view.draw_id)]
     if view.photos:
         photo.append(_button(words, "button-dice-photos", "photos", view.draw_id))
-    return rows(tuple(photo), hold, (dice,), abandon)
+    return rows(tuple(photo), hold, tuple(dice), way, abandon)
+
+
+def _reader_button(words: Words, key: str, act: str, draw_id: int) -> Button:
+    return Button(words.plain(key), ReaderButton(act=act, draw_id=draw_id).pack(), steady=True)
 
 
 def being_held_screen(act: Act, draw_id: int) -> Said:
     """Say that a draw is being computed."""
     view = view_draw(act.uow, act.actor, draw_id)
+    if view.state != "committed":
+        return [draw_card(act.words, view)]
     return [Card(draw_key(draw_id), act.words("draw-being-held", number=view.number), _look_again(act.words, draw_id))]
 
 

@@ -4,6 +4,7 @@ import re
 
 from handlers.buttons import BindButton, HelpButton, HomeButton, LanguageButton
 from handlers.buttons_forms import ShelfButton
+from handlers.buttons_notices import NoticesButton
 from handlers.screens.format import joined, rows
 from handlers.words import LANGUAGES, Html, Words
 from rules.messages import Button, Card, Message, Text
@@ -95,6 +96,7 @@ def help_card(words: Words, *, has_running: bool, has_forms: bool, fills: bool) 
             Button(words.plain("button-my-tasks"), HomeButton(view="open").pack(), steady=True),
             Button(words.plain("button-language"), LanguageButton().pack(), steady=True),
         ),
+        (Button(words.plain("button-notices"), NoticesButton(act="show").pack(), steady=True),),
         (Button(words.plain("button-forms"), ShelfButton(act="list").pack(), steady=True),) if has_forms else (),
     )
     text = words("help" if fills else "help-supervising")

@@ -13,6 +13,7 @@ from rules.campaigns import RISKS
 from rules.errors import describe
 from rules.messages import Button, Card, Row, Rows, Style
 from services.campaign_plans import PlanView, planned_campaigns, plans_campaigns, view_plan
+from services.draw_committing import plan_revision
 from services.draw_readiness import readiness
 from services.draw_view import draws_watched, view_draw
 from services.plan_choices import METHOD_KEYS, Choice, choices_of
@@ -192,9 +193,10 @@ def check_screen(act: Act, campaign_id: int) -> Said:
     if not ready.faults:
         lines.append(words("check-ready" if view.is_supervisor else "check-ready-supervisor"))
         if view.is_supervisor:
-            data = PlanButton(act="commit", campaign_id=campaign_id).pack()
+            revision = plan_revision(act.uow, campaign_id)
+            data = PlanButton(act="commit", campaign_id=campaign_id, of=revision).pack()
             acts.append((Button(words.plain("button-plan-commit"), data, style="primary", dwell=True),))
-            sealed = PlanButton(act="sealed", campaign_id=campaign_id).pack()
+            sealed = PlanButton(act="sealed", campaign_id=campaign_id, of=revision).pack()
             acts.append((Button(words.plain("button-plan-sealed"), sealed, dwell=True),))
         acts.append((_button(words, words.plain("button-plan-rehearse"), "rehearse", campaign_id),))
     back: Row = (_button(words, words.plain("button-plan-back"), "show", campaign_id),)

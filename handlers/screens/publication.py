@@ -71,6 +71,8 @@ def _state(words: Words, line: Line) -> Html:
         told = words("publication-making")
     elif line.waits:
         told = words("publication-waits", wish=line.waits)
+    elif line.is_outdated:
+        told = words("publication-outdated")
     elif line.state == "open":
         return Html(words.escape(words.pick(line.department)) + " · " + days_left(words, line.left))
     elif line.state == "withheld" and line.review_on:
@@ -235,9 +237,18 @@ def told_card(words: Words, section_id: int, number: str, name: str, wish: str) 
     return Card("publication-told", words("publication-told", **values), ((button,),))
 
 
-def due_card(words: Words, overdue: int, soon: int, again: int) -> Card:
-    """Remind of what is to be published, and of withholdings to be looked at again."""
-    values = {"late": overdue, "soon": soon, "again": again}
+def outdated_card(words: Words, section_id: int, number: str, name: str, because: str) -> Card:
+    """Tell that a public result is to be corrected, or that its visit is looked at again."""
+    values = {"number": number, "name": shortened(name, NAME_SHOWN), "because": because}
+    button = publication_button(words, "open", "button-publication-look", section_id, style="primary")
+    return Card(
+        f"publication-outdated:{section_id}", words("publication-told-outdated", **values), ((button,),), anew=True
+    )
+
+
+def due_card(words: Words, overdue: int, soon: int, again: int, outdated: int) -> Card:
+    """Remind of what is to be published or corrected, and of withholdings to be looked at again."""
+    values = {"late": overdue, "outdated": outdated, "soon": soon, "again": again}
     told = [words(f"publication-due-{key}", count=count) for key, count in values.items() if count]
     text = words("publication-due", what=Html(joined(words, told)))
     button = publication_button(words, "list", "button-publication-see", style="primary")

@@ -11,7 +11,7 @@ from handlers.words import Html, Words
 from rules.messages import Button, Card, Row, Rows, Style
 from rules.signatures import DRAWN, SIGNED, SIGNERS, reason_text
 from services.drawn_signatures import withdrawable
-from services.signers import view_agent
+from services.signers import AgentView, view_agent
 from services.signing import SIDES, OfficerView, PartyView, SigningView, view_signing
 from services.standing_record import standing_record
 from services.submission import missing_count
@@ -168,15 +168,7 @@ def agent_screen(act: Act, visit_id: int) -> Said:
     """Return what is known of the agent, and what is to be sent."""
     agent = view_agent(act.uow, act.actor, visit_id)
     words = act.words
-    lines = [words("agent-title")]
-    lines.append(words("agent-name", name=agent.name) if agent.name else words("agent-name-open"))
-    if agent.photos:
-        lines.append(words("agent-photos", count=agent.photos))
-    elif agent.no_authorisation:
-        lines.append(words("agent-no-authorisation", reason=agent.no_authorisation))
-    else:
-        lines.append(words("agent-photos-open"))
-    lines.append(words("agent-hint"))
+    lines = [words("agent-title"), *agent_lines(words, agent)]
     lacks: Row = () if agent.photos else (sign_button(words, "button-no-authorisation", visit_id, "agent_none"),)
     go_on: Row = ()
     if agent.is_complete:
@@ -188,6 +180,18 @@ def agent_screen(act: Act, visit_id: int) -> Said:
             rows(lacks, go_on, (sign_button(words, "button-back", visit_id, "party"),)),
         )
     ]
+
+
+def agent_lines(words: Words, agent: AgentView) -> list[Html]:
+    """Return what is known of an agent, on the record or on an addendum."""
+    lines = [words("agent-name", name=agent.name) if agent.name else words("agent-name-open")]
+    if agent.photos:
+        lines.append(words("agent-photos", count=agent.photos))
+    elif agent.no_authorisation:
+        lines.append(words("agent-no-authorisation", reason=agent.no_authorisation))
+    else:
+        lines.append(words("agent-photos-open"))
+    return [*lines, words("agent-hint")]
 
 
 def agent_none_screen(act: Act, visit_id: int) -> Said:

@@ -82,3 +82,8 @@ YEAR_UNREADABLE = Problem(
     "看不懂年度“{typed}”。请写四位数字，如：2027",
     "“{typed}” is no year. Write four digits, such as 2027.",
 )
+BEGUN_ALREADY = Problem(
+    "PLAN_017",
+    "第 {number} 条已经建立任务 {campaign}，还没有抽取。请与其监管负责人联系，不要重复建立。",
+    "Campaign {campaign} was made from line {number} already and is not drawn yet. Ask its supervisor; make no second.",
+)

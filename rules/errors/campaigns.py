@@ -190,3 +190,53 @@ OBJECT_NOT_FOUND = Problem(
     "名录库里叫“{typed}”的对象有 {count} 个。请发送统一社会信用代码。",
     "{count} objects of the registry are called “{typed}”. Send the registration code instead.",
 )
+DICE_AGREED = Problem(
+    "CAMP_039",
+    "抽取 {number} 的骰子大家已读得一致，不能再改。请监管负责人开始抽取；确实读错了，请写明理由放弃，骰子会公开。",
+    "All have read the dice of draw {number} alike, so they cannot change. Have the supervisor draw; if they are "
+    "wrong, abandon it with a reason, and the dice are published too.",
+)
+READER_SET_ASIDE = Problem(
+    "CAMP_040",
+    "这次抽取不再采用您读的骰子，理由已公开：{reason}。有异议，请与监管负责人联系。",
+    "Your reading does not count in this draw; the reason is public: {reason}. Ask the supervisor if you disagree.",
+)
+NOTHING_TYPED = Problem(
+    "CAMP_041",
+    "您还没有输入骰子，没有可撤回的。请打开抽取看现在的情况。",
+    "You have typed no dice, so there is nothing to take back. Open the draw to see how it stands.",
+)
+NOT_IN_THE_WAY = Problem(
+    "CAMP_042",
+    "不能不采用这位的读数：要有监管负责人和另一位已读得一致，并且比读得不同的人多。请对照骰子重输，或者放弃这次抽取。",
+    "This reading cannot be set aside: the supervisor and another must have read alike, and outnumber those who read "
+    "otherwise. Compare the dice and type again, or abandon the draw.",
+)
+WINDOW_PAST = Problem(
+    "CAMP_043",
+    "检查期 {day} 已经结束。请改检查期，重新核对后再抽取。",
+    "The window ended on {day}. Change the window, check again, then draw.",
+)
+OPEN_COMMITMENT = Problem(
+    "CAMP_044",
+    "抽取 {number} 已公布指纹、还没有抽，其中 {count} 个对象再被本任务抽中会超过抽查频次。请等它抽完或放弃，再按。",
+    "Draw {number} is committed to and not held; {count} of its objects would be over their cap if this campaign drew "
+    "them too. Wait until it is held or abandoned, then press again.",
+)
+PLAN_CHANGED = Problem(
+    "CAMP_045",
+    "核对之后任务又改过，没有公布。请重新核对，再按一次。",
+    "The campaign was changed after you checked it; nothing is published. Check it again, then press.",
+)
+STARTER_GONE = Problem(
+    "CAMP_046",
+    "任务 {number} 的监管负责人 {name} 已停用或不再任此职，没有执行。请管理员恢复其权限，或另行安排抽查。",
+    "{name}, who supervises campaign {number}, was revoked or is no supervisor any more, so nothing was done. Have the "
+    "administrator restore them, or plan another campaign.",
+)
+NOT_SENT_OUT = Problem(
+    "CAMP_047",
+    "任务 {number} 派发时出了意外，什么都没有派发，已记入日志。请打开任务再按一次；还不行，请找管理员。",
+    "Something unexpected kept campaign {number} from being sent out; nothing was sent, and it is logged. Open it and "
+    "press again; if it fails again, ask the administrator.",
+)

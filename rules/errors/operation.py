@@ -54,8 +54,8 @@ CALL_REFUSED = Problem(
 )
 CANNOT_LISTEN = Problem(
     "OPER_011",
-    "不能在 {place} 监听。请检查 HECHA_LISTEN。",
-    "Cannot listen at {place}. Check HECHA_LISTEN.",
+    "不能在 {place} 监听。请检查 HECHA_LISTEN 和 HECHA_OPERATION_LISTEN。",
+    "Cannot listen at {place}. Check HECHA_LISTEN and HECHA_OPERATION_LISTEN.",
 )
 INVITED_NAMELESS = Problem(
     "OPER_012",
@@ -127,6 +127,12 @@ PUBLIC_URL_WRONG = Problem(
     "{name} 不能印在文书上。应形如 https://office.example 或 https://office.example/hecha；去掉则文书不带核验码。",
     "{name} cannot stand on a paper. It looks like https://office.example or https://office.example/hecha; "
     "leave it out for papers without a code.",
+)
+OPERATION_LISTEN_SHARED = Problem(
+    "OPER_027",
+    "{name} 应为主机和端口，形如 127.0.0.1:9464，并与 HECHA_LISTEN 不同：运行数据不能摆在公众能看到的地址上。",
+    "{name} must be a host and a port like 127.0.0.1:9464, another one than HECHA_LISTEN: figures of the operation "
+    "never stand where the public looks.",
 )
 SEAL_UNUSABLE = Problem(
     "OPER_026",

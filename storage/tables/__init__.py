@@ -29,6 +29,7 @@ from storage.tables.runtime import (
     Turn,
 )
 from storage.tables.secret_keys import SecretKey
+from storage.tables.telling import DigestLine, GroupChat, NoticeSetting
 from storage.tables.visits import Answer, CheckIn, Extension, Finding, Notice, Reserve, Section, Task, Visit
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "Department",
     "DeskStep",
     "DicePhoto",
+    "DigestLine",
     "DistrictProfile",
     "Draw",
     "DrawDice",
@@ -64,6 +66,7 @@ __all__ = [
     "FormDraft",
     "FormUpload",
     "FrequencyCap",
+    "GroupChat",
     "InboxUpdate",
     "InspectionObject",
     "Interview",
@@ -73,6 +76,7 @@ __all__ = [
     "JointDecision",
     "LedgerLink",
     "Notice",
+    "NoticeSetting",
     "ObjectKeeper",
     "OfficeDay",
     "Opening",

@@ -14,7 +14,8 @@ class Addendum(Table):
     A `draft` is its author's and has no serial; `confirmed`, its words stand and it waits for signatures; `signed` by
     all, or `withdrawn` before anybody signed. `concerns` is `whole`, `section` or `item`, none while not chosen; `item`
     is the number that the question had. `pages` are photographs in hand with `ticks` for who signed on them, taken
-    over into `evidence_ids` with the signatures. `record_sha256` is of the record that it corrects.
+    over into `evidence_ids` with the signatures. `record_sha256` is of the record that it corrects. The party's agent
+    has a name, and photographs of the authorisation or the reason why there is none.
     """
 
     __tablename__ = "addenda"
@@ -40,6 +41,9 @@ class Addendum(Table):
     ticks: Mapped[list[str]]
     pages: Mapped[list[int]]
     evidence_ids: Mapped[list[int]]
+    agent_name: Mapped[str | None] = mapped_column(String(200))
+    authorisation_ids: Mapped[list[int]] = mapped_column(default=list, server_default="[]")
+    no_authorisation: Mapped[str | None] = mapped_column(String(1000))
     begun_at: Mapped[datetime]
     confirmed_at: Mapped[datetime | None]
     signed_at: Mapped[datetime | None]
@@ -49,8 +53,8 @@ class Addendum(Table):
 
 class AddendumSignature(Table):
     """The party's or an officer's signature on an addendum, or the party's refusal or absence; words as in
-    `storage.tables.evidence.Signature`. An officer whom a colleague ticked has not `confirmed_at` yet; `name` is of an
-    agent who drew theirs on a pad.
+    `storage.tables.evidence.Signature`. An officer whom a colleague ticked has not `confirmed_at` yet;
+    `name` is an agent's.
     """
 
     __tablename__ = "addendum_signatures"
@@ -66,6 +70,7 @@ class AddendumSignature(Table):
     way: Mapped[str] = word()
     signer: Mapped[str | None] = mapped_column(String(24))
     name: Mapped[str | None] = mapped_column(String(200))
+    no_authorisation: Mapped[str | None] = mapped_column(String(1000))
     pad_id: Mapped[int | None] = mapped_column(ForeignKey("pads.pad_id"))
     kind: Mapped[str | None] = mapped_column(String(24))
     reason_kind: Mapped[str | None] = mapped_column(String(24))

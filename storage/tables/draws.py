@@ -1,6 +1,6 @@
 """Campaigns planned here and their draws: what is drawn from whom, what was frozen, the dice, what came out."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, LargeBinary, String, UniqueConstraint, false
@@ -42,7 +42,9 @@ class Draw(Table):
     `has_changed`: a registry was another by then, without any influence. `proof_sha256` is the proof as a file.
     `addendum`: who and what stepped in since; `decisions`: what became of objects without a full team.
     A sealed draw shows nobody but its supervisor what was drawn before it is sent out, and the public nothing but
-    hashes before it was opened.
+    hashes before it was opened, until `opens_on`, which its commitment fixed: the day after its window.
+    `dice` stand from the moment on when all who read them have read alike; a draw that is given up after it keeps
+    them, with the result that they would have had.
     """
 
     __tablename__ = "draws"
@@ -55,6 +57,7 @@ class Draw(Table):
     lists: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     sizes: Mapped[dict[str, Any]]
     is_sealed: Mapped[bool] = mapped_column(default=False, server_default=false())
+    opens_on: Mapped[date | None]
     opened_at: Mapped[datetime | None]
     dispatched_at: Mapped[datetime | None]
     commitment: Mapped[dict[str, Any]]
@@ -74,7 +77,10 @@ class Draw(Table):
 
 
 class DrawDice(Table):
-    """The dice as one person reads and types them; the newest typing counts, each stands in the draw's chain."""
+    """The dice as one person reads and types them; the newest typing counts, each stands in the draw's chain.
+
+    `set_aside`: the public reason for which a reading that stood in the way counts no more.
+    """
 
     __tablename__ = "draw_dice"
     __table_args__ = (UniqueConstraint("draw_id", "person_id"),)
@@ -83,6 +89,7 @@ class DrawDice(Table):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.person_id"))
     dice: Mapped[str] = mapped_column(String(200))
     typed_at: Mapped[datetime]
+    set_aside: Mapped[str | None] = mapped_column(String(1000))
 
 
 class DeclaredRecusal(Table):

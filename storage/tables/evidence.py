@@ -14,7 +14,8 @@ class Evidence(Table):
     could not be fetched; `quarantined`: stored, but kept apart for what was found in it, and no proof of anything.
 
     `recompressed` tells a photograph that Telegram re-encoded from a file whose bytes are the sender's.
-    `beside_record`: it came after the record was signed, which does not show it.
+    `beside_record`: it came after the record was signed, which does not show it. `moved_at`: when it came to its place,
+    where that is not the first.
     """
 
     __tablename__ = "evidence"
@@ -61,6 +62,7 @@ class Evidence(Table):
     secured_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
     beside_record: Mapped[bool] = mapped_column(default=False, server_default=false())
+    moved_at: Mapped[datetime | None]
 
 
 class Examination(Table):

@@ -16,6 +16,7 @@ class Publishing(Table):
 
     `wish` is what was prepared and waits for a second person, with the public facts as they were then; once somebody
     has agreed, it waits for its page only. `ground`, `clause` and `review_on` are those of a standing withholding.
+    `outdated_at`: since when the record says something else than what is public.
     """
 
     __tablename__ = "publishings"
@@ -33,6 +34,7 @@ class Publishing(Table):
     number: Mapped[str] = mapped_column(String(24), unique=True)
     state: Mapped[str] = mapped_column(String(24), default="open")
     revision: Mapped[int] = mapped_column(default=0)
+    outdated_at: Mapped[datetime | None]
     wish: Mapped[str | None] = mapped_column(String(24))
     wish_facts: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     wish_reason: Mapped[str | None] = mapped_column(String(1000))

@@ -40,7 +40,8 @@ class ReviewReturn(Table):
     """One thing that was sent back: a question (`item`), a department's `result` and remarks, or the `signing`.
 
     A draft is its writer's until it is sent. Once `open`, it and nothing else may be changed; `touched_at` is the last
-    change. `answer_id` is the answer that stood when it was sent back. A `settled` one was submitted again.
+    change, `changed_at` the last that no file undoes by leaving. `answer_id` is the answer that stood when it was sent
+    back. A `settled` one was submitted again.
     """
 
     __tablename__ = "review_returns"
@@ -63,6 +64,7 @@ class ReviewReturn(Table):
     due_on: Mapped[date | None]
     answer_id: Mapped[int | None] = mapped_column(ForeignKey("answers.answer_id"))
     touched_at: Mapped[datetime | None]
+    changed_at: Mapped[datetime | None]
     settled_at: Mapped[datetime | None]
 
 

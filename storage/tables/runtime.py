@@ -41,6 +41,12 @@ class InboxUpdate(Table):
             sqlite_where=text("state = 'waiting'"),
             postgresql_where=text("state = 'waiting'"),
         ),
+        Index(
+            "ix_inbox_parked",
+            "arrival",
+            sqlite_where=text("state = 'parked'"),
+            postgresql_where=text("state = 'parked'"),
+        ),
         one_of("state", "waiting", "done", "parked"),
     )
     arrival: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=True)
@@ -119,6 +125,12 @@ class OutboxMessage(Table):
             "outbox_id",
             sqlite_where=text("state = 'waiting'"),
             postgresql_where=text("state = 'waiting'"),
+        ),
+        Index(
+            "ix_outbox_failed",
+            "outbox_id",
+            sqlite_where=text("state = 'failed'"),
+            postgresql_where=text("state = 'failed'"),
         ),
         Index(None, "card_id"),
         one_of("state", "waiting", "sent", "dropped", "failed"),

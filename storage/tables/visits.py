@@ -12,7 +12,8 @@ from storage.tables.mapping import BigId, Table, number, one_of, word
 class Visit(Table):
     """One object inspected by one joint team. States: `rules.lifecycle.VisitState`.
 
-    A trial is nobody's inspection: somebody walks through a form to see how it asks. `method`: `rules.methods`.
+    A trial is nobody's inspection: somebody walks through a form to see how it asks. `method`: `rules.methods`. `words`
+    are what papers take from the registries, since the start (`services.visit_words`).
     `kind`: regular, or follow_up (the re-inspection of a clue, which no draw made).
     """
 
@@ -34,6 +35,8 @@ class Visit(Table):
     is_trial: Mapped[bool] = mapped_column(default=False, server_default=false())
     method: Mapped[str] = mapped_column(String(24), default="on_site", server_default="on_site")
     kind: Mapped[str] = mapped_column(String(24), default="regular", server_default="regular")
+    # Read by papers alone: every act reads the rest.
+    words: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), deferred=True)
 
 
 class Section(Table):
@@ -66,6 +69,7 @@ class Task(Table):
     """A person's part in a visit. States: `rules.lifecycle.TaskState`.
 
     `presence` says how the officer's being there is known: own phone, vouched for by a colleague, or not there.
+    `sent_at`: since when an answer is waited for.
     """
 
     __tablename__ = "tasks"
@@ -82,6 +86,7 @@ class Task(Table):
     seat: Mapped[int]
     state: Mapped[str] = mapped_column(String(24), default="sent")
     reason: Mapped[str | None] = mapped_column(String(1000))
+    sent_at: Mapped[datetime | None]
     accepted_at: Mapped[datetime | None]
     presence: Mapped[str] = mapped_column(String(24), default="unknown")
     vouched_by: Mapped[int | None] = mapped_column(ForeignKey("people.person_id"))
@@ -106,6 +111,7 @@ class Notice(Table):
     """The notice 附件2 of a visit: number per year, how it was served or refused (rule text 二(五)).
 
     `announced` is by telephone only, the paper is still to be handed over. `refusal` is a draft until it is confirmed.
+    `words` are those of the paper that is handed over (`services.visit_words`).
     """
 
     __tablename__ = "notices"
@@ -127,6 +133,7 @@ class Notice(Table):
     announced_by: Mapped[int | None] = mapped_column(ForeignKey("people.person_id"))
     served_at: Mapped[datetime | None]
     served_by: Mapped[int | None] = mapped_column(ForeignKey("people.person_id"))
+    words: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), deferred=True)
 
 
 class Extension(Table):

@@ -45,6 +45,8 @@ WAITING = DrawView(
     opens_on=date(2026, 12, 31),
     changes=0,
     photos=0,
+    in_the_way=9,
+    is_set_aside=False,
 )
 STRATUM = {"pool": 10_000, "n": 1_000, "drawn": [], "reserve": []}
 TEAM = DrawnTeam(99_998, "国" * 40, "A", (NAME,) * 8, ("国" * 20, "国" * 20))
@@ -68,7 +70,10 @@ VIEWS = {
     "sealed": replace(HELD, is_sealed=True),
     "sealed, and another's": replace(HELD, is_sealed=True, is_shown=False, is_supervisor=False, strata={}, teams=()),
     "sent": replace(HELD, is_dispatched=True),
+    "agreed": replace(WAITING, places=(), is_ready=True, dice="9" * 200, photos=9),
+    "set aside": replace(WAITING, mine=None, places=(), is_set_aside=True),
     "abandoned": replace(WAITING, state="abandoned", reason="国" * 120),
+    "abandoned after the dice": replace(WAITING, state="abandoned", reason="国" * 120, dice="9" * 200),
 }
 
 

@@ -74,6 +74,10 @@ def test_an_addendum_is_signed_on_pads_and_its_paper_shows_what_was_drawn(public
     chen.taps(says(chen, "受委托人", "Agent"))
     chen.types("王某")
     on_card(chen, "王某")
+    # With the authorisation, as on the record.
+    chen.sends_photo()
+    on_card(chen, chen.word("agent-photos", count=1))
+    taps(chen, "button-addendum-party")
     taps(chen, "button-pad-link")
     theirs = Page(link_in(chen))
     agent = says(chen, "受委托人", "agent")

@@ -101,7 +101,7 @@ def test_a_webhook_that_telegram_does_not_take_is_told_in_its_words(town: Town, 
 def test_a_place_that_another_program_listens_at_is_told(town: Town, zygote: Zygote, tmp_path: Path) -> None:
     taken = town.sandbox.url.removeprefix("http://")
     told = told_at_its_end(town, zygote, tmp_path, HECHA_WEBHOOK_URL=f"http://{taken}/hecha", HECHA_LISTEN=taken)
-    assert told == f"Cannot listen at {taken}: Address already in use. Check HECHA_LISTEN."
+    assert told == f"Cannot listen at {taken}: Address already in use. Check HECHA_LISTEN and HECHA_OPERATION_LISTEN."
 
 
 def test_a_webhook_set_by_another_program_ends_the_polling_in_words(town: Town) -> None:

@@ -252,7 +252,7 @@ def test_what_cannot_be_drawn_is_told_and_mended_and_a_draw_is_given_up_in_publi
     town_anywhere: Town, database_kind: str
 ) -> None:
     town = town_anywhere
-    he, lin, _ = office(town, "zh-CN" if database_kind == "sqlite" else "en")
+    he, lin, luo = office(town, "zh-CN" if database_kind == "sqlite" else "en")
     plans(he, "缺人抽查")
     with town.changing() as uow:
         uow.session.execute(
@@ -287,11 +287,19 @@ def test_what_cannot_be_drawn_is_told_and_mended_and_a_draw_is_given_up_in_publi
     commits(town, he, "button-plan-sealed")
     second = draw_of(town)
     assert (first.number, second.number) == ("018-1", "018-2")
+    # One lead types a group, takes it back, types it again, and is heard of no more.
+    types_dice(luo, DICE[:5])
+    taps(luo, "button-dice-withdraw")
+    types_dice(luo, DICE[:5])
     # The bot is killed whenever somebody does something about the seed.
     taps(he, "button-draw-dice")
     whilst_down(town, he, lambda: he.types(DICE, is_awaited=False))
     taps(lin, "button-draw-dice")
     whilst_down(town, lin, lambda: lin.types(DICE, is_awaited=False))
+    taps(he, "button-dice-way")
+    finds(he, "只有 5 个" if is_chinese(he) else ": 5 dice")
+    he.types("输了一组就离开了现场")
+    luo.sees("输了一组就离开了现场")
     he.sees(he.word("button-draw-hold"))
     he.settles()
     hold = next(each for each in he.buttons() if each.label == he.word("button-draw-hold"))
@@ -305,7 +313,14 @@ def test_what_cannot_be_drawn_is_told_and_mended_and_a_draw_is_given_up_in_publi
     with town.reading() as session:
         types = [link["type"] for link in links_of(session, f"draw:{second.number}")]
         given_up = [link["type"] for link in links_of(session, f"draw:{first.number}")]
-    assert types == ["committed", "dice_typed", "dice_typed", "drawn"]
+    assert types == [
+        "committed",
+        "dice_typed",
+        "dice_withdrawn",
+        *["dice_typed"] * 3,
+        "reader_set_aside",
+        "drawn",
+    ]
     assert given_up == ["committed", "abandoned"]
 
 

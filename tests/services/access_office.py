@@ -40,6 +40,7 @@ dice_photos.receive_dice_photo         .     .     .     +     .     +     .    
 dispatch_view.remind_person            .     .     .     .     .     +     .     .     .     .     .     .     .
 dispatch_view.view_dispatch            .     .     .     +     .     +     .     .     .     .     .     .     .
 dispatch_view.view_silent              .     .     .     .     .     +     .     .     .     .     .     .     .
+draw_abandoning.abandon                .     .     .     .     .     +     .     .     .     .     .     .     .
 draw_afterwards.decide_unfilled        .     .     .     .     .     +     .     .     .     .     .     .     .
 draw_afterwards.let_fall_out           .     .     .     .     .     +     .     .     .     .     .     .     .
 draw_afterwards.object_numbered        .     .     .     .     .     +     .     .     .     .     .     .     .
@@ -55,11 +56,13 @@ draw_files.ask_draw_files              .     .     .     +     .     +     .    
 draw_holding.ask_hold                  .     .     .     .     .     +     .     .     .     .     .     .     .
 draw_holding.hold                      .     .     .     .     .     +     .     .     .     .     .     .     .
 draw_holding.prepare_hold              .     .     .     .     .     +     .     .     .     .     .     .     .
+draw_readers.readers_in_the_way        .     .     .     .     .     +     .     .     .     .     .     .     .
+draw_readers.set_reader_aside          .     .     .     .     .     +     .     .     .     .     .     .     .
+draw_readers.withdraw_reading          .     .     .     +     .     +     .     .     .     .     .     .     .
 draw_readiness.readiness               .     .     .     .     .     +     .     .     +     .     .     .     .
 draw_rehearsal.rehearse_campaign       .     .     .     .     .     +     .     .     +     .     .     .     .
 draw_sealing.open_draw                 .     .     .     .     .     +     .     .     .     .     .     .     .
 draw_view.view_draw                    .     .     .     +     .     +     .     .     .     .     .     .     .
-draws.abandon                          .     .     .     .     .     +     .     .     .     .     .     .     .
 draws.held_draw                        .     .     .     .     .     +     .     .     .     .     .     .     .
 draws.type_dice                        .     .     .     +     .     +     .     .     .     .     .     .     .
 draws.witnessed                        .     .     .     +     .     +     .     .     .     .     .     .     .
@@ -77,6 +80,8 @@ form_keeping.ensure_keeper             .     .     .     .     .     .     .    
 form_shelf.view_form                   .     .     .     .     .     .     .     .     +     .     +     +     .
 frequency.exempt_kind                  .     .     .     .     .     .     .     .     .     .     +     .     .
 frequency.set_cap                      .     .     .     .     .     .     .     .     .     .     +     .     .
+groups.bind_group                      .     .     .     +     +     .     .     .     .     .     +     +     +
+groups.release_group                   .     .     .     +     +     .     .     .     .     .     +     +     +
 office_days.set_office_day             .     .     .     .     .     .     .     .     .     .     +     .     .
 office_days.view_office_days           .     .     .     .     .     .     .     .     .     .     +     .     .
 plan_choices.choices_of                .     .     .     .     .     +     .     .     +     .     .     .     .

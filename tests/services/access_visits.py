@@ -13,6 +13,10 @@ addenda.view_addenda                   +     .     .     +     .     +     .    
 addenda.view_addendum                  +     .     .     .     .     .     .     .     .     .     .     .     .
 addenda.void_addendum                  +     .     .     .     .     .     .     .     .     .     .     .     .
 addenda.write_text                     +     .     .     .     .     .     .     .     .     .     .     .     .
+addendum_agents.authorise              +     .     .     .     .     .     .     .     .     .     .     .     .
+addendum_agents.name_addendum_agent    +     .     .     .     .     .     .     .     .     .     .     .     .
+addendum_agents.view_addendum_agent    +     .     .     .     .     .     .     .     .     .     .     .     .
+addendum_agents.waive_on_addendum      +     .     .     .     .     .     .     .     .     .     .     .     .
 addendum_drawn.withdraw_on_addendum    +     .     .     .     .     .     .     .     .     .     .     .     .
 addendum_signing.add_page              +     .     .     .     .     .     .     .     .     .     .     .     .
 addendum_signing.drop_pages            +     .     .     .     .     .     .     .     .     .     .     .     .
@@ -98,6 +102,7 @@ resending.drop_lost                    +     .     .     .     .     .     .    
 resending.ensure_lost                  +     .     .     .     .     .     .     .     .     .     .     .     .
 resending.lost_files                   +     .     .     .     .     .     .     .     .     .     .     .     .
 resending.replace_lost                 +     .     .     .     .     .     .     .     .     .     .     .     .
+returned.signing_membership            +     .     .     .     .     .     .     .     .     .     .     .     .
 rounds.add_round                       +     .     .     .     .     .     .     .     .     .     .     .     .
 rounds.remove_round                    +     .     .     .     .     .     .     .     .     .     .     .     .
 rounds.restore_round                   +     .     .     .     .     .     .     .     .     .     .     .     .

@@ -18,6 +18,7 @@ from services.access import Actor, actor_by_id
 from services.batches import Belonging
 from services.checklists import begin_form, open_sheet
 from services.evidence import Arrived
+from services.visit_words import keep_words
 from storage.database import Database
 from storage.ledger import links_of
 from storage.tables import LedgerLink, Person, Section, Task, Visit
@@ -63,6 +64,7 @@ class District:
                 begin_form(uow, section.section_id)
             for task in uow.session.scalars(select(Task).where(Task.visit_id == visit_id)):
                 task.state = "accepted"
+            keep_words(uow, visit)
         return visit_id
 
     def fills(self, code: str, *, problems: tuple[int, ...] = (), number: str = NUMBER) -> None:

@@ -14,6 +14,7 @@ from services.access import Actor, actor_by_id
 from services.published import make_findable
 from services.publishing import PUBLISH, agree, correct, prepare, withdraw
 from services.review_rounds import begin_round
+from services.visit_words import keep_words
 from storage.database import Database
 from storage.files import FileStore
 from storage.jobs import Claimed
@@ -46,6 +47,7 @@ class Publisher:
             for section in uow.session.scalars(select(Section).where(Section.visit_id == visit.visit_id)):
                 section.state, section.results = "concluded", list(results)
                 section.started_at = section.concluded_at = self.now
+            keep_words(uow, visit)
             begin_round(uow, visit, person(uow, "SJ-01").person_id).state = APPROVED
             return visit.visit_id
 

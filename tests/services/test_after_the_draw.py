@@ -6,7 +6,15 @@ from typing import Any
 from sqlalchemy import select
 
 from rules.draw.verification import verify
-from services import campaign_plans, declared_recusals, draw_afterwards, draw_dispatch, draw_lists, draw_sealing, draws
+from services import (
+    campaign_plans,
+    declared_recusals,
+    draw_abandoning,
+    draw_afterwards,
+    draw_dispatch,
+    draw_lists,
+    draw_sealing,
+)
 from services.draw_standing import teams_now, undecided
 from services.draw_view import view_draw
 from services.minute_paper import minute_of
@@ -221,7 +229,7 @@ def test_recusals_are_declared_by_officer_or_clerk_and_frozen_with_the_next_comm
     ):
         assert refused(district, who, declared_recusals.declare, text) == problem
     with district.act() as uow:
-        draws.abandon(uow, district.actor(uow, "SJ-04"), before, "补上事先回避")
+        draw_abandoning.abandon(uow, district.actor(uow, "SJ-04"), before, "补上事先回避")
     after = committed(district, of)
     with district.act() as uow:
         first, second = (draw_lists.snapshot_kept(uow.session.get_one(Draw, each)) for each in (before, after))

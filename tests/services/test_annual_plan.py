@@ -133,6 +133,12 @@ def test_a_campaign_is_begun_from_a_line_with_all_that_were_joined(district: Any
     approves(district)
     assert refused(district, "XF-03", annual_plan_campaigns.begin_campaign, YEAR, first) == "PLAN_015"
     of = acts(district, "SJ-05", annual_plan_campaigns.begin_campaign, YEAR, second)
+    # Pressed again, by the clerk or by its supervisor, it is that campaign; no second one is made.
+    for code in ("SJ-05", "SJ-04"):
+        assert acts(district, code, annual_plan_campaigns.begin_campaign, YEAR, first) == of
+    with district.act() as uow:
+        uow.session.get_one(Campaign, of).supervisor_id = district.actor(uow, "XF-03").person_id
+    assert refused(district, "SJ-04", annual_plan_campaigns.begin_campaign, YEAR, first) == "PLAN_017"
     with district.act() as uow:
         campaign, plan = uow.session.get_one(Campaign, of), uow.session.get_one(CampaignPlan, of)
         codes = [uow.session.get_one(Department, each).code for each in plan.departments]

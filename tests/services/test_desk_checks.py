@@ -13,6 +13,7 @@ from services.draw_scope import officers_of, snapshot_of
 from services.notice_paper import notice_of
 from services.record_paper import record_of
 from services.signing import signing_of
+from services.visit_words import read_words, words_of
 from storage.ledger import links_of
 from storage.tables import CampaignPlan, InspectionObject, Person, Task, Visit
 from tests.services.paper_words import read, said
@@ -156,7 +157,9 @@ def test_experts_are_named_on_the_papers_and_are_no_officers(district: Any) -> N
     visit_id = district.starts()
     with district.act() as uow:
         uow.session.get_one(Visit, visit_id).campaign_id = of
-        assert experts_told(uow, of) == {"experts": "专家甲（专家）"}
+        visit = uow.session.get_one(Visit, visit_id)
+        visit.words = read_words(uow, visit)
+        assert experts_told(words_of(uow, visit).experts) == {"experts": "专家甲（专家）"}
         assert len(officers_of(uow, uow.session.get_one(CampaignPlan, of))) == officers
         assert not uow.session.scalars(select(Task).where(Task.person_id == number)).all()
     record = said(district, lambda uow: record_of(uow, visit_id, "", read))

@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
+from bot.clock import Clockwork
 from rules.events import TaskUnanswered
 from rules.events_access import PersonRevoked
 from rules.events_deadlines import CampaignNotSent, CampaignSent, TasksStillSilent
 from rules.refusals import Refused
 from rules.working_days import add_working_days, is_working_day, working_days_until
+from sandbox.stock import BOT_ID
 from services import access_desk, dispatch_view, draw_dispatch, extensions, office_days, stepping_aside, submission
 from services.office_day import calendar, working_days_left
 from services.reminders import remind
@@ -37,10 +39,17 @@ def person(district: Any, code: str) -> int:
         return int(uow.session.scalars(select(Person.person_id).where(Person.code == code)).one())
 
 
+def clock_ticks(district: Any) -> None:
+    """Do what is due by the clock that the program has."""
+    clockwork = Clockwork(database=district.database, bot_id=BOT_ID, clock=lambda: district.now, said=lambda: None)
+    clockwork.tell = lambda uow: district.heard.extend(uow.take_events())  # type: ignore[method-assign]
+    clockwork.tick()
+
+
 def test_silence_is_told_to_the_person_first_and_to_the_supervisor_once_for_all(district: Any) -> None:
     day = working_day(district)
     with district.act() as uow:
-        uow.session.execute(update(Campaign).values(dispatched_at=at(day, 9)))
+        uow.session.execute(update(Task).values(sent_at=at(day, 9)))
         uow.session.execute(update(Visit).values(window_until=add_working_days(day, 30)))
         sent = len(uow.session.scalars(select(Task.task_id).where(Task.state == "sent")).all())
     second = ticks(district, at(add_working_days(day, 2), 10))
@@ -79,11 +88,10 @@ def test_a_campaign_is_sent_out_when_its_time_has_come_and_not_before(district: 
     assert instant == at(day, 8, 30)
     for moment, is_sent in ((instant - timedelta(minutes=1), False), (instant, True)):
         district.now = moment
-        with district.act() as uow:
-            draw_dispatch.dispatch_what_is_due(uow)
+        clock_ticks(district)
         assert (CampaignSent(of) in district.heard) is is_sent
+    clock_ticks(district)
     with district.act() as uow:
-        draw_dispatch.dispatch_what_is_due(uow)
         campaign = uow.session.get_one(Campaign, of)
         assert campaign.dispatch_at is None
         assert uow.session.scalars(select(Visit).where(Visit.campaign_id == of)).all()
@@ -104,8 +112,7 @@ def test_what_stands_against_sending_at_its_time_is_told_and_nothing_is_made(dis
         # Every checklist is a rehearsal's by now, so that no department has one.
         uow.session.execute(update(ChecklistVersion).values(is_trial=True))
     district.now = instant
-    with district.act() as uow:
-        draw_dispatch.dispatch_what_is_due(uow)
+    clock_ticks(district)
     assert [type(event) for event in district.heard if isinstance(event, CampaignNotSent)] == [CampaignNotSent]
     with district.act() as uow:
         assert uow.session.scalars(select(Visit).where(Visit.campaign_id == of)).all() == []

@@ -12,6 +12,7 @@ from rules.events_draws import DrawRefusedLate
 from rules.refusals import Refused
 from services import (
     campaign_plans,
+    draw_abandoning,
     draw_committing,
     draw_dispatch,
     draw_files,
@@ -138,13 +139,13 @@ def test_dice_are_the_supervisors_and_the_leads(district: Any) -> None:
         for act, values in (
             (draws.type_dice, (DICE,)),
             (computes, ()),
-            (draws.abandon, ("理由充分",)),
+            (draw_abandoning.abandon, ("理由充分",)),
             (view_draw, ()),
             (draw_files.ask_draw_files, ()),
         ):
             assert refused(district, code, act, draw_id, *values) == "CAMP_014"
     types(district, draw_id, "XF-03")
-    for act, values in ((computes, ()), (draws.abandon, ("理由充分",))):
+    for act, values in ((computes, ()), (draw_abandoning.abandon, ("理由充分",))):
         assert refused(district, "XF-03", act, draw_id, *values) == "CAMP_013"
 
 
@@ -162,6 +163,8 @@ def test_there_is_one_seed_and_it_needs_two_who_read_the_same(district: Any) -> 
     assert (unread.mine, unread.places, len(unread.typed_by)) == (None, (), 2)
     assert (read.mine, read.places) == (DICE, (20,))
     types(district, draw_id, "XF-03")
+    # From now on nobody who has read alike reads otherwise; another witness may, which keeps it from being held.
+    assert refused(district, "XF-03", draws.type_dice, draw_id, DICE[::-1]) == "CAMP_039"
     types(district, draw_id, "SJ-03", DICE[:-1] + "4")
     assert refused(district, "SJ-04", computes, draw_id) == "CAMP_018"
     types(district, draw_id, "SJ-03")
@@ -169,7 +172,7 @@ def test_there_is_one_seed_and_it_needs_two_who_read_the_same(district: Any) -> 
     for act, values in (
         (draws.type_dice, (DICE[::-1],)),
         (computes, ()),
-        (draws.abandon, ("不喜欢这个结果",)),
+        (draw_abandoning.abandon, ("不喜欢这个结果",)),
     ):
         assert refused(district, "SJ-04", act, draw_id, *values) == "CAMP_015"
     assert refused(district, "SJ-04", commits, of) == "CAMP_003"
@@ -202,7 +205,7 @@ def test_what_changes_while_it_is_prepared_is_prepared_anew_and_told_in_the_end(
     with district.act() as uow:
         actor = district.actor(uow, "SJ-04")
         prepared = draw_committing.prepare_commit(uow, actor, of)
-        campaign_plans.set_typed(uow, actor, of, "ratios", "A 3 B 5 C 10 D 90")
+        uow.record("registry", "person_entered", "SJ-05", {"person": "SJ-99"})
         assert draw_committing.commit_draw(uow, actor, prepared) is None
     body = {"campaign": of, "person": actor.person_id, "is_sealed": False, "attempt": 1}
     with district.act() as uow:
@@ -213,21 +216,23 @@ def test_what_changes_while_it_is_prepared_is_prepared_anew_and_told_in_the_end(
     assert [each.code for each in district.heard if isinstance(each, DrawRefusedLate)] == ["CAMP_025"]
 
 
-def test_dice_that_are_typed_anew_while_it_is_computed_make_nothing_final(district: Any) -> None:
+def test_a_reading_that_differs_while_it_is_computed_makes_nothing_final(district: Any) -> None:
     draw_id = committed(district, planned(district))
     types(district, draw_id, "SJ-04")
     types(district, draw_id, "XF-03")
     with district.act() as uow:
         held = draw_holding.prepare_hold(uow, district.actor(uow, "SJ-04"), draw_id)
-    for code in ("SJ-04", "XF-03"):
-        types(district, draw_id, code, DICE[::-1])
-    assert refused(district, "SJ-04", draw_holding.hold, held) == "CAMP_026"
+    types(district, draw_id, "SJ-03", DICE[::-1])
+    assert refused(district, "SJ-04", draw_holding.hold, held) == "CAMP_018"
+    types(district, draw_id, "SJ-03")
     holds(district, draw_id)
-    # Pressed twice: the second one does nothing.
+    # Pressed twice: the second one does nothing, whether it was asked for before or after.
     with district.act() as uow:
         draw_holding.finish_hold(uow, {"person": 0, "campaign": 0}, held, "")
+        draw_holding.ask_hold(uow, district.actor(uow, "SJ-04"), draw_id)
         draw = uow.session.get_one(Draw, draw_id)
-        assert (draw.dice, len(list(links_of(uow.session, f"draw:{draw.number}")))) == (DICE[::-1], 6)
+        assert (draw.dice, len(list(links_of(uow.session, f"draw:{draw.number}")))) == (DICE, 6)
+        assert not uow.session.scalars(select(Job).where(Job.kind == draw_holding.HOLD_DRAW)).all()
 
 
 def test_drawn_visits_get_numbers_notices_sections_and_are_sent_once(district: Any) -> None:

@@ -20,7 +20,7 @@ from services.pad_signing import view_pad
 from services.record_paper import record_of
 from storage.files import FileStore
 from storage.ledger import links_of
-from storage.tables import InspectionObject, Pad, PadMark, Person, Signature, Task, UsedLaunch, Visit
+from storage.tables import Pad, PadMark, Person, Section, Signature, Task, UsedLaunch
 from storage.unit_of_work import reading
 from tests.services.pads_opened import NAME, enters, finishes, print_record, ready, writes
 from tests.services.test_signing import does, gaps, person, refusal, signs_sheet, view
@@ -300,8 +300,8 @@ def test_a_changed_record_is_shown_anew_and_signed_anew(district: Any, visit_id:
         pads.bind_record(uow, uow.session.get_one(Pad, pad_id))
     assert marks_of(district, pad_id) == ["stroke", "stroke"]
     with district.act() as uow:
-        of = uow.session.get_one(Visit, visit_id).object_id
-        uow.session.get_one(InspectionObject, of).licence_number = "JY15001120000001"
+        of_visit = select(Section).where(Section.visit_id == visit_id).order_by(Section.place)
+        uow.session.scalars(of_visit.limit(1)).one().remarks = "另有一处"
     refused(problems.RECORD_CHANGED, lambda: finishes(district, pad_id, ticket, files))
     with district.act() as uow, pytest.raises(Refused):
         pads.bind_record(uow, uow.session.get_one(Pad, pad_id))

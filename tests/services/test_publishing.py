@@ -166,10 +166,10 @@ def test_what_was_withdrawn_or_withheld_may_be_published_again(publisher: Publis
     publisher.agrees(section_id)
     with publisher.acting() as uow:
         assert row_of(uow, section_id).state == "withheld"
-        assert due_of(uow, person(uow, "XF-03")) == (0, 0, 0)
+        assert due_of(uow, person(uow, "XF-03")) == (0, 0, 0, 0)
     publisher.now += timedelta(days=10)
     with publisher.acting() as uow:
-        assert due_of(uow, person(uow, "XF-03")) == (0, 0, 1)
+        assert due_of(uow, person(uow, "XF-03")) == (0, 0, 1, 0)
     publisher.publishes("017-03", "XF")
     with publisher.acting() as uow:
         rows = {row.number: (row.state, row.version) for row in uow.session.query(PublicResult)}

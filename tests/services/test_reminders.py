@@ -47,7 +47,7 @@ def test_nobody_is_reminded_in_the_quiet_hours_or_on_a_day_off(district: Any) ->
 def test_a_task_without_an_answer_is_reminded_of_once(district: Any) -> None:
     day = working_day(district)
     with district.act() as uow:
-        uow.session.execute(update(Campaign).values(dispatched_at=at(day, 9)))
+        uow.session.execute(update(Task).values(sent_at=at(day, 9)))
     assert not [e for e in ticks(district, at(add_working_days(day, 1), 10)) if isinstance(e, TaskUnanswered)]
     first = [e for e in ticks(district, at(add_working_days(day, 2), 10)) if isinstance(e, TaskUnanswered)]
     again = [e for e in ticks(district, at(add_working_days(day, 2), 11)) if isinstance(e, TaskUnanswered)]

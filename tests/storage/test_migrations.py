@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +12,16 @@ from alembic import op
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect
+from sqlalchemy import inspect, select
 from sqlalchemy.schema import SchemaItem
 
 import storage.migrations
-from sandbox.stock import Stock
+from sandbox.stock import BOT_ID, Stock
+from services.visit_words import read_words
 from storage.database import Database
 from storage.migrations import downgrade, upgrade
-from storage.tables import Table
+from storage.tables import Notice, Table, Visit
+from storage.unit_of_work import unit_of_work
 
 
 @pytest.fixture
@@ -82,6 +86,31 @@ def test_a_migration_that_breaks_off_leaves_nothing_behind(bare: Database, monke
     assert tables(bare) == set()
     upgrade(bare)
     assert tables(bare) == set(Table.metadata.tables)
+
+
+def test_visits_that_had_started_keep_what_the_registries_say_of_them(
+    database_kind: str, stock: Stock, tmp_path: Path
+) -> None:
+    is_sqlite = database_kind == "sqlite"
+    address = stock.sqlite(tmp_path / "a.db", is_furnished=True) if is_sqlite else stock.postgresql(is_furnished=True)
+    database = Database(address)
+    acting = partial(unit_of_work, database, BOT_ID, lambda: datetime.now(UTC))
+    with acting() as uow:
+        begun = uow.session.scalars(select(Visit).where(Visit.number == "017-03")).one()
+        begun.state, begun.started_at = "running", uow.now
+        served = uow.session.scalars(select(Notice).join(Visit).where(Visit.number == "017-04")).one()
+        served.state = "served"
+    downgrade(database, "0028")
+    upgrade(database)
+    with acting() as uow:
+        visits = {row.number: row for row in uow.session.scalars(select(Visit))}
+        assert {number for number, row in visits.items() if row.words is not None} == {"017-03"}
+        assert visits["017-03"].words == read_words(uow, visits["017-03"])
+        notices = [row for row in uow.session.scalars(select(Notice)) if row.words is not None]
+        assert [row.words for row in notices] == [read_words(uow, visits["017-04"])]
+    database.close()
+    if not is_sqlite:
+        stock.discard(address)
 
 
 OLD_ANSWERS = (

@@ -14,14 +14,17 @@ from sandbox.launch import init_data
 from sandbox.people import Person as Someone
 from sandbox.stock import BOT_ID
 from sandbox.world import DEFAULT_TOKEN
-from services import pads
+from services import addenda, pads
 from services.access import Actor, actor_by_id
+from services.papers import PrintedPaper, Wish, keep_paper
+from services.standing_record import content_of_addendum
 from storage.tables import PadMark, Person, Section, Task, Visit
 from storage.unit_of_work import UnitOfWork, looking, reading, unit_of_work
 from tests.web.conftest import Office as Furnished
 from web import signing
 from web.signing import signing_pages
 
+ADDENDUM_PDF = b"%PDF-1.7 the addendum as it was printed"
 NUMBERS = {phone.person_code: phone.telegram_user_id for phone in phones()}
 LINE = [[x, x // 3, x, 0] for x in range(0, 1000, 50)]
 MARKS = [
@@ -63,6 +66,11 @@ class Desk:
         with self.act() as uow:
             return pads.open_pad(uow, _actor(uow, code), self.office.visit(), scope)
 
+    def addendum_pad(self, addendum_id: int, scope: str = "party", code: str = "SJ-01") -> int:
+        """Open a pad of an addendum from the chat."""
+        with self.act() as uow:
+            return pads.open_addendum_pad(uow, _actor(uow, code), addendum_id, scope)
+
     def link(self, pad_id: int, code: str = "SJ-01") -> str:
         """Make a link to a pad."""
         with self.act() as uow:
@@ -76,6 +84,23 @@ class Desk:
         """What is kept of the ink."""
         with reading(self.office.database) as session:
             return list(session.scalars(select(PadMark.kind).order_by(PadMark.number)))
+
+
+def addendum_to_sign(desk: Desk, code: str = "SJ-01") -> int:
+    """Submit the visit and confirm an addendum to its record, printed; return it."""
+    with desk.act() as uow:
+        visit = uow.session.scalars(select(Visit).where(Visit.number == "017-03")).one()
+        visit.state, visit.submitted_at = "submitted", uow.now
+        uow.flush()
+        who = _actor(uow, code)
+        of = addenda.begin_addendum(uow, who, visit.visit_id)
+        addenda.choose_concern(uow, who, of)
+        for name, text in (("stands", "原文"), ("reads", "应为"), ("reason", "笔误")):
+            addenda.write_text(uow, who, of, name, text)
+        addenda.confirm_addendum(uow, who, of)
+        printed = PrintedPaper(desk.office.files.keep(ADDENDUM_PDF), None, content_of_addendum(uow, of), (), "")
+        keep_paper(uow, Wish("addendum", of, "pdf", code, ()), printed)
+        return of
 
 
 def _actor(uow: UnitOfWork, code: str) -> Actor:

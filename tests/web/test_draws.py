@@ -9,11 +9,11 @@ import pytest
 from sqlalchemy import select
 
 from rules.draw.verification import verify
-from services import draw_afterwards, draws
+from services import draw_abandoning, draw_afterwards
 from storage.tables import Draw, Person
 from tests.services.conftest import District
 from tests.services.test_after_the_draw import falls_out, first_of, held
-from tests.services.test_draws import DICE, committed, planned
+from tests.services.test_draws import DICE, committed, planned, types
 from tests.web.conftest import Office
 from tests.web.test_verification import Tags, said
 from web.draws import policy_of
@@ -52,13 +52,18 @@ async def test_a_commitment_is_public_before_the_dice_and_everything_else_after_
     assert "seed_hash" not in early.json()
     assert (await line.get("/hecha/draws/018-1/proof.json")).status_code == 404
     with district.act() as uow:
-        draws.abandon(uow, district.actor(uow, "SJ-04"), draw_id, "名录库有误，更正后重抽")
+        draw_abandoning.abandon(uow, district.actor(uow, "SJ-04"), draw_id, "名录库有误，更正后重抽")
     for address in ("/hecha/draws", "/hecha/draws/018-1"):
         assert "名录库有误，更正后重抽" in said(await line.get(address, params=asked))
+    assert (await line.get("/hecha/draws/018-1/proof.json")).status_code == 404
+    lists = (await line.get("/hecha/draws/018-1/lists.json")).json()
+    assert lists["commit_hash"] == hash_of(district, draw_id)
+    assert lists["salt"] in (await line.get("/hecha/draws/018-1")).text
+    await tells_what_was_given_up(district, line, of, language)
     second = held(district, of)
     leaving = first_of(district, second)
     new = falls_out(district, second, leaving.of)
-    page = await line.get("/hecha/draws/018-2", params=asked)
+    page = await line.get("/hecha/draws/018-3", params=asked)
     assert len(page.content) < MOST_BYTES
     assert "<script" not in page.text
     told = said(page)
@@ -74,6 +79,24 @@ async def test_a_commitment_is_public_before_the_dice_and_everything_else_after_
     assert not verdict.reasons
     assert (await line.get(links["commit.json"])).json()["seed_hash"] == proof["seed_hash"]
     assert b"def " in (await line.get(links["verify_draw.py"])).content
+
+
+async def tells_what_was_given_up(district: District, line: httpx.AsyncClient, of: int, language: str) -> None:
+    """Given up after the dice were read alike: everybody recomputes what it would have drawn, before a worker has."""
+    draw_id = committed(district, of)
+    for code in ("SJ-04", "XF-03"):
+        types(district, draw_id, code)
+    with district.act() as uow:
+        draw_abandoning.abandon(uow, district.actor(uow, "SJ-04"), draw_id, "结果不合心意")
+    page = await line.get("/hecha/draws/018-2", params={"lang": language})
+    assert DICE in page.text
+    proof = (await line.get("/hecha/draws/018-2/proof.json")).json()
+    assert not verify(proof, hash_of(district, draw_id)).reasons
+    with district.act() as uow:
+        draw_abandoning.finish_proof(uow, draw_abandoning.prepare_proof(uow, draw_id), "")
+    told = said(await line.get("/hecha/draws/018-2", params={"lang": language}))
+    assert next(iter(proof["teams"])) in told
+    assert "结果不合心意" in told
 
 
 async def test_the_checking_page_may_run_its_own_script_and_reach_nothing(line: httpx.AsyncClient) -> None:

@@ -7,13 +7,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, ViewportSize, expect
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from rules.ink import CLEAR, LEAST_LENGTH, STROKE, UNDO, Mark, Point, is_signature, standing, widths, written
-from storage.tables import InspectionObject
+from storage.tables import AddendumSignature, InspectionObject, Pad
+from storage.unit_of_work import reading
 from tests.browser import browser_for_tests
+from tests.journeys.pad_drawn import NAME, Hand
 from tests.web.conftest import Office
-from tests.web.pad_desk import desk_in
+from tests.web.pad_desk import ADDENDUM_PDF, addendum_to_sign, desk_in
 from tests.web.test_pages_in_browser import CONTRASTS, LEAST_CONTRAST, LEAST_TARGET, NARROW, PHONE, phone, served
 from web.signing import FOLDER
 
@@ -90,3 +92,27 @@ def test_no_script_of_anybody_runs(office: Office, browser: Browser) -> None:
         page.goto(f"{address}/hecha/s/{token}")
         expect(page.locator("#name")).to_have_text(HOSTILE, timeout=LIMIT_MS)
         assert page.locator("main script, main img, main svg").count() == 0
+
+
+def test_an_addendum_is_read_drawn_on_and_signed(office: Office, browser: Browser) -> None:
+    desk = desk_in(office)
+    token = desk.link(desk.addendum_pad(addendum_to_sign(desk)))
+    with served(desk) as address, phone(browser, scripts=True) as page:
+        hand = Hand(page)
+        hand.opens(f"{address}/hecha/s/{token}")
+        hand.is_let_in()
+        expect(page.locator("#title")).to_have_text("实地核查记录表更正说明")
+        expect(page.locator("#number")).to_have_text("017-03-A1")
+        told = page.request.get(page.locator("#pdf").evaluate("link => link.href"))
+        assert (told.status, told.body()) == (200, ADDENDUM_PDF)
+        hand.writes()
+        hand.has_saved()
+        hand.taps("undo")
+        hand.taps("done")
+        hand.has_signed()
+    assert desk.marks() == [*["stroke"] * len(NAME), "undo"]
+    with reading(office.database) as session:
+        signed = session.scalars(select(AddendumSignature)).one()
+        pad = session.get_one(Pad, signed.pad_id)
+        assert (signed.role, signed.way, signed.signer, pad.state) == ("party", "drawn", "legal", "signed")
+        assert office.files.read(str(pad.png_sha256)).startswith(b"\x89PNG")

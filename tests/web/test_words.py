@@ -17,7 +17,7 @@ from web.words import FOLDER, LANGUAGES, MissingWords, words_in
 TEMPLATES = Path(__file__).parents[2] / "web" / "templates"
 # Put together from what the visit is.
 FORMED = {f"state-{state}" for state in VisitState} | {"compare-notice", "compare-record"}
-FORMED |= {f"draw-state-{state}" for state in ("committed", "drawn", "abandoned")}
+FORMED |= {f"draw-state-{state}" for state in ("committed", "read", "drawn", "waiting", "unsent", "abandoned")}
 FORMED |= {f"draw-part-{part}" for part in ("objects", "inspectors", "exclusions", "recusals")}
 FORMED |= {f"draw-decision-{choice}" for choice in CHOICES} | {f"draw-{kind.replace('_', '-')}" for kind in KINDS}
 FORMED |= {"trouble-often", "trouble-failed", "language", "day"}

@@ -90,9 +90,7 @@ button-addendum-mine = ✍️ I sign here
 button-addendum-party = ✍️ They sign here
 addendum-whose =
     ✍️ <b>{ $number } · Who signs for the party?</b>
-addendum-agent-ask =
-    ✍️ <b>{ $number } · Who is the agent?</b>
-    Send the name; the page and the addendum will say it.
+addendum-agent = ✍️ <b>{ $number } · An agent signs</b>
 button-addendum-retake = Retake
 button-addendum-void = ↩️ Void
 told-addendum = 📄 <b>Addendum { $number }</b> { $name }　{ $state ->

@@ -23,6 +23,7 @@ publication-state = { $state ->
         [withheld] 🔒 withheld
        *[withdrawn] ↩️ withdrawn
     }
+publication-outdated = ⚠️ the record has changed, to be corrected
 publication-review = 🔒 withheld until { $day }
 publication-none = Nothing is to be published. What was approved appears here.
 publication-none-done = Nothing was published yet.
@@ -100,9 +101,15 @@ publication-told = { $wish ->
         [withhold] 🔒 Withheld
        *[withdraw] ↩️ Withdrawn
     }: { $number } { $name }
+publication-told-outdated = { $because ->
+        [reopened] 🔁 { $number } { $name } is public, and its visit is looked at again. You hear what comes of it; withdraw it if it cannot stay.
+        [addendum] ⚠️ { $number } { $name } is public as it was before an addendum to its record: correct it.
+       *[approved] ⚠️ { $number } { $name } was approved again and says something else than what is public: correct it.
+    }
 publication-returned = ↩️ { $number } { $name } was sent back: { $reason }
 publication-due = 📢 Publication: { $what }.
 publication-due-late = { $count } overdue
+publication-due-outdated = { $count } to be corrected
 publication-due-soon = { $count } due soon
 publication-due-again = { $count } withheld, to be looked at again
 made-publication_preview = The page as everybody will see it.

@@ -90,9 +90,7 @@ button-addendum-mine = ✍️ 我手写签字
 button-addendum-party = ✍️ 对方手写签字
 addendum-whose =
     ✍️ <b>{ $number } · 对方谁来签？</b>
-addendum-agent-ask =
-    ✍️ <b>{ $number } · 受委托人是谁？</b>
-    发姓名；签字页和更正说明上会写明。
+addendum-agent = ✍️ <b>{ $number } · 受委托人签字</b>
 button-addendum-retake = 重拍
 button-addendum-void = ↩️ 作废
 told-addendum = 📄 <b>更正说明 { $number }</b> { $name }　{ $state ->

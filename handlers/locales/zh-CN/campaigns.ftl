@@ -68,6 +68,19 @@ draw-throw = 请当众掷至少 20 个十面骰，各人自己读、自己输入
 draw-dice-ask = 抽取 { $number }：请按掷出的顺序发送，每次一组 5 个（如 07392），或一次全部（至少 20 个）。前面的 0 也要写。
 draw-abandon-ask = 为什么放弃抽取 { $number }？请发送理由，会一直公开。
 draw-abandoned = 理由：{ $reason }
+draw-abandoned-public = 骰子、盐值和本来会抽中的都已公开。
+button-dice-withdraw = 撤回我的读数
+button-dice-way = 有读数挡住了
+button-reading-half = { $name }：只有 { $count } 个
+button-reading-other = { $name }：读得不同
+draw-way = <b>抽取 { $number }：不采用谁的读数？</b>
+    请先请其重输。读数和理由都会公开；读得一致的人要比读得不同的人多，才能不采用。
+draw-way-reason = 为什么不采用 <b>{ $name }</b> 的读数？请发送理由，会一直公开，如：只输了一组就离开了。
+draw-set-aside = 🎲 抽取 { $number }：您读的骰子没有采用。公开的理由：{ $reason }
+draw-set-aside-own = 您的读数没有采用，理由已公开。
+draw-unsent-yet = ⚠️ 抽取 { $number } 已抽、还没派发，检查期已经开始。请派发；一直不派发，会公开说明。
+draw-never-sent = ⚠️ 抽取 { $number } 已抽，检查期过了也没有派发，公示页已注明。还要检查，请另行抽取。
+drawn-replaced = ↩️ 抽取 { $number }：抽中的人员有 { $count } 席现在不能去（证件、请假或停用），已按号码顺序递补。请打开抽取查看。
 draw-dice = 骰子：<code>{ $dice }</code>
 draw-class = { $risk } 级 { $drawn }/{ $pool }
 draw-object = { $place } { $name } · { $risk }
@@ -92,7 +105,7 @@ plan-being-committed = ⏳ 正在冻结名单{ $objects ->
        *[other] ：{ $objects } 户
     }，算指纹。完成后所有负责人会收到；名单很长时要一两分钟。
 button-plan-look = 看现在的情况
-draw-being-held = ⏳ 抽取 { $number } 正在计算。算完一起公布；之前没有定，仍可重输或放弃。
+draw-being-held = ⏳ 抽取 { $number } 正在计算。算完一起公布；之前没有定，仍可放弃，放弃会公开。
 button-draw-look = 看现在的情况
 button-plan-sealed = 冻结名单，密封抽取
 plan-reopened = 可以改安排，再作补充抽取

@@ -17,6 +17,7 @@ publication-state = { $state ->
         [withheld] 🔒 不公示
        *[withdrawn] ↩️ 已撤回
     }
+publication-outdated = ⚠️ 记录已变动，待更正
 publication-review = 🔒 不公示，{ $day }复核
 publication-none = 没有要公示的结果。复核通过后会出现在这里。
 publication-none-done = 还没有办过公示。
@@ -94,9 +95,15 @@ publication-told = { $wish ->
         [withhold] 🔒 已定为不公示
        *[withdraw] ↩️ 已撤回
     }：{ $number } { $name }
+publication-told-outdated = { $because ->
+        [reopened] 🔁 已公示的 { $number } { $name } 重新打开复核，公示内容可能要改。通过后再通知您；不宜继续公示的请撤回。
+        [addendum] ⚠️ 已公示的 { $number } { $name } 有了新的更正说明，公示的还是旧内容，请更正。
+       *[approved] ⚠️ 已公示的 { $number } { $name } 重新复核通过，结果与公示的不同，请更正。
+    }
 publication-returned = ↩️ { $number } { $name } 的公示被退回：{ $reason }
 publication-due = 📢 公示提醒：{ $what }。
 publication-due-late = 超期 { $count } 项
+publication-due-outdated = 待更正 { $count } 项
 publication-due-soon = 即将到期 { $count } 项
 publication-due-again = 不公示待复核 { $count } 项
 made-publication_preview = 公示网页预览，打开就是公众将看到的内容。

@@ -1,0 +1,11 @@
+"""Buttons about how one wants to be told."""
+
+from handlers.button_data import ButtonData
+
+
+class NoticesButton(ButtonData, prefix="tell"):
+    """One's settings of alerts: show; way (`of` a kind, `to` a way); hours; quiet (`of` a span); rest (yes, no)."""
+
+    act: str
+    of: str = ""
+    to: str = ""

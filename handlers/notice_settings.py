@@ -1,0 +1,51 @@
+"""Each chooses how they want to be told."""
+
+from aiogram import Router
+from aiogram.types import CallbackQuery, Message
+
+from handlers.act import Act, Said
+from handlers.buttons_notices import NoticesButton
+from handlers.filters import Bound, Expects, HasText, Pressed, Says
+from handlers.screens.notice_settings import NO_SPAN, SPANS, hours_card, settings_card, told_of_way
+from rules.messages import Toast
+from rules.notices import KINDS
+from services import notice_settings
+
+router = Router(name="notice_settings")
+for observer in (router.message, router.callback_query):
+    observer.filter(Bound())
+
+
+@router.message(Says("提醒", "提醒设置", "设置", "免打扰", "alerts", "notices", "settings"))
+async def on_notices(message: Message, act: Act) -> Said:
+    """Show the settings at the bottom of the chat."""
+    return [settings_card(act, anew=True)]
+
+
+@router.callback_query(Pressed(NoticesButton))
+async def on_notices_tapped(query: CallbackQuery, callback_data: NoticesButton, act: Act) -> Said:
+    """Do what a button of the settings says."""
+    of, to = callback_data.of, callback_data.to
+    match callback_data.act:
+        case "way":
+            notice_settings.set_way(act.uow, act.actor, of, to)
+            told = told_of_way(act.words, of, to, may_be_off=KINDS[of].may_be_off)
+            return [Toast(told), settings_card(act)]
+        case "hours":
+            act.point(**{**act.pointer, "expects": "quiet_hours"})
+            return [hours_card(act.words)]
+        case "quiet":
+            typed = of if of == NO_SPAN else SPANS[int(of) % len(SPANS)]
+            notice_settings.set_quiet_hours(act.uow, act.actor, typed)
+            act.point(**{name: value for name, value in act.pointer.items() if name != "expects"})
+        case "rest":
+            notice_settings.set_rest(act.uow, act.actor, rests=to == "yes")
+    return [settings_card(act)]
+
+
+@router.message(Expects("quiet_hours"), HasText())
+async def on_quiet_hours_typed(message: Message, text: str, act: Act) -> Said:
+    """Take the typed hours."""
+    notice_settings.set_quiet_hours(act.uow, act.actor, text)
+    act.point(**{name: value for name, value in act.pointer.items() if name != "expects"})
+    return [settings_card(act, anew=True)]

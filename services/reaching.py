@@ -1,0 +1,102 @@
+"""How a person is reached at the moment of telling: at once, when their quiet ends, in their digest, or not at all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from typing import Any, Literal
+
+from sqlalchemy import bindparam, delete, select
+
+from rules.notices import KINDS, Quiet, quiet_until
+from rules.working_days import is_working_day
+from services.notice_settings import way_of
+from services.office_day import calendar, zone_of
+from storage.tables import DigestLine, NoticeSetting, Person
+from storage.unit_of_work import UnitOfWork
+
+Course = Literal["now", "later", "digest", "off"]
+
+# Built once, and one reading: everybody who is told of anything is looked up here.
+_REACHED = (
+    select(
+        Person.chat_id,
+        Person.language,
+        NoticeSetting.ways,
+        NoticeSetting.quiet_from,
+        NoticeSetting.quiet_until,
+        NoticeSetting.rests,
+    )
+    .outerjoin(NoticeSetting, NoticeSetting.person_id == Person.person_id)
+    .where(
+        Person.person_id == bindparam("person"),
+        Person.reach == "open",
+        Person.revoked_at.is_(None),
+        Person.chat_id.is_not(None),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A person who can be written to, and how one message takes its course; `not_before` for `later`."""
+
+    chat_id: int
+    language: str
+    course: Course = "now"
+    not_before: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waited for a digest: its line and its next step, as JSON values of a button."""
+
+    text: str
+    button: dict[str, Any]
+
+
+def reach(uow: UnitOfWork, person_id: int, kind: str | None) -> Reached | None:
+    """Return how a person is reached with a message of a kind, none named for an answer; none who cannot be written to.
+
+    An urgent kind passes quiet hours; whoever wants it in the digest has it there.
+    """
+    uow.flush()
+    row = uow.connection.execute(_REACHED, {"person": person_id}).first()
+    if row is None:
+        return None
+    way = way_of(row.ways or {}, kind) if kind else "now"
+    if way != "now":
+        return Reached(row.chat_id, row.language, way)
+    if row.quiet_from is None or kind is None or KINDS[kind].is_urgent:
+        return Reached(row.chat_id, row.language)
+    quiet = Quiet(time.fromisoformat(row.quiet_from), time.fromisoformat(row.quiet_until), row.rests)
+    until = _quiet_until(uow, quiet)
+    return Reached(row.chat_id, row.language, "later" if until else "now", until)
+
+
+def _quiet_until(uow: UnitOfWork, quiet: Quiet) -> datetime | None:
+    try:
+        local = uow.now.astimezone(zone_of(uow))
+    except LookupError:
+        # Without a profile there is no office's day.
+        return None
+    until = quiet_until(quiet, local, lambda day: is_working_day(day, calendar(uow)))
+    return until.astimezone(UTC) if until else None
+
+
+def keep_for_digest(uow: UnitOfWork, person_id: int, kind: str, text: str, button: dict[str, Any]) -> None:
+    """Keep a line for a person's next digest."""
+    uow.session.add(DigestLine(person_id=person_id, kind=kind, text=text, button=button, noted_at=uow.now))
+
+
+def take_from_digest(uow: UnitOfWork, person_id: int) -> Sequence[Waiting]:
+    """Return what waits for a person's digest, oldest first, and forget it: it is told now."""
+    chosen = select(DigestLine).where(DigestLine.person_id == person_id).order_by(DigestLine.digest_line_id)
+    found = [Waiting(row.text, row.button) for row in uow.session.scalars(chosen)]
+    if found:
+        uow.session.execute(delete(DigestLine).where(DigestLine.person_id == person_id))
+    return found
+
+
+def people_with_lines(uow: UnitOfWork) -> Sequence[int]:
+    """Return the people for whose digest something waits."""
+    return uow.session.scalars(select(DigestLine.person_id).distinct().order_by(DigestLine.person_id)).all()

@@ -1,0 +1,247 @@
+"""The doctor: one answer for each thing, right in each careless state, and never a secret."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+import bot.doctor_machine
+from bot.doctor import diagnose
+from handlers.screens.diagnosis import Diagnosis, diagnosis_end, diagnosis_line
+from handlers.words import LANGUAGES, words_of
+from sandbox.forks import ROOT
+from sandbox.server import Sandbox
+from sandbox.stock import Stock
+from storage.database import Database
+from storage.figures import Space
+from storage.unit_of_work import unit_of_work
+from tests.servers import free_port
+
+
+class Office:
+    """An office's machine: its settings, its database, and Telegram."""
+
+    def __init__(self, sandbox: Sandbox, folder: Path, stock: Stock, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.sandbox, self.folder, self.monkeypatch = sandbox, folder, monkeypatch
+        self.database = stock.sqlite(folder / "hecha.db", is_furnished=True)
+        for name in [name for name in os.environ if name.startswith("HECHA_")]:
+            monkeypatch.delenv(name)
+        monkeypatch.chdir(folder)
+        self.set(token=sandbox.token, api_url=sandbox.url, data_folder=str(folder))
+
+    def set(self, **settings: str) -> None:
+        for name, value in settings.items():
+            self.monkeypatch.setenv(f"HECHA_{name.upper()}", value)
+
+    def found(self) -> dict[str, list[tuple[str, str]]]:
+        """What the doctor finds: outcome and answer by what was looked at."""
+        diagnoses = list(diagnose(lambda: datetime.now(UTC)))
+        self.told = told(diagnoses)
+        found: dict[str, list[tuple[str, str]]] = {}
+        for each in diagnoses:
+            found.setdefault(each.what, []).append((each.outcome, each.told.code if each.told else each.answer))
+        return found
+
+
+def told(diagnoses: list[Diagnosis]) -> str:
+    """Every line in both languages; each answer must have words in both."""
+    lines = [diagnosis_line(words_of(language), each) for language in LANGUAGES for each in diagnoses]
+    assert all("\n" not in line for line in lines)
+    return "\n".join([*lines, *(diagnosis_end(words_of(language), diagnoses) for language in LANGUAGES)])
+
+
+@pytest.fixture
+def office(sandbox: Sandbox, tmp_path: Path, stock: Stock, monkeypatch: pytest.MonkeyPatch) -> Office:
+    return Office(sandbox, tmp_path, stock, monkeypatch)
+
+
+GOOD = {
+    "settings": [("good", "good")],
+    "database": [("good", "good")],
+    "schema": [("good", "good")],
+    "people": [("good", "good")],
+    "disk": [("good", "good")],
+    "store": [("good", "good")],
+    "fonts": [("good", "good")],
+    "running": [("good", "stopped")],
+    "token": [("good", "good")],
+    "clock": [("good", "good")],
+    "receiving": [("good", "polling")],
+    "public": [("good", "unset")],
+}
+
+
+def test_a_machine_on_which_all_is_well_is_told_so_and_left_as_it_was(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bot.doctor_machine, "space_at", lambda _: Space(10 << 30, 5 << 30))
+    assert office.found() == GOOD
+    assert "All is well" in office.told
+    assert [path for path in (office.folder / "files").rglob("*") if path.is_file()] == []
+
+
+def clock_is_off(office: Office) -> None:
+    office.sandbox.world.clock.offset = 300
+
+
+def clock_is_a_little_off(office: Office) -> None:
+    office.sandbox.world.clock.offset = -30
+
+
+def webhook_elsewhere(office: Office) -> None:
+    with office.sandbox.world.acting:
+        office.sandbox.world.settings.webhook = {
+            "url": "https://elsewhere.example/secret-path",
+            "has_custom_certificate": False,
+        }
+
+
+def wants_a_webhook(office: Office) -> None:
+    office.set(webhook_url="https://office.example/hecha")
+
+
+def is_empty(office: Office) -> None:
+    (office.folder / "hecha.db").unlink()
+
+
+def is_newer(office: Office) -> None:
+    _stands(office, "9999")
+
+
+def is_older(office: Office) -> None:
+    _stands(office, "0028")
+
+
+def _stands(office: Office, revision: str) -> None:
+    database = Database(office.database, pool_size=1)
+    with unit_of_work(database, 1, lambda: datetime.now(UTC)) as uow:
+        uow.connection.execute(text("UPDATE alembic_version SET version_num = :to"), {"to": revision})
+    database.close()
+
+
+def is_no_database(office: Office) -> None:
+    (office.folder / "hecha.db").write_text("no database at all" * 100)
+
+
+def has_no_administrator(office: Office) -> None:
+    database = Database(office.database, pool_size=1)
+    with unit_of_work(database, 1, lambda: datetime.now(UTC)) as uow:
+        uow.connection.execute(text("DELETE FROM roles WHERE role = 'administrator'"))
+    database.close()
+
+
+def is_nearly_full(office: Office) -> None:
+    office.monkeypatch.setattr(bot.doctor_machine, "space_at", lambda _: Space(10 << 30, 1 << 30))
+
+
+def is_full(office: Office) -> None:
+    office.monkeypatch.setattr(bot.doctor_machine, "space_at", lambda _: Space(10 << 30, 1 << 20))
+
+
+def store_is_blocked(office: Office) -> None:
+    (office.folder / "files").write_text("in the way")
+
+
+def fonts_are_missing(office: Office) -> None:
+    office.set(font_folder="/proc/nowhere")
+
+
+def seal_is_missing(office: Office) -> None:
+    office.set(seal_certificate="/proc/nowhere.p12", seal_passphrase="very-secret")
+
+
+def token_is_another(office: Office) -> None:
+    office.set(token="7000000009:AAGsandbox-very-secret-but-wrong-0")
+
+
+def there_is_no_network(office: Office) -> None:
+    office.set(api_url=f"http://127.0.0.1:{free_port()}")
+
+
+def telegram_is_busy(office: Office) -> None:
+    office.sandbox.world.faults.add({"method": "getMe", "kind": "429"})
+
+
+def page_is_away(office: Office) -> None:
+    office.set(public_url=f"http://127.0.0.1:{free_port()}")
+
+
+def page_is_anothers(office: Office) -> None:
+    office.set(public_url=office.sandbox.url)
+
+
+@pytest.mark.parametrize(
+    ("careless", "what", "answers"),
+    [
+        (clock_is_off, "clock", [("bad", "off")]),
+        (clock_is_a_little_off, "clock", [("careful", "off")]),
+        (webhook_elsewhere, "receiving", [("careful", "set-elsewhere")]),
+        (wants_a_webhook, "receiving", [("careful", "unset")]),
+        (is_empty, "schema", [("careful", "none")]),
+        (is_newer, "schema", [("bad", "ahead")]),
+        (is_older, "schema", [("careful", "behind")]),
+        (is_no_database, "database", [("bad", "OPER_018")]),
+        (has_no_administrator, "people", [("careful", "none")]),
+        (is_nearly_full, "disk", [("careful", "careful")]),
+        (is_full, "disk", [("bad", "bad")]),
+        (store_is_blocked, "store", [("bad", "OPER_017")]),
+        (fonts_are_missing, "fonts", [("bad", "PAPER_001")]),
+        (seal_is_missing, "seal", [("bad", "OPER_026")]),
+        (token_is_another, "token", [("bad", "OPER_009")]),
+        (there_is_no_network, "token", [("bad", "away")]),
+        (telegram_is_busy, "token", [("bad", "busy")]),
+        (page_is_away, "public", [("bad", "away")]),
+        (page_is_anothers, "public", [("careful", "stopped")]),
+    ],
+    ids=lambda value: value.__name__ if callable(value) else "",
+)
+def test_what_is_careless_is_found_and_nothing_secret_is_said(
+    office: Office, careless: Callable[[Office], None], what: str, answers: list[tuple[str, str]]
+) -> None:
+    careless(office)
+    assert office.found()[what] == answers
+    for secret in ("very-secret", "secret-path", office.sandbox.token.partition(":")[2]):
+        assert secret not in office.told
+
+
+def test_postgresql_is_looked_at_as_well(office: Office, stock: Stock) -> None:
+    address = stock.postgresql(is_furnished=True)
+    office.set(database_url=address)
+    found = office.found()
+    assert found["database"] == found["schema"] == found["people"] == [("good", "good")]
+    assert found["running"] == [("good", "stopped")]
+    assert "PostgreSQL" in office.told
+    stock.discard(address)
+    office.set(database_url=f"postgresql+psycopg://hecha:very-secret@127.0.0.1:{free_port()}/hecha")
+    assert office.found()["database"] == [("bad", "OPER_018")]
+    assert "very-secret" not in office.told
+
+
+def test_settings_that_are_wrong_are_all_named_and_the_rest_is_still_looked_at(office: Office) -> None:
+    office.set(token="very-secret", listen="nowhere", workers="many", operation_listen="127.0.0.1")
+    found = office.found()
+    assert {code for _, code in found["settings"]} == {"OPER_002", "OPER_004", "OPER_005"}
+    assert "HECHA_OPERATION_LISTEN" in office.told
+    assert "very-secret" not in office.told
+    assert found["database"] == found["store"] == [("good", "good")]
+    assert "token" not in found
+
+
+def test_the_command_says_one_line_each_and_ends_by_what_it_found(office: Office) -> None:
+    def ran(*more: str) -> subprocess.CompletedProcess[str]:
+        asked = [sys.executable, "-m", "bot", "doctor", *more]
+        return subprocess.run(asked, cwd=ROOT, env=dict(os.environ), capture_output=True, text=True, check=False)
+
+    good = ran("--language", "zh-CN")
+    lines = good.stdout.splitlines()
+    assert [line.partition("：")[0] for line in lines[:2]] == ["✓ 设置", "✓ 数据库"]
+    assert (good.returncode, len(lines), good.stderr) == (0, 13, "")
+    office.set(token="nonsense")
+    bad = ran("--language", "en")
+    assert bad.returncode == 1
+    assert bad.stdout.startswith("✗ settings: HECHA_TOKEN is no bot token.")

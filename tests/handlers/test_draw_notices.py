@@ -1,0 +1,98 @@
+"""Who hears of a draw that comes to nothing, or is held up, is told in words and nobody is told by an alarm."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select, update
+
+from handlers.notices import tell
+from rules.errors import campaigns as problems
+from rules.events_deadlines import CampaignNotSent
+from rules.events_draws import (
+    DrawAbandoned,
+    DrawnReplaced,
+    DrawRefusedLate,
+    DrawUnsent,
+    ReaderSetAside,
+    ReadingWithdrawn,
+)
+from sandbox.stock import Stock
+from services import draw_abandoning, draw_readers
+from storage.database import Database
+from storage.tables import OutboxMessage, Person, Role
+from tests.services.conftest import District
+from tests.services.test_draws import DICE, committed, planned, types
+
+LEFT = "输了一组就离开了现场"
+
+
+@pytest.fixture
+def district(stock: Stock, tmp_path: Path) -> Iterator[District]:
+    """A draw of which one reading was set aside and which was given up; everybody can be written to."""
+    database = Database(stock.sqlite(tmp_path / "hecha.db", is_furnished=True))
+    district = District(database)
+    draw_id = committed(district, planned(district))
+    types(district, draw_id, "SJ-03", DICE[:5])
+    for code in ("SJ-04", "XF-03"):
+        types(district, draw_id, code)
+    with district.act() as uow:
+        uow.session.execute(update(Person).values(reach="open", chat_id=Person.person_id))
+        he, lead = district.actor(uow, "SJ-04"), district.actor(uow, "SJ-03")
+        draw_readers.set_reader_aside(uow, he, draw_id, lead.person_id, LEFT)
+        draw_abandoning.abandon(uow, he, draw_id, "骰子掷得不规范，重来")
+        # Another who supervises the district, and hears of what this one leaves behind.
+        other = uow.session.scalars(select(Person).where(Person.code == "RS-01")).one()
+        uow.session.add(Role(person_id=other.person_id, role="supervisor", department_id=None))
+    yield district
+    database.close()
+
+
+def told(district: District, event: Any) -> dict[str, list[str]]:
+    """Return who hears what of an event, by their codes."""
+    with district.act() as uow:
+        before = uow.session.scalars(select(OutboxMessage.outbox_id).order_by(OutboxMessage.outbox_id.desc())).first()
+        uow.take_events()
+        uow.emit(event)
+        tell(uow)
+        uow.write_out()
+        chosen = select(Person.code, OutboxMessage.body).join(Person, Person.chat_id == OutboxMessage.chat_id)
+        found: dict[str, list[str]] = {}
+        for code, body in uow.session.execute(chosen.where(OutboxMessage.outbox_id > (before or 0))):
+            found.setdefault(code, []).append(str((body or {}).get("text")))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("event", "hearing", "word"),
+    [
+        (DrawUnsent(1, is_over=False), {"SJ-04"}, "还没派发"),
+        (DrawUnsent(1, is_over=True), {"SJ-04", "SJ-03", "XF-03", "RS-01"}, "没有派发"),
+        (DrawnReplaced(1, 3), {"SJ-04"}, "3"),
+        (ReaderSetAside(1, 4), None, ""),
+        (ReadingWithdrawn(1, 4), None, ""),
+        (DrawAbandoned(1, is_lapsed=True), {"SJ-04", "SJ-03", "XF-03"}, ""),
+    ],
+    ids=["waiting", "never sent", "replaced", "set aside", "withdrawn", "lapsed"],
+)
+def test_those_concerned_hear_of_it(district: District, event: Any, hearing: set[str] | None, word: str) -> None:
+    found = told(district, event)
+    assert not [text for texts in found.values() for text in texts if "E-" in text]
+    if hearing is not None:
+        assert set(found) == hearing
+    for texts in found.values():
+        assert any(word in text for text in texts)
+
+
+def test_what_somebody_who_supervises_no_more_has_started_is_told_to_the_others(district: District) -> None:
+    with district.act() as uow:
+        he = uow.session.scalars(select(Person).where(Person.code == "SJ-04")).one()
+        he.revoked_at = uow.now
+    values = {"number": "018", "name": "何慧"}
+    late = DrawRefusedLate(he.person_id, 2, problems.STARTER_GONE.code, values)
+    for event in (late, CampaignNotSent(2, problems.STARTER_GONE.code)):
+        found = told(district, event)
+        assert {"SJ-03", "XF-03", "RS-01"} <= set(found)
+        assert "SJ-04" not in found
+        assert all("018" in text for texts in found.values() for text in texts)

@@ -1,0 +1,67 @@
+"""What papers take from the registries is kept by the act that starts a visit, on site or at the desk."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from services import arrival, desk_checks, tasks
+from services.seen import seen_visit
+from services.standing_record import content_of
+from services.visit_words import add_to_words, person_words, words_of
+from storage.tables import Department, InspectionObject, Person, Visit
+from tests.services.submitted import does
+
+
+def starts_on_site(district: Any, visit_id: int) -> None:
+    does(district, arrival.note_arrival, visit_id)
+    does(district, arrival.skip_place, visit_id)
+    does(district, arrival.give_reason, visit_id, "现场另有原因")
+    assert does(district, arrival.start_section, visit_id)
+
+
+def starts_at_the_desk(district: Any, visit_id: int) -> None:
+    with district.act() as uow:
+        uow.session.get_one(Visit, visit_id).method = "written"
+    assert does(district, desk_checks.start_desk, visit_id)
+
+
+def renames(district: Any, visit_id: int, name: str) -> None:
+    with district.act() as uow:
+        uow.session.get_one(InspectionObject, uow.session.get_one(Visit, visit_id).object_id).name = name
+        uow.session.scalars(select(Person).where(Person.code == "SJ-01")).one().name = {"zh": name, "en": name}
+        uow.session.scalars(select(Department).where(Department.code == "SJ")).one().name = {"zh": name, "en": name}
+
+
+@pytest.mark.parametrize("starts", [starts_on_site, starts_at_the_desk])
+def test_the_start_keeps_the_words_of_its_moment(district: Any, starts: Any) -> None:
+    visit_id = district.visit()
+    does(district, tasks.accept_task, visit_id)
+    renames(district, visit_id, "先改的名")
+    starts(district, visit_id)
+    with district.act() as uow:
+        before = content_of(uow, seen_visit(uow, visit_id))
+    renames(district, visit_id, "后改的名")
+    with district.act() as uow:
+        seen, words = seen_visit(uow, visit_id), words_of(uow, uow.session.get_one(Visit, visit_id))
+        # Who signed before the import has signed what the record says after it.
+        assert content_of(uow, seen) == before
+        assert words.inspected.name == seen.inspected.name == "先改的名"
+        assert {each.name["zh"] for each in seen.members if each.seat == 1} >= {"先改的名"}
+        assert "先改的名" in [section.department["zh"] for section in seen.sections]
+
+
+def test_who_joins_a_team_later_is_named_as_registered_then(district: Any) -> None:
+    visit_id = int(district.starts())
+    with district.act() as uow:
+        visit = uow.session.get_one(Visit, visit_id)
+        joins = uow.session.scalars(select(Person).where(Person.code == "SJ-07")).one()
+        of, certificate = joins.person_id, joins.certificate_number or ""
+        add_to_words(uow, visit, of)
+        add_to_words(uow, visit, of)
+    with district.act() as uow:
+        uow.session.get_one(Person, of).certificate_number = "22000009999"
+    with district.act() as uow:
+        visit = uow.session.get_one(Visit, visit_id)
+        assert person_words(uow, visit, of).certificate == certificate
+        assert [each.person_id for each in words_of(uow, visit).team].count(of) == 1
