@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import zip_longest
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -248,7 +249,7 @@ def _signed_pages(uow: UnitOfWork, visit_id: int) -> list[int]:
 
 def _photographs(uow: UnitOfWork, visit: VisitView) -> list[tuple[Evidence, str]]:
     """Return the photographs of the annex, each with department, item and what its sender wrote under it; of a problem
-    that is followed up those from before stand in front of the new ones.
+    that is followed up those from before stand beside the new ones.
     """
     names = {section.section_id: section.department[PAPER_LANGUAGE] for section in visit.sections}
     found = []
@@ -258,18 +259,24 @@ def _photographs(uow: UnitOfWork, visit: VisitView) -> list[tuple[Evidence, str]
         told = f"{names.get(row.section_id or 0, '')} {shown}".strip()
         written = " ".join(row.caption.split())
         found.append((row, f"{told}：{written}" if written else told))
-    return [*_earlier(uow, visit.visit_id), *found]
+    return _beside_earlier(uow, visit.visit_id, found)
 
 
-def _earlier(uow: UnitOfWork, visit_id: int) -> list[tuple[Evidence, str]]:
+def _beside_earlier(uow: UnitOfWork, visit_id: int, found: list[tuple[Evidence, str]]) -> list[tuple[Evidence, str]]:
+    """Let a problem's photographs from before stand with the new ones in turn, in front of all others."""
     followed = followed_by(uow, visit_id)
     if followed is None:
-        return []
-    return [
-        (row, f"复查前（{before.number}，{day_of(uow, row.sent_at).isoformat()}）第{followed.number}项")
-        for before, row in earlier_of(uow, visit_id)
-        if row.state == "secured"
+        return found
+    before = earlier_of(uow, visit_id)
+    shown = {row.evidence_id for of in {visit.visit_id for visit, _ in before} for row in shown_photos(uow, of, "item")}
+    earlier = [
+        (row, f"复查前（{visit.number}，{day_of(uow, row.sent_at).isoformat()}）第{followed.number}项")
+        for visit, row in before
+        if row.evidence_id in shown
     ]
+    new = [each for each in found if each[0].question == followed.question]
+    pairs = [each for pair in zip_longest(earlier, new) for each in pair if each is not None]
+    return [*pairs, *(each for each in found if each[0].question != followed.question)]
 
 
 def _item_shown(uow: UnitOfWork, row: Evidence) -> str:

@@ -45,7 +45,9 @@ def choosing_card(act: Act, clue: ClueView, head: Html, back: Row) -> Card:
 def _officer(words: Words, clue_id: int, line: OfficerLine) -> Button:
     name = shortened(words.pick(line.name), NAME_SHOWN)
     label = words.plain("button-follow-up-officer", name=name, chosen=str(line.is_chosen))
-    return _button(label, clue_id, "officer", line.person_id)
+    # A second press takes it back, so it counts on the newest card only.
+    data = ClueButton(act="officer", clue_id=clue_id, choice=line.person_id).pack()
+    return Button(label, data)
 
 
 def _button(label: str, clue_id: int, act: str, choice: int = 0) -> Button:

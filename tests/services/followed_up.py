@@ -10,7 +10,7 @@ from storage.tables import Clue, Visit
 from storage.unit_of_work import reading
 from tests.services.submitted import NO_REASON, does, secures_all, submits
 
-HE, LEAD = "SJ-04", "SJ-03"
+HE, LEAD, OTHER_LEAD = "SJ-04", "SJ-03", "XF-03"
 
 
 def ordered(district: Any) -> int:
@@ -23,12 +23,12 @@ def ordered(district: Any) -> int:
     return clue_id
 
 
-def sent_out(district: Any, clue_id: int, days: int = 3) -> int:
+def sent_out(district: Any, clue_id: int, days: int = 3, code: str = LEAD) -> int:
     """Send the follow-up inspection out with those who are proposed; return its visit."""
-    does(district, follow_up_sending.propose, clue_id, code=LEAD)
+    does(district, follow_up_sending.propose, clue_id, code=code)
     day = district.now.date() + timedelta(days=days)
-    does(district, follow_up_sending.choose_day, clue_id, day, code=LEAD)
-    return int(does(district, follow_up_sending.send_out, clue_id, code=LEAD))
+    does(district, follow_up_sending.choose_day, clue_id, day, code=code)
+    return int(does(district, follow_up_sending.send_out, clue_id, code=code))
 
 
 def submitted_again(district: Any, visit_id: int, problems: tuple[int, ...] = ()) -> None:

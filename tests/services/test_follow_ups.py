@@ -10,13 +10,25 @@ from rules.events import TaskSent
 from rules.events_clues import FollowUpEnded
 from rules.events_draws import VisitVoided
 from rules.frequency import Span
-from services import answering, clue_acts, clues, follow_up_ending, follow_up_sending, follow_ups, frequency, reviewing
+from services import (
+    answering,
+    clue_acts,
+    clues,
+    follow_up_ending,
+    follow_up_sending,
+    follow_ups,
+    frequency,
+    publishing,
+    reviewing,
+)
 from services.checklists import sheet_of
+from services.public_facts import facts_of
+from services.record_paper import record_of
 from services.recusals import ask_recusal, decide_recusal, draft_reason
 from storage.ledger import links_of
-from storage.tables import Campaign, Clue, ClueFile, Evidence, FollowUp, InspectionObject, Person, Task, Visit
+from storage.tables import Campaign, Clue, ClueFile, Department, Evidence, Examination, FollowUp, Person, Task, Visit
 from storage.unit_of_work import reading
-from tests.services.followed_up import HE, LEAD, ordered, sent_out, submitted_again
+from tests.services.followed_up import HE, LEAD, OTHER_LEAD, ordered, sent_out, submitted_again
 from tests.services.submitted import acts, does, refusal, sections, state_of
 
 
@@ -192,8 +204,53 @@ def test_a_review_that_is_opened_again_may_find_otherwise(district: Any, clue_id
         assert session.scalars(select(FollowUp.state)).all() == ["complied"]
 
 
+def test_a_department_that_received_a_clue_sends_its_own_officers(district: Any, clue_id: int) -> None:
+    with reading(district.database) as session:
+        fire = session.scalars(select(Department.department_id).where(Department.code == "XF")).one()
+    does(district, clue_acts.offer, clue_id, fire, code=LEAD)
+    does(district, clue_acts.accept, clue_id, code=OTHER_LEAD)
+    assert refusal(district, follow_up_sending.propose, clue_id, code="SJ-01") == "VISIT_004"
+    visit_id = sent_out(district, clue_id, code=OTHER_LEAD)
+    assert people(district, visit_id) == ["XF-01", "XF-02"]
+    district.starts("F1-01")
+    # The same question is asked, whosever checklist it stands in.
+    with district.act() as uow:
+        followed = follow_ups.followed_by(uow, visit_id)
+        assert followed is not None
+        assert sheet_of(uow, sections(district, visit_id)[0]).of(followed.question).question.number == 10
+
+
+def test_the_record_says_that_nobody_drew_and_shows_what_was_before(district: Any, clue_id: int) -> None:
+    visit_id = sent_out(district, clue_id)
+    submitted_again(district, visit_id)
+    with district.act() as uow:
+        for found in uow.session.scalars(select(Examination)):
+            found.state = "fine"
+        record = record_of(uow, visit_id, "", lambda _: b"")
+    assert "复查线索017-03-X1（第10项：1号冰柜14℃），不经抽取" in record.remarks
+    captions = [each.caption for each in record.extras.photos]
+    before = next(place for place, caption in enumerate(captions) if "复查前（017-03，" in caption)
+    assert "第10项" in captions[before + 1]
+
+
+def test_its_result_is_published_without_a_draw(district: Any, clue_id: int) -> None:
+    visit_id = sent_out(district, clue_id)
+    submitted_again(district, visit_id)
+    does(district, reviewing.approve, visit_id, code=HE)
+    does(district, publishing.prepare, sections(district, visit_id)[0], code=LEAD)
+    with district.act() as uow:
+        facts = facts_of(uow, sections(district, visit_id)[0])
+    assert (facts["task_kind"], facts["draw"]) == ("clue", None)
+
+
+def test_a_problem_that_turns_out_to_be_none_calls_the_follow_up_off(district: Any, clue_id: int) -> None:
+    visit_id = sent_out(district, clue_id)
+    with district.act() as uow:
+        row = uow.session.get_one(Clue, clue_id)
+        follow_up_ending.drop_follow_up(uow, district.actor(uow, HE), row)
+    assert state_of(district, visit_id) == "void"
+
+
 def test_only_the_team_sees_the_earlier_photographs_through_it(district: Any, clue_id: int) -> None:
     visit_id = sent_out(district, clue_id)
     assert refusal(district, follow_ups.earlier_photos, visit_id, code="XF-01") == "VISIT_001"
-    with reading(district.database) as session:
-        assert session.scalars(select(InspectionObject.object_id)).first()
