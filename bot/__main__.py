@@ -6,21 +6,25 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
+from bot.api_commands import api
 from bot.console import refuse, refuse_in_words, say, settings_or_refuse
 from bot.doctor_commands import doctor, smoke
 from bot.dossier_commands import dossier
 from bot.draw_commands import draw
 from bot.form_commands import forms
 from bot.paper_commands import papers
+from bot.platform_commands import platform
 from bot.registry_commands import registry
 from bot.root_commands import roots
 
 app = App(name="hecha", help="核查: on-site inspections under the double-random, one-public regime, by Telegram.")
 admin = App(name="admin", help="Things that only the operator of the machine may do.")
 app.command(admin)
+app.command(api)
 app.command(draw)
 app.command(forms)
 app.command(papers)
+app.command(platform)
 app.command(registry)
 app.command(dossier)
 app.command(roots)

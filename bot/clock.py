@@ -12,6 +12,8 @@ from rules.errors.campaigns import NOT_SENT_OUT
 from rules.refusals import Refused
 from services import (
     anchoring,
+    announcing,
+    api_replies,
     clue_clock,
     draw_dispatch,
     draw_lapsing,
@@ -42,6 +44,8 @@ DUTIES: dict[str, Callable[[UnitOfWork], None]] = {
     "old_trials": trials.end_forgotten,
     "old_workbooks": form_aging.forget_old,
     "old_registry_files": registry_aging.forget_staged,
+    "old_announcements": announcing.forget_old_announcements,
+    "old_replies": api_replies.forget_old_replies,
     "old_messages": lambda uow: outbox.forget_old(uow.connection, uow.now),
 }
 

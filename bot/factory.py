@@ -34,6 +34,9 @@ from storage import jobs, migrations
 from storage.database import Database
 from storage.files import FileStore
 from storage.unit_of_work import UnitOfWork, looking, unit_of_work
+from web.api import api
+from web.api_operations import Desk
+from web.dashboard import dashboard_page
 from web.public import public_pages
 from web.signing import Office, signing_pages
 
@@ -129,7 +132,13 @@ class Program:
         prefix, files = urlsplit(settings.public_url).path, FileStore(settings.files)
         pads = Office(settings.token.get_secret_value(), self._looking, self._acting, files.read, files.keep)
         certificate = self._stamp_certificate()
-        return [*signing_pages(prefix, pads), public_pages(prefix, self._looking, files.read, certificate=certificate)]
+        is_secure = settings.public_url.startswith("https:")
+        return [
+            *signing_pages(prefix, pads),
+            api(prefix, Desk(self._looking, self._acting, files.stream)),
+            dashboard_page(prefix, self._looking, self._acting, is_secure=is_secure),
+            public_pages(prefix, self._looking, files.read, certificate=certificate),
+        ]
 
     def _stamp_certificate(self) -> bytes | None:
         """Return the time stamping authority's certificate; roots are published without one that cannot be read."""

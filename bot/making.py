@@ -15,7 +15,10 @@ from rules.events import FileMade, FileNotMade
 from rules.refusals import Refused
 from services import draw_files
 from services.form_export import answer_tables
+from services.keying import KEYING, keying_table
 from services.publishing_view import PREVIEW
+from services.statistics_files import BREACHES_CSV, statistics_tables
+from services.statistics_files import PREFIX as STATISTICS
 from services.submissions import FiledSection, filed_section
 from storage.files import FileStore
 from storage.jobs import Claimed
@@ -53,8 +56,12 @@ class Making:
             return self._submissions(uow, job.body["visit"])
         if purpose.startswith(draw_files.PREFIX):
             return draw_files.draw_file(uow, purpose, job.body["draw"])
+        if purpose.startswith(STATISTICS):
+            return counted_file(*statistics_tables(uow, purpose, job.body), as_text=purpose == BREACHES_CSV)
         if purpose == PREVIEW:
             return preview(uow, job.body["publishing"], job.body["language"])
+        if purpose == KEYING:
+            return "keying.xlsx", workbook_of([keying_table(uow, job.body["departments"])])
         if purpose.startswith("registry_"):
             return self._registry(uow, purpose.removeprefix("registry_"), job)
         form_id, language = job.body["form"], job.body["language"]
@@ -82,6 +89,11 @@ class Making:
                 if sum(map(len, files.values())) + len(content) <= SENT_MOST:
                     files[name] = content
         return plain(f"{number}.zip"), packed(files)
+
+
+def counted_file(name: str, tables: tuple[Table, ...], *, as_text: bool) -> tuple[str, bytes]:
+    """Return tables as a file: a workbook, or the first of them as text."""
+    return (plain(f"{name}.csv"), csv_of(tables[0])) if as_text else (plain(f"{name}.xlsx"), workbook_of(tables))
 
 
 def section_files(filed: FiledSection, files: FileStore) -> dict[str, bytes]:

@@ -11,6 +11,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from rules.errors import anchors
+from rules.errors import api as doors
 from rules.errors import operation as problems
 
 # To these alone Telegram brings updates.
@@ -53,6 +54,8 @@ class Settings(PaperSettings):
     seal_passphrase: SecretStr = SecretStr("")
     tsa_url: str = ""
     tsa_certificate: Path | None = None
+    form_server: SecretStr = SecretStr("")
+    private_doors: bool = False
     webhook_url: str = ""
     listen: str = "127.0.0.1:8081"
     operation_listen: str = ""
@@ -111,6 +114,15 @@ class Settings(PaperSettings):
             raise ValueError(anchors.TSA_WRONG.code)
         return url
 
+    @field_validator("form_server")
+    @classmethod
+    def _names_form_servers(cls, servers: SecretStr) -> SecretStr:
+        try:
+            servers_in(servers.get_secret_value())
+        except ValueError:
+            raise ValueError(doors.FORM_SERVER_WRONG.code) from None
+        return servers
+
     @field_validator("public_url")
     @classmethod
     def _can_stand_on_paper(cls, url: str) -> str:
@@ -160,6 +172,11 @@ class Settings(PaperSettings):
         return self.files_url or f"file://{self.data_folder.absolute() / 'files'}"
 
     @property
+    def form_servers(self) -> dict[str, str]:
+        """Addresses of form servers by form, that for every other form by the empty name."""
+        return servers_in(self.form_server.get_secret_value())
+
+    @property
     def environment(self) -> dict[str, str]:
         """What a process of ours is told of them, by its environment."""
         return {
@@ -172,11 +189,27 @@ class Settings(PaperSettings):
             "HECHA_SEAL_PASSPHRASE": self.seal_passphrase.get_secret_value(),
             "HECHA_TSA_URL": self.tsa_url,
             "HECHA_TSA_CERTIFICATE": str(self.tsa_certificate.absolute()) if self.tsa_certificate else "",
+            "HECHA_FORM_SERVER": self.form_server.get_secret_value(),
+            "HECHA_PRIVATE_DOORS": str(self.private_doors),
             "HECHA_PACING": str(self.pacing),
             "HECHA_LOG_LEVEL": self.log_level,
             "HECHA_FONT_FOLDER": str(self.font_folder.absolute() if self.font_folder else ""),
             "HECHA_PAPER_FOLDER": str(self.paper_folder.absolute() if self.paper_folder else ""),
         }
+
+
+def servers_in(setting: str) -> dict[str, str]:
+    """Return addresses by form, that for every other form by the empty name. Raises `ValueError` for what is none."""
+    found: dict[str, str] = {}
+    for word in setting.split():
+        form, equals, url = word.partition("=")
+        if not equals or "://" in form:
+            form, url = "", word
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.hostname or form in found:
+            raise ValueError(setting)
+        found[form] = url
+    return found
 
 
 def _place(listen: str) -> tuple[str, int]:

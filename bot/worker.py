@@ -16,10 +16,13 @@ from sqlalchemy.exc import DBAPIError
 
 from bot import logs
 from bot.anchoring import Anchoring
+from bot.announcing import Announcing
 from bot.checking import Checking
+from bot.counting import Counting
 from bot.drawing import Drawing
 from bot.examining import Examining
 from bot.fetching import FileGone, fetch
+from bot.forwarding import Forwarding
 from bot.making import Making
 from bot.opening import Opener
 from bot.printing import Printing
@@ -34,6 +37,7 @@ from rules.errors.form_library import NOT_MADE
 from rules.events import FileNotMade, SubmissionSettled
 from services import barcodes, evidence, form_intake
 from services.anchoring import ANCHOR
+from services.announcing import ANNOUNCE
 from services.barcodes import DECODE
 from services.dice_photos import FETCH_DICE, settle_dice_photo
 from services.draw_abandoning import PROVE_DRAW
@@ -43,12 +47,14 @@ from services.evidence import EXAMINE, FETCH
 from services.form_aging import FORGET
 from services.form_export import MAKE
 from services.form_intake import CHECK
+from services.forwarding import FORWARD
 from services.outdated import LOOK, look
 from services.papers import PRINT
 from services.publishing import PUBLISH
 from services.publishing_together import PUBLISH_TOGETHER, go_on
 from services.registry_intake import CHECK_REGISTRY
 from services.registry_switch import SETTLE_REGISTRY
+from services.statistics_files import COUNT
 from services.submission import SETTLE
 from storage import jobs
 from storage.database import Database, is_passing
@@ -109,7 +115,9 @@ class Worker:
         self._making = Making(self._files, self._looking)
         self._publishing = Publishing(self._files, self._looking, settings.public_url)
         self._printing = Printing(self._files, self._looking, settings)
-        self._opener = Opener([*filter(None, [settings.font_folder]), *usual_folders()])
+        fonts = [*filter(None, [settings.font_folder]), *usual_folders()]
+        self._opener = Opener(fonts)
+        self._counting = Counting(self._files, self._looking, fonts)
         self._examining = Examining(self._files, self._looking, self._opener)
         self._anchoring = Anchoring(self._files, self._looking, settings)
         self._registering = Registering(settings, self._client, Desk(self._acting, self._looking, self._files))
@@ -127,11 +135,16 @@ class Worker:
             HOLD_DRAW: self._drawing.hold,
             PROVE_DRAW: self._drawing.prove,
             MAKE: self._making.make,
+            COUNT: self._counting.count,
             PRINT: self._printing.print,
             PUBLISH: self._publishing.publish,
             PUBLISH_TOGETHER: lambda job: lambda uow: go_on(uow, job.body),
             LOOK: lambda job: lambda uow: look(uow, job.body),
             ANCHOR: self._anchoring.anchor,
+            ANNOUNCE: Announcing(self._looking, now, may_be_private=settings.private_doors).post,
+            FORWARD: Forwarding(
+                self._files, self._looking, now, settings.form_servers, may_be_private=settings.private_doors
+            ).forward,
             SETTLE: lambda job: lambda uow: uow.emit(SubmissionSettled(job.body["visit"])),
         }
         self._given_up: dict[str, Callable[[Claimed], Result]] = {
@@ -143,6 +156,7 @@ class Worker:
             CHECK_REGISTRY: self._registering.unreachable,
             SETTLE_REGISTRY: self._registering.stuck,
             MAKE: lambda job: lambda uow: uow.emit(FileNotMade(job.body["person"], NOT_MADE.code, {})),
+            COUNT: self._counting.give_up,
             PRINT: self._printing.give_up,
             COMMIT_DRAW: self._drawing.give_up,
             HOLD_DRAW: self._drawing.give_up,

@@ -10,6 +10,7 @@ from handlers import (
     notices_clues,
     notices_deadlines,
     notices_dispatch,
+    notices_doors,
     notices_draws,
     notices_evidence,
     notices_forms,
@@ -22,6 +23,7 @@ from handlers import (
     notices_registries,
     notices_reminders,
     notices_review,
+    notices_statistics,
 )
 from handlers.apologies import new_code
 from handlers.telling import Teller, telling_of
@@ -79,5 +81,9 @@ AREAS: tuple[dict[type[events.Event], Teller], ...] = (
     notices_access.TELLERS,
     notices_dispatch.TELLERS,
     notices_deadlines.TELLERS,
+    notices_doors.TELLERS,
+    notices_doors.ANNOUNCED,
+    notices_doors.FORWARDED,
+    notices_statistics.TELLERS,
     notices_groups.TELLERS,
 )

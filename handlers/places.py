@@ -18,6 +18,7 @@ from handlers.screens.finding import finding_screen
 from handlers.screens.home import home_screen
 from handlers.screens.interview import interview_screen
 from handlers.screens.item import item_screen
+from handlers.screens.keying import keying_sheet_screen
 from handlers.screens.notice import date_screen, no_photo_screen, notice_screen, paper_screen
 from handlers.screens.notice_refusal import no_witness_screen, refusal_screen, witness_screen
 from handlers.screens.plan import plan_screen
@@ -83,6 +84,8 @@ def where_you_are(act: Act) -> Said:
             return draw_screen(act, act.pointer["draw"])
         if act.pointer.get("place") == "publishing":
             return publishing_screen(act, act.pointer["publishing"])
+        if act.pointer.get("place") == "keying":
+            return keying_sheet_screen(act, act.pointer["keying"])
         visit_id = act.pointer.get("visit") or tasks.running_visit(act.uow, act.actor)
         if visit_id is None:
             return home_screen(act)

@@ -7,12 +7,14 @@ from rules.events_access import HandoverDropped, PersonRevoked
 from rules.events_addenda import AddendumChanged, AddendumDenied, AddendumPageSigned, AddendumSigned
 from rules.events_clues import ClueEvent
 from rules.events_deadlines import DeadlineEvent
+from rules.events_doors import DoorEvent
 from rules.events_draws import DrawEvent
 from rules.events_evidence import CodeSought, EvidenceDoubted, EvidenceLost, EvidenceQuarantined, EvidenceSecured
 from rules.events_plans import PlanLineChanged, PlanLinesMissing
 from rules.events_publication import PublicationEvent
 from rules.events_registries import RegistryFileChecked, RegistryFileFound
 from rules.events_review import ReviewEvent
+from rules.events_statistics import StatisticsEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,6 +328,7 @@ Event = (
     | RegistryFileFound
     | PlanLineChanged
     | PlanLinesMissing
+    | DoorEvent
     | DrawEvent
     | PublicationEvent
     | FileMade
@@ -341,4 +344,5 @@ Event = (
     | DigestDue
     | ReviewEvent
     | ClueEvent
+    | StatisticsEvent
 )

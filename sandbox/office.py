@@ -11,7 +11,7 @@ PATH = "/office"
 PATIENCE_SECONDS = 20.0
 AWAY = "办公室的网页现在打不开，机器人可能正在重启。The office's pages are away; the bot may be starting anew.\n"
 # What the product is told of a request, besides its address.
-TOLD = ("accept", "content-type")
+TOLD = ("accept", "content-type", "cookie")
 # These belong to one connection, or the browser's frame that stands for a whole phone could not show the page.
 DROPPED = ("connection", "content-length", "date", "transfer-encoding", "x-frame-options")
 

@@ -73,8 +73,9 @@ def plans_campaigns(actor: Actor) -> bool:
     return any(role == "supervisor" or (role == "clerk" and where is not None) for role, where in actor.roles)
 
 
-def make_campaign(uow: UnitOfWork, actor: Actor, title: str) -> int:
-    """Make a campaign with the usual numbers and return its row; a clerk's is led by the clerk's department.
+def make_campaign(uow: UnitOfWork, actor: Actor, title: str, kept: int | None = None) -> int:
+    """Make a campaign with the usual numbers and return its row; a clerk's is led by the clerk's department, by
+    `kept` where there are several.
 
     Raises `Refused` for anyone else, and for a name that is none.
     """
@@ -83,7 +84,7 @@ def make_campaign(uow: UnitOfWork, actor: Actor, title: str) -> int:
     plain = typed_title(title)
     if plain is None:
         raise Refused(problems.TITLE_LENGTH, most=TITLE_MOST)
-    supervisor_id, lead = _heads(uow, actor)
+    supervisor_id, lead = _heads(uow, actor, kept)
     first = today(uow) + timedelta(days=1)
     campaign = Campaign(
         number=_next_number(uow),
@@ -116,13 +117,14 @@ def make_campaign(uow: UnitOfWork, actor: Actor, title: str) -> int:
     return campaign.campaign_id
 
 
-def _heads(uow: UnitOfWork, actor: Actor) -> tuple[int, int]:
+def _heads(uow: UnitOfWork, actor: Actor, kept: int | None) -> tuple[int, int]:
     """Return who supervises a new campaign and which department leads it, until another is chosen."""
     if any(role == "supervisor" for role, _ in actor.roles):
         own = actor.department_id
         first = select(Department.department_id).order_by(Department.department_id).limit(1)
         return actor.person_id, own if own is not None else uow.session.scalars(first).one()
-    kept = min(where for role, where in actor.roles if role == "clerk" and where is not None)
+    own_kept = {where for role, where in actor.roles if role == "clerk" and where is not None}
+    kept = kept if kept in own_kept else min(own_kept)
     supervisors = (
         select(Person.person_id)
         .join(Role, Role.person_id == Person.person_id)

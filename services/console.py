@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from rules.errors import operation as problems
 from rules.refusals import Refused
-from services.access import REGISTRY_CHAIN, ROLES, invite
+from services.access import REGISTRY_CHAIN, ROLES, Actor, actor_by_id, invite
 from storage.tables import Person, Role
 from storage.unit_of_work import UnitOfWork
 
@@ -58,6 +58,15 @@ def _known(uow: UnitOfWork, wanted: str) -> Person | None:
     if not named and CODE.fullmatch(wanted):
         raise Refused(problems.CODE_UNKNOWN, code=wanted)
     return named[0] if named else None
+
+
+def person_coded(uow: UnitOfWork, code: str) -> Actor:
+    """Return the person with a code as an actor. Raises `Refused` for nobody's, and for one who was revoked."""
+    chosen = select(Person.person_id).where(Person.code == code, Person.revoked_at.is_(None))
+    person_id = uow.session.scalar(chosen)
+    if person_id is None:
+        raise Refused(problems.CODE_UNKNOWN, code=code)
+    return actor_by_id(uow, person_id)
 
 
 def added_person(uow: UnitOfWork, name: str) -> Person:

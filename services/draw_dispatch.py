@@ -22,6 +22,7 @@ from services.draw_sealing import last_day
 from services.draw_standing import is_past, teams_now, teams_to_send
 from services.draws import held_draw, supervisor_still
 from services.office_day import today
+from services.visit_making import checklist_told, prepare_notice, seat_section
 from storage.tables import (
     Campaign,
     CampaignPlan,
@@ -29,11 +30,8 @@ from storage.tables import (
     Department,
     Draw,
     InspectionObject,
-    Notice,
     Person,
     Reserve,
-    Section,
-    Task,
     Visit,
 )
 from storage.unit_of_work import UnitOfWork
@@ -149,18 +147,15 @@ class _Making:
         names = self._proof.snapshot.params.departments
         rows = [row for row in uow.session.scalars(select(Department)) if row.name[NAMES] in names]
         self._departments = {row.name[NAMES]: row for row in rows}
-        self._checklists = {row.department_id: self._checklist(plan, row) for row in rows}
+        self._checklists = {row.department_id: self._checklist(row) for row in rows}
         people = [each.id for each in self._proof.snapshot.inspectors]
         chosen = select(Person.code, Person.person_id).where(Person.code.in_(people))
         self._people = {row.code: row.person_id for row in uow.session.execute(chosen)}
         self._methods: Mapping[str, str] = plan.methods
         self._risks = {each.id: each.risk for each in self._proof.snapshot.objects}
-        self._year = today(uow).year
-        last = uow.session.scalar(select(func.max(Notice.serial)).where(Notice.year == self._year))
-        self._serial = last or 0
 
-    def _checklist(self, plan: CampaignPlan, department: Department) -> ChecklistVersion:
-        found = checklist_for(self._uow, plan, department.department_id)
+    def _checklist(self, department: Department) -> ChecklistVersion:
+        found = checklist_for(self._uow, self._campaign.campaign_id, department.department_id)
         if found is None:
             raise Refused(problems.NO_CHECKLIST, name=department.name[NAMES])
         return found
@@ -182,8 +177,7 @@ class _Making:
         )
         uow.session.add(visit)
         uow.session.flush()
-        self._serial += 1
-        uow.session.add(Notice(visit_id=visit.visit_id, year=self._year, serial=self._serial, state="prepared"))
+        notice = prepare_notice(uow, visit)
         for seat_of, (name, people) in enumerate(team.items(), 1):
             self._section(visit, seat_of, self._departments[name], people)
             self._reserve(visit, code, name, people)
@@ -194,36 +188,17 @@ class _Making:
             "method": method,
             "window": [campaign.starts_on.isoformat(), campaign.ends_on.isoformat()],
             "teams": {self._departments[name].code: list(people) for name, people in team.items()},
-            "notice": {"year": self._year, "serial": self._serial},
-            "checklists": [self._checklist_body(row) for row in self._departments.values()],
+            "notice": {"year": notice.year, "serial": notice.serial},
+            "checklists": [
+                checklist_told(row.code, self._checklists[row.department_id]) for row in self._departments.values()
+            ],
         }
         uow.record(f"visit:{visit.number}", "assigned", self._actor.code, body)
         return visit.visit_id
 
     def _section(self, visit: Visit, place: int, department: Department, people: Sequence[str]) -> None:
-        section = Section(
-            visit_id=visit.visit_id,
-            department_id=department.department_id,
-            checklist_version_id=self._checklists[department.department_id].checklist_version_id,
-            place=place,
-            state="waiting",
-            results=[],
-            start_reasons={},
-        )
-        self._uow.session.add(section)
-        self._uow.session.flush()
-        self._uow.session.add_all(
-            Task(
-                visit_id=visit.visit_id,
-                section_id=section.section_id,
-                person_id=self._people[code],
-                seat=seat,
-                state="sent",
-                presence="unknown",
-            )
-            for seat, code in enumerate(people, 1)
-        )
-        self._uow.session.flush()
+        version = self._checklists[department.department_id]
+        seat_section(self._uow, visit, place, version, [self._people[code] for code in people])
 
     def _reserve(self, visit: Visit, code: str, name: str, people: Sequence[str]) -> None:
         """Note the order of tickets of those who may step in."""
@@ -236,12 +211,3 @@ class _Making:
             )
             for ticket, each in enumerate(waiting_in_order(self._proof, code, name, people), len(people) + 1)
         )
-
-    def _checklist_body(self, department: Department) -> dict[str, str]:
-        version = self._checklists[department.department_id]
-        return {
-            "department": department.code,
-            "form": version.form_id,
-            "version": version.version,
-            "workbook_sha256": version.workbook_sha256,
-        }

@@ -66,7 +66,7 @@ def _plan_faults(uow: UnitOfWork, plan: CampaignPlan, snapshot: Snapshot) -> Seq
         name = uow.session.get_one(Department, each).name[NAMES]
         if each not in having:
             faults.append(_told(problems.NO_MATTERS, name=name))
-        if checklist_for(uow, plan, each) is None:
+        if checklist_for(uow, plan.campaign_id, each) is None:
             faults.append(_told(problems.NO_CHECKLIST, name=name))
     return faults
 
@@ -82,12 +82,12 @@ def _told(problem: Problem, **placeholders: object) -> Described:
     return Told(problem.code, placeholders)
 
 
-def checklist_for(uow: UnitOfWork, plan: CampaignPlan, department_id: int) -> ChecklistVersion | None:
+def checklist_for(uow: UnitOfWork, campaign_id: int, department_id: int) -> ChecklistVersion | None:
     """Return the checklist by which a department inspects in a campaign: that of its matters, else its newest."""
     forms = (
         select(Item.form_id)
         .join(CampaignItem, CampaignItem.item_id == Item.item_id)
-        .where(CampaignItem.campaign_id == plan.campaign_id, Item.department_id == department_id)
+        .where(CampaignItem.campaign_id == campaign_id, Item.department_id == department_id)
     )
     named = [form_id for form_id in uow.session.scalars(forms.order_by(Item.code)) if form_id]
     own = (

@@ -9,13 +9,14 @@ from sqlalchemy import func, select
 
 from rules.clues import clue_number
 from rules.errors import clues as problems
+from rules.errors import visits as visit_problems
 from rules.refusals import Refused
 from services.access import Actor
 from services.clues import FINE, view_clue
 from services.matching_files import are_pictures
 from services.office_day import day_of
 from services.sheets import Sheet
-from services.visits import Names, membership
+from services.visits import Names, may_see
 from storage.tables import Clue, Evidence, FollowUp, Person, Section, Visit
 from storage.unit_of_work import UnitOfWork
 
@@ -154,10 +155,11 @@ def earlier_count(uow: UnitOfWork, visit_id: int) -> int:
 
 
 def earlier_photos(uow: UnitOfWork, actor: Actor, visit_id: int) -> tuple[EarlierPhotos, ...]:
-    """Return a problem's photographs from the visits before, one album for each. Raises `Refused` for anyone who is not
-    of the follow-up's team.
+    """Return a problem's photographs from the visits before, one album for each. Raises `Refused` for those who may not
+    read the follow-up.
     """
-    membership(uow, actor, visit_id)
+    if not may_see(uow, actor, visit_id):
+        raise Refused(visit_problems.NOT_ALLOWED, is_law=True)
     by_visit: dict[int, list[tuple[Visit, Evidence]]] = {}
     for visit, row in earlier_of(uow, visit_id):
         by_visit.setdefault(visit.visit_id, []).append((visit, row))

@@ -2,6 +2,7 @@
 
 import contextlib
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlparse
 
@@ -11,6 +12,9 @@ from obstore.store import LocalStore, ObjectStore, from_url
 
 WORKBOOKS = "workbooks/"
 """The folder for what clerks send: apart from the evidence, because it is let go of again."""
+
+
+PART_BYTES = 1 << 18
 
 
 class FileStore:
@@ -40,6 +44,11 @@ class FileStore:
     def read(self, sha256: str) -> bytes:
         """Return the bytes. Raises `FileNotFoundError` for an unknown hash."""
         return bytes(obstore.get(self._store, self._path(sha256)).bytes())
+
+    def stream(self, sha256: str) -> tuple[int, Iterator[bytes]]:
+        """Return how many bytes there are, and the bytes part by part. Raises as `read`."""
+        found = obstore.get(self._store, self._path(sha256))
+        return int(found.meta["size"]), (bytes(part) for part in found.stream(min_chunk_size=PART_BYTES))
 
     def erase(self, sha256: str) -> None:
         """Remove the bytes for good; those of an unknown hash are gone already."""

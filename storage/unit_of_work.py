@@ -5,7 +5,7 @@ The only place that commits. Leaving a block by an exception rolls everything ba
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection
@@ -76,9 +76,9 @@ class UnitOfWork:
         self.mailbox.write_out()
         self.pointers.write_out()
 
-    def enqueue(self, kind: str, subject: str, body: dict[str, Any]) -> None:
-        """Add a job once."""
-        jobs.enqueue(self.connection, kind, subject, body, self.now)
+    def enqueue(self, kind: str, subject: str, body: dict[str, Any], *, after: timedelta = timedelta()) -> None:
+        """Add a job once, to be begun after some time."""
+        jobs.enqueue(self.connection, kind, subject, body, self.now + after)
 
     def pointer(self, chat_id: int) -> dict[str, Any]:
         """Return where the chat's conversation stands."""

@@ -18,17 +18,26 @@ OWN = ("cache-control", "content-security-policy")
 
 
 class Allowance:
-    """Token buckets: each address may ask `BURST` times at once, and goes on at `PER_SECOND`.
+    """Token buckets: each address may ask `burst` times at once, and goes on at `per_second`.
 
     Of more than `most` addresses, the one that was quiet longest is forgotten. For one event loop.
 
     Args:
         clock: Seconds that only go forward.
         most: How many addresses are remembered.
+        burst: How often an address may ask at once.
+        per_second: How often it may go on to ask.
     """
 
-    def __init__(self, clock: Callable[[], float], most: int = MOST_ADDRESSES) -> None:
-        self._clock, self._most = clock, most
+    def __init__(
+        self,
+        clock: Callable[[], float],
+        most: int = MOST_ADDRESSES,
+        *,
+        burst: int = BURST,
+        per_second: float = PER_SECOND,
+    ) -> None:
+        self._clock, self._most, self._burst, self._per_second = clock, most, burst, per_second
         self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
     def __len__(self) -> int:
@@ -37,8 +46,8 @@ class Allowance:
     def takes(self, address: str) -> bool:
         """Return whether an address may ask now, and count it."""
         now = self._clock()
-        left, at = self._left.pop(address, (float(BURST), now))
-        left = min(BURST, left + (now - at) * PER_SECOND)
+        left, at = self._left.pop(address, (float(self._burst), now))
+        left = min(self._burst, left + (now - at) * self._per_second)
         may = left >= 1
         self._left[address] = (left - may, now)
         if len(self._left) > self._most:

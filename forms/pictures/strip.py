@@ -4,7 +4,6 @@ The strip stands below, so nothing of the picture is covered; what it says can b
 """
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -15,6 +14,7 @@ import segno
 from PIL import Image, ImageDraw, ImageFont
 
 from forms.pictures.formats import Format
+from forms.pictures.letters import chinese_font
 from forms.pictures.opening import opened, upright
 
 PREVIEW: Final = 1280
@@ -28,8 +28,6 @@ _MARGIN: Final = 14
 _MODULE: Final = 6
 _LEAST: Final = 640
 _QUALITY: Final = 85
-_SIGN: Final = "核"
-_NO_SIGN: Final = "\U0010fffe"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +75,7 @@ def _with_strip(picture: Image.Image, strip: Strip, fonts: tuple[Path, ...], acr
 def _band(strip: Strip, width: int, fonts: tuple[Path, ...]) -> Image.Image:
     code = _code(strip.code)
     room = width - code.width - 2 * _MARGIN
-    font = _font(fonts)
+    font = chinese_font(fonts, _LETTER)
     lines = [line for said in strip.lines for line in _folded(said, font, room)]
     height = max(code.height, 2 * _MARGIN + _LINE * len(lines))
     band = Image.new("L", (width, height), 255)
@@ -107,31 +105,3 @@ def _folded(said: str, font: ImageFont.FreeTypeFont, room: float) -> list[str]:
             lines[-1] = f"{lines[-1][:-1]}…"
             break
     return lines
-
-
-@lru_cache(maxsize=2)
-def _font(folders: tuple[Path, ...]) -> ImageFont.FreeTypeFont:
-    """Return the first font of the folders that has Chinese. Raises `LookupError` when there is none."""
-    for folder in folders:
-        faces = (each for each in folder.rglob("*") if each.suffix.lower() in (".ttc", ".otc", ".otf", ".ttf"))
-        for path in sorted(faces, key=lambda path: ("Sans" not in path.name, "Bold" in path.name, path.name)):
-            font = _face(path)
-            if font is not None:
-                return font
-    raise LookupError("no font has Chinese")
-
-
-def _face(path: Path) -> ImageFont.FreeTypeFont | None:
-    """Return a font by its file; of a collection the face of the mainland."""
-    try:
-        font = ImageFont.truetype(path, _LETTER)
-        for number in range(1, 12 if path.suffix.lower() in (".ttc", ".otc") else 1):
-            if "SC" in (font.getname()[0] or ""):
-                break
-            font = ImageFont.truetype(path, _LETTER, index=number)
-    except OSError:
-        return None
-    with suppress(OSError):
-        # Of a face with all weights, the thinnest comes first.
-        font.set_variation_by_axes([500])
-    return font if bytes(font.getmask(_SIGN)) != bytes(font.getmask(_NO_SIGN)) else None

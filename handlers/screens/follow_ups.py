@@ -90,6 +90,12 @@ def followed_line(words: Words, followed: Followed) -> Html:
     return words("item-followed", code=followed.code, note=note)
 
 
+def reviewed_line(words: Words, followed: Followed) -> Html:
+    """Return which problem a visit under review follows up."""
+    note = shortened(followed.note, NOTE_SHOWN) or "-"
+    return words("review-followed", code=followed.code, number=followed.number, note=note)
+
+
 def earlier_row(act: Act, visit_id: int) -> Row:
     """Return the button of the photographs from before; none where there are none."""
     count = earlier_count(act.uow, visit_id)

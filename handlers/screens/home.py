@@ -15,6 +15,7 @@ from handlers.screens.people import people_button
 from handlers.screens.publication import publications_button
 from handlers.screens.review import is_reviewer
 from handlers.screens.route import kept_start
+from handlers.screens.statistics import statistics_button
 from handlers.screens.supervision import queue_button, supervised_screen
 from handlers.words import Html, Words
 from rules.messages import Button, Card, Row, Rows
@@ -23,6 +24,7 @@ from services.campaigns import has_campaigns
 from services.form_keeping import keeps_forms
 from services.publishers import publishes
 from services.routes import last_place
+from services.statistics import reads_statistics
 from services.supervision import supervises
 from services.tasks import TaskLine, TaskList, TaskPage, my_tasks
 
@@ -161,5 +163,7 @@ def _beside(act: Act, view: str) -> Rows:
     has_tasks = any(role in ("inspector", "lead") for role, _ in act.actor.roles)
     if publishes(act.actor) and (len(found) % 2 or not has_tasks):
         found.append(publications_button(act.words))
+    if reads_statistics(act.actor) and len(found) % 2:
+        found.append(statistics_button(act.words))
     # Three labels would be cut in one row.
     return in_rows(found, 2)

@@ -4,6 +4,7 @@ from typing import Any
 
 from handlers.act import Act, Said
 from handlers.buttons import HomeButton
+from handlers.buttons_doors import KeyingButton
 from handlers.buttons_publication import PublicationButton
 from handlers.screens.format import circled, day, joined, rows, shortened
 from handlers.words import Html, Words
@@ -109,7 +110,8 @@ def _list_buttons(words: Words, found: Lines, *, done: bool) -> Rows:
         if 1 <= page <= found.pages
     )
     if done:
-        other: Row = (publication_button(words, "list", "button-publication-list"),)
+        keying = Button(words.plain("button-keying-list-short"), KeyingButton(act="list").pack(), steady=True)
+        other: Row = (publication_button(words, "list", "button-publication-list"), keying)
     else:
         other = (
             publication_button(words, "campaigns", "button-publication-together"),

@@ -2,12 +2,14 @@
 
 from handlers.act import Act, Said
 from handlers.buttons import HelpButton, HomeButton, TaskButton
+from handlers.buttons_statistics import ObjectButton
 from handlers.buttons_supervision import SuperviseButton
 from handlers.screens.addenda import addenda_button
 from handlers.screens.campaign import campaigns_button
 from handlers.screens.clues import clues_button
 from handlers.screens.conclusion import results_text
 from handlers.screens.exceptions import exceptions, fitted, problem_lines
+from handlers.screens.follow_ups import earlier_row, reviewed_line
 from handlers.screens.format import circled, day, joined, local, rows, shortened, time_of
 from handlers.screens.looking import look, reading_rows
 from handlers.screens.papers import paper_button
@@ -21,6 +23,7 @@ from handlers.screens.review import (
     review_state_line,
 )
 from handlers.screens.signing import party_line, seals_line
+from handlers.screens.statistics import statistics_button
 from handlers.screens.submission import photos_line
 from handlers.screens.task import visit_key
 from handlers.screens.values import label_of, shown
@@ -28,8 +31,10 @@ from handlers.words import Html, Words
 from rules.messages import Album, Button, Card, Document, Message, Picture, Row, Rows
 from rules.signatures import SIGNED
 from services.access_desk import administers
+from services.follow_ups import followed_by
 from services.review_queue import waiting_count
 from services.sheets import QuestionState
+from services.statistics import reads_statistics
 from services.supervision import (
     FilesPage,
     FileView,
@@ -112,7 +117,7 @@ def _list_buttons(act: Act, found: VisitPage, beside: Row) -> Rows:
         pages,
         queue,
         (campaigns_button(words, "button-campaigns-short"), publications_button(words)),
-        (*beside, *last),
+        (*beside, statistics_button(words), *last),
     )
 
 
@@ -122,6 +127,8 @@ def review_screen(act: Act, visit_id: int) -> Said:
     words, visit = act.words, view.visit
     by = words.pick(view.submitted_by or {})
     lines = [words("review-title", number=visit.number, name=visit.inspected.short_name, state=visit.state, by=by)]
+    if followed := followed_by(act.uow, visit_id):
+        lines.append(reviewed_line(words, followed))
     lines += [*review_state_line(act, view), *review_lines(words, view)]
     found, problems = exceptions(words, view), problem_lines(words, view)
     if not found:
@@ -159,7 +166,9 @@ def _review_buttons(act: Act, view: SupervisedVisit) -> Rows:
     if view.visit.state == "submitted":
         papers = (*papers, addenda_button(words, visit_id, "button-addenda-count", count=view.addenda))
     reading = reading_rows(words, visit_id, view.sections, view.photos)
-    return rows(*reading, papers, *decision_rows(act, view), (home,))
+    record = Button(words.plain("button-stat-credit"), ObjectButton(act="visit", of=visit_id).pack(), steady=True)
+    last: Row = (home, record) if reads_statistics(act.actor) else (home,)
+    return rows(earlier_row(act, visit_id), *reading, papers, *decision_rows(act, view), last)
 
 
 def submitted_card(words: Words, view: SupervisedVisit) -> Card:

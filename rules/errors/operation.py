@@ -1,4 +1,4 @@
-"""OPER_001–OPER_029: what the operator of the machine reads on the command line: settings, the token, the webhook."""
+"""OPER_001–OPER_030: what the operator of the machine reads on the command line: settings, the token, the webhook."""
 
 from rules.errors import Problem
 
@@ -139,6 +139,11 @@ SEAL_UNUSABLE = Problem(
     "印章证书 {file} 用不了：{because}。请检查 HECHA_SEAL_CERTIFICATE 和 HECHA_SEAL_PASSPHRASE；去掉则不盖电子印章。",
     "The seal's certificate {file} cannot be used: {because}. Check HECHA_SEAL_CERTIFICATE and HECHA_SEAL_PASSPHRASE; "
     "leave both out for papers without an electronic seal.",
+)
+FILE_UNREADABLE = Problem(
+    "OPER_030",
+    "文件 {file} 读不到：{because}。请检查路径和权限。",
+    "The file {file} cannot be read: {because}. Check its path and whether it may be read.",
 )
 NAME_WRONG = Problem(
     "OPER_024",

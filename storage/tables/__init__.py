@@ -4,6 +4,15 @@ from storage.tables.addenda import Addendum, AddendumSignature
 from storage.tables.annual_plans import AnnualPlan, JointDecision, PlanLine
 from storage.tables.clues import Clue, ClueFile, ClueStep, FollowUp
 from storage.tables.desk_checks import CampaignExpert, DeskStep
+from storage.tables.doors import (
+    Announcement,
+    ApiReply,
+    ApiToken,
+    Forwarding,
+    Keying,
+    OutsideNumber,
+    Subscriber,
+)
 from storage.tables.draws import CampaignPlan, DeclaredRecusal, DicePhoto, Draw, DrawDice
 from storage.tables.evidence import Evidence, Examination, Interview, Seal, Signature, SignedSheet
 from storage.tables.forms import FormDraft, FormUpload
@@ -29,14 +38,18 @@ from storage.tables.runtime import (
     Turn,
 )
 from storage.tables.secret_keys import SecretKey
+from storage.tables.statistics import DashboardLink, RiskDecision, SeriousBreach
 from storage.tables.telling import DigestLine, GroupChat, NoticeSetting
 from storage.tables.visits import Answer, CheckIn, Extension, Finding, Notice, Reserve, Section, Task, Visit
 
 __all__ = [
     "Addendum",
     "AddendumSignature",
+    "Announcement",
     "AnnualPlan",
     "Answer",
+    "ApiReply",
+    "ApiToken",
     "Campaign",
     "CampaignExpert",
     "CampaignItem",
@@ -48,6 +61,7 @@ __all__ = [
     "Clue",
     "ClueFile",
     "ClueStep",
+    "DashboardLink",
     "DeclaredRecusal",
     "Department",
     "DeskStep",
@@ -65,6 +79,7 @@ __all__ = [
     "FormContent",
     "FormDraft",
     "FormUpload",
+    "Forwarding",
     "FrequencyCap",
     "GroupChat",
     "InboxUpdate",
@@ -74,6 +89,7 @@ __all__ = [
     "Item",
     "Job",
     "JointDecision",
+    "Keying",
     "LedgerLink",
     "Notice",
     "NoticeSetting",
@@ -81,6 +97,7 @@ __all__ = [
     "OfficeDay",
     "Opening",
     "OutboxMessage",
+    "OutsideNumber",
     "Pad",
     "PadMark",
     "Person",
@@ -98,13 +115,16 @@ __all__ = [
     "Review",
     "ReviewLine",
     "ReviewReturn",
+    "RiskDecision",
     "Role",
     "Seal",
     "SecretKey",
     "Section",
     "SentFile",
+    "SeriousBreach",
     "Signature",
     "SignedSheet",
+    "Subscriber",
     "Table",
     "Task",
     "Turn",

@@ -14,6 +14,7 @@ from sandbox.driver import Phone, Town
 from sandbox.forks import Zygote
 from sandbox.stock import Stock
 from services import reviewing
+from services.api_tokens import create_token
 from services.dossier import gather
 from storage.files import FileStore
 from storage.ledger import links_of
@@ -125,6 +126,18 @@ def test_a_result_is_prepared_agreed_to_corrected_and_withdrawn(public_town: Tow
     assert [proof["files"] for proof in proofs] == [[each.page_sha256] for each in editions]
     assert hashlib.sha256(first.content).hexdigest() == editions[0].page_sha256
     assert FileStore(f"file://{town.folder / 'files'}").read(editions[0].page_sha256) == first.content
+    read_by_another_program(town)
+
+
+def read_by_another_program(town: Town) -> None:
+    """The running program answers its API below the same address."""
+    with town.changing() as uow:
+        token = create_token(uow, "市级平台", ["results:read"], ["SJ"]).token
+    place = f"{town.settings['public_url']}/api/v1"
+    assert httpx.get(f"{place}/results", timeout=20).status_code == 401
+    told = httpx.get(f"{place}/results", headers={"authorization": f"Bearer {token}"}, timeout=20).json()
+    assert [(each["number"], each["publication"]) for each in told["items"]] == [(RESULT, "withdrawn")]
+    assert httpx.get(f"{place}/openapi.json", timeout=20).json()["openapi"] == "3.1.0"
 
 
 def opens_done(phone: Phone) -> None:
@@ -171,6 +184,29 @@ def test_what_is_secret_is_withheld_with_its_clause_and_the_dossier_is_complete(
     with town.reading() as session:
         states = session.scalars(select(Publishing.state).order_by(Publishing.number)).all()
     assert states == ["published", "withheld"]
+    keyed_on_the_platform(town, su, luo)
+
+
+def keyed_on_the_platform(town: Town, su: Phone, luo: Phone) -> None:
+    """What is public is keyed on the municipal platform by hand; what is withheld is not."""
+    luo.types(says(luo, "补录", "keying"))
+    luo.sees(luo.word("keying-none"))
+    su.types(says(su, "补录", "keying"))
+    taps(su, "button-keying-file")
+    town.works_off_jobs()
+    su.sees(su.word("made-keying"))
+    su.types(says(su, "补录", "keying"))
+    su.taps(RESULT)
+    su.sees("陈立、周敏")
+    taps(su, "button-keying-keyed")
+    su.sees(su.word("keying-none"))
+    taps(su, "button-keying-done")
+    su.taps(RESULT)
+    taps(su, "button-keying-back")
+    su.taps(RESULT)
+    su.types("CQ-R-8")
+    taps(su, "button-keying-done")
+    su.sees("CQ-R-8")
 
 
 def missing(town: Town) -> tuple[str, ...]:

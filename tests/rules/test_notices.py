@@ -31,7 +31,9 @@ ANSWERS = {
     "RegistryFileFound",
     "ReviewReopened",
     "SheetSigned",
+    "StatisticCounted",
     "SubmissionSettled",
+    "SuggestionsListed",
     "TaskAccepted",
     "WorkbookChecked",
 }

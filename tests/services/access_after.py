@@ -23,7 +23,7 @@ follow_up_sending.choose_officer       .     .     .     +     .     +     .    
 follow_up_sending.propose              .     .     .     +     .     +     .     .     .     .     .     .     .
 follow_up_sending.send_out             .     .     .     +     .     +     .     .     .     .     .     .     .
 follow_up_sending.view_choosing        .     .     .     +     .     +     .     .     .     .     .     .     .
-follow_ups.earlier_photos              +     .     .     .     .     .     .     .     .     .     .     .     .
+follow_ups.earlier_photos              +     .     .     +     .     +     .     .     .     .     .     .     .
 follow_ups.view_follow_up              .     .     .     +     .     +     .     .     .     .     .     .     .
 publishing.agree                       .     .     .     .     .     +     .     .     .     .     .     .     .
 publishing.agree_in                    .     .     .     .     .     +     .     .     .     .     .     .     .

@@ -24,6 +24,7 @@ from storage.tables import (
     Publishing,
     ReviewReturn,
     Section,
+    SeriousBreach,
     Visit,
 )
 from storage.unit_of_work import UnitOfWork
@@ -220,3 +221,25 @@ def recorded(uow: UnitOfWork, team: Actor, visit_id: int) -> Special:
     evidence.receive(uow, team, arrived, Belonging("interview", visit_id))
     voice = uow.session.scalars(select(Evidence.evidence_id).where(Evidence.kind == "voice")).one()
     return {"interviews.add_recording": {"evidence_id": voice}}
+
+
+def breach_listed(uow: UnitOfWork, head: Actor, visit_id: int) -> Special:
+    """Enter a serious breach of the object of a visit."""
+    object_id = uow.session.get_one(Visit, visit_id).object_id
+    row = SeriousBreach(
+        object_id=object_id,
+        rule="penalties",
+        visits=["017-03"],
+        newest_visit_id=visit_id,
+        state="released",
+        ground="第二条",
+        reason="",
+        decided_by=head.person_id,
+        decided_at=uow.now,
+    )
+    uow.session.add(row)
+    uow.session.flush()
+    about = {"object_id": object_id, "newest": visit_id, "breach_id": row.breach_id}
+    asked = {"cut": "risk", "period": "year", "what": "risk"}
+    modules = ("breaches", "credit_records", "object_results", "risk_suggestions")
+    return {**dict.fromkeys(modules, about), "statistics_files": {**about, **asked}}

@@ -42,7 +42,16 @@ from storage.tables import (
     Visit,
 )
 from storage.unit_of_work import UnitOfWork, rehearsing, unit_of_work
-from tests.services.access_rows import Special, after_visits, draws_held, planned, recorded, recusals_declared
+from tests.services.access_doors import doors_opened
+from tests.services.access_rows import (
+    Special,
+    after_visits,
+    breach_listed,
+    draws_held,
+    planned,
+    recorded,
+    recusals_declared,
+)
 
 NOW = datetime.now(UTC)
 
@@ -131,7 +140,8 @@ CLOSED = frozenset(
         *("CAMP_001", "CAMP_002", "CAMP_013", "CAMP_014"),
         *("ACCESS_001", "ACCESS_006", "ADDENDUM_002", "LIBRARY_012", "LIBRARY_014", "REG_069", "REG_070"),
         *("SIGN_015", "SIGNPAD_013", "CAMP_035", "CAMP_036", "CAMP_037", "CLUE_001", "FREQ_001"),
-        *("PLAN_001", "PLAN_002", "PLAN_009", "PLAN_015", "PUBLIC_001", "PUBLIC_011", "PUBLIC_012"),
+        *("API_003", "PLAN_001", "PLAN_002", "PLAN_009", "PLAN_015", "PUBLIC_001", "PUBLIC_011", "PUBLIC_012"),
+        *("STAT_001", "STAT_002"),
         "TELL_004",
     )
 )
@@ -217,9 +227,11 @@ def raise_stand(database: Database) -> Stand:
         special = {
             **recusals_declared(uow, team),
             **recorded(uow, team, visit_id),
+            **breach_listed(uow, head, visit_id),
             **after_visits(uow, team, (lead, actor_called(uow, "ST-01")), head, actor_called(uow, "SJ-05")),
             **planned(uow, heads["SJ"], heads["XF"], head),
             **draws_held(uow, head, lead, draw_id, (campaign_id, _campaign(uow))),
+            **doors_opened(uow, actor_called(uow, "SJ-05")),
         }
         uow.take_events()
         return Stand(database, values, special)

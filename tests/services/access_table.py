@@ -5,7 +5,9 @@ person's own part, draft or campaigns: whoever has none sees nothing of anybody 
 """
 
 from tests.services.access_after import AFTER
+from tests.services.access_doors import DOORS
 from tests.services.access_office import OFFICE
+from tests.services.access_statistics import STATISTICS
 from tests.services.access_visits import VISITS
 
 COLUMNS = {
@@ -35,6 +37,7 @@ INNER = {
     "campaign_plans.plans_campaigns": "says of the actor what they may plan",
     "campaigns.has_campaigns": "says of the actor whether there is anything to see",
     "campaigns.may_see_campaign": "is the check itself",
+    "campaigns.seen_by": "is the check itself",
     "clue_acts.open_clues": "part of approving a visit",
     "clue_readers.clues_of": "is the check itself",
     "clue_readers.is_receiver": "is the check itself",
@@ -55,12 +58,15 @@ INNER = {
     "form_keeping.keeps_forms": "is the check itself",
     "form_keeping.keeps_forms_of": "is the check itself",
     "frequency.sets_caps": "says of the actor what they look after",
+    "object_results.decided_by": "is the check itself",
+    "object_results.decided_objects": "part of listing what results suggest",
     "outdated.look_later": "part of signing an addendum, of approving a visit and of opening it again",
     "pads.own_pad": "gives nothing that is not the actor's",
     "papers.file_record": "part of submitting",
     "papers.print_addendum": "part of confirming an addendum",
     "papers.print_transfer": "part of handing a clue over",
     "papers.show_record": "part of concluding",
+    "platform_import.take_in_table": "asks for each row the use case that it is for",
     "publishers.departments_agreed_by": "says of the actor for whom they agree",
     "publishers.departments_prepared_by": "says of the actor for whom they prepare",
     "publishers.ensure_publisher": "is the check itself",
@@ -73,6 +79,8 @@ INNER = {
     "routes.last_place": "reads the actor's own places",
     "seen.record_change": "writes a link of an act that was checked",
     "signers.begin_draft": "part of naming who signs",
+    "statistics.ensure_supervisor": "is the check itself",
+    "statistics.reads_statistics": "says of the actor whether they read statistics",
     "stepping_aside.give_back_all": "part of restoring a person",
     "stepping_aside.set_aside_all": "part of revoking a person",
     "supervision.supervises": "says of the actor what they look after",
@@ -101,8 +109,12 @@ OWN = (
     "dispatch_view.open_requests",
     "dispatch_view.silent_tasks",
     "draw_view.draws_watched",
+    "entered_campaigns.campaigns_after",
+    "entered_tasks.tasks_after",
     "evidence.receive",
     "form_shelf.shelf_of",
+    "keying.ask_keying_file",
+    "keying.keying_page",
     "notice_settings.set_quiet_hours",
     "notice_settings.set_rest",
     "notice_settings.set_way",
@@ -114,6 +126,7 @@ OWN = (
     "publishing_view.publications",
     "publishing_view.waiting_for",
     "registry_export.ask_registry",
+    "results_out.results_page",
     "review_queue.neighbours",
     "review_queue.view_queue",
     "review_queue.waiting_count",
@@ -123,4 +136,4 @@ OWN = (
     "tasks.my_tasks",
 )
 
-TABLES = (VISITS, AFTER, OFFICE)
+TABLES = (VISITS, AFTER, OFFICE, DOORS, STATISTICS)

@@ -251,6 +251,7 @@ def test_a_problem_that_turns_out_to_be_none_calls_the_follow_up_off(district: A
     assert state_of(district, visit_id) == "void"
 
 
-def test_only_the_team_sees_the_earlier_photographs_through_it(district: Any, clue_id: int) -> None:
+def test_only_who_may_read_it_sees_the_earlier_photographs_through_it(district: Any, clue_id: int) -> None:
     visit_id = sent_out(district, clue_id)
-    assert refusal(district, follow_ups.earlier_photos, visit_id, code="XF-01") == "VISIT_001"
+    assert refusal(district, follow_ups.earlier_photos, visit_id, code="XF-01") == "VISIT_004"
+    assert does(district, follow_ups.earlier_photos, visit_id, code=HE)

@@ -129,6 +129,7 @@ follow-up-stands = 🔁 Follow-up { $number } ({ $day }, { $names }): { $state -
     }
 clue-ask-off = Why is it called off? Send a line; the officers read it.
 item-followed = 🔁 <b>Follow-up of { $code }</b>. Before: { $note }. Take a photo to compare; it can prove the end.
+review-followed = 🔁 Follow-up of { $code }, item { $number }. Before: { $note }
 button-earlier = 🖼 Earlier photos ({ $count })
 earlier-caption = Earlier photos { $number } · { $day } · SHA-256 { $hashes }
 told-follow-up-ended = { $complied ->

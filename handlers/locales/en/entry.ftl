@@ -40,7 +40,7 @@ help-supervising =
     <b>Handy</b>
     tasks — submitted ones first
     review, clues, publication
-    campaigns, plan, caps, registries, people
+    campaigns, plan, caps, registries, people, statistics
     help, language
     Open a visit: exceptions and problems first, then answers, photos and files.
     You hear at once of submissions, refusals to sign and recusals.

@@ -1,0 +1,75 @@
+"""The job of posting an announcement to a subscriber, by the Standard Webhooks specification."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import datetime, timedelta
+from functools import partial
+
+import httpx
+import structlog
+
+from bot.outward import NotOutward, client, outward, said
+from rules.announcements import signature
+from services.announcing import Posting, posting_of, settle_failed, settle_posted
+from storage.jobs import Claimed
+from storage.unit_of_work import UnitOfWork
+
+log = structlog.get_logger()
+Result = Callable[[UnitOfWork], None]
+GONE = 410
+
+
+class Announcing:
+    """Posts announcements. `looking` opens a unit of work that only reads: nothing is held while a stranger answers."""
+
+    def __init__(
+        self,
+        looking: Callable[[], AbstractContextManager[UnitOfWork]],
+        now: Callable[[], datetime],
+        *,
+        may_be_private: bool,
+    ) -> None:
+        self._looking, self._now, self._may_be_private = looking, now, may_be_private
+
+    def post(self, job: Claimed) -> Result:
+        """Post once; return what is to be noted of it. What fails is tried again by a job of its own."""
+        of = int(job.body["announcement"])
+        with self._looking() as uow:
+            posting = posting_of(uow, of)
+        if posting is None:
+            return lambda uow: None
+        try:
+            status, asked = self._posted(posting)
+        except (httpx.HTTPError, OSError, NotOutward, UnicodeError) as error:
+            log.warning("announcement_fails", announcement=of, error=type(error).__name__)
+            return partial(_failed, of, type(error).__name__)
+        if 200 <= status < 300:
+            return lambda uow: settle_posted(uow, of)
+        log.warning("announcement_fails", announcement=of, status=status)
+        return lambda uow: settle_failed(uow, of, f"HTTP {status}", asked=asked, is_gone=status == GONE)
+
+    def _posted(self, posting: Posting) -> tuple[int, timedelta | None]:
+        place = outward(posting.url, may_be_private=self._may_be_private)
+        body, timestamp = posting.body.encode(), int(self._now().timestamp())
+        headers = {
+            "content-type": "application/json",
+            "user-agent": "hecha",
+            "webhook-id": posting.message_id,
+            "webhook-timestamp": str(timestamp),
+            "webhook-signature": signature(posting.secret, posting.message_id, timestamp, body),
+        }
+        with client() as line:
+            answer = line.send(place.request(line, "POST", headers, content=body), stream=True)
+            try:
+                said(answer)
+            finally:
+                answer.close()
+        return answer.status_code, _asked(answer.headers.get("retry-after", ""))
+
+
+def _failed(announcement_id: int, error: str, uow: UnitOfWork) -> None:
+    settle_failed(uow, announcement_id, error)
+
+
+def _asked(text: str) -> timedelta | None:
+    return timedelta(seconds=int(text)) if text.isascii() and text.isdecimal() and len(text) < 7 else None

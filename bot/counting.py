@@ -1,0 +1,72 @@
+"""The job of counting: a cut of the statistics with its picture, or what results suggest; nothing is held meanwhile."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from handlers.words import words_of
+from rules.errors.form_library import NOT_MADE
+from rules.events import FileNotMade
+from rules.events_statistics import StatisticCounted, SuggestionsListed
+from rules.refusals import Refused
+from services.breaches import breach_proposals
+from services.risk_suggestions import risk_suggestions
+from services.statistics import departments_read
+from services.statistics_cuts import Statistics
+from services.statistics_files import SUGGESTIONS, reader_of_job
+from storage.files import FileStore
+from storage.jobs import Claimed
+from storage.unit_of_work import UnitOfWork
+
+Result = Callable[[UnitOfWork], None]
+LISTED_MOST = 6
+NUMBERS_MOST = 3
+
+
+class Counting:
+    """Counts for those who ask. `looking` opens a unit of work that is taken back; `folders` have the fonts."""
+
+    def __init__(
+        self, files: FileStore, looking: Callable[[], AbstractContextManager[UnitOfWork]], folders: Sequence[Path]
+    ) -> None:
+        self._files, self._looking, self._folders = files, looking, folders
+
+    def count(self, job: Claimed) -> Result:
+        """Do what a job asks for; return what is to be told, in the transaction that ends it."""
+        try:
+            return self._cut(job) if job.body["what"] == "cut" else self._suggestions(job)
+        except Refused as refused:
+            code, placeholders = refused.code, {key: str(value) for key, value in refused.placeholders.items()}
+            person = job.body["person"]
+            return lambda uow: uow.emit(FileNotMade(person, code, placeholders))
+
+    def give_up(self, job: Claimed) -> Result:
+        """Return what is to be told when nothing came of it."""
+        return lambda uow: uow.emit(FileNotMade(job.body["person"], NOT_MADE.code, {}))
+
+    def _cut(self, job: Claimed) -> Result:
+        # Most workers never draw, and need not hold what draws.
+        from handlers.screens.statistics_charts import picture_of
+
+        with self._looking() as uow:
+            actor = reader_of_job(uow, job.body)
+            figures = Statistics(uow, departments_read(actor), job.body["period"]).figures(job.body["cut"])
+        picture = None if figures.is_empty else picture_of(words_of(actor.language), figures, self._folders)
+        sha256 = self._files.keep(picture) if picture else None
+        return lambda uow: uow.emit(StatisticCounted(actor.person_id, figures, sha256))
+
+    def _suggestions(self, job: Claimed) -> Result:
+        what = job.body["what"]
+        with self._looking() as uow:
+            actor = reader_of_job(uow, job.body)
+            if what == SUGGESTIONS:
+                risks = risk_suggestions(uow, actor)
+                rows = [
+                    (each.object_id, each.short_name, f"{each.risk} → {each.to_risk}", each.visits) for each in risks
+                ]
+            else:
+                found = breach_proposals(uow, actor)
+                language = "en" if actor.language.startswith("en") else "zh"
+                rows = [(each.object_id, each.short_name, each.reason[language], each.visits) for each in found]
+        lines = tuple((*row[:3], "、".join(row[3][-NUMBERS_MOST:])) for row in rows[:LISTED_MOST])
+        return lambda uow: uow.emit(SuggestionsListed(actor.person_id, what, lines, len(rows)))

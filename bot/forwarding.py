@@ -1,0 +1,80 @@
+"""The job of handing a section to a form server."""
+
+import mimetypes
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from datetime import datetime
+from functools import partial
+
+import httpx
+import structlog
+
+from bot.form_server import FormServer, SentFile
+from bot.outward import NotOutward
+from services.forwarding import section_to_forward, settle_forwarded, settle_unforwarded
+from services.submissions import FiledSection
+from storage.files import FileStore
+from storage.jobs import Claimed
+from storage.unit_of_work import UnitOfWork
+
+log = structlog.get_logger()
+Result = Callable[[UnitOfWork], None]
+
+
+class Forwarding:
+    """Hands sections on; `servers` are addresses by form, that for every other form by the empty name."""
+
+    def __init__(
+        self,
+        files: FileStore,
+        looking: Callable[[], AbstractContextManager[UnitOfWork]],
+        now: Callable[[], datetime],
+        servers: Mapping[str, str],
+        *,
+        may_be_private: bool,
+    ) -> None:
+        self._files, self._looking, self._now = files, looking, now
+        self._servers, self._may_be_private = servers, may_be_private
+
+    def forward(self, job: Claimed) -> Result:
+        """Hand a section over once; return what is to be noted of it."""
+        of = int(job.body["section"])
+        if not self._servers:
+            return lambda uow: None
+        with self._looking() as uow:
+            filed = section_to_forward(uow, of)
+        if filed is None:
+            return lambda uow: None
+        url = self._servers.get(filed.checklist.form_id) or self._servers.get("")
+        if not url:
+            return lambda uow: None
+        return self._handed(of, filed, FormServer(url, may_be_private=self._may_be_private))
+
+    def _handed(self, of: int, filed: FiledSection, server: FormServer) -> Result:
+        instance = filed.submission.instance_id
+        try:
+            taken = server.submit(filed.submission.xml, self._attached(filed), self._now())
+        except (httpx.HTTPError, OSError, NotOutward, UnicodeError) as error:
+            log.warning("forwarding_fails", section=of, error=type(error).__name__)
+            return partial(_failed, of, instance, type(error).__name__)
+        if taken.is_taken:
+            return lambda uow: settle_forwarded(uow, of, instance)
+        log.warning("forwarding_fails", section=of, status=taken.status)
+        said = f"HTTP {taken.status} {taken.message}".strip()
+        return lambda uow: settle_unforwarded(uow, of, instance, said, is_final=taken.is_final)
+
+    def _attached(self, filed: FiledSection) -> list[SentFile]:
+        """Return the files that the answers name; a server refuses others."""
+        return [
+            SentFile(
+                each.name,
+                mimetypes.guess_type(each.name)[0] or "application/octet-stream",
+                self._files.read(each.sha256),
+            )
+            for each in filed.attachments
+            if each.sha256 is not None and each.name in filed.submission.attachments
+        ]
+
+
+def _failed(section_id: int, instance_id: str, error: str, uow: UnitOfWork) -> None:
+    settle_unforwarded(uow, section_id, instance_id, error)

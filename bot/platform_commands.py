@@ -1,0 +1,110 @@
+"""The command line of the municipal platform: `hecha platform import`, `list`, `export`, `keyed`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import App, Parameter
+
+from bot.console import opened, refuse, say
+
+if TYPE_CHECKING:
+    from services.access import Actor
+    from storage.unit_of_work import UnitOfWork
+
+platform = App(name="platform", help="The municipal platform: tasks in, results out, what still has to be keyed there.")
+
+Person = Annotated[str, Parameter(name="--as", help="the code of the person who does it, such as a clerk's SJ-05")]
+
+
+@platform.command(name="import")
+def import_(
+    file: Annotated[Path, Parameter(help="a table of the platform, .xlsx, .xls or .csv")], *, as_: Person
+) -> None:
+    """Take in tasks that the platform has drawn, or numbers under which results were keyed: all of it or nothing."""
+    from tempfile import TemporaryDirectory
+
+    from bot.platform_reader import rows_of
+    from handlers import notices
+    from rules.errors import operation as problems
+    from rules.errors import problem
+    from rules.refusals import Refused
+    from services.platform_import import take_in_table
+
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        refuse(Refused(problems.FILE_UNREADABLE, file=file, because=error.strerror))
+    with TemporaryDirectory() as folder:
+        found = rows_of(Path(folder), content, file.name)
+    if faults := found.get("faults"):
+        refuse(*(Refused(problem(each["code"]), **each["params"]) for each in faults))
+    try:
+        with opened(is_kept=True) as uow:
+            taken = take_in_table(uow, _actor(uow, as_), [(number, cells) for number, cells in found["rows"]])
+            notices.tell(uow)
+    except Refused as refused:
+        refuse(refused)
+    say(f"{taken.campaigns} campaigns and {taken.tasks} tasks entered, {taken.keyed} results noted as keyed.")
+
+
+@platform.command(name="list")
+def list_(*, as_: Person) -> None:
+    """Print what still has to be keyed: number of the result, object."""
+    from services.keying import keying_page
+
+    with opened(is_kept=False) as uow:
+        actor, page = _actor(uow, as_), 1
+        while True:
+            found = keying_page(uow, actor, page)
+            for line in found.lines:
+                say(f"{line.result}  {line.short_name}")
+            if page >= found.pages:
+                return
+            page += 1
+
+
+@platform.command
+def export(
+    *,
+    out: Annotated[Path, Parameter(help="the file to write, .xlsx or .csv")],
+    as_: Person,
+    done: Annotated[bool, Parameter(help="what was keyed, instead of what is to be")] = False,
+) -> None:
+    """Write results in the platform's columns."""
+    from forms.spreadsheets import csv_of, workbook_of
+    from services.keying import keying_table
+    from services.publishers import departments_prepared_by
+
+    with opened(is_kept=False) as uow:
+        table = keying_table(uow, departments_prepared_by(uow, _actor(uow, as_)), done=done)
+    out.write_bytes(csv_of(table) if out.suffix.lower() == ".csv" else workbook_of([table]))
+    say(f"{out}: {len(table.rows)} results")
+
+
+@platform.command
+def keyed(
+    result: Annotated[str, Parameter(help="the number of the result, such as 017-03-1")],
+    number: Annotated[str, Parameter(help="the number that the platform gave")] = "",
+    *,
+    as_: Person,
+) -> None:
+    """Note that a result was keyed."""
+    from rules.refusals import Refused
+    from services.keying import mark_keyed, section_numbered
+
+    try:
+        with opened(is_kept=True) as uow:
+            mark_keyed(uow, _actor(uow, as_), section_numbered(uow, result), number or None)
+    except Refused as refused:
+        refuse(refused)
+    say(f"{result} is noted as keyed.")
+
+
+def _actor(uow: "UnitOfWork", code: str) -> "Actor":
+    from rules.refusals import Refused
+    from services.console import person_coded
+
+    try:
+        return person_coded(uow, code)
+    except Refused as refused:
+        refuse(refused)

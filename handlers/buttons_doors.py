@@ -1,0 +1,11 @@
+"""Buttons of what is keyed on the municipal platform."""
+
+from handlers.button_data import ButtonData
+
+
+class KeyingButton(ButtonData, prefix="key"):
+    """Keying: list, done (a `page`), file; open, keyed, back of a section."""
+
+    act: str
+    of: int = 0
+    page: int = 1

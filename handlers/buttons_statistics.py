@@ -1,0 +1,28 @@
+"""Buttons of statistics, and of what follows from an object's results."""
+
+from handlers.button_data import ButtonData
+
+
+class StatisticsButton(ButtonData, prefix="stat"):
+    """Statistics of a period.
+
+    Acts: menu, look (at the bottom), cut (`what`), xlsx, web.
+    """
+
+    act: str
+    period: str = "year"
+    what: str = "-"
+
+
+class ObjectButton(ButtonData, prefix="obj"):
+    """What results of objects lead to; `newest` is the visit up to which the reader has read.
+
+    Acts: search, record (a page of one's record), visit (the record of the object of the visit `of`), record_xlsx;
+    risks (have them listed), risk, accept, decline; list (a page of serious breaches), proposals (have them listed),
+    propose, release, keep, entry, withdraw, xlsx, csv.
+    """
+
+    act: str
+    of: int = 0
+    newest: int = 0
+    page: int = 1

@@ -1,0 +1,54 @@
+"""What still has to be keyed on the municipal platform: read, keyed by a person, taken as a file."""
+
+from aiogram import Router
+from aiogram.types import CallbackQuery, Message
+
+from handlers.act import Act, Said
+from handlers.buttons_doors import KeyingButton
+from handlers.filters import Bound, Expects, HasText, Pressed, Says
+from handlers.publication import Publishes
+from handlers.screens.keying import keying_screen, keying_sheet_screen
+from rules.messages import Toast
+from services import keying
+from services.publishers import ensure_publisher
+
+router = Router(name="keying")
+for observer in (router.message, router.callback_query):
+    observer.filter(Bound())
+
+
+@router.message(Says("补录", "补录清单", "keying"), Publishes())
+async def on_keying(message: Message, act: Act) -> Said:
+    """Show what is to be keyed."""
+    act.point()
+    return keying_screen(act, anew=True)
+
+
+@router.callback_query(Pressed(KeyingButton))
+async def on_keying_tapped(query: CallbackQuery, callback_data: KeyingButton, act: Act) -> Said:
+    """Do what a button of keying says."""
+    ensure_publisher(act.actor)
+    of = callback_data.of
+    match callback_data.act:
+        case "open":
+            act.point(place="keying", keying=of, expects="keyed_number")
+            return keying_sheet_screen(act, of)
+        case "keyed":
+            keying.mark_keyed(act.uow, act.actor, of)
+            act.point()
+            return [Toast(act.words.plain("keying-noted")), *keying_screen(act)]
+        case "back":
+            keying.take_keyed_back(act.uow, act.actor, of)
+        case "file":
+            keying.ask_keying_file(act.uow, act.actor)
+            return [Toast(act.words.plain("file-being-made")), *keying_screen(act)]
+    act.point()
+    return keying_screen(act, callback_data.page, done=callback_data.act == "done")
+
+
+@router.message(Expects("keyed_number"), HasText())
+async def on_keyed_number(message: Message, text: str, act: Act) -> Said:
+    """Take the platform's number: the result is keyed."""
+    keying.mark_keyed(act.uow, act.actor, act.pointer["keying"], text)
+    act.point()
+    return keying_screen(act, anew=True)

@@ -1,0 +1,150 @@
+button-statistics = Statistics
+button-stat-period = { $chosen ->
+        [True] ● { $name }
+       *[False] { $name }
+    }
+button-stat-xlsx = 📄 Excel
+button-stat-csv = 📄 CSV
+button-stat-credit = Record
+button-stat-risks = Risk classes
+button-stat-breaches = Serious breaches
+button-stat-web = 🌐 Web
+button-stat-open = Open the dashboard
+button-stat-others = Others
+stat-menu = 📊 <b>Statistics</b> · { $period } ({ $first } – { $last })
+    Choose one: picture and numbers come here, with 95% intervals and the year before.{ $whole ->
+        [True] {""}
+       *[False] {" "}Your own department's inspections only.
+    }
+stat-web = 🌐 <b>Web dashboard</b>
+    The link works for 30 minutes, once, for you alone. When your roles change, the page ends at once.
+stat-being-counted = Being counted; it will arrive here
+stat-span = { $period }, { $first } – { $last }
+stat-empty = 📊 <b>{ $title }</b> · { $span }
+    Nothing to count in these days: inspections count once they are submitted. Choose another period.
+stat-title = 📊 <b>{ $title }</b> · { $span }
+stat-whole = { $of ->
+        [one] { $of } inspection
+       *[other] { $of } inspections
+    }, { $hits } with problems: <b>{ $share }</b> (95%: { $low }–{ $high })
+stat-before = A year before: { $change ->
+        [none] nothing to compare
+        [higher] { $hits }/{ $of }, { $share }; surely higher now
+        [lower] { $hits }/{ $of }, { $share }; surely lower now
+       *[unsure] { $hits }/{ $of }, { $share }; no sure difference
+    }
+stat-line = { $place } { $name } { $hits }/{ $of } · { $share } ({ $low }–{ $high }){ $change ->
+        [higher] {" "}↑
+        [lower] {" "}↓
+       *[other] {""}
+    }
+stat-line-load = { $place } { $name } · { $done } done, { $waiting } open
+stat-more = { $count } more in the Excel file.
+stat-effect = Directed against random: { $share } points ({ $low } to { $high }), { $certain ->
+        [True] a sure difference
+       *[False] no sure difference
+    }
+stat-map = 🔺 { $found } with problems · ⭕ { $clean } without{ $unplaced ->
+        [0] {""}
+       *[other] {" "}· { $unplaced } without a place
+    }
+stat-decision = To decide: { $decision }
+stat-chart-title = { $kind ->
+        [rates] Problem rates by { $title }
+        [load] { $title }: inspections
+       *[map] { $title }
+    }
+stat-chart-subtitle = { $span } · { $of ->
+        [one] { $of } inspection
+       *[other] { $of } inspections
+    }
+stat-chart-text = { $hits }/{ $of }  { $share } ({ $low }–{ $high })
+stat-chart-load-text = { $done } done, { $waiting } open
+stat-chart-legend = { $kind ->
+        [rates] Lines: 95% confidence intervals. Diamonds: a year before
+        [load] Filled: done. Hollow: open
+       *[map] Triangles: problem found. Rings: none. North is up
+    }
+made-statistics_xlsx = The statistics, a sheet each, with 95% intervals and the year before.
+made-statistics_credit = The credit record of the object.
+made-statistics_breaches = The list of serious breaches, for authorities that take joint measures.
+made-statistics_breaches_csv = The list of serious breaches, for authorities that take joint measures.
+object-ask-search = Which object? Send part of its name, or its registration code.
+object-ask-decline = Why does the class stay? Send a line; it is kept in the ledger.
+object-ask-release = On which legal ground? Send a line with its clause, such as “Measures on Serious Violations, art. 2”. Sending it puts the object on the list.
+object-ask-keep = Why is it kept off the list? Send a line; it is kept in the ledger.
+object-ask-withdraw = Why is it taken off the list? Send a line; it is kept in the ledger.
+object-found = { $count } objects found; choose one:
+object-found-line = { $place } { $name } · class { $risk }
+object-done = Noted
+object-why = Why: { $reason }
+    Rests on: { $visits } · Rule: { $source }
+object-decides = This is a suggestion; you decide.
+credit-title = <b>{ $name }</b> · { $code }
+credit-risk = Risk class { $risk }{ $source ->
+        [none] {""}
+       *[other] {" "}({ $source })
+    } · { $total ->
+        [0] no inspections on record yet
+        [one] { $total } entry · { $page }/{ $pages }
+       *[other] { $total } entries · { $page }/{ $pages }
+    }
+credit-listed = ⚠️ on the list of serious breaches
+credit-line = { $day } <b>{ $number }</b> { $department }
+credit-line-rest = {" "}{ $kind ->
+        [special] special ·{" "}
+        [clue] clue ·{" "}
+        [immediate] immediate ·{" "}
+       *[daily] {""}
+    }{ $results ->
+        [none] no result yet
+       *[other] { $results }
+    } · { $state ->
+        [running] running
+        [submitted] submitted
+        [returned] sent back
+        [approved] approved
+       *[assigned] assigned
+    }{ $clues ->
+        [0] {""}
+        [one] {" "}· { $clues } clue
+       *[other] {" "}· { $clues } clues
+    }{ $live ->
+        [0] {""}
+       *[other] {" "}({ $live } open)
+    } · { $publication ->
+        [published] public
+        [withheld] withheld
+        [withdrawn] withdrawn
+       *[open] not public
+    }
+button-credit-other = Another object
+risk-suggested = <b>Suggested class</b> · { $name } ({ $code })
+    { $classes }
+risk-none = No class is suggested for this object now: it was decided, or what it rests on has changed.
+button-risk-accept = Set class { $risk }
+button-risk-decline = Keep the class
+breach-proposed = <b>Proposed for the list of serious breaches</b>{ $classes } · { $name } ({ $code })
+breach-none = This object is not proposed now: it was decided, or what it rests on has changed.
+button-breach-release = Put on the list
+button-breach-keep = Keep off the list
+button-breach-withdraw = Take off the list
+button-breach-proposals = Show proposals
+breaches-title = <b>Serious breaches</b> ({ $total }), shared with other authorities for joint measures
+breaches-none = The list is empty. Rules propose; a supervisor puts an object on it and names the legal ground.
+breaches-line = { $place } { $name } · { $day } · { $ground }
+breach-entry = <b>{ $name }</b> · { $code }
+    Rule: { $rule }
+    Rests on: { $visits }
+    Legal ground: { $ground }
+    On the list since { $day }
+suggestions-title = { $what ->
+        [risk] <b>Suggested classes</b> ({ $total })
+       *[breaches] <b>Proposed for the list of serious breaches</b> ({ $total })
+    }
+suggestions-none = { $what ->
+        [risk] ✅ No class is suggested now. Results that meet a rule will be listed here.
+       *[breaches] ✅ Nobody is proposed now. Results that meet a rule will be listed here.
+    }
+suggestions-line = { $place } { $name } · { $said } · { $visits }
+suggestions-more = { $count } more; decide these first.

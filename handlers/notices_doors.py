@@ -1,0 +1,43 @@
+"""Tells other systems what happened, and the administrators when one of them cannot be told any more."""
+
+from functools import partial
+
+from handlers.telling import Teller, to_person
+from handlers.words import Words
+from rules import events
+from rules.events_doors import ForwardingGivenUp, SubscriberDropped
+from rules.events_review import VisitApproved
+from rules.messages import Message, Text
+from services.announcing import TOLD, address_of_subscriber, announce
+from services.forwarding import forward_visit, forwarding_told
+from services.inbox_desk import administrators
+from storage.unit_of_work import UnitOfWork
+
+
+def on_subscriber_dropped(uow: UnitOfWork, event: SubscriberDropped) -> None:
+    """Name the address, and the command that goes on with it."""
+    url, _ = address_of_subscriber(uow, event.subscriber_id)
+    _tell_administrators(uow, "alarm-subscriber-dropped", url=url, number=event.subscriber_id)
+
+
+def on_forwarding_given_up(uow: UnitOfWork, event: ForwardingGivenUp) -> None:
+    """Name the result, and what the form server said."""
+    number, error = forwarding_told(uow, event.forwarding_id)
+    _tell_administrators(uow, "alarm-forwarding-given-up", result=number, error=error, number=event.forwarding_id)
+
+
+def _tell_administrators(uow: UnitOfWork, key: str, **values: object) -> None:
+    for person_id in administrators(uow):
+        to_person(uow, person_id, partial(_said, key, values))
+
+
+def _said(key: str, values: dict[str, object], words: Words) -> list[Message]:
+    return [Text(words(key, **values))]
+
+
+TELLERS: dict[type[events.Event], Teller] = {
+    SubscriberDropped: on_subscriber_dropped,
+    ForwardingGivenUp: on_forwarding_given_up,
+}
+ANNOUNCED: dict[type[events.Event], Teller] = dict.fromkeys(TOLD, announce)
+FORWARDED: dict[type[events.Event], Teller] = {VisitApproved: forward_visit}

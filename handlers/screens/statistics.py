@@ -1,0 +1,170 @@
+"""Statistics in the chat: what there is to choose, and a cut with its picture and numbers."""
+
+from handlers.act import Act, Said
+from handlers.buttons import HomeButton
+from handlers.buttons_statistics import ObjectButton, StatisticsButton
+from handlers.screens.format import circled, day, in_rows, rows, shortened
+from handlers.words import Html, Words
+from rules.messages import Button, Card, Message, Picture, Row, Rows, Text
+from rules.statistics.cuts import CUTS, DIRECTED, PERIOD_NAMES, RANDOM
+from rules.statistics.intervals import Difference, Rate, difference
+from rules.statistics.periods import PERIODS, span_of
+from rules.statistics.tallies import Figures, Line
+from services.office_day import today
+from services.statistics import departments_read
+
+KEY = "home"
+LINES_MOST = 6
+NAME_SHOWN = 11.0
+DASHBOARD = "dashboard"
+
+
+def statistics_button(words: Words) -> Button:
+    """Return the button that leads to the statistics."""
+    return Button(words.plain("button-statistics"), StatisticsButton(act="menu").pack(), steady=True)
+
+
+def menu_screen(act: Act, period: str = "year", *, anew: bool = False) -> Said:
+    """Return what there is to choose, for a period."""
+    words = act.words
+    chosen = period if period in PERIODS else PERIODS[0]
+    span = span_of(chosen, today(act.uow))
+    whole = departments_read(act.actor) is None
+    text = words(
+        "stat-menu",
+        period=words.pick(dict(PERIOD_NAMES[chosen])),
+        first=day(words, span.first),
+        last=day(words, span.last),
+        whole=str(whole),
+    )
+    cuts = [
+        Button(
+            words.pick(dict(cut.title)), StatisticsButton(act="cut", period=chosen, what=cut.key).pack(), steady=True
+        )
+        for cut in CUTS.values()
+    ]
+    return [Card(KEY, text, rows(*in_rows(cuts, 3), *_beside(act, chosen)), anew=anew, vanish=True)]
+
+
+def _beside(act: Act, chosen: str) -> Rows:
+    words = act.words
+    periods = [
+        Button(
+            words.plain("button-stat-period", name=words.pick(dict(PERIOD_NAMES[each])), chosen=str(each == chosen)),
+            StatisticsButton(act="menu", period=each).pack(),
+            steady=True,
+        )
+        for each in PERIODS
+    ]
+    record = Button(words.plain("button-stat-credit"), ObjectButton(act="search").pack(), steady=True)
+    decided: Row = ()
+    files: Row = (_xlsx(words, chosen), record)
+    if any(role == "supervisor" for role, _ in act.actor.roles):
+        decided = (
+            Button(words.plain("button-stat-risks"), ObjectButton(act="risks").pack(), steady=True),
+            Button(words.plain("button-stat-breaches"), ObjectButton(act="list").pack(), steady=True),
+        )
+        if act.public_url:
+            web = StatisticsButton(act="web", period=chosen).pack()
+            files = (*files, Button(words.plain("button-stat-web"), web, steady=True))
+    home: Row = (Button(words.plain("button-home"), HomeButton(view="open").pack(), steady=True),)
+    return rows(*in_rows(periods, 2), files, decided, home)
+
+
+def _xlsx(words: Words, period: str) -> Button:
+    return Button(words.plain("button-stat-xlsx"), StatisticsButton(act="xlsx", period=period).pack(), steady=True)
+
+
+def dashboard_screen(words: Words, address: str) -> Card:
+    """Return the link to the page of statistics."""
+    link: Row = (Button(words.plain("button-stat-open"), url=address),)
+    back: Row = (statistics_button(words),)
+    return Card(DASHBOARD, words("stat-web"), (link, back), anew=True, vanish=True)
+
+
+def figures_said(words: Words, figures: Figures, sha256: str | None) -> list[Message]:
+    """Return a cut as a picture with its numbers; without numbers why there are none, and where else to look."""
+    buttons = _after(words, figures)
+    if figures.is_empty:
+        title = words.pick(dict(figures.cut.title))
+        return [Text(words("stat-empty", title=title, span=span_text(words, figures)), buttons)]
+    lines = "\n".join(_lines(words, figures))
+    # Visits without a place on the map are numbers all the same.
+    return [Picture(f"sha256:{sha256}", lines, buttons) if sha256 else Text(lines, buttons)]
+
+
+def _after(words: Words, figures: Figures) -> Rows:
+    others = StatisticsButton(act="look", period=figures.period).pack()
+    return ((_xlsx(words, figures.period), Button(words.plain("button-stat-others"), others, steady=True)),)
+
+
+def span_text(words: Words, figures: Figures) -> str:
+    """Return the days that a cut is about."""
+    return words.plain(
+        "stat-span",
+        period=words.pick(dict(PERIOD_NAMES[figures.period])),
+        first=day(words, figures.span.first),
+        last=day(words, figures.span.last),
+    )
+
+
+def _lines(words: Words, figures: Figures) -> list[Html]:
+    cut, whole = figures.cut, figures.whole
+    lines = [words("stat-title", title=words.pick(dict(cut.title)), span=span_text(words, figures))]
+    lines.append(words("stat-whole", **rate_values(whole)))
+    lines.append(words("stat-before", **rate_values(figures.whole_before), change=_certain(_change(figures))))
+    lines_now = figures.lines_now
+    shown = lines_now[:LINES_MOST]
+    lines += [line_said(words, figures, place, line) for place, line in enumerate(shown, 1)]
+    if len(lines_now) > len(shown):
+        lines.append(words("stat-more", count=len(lines_now) - len(shown)))
+    if cut.key == "draw" and (effect := effect_of(figures)):
+        lines.append(words("stat-effect", **_points(effect), certain=str(effect.is_certain)))
+    if cut.key == "map":
+        found = sum(point.has_problem for point in figures.points)
+        lines.append(words("stat-map", found=found, clean=len(figures.points) - found, unplaced=figures.unplaced))
+    lines.append(words("stat-decision", decision=words.pick(dict(cut.decision))))
+    return lines
+
+
+def line_said(words: Words, figures: Figures, place: int, line: Line) -> Html:
+    """Return one line of a cut."""
+    name = shortened(words.pick(dict(line.names)), NAME_SHOWN)
+    if figures.cut.is_of_counts:
+        return words("stat-line-load", place=circled(place), name=name, done=line.rate.of, waiting=line.waiting)
+    change = _certain(line.change)
+    return words("stat-line", place=circled(place), name=name, **rate_values(line.rate), change=change)
+
+
+def effect_of(figures: Figures) -> Difference | None:
+    """Return by how much directed inspections find more than those drawn at random."""
+    found = {line.key: line.rate for line in figures.lines}
+    return difference(found.get(DIRECTED, Rate(0, 0)), found.get(RANDOM, Rate(0, 0)))
+
+
+def rate_values(rate: Rate) -> dict[str, str | int]:
+    """Return a rate as values of a phrase."""
+    shares = {"share": rate.share, "low": rate.low, "high": rate.high}
+    return {"hits": rate.hits, "of": rate.of, **{name: percent(share) for name, share in shares.items()}}
+
+
+def percent(share: float) -> str:
+    """Return a share in whole per cent."""
+    return f"{share * 100:.0f}%"
+
+
+def _points(found: Difference) -> dict[str, str]:
+    values = {"share": found.share, "low": found.low, "high": found.high}
+    return {name: f"{value * 100:+.0f}" for name, value in values.items()}
+
+
+def _change(figures: Figures) -> Difference | None:
+    return difference(figures.whole, figures.whole_before)
+
+
+def _certain(change: Difference | None) -> str:
+    if change is None:
+        return "none"
+    if not change.is_certain:
+        return "unsure"
+    return "higher" if change.share > 0 else "lower"

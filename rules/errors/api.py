@@ -1,0 +1,196 @@
+"""API_001–: what another program hears that asks through the API, and who makes tokens and subscribers for it."""
+
+from rules.errors import Problem
+
+NO_TOKEN = Problem(
+    "API_001",
+    "没有令牌，或令牌无效、已停用、已过期。请在 Authorization 里写 Bearer 和令牌；用 hecha api token create 生成。",
+    "There is no token, or it is unknown, revoked or expired. Send “Authorization: Bearer” and the token; "
+    "`hecha api token create` makes one.",
+)
+SCOPE_MISSING = Problem(
+    "API_002",
+    "这个令牌没有 {scope} 权限。请管理员另发一个带此权限的令牌。",
+    "This token lacks the scope {scope}. Have an administrator make one that has it.",
+)
+NOT_FOUND = Problem(
+    "API_003",
+    "没有这个地址，或者它不属于这个令牌的部门。请对照 openapi.json。",
+    "There is nothing at this address, or it is not of this token's departments. Compare it with openapi.json.",
+)
+METHOD_UNKNOWN = Problem(
+    "API_004", "这个地址不能这样请求。可用：{allowed}。", "This address does not take that method. It takes: {allowed}."
+)
+NOT_JSON = Problem(
+    "API_005",
+    "请求内容不是 UTF-8 的 JSON。请改正后重发。",
+    "The body is no JSON in UTF-8. Correct it and send it again.",
+)
+NOT_JSON_TYPE = Problem(
+    "API_006",
+    "请求内容的类型应为 application/json。请设置 Content-Type。",
+    "The body must be application/json. Set Content-Type.",
+)
+TOO_LARGE = Problem(
+    "API_007",
+    "请求内容超过 {most} 字节。请拆成几次发送。",
+    "The body has more than {most} bytes. Send it in parts.",
+)
+NOT_AS_DESCRIBED = Problem(
+    "API_008",
+    "请求有 {count} 处不符合 openapi.json 的说明，都列在 errors 里。改正后重发。",
+    "The request is not as openapi.json says at {count} places, each listed in errors. Correct them and send it again.",
+)
+VALUE_MISSING = Problem("API_009", "缺少 {place}。请补上。", "{place} is missing. Add it.")
+VALUE_UNKNOWN = Problem(
+    "API_010", "没有 {place} 这一项。请去掉或改名。", "There is no {place}. Remove it or rename it."
+)
+VALUE_WRONG = Problem(
+    "API_011",
+    "{place} 的值不对。请对照 openapi.json 改正。",
+    "The value of {place} is wrong. Correct it by openapi.json.",
+)
+CURSOR_WRONG = Problem(
+    "API_012",
+    "cursor 不是这里给出的。请用上一页的 next，或去掉它从头开始。",
+    "That cursor was not given here. Use `next` of the page before, or leave it out to begin again.",
+)
+KEY_OF_ANOTHER = Problem(
+    "API_013",
+    "这个 Idempotency-Key 已用于另一个请求。请换一个新的键。",
+    "This Idempotency-Key was used for another request. Use a new key.",
+)
+OFTEN = Problem(
+    "API_014", "请求太频繁。请按 Retry-After 稍后再来。", "Too many requests. Come again after Retry-After."
+)
+FAILED = Problem(
+    "API_015",
+    "现在不能回答。请按 Retry-After 稍后用同一个 Idempotency-Key 再来。",
+    "It cannot be answered now. Come again after Retry-After, with the same Idempotency-Key.",
+)
+NUMBER_TAKEN = Problem(
+    "API_016",
+    "平台编号 {number} 已经录入过。请核对编号。",
+    "The platform's number {number} was entered before. Check it.",
+)
+DEPARTMENT_UNKNOWN = Problem(
+    "API_017", "没有编号为 {code} 的部门。请核对编号。", "No department has the code {code}. Check it."
+)
+ITEM_UNKNOWN = Problem(
+    "API_018",
+    "事项 {code} 不在现行清单里，或不属于参加的部门。请核对编号。",
+    "Item {code} is not in force, or of no department that takes part. Check its code.",
+)
+OBJECT_UNKNOWN = Problem(
+    "API_019",
+    "名录库里没有代码为 {code} 的检查对象。请先更新名录库。",
+    "No object of the registry has the code {code}. Update the registry first.",
+)
+OFFICER_UNKNOWN = Problem(
+    "API_020",
+    "{code} 不是该部门现有的、证件有效的执法人员。请核对编号。",
+    "{code} is no officer of that department with a certificate that is valid for those days. Check the code.",
+)
+WINDOW_WRONG = Problem(
+    "API_021",
+    "起止日期不对：先早后晚，不早于今天，最多 {most} 天。请改正。",
+    "The days are wrong: the first before the last, none before today, {most} days at most. Correct them.",
+)
+DRAWN_HERE = Problem(
+    "API_022",
+    "抽查任务 {number} 在本系统抽取，任务由抽取产生，不能另行录入。",
+    "Campaign {number} is drawn here: its tasks come out of the draw, and none is entered beside it.",
+)
+OBJECT_TWICE = Problem(
+    "API_023",
+    "抽查任务里已有对象 {code}。请核对。",
+    "The campaign has the object {code} already. Check it.",
+)
+DEPARTMENTS_DIFFER = Problem(
+    "API_024",
+    "参加的部门要与抽查任务一致，每个部门一次：{codes}。请改正。",
+    "The teams must be those of the campaign's departments, each once: {codes}. Correct them.",
+)
+RECUSED = Problem(
+    "API_025",
+    "{code} 已申明回避这个对象。请由平台换人后再录入。",
+    "{code} has declared a recusal from this object. Have the platform replace them first.",
+)
+SCOPE_UNKNOWN = Problem(
+    "API_026", "没有“{scope}”这个权限。可用的有：{scopes}。", "There is no scope “{scope}”. The scopes are: {scopes}."
+)
+TOKEN_UNKNOWN = Problem(
+    "API_027",
+    "没有编号为 {number} 的令牌。用 hecha api token list 查看。",
+    "There is no token {number}. `hecha api token list` shows them.",
+)
+TOKEN_NAMELESS = Problem(
+    "API_028",
+    "令牌要有一个名字（最多 {most} 字）、至少一个权限和一个部门。请补上。",
+    "A token needs a name of {most} signs at most, one scope and one department at least. Add them.",
+)
+NOT_SECURED = Problem(
+    "API_029",
+    "这个文件还没有固定，或已隔离。请稍后再取。",
+    "This file is not secured yet, or kept apart. Come again later.",
+)
+NO_XML = Problem(
+    "API_030",
+    "这张检查表没有 XForm，答案不能按 OpenRosa 给出。",
+    "This checklist was stored without its XForm: its answers cannot be given as OpenRosa.",
+)
+LIFE_WRONG = Problem(
+    "API_031", "有效天数应为 1 到 {most}。请改正。", "A token lives from 1 to {most} days. Correct the number."
+)
+SUBSCRIBER_UNKNOWN = Problem(
+    "API_032",
+    "没有编号为 {number} 的订阅方。用 hecha api subscriber list 查看。",
+    "There is no subscriber {number}. `hecha api subscriber list` shows them.",
+)
+SUBSCRIBER_ADDRESS = Problem(
+    "API_033",
+    "{url} 不能作订阅地址：应为 https 的公网地址。内网的要先设置 HECHA_PRIVATE_DOORS=true。",
+    "{url} cannot be a subscriber's address: it must be https and public. For one in the office's own network set "
+    "HECHA_PRIVATE_DOORS=true first.",
+)
+KIND_UNKNOWN = Problem(
+    "API_034", "没有“{kind}”这种通知。可用的有：{kinds}。", "There is no kind “{kind}”. The kinds are: {kinds}."
+)
+FORWARDING_UNKNOWN = Problem(
+    "API_035",
+    "没有编号为 {number} 的转报。用 hecha api forwarding list 查看。",
+    "There is no forwarding {number}. `hecha api forwarding list` shows them.",
+)
+FORM_SERVER_WRONG = Problem(
+    "API_036",
+    "{name} 看不懂。每个表单服务器写一个网址，以空格隔开，可写成 表单=网址，如 https://用户:密码@server.example/submission。",
+    "{name} is not understood. Write an address for each form server, apart by spaces, as form=address where it is for "
+    "one form: https://user:password@server.example/submission.",
+)
+KEYED_NUMBER_WRONG = Problem(
+    "API_037",
+    "平台编号写在一行里，最多 {most} 个字符。请重新发送。",
+    "The platform's number stands on one line of {most} signs at most. Send it again.",
+)
+PLATFORM_COLUMNS_MISSING = Problem(
+    "API_038",
+    "这张表里没有这些列：{columns}。请核对表头，或在区县配置的 platform_columns 里改列名。",
+    "The table lacks these columns: {columns}. Check its headings, or correct them in platform_columns of the district "
+    "profile.",
+)
+PLATFORM_ROW = Problem("API_039", "第 {row} 行：{reason}", "Row {row}: {reason}")
+PLATFORM_VALUE = Problem(
+    "API_040",
+    "“{value}”不能作{column}。请改正后重新导入。",
+    "“{value}” is no {column}. Correct it and import again.",
+)
+PLATFORM_COLUMNS_WRONG = Problem(
+    "API_041",
+    "platform_columns 有误：{part}。请对照 forms/platforms/municipal.toml 改正。",
+    "platform_columns are wrong: {part}. Correct them by forms/platforms/municipal.toml.",
+)
+ROWS_DIFFER = Problem(
+    "API_042",
+    "任务 {number} 的各行不一致（{column}）。同一任务的各行只有部门和人员可以不同。",
+    "The rows of task {number} differ ({column}). Rows of one task differ in department and officers alone.",
+)

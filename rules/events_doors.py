@@ -1,0 +1,20 @@
+"""What happened at the doors to other systems."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SubscriberDropped:
+    """A subscriber has failed for too long, or wants no more; it is not written to any more."""
+
+    subscriber_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ForwardingGivenUp:
+    """A section could not be handed to the form server for good; why stands with it."""
+
+    forwarding_id: int
+
+
+DoorEvent = SubscriberDropped | ForwardingGivenUp

@@ -1,0 +1,30 @@
+"""What was counted for somebody, told in the same transaction that keeps its picture."""
+
+from dataclasses import dataclass
+
+from rules.statistics.tallies import Figures
+
+
+@dataclass(frozen=True, slots=True)
+class StatisticCounted:
+    """A cut was counted for a person; `sha256` is its picture, none where there was nothing to draw."""
+
+    person_id: int
+    figures: Figures
+    sha256: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionsListed:
+    """What results suggest was listed for a person: `risk` classes, or serious `breaches`.
+
+    `lines` are the first of `total`: object, short name, what is suggested (two classes, or a rule), its visits.
+    """
+
+    person_id: int
+    what: str
+    lines: tuple[tuple[int, str, str, str], ...]
+    total: int
+
+
+StatisticsEvent = StatisticCounted | SuggestionsListed

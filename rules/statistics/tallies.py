@@ -1,0 +1,138 @@
+"""Counting: departments' parts of counted visits in, lines with rates out."""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rules.campaigns import RAISING
+from rules.frequency import Span
+from rules.statistics.cuts import DIRECTED, FLAGGED, RANDOM, Cut, Names
+from rules.statistics.intervals import Difference, Rate, difference
+
+DRAWN_KINDS = ("daily", "special")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One department's part of a visit that counts: submitted, no trial.
+
+    `day` is that on which the visit began. Industry, area, class and flags are the registry's of today. `matters` are
+    those of the campaign that are the department's. A problem is a result that says so; `results` are as signed.
+    """
+
+    visit_id: int
+    visit_number: str
+    object_id: int
+    campaign_id: int
+    department_id: int
+    industry: str
+    area: str
+    risk: str
+    flags: tuple[str, ...]
+    task_kind: str
+    is_drawn: bool
+    day: date
+    results: tuple[str, ...]
+    has_problem: bool
+    place: tuple[float, float] | None = None
+    matters: tuple[int, ...] = ()
+
+    @property
+    def way(self) -> str:
+        """How the object came to be inspected. A special inspection 专项 is directed at what it is about."""
+        if self.task_kind != "daily" or not self.is_drawn:
+            return DIRECTED
+        return RANDOM if RAISING.isdisjoint(self.flags) else FLAGGED
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a cut. `rate` is that of the period, `before` that of a year earlier; of counts `rate.of` is the
+    amount, and `waiting` what is still to be done.
+    """
+
+    key: str
+    names: Names
+    rate: Rate
+    before: Rate
+    waiting: int = 0
+
+    @property
+    def change(self) -> Difference | None:
+        """How much higher the rate is than a year before."""
+        return difference(self.rate, self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Where an object was inspected, in degrees WGS-84, and whether a problem was found there."""
+
+    latitude: float
+    longitude: float
+    has_problem: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A cut, counted. `whole` is of all visits; `unplaced` counts visited objects that no point stands for."""
+
+    cut: Cut
+    period: str
+    span: Span
+    whole: Rate
+    whole_before: Rate
+    lines: tuple[Line, ...]
+    points: tuple[Point, ...] = ()
+    unplaced: int = 0
+
+    @property
+    def lines_now(self) -> tuple[Line, ...]:
+        """The lines of which something was counted in the period, and not only a year before."""
+        return tuple(line for line in self.lines if line.rate.of or line.waiting)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was counted."""
+        return not (self.whole.of or any(line.waiting for line in self.lines))
+
+
+Keys = Callable[[Part], Collection[object]]
+
+
+def rate_of_visits(parts: Iterable[Part]) -> Rate:
+    """Return how many visits had a problem in any of these parts."""
+    found: dict[int, bool] = {}
+    for part in parts:
+        found[part.visit_id] = found.get(part.visit_id, False) or part.has_problem
+    return Rate(sum(found.values()), len(found))
+
+
+def rates(parts: Iterable[Part], keys: Keys, *, is_of_parts: bool) -> dict[object, Rate]:
+    """Return the rate of each key; a part counts for each of its keys."""
+    grouped: dict[object, list[Part]] = {}
+    for part in parts:
+        for key in keys(part):
+            grouped.setdefault(key, []).append(part)
+    if is_of_parts:
+        return {key: Rate(sum(each.has_problem for each in own), len(own)) for key, own in grouped.items()}
+    return {key: rate_of_visits(own) for key, own in grouped.items()}
+
+
+def sorted_lines(cut: Cut, lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Return lines in their order: of counts the most first, of rates those with the surest problems."""
+    if cut.is_ordered:
+        return tuple(sorted(lines, key=lambda line: line.key))
+    if cut.is_of_counts:
+        return tuple(sorted(lines, key=lambda line: (-line.rate.of, -line.waiting, line.key)))
+    return tuple(sorted(lines, key=lambda line: (-line.rate.low, -line.rate.of, line.key)))
+
+
+def points_of(parts: Sequence[Part]) -> tuple[tuple[Point, ...], int]:
+    """Return a point for each inspected object that has a place, and how many have none."""
+    found: dict[int, tuple[tuple[float, float] | None, bool]] = {}
+    for part in parts:
+        known = found.get(part.object_id, (part.place, False))[1]
+        found[part.object_id] = part.place, known or part.has_problem
+    points = [Point(*place, has_problem) for place, has_problem in found.values() if place is not None]
+    points.sort(key=lambda point: (point.has_problem, point.latitude, point.longitude))
+    return tuple(points), len(found) - len(points)

@@ -1,0 +1,243 @@
+"""Announcements 外发通知: what happened, told to other systems that subscribed, from the act's own transaction.
+
+An announcement names numbers alone; who wants more asks the API for it, with a token of their own.
+"""
+
+import json
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, select, update
+
+from rules import events
+from rules.announcements import (
+    CAMPAIGN_SENT,
+    KINDS,
+    PATIENCE,
+    RESULT_KINDS,
+    SECRET_BYTES,
+    TASK_ACCEPTED,
+    VISIT_APPROVED,
+    VISIT_RETURNED,
+    VISIT_SUBMITTED,
+    pause_after,
+    written_secret,
+)
+from rules.errors import api as problems
+from rules.events_deadlines import CampaignSent
+from rules.events_doors import SubscriberDropped
+from rules.events_publication import PublicationSettled
+from rules.events_review import VisitApproved, VisitReturned
+from rules.refusals import Refused
+from services.access import REGISTRY_CHAIN
+from services.outside_numbers import CAMPAIGN, VISIT, outside_number
+from storage.tables import Announcement, Campaign, Person, Publishing, Subscriber, Task, Visit
+from storage.unit_of_work import UnitOfWork
+
+ANNOUNCE = "announce"
+KEPT = timedelta(days=30)
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """An announcement as it is to be posted."""
+
+    url: str
+    secret: str
+    message_id: str
+    body: str
+
+
+def add_subscriber(uow: UnitOfWork, url: str, kinds: Sequence[str]) -> tuple[int, str]:
+    """Add a subscriber for kinds of announcements, none: all; return its number and its secret, shown this once."""
+    for kind in kinds:
+        if kind not in KINDS:
+            raise Refused(problems.KIND_UNKNOWN, kind=kind, kinds=", ".join(KINDS))
+    secret = written_secret(secrets.token_bytes(SECRET_BYTES))
+    row = Subscriber(url=url, secret=secret, kinds=[each for each in KINDS if each in kinds], made_at=uow.now)
+    uow.session.add(row)
+    uow.session.flush()
+    body = {"subscriber": row.subscriber_id, "url": url, "kinds": row.kinds}
+    uow.record(REGISTRY_CHAIN, "subscriber_added", "console", body)
+    return row.subscriber_id, secret
+
+
+def end_subscriber(uow: UnitOfWork, number: int) -> str:
+    """Write to a subscriber no more; return its address. Raises `Refused` for an unknown one."""
+    row = _subscriber(uow, number)
+    if row.state != "ended":
+        row.state = "ended"
+        _give_up_waiting(uow, number)
+        uow.record(REGISTRY_CHAIN, "subscriber_ended", "console", {"subscriber": number})
+    return row.url
+
+
+def resume_subscriber(uow: UnitOfWork, number: int) -> int:
+    """Write to a subscriber again, and anew what it missed; return how much. Raises `Refused` for an unknown one."""
+    row = _subscriber(uow, number)
+    row.state, row.failing_since = "on", None
+    missed = select(Announcement).where(Announcement.subscriber_id == number, Announcement.state == "given_up")
+    rows = uow.session.scalars(missed.order_by(Announcement.announcement_id)).all()
+    for each in rows:
+        each.state = "waiting"
+        _enqueue(uow, each, again=f":{uow.now:%Y%m%d%H%M%S}")
+    uow.record(REGISTRY_CHAIN, "subscriber_resumed", "console", {"subscriber": number})
+    return len(rows)
+
+
+def list_subscribers(uow: UnitOfWork) -> Sequence[Subscriber]:
+    """Return every subscriber, the newest last."""
+    return uow.session.scalars(select(Subscriber).order_by(Subscriber.subscriber_id)).all()
+
+
+def announce(uow: UnitOfWork, event: events.Event) -> None:
+    """Write an event down for each subscriber that wants its kind; a job posts it."""
+    wanting = uow.session.scalars(select(Subscriber).where(Subscriber.state == "on")).all()
+    if not wanting:
+        return
+    told = TOLD[type(event)](uow, event)
+    if told is None:
+        return
+    kind, data = told
+    message_id = f"msg_{secrets.token_urlsafe(16)}"
+    body = json.dumps(
+        {"type": kind, "timestamp": uow.now.isoformat(timespec="milliseconds"), "data": data}, ensure_ascii=False
+    )
+    for each in wanting:
+        if not each.kinds or kind in each.kinds:
+            row = Announcement(
+                subscriber_id=each.subscriber_id, message_id=message_id, kind=kind, body=body, made_at=uow.now
+            )
+            uow.session.add(row)
+            uow.session.flush()
+            _enqueue(uow, row)
+
+
+def posting_of(uow: UnitOfWork, announcement_id: int) -> Posting | None:
+    """Return what is to be posted, none when it was or is not to be any more."""
+    row = uow.session.get(Announcement, announcement_id)
+    if row is None or row.state != "waiting":
+        return None
+    subscriber = uow.session.get_one(Subscriber, row.subscriber_id)
+    if subscriber.state != "on":
+        return None
+    return Posting(subscriber.url, subscriber.secret, row.message_id, row.body)
+
+
+def settle_posted(uow: UnitOfWork, announcement_id: int) -> None:
+    """Note that a subscriber has taken an announcement."""
+    row = uow.session.get_one(Announcement, announcement_id)
+    row.attempts += 1
+    row.state, row.sent_at, row.error = "sent", uow.now, None
+    uow.session.get_one(Subscriber, row.subscriber_id).failing_since = None
+
+
+def settle_failed(
+    uow: UnitOfWork, announcement_id: int, error: str, *, asked: timedelta | None = None, is_gone: bool = False
+) -> None:
+    """Note that an attempt failed and when the next is made; who fails for days, or `is_gone`, is dropped."""
+    row = uow.session.get_one(Announcement, announcement_id)
+    subscriber = uow.session.get_one(Subscriber, row.subscriber_id)
+    row.attempts += 1
+    row.error = error[:300]
+    subscriber.failing_since = subscriber.failing_since or uow.now
+    pause = pause_after(row.attempts, asked)
+    if is_gone or uow.now - subscriber.failing_since >= PATIENCE:
+        subscriber.state = "dropped"
+        _give_up_waiting(uow, subscriber.subscriber_id)
+        uow.record(REGISTRY_CHAIN, "subscriber_dropped", "clock", {"subscriber": subscriber.subscriber_id})
+        uow.emit(SubscriberDropped(subscriber.subscriber_id))
+    elif pause is None:
+        row.state = "given_up"
+    else:
+        _enqueue(uow, row, after=pause)
+
+
+def forget_old_announcements(uow: UnitOfWork) -> None:
+    """Let go of what was posted, or given up, long ago."""
+    over = Announcement.state.in_(["sent", "given_up"])
+    uow.session.execute(delete(Announcement).where(over, Announcement.made_at < uow.now - KEPT))
+
+
+def address_of_subscriber(uow: UnitOfWork, subscriber_id: int) -> tuple[str, datetime | None]:
+    """Return a subscriber's address, and since when it fails."""
+    row = uow.session.get_one(Subscriber, subscriber_id)
+    return row.url, row.failing_since
+
+
+def _subscriber(uow: UnitOfWork, number: int) -> Subscriber:
+    row = uow.session.get(Subscriber, number, with_for_update=True)
+    if row is None:
+        raise Refused(problems.SUBSCRIBER_UNKNOWN, number=number)
+    return row
+
+
+def _give_up_waiting(uow: UnitOfWork, subscriber_id: int) -> None:
+    uow.session.flush()
+    waiting = update(Announcement).where(Announcement.subscriber_id == subscriber_id, Announcement.state == "waiting")
+    uow.session.execute(waiting.values(state="given_up"))
+
+
+def _enqueue(uow: UnitOfWork, row: Announcement, *, after: timedelta = timedelta(), again: str = "") -> None:
+    """Have an announcement posted; each attempt is a job of its own."""
+    subject = f"{row.announcement_id}:{row.attempts}{again}"
+    uow.enqueue(ANNOUNCE, subject, {"announcement": row.announcement_id}, after=after)
+
+
+def _visit(uow: UnitOfWork, visit_id: int) -> Json | None:
+    visit = uow.session.get_one(Visit, visit_id)
+    if visit.is_trial:
+        return None
+    campaign = uow.session.get_one(Campaign, visit.campaign_id)
+    return {
+        "visit": visit.number,
+        "visit_outside_number": outside_number(uow, VISIT, visit_id),
+        "campaign": campaign.number,
+        "campaign_outside_number": outside_number(uow, CAMPAIGN, campaign.campaign_id),
+    }
+
+
+def _of_visit(kind: str) -> Callable[[UnitOfWork, Any], tuple[str, Json] | None]:
+    def tell(uow: UnitOfWork, event: Any) -> tuple[str, Json] | None:
+        data = _visit(uow, event.visit_id)
+        return (kind, data) if data is not None else None
+
+    return tell
+
+
+def _approved(uow: UnitOfWork, event: VisitApproved) -> tuple[str, Json] | None:
+    return _of_visit(VISIT_APPROVED)(uow, event) if event.is_final else None
+
+
+def _accepted(uow: UnitOfWork, event: events.TaskAccepted) -> tuple[str, Json] | None:
+    task = uow.session.get_one(Task, event.task_id)
+    data = _visit(uow, task.visit_id)
+    officer = uow.session.get_one(Person, task.person_id).code
+    return (TASK_ACCEPTED, {**data, "officer": officer}) if data is not None else None
+
+
+def _sent(uow: UnitOfWork, event: CampaignSent) -> tuple[str, Json]:
+    number = uow.session.get_one(Campaign, event.campaign_id).number
+    outside = outside_number(uow, CAMPAIGN, event.campaign_id)
+    return CAMPAIGN_SENT, {"campaign": number, "campaign_outside_number": outside}
+
+
+def _published(uow: UnitOfWork, event: PublicationSettled) -> tuple[str, Json] | None:
+    row = uow.session.get_one(Publishing, event.publishing_id)
+    data = _visit(uow, row.visit_id)
+    return (RESULT_KINDS[event.wish], {**data, "result": row.number}) if data is not None else None
+
+
+TOLD: dict[type[Any], Callable[[UnitOfWork, Any], tuple[str, Json] | None]] = {
+    CampaignSent: _sent,
+    events.TaskAccepted: _accepted,
+    events.VisitSubmitted: _of_visit(VISIT_SUBMITTED),
+    VisitReturned: _of_visit(VISIT_RETURNED),
+    VisitApproved: _approved,
+    PublicationSettled: _published,
+}
+"""What is told of which event; of a trial nothing is."""

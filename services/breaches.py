@@ -1,0 +1,228 @@
+"""The list of serious breaches that is shared with other authorities for joint measures 联合惩戒 (rule text 六).
+
+A rule proposes, a supervisor releases on a legal ground that is named, and withdraws with a reason.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+
+from rules.errors import statistics as problems
+from rules.publication import ensure_clause
+from rules.reasons import ensure_reason
+from rules.refusals import Refused
+from rules.statistics.cuts import Names
+from rules.statistics.proposals import breach_suggested, rules_of
+from rules.statistics.tallies import Part
+from services.access import Actor
+from services.object_results import decided_object, decided_objects, recent_parts
+from services.office_day import day_of, today
+from services.publishing import CHAIN
+from services.statistics import ensure_supervisor, parts_by_object
+from storage.ledger import Personal
+from storage.tables import InspectionObject, SeriousBreach
+from storage.unit_of_work import UnitOfWork
+
+PAGE = 5
+LISTED = 1 << 62  # newer than any visit
+
+
+@dataclass(frozen=True, slots=True)
+class BreachProposal:
+    """An object that a rule proposes for the list; `newest` names the proposal as it was read."""
+
+    object_id: int
+    registration_code: str
+    short_name: str
+    rule: str
+    reason: Names
+    source: str
+    visits: tuple[str, ...]
+    newest: int
+
+
+@dataclass(frozen=True, slots=True)
+class BreachView:
+    """One entry of the list, as it stands."""
+
+    breach_id: int
+    registration_code: str
+    name: str
+    short_name: str
+    rule: Names
+    visits: tuple[str, ...]
+    ground: str
+    released_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class BreachPage:
+    """A page of the list, the newest first."""
+
+    lines: tuple[BreachView, ...]
+    page: int
+    pages: int
+    total: int
+
+
+def breach_proposals(uow: UnitOfWork, actor: Actor) -> tuple[BreachProposal, ...]:
+    """Return who is proposed, of those about whom the actor decides; for a job: it reads years of visits. Raises
+    `Refused` for whoever is no supervisor.
+    """
+    ensure_supervisor(actor)
+    day = today(uow)
+    everything = parts_by_object(recent_parts(uow, "breaches"))
+    # Rows are read of those alone for whom a rule holds.
+    grouped = {of: own for of, own in everything.items() if breach_suggested(own[0].flags, own, day)}
+    dealt_with = _dealt_with(uow)
+    found = [_proposal(uow, row, grouped[row.object_id], dealt_with) for row in decided_objects(uow, actor, grouped)]
+    return tuple(sorted((each for each in found if each), key=lambda each: (-each.newest, each.object_id)))
+
+
+def breach_proposal(uow: UnitOfWork, actor: Actor, object_id: int) -> BreachProposal | None:
+    """Return the proposal about an object, if there is one. Raises `Refused` for whoever does not decide about it."""
+    row = decided_object(uow, actor, object_id)
+    return _proposal(uow, row, recent_parts(uow, "breaches", [object_id]), _dealt_with(uow, object_id))
+
+
+def release_breach(uow: UnitOfWork, actor: Actor, object_id: int, newest: int, ground: str) -> int:
+    """Put a proposed object on the list, on a legal ground with its clause; return the entry.
+
+    Raises `Refused` for whoever does not decide about it, without a ground, and when the proposal is another by now.
+    """
+    decided_object(uow, actor, object_id, locked=True)
+    found = _ensure_same(breach_proposal(uow, actor, object_id), newest)
+    row = _entered(uow, actor, found, "released")
+    row.ground = ensure_clause(ground)
+    _record(uow, actor, row, found.registration_code, "breach_released")
+    return row.breach_id
+
+
+def decline_breach(uow: UnitOfWork, actor: Actor, object_id: int, newest: int, reason: str) -> None:
+    """Keep a proposed object from the list, and why; a newer visit may propose it again. Raises `Refused`."""
+    decided_object(uow, actor, object_id, locked=True)
+    found = _ensure_same(breach_proposal(uow, actor, object_id), newest)
+    row = _entered(uow, actor, found, "declined")
+    row.reason = ensure_reason(reason)
+    _record(uow, actor, row, found.registration_code, "breach_declined")
+
+
+def withdraw_breach(uow: UnitOfWork, actor: Actor, breach_id: int, reason: str) -> None:
+    """Take an entry off the list, with a reason; it stays in the history. Raises `Refused`, a second time too."""
+    ensure_supervisor(actor)
+    row = uow.session.get(SeriousBreach, breach_id, with_for_update=True)
+    if row is None or row.state != "released":
+        raise Refused(problems.BREACH_OVER)
+    of = decided_object(uow, actor, row.object_id)
+    row.state, row.reason = "withdrawn", ensure_reason(reason)
+    row.withdrawn_by, row.withdrawn_at = actor.person_id, uow.now
+    _record(uow, actor, row, of.registration_code, "breach_withdrawn")
+
+
+def view_breaches(uow: UnitOfWork, actor: Actor, page: int = 1) -> BreachPage:
+    """Return a page of the list. Raises `Refused` for whoever is no supervisor."""
+    ensure_supervisor(actor)
+    total = uow.session.scalar(select(func.count()).where(SeriousBreach.state == "released")) or 0
+    pages = max(1, -(-total // PAGE))
+    page = min(max(page, 1), pages)
+    return BreachPage(breaches_listed(uow, PAGE, (page - 1) * PAGE), page, pages, total)
+
+
+def view_breach(uow: UnitOfWork, actor: Actor, breach_id: int) -> BreachView:
+    """Return an entry that stands. Raises `Refused` for whoever is no supervisor, and for one that does not stand."""
+    ensure_supervisor(actor)
+    found = next((each for each in breaches_listed(uow) if each.breach_id == breach_id), None)
+    if found is None:
+        raise Refused(problems.BREACH_OVER)
+    return found
+
+
+def breaches_listed(uow: UnitOfWork, most: int | None = None, first: int = 0) -> tuple[BreachView, ...]:
+    """Return the list as it stands, the newest first. The caller has checked who asks."""
+    chosen = (
+        select(SeriousBreach, InspectionObject)
+        .join(InspectionObject, InspectionObject.object_id == SeriousBreach.object_id)
+        .where(SeriousBreach.state == "released")
+        .order_by(SeriousBreach.breach_id.desc())
+        .offset(first)
+    )
+    reasons = {rule.key: rule.reason for rule in rules_of("breaches")}
+    return tuple(
+        BreachView(
+            row.breach_id,
+            of.registration_code,
+            of.name,
+            of.short_name,
+            reasons.get(row.rule, {}),
+            tuple(row.visits),
+            row.ground,
+            day_of(uow, row.decided_at),
+        )
+        for row, of in uow.session.execute(chosen.limit(most) if most else chosen)
+    )
+
+
+def _ensure_same(found: BreachProposal | None, newest: int) -> BreachProposal:
+    if found is None or found.newest != newest:
+        raise Refused(problems.BREACH_OVER)
+    return found
+
+
+def _entered(uow: UnitOfWork, actor: Actor, found: BreachProposal, state: str) -> SeriousBreach:
+    row = SeriousBreach(
+        object_id=found.object_id,
+        rule=found.rule,
+        visits=list(found.visits),
+        newest_visit_id=found.newest,
+        state=state,
+        ground="",
+        reason="",
+        decided_by=actor.person_id,
+        decided_at=uow.now,
+    )
+    uow.session.add(row)
+    return row
+
+
+def _record(uow: UnitOfWork, actor: Actor, row: SeriousBreach, code: str, type_: str) -> None:
+    uow.session.flush()
+    body = {
+        "breach": row.breach_id,
+        "object": code,
+        "rule": row.rule,
+        "visits": list(row.visits),
+        "ground": row.ground,
+        "reason": Personal(row.reason) if row.reason else "",
+    }
+    uow.record(CHAIN, type_, actor.code, body)
+
+
+def _dealt_with(uow: UnitOfWork, object_id: int | None = None) -> dict[int, int]:
+    """Return up to which visit something was decided, by object; who stands on the list is not proposed at all."""
+    chosen = select(SeriousBreach.object_id, SeriousBreach.newest_visit_id, SeriousBreach.state)
+    if object_id is not None:
+        chosen = chosen.where(SeriousBreach.object_id == object_id)
+    found: dict[int, int] = {}
+    for of, newest, state in uow.session.execute(chosen.order_by(SeriousBreach.breach_id)):
+        found[of] = max(found.get(of, 0), LISTED if state == "released" else newest)
+    return found
+
+
+def _proposal(
+    uow: UnitOfWork, row: InspectionObject, parts: list[Part], dealt_with: dict[int, int]
+) -> BreachProposal | None:
+    found = breach_suggested(row.flags, parts, today(uow))
+    if found is None or max(found.visits) <= dealt_with.get(row.object_id, 0):
+        return None
+    rule = found.rule
+    return BreachProposal(
+        row.object_id,
+        row.registration_code,
+        row.short_name,
+        rule.key,
+        rule.reason,
+        rule.source,
+        found.numbers,
+        max(found.visits),
+    )

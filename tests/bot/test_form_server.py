@@ -1,0 +1,96 @@
+"""A submission handed to a form server, by the OpenRosa protocol; the server is a strict stand-in."""
+
+from datetime import UTC, datetime
+from urllib.parse import quote
+
+import pytest
+
+from bot.form_server import FormServer, SentFile, Taken
+from bot.outward import NotOutward
+from bot.settings import servers_in
+from tests.form_server import StandIn, form_server
+
+NOW = datetime(2026, 3, 12, 8, 30, tzinfo=UTC)
+XML = '<data id="{form}"><photo>a.jpg</photo><more>b.jpg</more><meta><instanceID>uuid:1</instanceID></meta></data>'
+FILES = [SentFile("a.jpg", "image/jpeg", b"a" * 700), SentFile("b.jpg", "image/jpeg", b"b" * 700)]
+
+
+def submits(stand_in: StandIn, url: str = "", form: str = "shop", files: list[SentFile] | None = None) -> Taken:
+    server = FormServer(url or stand_in.submission, may_be_private=True)
+    return server.submit(XML.format(form=form), FILES if files is None else files, NOW)
+
+
+def as_user(stand_in: StandIn, user: str) -> str:
+    return stand_in.submission.replace("://", f"://{user}:{quote(stand_in.password)}@")
+
+
+def test_a_submission_arrives_with_its_files() -> None:
+    with form_server(StandIn({"shop"})) as stand_in:
+        assert submits(stand_in) == Taken(201, "full submission")
+        assert submits(stand_in).is_taken  # again: the same instance, nothing more
+        [instance] = stand_in.instances.values()
+        assert (instance.form, instance.is_whole) == ("shop", True)
+        assert instance.files == {each.name: each.content for each in FILES}
+        assert stand_in.requests == [("HEAD", 204), ("POST", 201)] * 2
+
+
+def test_what_is_too_much_at_once_comes_in_parts() -> None:
+    with form_server(StandIn({"shop"}, most=1000)) as stand_in:
+        assert submits(stand_in).status == 201
+        assert stand_in.requests == [("HEAD", 204), ("POST", 202), ("POST", 201)]
+        [instance] = stand_in.instances.values()
+        assert sorted(instance.files) == ["a.jpg", "b.jpg"]
+
+
+@pytest.mark.parametrize("scheme", ["digest", "basic", "token"])
+def test_it_says_who_it_is_as_the_server_wants_it(scheme: str) -> None:
+    with form_server(StandIn({"shop"}, scheme=scheme)) as stand_in:
+        user = "token" if scheme == "token" else stand_in.user
+        assert submits(stand_in, as_user(stand_in, user)).status == 201
+        wrong = as_user(stand_in, user).replace(quote(stand_in.password), "guess")
+        if scheme != "basic":
+            refused = submits(stand_in, wrong)
+            assert (refused.status, refused.is_final) == (401, False)
+        assert submits(stand_in, stand_in.submission).status == 401
+
+
+@pytest.mark.parametrize(
+    ("form", "files", "status", "is_final"),
+    [
+        ("unknown", [], 404, False),
+        ("shop", [SentFile("c.jpg", "image/jpeg", b"c")], 400, True),
+    ],
+    ids=["no such form yet", "a file that no answer names"],
+)
+def test_what_the_server_does_not_take(form: str, files: list[SentFile], status: int, is_final: bool) -> None:
+    with form_server(StandIn({"shop"})) as stand_in:
+        taken = submits(stand_in, form=form, files=files)
+        assert (taken.status, taken.is_taken, taken.is_final) == (status, False, is_final)
+
+
+def test_a_changed_submission_is_refused_for_good() -> None:
+    with form_server(StandIn({"shop", "other"})) as stand_in:
+        assert submits(stand_in, files=[]).is_taken
+        assert submits(stand_in, form="other", files=[]).is_final
+
+
+def test_a_server_that_sends_elsewhere_gets_no_password_there() -> None:
+    with form_server(StandIn({"shop"}, scheme="basic", moved_to="http://localhost:1/submission")) as stand_in:
+        assert submits(stand_in, as_user(stand_in, "inspector")).status == 201
+
+
+def test_nothing_is_handed_inwards_unless_it_may_be() -> None:
+    with pytest.raises(NotOutward):
+        FormServer("http://127.0.0.1:9/submission", may_be_private=False).submit("<a/>", [], NOW)
+
+
+def test_addresses_are_for_all_forms_or_for_one() -> None:
+    both = servers_in("https://a.example/submission shop=https://u:p@b.example/v1/key/x=/projects/1/submission")
+    assert both == {
+        "": "https://a.example/submission",
+        "shop": "https://u:p@b.example/v1/key/x=/projects/1/submission",
+    }
+    assert servers_in("") == {}
+    for wrong in ("ftp://a.example", "shop=", "https://", "https://a.example https://b.example"):
+        with pytest.raises(ValueError):
+            servers_in(wrong)

@@ -1,0 +1,151 @@
+"""Statistics in the chat, in both languages: empty, drawn, as a workbook, as a page; a class and a breach decided."""
+
+from io import BytesIO
+
+import httpx
+import openpyxl
+from sqlalchemy import select, update
+
+from handlers.words import words_of
+from rules.statistics.cuts import CUTS
+from sandbox.driver import Phone, Town
+from services.office_day import today
+from services.statistics_cuts import Statistics
+from storage.ledger import links_of
+from storage.tables import InspectionObject, Section, SeriousBreach, Visit
+from tests.journeys.after_the_checklist import phones, says, taps
+from tests.journeys.received_files import received
+from tests.services.counted_visits import enter_visits
+
+CODE, NAME = "92500112YB00010193", "晨露餐饮"
+
+
+def inspected(town: Town) -> None:
+    """Enter two years of visits, in one object two penalties."""
+    with town.changing() as uow:
+        numbers = enter_visits(uow)
+        ours = Visit.visit_id.in_(numbers)
+        # What runs would be reminded of.
+        uow.session.execute(update(Visit).where(ours, Visit.state.in_(["running", "returned"])).values(state="void"))
+        of = uow.session.scalars(select(InspectionObject).where(InspectionObject.registration_code == CODE)).one()
+        of.risk, of.flags = "B", []
+        two = uow.session.scalars(
+            select(Visit).where(ours, Visit.state == "submitted").order_by(Visit.visit_id.desc()).limit(2)
+        ).all()
+        for visit in two:
+            visit.object_id, visit.is_trial = of.object_id, False
+            mine = update(Section).where(Section.visit_id == visit.visit_id)
+            uow.session.execute(mine.values(results=["penalty"]))
+
+
+def named(key: str, language: str) -> str:
+    return CUTS[key].title[language[:2]]
+
+
+def pictures(town: Town, phone: Phone) -> int:
+    world = town.sandbox.world
+    with world.acting:
+        return sum("photo" in message.data for message in world.messages(phone.number))
+
+
+def opens(phone: Phone) -> None:
+    phone.types(says(phone, "统计", "statistics"))
+
+
+def test_a_supervisor_reads_statistics_and_decides(public_town: Town, language: str) -> None:
+    town, words = public_town, words_of(language)
+    (he,) = phones(town, language, "SJ-04")
+    opens(he)
+    he.taps(named("industry", language))
+    town.works_off_jobs()
+    he.sees(says(he, "这段时间没有可统计的检查", "Nothing to count in these days"))
+    inspected(town)
+    taps(he, "button-stat-others")
+    for key in ("industry", "load", "draw", "map"):
+        opens(he)
+        he.taps(says(he, "去年", "Last year"))
+        he.taps(named(key, language))
+        town.works_off_jobs()
+        he.sees(words.plain("stat-decision", decision=CUTS[key].decision[language[:2]]))
+    assert pictures(town, he) == 4
+    with town.changing() as uow:
+        whole, year = Statistics(uow, None, "last_year").figures("draw").whole, today(uow).year - 1
+    he.sees(
+        says(he, f"检查{whole.of}次，发现问题{whole.hits}次", f"{whole.of} inspections, {whole.hits} with problems")
+    )
+    taps(he, "button-stat-xlsx")
+    town.works_off_jobs()
+    sheet = says(he, "统计", "statistics")
+    book = openpyxl.load_workbook(BytesIO(received(he, f"{sheet}-{year}-01-01-{year}-12-31.xlsx")))
+    assert named("matter", language) in book.sheetnames
+    decides_class(town, he)
+    decides_breach(town, he)
+    sees_page(town, he, language)
+    others_find_less(town, language)
+
+
+def decides_class(town: Town, he: Phone) -> None:
+    opens(he)
+    taps(he, "button-stat-risks")
+    town.works_off_jobs()
+    he.taps(f"① {NAME}")
+    he.sees("B → C")
+    taps(he, "button-risk-accept", risk="C")
+    he.sees(says(he, "风险等级 C（抽查结果）", "Risk class C (抽查结果)"))
+    taps(he, "button-stat-xlsx")
+    town.works_off_jobs()
+    received(he, f"{says(he, '信用记录', 'credit-record')}-{CODE}.xlsx")
+    # Anybody else's record is found by its name.
+    opens(he)
+    taps(he, "button-stat-credit")
+    he.types("没有这家")
+    he.sees(says(he, "名录库里没有这个检查对象", "The registry has no such object"))
+    he.types("晨露")
+    he.sees(CODE)
+
+
+def decides_breach(town: Town, he: Phone) -> None:
+    opens(he)
+    taps(he, "button-stat-breaches")
+    he.sees(he.word("breaches-none"))
+    taps(he, "button-breach-proposals")
+    town.works_off_jobs()
+    he.taps(f"① {NAME}")
+    taps(he, "button-breach-release")
+    he.types("《市场监督管理严重违法失信名单管理办法》第二条")
+    he.sees(says(he, "严重失信名单（1）", "Serious breaches (1)"))
+    taps(he, "button-stat-csv")
+    town.works_off_jobs()
+    assert CODE.encode() in received(he, f"{says(he, '严重失信名单', 'serious-breaches')}.csv")
+    he.taps("①")
+    taps(he, "button-breach-withdraw")
+    he.types(says(he, "处罚决定已被撤销", "The penalty was annulled"))
+    he.sees(says(he, "严重失信名单（0）", "Serious breaches (0)"))
+    with town.reading() as session:
+        assert session.scalars(select(SeriousBreach.state)).all() == ["withdrawn"]
+        types = [link["type"] for link in links_of(session, "publication")]
+    assert types == ["breach_released", "breach_withdrawn"]
+
+
+def sees_page(town: Town, he: Phone, language: str) -> None:
+    opens(he)
+    taps(he, "button-stat-web")
+    he.sees(says(he, "网页看板", "Web dashboard"))
+    address = he.opens(he.word("button-stat-open"))
+    with httpx.Client(timeout=20) as browser, httpx.Client(timeout=20) as stranger:
+        door = browser.get(address, params={"lang": language})
+        assert door.status_code == 200
+        assert browser.post(address, params={"lang": language}, follow_redirects=False).status_code == 303
+        page = browser.get(address, params={"lang": language, "period": "last_year"})
+        assert page.status_code == 200
+        assert f">{named('industry', language)}</h2>" in page.text
+        assert stranger.get(address).status_code == 410
+
+
+def others_find_less(town: Town, language: str) -> None:
+    chen, lead = phones(town, language, "SJ-01", "SJ-03")
+    chen.types(says(chen, "统计", "statistics"))
+    chen.does_not_see(named("draw", language))
+    opens(lead)
+    lead.sees(says(lead, "只含本部门的检查", "Your own department's inspections only"))
+    lead.does_not_see(lead.word("button-stat-breaches"))

@@ -1,0 +1,254 @@
+"""What still has to be keyed on the municipal platform, and tables of its own that are taken in."""
+
+import io
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from sqlalchemy import func, select, update
+
+from bot.making import Making
+from bot.platform_reader import rows_of
+from forms.platforms import platform_file
+from forms.spreadsheets import Table, csv_of, workbook_of
+from rules.events import FileMade
+from rules.platform_columns import ColumnsWrong, read_columns
+from rules.refusals import Refused
+from sandbox.stock import Stock
+from services import keying
+from services.form_export import MAKE
+from services.keying import KEYING, keying_page, keying_sheet, keying_table, mark_keyed, take_keyed_back
+from services.platform_import import TakenIn, take_in_table
+from storage.database import Database
+from storage.files import FileStore
+from storage.jobs import Claimed
+from storage.tables import DistrictProfile, InspectionObject, Job, LedgerLink, Person, Publishing, Section, Task, Visit
+from storage.unit_of_work import UnitOfWork
+from tests.services.publications_made import Publisher, person
+
+CLERK = "SJ-05"
+
+
+@pytest.fixture
+def publisher(stock: Stock, tmp_path: Path) -> Iterator[Publisher]:
+    database = Database(stock.sqlite(tmp_path / "hecha.db", is_furnished=True))
+    yield Publisher(database, FileStore(f"file://{tmp_path / 'files'}"))
+    database.close()
+
+
+def numbers(publisher: Publisher, code: str = CLERK, *, done: bool = False) -> list[str]:
+    with publisher.acting() as uow:
+        return [line.result for line in keying_page(uow, person(uow, code), done=done).lines]
+
+
+def test_an_approved_result_is_listed_until_somebody_says_that_it_was_keyed(publisher: Publisher) -> None:
+    assert numbers(publisher) == []
+    for number in ("017-03", "017-02"):
+        publisher.submits(number, ["order"])
+    publisher.publishes("017-02")
+    assert numbers(publisher) == ["017-02-1", "017-03-1"]
+    assert numbers(publisher, "XF-03") == ["017-02-2", "017-03-2"]
+    section = publisher.section("017-03")
+    with publisher.acting() as uow:
+        mark_keyed(uow, person(uow, CLERK), section, " CQ-R-77 ")
+        mark_keyed(uow, person(uow, CLERK), section, "CQ-R-77")
+    assert (numbers(publisher), numbers(publisher, done=True)) == (["017-02-1"], ["017-03-1"])
+    with publisher.acting() as uow:
+        line, values = keying_sheet(uow, person(uow, CLERK), section)
+        assert (line.keyed, line.number) == (True, "CQ-R-77")
+        assert dict(values)["检查方式"] == "现场检查"
+        take_keyed_back(uow, person(uow, CLERK), section)
+        chain = select(LedgerLink.type).where(LedgerLink.chain == "visit:017-03").order_by(LedgerLink.seq)
+        assert uow.session.scalars(chain).all()[-2:] == ["keyed_elsewhere", "keying_taken_back"]
+    assert numbers(publisher) == ["017-02-1", "017-03-1"]
+
+
+def test_what_is_withheld_is_not_told_to_another_system(publisher: Publisher) -> None:
+    visit_id = publisher.submits("017-03")
+    with publisher.acting() as uow:
+        section = uow.session.get_one(Section, publisher_section(uow, visit_id))
+        uow.session.add(
+            Publishing(
+                section_id=section.section_id,
+                visit_id=visit_id,
+                campaign_id=uow.session.get_one(Visit, visit_id).campaign_id,
+                department_id=section.department_id,
+                number="017-03-1",
+                state="withheld",
+                revision=1,
+            )
+        )
+    assert numbers(publisher) == []
+
+
+def publisher_section(uow: UnitOfWork, visit_id: int) -> int:
+    return uow.session.scalars(select(Section.section_id).where(Section.visit_id == visit_id, Section.place == 1)).one()
+
+
+@pytest.mark.parametrize("code", ["RS-01", "NY-01", "XF-03"])
+def test_nobody_keys_for_another_department(publisher: Publisher, code: str) -> None:
+    publisher.submits("017-03")
+    section = publisher.section("017-03")
+    for act in (mark_keyed, take_keyed_back, keying_sheet):
+        with pytest.raises(Refused) as refused, publisher.acting() as uow:
+            act(uow, person(uow, code), section)
+        assert refused.value.code == "PUBLIC_012"
+
+
+FORMULAS = ("=1+1", "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "＝1+1", "　=1")
+
+
+def test_the_file_has_the_platforms_columns_and_no_formula(publisher: Publisher) -> None:
+    for place, name in enumerate(FORMULAS, 1):
+        visit_id = publisher.submits(f"017-{place:02d}", ["order"])
+        with publisher.acting() as uow:
+            visit = uow.session.get_one(Visit, visit_id)
+            chosen = InspectionObject.object_id == visit.object_id
+            uow.session.execute(update(InspectionObject).where(chosen).values(name=name))
+            uow.session.execute(update(Section).where(Section.visit_id == visit_id).values(remarks=name))
+    with publisher.acting() as uow:
+        keying.ask_keying_file(uow, person(uow, CLERK))
+        job = uow.session.scalars(select(Job).where(Job.kind == MAKE)).one()
+        claimed = Claimed(job.job_id, MAKE, job.subject, dict(job.body), 1, "")
+    result = Making(publisher.files, publisher.acting).make(claimed)
+    with publisher.acting() as uow:
+        result(uow)
+        [made] = uow.take_events()
+    assert isinstance(made, FileMade)
+    assert made.purpose == KEYING
+    sheet = openpyxl.load_workbook(io.BytesIO(publisher.files.read(made.sha256))).active
+    head, *rows = sheet.iter_rows()
+    assert [cell.value for cell in head][2:5] == ["结果编号", "检查对象名称", "统一社会信用代码"]
+    assert len(rows) == len(FORMULAS)
+    assert not [cell.value for row in rows for cell in row if cell.data_type == "f"]
+    with publisher.acting() as uow:
+        text = csv_of(keying_table(uow, [row.department_id for row in uow.session.scalars(select(Section))][:1]))
+    assert "\n=1+1" not in text.decode("utf-8-sig").replace(",", "\n")
+
+
+def test_columns_are_data_of_the_district(publisher: Publisher) -> None:
+    publisher.submits("017-03")
+    section = publisher.section("017-03")
+    with publisher.acting() as uow:
+        for profile in uow.session.scalars(select(DistrictProfile)):
+            columns = {**platform_file(), "results": [{"headings": ["编号"], "value": "result"}]}
+            profile.body = {**profile.body, "platform_columns": columns}
+    with publisher.acting() as uow:
+        _, values = keying_sheet(uow, person(uow, CLERK), section)
+    assert values == [("编号", "017-03-1")]
+    with publisher.acting() as uow:
+        for profile in uow.session.scalars(select(DistrictProfile)):
+            profile.body = {**profile.body, "platform_columns": {"results": [{"headings": ["a"], "value": "b"}]}}
+    with pytest.raises(Refused) as refused, publisher.acting() as uow:
+        keying_sheet(uow, person(uow, CLERK), section)
+    assert refused.value.code == "API_041"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"results": [{"headings": ["a"], "value": "password"}]},
+        {"results": [{"headings": [], "value": "result"}]},
+        {"results": [{"headings": ["a"], "value": "result"}, {"headings": ["a"], "value": "object"}]},
+        {"tasks": [{"headings": ["a"], "value": "title"}]},
+    ],
+    ids=range(4),
+)
+def test_columns_that_are_none_are_refused(data: dict[str, Any]) -> None:
+    with pytest.raises(ColumnsWrong):
+        read_columns({**platform_file(), **data})
+
+
+# Tables of the platform
+
+
+HEADINGS = (
+    *("抽查任务编号", "任务名称", "抽取编号", "任务类别", "牵头部门", "任务编号", "统一社会信用代码", "检查部门"),
+    *("检查人员", "抽查事项编号", "检查方式", "开始日期", "截止日期"),
+)
+TASKS = [list(HEADINGS)]
+
+
+def task_rows(publisher: Publisher, **more: str) -> list[list[str]]:
+    first = publisher.now.date() + timedelta(days=1)
+    day, last = first.isoformat(), (first + timedelta(days=20)).isoformat()
+    with publisher.acting() as uow:
+        chosen = select(InspectionObject.registration_code).where(InspectionObject.industry == "餐饮")
+        objects = uow.session.scalars(chosen.order_by(InspectionObject.object_id).limit(2)).all()
+        certificates = uow.session.scalars(
+            select(Person.certificate_number).where(Person.code.in_(["SJ-01", "SJ-02"])).order_by(Person.code)
+        ).all()
+    rows = []
+    for place, code in enumerate(objects):
+        officers = "SJ-01、SJ-02" if place else "、".join(str(each) for each in certificates)
+        row = (
+            *("CQ-T-9", "平台联合抽查", "CQ-D-9", "专项", "区市场监管局", f"CQ-V-{place}", code, "SJ"),
+            *(officers, "SJ.007", "现场检查", day, last),
+        )
+        rows.append([more.get(name, cell) if place else cell for name, cell in zip(HEADINGS, row, strict=True)])
+    return rows
+
+
+def takes_in(publisher: Publisher, table: list[list[str]], folder: Path, name: str = "a.xlsx") -> TakenIn:
+    made = Table("任务", tuple(table[0]), tuple(tuple(row) for row in table[1:]))
+    content = workbook_of([made]) if name.endswith("xlsx") else csv_of(made)
+    folder.mkdir(exist_ok=True)
+    rows = rows_of(folder, content, name)["rows"]
+    with publisher.acting() as uow:
+        return take_in_table(uow, person(uow, CLERK), [(number, cells) for number, cells in rows])
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.csv"])
+def test_tasks_that_the_platform_drew_are_taken_in_once(publisher: Publisher, tmp_path: Path, name: str) -> None:
+    table = [*TASKS, *task_rows(publisher)]
+    assert takes_in(publisher, table, tmp_path / "in", name) == TakenIn(1, 2, 0)
+    with publisher.acting() as uow:
+        visits = select(Visit).where(Visit.state == "assigned").order_by(Visit.visit_id.desc()).limit(2)
+        for visit in uow.session.scalars(visits):
+            seats = select(func.count()).select_from(Task).where(Task.visit_id == visit.visit_id)
+            assert uow.session.scalar(seats) == 2
+    with pytest.raises(Refused) as refused:
+        takes_in(publisher, table, tmp_path / "in", name)
+    assert refused.value.code == "API_039"
+    assert "第 2 行" in refused.value.text("zh-CN")
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ({"检查人员": "SJ-01、无名"}, "无名"),
+        ({"检查部门": "没有的部门"}, "没有的部门"),
+        ({"检查方式": "遥感"}, "遥感"),
+        ({"统一社会信用代码": "91500112YB0000099X"}, "91500112YB0000099X"),
+    ],
+    ids=["officer", "department", "method", "object"],
+)
+def test_a_row_that_cannot_be_taken_refuses_the_table(
+    publisher: Publisher, tmp_path: Path, more: dict[str, str], told: str
+) -> None:
+    with publisher.acting() as uow:
+        before = uow.session.scalar(select(func.count()).select_from(Visit))
+    with pytest.raises(Refused) as refused:
+        takes_in(publisher, [*TASKS, *task_rows(publisher, **more)], tmp_path / "in")
+    assert refused.value.code == "API_039"
+    assert told in refused.value.text("zh-CN")
+    assert "3" in refused.value.text("en")
+    with publisher.acting() as uow:
+        assert uow.session.scalar(select(func.count()).select_from(Visit)) == before
+
+
+def test_numbers_that_results_got_there_are_taken_in(publisher: Publisher, tmp_path: Path) -> None:
+    for number in ("017-03", "017-02"):
+        publisher.submits(number)
+    table = [["结果编号", "平台编号"], ["017-03-1", "CQ-R-1"], ["017-02-1", "CQ-R-2"]]
+    assert takes_in(publisher, table, tmp_path / "in") == TakenIn(0, 0, 2)
+    assert numbers(publisher) == []
+    with pytest.raises(Refused) as refused:
+        takes_in(publisher, [*table, ["999-01-1", "CQ-R-3"]], tmp_path / "in")
+    assert refused.value.code == "API_039"
+    with pytest.raises(Refused) as refused:
+        takes_in(publisher, [["编号"], ["1"]], tmp_path / "in")
+    assert refused.value.code == "API_038"

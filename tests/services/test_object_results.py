@@ -1,0 +1,250 @@
+"""Suggested classes, the list of serious breaches, credit records: found by rules, decided by people, kept."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from bot.registering import stage_undo, write_all
+from rules.refusals import Refused
+from services.breaches import (
+    breach_proposals,
+    decline_breach,
+    release_breach,
+    view_breaches,
+    withdraw_breach,
+)
+from services.credit_records import credit_record, find_objects
+from services.publishing import CHAIN
+from services.registry_history import history_of
+from services.registry_intake import registry_work
+from services.registry_undo import undo_import
+from services.risk_suggestions import accept_risk, decline_risk, risk_suggestion, risk_suggestions
+from services.statistics_files import statistics_tables
+from storage.files import FileStore
+from storage.ledger import links_of
+from storage.tables import Clue, InspectionObject, ObjectKeeper, Person, Role, Section, Visit
+from storage.unit_of_work import reading
+from tests.services.conftest import District
+from tests.services.counted_visits import enter_visits
+from tests.services.publications_made import Publisher
+from tests.services.submitted import does, refusal
+
+CODE, NAME = "92500112YB00010193", "晨露"
+
+
+def inspected(district: District, *results: str, days_ago: int = 30) -> int:
+    """Give an object visits with these results, a day apart, and nothing else; return its number."""
+    with district.act() as uow:
+        visits = uow.session.scalars(
+            select(Visit).where(Visit.visit_id.in_(enter_visits(uow, 40))).order_by(Visit.visit_id)
+        ).all()
+        of = uow.session.scalars(select(InspectionObject).where(InspectionObject.registration_code == CODE)).one()
+        of.risk, of.flags = "B", []
+        for place, visit in enumerate(visits):
+            visit.state, visit.is_trial = "void", False
+            if place < len(results):
+                visit.state, visit.object_id = "submitted", of.object_id
+                visit.started_at = visit.submitted_at = uow.now - timedelta(days=days_ago - place)
+                for section in uow.session.scalars(select(Section).where(Section.visit_id == visit.visit_id)):
+                    section.results = [results[place]]
+        return of.object_id
+
+
+def risk_of(district: District, object_id: int) -> tuple[str, str | None]:
+    with reading(district.database) as session:
+        row = session.get_one(InspectionObject, object_id)
+        return row.risk, row.risk_source
+
+
+def links(district: District, chain: str, beginning: str) -> list[dict[str, Any]]:
+    with reading(district.database) as session:
+        return [link for link in links_of(session, chain) if link["type"].startswith(beginning)]
+
+
+def suggested(district: District, code: str = "SJ-04") -> list[tuple[str, str, str]]:
+    found = does(district, risk_suggestions, code=code)
+    return [(each.registration_code, each.rule, f"{each.risk}{each.to_risk}") for each in found]
+
+
+def test_a_suggested_class_is_accepted_and_stands_in_the_registry_with_its_history(district: District) -> None:
+    of = inspected(district, "penalty")
+    assert suggested(district) == [(CODE, "severe", "BC")]
+    found = does(district, risk_suggestion, of, code="SJ-04")
+    does(district, accept_risk, of, found.newest, code="SJ-04")
+    assert risk_of(district, of) == ("C", "抽查结果")
+    with district.act() as uow:
+        newest = history_of(uow, CODE)[0]
+    assert (newest.before["risk"], newest.after["risk"], newest.taken.name) == ("B", "C", "风险等级建议")
+    [link] = links(district, "registry", "risk_suggestion_")
+    assert (link["type"], link["actor"]) == ("risk_suggestion_accepted", "SJ-04")
+    assert (link["body"]["from"], link["body"]["to"], link["body"]["rule"]) == ("B", "C", "severe")
+    # The same visits raise nobody twice.
+    assert suggested(district) == []
+    assert refusal(district, accept_risk, of, found.newest, code="SJ-04") == "STAT_005"
+    assert district.chains_are_whole()
+
+
+def test_an_accepted_class_is_taken_back_like_any_import(district: District) -> None:
+    of = inspected(district, "penalty")
+    does(district, accept_risk, of, does(district, risk_suggestion, of, code="SJ-04").newest, code="SJ-04")
+    with district.act() as uow:
+        taken = history_of(uow, CODE)[0].taken.import_id
+    undoing = does(district, undo_import, taken, code="SJ-04")
+    with district.act() as uow:
+        work = registry_work(uow, undoing, 1)
+    assert work is not None
+    note = stage_undo(district.act, undoing, 1, work)
+    with district.act() as uow:
+        note(uow)
+    write_all(district.act, undoing, lambda _done, _total: None)
+    assert risk_of(district, of) == ("B", None)
+    assert suggested(district) == []
+    assert district.chains_are_whole()
+
+
+def test_a_declined_class_needs_a_reason_and_comes_back_with_a_newer_visit(district: District) -> None:
+    of = inspected(district, "order", "guidance")
+    newest = does(district, risk_suggestion, of, code="SJ-04").newest
+    assert refusal(district, decline_risk, of, newest, " ", code="SJ-04").startswith("VISIT_")
+    does(district, decline_risk, of, newest, "已当场改正，影响轻微", code="SJ-04")
+    assert risk_of(district, of)[0] == "B"
+    assert suggested(district) == []
+    with district.act() as uow:
+        later = uow.session.scalars(select(Visit).where(Visit.state == "void").order_by(Visit.visit_id.desc())).first()
+        assert later is not None
+        later.state, later.object_id, later.started_at = "submitted", of, uow.now
+        for section in uow.session.scalars(select(Section).where(Section.visit_id == later.visit_id)):
+            section.results = ["order"]
+    assert suggested(district) == [(CODE, "repeated", "BC")]
+
+
+def test_what_was_read_must_still_be_so(district: District) -> None:
+    of = inspected(district, "penalty")
+    newest = does(district, risk_suggestion, of, code="SJ-04").newest
+    with district.act() as uow:
+        uow.session.get_one(Visit, newest).state = "returned"
+    assert refusal(district, accept_risk, of, newest, code="SJ-04") == "STAT_005"
+    assert risk_of(district, of)[0] == "B"
+
+
+def test_a_departments_supervisor_decides_about_its_own_objects_alone(district: District) -> None:
+    of = inspected(district, "penalty", "penalty")
+    with district.act() as uow:
+        own, other = district.actor(uow, "SJ-06"), district.actor(uow, "XF-03")
+        owner = uow.session.scalars(
+            select(ObjectKeeper.department_id).where(ObjectKeeper.object_id == of, ObjectKeeper.is_owner)
+        ).one()
+        assert owner == own.department_id
+        for each in (own, other):
+            uow.session.add(Role(person_id=each.person_id, role="supervisor", department_id=each.department_id))
+    assert suggested(district, "SJ-06") == [(CODE, "severe", "BC")]
+    assert suggested(district, "XF-03") == []
+    assert refusal(district, risk_suggestion, of, code="XF-03") == "STAT_002"
+    assert refusal(district, risk_suggestions, code="SJ-03") == "STAT_002"
+    newest = does(district, breach_proposals, code="SJ-06")[0].newest
+    assert refusal(district, release_breach, of, newest, "第二条", code="XF-03") == "STAT_002"
+
+
+def test_a_serious_breach_is_released_on_a_ground_shared_and_withdrawn(district: District) -> None:
+    of = inspected(district, "penalty", "coercion")
+    [found] = does(district, breach_proposals, code="SJ-04")
+    assert (found.registration_code, found.rule) == (CODE, "penalties")
+    assert refusal(district, release_breach, of, found.newest, "", code="SJ-04").startswith("VISIT_")
+    ground = "《市场监督管理严重违法失信名单管理办法》第二条"
+    breach_id = does(district, release_breach, of, found.newest, ground, code="SJ-04")
+    assert does(district, breach_proposals, code="SJ-04") == ()
+    assert does(district, credit_record, of, code="SJ-04").is_listed
+    assert refusal(district, release_breach, of, found.newest, ground, code="SJ-04") == "STAT_006"
+    with district.act() as uow:
+        body = {"person": district.actor(uow, "SJ-04").person_id, "of": "", "language": "zh-CN"}
+        _, (table,) = statistics_tables(uow, "statistics_breaches", body)
+    assert [row[:2] for row in table.rows] == [("（演示）渝北晨露餐饮", CODE)]
+    assert ground in table.rows[0]
+    assert refusal(district, withdraw_breach, breach_id, "x", code="SJ-04").startswith("VISIT_")
+    does(district, withdraw_breach, breach_id, "处罚决定已被撤销", code="SJ-04")
+    assert does(district, view_breaches, code="SJ-04").total == 0
+    assert refusal(district, withdraw_breach, breach_id, "处罚决定已被撤销", code="SJ-04") == "STAT_006"
+    # Off the list, it is not proposed again for the same visits.
+    assert does(district, breach_proposals, code="SJ-04") == ()
+    assert [link["type"] for link in links(district, CHAIN, "breach_")] == ["breach_released", "breach_withdrawn"]
+    assert links(district, CHAIN, "breach_")[0]["body"]["ground"] == ground
+    assert district.chains_are_whole()
+
+
+def test_who_is_kept_off_the_list_is_so_for_a_reason(district: District) -> None:
+    of = inspected(district, "penalty", "penalty")
+    [found] = does(district, breach_proposals, code="SJ-04")
+    does(district, decline_breach, of, found.newest, "两次处罚均为小额，情节轻微", code="SJ-04")
+    assert does(district, breach_proposals, code="SJ-04") == ()
+    assert does(district, view_breaches, code="SJ-04").total == 0
+    assert [link["type"] for link in links(district, CHAIN, "breach_")] == ["breach_declined"]
+
+
+def test_a_record_has_every_inspection_and_no_trial(district: District) -> None:
+    of = inspected(district, "none", "order", "penalty")
+    view = does(district, credit_record, of, code="SJ-04")
+    with reading(district.database) as session:
+        chosen = select(Section.section_id).join(Visit, Visit.visit_id == Section.visit_id)
+        mine = chosen.where(Visit.object_id == of, Visit.started_at.is_not(None), Visit.state != "void")
+        assert view.total == len(session.scalars(mine).all()) == 4
+    assert [[result.key for result in line.results] for line in view.lines] == [["penalty"], ["order"], ["order"]]
+    assert {line.state for line in view.lines} == {"submitted"}
+    assert does(district, credit_record, of, 2, code="SJ-04").lines[0].results[0].key == "none"
+    # A lead of one department reads its parts.
+    assert does(district, credit_record, of, code="SJ-03").total == 3
+    with district.act() as uow:
+        body = {"person": district.actor(uow, "SJ-04").person_id, "of": of, "language": "en"}
+        name, (about, lines) = statistics_tables(uow, "statistics_credit", body)
+    assert name == f"credit-record-{CODE}"
+    assert about.rows[0] == ("Name", "（演示）渝北晨露餐饮")
+    assert len(lines.rows) == 4
+
+
+def test_a_record_tells_what_is_followed_up_and_what_is_public(district: District, tmp_path: Path) -> None:
+    publisher = Publisher(district.database, FileStore(f"file://{tmp_path / 'files'}"))
+    visit_id = publisher.submits("017-03", ["order"])
+    publisher.publishes("017-03")
+    with district.act() as uow:
+        section = uow.session.scalars(select(Section).where(Section.visit_id == visit_id, Section.place == 1)).one()
+        for serial, state in enumerate(("open", "closed", "void"), 1):
+            uow.session.add(
+                Clue(
+                    visit_id=visit_id,
+                    serial=serial,
+                    section_id=section.section_id,
+                    question=f"q{serial}",
+                    number=serial,
+                    state=state,
+                    department_id=section.department_id,
+                    owner_id=district.actor(uow, "SJ-03").person_id,
+                    due_on=uow.now.date(),
+                    opened_at=uow.now,
+                )
+            )
+        of = uow.session.get_one(Visit, visit_id).object_id
+    market, fire = does(district, credit_record, of, code="SJ-04").lines
+    assert (market.state, market.publication, market.clues, market.live_clues) == ("approved", "published", 2, 1)
+    assert (fire.state, fire.publication, fire.clues, fire.live_clues) == ("approved", "open", 0, 0)
+
+
+@pytest.mark.parametrize("text", [NAME, "演示）渝北晨露", "92500112yb00010193", " 晨露 "])
+def test_an_object_is_found_by_name_and_code(district: District, text: str) -> None:
+    assert [each.registration_code for each in does(district, find_objects, text, code="SJ-04")] == [CODE]
+
+
+@pytest.mark.parametrize("text", ["没有这家", "%", "_", "", "YB00010193"])
+def test_what_is_not_there_is_said_so(district: District, text: str) -> None:
+    assert refusal(district, find_objects, text, code="SJ-04") == "STAT_004"
+
+
+def test_a_revoked_person_gets_no_file(district: District) -> None:
+    with district.act() as uow:
+        actor = district.actor(uow, "SJ-04")
+        uow.session.get_one(Person, actor.person_id).revoked_at = uow.now
+        uow.session.flush()
+        body = {"person": actor.person_id, "of": "year", "language": "zh-CN"}
+        with pytest.raises(Refused):
+            statistics_tables(uow, "statistics_xlsx", body)

@@ -1,0 +1,86 @@
+"""The API for other programs, below one path of the public address: its routes, its limits, its document."""
+
+import re
+import time
+from collections.abc import Callable
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Mount, Route
+from starlette.types import ASGIApp, Scope
+
+from rules.errors import api as problems
+from rules.refusals import Refused
+from services.verification import office_of
+from web.api_desk import OPERATIONS
+from web.api_document import document
+from web.api_operations import Desk, Door
+from web.api_problems import problem_answer
+from web.pages import headers
+from web.strictness import Allowance, limited, strict
+
+PLACE = "/api/v1"
+DOCUMENT = "/openapi.json"
+# A program asks faster than a reader, and one address may have several.
+BURST, PER_SECOND = 200, 10.0
+
+
+def api(prefix: str, desk: Desk, clock: Callable[[], float] = time.monotonic) -> Mount:
+    """Return the API.
+
+    Args:
+        prefix: The path of the public address, empty or like `/hecha`.
+        desk: What it needs of the running program.
+        clock: Seconds that only go forward.
+    """
+    door, place = Door(desk), f"{prefix}{PLACE}"
+
+    def describe(request: Request) -> Response:
+        with desk.look() as uow:
+            title = office_of(uow).issuing_office["zh"]
+        return JSONResponse(document(title, place))
+
+    routes = [Route(DOCUMENT, describe, methods=["GET"])]
+    by_path: dict[str, dict[str, Callable[[Request], object]]] = {}
+    for each in OPERATIONS:
+        by_path.setdefault(each.path, {})[each.method] = door.endpoint(each)
+    routes += [Route(path, _by_method(answers), methods=list(answers)) for path, answers in by_path.items()]
+    app = Starlette(
+        routes=routes,
+        exception_handlers={404: _not_found, 405: _wrong_method},
+    )
+    app.router.redirect_slashes = False
+    mount = Mount(
+        place, strict(limited(app, Allowance(clock, burst=BURST, per_second=PER_SECOND), _slow_down), headers())
+    )
+    # An address may hold a line break, encoded: it is ours to refuse, in our form.
+    mount.path_regex = re.compile(mount.path_regex.pattern, re.DOTALL)
+    return mount
+
+
+def _by_method(answers: dict[str, Callable[[Request], object]]) -> Callable[[Request], object]:
+    async def answer(request: Request) -> Response:
+        wanted = "GET" if request.method == "HEAD" else request.method
+        found = await answers[wanted](request)  # type: ignore[misc]
+        assert isinstance(found, Response)
+        return found
+
+    return answer
+
+
+def _not_found(request: Request, _error: Exception) -> Response:
+    return problem_answer(request.scope, Refused(problems.NOT_FOUND))
+
+
+def _wrong_method(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    allowed = (error.headers or {}).get("Allow", "")
+    answer = problem_answer(request.scope, Refused(problems.METHOD_UNKNOWN, allowed=allowed))
+    answer.headers["allow"] = allowed
+    return answer
+
+
+def _slow_down(scope: Scope) -> ASGIApp:
+    return problem_answer(scope, Refused(problems.OFTEN))
