@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from rules.clues import clue_number
 from rules.errors import clues as problems
@@ -172,11 +172,6 @@ def earlier_photos(uow: UnitOfWork, actor: Actor, visit_id: int) -> tuple[Earlie
         )
         for found in by_visit.values()
     )
-
-
-def follow_ups_made(uow: UnitOfWork, clue_id: int) -> int:
-    """Return how many follow-up inspections of a clue were sent out and not called off: they are counted as visits."""
-    return uow.session.scalar(select(func.count()).select_from(_sent(clue_id).subquery())) or 0
 
 
 def clue_followed_up(uow: UnitOfWork, follow_up_id: int) -> tuple[int, str]:
