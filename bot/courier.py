@@ -17,7 +17,7 @@ from bot.heights import SCROLLED_AWAY, height_said
 from bot.illustrating import Illustrator
 from bot.pacing import Bucket
 from bot.undelivered import Undelivered
-from rules.messages import Card, Illustrations, Message, Withdraw, from_dict
+from rules.messages import Card, Illustrations, Withdraw, from_dict
 from storage import outbox
 from storage.database import Database
 from storage.files import FileStore
@@ -91,10 +91,8 @@ class Courier:
             self._wake.clear()
             began = self._loop.time()
             try:
-                await self._note_outcomes()
-                if len(self._in_hand) < MOST_IN_HAND:
-                    for outgoing in await asyncio.to_thread(self._fetch):
-                        self._begin(outgoing)
+                for outgoing in await asyncio.to_thread(self._turn):
+                    self._begin(outgoing)
             except DBAPIError as error:
                 log.warning("database_away", error=type(error.orig).__name__)
             try:
@@ -104,10 +102,19 @@ class Courier:
             await asyncio.sleep(began + ROUND_SECONDS - self._loop.time())
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=10)
-        await self._note_outcomes()
+        await asyncio.to_thread(self._turn)
 
-    def _fetch(self) -> list[Outgoing]:
-        most = MOST_IN_HAND - len(self._in_hand)
+    def _turn(self) -> list[Outgoing]:
+        """Note what became of deliveries and fetch the next; in another thread, while the loop only adds outcomes."""
+        if outcomes := self._outcomes.copy():
+            self._record(outcomes)
+            # Only now, so that what could not be noted is noted the next time, and is not sent again meanwhile.
+            del self._outcomes[: len(outcomes)]
+            for outcome in outcomes:
+                del self._in_hand[outcome.outgoing.outbox_id]
+        most = 0 if self._stopping else MOST_IN_HAND - len(self._in_hand)
+        if most <= 0:
+            return []
         with self._database.reading() as connection:
             return outbox.next_of_each_chat(connection, self._bot_id, self._clock(), in_hand=self._in_hand, most=most)
 
@@ -121,16 +128,6 @@ class Courier:
         task = asyncio.create_task(self._deliver(outgoing))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-
-    async def _note_outcomes(self) -> None:
-        if not self._outcomes:
-            return
-        outcomes = self._outcomes.copy()
-        await asyncio.to_thread(self._record, outcomes)
-        # Only now, so that what could not be noted is noted the next time, and is not sent again meanwhile.
-        del self._outcomes[: len(outcomes)]
-        for outcome in outcomes:
-            del self._in_hand[outcome.outgoing.outbox_id]
 
     def _record(self, outcomes: list[Outcome]) -> None:
         with unit_of_work(self._database, self._bot_id, self._clock) as uow:
@@ -167,15 +164,16 @@ class Courier:
         return Outcome(outgoing, "sent", self._clock(), message_id=message_id, posted_height=height)
 
     async def _show(self, outgoing: Outgoing, card: CardState) -> Outcome:
-        wanted = from_dict(card.wanted)
-        if isinstance(wanted, Withdraw):
-            await self._take_away(outgoing.chat_id, card, wanted.text)
+        # As it is stored: understanding all buttons of a card costs more than the rest.
+        wanted = card.wanted
+        if wanted["kind"] == Withdraw.kind:
+            await self._take_away(outgoing.chat_id, card, wanted["text"])
             return Outcome(outgoing, "sent", self._clock(), version=card.version)
-        if card.message_id is None or self._is_to_be_posted(outgoing, card, wanted):
+        if card.message_id is None or self._is_to_be_posted(outgoing, card):
             return await self._post(outgoing, card)
         if card.shown_version == card.version:
             return Outcome(outgoing, "sent", self._clock(), message_id=card.message_id)
-        if not isinstance(wanted, Card) or card.shown_kind != "card":
+        if wanted["kind"] != Card.kind or card.shown_kind != Card.kind:
             return await self._post(outgoing, card)
         await self._pace(outgoing.chat_id)
         try:
@@ -187,12 +185,13 @@ class Courier:
                 return await self._post(outgoing, card)
         return Outcome(outgoing, "sent", self._clock(), message_id=card.message_id, version=card.version)
 
-    def _is_to_be_posted(self, outgoing: Outgoing, card: CardState, wanted: Message) -> bool:
-        if not isinstance(wanted, Card):
-            return card.shown_version != card.version
-        if wanted.anew and card.shown_version != card.version:
+    def _is_to_be_posted(self, outgoing: Outgoing, card: CardState) -> bool:
+        is_shown = card.shown_version == card.version
+        if card.wanted["kind"] != Card.kind:
+            return not is_shown
+        if card.wanted.get("anew") and not is_shown:
             return True
-        return wanted.follow and outgoing.height_below > SCROLLED_AWAY
+        return bool(card.wanted.get("follow")) and outgoing.height_below > SCROLLED_AWAY
 
     async def _post(self, outgoing: Outgoing, card: CardState) -> Outcome:
         await self._pace(outgoing.chat_id)

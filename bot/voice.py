@@ -26,6 +26,7 @@ BREATH_SECONDS = 15.0
 # Longer than the line allows any call, and the limiter's minute for groups.
 CALL_SECONDS = 400.0
 FAREWELL_SECONDS = 10.0
+MOST_BYTES_HEARD = 1 << 16
 
 
 class Voice:
@@ -72,17 +73,15 @@ class Voice:
         speaker, orders = self._speaker, self._orders
         assert speaker is not None
         assert orders is not None
-        number = next(self._numbers)
-        ended: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        self._waiting[number] = ended
+        number, loop = next(self._numbers), asyncio.get_running_loop()
+        ended = self._waiting[number] = loop.create_future()
+        # A bare timer: a timeout that cancels the task costs as much as the order itself.
+        overdue = loop.call_later(seconds, _give_up, ended, speaker, act)
         try:
             orders.put(number, act, *details)
-            async with asyncio.timeout(seconds):
-                return await ended
-        except TimeoutError:
-            _kill(speaker, act)
-            raise Undelivered("away", "the speaker hangs") from None
+            return await ended
         finally:
+            overdue.cancel()
             del self._waiting[number]
 
     async def _keep_one(self) -> int:
@@ -125,19 +124,30 @@ class Voice:
                 await self._order(BREATH_SECONDS, BREATHE)
 
     async def _listen(self, answers: asyncio.StreamReader) -> None:
-        while line := await answers.readline():
-            number, made, *trouble = orjson.loads(line)
-            if number == 0:
-                self._lives.get_ready()
-                self._speaks.set()
-                continue
-            # Who waited may have been cancelled meanwhile.
-            if (ended := self._waiting.get(number)) is None or ended.done():
-                continue
-            if trouble:
-                ended.set_exception(Undelivered(*trouble))
-            else:
-                ended.set_result(made)
+        begun = b""
+        while heard := await answers.read(MOST_BYTES_HEARD):
+            *lines, begun = (begun + heard).split(b"\n")
+            for line in lines:
+                self._hear(*orjson.loads(line))
+
+    def _hear(self, number: int, made: Any, *trouble: Any) -> None:
+        if number == 0:
+            self._lives.get_ready()
+            self._speaks.set()
+            return
+        # Who waited may have been cancelled meanwhile.
+        if (ended := self._waiting.get(number)) is None or ended.done():
+            return
+        if trouble:
+            ended.set_exception(Undelivered(*trouble))
+        else:
+            ended.set_result(made)
+
+
+def _give_up(ended: asyncio.Future[Any], speaker: Process, act: str) -> None:
+    if not ended.done():
+        _kill(speaker, act)
+        ended.set_exception(Undelivered("away", "the speaker hangs"))
 
 
 def _kill(speaker: Process, act: str) -> None:
