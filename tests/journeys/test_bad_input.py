@@ -282,7 +282,7 @@ def test_an_officer_who_was_removed_is_refused_between_two_presses(shared_town: 
     assert len(current_answers(shared_town, visit_id)) > len(before)
 
 
-def test_a_group_hears_nothing(shared_town: Town) -> None:
+def test_a_group_hears_nothing_of_a_conversation(shared_town: Town) -> None:
     people, visit_id = on_the_page(shared_town, "zh-CN")
     world = shared_town.sandbox.world
     group = open_group(world, "检查组", [people.chen.number, people.zhou.number])
@@ -290,5 +290,7 @@ def test_a_group_hears_nothing(shared_town: Town) -> None:
         say_in_group(world, group.id, people.chen.number, words)
     people.chen.types("总览")
     shared_town.works_off_jobs()
-    assert not any(message.by_bot for message in world.messages(group.id))
+    told = [message.data["text"] for message in world.messages(group.id) if message.by_bot]
+    # Who brings the bot in is told once what it is for there.
+    assert set(told) <= {people.chen.word("group-hello")}
     assert written_answers(shared_town, visit_id) == 0

@@ -1,4 +1,4 @@
-button-statistics = Statistics
+button-statistics = Stats
 button-stat-period = { $chosen ->
         [True] ● { $name }
        *[False] { $name }
