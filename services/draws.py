@@ -106,13 +106,22 @@ def witnessed(uow: UnitOfWork, actor: Actor, draw_id: int, *, is_locked: bool = 
     Raises `Refused` for anyone else.
     """
     chosen = select(Draw).where(Draw.draw_id == draw_id)
-    draw = uow.session.scalar(chosen.with_for_update() if is_locked else chosen)
+    if is_locked:
+        # Read before somebody else's act ended, it would be judged by what it was then.
+        chosen = chosen.with_for_update().execution_options(populate_existing=True)
+    draw = uow.session.scalar(chosen)
     if draw is None:
         raise Refused(problems.NO_SUCH_PLAN)
     campaign = uow.session.get_one(Campaign, draw.campaign_id)
     departments = uow.session.get_one(CampaignPlan, draw.campaign_id).departments
     if campaign.supervisor_id != actor.person_id and not any(("lead", each) in actor.roles for each in departments):
         raise Refused(problems.NOT_A_WITNESS)
+    return draw
+
+
+def locked(uow: UnitOfWork, draw: Draw) -> Draw:
+    """Return a draw with its row locked, as it stands once all acts before this one have ended."""
+    uow.session.refresh(draw, with_for_update=True)
     return draw
 
 
