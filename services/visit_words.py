@@ -132,14 +132,21 @@ def keep_words(uow: UnitOfWork, visit: Visit) -> None:
         visit.words = read_words(uow, visit)
 
 
-def keep_notice_words(uow: UnitOfWork, visit_id: int, *, is_print: bool) -> None:
-    """Keep what a notice says: at each print until it is given, for that is what is handed over; at its service only
-    where it was never printed.
+def keep_notice_words(uow: UnitOfWork, visit_id: int, printed: Json | None = None) -> None:
+    """Keep what a notice says: at each print until it is given what was `printed`, for that is what is handed over; at
+    its service, with nothing printed, only where it never was.
     """
     notice = uow.session.scalars(select(Notice).where(Notice.visit_id == visit_id)).one()
-    if not is_given(notice) if is_print else notice.words is None:
-        visit = uow.session.get_one(Visit, visit_id)
-        notice.words = visit.words or read_words(uow, visit)
+    if printed is not None and not is_given(notice):
+        notice.words = printed
+    elif printed is None and notice.words is None:
+        notice.words = words_to_print(uow, visit_id)
+
+
+def words_to_print(uow: UnitOfWork, visit_id: int) -> Json:
+    """Return the words that a notice says which is printed now, before it is given."""
+    visit = uow.session.get_one(Visit, visit_id)
+    return visit.words or read_words(uow, visit)
 
 
 def replace_in_words(uow: UnitOfWork, visit: Visit, leaves: int, joins: int | None) -> None:

@@ -24,6 +24,7 @@ from services.draw_readiness import readiness
 from services.draw_view import draws_watched, view_draw
 from services.minute_paper import minute_of
 from services.paper_phrases import day_told
+from services.papers import PrintedPaper, Wish, keep_paper
 from services.public_draws import lists_published, public_draw
 from storage.ledger import links_of
 from storage.tables import Campaign, Draw, DrawDice, Job, Person, RegistryImport, Role
@@ -139,6 +140,7 @@ def test_what_is_never_held_or_never_sent_is_told_like_what_is_given_up(district
     assert district.heard.count(DrawUnsent(unsent, is_over=True)) == 1
     assert DrawAbandoned(unheld, is_lapsed=True) in district.heard
     assert [public(district, each).listed.state for each in (unsent, unheld)] == ["unsent", "abandoned"]
+    assert [public(district, each).listed.is_lapsed for each in (unsent, unheld)] == [False, True]
     assert public(district, unheld).seed["dice"] == DICE
     assert [links(district, each)[-1]["type"] for each in (unsent, unheld)] == ["never_sent", "abandoned"]
     assert refused(district, "SJ-04", draw_dispatch.dispatch_draw, of) == "CAMP_043"
@@ -179,14 +181,16 @@ def test_two_open_commitments_do_not_draw_the_same_object_over_its_cap(district:
         prepared = draw_committing.prepare_commit(uow, actor, second)
     draw_id = committed(district, first)
     with district.act() as uow:
-        # What was prepared before sees it as well, and the check says it in words.
+        # What was prepared before sees it as well.
         assert draw_committing.commit_draw(uow, actor, prepared) is None
-        [fault] = readiness(uow, actor, second).faults
-    assert (fault.code, fault.placeholders["number"]) == ("CAMP_044", "018-1")
-    assert refused(district, "SJ-04", draw_committing.prepare_commit, second) == "CAMP_044"
+        # The check, for which somebody waits, does not unpack the others' lists.
+        assert not readiness(uow, actor, second).faults
+        with pytest.raises(Refused, match="CAMP_044") as clash:
+            draw_committing.prepare_commit(uow, actor, second)
+    assert clash.value.placeholders["number"] == "018-1"
     with district.act() as uow:
         uow.session.get_one(Campaign, second).task_kind = "clue"  # neither counted nor capped
-        assert not readiness(uow, actor, second).faults
+        draw_committing.prepare_commit(uow, actor, second)
         uow.session.get_one(Campaign, second).task_kind = "special"
     for code in ("SJ-04", "XF-03"):
         types(district, draw_id, code)
@@ -327,6 +331,11 @@ def test_what_is_committed_to_is_the_plan_that_was_shown_and_a_second_press_is_k
     with pytest.raises(Refused, match="CAMP_045"):
         asks(shown)
     assert asks(shown + 1) is None
+    # A paper that is printed meanwhile changes nothing of the plan.
+    with district.act() as uow:
+        before = draw_committing.prepare_commit(uow, district.actor(uow, "SJ-04"), of)
+        keep_paper(uow, Wish("scheme", of, "pdf", "SJ-04", ()), PrintedPaper("a" * 64, None, "", (), ""))
+        assert draw_committing.prepare_commit(uow, district.actor(uow, "SJ-04"), of).basis == before.basis
     district.now += timedelta(seconds=1)
     assert asks(shown + 1) is None
     with district.act() as uow:
