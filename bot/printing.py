@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ from services.seen import seen_visit
 from services.standing_record import content_of_addendum, content_of_print
 from services.transfer_paper import transfer_of
 from services.verification import address_of
+from services.visit_words import words_to_print
 from storage.files import FileStore
 from storage.jobs import Claimed
 from storage.unit_of_work import UnitOfWork
@@ -72,8 +74,10 @@ class Printing:
             address = self._address(uow, wish)
             filled = self._filled(uow, wish, address)
             content = _content(uow, wish)
+            # An import while it is set is not on the paper.
+            words = words_to_print(uow, wish.of) if wish.paper == "notice" else None
         try:
-            printed = self._printed(filled, wish.format, content, address)
+            printed = replace(self._printed(filled, wish.format, content, address), words=words)
         except PaperRefused as refused:
             code, placeholders = refused.code, {key: str(value) for key, value in refused.placeholders.items()}
             return lambda uow: _tell(uow, wish, code, placeholders)

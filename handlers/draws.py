@@ -15,6 +15,7 @@ from handlers.screens.draws import (
     photo_screen,
     photos_screen,
 )
+from handlers.screens.format import warning
 from handlers.screens.plan import (
     ask_screen,
     being_committed_card,
@@ -23,6 +24,7 @@ from handlers.screens.plan import (
     plan_screen,
     plans_screen,
 )
+from rules.errors import Told, describe
 from rules.errors import campaigns as problems
 from rules.messages import Text, Toast
 from rules.refusals import Refused
@@ -93,7 +95,12 @@ def _done(act: Act, data: PlanButton) -> Said:
             told = act.words("plan-rehearsed", objects=found.objects, unfilled=found.unfilled)
             return [Text(told), *check_screen(act, of)]
         case "send":
+            waiting = draws.held_draw(act.uow, act.actor, of).draw_id
             count = draw_dispatch.dispatch_draw(act.uow, act.actor, of)
+            if not count:
+                # What was noted stays, and the card offers the decision.
+                none = warning(describe(Told(problems.NO_TEAM.code, {}), act.words.language))
+                return [Text(none), *draw_screen(act, waiting)]
             draw_id = draws.held_draw(act.uow, act.actor, of).draw_id
             return [Toast(act.words.plain("plan-sent", count=count)), *draw_screen(act, draw_id)]
     return plan_screen(act, of)

@@ -111,10 +111,11 @@ def on_draw_unsent(uow: UnitOfWork, event: DrawUnsent) -> None:
 
 
 def on_drawn_replaced(uow: UnitOfWork, event: DrawnReplaced) -> None:
-    """Tell the supervisor that some who were drawn could not be sent."""
+    """Tell the supervisor that some who were drawn could not be sent, and lead to what is to be decided about."""
     draw = uow.session.get_one(Draw, event.draw_id)
-    values = {"number": draw.number, "count": str(event.count)}
-    to_person(uow, _supervisor(uow, draw), partial(_told, "drawn-replaced", values))
+    values = {"number": draw.number, "count": str(event.count), "unfilled": str(event.unfilled)}
+    key = "drawn-replaced-unfilled" if event.unfilled else "drawn-replaced"
+    to_person(uow, _supervisor(uow, draw), partial(_of_draw, draw.draw_id, key, values))
 
 
 def on_draw_opened(uow: UnitOfWork, event: DrawOpened) -> None:

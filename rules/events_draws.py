@@ -60,10 +60,13 @@ class DrawUnsent:
 
 @dataclass(frozen=True, slots=True)
 class DrawnReplaced:
-    """So many officers of a draw could not act any more when it was sent out; the next tickets stepped in."""
+    """So many seats of a draw had officers who could not act any more when it was sent out; the next tickets stepped
+    in, but for so many objects that were left `unfilled`: without a full team, to be decided about.
+    """
 
     draw_id: int
     count: int
+    unfilled: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,9 @@ class PublicationDue:
 
 @dataclass(frozen=True, slots=True)
 class PublicationOutdated:
-    """The record of a public result has changed, or its visit was reopened; `because`: addendum, reopened, approved."""
+    """The record of a public result has changed, or its visit was reopened; `because`: addendum, denied (a signature on
+    one), reopened, approved (and says something else), unchanged (approved, nothing to correct).
+    """
 
     publishing_id: int
     because: str

@@ -13,7 +13,7 @@ from rules.refusals import Refused
 from rules.signatures import OFFICER
 from services.access import Actor
 from services.addenda import addendum_seen, held_addendum
-from services.outdated import ADDENDUM, look_later
+from services.outdated import DENIED, look_later
 from services.seen import record_change
 from services.ticked_signatures import TickedSignature
 from services.visits import Membership, Names
@@ -76,7 +76,7 @@ def deny_on_addendum(uow: UnitOfWork, actor: Actor, addendum_id: int) -> None:
     uow.session.flush()
     record_change(uow, mine.visit, actor, "addendum_signature_denied", {"addendum": _number(mine, addendum)})
     if was_signed:
-        look_later(uow, actor, addendum.visit_id, ADDENDUM)
+        look_later(uow, actor, addendum.visit_id, DENIED)
     uow.emit(AddendumDenied(addendum_id, actor.person_id, row.taken_by, was_signed))
     uow.emit(AddendumChanged(addendum_id, actor.person_id))
 

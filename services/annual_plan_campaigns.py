@@ -16,7 +16,7 @@ from services.campaign_plans import make_campaign, plan_of
 from services.draw_scope import objects_in_scope
 from services.office_day import today
 from services.registry_writing import items_in_force
-from storage.tables import Campaign, CampaignItem, CampaignPlan, Draw, Item, PlanLine
+from storage.tables import Campaign, CampaignItem, CampaignPlan, Draw, Item, Person, PlanLine, Role
 from storage.unit_of_work import UnitOfWork
 
 
@@ -25,7 +25,7 @@ def begin_campaign(uow: UnitOfWork, actor: Actor, year: int, number: int) -> int
     was committed to for one that was made before, it is that one.
 
     Raises `Refused` for one who makes no campaigns, before the plan is approved, for a line that only takes part, and
-    while somebody else's campaign of that line waits to be drawn.
+    while somebody else's campaign of that line waits to be drawn by who supervises still.
     """
     line = line_of(uow, year, number)
     if plan_for(uow, year).state == "collecting":
@@ -55,11 +55,18 @@ def begin_campaign(uow: UnitOfWork, actor: Actor, year: int, number: int) -> int
 
 
 def _begun(uow: UnitOfWork, lead: PlanLine) -> Campaign | None:
+    # One whose supervisor is gone can never be drawn: it holds nobody else up.
+    supervises = (
+        select(Role.person_id)
+        .join(Person, Person.person_id == Role.person_id)
+        .where(Role.role == "supervisor", Person.revoked_at.is_(None))
+    )
     chosen = (
         select(Campaign)
         .join(CampaignPlan, CampaignPlan.campaign_id == Campaign.campaign_id)
         .outerjoin(Draw, Draw.campaign_id == Campaign.campaign_id)
         .where(CampaignPlan.plan_line_id == lead.plan_line_id, Draw.draw_id.is_(None))
+        .where(Campaign.supervisor_id.in_(supervises))
     )
     return uow.session.scalars(chosen.order_by(Campaign.campaign_id.desc()).limit(1)).first()
 

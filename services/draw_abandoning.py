@@ -13,7 +13,7 @@ from services.access import Actor
 from services.draw_holding import Held, computed
 from services.draw_lists import result_of, seed_of
 from services.draw_readers import every_reading
-from services.draws import REASON_MOST, agreed, ensure_open, ensure_supervisor, filled_up, witnessed
+from services.draws import REASON_MOST, agreed, ensure_open, ensure_supervisor, filled_up, stands_in, witnessed
 from storage.tables import Campaign, Draw
 from storage.unit_of_work import UnitOfWork
 
@@ -23,10 +23,12 @@ CLOCK = "clock"
 
 def abandon(uow: UnitOfWork, actor: Actor, draw_id: int, reason: str) -> None:
     """Give up a draw before it is held; it stays listed with the reason, and with all that tells what it would have
-    drawn. Raises `Refused` otherwise.
+    drawn. Raises `Refused` otherwise, and for others than its supervisor, or who stands in since that one is gone.
     """
-    draw = witnessed(uow, actor, draw_id)
-    ensure_supervisor(actor, uow.session.get_one(Campaign, draw.campaign_id))
+    draw = witnessed(uow, actor, draw_id, or_stand_in=True)
+    campaign = uow.session.get_one(Campaign, draw.campaign_id)
+    if not stands_in(uow, actor, campaign):
+        ensure_supervisor(actor, campaign)
     ensure_open(draw)
     give_up(uow, draw, actor.code, ensure_reason(reason, most=REASON_MOST))
 

@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import func, select
@@ -24,8 +25,9 @@ from services.draw_readiness import faults_against, past_window
 from services.draw_scope import snapshot_of
 from services.draw_sealing import has_sealed
 from services.draws import ensure_supervisor, refusal_of, supervisor_still
-from services.open_commitments import standing_of_draws, take_turn
-from storage.tables import Campaign, Draw
+from services.open_commitments import clashes, standing_of_draws, take_turn
+from services.papers import PRINTED
+from storage.tables import Campaign, Draw, LedgerLink
 from storage.unit_of_work import UnitOfWork
 
 COMMIT_DRAW = "commit_draw"
@@ -35,8 +37,8 @@ ATTEMPTS = 3
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What will be committed to. `basis` are the heads of the chains and how the draws of the district stand: whether
-    anything has changed since.
+    """What will be committed to. `basis` are the plan's revision, the registries' head and how the draws of the
+    district stand: whether anything has changed since.
     """
 
     campaign_id: int
@@ -46,8 +48,12 @@ class Prepared:
 
 
 def plan_revision(uow: UnitOfWork, campaign_id: int) -> int:
-    """Return what grows with every change of a plan: whoever commits, commits to the plan that was shown."""
-    return uow.ledger.head(f"campaign:{uow.session.get_one(Campaign, campaign_id).number}")[0]
+    """Return what grows with every change of a plan: whoever commits, commits to the plan that was shown. Printing one
+    of its papers changes nothing.
+    """
+    of = f"campaign:{uow.session.get_one(Campaign, campaign_id).number}"
+    newest = select(func.max(LedgerLink.seq)).where(LedgerLink.chain == of, LedgerLink.type != PRINTED)
+    return uow.session.scalar(newest) or 0
 
 
 def ask_commit(
@@ -84,7 +90,8 @@ def prepare_commit(uow: UnitOfWork, actor: Actor, campaign_id: int) -> Prepared:
     ensure_supervisor(actor, campaign)
     basis = _basis(uow, campaign)
     snapshot = snapshot_of(uow, plan)
-    for fault in faults_against(uow, plan, snapshot):
+    # The lists of other open commitments are unpacked only here, where nobody waits, and where nothing else is wrong.
+    for fault in chain(faults_against(uow, plan, snapshot), clashes(uow, plan, snapshot)):
         raise refusal_of(fault)
     return Prepared(campaign_id, snapshot.hashes(), packed(snapshot), basis)
 
@@ -164,8 +171,8 @@ def refuse_late(uow: UnitOfWork, body: Mapping[str, Any], refused: Refused) -> N
 
 
 def _basis(uow: UnitOfWork, campaign: Campaign) -> tuple[str, ...]:
-    heads = (uow.ledger.head(chain)[1] for chain in (f"campaign:{campaign.number}", REGISTRY_CHAIN))
-    return (*heads, standing_of_draws(uow))
+    revision = plan_revision(uow, campaign.campaign_id)
+    return (str(revision), uow.ledger.head(REGISTRY_CHAIN)[1], standing_of_draws(uow))
 
 
 def _next_number(uow: UnitOfWork, campaign: Campaign) -> str:

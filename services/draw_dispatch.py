@@ -20,7 +20,7 @@ from services.draw_replacing import replace_unfit, waiting_in_order
 from services.draw_scope import NAMES
 from services.draw_sealing import last_day
 from services.draw_standing import is_past, teams_now, teams_to_send
-from services.draws import held_draw, supervisor_still
+from services.draws import held_draw, locked, supervisor_still
 from services.office_day import today
 from services.visit_making import checklist_told, prepare_notice, seat_section
 from storage.tables import (
@@ -42,16 +42,20 @@ def dispatch_draw(uow: UnitOfWork, actor: Actor, campaign_id: int) -> int:
 
     An object without a full team is none of them: a person decides about it, no rule is relaxed. Raises `Refused` for
     anyone but the supervisor, before the draw is held, a second time, once its days have passed, and for a department
-    without a checklist. Who was drawn and may not act any more is followed by the next ticket.
+    without a checklist. Who was drawn and may not act any more is followed by the next ticket; where that leaves no
+    full team nothing is sent, 0 is returned, and what was noted stays, so that somebody can decide.
     """
-    draw = held_draw(uow, actor, campaign_id)
+    draw = locked(uow, held_draw(uow, actor, campaign_id))
     campaign = uow.session.get_one(Campaign, campaign_id)
     if draw.dispatched_at is not None:
         raise Refused(problems.DISPATCHED_ALREADY, number=campaign.number)
     if is_past(uow, draw):
         raise Refused(problems.WINDOW_PAST, day=str(last_day(draw, campaign)))
-    replace_unfit(uow, actor, draw, last_day(draw, campaign))
+    has_changed = replace_unfit(uow, actor, draw, last_day(draw, campaign))
     full = teams_to_send(draw)
+    if not full and has_changed:
+        campaign.dispatch_at = None
+        return 0
     if not full:
         raise Refused(problems.NO_TEAM)
     making = _Making(uow, actor, campaign, draw)
@@ -103,7 +107,7 @@ def drop_dispatch_time(uow: UnitOfWork, actor: Actor, campaign_id: int) -> None:
 
 
 def _unsent(uow: UnitOfWork, actor: Actor, campaign_id: int) -> Campaign:
-    draw = held_draw(uow, actor, campaign_id)
+    draw = locked(uow, held_draw(uow, actor, campaign_id))
     campaign = uow.session.get_one(Campaign, campaign_id)
     if draw.dispatched_at is not None:
         raise Refused(problems.DISPATCHED_ALREADY, number=campaign.number)
@@ -121,8 +125,10 @@ def dispatch_due(uow: UnitOfWork, campaign_id: int) -> None:
     `dispatch_draw`, and when its supervisor is none any more.
     """
     campaign = uow.session.get_one(Campaign, campaign_id, with_for_update=True)
-    if campaign.dispatch_at is not None and campaign.dispatch_at <= uow.now:
-        dispatch_draw(uow, supervisor_still(uow, campaign.supervisor_id, campaign_id), campaign_id)
+    if campaign.dispatch_at is None or campaign.dispatch_at > uow.now:
+        return
+    if not dispatch_draw(uow, supervisor_still(uow, campaign.supervisor_id, campaign_id), campaign_id):
+        uow.emit(CampaignNotSent(campaign_id, problems.NO_TEAM.code))
 
 
 def not_dispatched(uow: UnitOfWork, campaign_id: int, code: str) -> None:

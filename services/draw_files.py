@@ -25,7 +25,7 @@ def ask_draw_files(uow: UnitOfWork, actor: Actor, draw_id: int) -> None:
 
     Raises `Refused` for anyone else, and before there is one.
     """
-    draw = witnessed(uow, actor, draw_id)
+    draw = witnessed(uow, actor, draw_id, or_stand_in=True)
     if draw.revealed_at is None:
         raise Refused(problems.NOT_DRAWN_YET)
     campaign = uow.session.get_one(Campaign, draw.campaign_id)

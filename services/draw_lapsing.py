@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from rules.events_draws import DrawUnsent
 from services.draw_abandoning import CLOCK, give_up
-from services.draw_standing import is_past
+from services.draw_standing import LAPSED, is_past
+from services.draws import locked
 from services.duties import first_time
 from services.office_day import today
 from services.reminders import office_time
@@ -17,7 +18,6 @@ from storage.tables import Campaign, Draw
 from storage.unit_of_work import UnitOfWork
 
 LOOKED_AT = time(9, 0)
-LAPSED = "检查期已过，没有抽取"
 
 
 def look_after_draws(uow: UnitOfWork) -> None:
@@ -35,7 +35,10 @@ def look_after_draws(uow: UnitOfWork) -> None:
         .where((Campaign.starts_on <= day) | (Draw.opens_on <= day))
         .order_by(Draw.draw_id)
     )
-    for draw, dispatch_at in uow.session.execute(chosen).all():
+    for found, dispatch_at in uow.session.execute(chosen).all():
+        draw = locked(uow, found)
+        if draw.dispatched_at is not None or draw.state not in ("committed", "drawn"):
+            continue  # held, given up or sent out meanwhile
         if draw.state == "committed":
             if is_past(uow, draw):
                 give_up(uow, draw, CLOCK, LAPSED)

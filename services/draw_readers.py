@@ -27,8 +27,7 @@ from services.draws import (
     witnessed,
 )
 from services.visits import Names
-from storage.ledger import links_of
-from storage.tables import Campaign, Draw, DrawDice, Person
+from storage.tables import Campaign, Draw, DrawDice, LedgerLink, Person
 from storage.unit_of_work import UnitOfWork
 
 
@@ -123,11 +122,11 @@ def every_reading(uow: UnitOfWork, draw: Draw) -> Sequence[Reading]:
     """
     reasons = {(each.code, each.dice): each.set_aside for each in standing_readings(uow, draw)}
     found: list[tuple[str, str]] = []
-    for link in links_of(uow.session, f"draw:{draw.number}"):
-        if link["type"] == "dice_typed":
-            code, dice = link["actor"], link["body"]["dice"]
-            found = [each for each in found if each[0] != code or not dice.startswith(each[1])]
-            found.append((code, dice))
+    typed = select(LedgerLink).where(LedgerLink.chain == f"draw:{draw.number}", LedgerLink.type == "dice_typed")
+    for link in uow.session.scalars(typed.order_by(LedgerLink.seq)):
+        code, dice = link.actor, link.body["dice"]
+        found = [each for each in found if each[0] != code or not dice.startswith(each[1])]
+        found.append((code, dice))
     return [Reading(code, dice, reasons.get((code, dice), "")) for code, dice in found]
 
 

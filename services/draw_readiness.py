@@ -14,7 +14,6 @@ from services.access import Actor
 from services.campaign_plans import open_plan
 from services.draw_scope import NAMES, snapshot_of
 from services.office_day import today
-from services.open_commitments import clashes
 from services.registry_coverage import coverage
 from storage.tables import Campaign, CampaignItem, CampaignPlan, ChecklistVersion, Department, Item
 from storage.unit_of_work import UnitOfWork
@@ -40,12 +39,14 @@ def readiness(uow: UnitOfWork, actor: Actor, campaign_id: int) -> Readiness:
 
 
 def faults_against(uow: UnitOfWork, plan: CampaignPlan, snapshot: Snapshot) -> Sequence[Described]:
-    """Return all that stands against drawing by a plan from a snapshot, what is to be mended first in front."""
+    """Return all that stands against drawing by a plan from a snapshot, what is to be mended first in front; what other
+    open commitments stand against is looked for when it is committed to (`services.open_commitments`).
+    """
     if faults := _plan_faults(uow, plan, snapshot):
         return faults
     # One class without a ratio stands against each of its objects: it is told once.
     told = {each.problem.code: each for each in reversed(snapshot_faults(snapshot))}
-    return [*reversed(told.values()), *staffing_faults(snapshot), *clashes(uow, plan, snapshot)]
+    return [*reversed(told.values()), *staffing_faults(snapshot)]
 
 
 def _plan_faults(uow: UnitOfWork, plan: CampaignPlan, snapshot: Snapshot) -> Sequence[Described]:

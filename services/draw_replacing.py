@@ -18,8 +18,8 @@ from rules.events_draws import DrawnReplaced
 from services.access import Actor
 from services.draw_lists import standing_of
 from services.draw_scope import NAMES
-from services.draw_standing import addendum_of, teams_now, teams_to_send
-from services.draws import filled_up
+from services.draw_standing import addendum_of, teams_now, teams_to_send, undecided
+from services.draws import filled_up, locked
 from services.office_day import today
 from storage.tables import Department, Draw, InspectionObject, Person, Role, Visit
 from storage.unit_of_work import UnitOfWork
@@ -49,16 +49,24 @@ def next_in_seat(uow: UnitOfWork, seat: Seat) -> int | None:
     return _person_id(uow, entries[-1].new)
 
 
+def lock_draw(uow: UnitOfWork, visit: Visit) -> None:
+    """Let nobody else fill a seat of a visit's draw meanwhile: who is next depends on all that were filled before."""
+    draw = draw_of_visit(uow, visit)
+    if draw is not None:
+        locked(uow, draw)
+
+
 def replace_in_seat(uow: UnitOfWork, actor: Actor, seat: Seat, *, is_handover: bool) -> None:
-    """Note in the draw's addendum and chain who stepped back and who steps in."""
+    """Note in the draw's addendum and chain who stepped back and who steps in; `lock_draw` came before it."""
     draw = _draw(uow, seat)
     reason = HANDED_OVER if is_handover else RECUSED
     _note(uow, actor, draw, _entries(uow, draw, _place(uow, seat), approver=actor.code, reason=reason))
 
 
-def replace_unfit(uow: UnitOfWork, actor: Actor, draw: Draw, until: date, of: str | None = None) -> None:
+def replace_unfit(uow: UnitOfWork, actor: Actor, draw: Draw, until: date, of: str | None = None) -> bool:
     """Let the next tickets step in for who was drawn, for all objects or that `of` a code, and may not act any more or
-    not until a day, before it is sent out. Where nobody fits the team is `UNFILLED`, and a person decides.
+    not until a day, before it is sent out; return whether anybody was. Where nobody fits the team is `UNFILLED`, and a
+    person decides.
     """
     drawn = [
         (code, department, officer)
@@ -68,14 +76,15 @@ def replace_unfit(uow: UnitOfWork, actor: Actor, draw: Draw, until: date, of: st
         for officer in seats
     ]
     unfit = {officer for officer in {each[2] for each in drawn} if not _may_act(uow, officer, until)}
-    leaving = [place for place in drawn if place[2] in unfit]
+    leaving, before = [place for place in drawn if place[2] in unfit], len(undecided(draw))
     for code, department, officer in leaving:
         # A team that could not be filled has no seats any more.
         if officer in teams_now(draw)[code][department]:
             place = (code, department, officer)
             _note(uow, actor, draw, _entries(uow, draw, place, approver=actor.code, reason=UNFIT, until=until))
     if leaving:
-        uow.emit(DrawnReplaced(draw.draw_id, len(leaving)))
+        uow.emit(DrawnReplaced(draw.draw_id, len(leaving), len(undecided(draw)) - before))
+    return bool(leaving)
 
 
 def _note(uow: UnitOfWork, actor: Actor, draw: Draw, entries: Collection[AddendumEntry]) -> None:

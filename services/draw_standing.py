@@ -10,6 +10,9 @@ from services.office_day import today
 from storage.tables import Draw
 from storage.unit_of_work import UnitOfWork
 
+# Why the clock gives up a draw, as the chain has it; screens say it in their language.
+LAPSED = "检查期已过，没有抽取"
+
 
 def addendum_of(draw: Draw) -> list[AddendumEntry]:
     """Return what has changed since a draw."""

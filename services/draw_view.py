@@ -1,7 +1,7 @@
 """A draw as its supervisor and its witnesses see it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import islice
 from typing import Any
@@ -15,8 +15,8 @@ from rules.draw.teams import Teams
 from services.access import Actor
 from services.draw_readers import in_the_way
 from services.draw_sealing import is_open, may_see_result, opens_on
-from services.draw_standing import teams_now, undecided
-from services.draws import is_witnessed_enough, own_reading, readings_of, witnessed
+from services.draw_standing import LAPSED, teams_now, undecided
+from services.draws import is_witnessed_enough, own_reading, readings_of, stands_in, witnessed
 from services.visits import Names
 from storage.tables import Campaign, CampaignPlan, DicePhoto, Draw, InspectionObject, Person, Role
 from storage.unit_of_work import UnitOfWork
@@ -43,6 +43,7 @@ class DrawView:
     are those of a `page`, `unfilled` counts the objects without a full one that nobody decided on, `changes` what
     stepped in since. `is_sealed`: the public does not see the result yet; `is_shown`: the reader does.
     `in_the_way` counts the readings that its supervisor may set aside; `is_set_aside`: the reader's own was.
+    `stands_in`: its supervisor is gone, and the reader may abandon it.
     """
 
     draw_id: int
@@ -76,6 +77,12 @@ class DrawView:
     photos: int
     in_the_way: int
     is_set_aside: bool
+    stands_in: bool = False
+
+    @property
+    def is_lapsed(self) -> bool:
+        """Whether the clock gave it up."""
+        return self.reason == LAPSED
 
     @property
     def is_agreed(self) -> bool:
@@ -91,8 +98,12 @@ class DrawView:
 
 
 def view_draw(uow: UnitOfWork, actor: Actor, draw_id: int, page: int = 1) -> DrawView:
-    """Return a draw for its supervisor and the leads of its departments. Raises `Refused` for anyone else."""
-    return draw_seen_by(uow, witnessed(uow, actor, draw_id), actor.person_id, page)
+    """Return a draw for its supervisor and the leads of its departments, and for who stands in since its supervisor is
+    gone. Raises `Refused` for anyone else.
+    """
+    draw = witnessed(uow, actor, draw_id, or_stand_in=True)
+    campaign = uow.session.get_one(Campaign, draw.campaign_id)
+    return replace(draw_seen_by(uow, draw, actor.person_id, page), stands_in=stands_in(uow, actor, campaign))
 
 
 def draw_seen_by(uow: UnitOfWork, draw: Draw, person_id: int, page: int = 1) -> DrawView:
@@ -212,12 +223,19 @@ def heirs_of(uow: UnitOfWork, campaign_id: int) -> Sequence[int]:
 
 
 def draws_watched(uow: UnitOfWork, actor: Actor) -> Sequence[int]:
-    """Return the open draws that a lead watches, the newest first."""
+    """Return the open draws that a lead watches, or that somebody may abandon since their supervisor is gone, the
+    newest first.
+    """
     led = {where for role, where in actor.roles if role == "lead"}
     chosen = (
-        select(Draw.draw_id, CampaignPlan.departments)
+        select(Draw.draw_id, CampaignPlan.departments, Campaign)
+        .join(Campaign, Campaign.campaign_id == Draw.campaign_id)
         .join(CampaignPlan, CampaignPlan.campaign_id == Draw.campaign_id)
         .where(Draw.state == "committed")
         .order_by(Draw.draw_id.desc())
     )
-    return [draw_id for draw_id, departments in uow.session.execute(chosen) if led.intersection(departments)]
+    return [
+        draw_id
+        for draw_id, departments, campaign in uow.session.execute(chosen).all()
+        if led.intersection(departments) or stands_in(uow, actor, campaign)
+    ]

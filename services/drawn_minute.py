@@ -16,7 +16,7 @@ from rules.draw.tickets import Tickets
 from services.campaign_rows import trace_of
 from services.draw_lists import standing_of
 from services.draw_readers import standing_readings
-from services.draw_sealing import is_open
+from services.draw_sealing import is_open, opens_on
 from services.draw_standing import is_past
 from services.office_day import day_of
 from services.paper_phrases import PAPER_LANGUAGE, day_told
@@ -34,6 +34,8 @@ PHOTOGRAPH = "骰子照片：{name}，SHA-256：{sha256}"
 CHANGED = "第{numbers}次抽取：公布摘要之后名录库有变动，抽取不受影响，仍按公布时的名单。"
 GIVEN_UP = "第{number}次抽取已放弃：{reason}"
 GIVEN_UP_DICE = "第{number}次抽取放弃时骰子为{dice}，盐值、名单和证明已公开"
+GIVEN_UP_SEALED = "第{number}次抽取放弃时骰子为{dice}，盐值、名单和证明自{day}起公开"
+NONE_HELD = "本任务没有完成的抽取，也没有抽中的检查对象和人员。"
 UNSENT = "第{number}次抽取在检查期内没有派发"
 SET_ASIDE = "第{number}次抽取不采用{code}的读数{dice}：{reason}"
 
@@ -45,7 +47,9 @@ def held_draws_of(uow: UnitOfWork, campaign_id: int) -> Sequence[Draw]:
 
 
 def minute_of_draws(uow: UnitOfWork, campaign: Campaign, draws: Sequence[Draw]) -> Minute:
-    """Return the minute of a campaign's held draws; where there are several, each says which it is about."""
+    """Return the minute of a campaign's held draws; where there are several, each says which it is about, where there
+    is none, only what was given up is told.
+    """
     held = [(draw, standing_of(draw)) for draw in draws]
     shown = [each for each in held if _is_shown(uow, campaign, each[0])]
 
@@ -69,7 +73,7 @@ def minute_of_draws(uow: UnitOfWork, campaign: Campaign, draws: Sequence[Draw]) 
         seed=told(lambda draw, proof: _seed(proof, is_shown=_is_shown(uow, campaign, draw))),
         lists=lists,
         proportion=told(lambda _, proof: _proportion(proof)),
-        remarks=_remarks(uow, campaign.campaign_id, draws),
+        remarks=_remarks(uow, campaign, draws),
         objects=[row for draw, proof in shown for row in _objects(uow, proof, _mark(draw, is_one=len(held) == 1))],
         inspectors=[row for _, proof in shown for row in _inspectors(uow, proof)],
     )
@@ -102,13 +106,15 @@ def _mark(draw: Draw, *, is_one: bool) -> str:
     return "" if is_one else f"{draw.number.rpartition('-')[2]}-"
 
 
-def _remarks(uow: UnitOfWork, campaign_id: int, draws: Sequence[Draw]) -> str:
-    given_up = select(Draw).where(Draw.campaign_id == campaign_id, Draw.state == "abandoned")
-    lines = []
+def _remarks(uow: UnitOfWork, campaign: Campaign, draws: Sequence[Draw]) -> str:
+    given_up = select(Draw).where(Draw.campaign_id == campaign.campaign_id, Draw.state == "abandoned")
+    lines = [] if draws else [NONE_HELD]
     for draw in uow.session.scalars(given_up.order_by(Draw.draw_id)):
         lines.append(GIVEN_UP.format(number=draw.number, reason=draw.reason))
         if draw.dice is not None:
-            lines.append(GIVEN_UP_DICE.format(number=draw.number, dice=draw.dice))
+            told = GIVEN_UP_DICE if is_open(uow, draw, campaign) else GIVEN_UP_SEALED
+            day = day_told(opens_on(draw, campaign))
+            lines.append(told.format(number=draw.number, dice=draw.dice, day=day))
     lines += [UNSENT.format(number=draw.number) for draw in draws if draw.dispatched_at is None and is_past(uow, draw)]
     for draw in draws:
         lines += [

@@ -100,19 +100,41 @@ def filled_up(instant: datetime) -> str:
     return (instant + timedelta(seconds=1) - timedelta(microseconds=1)).strftime(INSTANT)
 
 
-def witnessed(uow: UnitOfWork, actor: Actor, draw_id: int, *, is_locked: bool = True) -> Draw:
-    """Return a draw, its row locked, for those who hold or watch it: its supervisor, leads of its departments.
+def witnessed(
+    uow: UnitOfWork, actor: Actor, draw_id: int, *, is_locked: bool = True, or_stand_in: bool = False
+) -> Draw:
+    """Return a draw, its row locked, for those who hold or watch it: its supervisor, leads of its departments; with
+    `or_stand_in` also for who may end it since its supervisor is gone.
 
     Raises `Refused` for anyone else.
     """
     chosen = select(Draw).where(Draw.draw_id == draw_id)
-    draw = uow.session.scalar(chosen.with_for_update() if is_locked else chosen)
+    if is_locked:
+        # Read before somebody else's act ended, it would be judged by what it was then.
+        chosen = chosen.with_for_update().execution_options(populate_existing=True)
+    draw = uow.session.scalar(chosen)
     if draw is None:
         raise Refused(problems.NO_SUCH_PLAN)
     campaign = uow.session.get_one(Campaign, draw.campaign_id)
     departments = uow.session.get_one(CampaignPlan, draw.campaign_id).departments
-    if campaign.supervisor_id != actor.person_id and not any(("lead", each) in actor.roles for each in departments):
+    is_witness = campaign.supervisor_id == actor.person_id or any(("lead", each) in actor.roles for each in departments)
+    if not is_witness and not (or_stand_in and stands_in(uow, actor, campaign)):
         raise Refused(problems.NOT_A_WITNESS)
+    return draw
+
+
+def stands_in(uow: UnitOfWork, actor: Actor, campaign: Campaign) -> bool:
+    """Return whether somebody may abandon a campaign's draw in place of its supervisor, who was revoked or supervises
+    no more: who supervises the district or the department that leads it.
+    """
+    own = {("supervisor", None), ("supervisor", campaign.lead_department_id)}
+    is_another = campaign.supervisor_id != actor.person_id and not own.isdisjoint(actor.roles)
+    return is_another and _is_gone(uow, campaign.supervisor_id)
+
+
+def locked(uow: UnitOfWork, draw: Draw) -> Draw:
+    """Return a draw with its row locked, as it stands once all acts before this one have ended."""
+    uow.session.refresh(draw, with_for_update=True)
     return draw
 
 
@@ -126,11 +148,15 @@ def supervisor_still(uow: UnitOfWork, person_id: int, campaign_id: int) -> Actor
     """Return who started what is done only now, in a job or at a chosen time. Raises `Refused` when they were revoked
     since, or supervise no more.
     """
-    actor, person = actor_by_id(uow, person_id), uow.session.get_one(Person, person_id)
-    if person.revoked_at is not None or not _supervises(actor):
-        number = uow.session.get_one(Campaign, campaign_id).number
+    if _is_gone(uow, person_id):
+        person, number = uow.session.get_one(Person, person_id), uow.session.get_one(Campaign, campaign_id).number
         raise Refused(problems.STARTER_GONE, number=number, name=person.name.get("zh") or person.code)
-    return actor
+    return actor_by_id(uow, person_id)
+
+
+def _is_gone(uow: UnitOfWork, person_id: int) -> bool:
+    is_revoked = uow.session.get_one(Person, person_id).revoked_at is not None
+    return is_revoked or not _supervises(actor_by_id(uow, person_id))
 
 
 def _supervises(actor: Actor) -> bool:

@@ -144,6 +144,8 @@ def _drawn(uow: UnitOfWork, day: date, but_of: int | None) -> list[tuple[str, Sp
         .join(Campaign, Campaign.campaign_id == Draw.campaign_id)
         .join(CampaignPlan, CampaignPlan.campaign_id == Draw.campaign_id)
         .where(Draw.state == "drawn", Draw.dispatched_at.is_(None), Campaign.ends_on >= day, ~Draw.is_sealed)
+        # Moving the campaign's days does not let it be sent out any more.
+        .where(Draw.opens_on.is_(None) | (Draw.opens_on > day))
         .where(Campaign.campaign_id.is_distinct_from(but_of))
     )
     found: list[tuple[str, Span, str]] = []

@@ -16,16 +16,19 @@ from services.campaign_rows import Drawn, Seat, seats_of, trace_of, visits_of
 from services.drawn_minute import held_draws_of, minute_of_draws
 from services.office_day import day_of
 from services.paper_phrases import PAPER_LANGUAGE, day_told
-from storage.tables import Campaign, Department, LedgerLink, Reserve, Visit
+from storage.tables import Campaign, Department, Draw, LedgerLink, Reserve, Visit
 from storage.unit_of_work import UnitOfWork
 
 RESERVES_UNNAMED = "候补人员在递补前不公开姓名。"
 
 
 def minute_of(uow: UnitOfWork, campaign_id: int) -> Minute:
-    """Return the minute of a campaign's draw, of all of them where it was drawn here more than once."""
+    """Return the minute of a campaign's draw, of all of them where it was drawn here more than once; where none was
+    held yet, or all were given up, it says that.
+    """
     campaign = uow.session.get_one(Campaign, campaign_id)
-    if draws := held_draws_of(uow, campaign_id):
+    draws = held_draws_of(uow, campaign_id)
+    if draws or uow.session.scalar(select(Draw.draw_id).where(Draw.campaign_id == campaign_id).limit(1)) is not None:
         return minute_of_draws(uow, campaign, draws)
     visits = visits_of(uow, campaign_id)
     return Minute(

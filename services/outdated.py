@@ -17,7 +17,9 @@ from storage.tables import PublicResult, Publishing, Visit
 from storage.unit_of_work import UnitOfWork
 
 LOOK = "publication_look"
-ADDENDUM, REOPENED, APPROVED = "addendum", "reopened", "approved"
+ADDENDUM, DENIED, REOPENED, APPROVED = "addendum", "denied", "reopened", "approved"
+# What is told when a visit was approved again and says what is public.
+UNCHANGED = "unchanged"
 
 
 def look_later(uow: UnitOfWork, actor: Actor, visit_id: int, because: str) -> None:
@@ -35,7 +37,8 @@ def look_later(uow: UnitOfWork, actor: Actor, visit_id: int, because: str) -> No
 def look(uow: UnitOfWork, body: Mapping[str, Any]) -> None:
     """Compare the public results of a visit with its record; whoever publishes hears of each that differs, once.
 
-    Of a reopened visit they hear at once: what will come of it is known when it is approved again.
+    Of a reopened visit they hear at once, and in any case when it is approved again: whoever waits for what comes of it
+    hears also that nothing does.
     """
     in_turn(uow)
     visit = uow.session.get_one(Visit, body["visit"], with_for_update=True)
@@ -49,9 +52,14 @@ def look(uow: UnitOfWork, body: Mapping[str, Any]) -> None:
 
 def _compare(uow: UnitOfWork, row: Publishing, body: Mapping[str, Any]) -> None:
     public = uow.session.scalars(select(PublicResult).where(PublicResult.number == row.number)).one()
+    is_approved = body["because"] == APPROVED
     if facts_of(uow, row.section_id) == public.facts:
         row.outdated_at = None
+        if is_approved:
+            uow.emit(PublicationOutdated(row.publishing_id, UNCHANGED))
     elif row.outdated_at is None:
         row.outdated_at = uow.now
         uow.record(CHAIN, "outdated", body["by"], {"number": row.number, "because": body["because"]})
         uow.emit(PublicationOutdated(row.publishing_id, body["because"]))
+    elif is_approved:
+        uow.emit(PublicationOutdated(row.publishing_id, APPROVED))

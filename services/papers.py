@@ -5,6 +5,7 @@ Printing itself is a worker's.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -59,6 +60,7 @@ class PrintedPaper:
         content: What a record or an addendum said (`services.standing_record`), empty for other papers.
         remarks: Codes of what is to be remarked on it, with what fills their places.
         address: Where it is verified, empty when it carries no code.
+        words: What a notice took from the registries (`services.visit_words`), none of other papers.
     """
 
     sha256: str
@@ -66,6 +68,7 @@ class PrintedPaper:
     content: str
     remarks: tuple[tuple[str, dict[str, str]], ...]
     address: str
+    words: dict[str, Any] | None = None
 
 
 def ask_paper(uow: UnitOfWork, actor: Actor, paper: str, of: int, format_: str) -> None:
@@ -166,7 +169,7 @@ def keep_paper(uow: UnitOfWork, wish: Wish, printed: PrintedPaper) -> None:
     if KINDS[wish.paper] == ADDENDUM:
         body |= {"addendum": number, "is_coded": bool(printed.address)}
     if wish.paper == "notice":
-        keep_notice_words(uow, wish.of, is_print=True)
+        keep_notice_words(uow, wish.of, printed.words)
     uow.record(chain, PRINTED, wish.wanted_by, body, [printed.sha256])
     uow.emit(
         PaperPrinted(

@@ -16,7 +16,7 @@ from rules.draw.snapshot import UNFILLED, sha
 from services.draw_lists import seed_of, snapshot_kept
 from services.draw_readers import Reading, every_reading, standing_readings
 from services.draw_sealing import is_open, opens_on
-from services.draw_standing import is_past
+from services.draw_standing import LAPSED, is_past
 from services.visits import Names
 from storage.tables import Campaign, Draw
 from storage.unit_of_work import UnitOfWork
@@ -42,6 +42,11 @@ class ListedDraw:
     published_at: str
     reason: str
     head: str
+
+    @property
+    def is_lapsed(self) -> bool:
+        """Whether the clock gave it up."""
+        return self.reason == LAPSED
 
 
 @dataclass(frozen=True, slots=True)

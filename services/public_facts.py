@@ -75,7 +75,7 @@ def people_of(uow: UnitOfWork, visit_id: int) -> Sequence[str]:
     """
     words = words_of(uow, uow.session.get_one(Visit, visit_id))
     team = select(Person.name).join(Task, Task.person_id == Person.person_id).where(Task.visit_id == visit_id)
-    known = [*uow.session.scalars(team), *(each.name for each in (*words.team, *words.experts))]
+    known = [*uow.session.scalars(team), *(each.name for each in (*words.team, *words.left, *words.experts))]
     names = [name for row in known for name in row.values()]
     of_object = select(InspectionObject.person_in_charge).join(Visit, Visit.object_id == InspectionObject.object_id)
     names += [words.inspected.person_in_charge, *uow.session.scalars(of_object.where(Visit.visit_id == visit_id))]

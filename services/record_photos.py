@@ -51,9 +51,11 @@ def signatures_on(uow: UnitOfWork, visit_id: int) -> int:
     return standing_signatures(uow, visit_id) if is_all_concluded(uow, visit_id) else 0
 
 
-def place(uow: UnitOfWork, row: Evidence) -> None:
-    """Keep a file that comes to a visit beside the record when that is signed already."""
-    row.beside_record = False
+def place(uow: UnitOfWork, row: Evidence, instead_of: Evidence | None = None) -> None:
+    """Keep a file that comes to a visit beside the record when that is signed already; one that shows a signing, where
+    the lost one was kept that it comes `instead_of`.
+    """
+    row.beside_record = instead_of is not None and instead_of.purpose not in _PURPOSES and instead_of.beside_record
     if row.visit_id is not None and is_in_record(row):
         row.beside_record = signatures_on(uow, row.visit_id) > 0
 

@@ -15,9 +15,9 @@ from rules.lifecycle import TaskState, step
 from rules.reasons import ensure_reason
 from rules.refusals import Refused
 from services.access import Actor, invite
-from services.draw_replacing import Seat, is_drawn_here, next_in_seat, replace_in_seat
+from services.draw_replacing import Seat, is_drawn_here, lock_draw, next_in_seat, replace_in_seat
 from services.office_day import today
-from services.visit_words import add_to_words
+from services.visit_words import replace_in_words
 from services.visits import Membership, Names, membership
 from storage.ledger import Personal
 from storage.tables import Campaign, Department, InspectionObject, Person, Reserve, Section, Task, Visit
@@ -137,11 +137,13 @@ def decide_recusal(uow: UnitOfWork, actor: Actor, task_id: int, *, is_granted: b
         _record(uow, visit, "recusal_refused", actor, {"person": person.code, "reason": Personal(reason)})
         uow.emit(RecusalDecided(task_id, is_granted=False, successor_task_id=None, reason=reason))
         return None
+    lock_draw(uow, visit)
     reserve = _next_reserve(uow, request)
     if is_drawn_here(uow, visit.campaign_id):
         replace_in_seat(uow, actor, _seat(request), is_handover=task.state == "handover_asked")
     task.state = step(TaskState(task.state), TaskState.REPLACED)
     successor_id = _step_in(uow, task, reserve) if reserve else None
+    replace_in_words(uow, visit, person.person_id, reserve.person_id if reserve else None)
     new = uow.session.get_one(Person, reserve.person_id).code if reserve else "UNFILLED"
     body = {
         "old": person.code,
@@ -192,7 +194,6 @@ def _step_in(uow: UnitOfWork, task: Task, reserve: Reserve) -> int:
     )
     uow.session.add(successor)
     uow.session.flush()
-    add_to_words(uow, uow.session.get_one(Visit, task.visit_id), reserve.person_id)
     return successor.task_id
 
 

@@ -89,7 +89,7 @@ def replace_lost(uow: UnitOfWork, actor: Actor, lost_id: int, evidence_id: int) 
     old, new = uow.session.get_one(Evidence, lost_id), uow.session.get_one(Evidence, evidence_id)
     new.visit_id, new.section_id = old.visit_id, old.section_id
     new.question, new.purpose = old.question, old.purpose
-    place(uow, new)
+    place(uow, new, instead_of=old)
     old.withdrawn_at = uow.now
     for sheet in uow.session.scalars(select(SignedSheet).where(SignedSheet.visit_id == lost.visit_id)):
         if lost_id in sheet.evidence_ids:
@@ -97,6 +97,8 @@ def replace_lost(uow: UnitOfWork, actor: Actor, lost_id: int, evidence_id: int) 
     for addendum in uow.session.scalars(select(Addendum).where(Addendum.visit_id == lost.visit_id)):
         if lost_id in addendum.evidence_ids:
             addendum.evidence_ids = [*addendum.evidence_ids, evidence_id]
+        if lost_id in addendum.authorisation_ids:
+            addendum.authorisation_ids = [*addendum.authorisation_ids, evidence_id]
     body = {"lost": lost_id, "evidence": evidence_id}
     record_change(uow, uow.session.get_one(Visit, lost.visit_id), actor, "evidence_replaced", body)
     if old.section_id is not None:

@@ -217,7 +217,7 @@ def _serve_if_complete(uow: UnitOfWork, actor: Actor, mine: Membership, notice: 
 
 
 def _give(uow: UnitOfWork, actor: Actor, notice: Notice) -> None:
-    keep_notice_words(uow, notice.visit_id, is_print=False)
+    keep_notice_words(uow, notice.visit_id)
     notice.served_at, notice.served_by = uow.now, actor.person_id
 
 

@@ -75,7 +75,9 @@ class DepartmentWords:
 
 @dataclass(frozen=True, slots=True)
 class VisitWords:
-    """All of it; `team` and `experts` in the order in which papers name them, items by code."""
+    """All of it; `team` and `experts` in the order in which papers name them, items by code. Who has `left` the team
+    is named where they have acted, and in no list of those who come.
+    """
 
     inspected: ObjectWords
     campaign: Names
@@ -83,14 +85,15 @@ class VisitWords:
     items: tuple[ItemWords, ...]
     team: tuple[PersonWords, ...]
     experts: tuple[PersonWords, ...]
+    left: tuple[PersonWords, ...] = ()
 
     def items_of(self, department_id: int) -> tuple[ItemWords, ...]:
         """Return the items of one department."""
         return tuple(item for item in self.items if item.department_id == department_id)
 
     def person(self, person_id: int) -> PersonWords | None:
-        """Return somebody of the team, none for anyone else."""
-        return next((each for each in self.team if each.person_id == person_id), None)
+        """Return somebody of the team, or who has left it; none for anyone else."""
+        return next((each for each in (*self.team, *self.left) if each.person_id == person_id), None)
 
 
 def words_of(uow: UnitOfWork, visit: Visit) -> VisitWords:
@@ -129,22 +132,34 @@ def keep_words(uow: UnitOfWork, visit: Visit) -> None:
         visit.words = read_words(uow, visit)
 
 
-def keep_notice_words(uow: UnitOfWork, visit_id: int, *, is_print: bool) -> None:
-    """Keep what a notice says: at each print until it is given, for that is what is handed over; at its service only
-    where it was never printed.
+def keep_notice_words(uow: UnitOfWork, visit_id: int, printed: Json | None = None) -> None:
+    """Keep what a notice says: at each print until it is given what was `printed`, for that is what is handed over; at
+    its service, with nothing printed, only where it never was.
     """
     notice = uow.session.scalars(select(Notice).where(Notice.visit_id == visit_id)).one()
-    if not is_given(notice) if is_print else notice.words is None:
-        visit = uow.session.get_one(Visit, visit_id)
-        notice.words = visit.words or read_words(uow, visit)
+    if printed is not None and not is_given(notice):
+        notice.words = printed
+    elif printed is None and notice.words is None:
+        notice.words = words_to_print(uow, visit_id)
 
 
-def add_to_words(uow: UnitOfWork, visit: Visit, person_id: int) -> None:
-    """Let the words of a visit that has started name somebody who joins its team."""
-    if visit.words is None or any(each["person"] == person_id for each in visit.words["team"]):
+def words_to_print(uow: UnitOfWork, visit_id: int) -> Json:
+    """Return the words that a notice says which is printed now, before it is given."""
+    visit = uow.session.get_one(Visit, visit_id)
+    return visit.words or read_words(uow, visit)
+
+
+def replace_in_words(uow: UnitOfWork, visit: Visit, leaves: int, joins: int | None) -> None:
+    """Let the words of a visit that has started name who steps in where who `leaves` the team stood; nobody there when
+    none `joins`. Both are rows of people.
+    """
+    if visit.words is None:
         return
-    team = [*visit.words["team"], _of_person(uow.session.get_one(Person, person_id))]
-    visit.words = {**visit.words, "team": team}
+    before, of = visit.words["team"], [each["person"] for each in visit.words["team"]]
+    at = of.index(leaves) if leaves in of else len(of)
+    new = [] if joins is None or joins in of else [_of_person(uow.session.get_one(Person, joins))]
+    left = [*visit.words.get("left", []), *before[at : at + 1]]
+    visit.words = {**visit.words, "team": [*before[:at], *new, *before[at + 1 :]], "left": left}
     uow.memo.pop((VisitWords, visit.visit_id), None)
 
 
@@ -208,6 +223,7 @@ def _read(kept: Json) -> VisitWords:
         tuple(ItemWords(*(each[name] for name in (*ITEM, "department"))) for each in kept["items"]),
         _people(kept["team"]),
         _people(kept["experts"]),
+        _people(kept.get("left", [])),
     )
 
 

@@ -55,12 +55,13 @@ def draw_card(words: Words, view: DrawView, *, anew: bool = False) -> Card:
 
 
 def _given_up(words: Words, view: DrawView) -> tuple[list[Html], Rows]:
-    lines = [words("draw-abandoned", reason=view.reason or "-")]
+    lines = [words("draw-lapsed") if view.is_lapsed else words("draw-abandoned", reason=view.reason or "-")]
     if view.dice is None:
         return lines, ()
     told = words("draw-dice", dice=shortened(grouped(view.dice), DICE_SHOWN))
     files: Row = (_button(words, "button-draw-files", "files", view.draw_id),)
-    return [*lines, told, words("draw-abandoned-public")], (files,)
+    day_told = words("draw-abandoned-sealed", day=day(words, view.opens_on))
+    return [*lines, told, day_told if view.is_sealed else words("draw-abandoned-public")], (files,)
 
 
 def _committed(words: Words, view: DrawView) -> list[Html]:
@@ -91,6 +92,10 @@ def _committed(words: Words, view: DrawView) -> list[Html]:
 
 
 def _dice_buttons(words: Words, view: DrawView) -> Rows:
+    abandon: Row = (_button(words, "button-draw-abandon", "abandon", view.draw_id),)
+    if view.stands_in:
+        # Nobody can hold it any more.
+        return (abandon,)
     key = "button-draw-dice-again" if view.mine else "button-draw-dice"
     is_next = not view.mine or bool(view.places)
     dice = [_button(words, key, "dice", view.draw_id, "primary" if is_next else None)]
@@ -103,11 +108,10 @@ def _dice_buttons(words: Words, view: DrawView) -> Rows:
     if view.is_supervisor and view.is_ready:
         data = DrawButton(act="hold", draw_id=view.draw_id).pack()
         hold = (Button(words.plain("button-draw-hold"), data, style="success", dwell=True),)
-    abandon: Row = (_button(words, "button-draw-abandon", "abandon", view.draw_id),) if view.is_supervisor else ()
     photo = [_button(words, "button-dice-photo", "photo", view.draw_id)]
     if view.photos:
         photo.append(_button(words, "button-dice-photos", "photos", view.draw_id))
-    return rows(tuple(photo), hold, tuple(dice), way, abandon)
+    return rows(tuple(photo), hold, tuple(dice), way, abandon if view.is_supervisor else ())
 
 
 def _reader_button(words: Words, key: str, act: str, draw_id: int) -> Button:

@@ -112,8 +112,9 @@ NOBODY_SUPERVISES = Problem(
 )
 NO_TEAM = Problem(
     "CAMP_024",
-    "抽中的对象都没有配齐人员，没有可派发的。请放宽人数后另作一次抽取。",
-    "No drawn object has a full team, so nothing can be sent. Draw again with more officers.",
+    "抽中的对象都没有配齐人员，没有可派发的。请打开抽取决定怎么办，或放宽人数后另作一次抽取。",
+    "No drawn object has a full team, so nothing can be sent. Open the draw and decide about them, or draw again with "
+    "more officers.",
 )
 CHANGED_MEANWHILE = Problem(
     "CAMP_025",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
+from sqlalchemy import select
 
 from bot.printing import Printing
 from bot.settings import Settings
@@ -17,6 +18,7 @@ from services.papers import PRINT
 from storage.database import Database
 from storage.files import FileStore
 from storage.jobs import Claimed
+from storage.tables import InspectionObject, Notice, Visit
 from storage.unit_of_work import UnitOfWork, looking
 from tests.services.conftest import District
 
@@ -77,6 +79,20 @@ def test_words_that_were_spoilt_after_the_start_are_told_to_everybody_who_wanted
     assert [(event.person_id, event.code) for event in told] == [(1, "PAPER_006"), (2, "PAPER_006")]
     assert told[0].placeholders == {"file": str(tmp_path / "record.toml"), "key": "labels"}
     office.district.database.close()
+
+
+def test_a_notice_keeps_the_words_that_were_printed_whatever_is_taken_in_while_it_is_set(office: Office) -> None:
+    visit_id = office.district.visit()
+    result = office.printing.print(office.job("notice", visit_id, "docx"))
+    with office.district.act() as uow:
+        inspected = uow.session.get_one(InspectionObject, uow.session.get_one(Visit, visit_id).object_id)
+        before, inspected.name = inspected.name, "（演示）改了名的店"
+    with office.district.act() as uow:
+        result(uow)
+    with office.district.act() as uow:
+        notice = uow.session.scalars(select(Notice).where(Notice.visit_id == visit_id)).one()
+        assert notice.words is not None
+        assert notice.words["object"]["name"] == before
 
 
 def test_a_job_that_is_given_up_is_told_to_everybody_who_wanted_the_paper(office: Office) -> None:

@@ -11,6 +11,7 @@ from rules.messages import Card
 from sandbox.entities.html import parse_html
 from sandbox.labels import cut_labels
 from sandbox.lines import lines_of
+from services.draw_standing import LAPSED
 from services.draw_view import DrawnTeam, DrawView
 
 NAME = {"zh": "欧阳演示", "en": "Ouyang Yanshi"}
@@ -74,6 +75,9 @@ VIEWS = {
     "set aside": replace(WAITING, mine=None, places=(), is_set_aside=True),
     "abandoned": replace(WAITING, state="abandoned", reason="国" * 120),
     "abandoned after the dice": replace(WAITING, state="abandoned", reason="国" * 120, dice="9" * 200),
+    "sealed and abandoned": replace(WAITING, state="abandoned", reason="国" * 120, dice="9" * 200, is_sealed=True),
+    "given up by the clock": replace(WAITING, state="abandoned", reason=LAPSED, dice="9" * 200),
+    "its supervisor is gone": replace(WAITING, mine=None, places=(), is_supervisor=False, stands_in=True),
 }
 
 
@@ -84,3 +88,20 @@ def test_the_fullest_card_fits(state: str, language: str) -> None:
     text, _ = parse_html(card.text)
     assert lines_of({"text": text}) <= LINES_MOST, text
     assert cut_labels([[(button.text, False) for button in row] for row in card.buttons]) == []
+
+
+def said(state: str, language: str) -> str:
+    return draw_card(words_of(language), VIEWS[state]).text
+
+
+def test_what_is_sealed_is_public_from_its_day_and_the_clocks_reason_is_said_in_each_language() -> None:
+    assert "are public from" in said("sealed and abandoned", "en")
+    assert "起公开" in said("sealed and abandoned", "zh-CN")
+    assert "are public." in said("abandoned after the dice", "en")
+    assert LAPSED in said("given up by the clock", "zh-CN")
+    assert LAPSED not in said("given up by the clock", "en")
+
+
+def test_who_stands_in_may_abandon_and_nothing_else() -> None:
+    buttons = draw_card(words_of("en"), VIEWS["its supervisor is gone"]).buttons
+    assert [button.text for row in buttons for button in row] == ["Abandon this draw"]

@@ -50,6 +50,7 @@ INNER = {
     "draw_replacing.replace_unfit": "part of sending a draw out",
     "drawn_signatures.withdrawable": "lists what the actor took, for a screen that has checked",
     "draws.ensure_supervisor": "is the check itself",
+    "draws.stands_in": "is the check itself",
     "follow_up_ending.drop_follow_up": "part of approving a visit",
     "follow_up_ending.settle_follow_up": "part of approving a visit",
     "form_intake.has_open_draft": "says of the actor whether a draft waits",

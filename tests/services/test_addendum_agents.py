@@ -10,11 +10,13 @@ from services.addendum_paper import addendum_of
 from services.batches import Belonging
 from services.evidence import Arrived
 from services.examination import Found
+from services.paper_phrases import AUTHORISATION
 from services.papers import PrintedPaper, Wish, keep_paper
 from services.record_paper import record_of
+from services.resending import RESENT, replace_lost
 from services.seen import seen_visit
-from services.standing_record import content_of
-from storage.tables import AddendumSignature, Evidence
+from services.standing_record import content_of, content_of_addendum
+from storage.tables import Addendum, AddendumSignature, Evidence
 from storage.unit_of_work import reading
 from tests.services.paper_words import read, said
 from tests.services.submitted import does, refusal, secures_all, submits
@@ -130,3 +132,29 @@ def submits_by_agent(district: Any) -> int:
         party.signer, party.name = "agent", AGENT
     secures_all(district)
     return visit_id
+
+
+def test_an_authorisation_that_was_lost_and_sent_again_stays_beside_the_record(district: Any, addendum: int) -> None:
+    record = said(district, lambda uow: record_of(uow, district.visit(), "", read))
+    does(district, addendum_agents.name_addendum_agent, addendum, AGENT)
+    assert signs_on_paper(district, addendum) == INCOMPLETE
+    lost = photographed(district, addendum)
+    does(district, addendum_signing.take_signatures, addendum)
+    with district.act() as uow:
+        uow.session.get_one(Evidence, lost).state = "lost"
+    with district.act() as uow:
+        content = content_of_addendum(uow, addendum)
+    again = int(district.photographs("SJ-01", RESENT))
+    does(district, replace_lost, lost, again)
+    with district.act() as uow:
+        evidence.secure(uow, again, f"{again:064x}", 1)
+        examination.settle(uow, again, Found("jpeg"))
+    with district.act() as uow:
+        row = uow.session.get_one(Evidence, again)
+        assert (row.purpose, row.beside_record) == ("authorisation", True)
+        assert uow.session.get_one(Addendum, addendum).authorisation_ids == [lost, again]
+        # It is another print of the addendum, which shows it; the signed record is as it was signed.
+        assert content_of_addendum(uow, addendum) != content
+        shown = addendum_of(uow, addendum, "", read).extras.photos
+        assert sum(AUTHORISATION in page.caption for page in shown) == 1
+    assert said(district, lambda uow: record_of(uow, district.visit(), "", read)) == record

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from rules.events_plans import PlanLineChanged, PlanLinesMissing
 from services import annual_plan, annual_plan_campaigns, annual_plan_joint
@@ -11,7 +11,7 @@ from services.annual_plan_view import dropped_lines, lines_of_year, published_ye
 from services.campaign_plans import drop_plan
 from services.plan_reminders import remind_of_plan
 from storage.ledger import links_of
-from storage.tables import Campaign, CampaignItem, CampaignPlan, Department, Item, PlanLine
+from storage.tables import Campaign, CampaignItem, CampaignPlan, Department, Item, PlanLine, Role
 from tests.services.test_draws import refused
 from tests.services.test_reminders import at
 
@@ -137,7 +137,9 @@ def test_a_campaign_is_begun_from_a_line_with_all_that_were_joined(district: Any
     for code in ("SJ-05", "SJ-04"):
         assert acts(district, code, annual_plan_campaigns.begin_campaign, YEAR, first) == of
     with district.act() as uow:
-        uow.session.get_one(Campaign, of).supervisor_id = district.actor(uow, "XF-03").person_id
+        other = district.actor(uow, "XF-03").person_id
+        uow.session.get_one(Campaign, of).supervisor_id = other
+        uow.session.add(Role(person_id=other, role="supervisor", department_id=None))
     assert refused(district, "SJ-04", annual_plan_campaigns.begin_campaign, YEAR, first) == "PLAN_017"
     with district.act() as uow:
         campaign, plan = uow.session.get_one(Campaign, of), uow.session.get_one(CampaignPlan, of)
@@ -149,6 +151,10 @@ def test_a_campaign_is_begun_from_a_line_with_all_that_were_joined(district: Any
     assert (campaign.starts_on, campaign.ends_on) == (date(YEAR, 4, 1), date(YEAR, 4, 30))
     assert set(plan.permille.values()) == {1000}
     assert view.campaigns == (campaign.number,)
+    # One of somebody who supervises no more can never be drawn, and holds nobody up.
+    with district.act() as uow:
+        uow.session.execute(delete(Role).where(Role.person_id == other, Role.role == "supervisor"))
+    assert acts(district, "SJ-04", annual_plan_campaigns.begin_campaign, YEAR, first) != of
     acts(district, "SJ-05", drop_plan, of)
 
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from rules.draw.verification import verify
 from rules.events_draws import DrawAbandoned, DrawRefusedLate, DrawUnsent
@@ -21,8 +21,10 @@ from services import (
     draws,
 )
 from services.draw_readiness import readiness
-from services.draw_view import view_draw
+from services.draw_view import draws_watched, view_draw
 from services.minute_paper import minute_of
+from services.paper_phrases import day_told
+from services.papers import PrintedPaper, Wish, keep_paper
 from services.public_draws import lists_published, public_draw
 from storage.ledger import links_of
 from storage.tables import Campaign, Draw, DrawDice, Job, Person, RegistryImport, Role
@@ -138,6 +140,7 @@ def test_what_is_never_held_or_never_sent_is_told_like_what_is_given_up(district
     assert district.heard.count(DrawUnsent(unsent, is_over=True)) == 1
     assert DrawAbandoned(unheld, is_lapsed=True) in district.heard
     assert [public(district, each).listed.state for each in (unsent, unheld)] == ["unsent", "abandoned"]
+    assert [public(district, each).listed.is_lapsed for each in (unsent, unheld)] == [False, True]
     assert public(district, unheld).seed["dice"] == DICE
     assert [links(district, each)[-1]["type"] for each in (unsent, unheld)] == ["never_sent", "abandoned"]
     assert refused(district, "SJ-04", draw_dispatch.dispatch_draw, of) == "CAMP_043"
@@ -178,19 +181,61 @@ def test_two_open_commitments_do_not_draw_the_same_object_over_its_cap(district:
         prepared = draw_committing.prepare_commit(uow, actor, second)
     draw_id = committed(district, first)
     with district.act() as uow:
-        # What was prepared before sees it as well, and the check says it in words.
+        # What was prepared before sees it as well.
         assert draw_committing.commit_draw(uow, actor, prepared) is None
-        [fault] = readiness(uow, actor, second).faults
-    assert (fault.code, fault.placeholders["number"]) == ("CAMP_044", "018-1")
-    assert refused(district, "SJ-04", draw_committing.prepare_commit, second) == "CAMP_044"
+        # The check, for which somebody waits, does not unpack the others' lists.
+        assert not readiness(uow, actor, second).faults
+        with pytest.raises(Refused, match="CAMP_044") as clash:
+            draw_committing.prepare_commit(uow, actor, second)
+    assert clash.value.placeholders["number"] == "018-1"
     with district.act() as uow:
         uow.session.get_one(Campaign, second).task_kind = "clue"  # neither counted nor capped
-        assert not readiness(uow, actor, second).faults
+        draw_committing.prepare_commit(uow, actor, second)
         uow.session.get_one(Campaign, second).task_kind = "special"
     for code in ("SJ-04", "XF-03"):
         types(district, draw_id, code)
     holds(district, draw_id)
     assert committed(district, second)
+
+
+@pytest.mark.parametrize("loss", ["revoked", "role"])
+def test_the_draw_of_a_supervisor_who_is_gone_is_abandoned_by_another_and_holds_nobody_up(
+    district: Any, loss: str
+) -> None:
+    of = planned(district)
+    draw_id = committed(district, of, is_sealed=True)
+    for code in ("SJ-04", "XF-03"):
+        types(district, draw_id, code)
+    with district.act() as uow:
+        he, other, elsewhere = person(uow, "SJ-04"), person(uow, "RS-01"), person(uow, "NY-01")
+        uow.session.add(Role(person_id=other.person_id, role="supervisor", department_id=None))
+        uow.session.add(Role(person_id=elsewhere.person_id, role="supervisor", department_id=elsewhere.department_id))
+    reason = "监管负责人已离任"
+    assert refused(district, "RS-01", draw_abandoning.abandon, draw_id, reason) == "CAMP_014"
+    with district.act() as uow:
+        assert draws_watched(uow, district.actor(uow, "RS-01")) == []
+        if loss == "revoked":
+            person(uow, "SJ-04").revoked_at = uow.now
+        else:
+            uow.session.execute(delete(Role).where(Role.person_id == he.person_id, Role.role == "supervisor"))
+    # Neither who supervises another department nor a lead; and who stands in reads no dice.
+    assert refused(district, "NY-01", draw_abandoning.abandon, draw_id, reason) == "CAMP_014"
+    assert refused(district, "XF-03", draw_abandoning.abandon, draw_id, reason) == "CAMP_013"
+    assert refused(district, "RS-01", draws.type_dice, draw_id, DICE) == "CAMP_014"
+    with district.act() as uow:
+        actor = district.actor(uow, "RS-01")
+        assert draws_watched(uow, actor) == [draw_id]
+        assert view_draw(uow, actor, draw_id).stands_in
+        draw_abandoning.abandon(uow, actor, draw_id, reason)
+        minute, day = minute_of(uow, of), uow.session.get_one(Draw, draw_id).opens_on
+    assert public(district, draw_id).listed.state == "abandoned"
+    # It was drawn nowhere else, and what is sealed is public from its day.
+    assert not minute.is_from_elsewhere
+    assert "没有完成的抽取" in minute.remarks
+    assert f"自{day_told(day)}起公开" in minute.remarks
+    district.now += timedelta(days=30)
+    with district.act() as uow:
+        assert "证明已公开" in minute_of(uow, of).remarks
 
 
 def test_half_a_reading_or_a_lone_one_holds_no_draw_up_and_stays_public(district: Any) -> None:
@@ -286,6 +331,11 @@ def test_what_is_committed_to_is_the_plan_that_was_shown_and_a_second_press_is_k
     with pytest.raises(Refused, match="CAMP_045"):
         asks(shown)
     assert asks(shown + 1) is None
+    # A paper that is printed meanwhile changes nothing of the plan.
+    with district.act() as uow:
+        before = draw_committing.prepare_commit(uow, district.actor(uow, "SJ-04"), of)
+        keep_paper(uow, Wish("scheme", of, "pdf", "SJ-04", ()), PrintedPaper("a" * 64, None, "", (), ""))
+        assert draw_committing.prepare_commit(uow, district.actor(uow, "SJ-04"), of).basis == before.basis
     district.now += timedelta(seconds=1)
     assert asks(shown + 1) is None
     with district.act() as uow:

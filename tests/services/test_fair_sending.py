@@ -12,6 +12,7 @@ from rules.events_deadlines import CampaignNotSent, CampaignSent
 from rules.events_draws import DrawnReplaced, DrawRefusedLate
 from services import (
     campaign_plans,
+    draw_afterwards,
     draw_dispatch,
     draw_holding,
     draw_lists,
@@ -109,17 +110,27 @@ def test_a_team_that_cannot_be_filled_at_sending_is_not_sent_and_waits_for_a_dec
     draw_id = held(district, of)
     with district.act() as uow:
         uow.session.execute(update(Person).where(Person.code.like("XF-%")).values(on_leave=True))
-    assert refused(district, "SJ-04", draw_dispatch.dispatch_draw, of) == "CAMP_024"
+        uow.session.get_one(Campaign, of).dispatch_at = uow.now
+    for _ in range(2):
+        clock_ticks(district)
+    assert [each for each in district.heard if isinstance(each, CampaignNotSent)] == [CampaignNotSent(of, "CAMP_024")]
+    [told] = [each for each in district.heard if isinstance(each, DrawnReplaced)]
     with district.act() as uow:
-        # A refusal leaves nothing behind.
-        assert uow.session.get_one(Draw, draw_id).addendum == []
-        uow.session.execute(update(Person).where(Person.code != "XF-01").values(on_leave=False))
+        # What was noted stays, so that there is something to decide about.
+        draw = uow.session.get_one(Draw, draw_id)
+        assert undecided(draw) == list(teams_now(draw))
+        assert told.unfilled == len(teams_now(draw))
+    assert refused(district, "SJ-04", draw_dispatch.dispatch_draw, of) == "CAMP_024"
+    first = first_of(district, draw_id)
+    with district.act() as uow:
+        actor = district.actor(uow, "SJ-04")
+        draw_afterwards.decide_unfilled(uow, actor, draw_id, first.of, "drop", "消防人员均在休假")
     sent(district, of)
     with district.act() as uow:
         draw = uow.session.get_one(Draw, draw_id)
         visits = uow.session.scalars(select(Visit.visit_id).where(Visit.campaign_id == of)).all()
         assert len(visits) + len(undecided(draw)) == len(teams_now(draw))
-        uow.session.execute(update(Person).where(Person.code.like("XF-%")).values(on_leave=True))
+        assert len(visits) == 1
     # Nor is a reserve that comes in later sent out without a department that has nobody left.
     new = falls_out(district, draw_id, first_of(district, draw_id).of)
     with district.act() as uow:

@@ -14,7 +14,7 @@ from services.draw_dispatch import dispatch_draw
 from services.draw_readiness import readiness
 from services.draw_scope import snapshot_of
 from storage.ledger import links_of
-from storage.tables import Campaign, CampaignPlan, FrequencyCap, Visit
+from storage.tables import Campaign, CampaignPlan, Draw, FrequencyCap, Visit
 from tests.services.test_draws import committed, holds, planned, refused, types
 
 VISITED = "92500112YB0001027X"  # 渝味小面, class B, planned in campaign 017
@@ -110,6 +110,10 @@ def test_what_another_campaign_has_drawn_counts_before_it_is_sent_out(district: 
     own = left_out(district, first)
     assert {code for code, reason in own.items() if reason == DRAWN_BEFORE} == more
     assert {code: reason for code, reason in own.items() if code not in more} == before
+    # Its own days have passed, so it is never sent: it counts no more, however long the campaign is made.
+    with district.act() as uow:
+        uow.session.get_one(Draw, draw_id).opens_on = district.now.date() - timedelta(days=1)
+    assert left_out(district, second) == before
 
 
 def test_what_a_sealed_draw_has_drawn_is_in_no_other_list_before_it_happened(district: Any) -> None:

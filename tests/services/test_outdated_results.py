@@ -98,6 +98,22 @@ def test_a_signature_that_is_denied_takes_the_correction_back(district: District
     assert to_correct(district) == ([], 0)
 
 
+def test_a_denied_signature_on_what_was_published_is_told_as_that(district: District, publisher: Publisher) -> None:
+    of = adds_to_record(district)
+    told(district)
+    section = publisher.section(NUMBER)
+    does(district, publishing.correct, section, "按更正说明更正", code="SJ-05")
+    publisher.agrees(section)
+    does(district, addendum_ticks.deny_on_addendum, of, code="SJ-02")
+    assert told(district) == ["denied"]
+    assert to_correct(district) == (["017-03-1"], 1)
+    # Whoever hears that it is looked at again hears in any case what came of it.
+    does(district, reviewing.reopen, district.visit(), "有人举报", code="SJ-04")
+    assert told(district) == ["reopened"]
+    does(district, reviewing.approve, district.visit(), code="SJ-04")
+    assert told(district) == ["approved"]
+
+
 def test_a_reopened_visit_is_told_at_once_and_again_when_it_says_something_else(
     district: District, publisher: Publisher
 ) -> None:
@@ -113,11 +129,14 @@ def test_a_reopened_visit_is_told_at_once_and_again_when_it_says_something_else(
     assert to_correct(district) == (["017-03-1"], 1)
 
 
-def test_a_visit_that_is_approved_again_unchanged_bothers_nobody(district: District, publisher: Publisher) -> None:
+def test_a_visit_that_is_approved_again_unchanged_is_told_as_nothing_to_correct(
+    district: District, publisher: Publisher
+) -> None:
     does(district, reviewing.reopen, district.visit(), "有人举报", code="SJ-04")
     told(district)
     does(district, reviewing.approve, district.visit(), code="SJ-04")
-    assert told(district) == []
+    assert told(district) == ["unchanged"]
+    assert to_correct(district) == ([], 0)
 
 
 def test_an_import_into_the_registry_makes_no_public_result_wrong(district: District, publisher: Publisher) -> None:

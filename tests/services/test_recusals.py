@@ -12,9 +12,12 @@ from rules.events import RecusalAsked, RecusalDecided, TaskSent
 from rules.refusals import Refused
 from services import recusals, tasks
 from services.briefing import view_draw, view_order
+from services.notice_paper import notice_of
 from services.recusals import RecusalView
+from services.visit_words import keep_words, words_of
 from storage.tables import LedgerLink, Person, Reserve, Section, Task, Visit
 from storage.unit_of_work import reading
+from tests.services.paper_words import read
 
 
 def does(district: Any, act: Callable[..., Any], *values: Any, code: str = "SJ-01", **known: Any) -> Any:
@@ -69,6 +72,19 @@ def test_a_request_leaves_the_task_with_the_officer_until_it_is_decided(district
     assert RecusalAsked(task_id, is_handover=False) in district.heard
     seen = request(district, task_id)
     assert (seen.reason, seen.next_ticket, seen.is_open, seen.successor) == ("近亲属", 3, True, None)
+
+
+def test_a_notice_printed_after_another_department_began_names_nobody_who_was_recused(district: Any) -> None:
+    with district.act() as uow:
+        keep_words(uow, uow.session.get_one(Visit, district.visit()))
+        before = [each.name for each in notice_of(uow, district.visit(), "", read).officers]
+    decides(district, asks(district), is_granted=True)
+    with district.act() as uow:
+        after = [each.name for each in notice_of(uow, district.visit(), "", read).officers]
+        left = words_of(uow, uow.session.get_one(Visit, district.visit())).left
+    assert before[0] in [each.name["zh"] for each in left]
+    assert before[0] not in after
+    assert after[1:] == before[1:]
 
 
 def test_a_grant_lets_the_next_ticket_step_in(district: Any) -> None:

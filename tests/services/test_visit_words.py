@@ -6,10 +6,12 @@ import pytest
 from sqlalchemy import select
 
 from services import arrival, desk_checks, tasks
+from services.notice_paper import notice_of
 from services.seen import seen_visit
 from services.standing_record import content_of
-from services.visit_words import add_to_words, person_words, words_of
+from services.visit_words import person_words, replace_in_words, words_of
 from storage.tables import Department, InspectionObject, Person, Visit
+from tests.services.paper_words import read
 from tests.services.submitted import does
 
 
@@ -57,11 +59,19 @@ def test_who_joins_a_team_later_is_named_as_registered_then(district: Any) -> No
         visit = uow.session.get_one(Visit, visit_id)
         joins = uow.session.scalars(select(Person).where(Person.code == "SJ-07")).one()
         of, certificate = joins.person_id, joins.certificate_number or ""
-        add_to_words(uow, visit, of)
-        add_to_words(uow, visit, of)
+        gone = words_of(uow, visit).team[0]
+        replace_in_words(uow, visit, gone.person_id, of)
     with district.act() as uow:
         uow.session.get_one(Person, of).certificate_number = "22000009999"
     with district.act() as uow:
         visit = uow.session.get_one(Visit, visit_id)
         assert person_words(uow, visit, of).certificate == certificate
-        assert [each.person_id for each in words_of(uow, visit).team].count(of) == 1
+        words = words_of(uow, visit)
+        # In the same place; who has left is named by the same words where they have acted, and comes no more.
+        assert words.team[0].person_id == of
+        assert gone not in words.team
+        assert words.person(gone.person_id) == gone
+        shown = notice_of(uow, visit_id, "", read).officers
+        assert [each.name for each in shown] == [each.name["zh"] for each in words.team]
+        replace_in_words(uow, visit, of, None)
+        assert of not in [each.person_id for each in words_of(uow, visit).team]

@@ -104,6 +104,8 @@ publication-told = { $wish ->
 publication-told-outdated = { $because ->
         [reopened] 🔁 { $number } { $name } is public, and its visit is looked at again. You hear what comes of it; withdraw it if it cannot stay.
         [addendum] ⚠️ { $number } { $name } is public as it was before an addendum to its record: correct it.
+        [denied] ⚠️ { $number } { $name } is public with an addendum on which a signature was denied: it is none until it is signed anew. Correct it.
+        [unchanged] ✅ { $number } { $name } was approved again and says what is public: nothing to correct.
        *[approved] ⚠️ { $number } { $name } was approved again and says something else than what is public: correct it.
     }
 publication-returned = ↩️ { $number } { $name } was sent back: { $reason }

@@ -98,6 +98,8 @@ publication-told = { $wish ->
 publication-told-outdated = { $because ->
         [reopened] 🔁 已公示的 { $number } { $name } 重新打开复核，公示内容可能要改。通过后再通知您；不宜继续公示的请撤回。
         [addendum] ⚠️ 已公示的 { $number } { $name } 有了新的更正说明，公示的还是旧内容，请更正。
+        [denied] ⚠️ 已公示的 { $number } { $name } 所附更正说明有人否认签字，重新签好之前不作数，请更正。
+        [unchanged] ✅ 已公示的 { $number } { $name } 重新复核通过，与公示的一致，不用更正。
        *[approved] ⚠️ 已公示的 { $number } { $name } 重新复核通过，结果与公示的不同，请更正。
     }
 publication-returned = ↩️ { $number } { $name } 的公示被退回：{ $reason }

@@ -18,6 +18,7 @@ draw-sealed = sealed, not open yet
 draw-sealed-open = sealed, now open
 draw-sealed-until = A sealed draw, for unannounced visits: lists and result are opened when the visits have ended, by themselves on { $day } at the latest. Compare the hash then with this one.
 draw-reason = Reason: { $reason }
+draw-lapsed = Reason: its days passed and it was not held.
 draw-approver = Approved by: { $code }
 draw-given-up = It was given up. What was known of the seed is published nevertheless, so that everybody sees what it would have drawn.
 draw-read-by = { $code } read

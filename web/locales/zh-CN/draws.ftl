@@ -18,6 +18,7 @@ draw-sealed = 密封，未公开
 draw-sealed-open = 密封，已公开
 draw-sealed-until = 密封抽取：检查不预先通知，名单和结果检查结束后公开，最迟 { $day } 自动公开。到那时请核对指纹是否与此处相同。
 draw-reason = 理由：{ $reason }
+draw-lapsed = 理由：检查期已过，没有抽取
 draw-approver = 批准：{ $code }
 draw-given-up = 这次抽取已放弃。已知的种子照样公开，谁都看得出本来会抽中谁。
 draw-read-by = { $code } 的读数
