@@ -14,9 +14,17 @@ class ClueButton(ButtonData, prefix="clue"):
     """One clue.
 
     Acts: open, look (at the bottom), steps, offer (the departments, of them the page `choice`), to (the department
-    `choice`), accept, takeback; unit, order, reject, close, reopen (a line is asked for).
+    `choice`), accept, takeback; unit, order, reject, close, reopen (a line is asked for); of a follow-up inspection
+    again (begin one, or show its officers, of them the page `choice`), officer (the person `choice`), send, off (a line
+    is asked for), proven (close with its photographs).
     """
 
     act: str
     clue_id: int
     choice: int = 0
+
+
+class EarlierButton(ButtonData, prefix="earlier"):
+    """The photographs that visits before a follow-up inspection have of its problem."""
+
+    visit_id: int

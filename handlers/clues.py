@@ -1,24 +1,37 @@
 """Following clues up: the list, one clue, what is done about it, files that prove how it ended."""
 
+from collections.abc import Callable
+
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from handlers.act import Act, Said
-from handlers.buttons_clues import ClueButton, CluesButton
+from handlers.buttons_clues import ClueButton, CluesButton, EarlierButton
 from handlers.filters import Bound, Expects, HasText, Pressed, Says
 from handlers.places import where_you_are, where_you_are_below
 from handlers.screens.clues import clues_screen
+from handlers.screens.follow_ups import earlier_said
 from rules.messages import Toast
 from rules.typed_days import typed_day
-from services import clue_acts
+from services import clue_acts, follow_up_ending, follow_up_sending
+from services.access import Actor
 from services.clues import view_clue
 from services.office_day import today
+from storage.unit_of_work import UnitOfWork
 
 router = Router(name="clues")
 for observer in (router.message, router.callback_query):
     observer.filter(Bound())
 
-STEPS = ("unit", "order", "reject", "close", "reopen")
+STEPS = ("unit", "order", "reject", "close", "reopen", "again", "off")
+
+# What a button does without asking for anything.
+DONE_AT_ONCE: dict[str, Callable[[UnitOfWork, Actor, int], object]] = {
+    "accept": clue_acts.accept,
+    "takeback": clue_acts.take_back,
+    "proven": clue_acts.close_as_followed_up,
+    "send": follow_up_sending.send_out,
+}
 
 
 def _show(act: Act, clue_id: int, step: str | None = None, page: int = 0) -> Said:
@@ -51,19 +64,28 @@ async def on_clues_tapped(query: CallbackQuery, callback_data: CluesButton, act:
 async def on_clue_tapped(query: CallbackQuery, callback_data: ClueButton, act: Act) -> Said:
     """Do what a button of a clue says."""
     of, what = callback_data.clue_id, callback_data.act
+    if does := DONE_AT_ONCE.get(what):
+        does(act.uow, act.actor, of)
+        return [Toast(act.words.plain("clue-done")), *_show(act, of)]
     match what:
         case "look":
             _show(act, of)
             return where_you_are_below(act)
         case "to":
             clue_acts.offer(act.uow, act.actor, of, callback_data.choice)
-        case "accept":
-            clue_acts.accept(act.uow, act.actor, of)
-        case "takeback":
-            clue_acts.take_back(act.uow, act.actor, of)
-        case _:
-            return _show(act, of, None if what == "open" else what, callback_data.choice)
-    return [Toast(act.words.plain("clue-done")), *_show(act, of)]
+            return [Toast(act.words.plain("clue-done")), *_show(act, of)]
+        case "again":
+            follow_up_sending.propose(act.uow, act.actor, of)
+        case "officer":
+            follow_up_sending.choose_officer(act.uow, act.actor, of, callback_data.choice)
+            return _show(act, of, "again", int(act.pointer.get("page") or 0))
+    return _show(act, of, None if what == "open" else what, callback_data.choice)
+
+
+@router.callback_query(Pressed(EarlierButton))
+async def on_earlier_tapped(query: CallbackQuery, callback_data: EarlierButton, act: Act) -> Said:
+    """Show what was seen before, and the item again below it."""
+    return [*earlier_said(act, callback_data.visit_id), *where_you_are_below(act)]
 
 
 @router.message(Expects("clue_line"), HasText())
@@ -75,6 +97,11 @@ async def on_clue_line(message: Message, text: str, act: Act) -> Said:
             clue_acts.hand_to_unit(uow, actor, of, text)
         case "order":
             clue_acts.order_rectified(uow, actor, of, typed_day(text, today(uow)))
+        case "again":
+            follow_up_sending.choose_day(uow, actor, of, typed_day(text, today(uow)))
+            return _show(act, of, "again", int(act.pointer.get("page") or 0))
+        case "off":
+            follow_up_ending.call_off(uow, actor, of, text)
         case "reject":
             clue_acts.reject(uow, actor, of, text)
             act.point()

@@ -11,6 +11,7 @@ from rules import events, events_clues, events_review
 from rules.messages import Button, Card, Message
 from services import concerned
 from services.clues import clue_view, owners_of_visit
+from services.follow_ups import clue_followed_up
 from services.visits import view_visit
 from storage.unit_of_work import UnitOfWork
 
@@ -55,6 +56,18 @@ def on_answered(uow: UnitOfWork, event: events_clues.ClueAnswered) -> None:
         return [_to_clue(words, event.clue_id, text)]
 
     to_person(uow, event.told_id, say)
+
+
+def on_follow_up_ended(uow: UnitOfWork, event: events_clues.FollowUpEnded) -> None:
+    """Tell whoever looks after the clue what its follow-up inspection found."""
+    clue_id, number = clue_followed_up(uow, event.follow_up_id)
+    clue = clue_view(uow, clue_id)
+
+    def say(words: Words) -> list[Message]:
+        values = {"code": clue.code, "name": clue.short_name, "number": number, "complied": str(event.is_complied)}
+        return [_to_clue(words, clue_id, words("told-follow-up-ended", **values))]
+
+    to_person(uow, clue.owner_id, say)
 
 
 def on_due(uow: UnitOfWork, event: events_clues.CluesDue) -> None:
@@ -109,6 +122,7 @@ TELLERS: dict[type[events.Event], Teller] = {
     events_clues.CluesOpened: on_opened,
     events_clues.ClueOffered: on_offered,
     events_clues.ClueAnswered: on_answered,
+    events_clues.FollowUpEnded: on_follow_up_ended,
     events_clues.CluesDue: on_due,
     events_review.ReturnOverdue: on_return_overdue,
 }

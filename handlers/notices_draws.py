@@ -139,7 +139,7 @@ def on_visit_voided(uow: UnitOfWork, event: VisitVoided) -> None:
     visit = uow.session.get_one(Visit, event.visit_id)
     name = uow.session.get_one(InspectionObject, visit.object_id).short_name
     for person_id in event.people:
-        values = {"number": visit.number, "name": name, "reason": event.reason}
+        values = {"number": visit.number, "name": name, "reason": event.reason, "kind": visit.kind}
         to_person(uow, person_id, partial(_told, "visit-voided", values))
 
 

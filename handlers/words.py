@@ -38,6 +38,8 @@ class Html(str):
     __slots__ = ()
 
 
+# Values that are put in as they are.
+SAFE = (int, float, Html)
 # The texts of a message and, marked, the names of its values.
 Parts = tuple[tuple[bool, str], ...]
 
@@ -128,7 +130,7 @@ class Words:
 
 
 def _escaped(value: Any) -> Any:
-    return value if isinstance(value, int | float | Html) else html.escape(str(value), quote=False)
+    return value if isinstance(value, SAFE) else html.escape(str(value), quote=False)
 
 
 @cache

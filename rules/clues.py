@@ -24,8 +24,9 @@ LIVE = frozenset({ClueState.OPEN, ClueState.UNIT, ClueState.OFFERED, ClueState.O
 WAYS = frozenset({ClueState.UNIT, ClueState.OFFERED, ClueState.ORDERED})
 NEXT = {
     ClueState.OPEN: WAYS | {ClueState.VOID},
-    ClueState.UNIT: WAYS | {ClueState.CLOSED, ClueState.VOID},
-    ClueState.ORDERED: WAYS | {ClueState.CLOSED, ClueState.VOID},
+    # A follow-up inspection may show that the problem stands: a way is to be chosen anew.
+    ClueState.UNIT: WAYS | {ClueState.OPEN, ClueState.CLOSED, ClueState.VOID},
+    ClueState.ORDERED: WAYS | {ClueState.OPEN, ClueState.CLOSED, ClueState.VOID},
     ClueState.OFFERED: {ClueState.UNIT, ClueState.OPEN, ClueState.VOID},
     ClueState.CLOSED: {ClueState.OPEN},
     ClueState.VOID: {ClueState.OPEN},
@@ -37,6 +38,12 @@ TERMS = {"open": 5, "unit": 20, "offered": 5}
 def clue_number(visit: str, serial: int) -> str:
     """Return how a clue is called: by its visit, and the how manieth of it."""
     return f"{visit}-X{serial}"
+
+
+# A follow-up inspection is made by at least so many officers of the department (rule text 四(六)).
+OFFICERS_LEAST = 2
+FOLLOWED = frozenset({ClueState.UNIT, ClueState.ORDERED})
+"""States in which a follow-up inspection may be sent out."""
 
 
 def next_state(now: str, then: str) -> str:

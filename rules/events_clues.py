@@ -38,4 +38,12 @@ class CluesDue:
     is_escalation: bool
 
 
-ClueEvent = CluesOpened | ClueOffered | ClueAnswered | CluesDue
+@dataclass(frozen=True, slots=True)
+class FollowUpEnded:
+    """The visit of a follow-up inspection was approved: the problem is gone, or it stands."""
+
+    follow_up_id: int
+    is_complied: bool
+
+
+ClueEvent = CluesOpened | ClueOffered | ClueAnswered | CluesDue | FollowUpEnded

@@ -101,6 +101,7 @@ KIND_OF: dict[type[Any], str] = {
     events_clues.CluesOpened: "clues",
     events_clues.ClueOffered: "clues",
     events_clues.ClueAnswered: "clues",
+    events_clues.FollowUpEnded: "clues",
     events_draws.DrawCommitted: "draws",
     events_draws.DiceTyped: "draws",
     events_draws.DrawHeld: "draws",

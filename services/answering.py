@@ -13,6 +13,7 @@ from rules.refusals import Refused
 from services import filling_in
 from services.access import Actor
 from services.checklists import amend_sheet, forget_sheet, keep_form, open_sheet
+from services.follow_ups import followed_in
 from services.returned import begin_change, ensure_question_open
 from services.sheets import UNABLE, QuestionState, Sheet
 from storage.ledger import Personal
@@ -121,15 +122,18 @@ def given_by(uow: UnitOfWork, actor: Actor, message_id: int) -> Given | None:
 def comply_rest(uow: UnitOfWork, actor: Actor, visit_id: int, names: Sequence[str]) -> int:
     """Let every open compliance question among `names` comply, each as its own row; return how many.
 
+    That of a clue that is followed up is answered alone.
+
     Raises `Refused` when none is open.
     """
     sheet = sheet_to_fill(uow, actor, visit_id)
     act = secrets.token_hex(8)
     rows = []
+    followed = followed_in(uow, sheet)
     for name in names:
         state = sheet.of(name)
         complies = state.question.complies
-        if not state.is_open or complies is None:
+        if not state.is_open or complies is None or (followed is not None and name == followed.question):
             continue
         if not sheet.checklist.has_logic or filling_in.would_take(uow, sheet, state.question, complies):
             rows.append(_write(uow, sheet, actor, state, complies, mode="bulk", bulk_act=act))

@@ -69,7 +69,9 @@ class OrderLine:
 
 @dataclass(frozen=True, slots=True)
 class DrawView:
-    """What is known of a draw. `draw_id` is none when no number was registered; `known_at` when we took it in."""
+    """What is known of a draw. `draw_id` is none when no number was registered; `known_at` when we took it in. A
+    follow-up inspection is aimed at something (`is_targeted`) and was not drawn.
+    """
 
     visit_id: int
     number: str
@@ -78,6 +80,7 @@ class DrawView:
     known_at: datetime | None
     department: Names
     order: tuple[OrderLine, ...]
+    is_targeted: bool = False
 
 
 def view_matters(uow: UnitOfWork, actor: Actor, visit_id: int, page: int = 1) -> MattersPage:
@@ -127,6 +130,7 @@ def _draw(uow: UnitOfWork, visit: Visit, section: Section) -> DrawView:
         datetime.fromisoformat(known_at) if known_at else None,
         uow.session.get_one(Department, section.department_id).short_name,
         (*_drawn_team(uow, section), *_reserves(uow, visit, section)),
+        visit.kind == "follow_up",
     )
 
 

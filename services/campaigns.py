@@ -48,7 +48,9 @@ def may_see_campaign(uow: UnitOfWork, actor: Actor, campaign_id: int) -> bool:
 
 def campaign_page(uow: UnitOfWork, actor: Actor, page: int = 1) -> CampaignPage | None:
     """Return one of the actor's campaigns, the newest first; none where there is none."""
-    mine = select(Campaign).where(seen_by(actor))
+    # A follow-up inspection is looked at from its clue.
+    follows = select(Visit.visit_id).where(Visit.campaign_id == Campaign.campaign_id, Visit.kind == "follow_up")
+    mine = select(Campaign).where(seen_by(actor), ~follows.exists())
     pages = uow.session.scalar(select(func.count()).select_from(mine.subquery())) or 0
     if not pages:
         return None

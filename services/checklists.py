@@ -57,6 +57,7 @@ _HEAD = (
         Visit.number,
         Visit.state.label("visit_state"),
         Visit.is_trial,
+        Visit.kind,
         InspectionObject.short_name,
         Department.short_name.label("department"),
         Department.code,
@@ -213,6 +214,7 @@ def _read(uow: UnitOfWork, head: Any) -> Sheet:
         hidden,
         now.looked_up,
         head.visit_state == "returned",
+        head.kind == "follow_up",
     )
     uow.memo[Sheet, section_id] = sheet
     return sheet

@@ -4,22 +4,23 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from rules.clues import TERMS, ClueState, clue_number, ensure_proven, next_state
+from rules.clues import ClueState, clue_number, ensure_proven, next_state
 from rules.errors import clues as problems
 from rules.events_clues import ClueAnswered, ClueOffered, CluesOpened
 from rules.reasons import ensure_reason
 from rules.refusals import Refused
-from rules.working_days import add_working_days
 from services.access import Actor
 from services.checklists import sheet_of
 from services.clue_readers import is_receiver
-from services.clues import files_of, view_clue
+from services.clue_steps import held_clue, note_step, term
+from services.clues import files_of
 from services.evidence_state import of_visit
-from services.office_day import calendar, current_profile, today
+from services.follow_up_ending import drop_follow_up
+from services.follow_ups import ensure_none_runs, followed_by, photos_of, view_follow_up
+from services.office_day import today
 from services.papers import print_transfer
 from services.seen import record_change, seen_visit
-from storage.ledger import Personal
-from storage.tables import Campaign, Clue, ClueFile, ClueStep, Department, Person, Role, Visit
+from storage.tables import Campaign, Clue, ClueFile, Department, Person, Role, Visit
 from storage.unit_of_work import UnitOfWork
 
 
@@ -31,8 +32,11 @@ def open_clues(uow: UnitOfWork, actor: Actor, visit_id: int) -> int:
     visit = uow.session.get_one(Visit, visit_id)
     known = {(row.section_id, row.question): row for row in _of_visit(uow, visit_id)}
     fresh = 0
+    followed = followed_by(uow, visit_id)
     for section in seen_visit(uow, visit_id).sections:
         for state in sheet_of(uow, section.section_id).asked:
+            if followed is not None and state.question.name == followed.question:
+                continue  # the clue that it follows up goes on
             row = known.pop((section.section_id, state.question.name), None)
             note = state.finding.note if state.finding else ""
             if row is None and state.is_problem:
@@ -41,16 +45,17 @@ def open_clues(uow: UnitOfWork, actor: Actor, visit_id: int) -> int:
                 row.number, row.note = state.question.number or 0, note
                 uow.session.add(row)
                 uow.session.flush()
-                _step(uow, actor, visit, row, "opened", note)
+                note_step(uow, actor, visit, row, "opened", note)
             elif row is not None and state.is_problem and row.state == ClueState.VOID:
-                row.state, row.note, row.due_on = next_state(row.state, ClueState.OPEN), note, _due(uow, "open")
-                _step(uow, actor, visit, row, "reopened", note)
+                row.state, row.note, row.due_on = next_state(row.state, ClueState.OPEN), note, term(uow, "open")
+                note_step(uow, actor, visit, row, "reopened", note)
             elif row is not None and not state.is_problem:
                 known[section.section_id, state.question.name] = row
     for row in known.values():
         if row.state not in (ClueState.CLOSED, ClueState.VOID):
             row.state = next_state(row.state, ClueState.VOID)
-            _step(uow, actor, visit, row, "void")
+            drop_follow_up(uow, actor, row)
+            note_step(uow, actor, visit, row, "void")
     uow.session.flush()
     if fresh:
         uow.emit(CluesOpened(visit_id))
@@ -71,7 +76,7 @@ def _begin(uow: UnitOfWork, visit: Visit, department_id: int, section_id: int, q
         state="open",
         department_id=department_id,
         owner_id=_owner(uow, visit, department_id),
-        due_on=_due(uow, "open"),
+        due_on=term(uow, "open"),
         opened_at=uow.now,
     )
 
@@ -89,51 +94,26 @@ def _owner(uow: UnitOfWork, visit: Visit, department_id: int) -> int:
     return uow.session.get_one(Campaign, visit.campaign_id).supervisor_id
 
 
-def _due(uow: UnitOfWork, step: str) -> date:
-    terms = TERMS | dict(current_profile(uow).get("clue_working_days", {}))
-    return add_working_days(today(uow), int(terms[step]), calendar(uow))
-
-
-def _held(uow: UnitOfWork, actor: Actor, clue_id: int) -> tuple[Visit, Clue]:
-    """Return a clue to change, its visit locked. Raises `Refused` for those who do not look after it."""
-    view = view_clue(uow, actor, clue_id)
-    visit = uow.session.get_one(Visit, view.visit_id, with_for_update=True)
-    return visit, uow.session.get_one(Clue, clue_id, populate_existing=True)
-
-
-def _step(uow: UnitOfWork, actor: Actor, visit: Visit, row: Clue, kind: str, text: str = "") -> None:
-    """Write an act down to be read, and into the visit's chain."""
-    uow.session.add(ClueStep(clue_id=row.clue_id, kind=kind, person_id=actor.person_id, at=uow.now, text=text[:1000]))
-    body = {
-        "clue": clue_number(visit.number, row.serial),
-        "number": row.number,
-        "state": row.state,
-        "department": uow.session.get_one(Department, row.department_id).code,
-        "due_on": row.due_on.isoformat(),
-        "text": Personal(text) if text else "",
-    }
-    record_change(uow, visit, actor, f"clue_{kind}", body)
-    uow.session.flush()
-
-
 def hand_to_unit(uow: UnitOfWork, actor: Actor, clue_id: int, unit: str) -> None:
     """Hand a clue to the department's own unit that is competent (五(一)); it is named. Raises `Refused`."""
-    visit, row = _held(uow, actor, clue_id)
+    visit, row = held_clue(uow, actor, clue_id)
     if row.state == ClueState.OFFERED:
         raise Refused(problems.NOT_NOW)  # only whoever receives it decides
+    ensure_none_runs(uow, clue_id)
     row.state, row.reason = next_state(row.state, ClueState.UNIT), ensure_reason(unit)
-    row.due_on, row.owner_id = _due(uow, "unit"), actor.person_id
-    _step(uow, actor, visit, row, "to_unit", row.reason)
+    row.due_on, row.owner_id = term(uow, "unit"), actor.person_id
+    note_step(uow, actor, visit, row, "to_unit", row.reason)
 
 
 def order_rectified(uow: UnitOfWork, actor: Actor, clue_id: int, due_on: date | None) -> None:
     """Note that rectification was ordered 责令改正, until a day that is named. Raises `Refused`."""
-    visit, row = _held(uow, actor, clue_id)
+    visit, row = held_clue(uow, actor, clue_id)
     if due_on is None or due_on <= today(uow):
         raise Refused(problems.NOT_A_DAY)
+    ensure_none_runs(uow, clue_id)
     row.state, row.reason = next_state(row.state, ClueState.ORDERED), ""
     row.due_on, row.owner_id = due_on, actor.person_id
-    _step(uow, actor, visit, row, "ordered", due_on.isoformat())
+    note_step(uow, actor, visit, row, "ordered", due_on.isoformat())
 
 
 def offer(uow: UnitOfWork, actor: Actor, clue_id: int, department_id: int) -> None:
@@ -141,17 +121,18 @@ def offer(uow: UnitOfWork, actor: Actor, clue_id: int, department_id: int) -> No
 
     Raises `Refused`.
     """
-    visit, row = _held(uow, actor, clue_id)
+    visit, row = held_clue(uow, actor, clue_id)
     if department_id == row.department_id:
         raise Refused(problems.SAME_DEPARTMENT)
     if uow.session.get(Department, department_id) is None:
         raise Refused(problems.NO_SUCH_CLUE)
+    ensure_none_runs(uow, clue_id)
     row.state = next_state(row.state, ClueState.OFFERED)
     row.from_department_id, row.department_id = row.department_id, department_id
     row.handed_by, row.handed_at = actor.person_id, uow.now
     row.received_by = row.received_at = None
-    row.due_on, row.owner_id, row.reason = _due(uow, "offered"), _owner(uow, visit, department_id), ""
-    _step(uow, actor, visit, row, "offered")
+    row.due_on, row.owner_id, row.reason = term(uow, "offered"), _owner(uow, visit, department_id), ""
+    note_step(uow, actor, visit, row, "offered")
     people = sorted({actor.person_id, row.owner_id})
     print_transfer(uow, actor, clue_id, people)
     uow.emit(ClueOffered(clue_id, actor.person_id))
@@ -159,12 +140,12 @@ def offer(uow: UnitOfWork, actor: Actor, clue_id: int, department_id: int) -> No
 
 def accept(uow: UnitOfWork, actor: Actor, clue_id: int) -> None:
     """Accept a clue for one's department: the receipt of the slip. Raises `Refused`."""
-    visit, row = _held(uow, actor, clue_id)
+    visit, row = held_clue(uow, actor, clue_id)
     _ensure_receiver(actor, row)
     row.state = next_state(row.state, ClueState.UNIT)
     row.received_by, row.received_at = actor.person_id, uow.now
-    row.due_on, row.owner_id = _due(uow, "unit"), actor.person_id
-    _step(uow, actor, visit, row, "accepted")
+    row.due_on, row.owner_id = term(uow, "unit"), actor.person_id
+    note_step(uow, actor, visit, row, "accepted")
     assert row.handed_by is not None
     print_transfer(uow, actor, clue_id, sorted({actor.person_id, row.handed_by}))
     uow.emit(ClueAnswered(clue_id, actor.person_id, row.handed_by, is_accepted=True))
@@ -172,21 +153,21 @@ def accept(uow: UnitOfWork, actor: Actor, clue_id: int) -> None:
 
 def reject(uow: UnitOfWork, actor: Actor, clue_id: int, reason: str) -> None:
     """Reject a clue for one's department, and why; it goes back. Raises `Refused`."""
-    visit, row = _held(uow, actor, clue_id)
+    visit, row = held_clue(uow, actor, clue_id)
     _ensure_receiver(actor, row)
     row.reason = ensure_reason(reason)
     row.state = next_state(row.state, ClueState.OPEN)
     assert row.from_department_id is not None
     assert row.handed_by is not None
     row.department_id, row.from_department_id = row.from_department_id, None
-    row.due_on, row.owner_id = _due(uow, "open"), row.handed_by
-    _step(uow, actor, visit, row, "rejected", row.reason)
+    row.due_on, row.owner_id = term(uow, "open"), row.handed_by
+    note_step(uow, actor, visit, row, "rejected", row.reason)
     uow.emit(ClueAnswered(clue_id, actor.person_id, row.handed_by, is_accepted=False))
 
 
 def take_back(uow: UnitOfWork, actor: Actor, clue_id: int) -> None:
     """Take a clue back that was handed over and not received yet. Raises `Refused`."""
-    visit, row = _held(uow, actor, clue_id)
+    visit, row = held_clue(uow, actor, clue_id)
     places = [where for role, where in actor.roles if role in ("lead", "supervisor")]
     is_giver = row.handed_by == actor.person_id or row.from_department_id in places
     if row.state != ClueState.OFFERED or not is_giver:
@@ -194,8 +175,8 @@ def take_back(uow: UnitOfWork, actor: Actor, clue_id: int) -> None:
     row.state = next_state(row.state, ClueState.OPEN)
     assert row.from_department_id is not None
     row.department_id, row.from_department_id = row.from_department_id, None
-    row.due_on, row.owner_id = _due(uow, "open"), actor.person_id
-    _step(uow, actor, visit, row, "taken_back")
+    row.due_on, row.owner_id = term(uow, "open"), actor.person_id
+    note_step(uow, actor, visit, row, "taken_back")
 
 
 def _ensure_receiver(actor: Actor, row: Clue) -> None:
@@ -205,7 +186,7 @@ def _ensure_receiver(actor: Actor, row: Clue) -> None:
 
 def add_file(uow: UnitOfWork, actor: Actor, clue_id: int, evidence_id: int) -> None:
     """Let a file of its visit prove how a clue ended. Raises `Refused`."""
-    visit, _ = _held(uow, actor, clue_id)
+    visit, _ = held_clue(uow, actor, clue_id)
     of_visit(uow, evidence_id, visit.visit_id)
     if uow.session.get(ClueFile, evidence_id) is None:
         uow.session.add(ClueFile(evidence_id=evidence_id, clue_id=clue_id))
@@ -214,20 +195,41 @@ def add_file(uow: UnitOfWork, actor: Actor, clue_id: int, evidence_id: int) -> N
 
 def close(uow: UnitOfWork, actor: Actor, clue_id: int, result: str) -> None:
     """Close a clue with what came of it, proven by a file. Raises `Refused` without either."""
-    visit, row = _held(uow, actor, clue_id)
+    visit, row = held_clue(uow, actor, clue_id)
+    ensure_none_runs(uow, clue_id)
     then = next_state(row.state, ClueState.CLOSED)
     ensure_proven(files_of(uow, clue_id))
     row.state, row.reason = then, ensure_reason(result)
     row.closed_at, row.closed_by = uow.now, actor.person_id
-    _step(uow, actor, visit, row, "closed", row.reason)
+    note_step(uow, actor, visit, row, "closed", row.reason)
+
+
+def close_as_followed_up(uow: UnitOfWork, actor: Actor, clue_id: int) -> None:
+    """Close a clue with what its follow-up inspection saw as the proof.
+
+    Raises `Refused` when it saw nothing, or saw the problem.
+    """
+    visit, row = held_clue(uow, actor, clue_id)
+    found = view_follow_up(uow, actor, clue_id)
+    if found is None or found.state != "complied":
+        raise Refused(problems.NO_FOLLOW_UP)
+    next_state(row.state, ClueState.CLOSED)
+    files = photos_of(uow, found.visit_id, row.question)
+    known = set(uow.session.scalars(select(ClueFile.evidence_id).where(ClueFile.clue_id == clue_id)))
+    fresh = [each for each in files if each.evidence_id not in known]
+    uow.session.add_all(ClueFile(evidence_id=each.evidence_id, clue_id=clue_id) for each in fresh)
+    uow.session.flush()
+    body = {"clue": clue_number(visit.number, row.serial), "follow_up": found.number}
+    record_change(uow, visit, actor, "clue_proven", body, [each.sha256 for each in files if each.sha256])
+    close(uow, actor, clue_id, f"复查已改正（{found.number}）")
 
 
 def open_again(uow: UnitOfWork, actor: Actor, clue_id: int, reason: str) -> None:
     """Let a clue that ended be open again, and why. Raises `Refused`."""
-    visit, row = _held(uow, actor, clue_id)
+    visit, row = held_clue(uow, actor, clue_id)
     if row.state not in (ClueState.CLOSED, ClueState.VOID):
         raise Refused(problems.NOT_NOW)
     row.reason, row.state = ensure_reason(reason), next_state(row.state, ClueState.OPEN)
     row.closed_at = row.closed_by = None
-    row.due_on, row.owner_id = _due(uow, "open"), _owner(uow, visit, row.department_id)
-    _step(uow, actor, visit, row, "reopened", row.reason)
+    row.due_on, row.owner_id = term(uow, "open"), _owner(uow, visit, row.department_id)
+    note_step(uow, actor, visit, row, "reopened", row.reason)

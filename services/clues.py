@@ -31,7 +31,7 @@ from storage.unit_of_work import UnitOfWork
 PAGE = 5
 LIVE_STATES = tuple(state.value for state in LIVE)
 # Files that are lost, withdrawn or kept apart prove nothing.
-_FINE = ("received", "secured")
+FINE = ("received", "secured")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def files_of(uow: UnitOfWork, clue_id: int) -> int:
         select(func.count())
         .select_from(ClueFile)
         .join(Evidence, Evidence.evidence_id == ClueFile.evidence_id)
-        .where(ClueFile.clue_id == clue_id, Evidence.withdrawn_at.is_(None), Evidence.state.in_(_FINE))
+        .where(ClueFile.clue_id == clue_id, Evidence.withdrawn_at.is_(None), Evidence.state.in_(FINE))
     )
     return uow.session.scalar(counted) or 0
 

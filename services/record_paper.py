@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import zip_longest
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -20,6 +21,7 @@ from services.checklists import sheet_of
 from services.conclusions import results_of
 from services.desk_checks import steps_of
 from services.drawn_signatures import pictures_of
+from services.follow_ups import earlier_of, followed_by
 from services.freezing import frozen_head
 from services.interviews import interviews_of
 from services.office_day import day_of, profile_at, today, zone_of
@@ -136,9 +138,11 @@ def _behaviour(visit: VisitView, section: SectionView, items: Sequence[ItemWords
 
 def _remarks(uow: UnitOfWork, visit: VisitView) -> Sequence[str]:
     """Return what the form has no cell for: why a department began although something was missing, each problem as it
-    was noted, then what the department remarks.
+    was noted, then what the department remarks; before them all, which problem is followed up.
     """
     lines = []
+    if followed := followed_by(uow, visit.visit_id):
+        lines.append(f"复查线索{followed.code}（第{followed.number}项：{followed.note}），不经抽取")
     for section in visit.sections:
         name = section.department[PAPER_LANGUAGE]
         lines += [f"{name}：{desk_told(step)}" for step in steps_of(uow, section.section_id)]
@@ -244,7 +248,9 @@ def _signed_pages(uow: UnitOfWork, visit_id: int) -> list[int]:
 
 
 def _photographs(uow: UnitOfWork, visit: VisitView) -> list[tuple[Evidence, str]]:
-    """Return the photographs of the annex, each with department, item and what its sender wrote under it."""
+    """Return the photographs of the annex, each with department, item and what its sender wrote under it; of a problem
+    that is followed up those from before stand beside the new ones.
+    """
     names = {section.section_id: section.department[PAPER_LANGUAGE] for section in visit.sections}
     found = []
     for row in shown_photos(uow, visit.visit_id, *SHOWING):
@@ -253,7 +259,24 @@ def _photographs(uow: UnitOfWork, visit: VisitView) -> list[tuple[Evidence, str]
         told = f"{names.get(row.section_id or 0, '')} {shown}".strip()
         written = " ".join(row.caption.split())
         found.append((row, f"{told}：{written}" if written else told))
-    return found
+    return _beside_earlier(uow, visit.visit_id, found)
+
+
+def _beside_earlier(uow: UnitOfWork, visit_id: int, found: list[tuple[Evidence, str]]) -> list[tuple[Evidence, str]]:
+    """Let a problem's photographs from before stand with the new ones in turn, in front of all others."""
+    followed = followed_by(uow, visit_id)
+    if followed is None:
+        return found
+    before = earlier_of(uow, visit_id)
+    shown = {row.evidence_id for of in {visit.visit_id for visit, _ in before} for row in shown_photos(uow, of, "item")}
+    earlier = [
+        (row, f"复查前（{visit.number}，{day_of(uow, row.sent_at).isoformat()}）第{followed.number}项")
+        for visit, row in before
+        if row.evidence_id in shown
+    ]
+    new = [each for each in found if each[0].question == followed.question]
+    pairs = [each for pair in zip_longest(earlier, new) for each in pair if each is not None]
+    return [*pairs, *(each for each in found if each[0].question != followed.question)]
 
 
 def _item_shown(uow: UnitOfWork, row: Evidence) -> str:

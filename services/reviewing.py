@@ -9,6 +9,7 @@ from rules.reviews import APPROVED, state_after_approval
 from services import outdated
 from services.access import Actor
 from services.clue_acts import open_clues
+from services.follow_up_ending import settle_follow_up
 from services.outdated import look_later
 from services.review_rounds import begin_round, standing_round
 from services.reviewers import may_review, needs_two, team_of
@@ -49,6 +50,7 @@ def approve(uow: UnitOfWork, actor: Actor, visit_id: int) -> bool:
     uow.session.flush()
     if now == APPROVED:
         open_clues(uow, actor, visit_id)
+        settle_follow_up(uow, actor, visit_id)
         look_later(uow, actor, visit_id, outdated.APPROVED)
     uow.emit(VisitApproved(visit_id, actor.person_id, is_final=now == APPROVED))
     return now == APPROVED

@@ -82,6 +82,7 @@ class Sheet:
         hidden: Questions of a form with logic that were answered and are not asked at present.
         looked_up: Names of the questions whose lists are so long that only what is chosen of them stands here.
         is_returned: The visit was sent back: what was named there may be changed, and nothing else.
+        is_follow_up: The visit is a clue's follow-up inspection.
     """
 
     visit_id: int
@@ -98,6 +99,7 @@ class Sheet:
     hidden: tuple[QuestionState, ...] = ()
     looked_up: frozenset[str] = frozenset()
     is_returned: bool = False
+    is_follow_up: bool = False
 
     def of(self, name: str) -> QuestionState:
         """Return the state of a question by name. Raises `Refused` when the form has it no more."""

@@ -47,13 +47,16 @@ def draw_card(act: Act, visit_id: int) -> Said:
     draw = view_draw(act.uow, act.actor, visit_id)
     words = act.words
     lines = [words("draw-title", number=draw.number), *_origin(words, draw)]
-    lines.append(words("draw-order", department=words.pick(draw.department)))
+    key = "draw-order-targeted" if draw.is_targeted else "draw-order"
+    lines.append(words(key, department=words.pick(draw.department)))
     lines += [*order_lines(words, draw.order, ORDER_SHOWN), words("draw-hint")]
     return [Card(f"draw:{visit_id}", "\n".join(lines), (_back(words, visit_id),), vanish=True)]
 
 
 def _origin(words: Words, draw: DrawView) -> list[Html]:
-    if draw.draw_id is None:
+    if draw.is_targeted:
+        lines = [words("draw-targeted")]
+    elif draw.draw_id is None:
         lines = [words("draw-unnumbered")]
     else:
         lines = [words("draw-imported" if draw.is_imported else "draw-number", draw=draw.draw_id)]

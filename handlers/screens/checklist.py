@@ -16,6 +16,7 @@ from handlers.words import Html, Words
 from rules.messages import Button, Card, Row, Style
 from services.answering import last_rest
 from services.checklists import open_sheet
+from services.follow_ups import followed_in
 from services.sheets import QuestionState, Sheet
 
 BAR = 7
@@ -66,20 +67,22 @@ def page_card(act: Act, sheet: Sheet, pages: Sequence[Page], page: Page) -> Said
     words = act.words
     act.see_numbers(sheet.visit_id, sheet.numbering)
     states = [sheet.of(q.name) for q in page.questions]
+    followed = followed_in(act.uow, sheet)
+    alone_name = followed.question if followed else None
     title = heading_shortened(_title(words, sheet, page.group), TITLE_SHOWN)
     title = words("sheet-page", title=title, page=page.number + 1, pages=len(pages))
-    passages = [Passage(header(words, sheet)), Passage(title), *_lines(words, states)]
+    passages = [Passage(header(words, sheet)), Passage(title), *_lines(words, states, alone_name)]
     if page.number + 1 == len(pages):
         passages += notes_at_the_end(words, sheet)
     lines: list[Passage] = []
     open_states = [s for s in states if s.is_open]
-    bulk = [s for s in open_states if s.question.complies is not None]
+    bulk = [s for s in open_states if s.question.complies is not None and s.question.name != alone_name]
     rest = last_rest(act.uow, act.actor, sheet)
     if rest is not None:
         lines.append(Passage(words("sheet-rest-done", count=rest.count, time=time_of(words, rest.at))))
     elif open_states:
         lines.append(Passage(words("sheet-hint" if bulk else "sheet-hint-alone"), may_go=True))
-    alone = [s for s in open_states if s.question.complies is None]
+    alone = [s for s in open_states if s not in bulk]
     if alone and bulk:
         numbers = ", ".join(str(s.question.number) for s in alone)
         lines.append(Passage(words("sheet-alone", numbers=numbers), may_go=True))
@@ -98,15 +101,16 @@ def _title(words: Words, sheet: Sheet, group: str | None) -> str:
     return label or plain_in(sheet.checklist.title, words.language) or words.plain("sheet-other")
 
 
-def _lines(words: Words, states: Sequence[QuestionState]) -> list[Passage]:
+def _lines(words: Words, states: Sequence[QuestionState], followed: str | None) -> list[Passage]:
     """Return the items of a page; one that does not fit a phone in full wording is folded, and stands alone."""
-    return [Passage(item_line(words, state), gives_way=1 if len(states) == 1 else 0) for state in states]
+    gives_way = 1 if len(states) == 1 else 0
+    return [Passage(item_line(words, s, is_followed=s.question.name == followed), gives_way=gives_way) for s in states]
 
 
-def item_line(words: Words, state: QuestionState) -> Html:
-    """Return one item with its mark, in full wording."""
-    label = label_of(words.language, state.question)
-    return words("sheet-item", number=state.question.number or 0, mark=mark(state), label=label)
+def item_line(words: Words, state: QuestionState, *, is_followed: bool = False) -> Html:
+    """Return one item with its mark, in full wording; that of a clue that is followed up has a sign of its own."""
+    label, sign = label_of(words.language, state.question), f"🔁 {mark(state)}" if is_followed else mark(state)
+    return words("sheet-item", number=state.question.number or 0, mark=sign, label=label)
 
 
 def mark(state: QuestionState) -> str:

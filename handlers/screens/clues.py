@@ -3,6 +3,7 @@
 from handlers.act import Act, Said
 from handlers.buttons import HomeButton
 from handlers.buttons_clues import ClueButton, CluesButton
+from handlers.screens.follow_ups import choosing_card, follow_up_buttons, follow_up_line
 from handlers.screens.format import circled, day, in_rows, moment, rows, shortened
 from handlers.screens.looking import look
 from handlers.screens.papers import paper_button
@@ -11,6 +12,7 @@ from rules.clues import LIVE
 from rules.messages import Button, Card, Row, Rows, Style
 from services.clue_readers import may_answer
 from services.clues import CluePage, ClueView, live_count, other_departments, steps_of, view_clue, view_clues
+from services.follow_ups import FollowUpView, view_follow_up
 
 HOME = "home"
 NAME_SHOWN, NOTE_SHOWN, REASON_SHOWN, DEPARTMENT_SHOWN = 6.0, 50.0, 34.0, 7.0
@@ -93,6 +95,8 @@ def clue_screen(act: Act, visit_id: int) -> Said:
         return [Card(key, _steps(act, clue), (back,))]
     if step == "offer":
         return [Card(key, Html(head + "\n" + words("clue-ask-offer")), rows(*_departments(act, clue), back))]
+    if step == "again":
+        return [choosing_card(act, clue, head, back)]
     if step:
         return [Card(key, Html(head + "\n" + words(f"clue-ask-{step}")), (back,))]
     lines = [head, words("clue-note", item=clue.number, note=shortened(clue.note, NOTE_SHOWN) or "-")]
@@ -116,20 +120,24 @@ def clue_screen(act: Act, visit_id: int) -> Said:
                 left=clue.days_left,
             )
         )
+    found = view_follow_up(act.uow, act.actor, clue.clue_id)
+    if found is not None:
+        lines.append(follow_up_line(words, found))
     if clue.files:
         lines.append(words("clue-files", count=clue.files))
     elif clue.state in ("unit", "ordered"):
         lines.append(words("clue-hint"))
-    return [Card(key, "\n".join(lines), _buttons(act, clue))]
+    return [Card(key, "\n".join(lines), _buttons(act, clue, found))]
 
 
-def _buttons(act: Act, clue: ClueView) -> Rows:
+def _buttons(act: Act, clue: ClueView, found: FollowUpView | None) -> Rows:
     words, of = act.words, clue.clue_id
     ways: list[Button] = []
     main: Row = ()
-    if clue.state in ("open", "unit", "ordered"):
+    is_running = found is not None and found.state == "running"
+    if clue.state in ("open", "unit", "ordered") and not is_running:
         ways = [clue_button(words, f"button-clue-{way}", of, way) for way in WAYS]
-    if clue.state in ("unit", "ordered") and clue.files:
+    if clue.state in ("unit", "ordered") and clue.files and not is_running:
         main = (clue_button(words, "button-clue-close", of, "close", style="success"),)
     if clue.state == "offered" and may_answer(act.uow, act.actor, of):
         ways = [clue_button(words, "button-clue-reject", of, "reject")]
@@ -143,7 +151,7 @@ def _buttons(act: Act, clue: ClueView) -> Rows:
         papers = (*papers, paper_button(words, of, "transfer"))
     visit = look(words, "button-look", "look", clue.visit_id)
     back = Button(words.plain("button-back"), CluesButton().pack(), steady=True)
-    return rows(*((each,) for each in ways), papers, main, (back, visit))
+    return rows(*((each,) for each in ways), papers, *follow_up_buttons(words, clue, found), main, (back, visit))
 
 
 def _departments(act: Act, clue: ClueView) -> Rows:

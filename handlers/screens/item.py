@@ -14,6 +14,7 @@ from handlers.screens.asking_numbers import ask_agreement, ask_number, ask_range
 from handlers.screens.asking_places import ask_point, ask_points
 from handlers.screens.asking_rounds import ask_more
 from handlers.screens.checklist import header, page_number_of, page_screen
+from handlers.screens.follow_ups import earlier_row, followed_line
 from handlers.screens.format import rows, shortened, time_of
 from handlers.screens.illustrations import illustrations, not_shown
 from handlers.screens.marking import html_in, marked
@@ -25,6 +26,7 @@ from handlers.screens.wholeness import Passage, fitted, parted
 from handlers.words import Html, Words
 from rules.messages import Button, Card, Row, Rows, Text
 from services.checklists import open_sheet
+from services.follow_ups import followed_in
 from services.sheets import QuestionState, Sheet
 
 HELD_SHOWN = 24
@@ -83,6 +85,10 @@ def item_card(act: Act, sheet: Sheet, state: QuestionState, hint: Html | None = 
     face = FACES[question.kind](asking)
     passages = [Passage(header(words, sheet)), *notes_before(words, sheet, state)]
     passages.append(Passage(title_of(words, question), gives_way=3))
+    followed = followed_in(act.uow, sheet)
+    is_followed = followed is not None and followed.question == question.name
+    if followed is not None and is_followed:
+        passages.append(Passage(followed_line(words, followed)))
     if names := not_shown(act, sheet, state):
         passages.append(Passage(words("item-media", names=shortened(", ".join(names), 30)), gives_way=4))
     held = act.pointer.get("held")
@@ -105,6 +111,8 @@ def item_card(act: Act, sheet: Sheet, state: QuestionState, hint: Html | None = 
         passages.append(Passage(words("item-held", text=text, number=question.number or 0)))
     text, is_cut = fitted(passages)
     buttons = _buttons(asking, face, has_held=bool(held))
+    if is_followed:
+        buttons = rows(earlier_row(act, sheet.visit_id), *buttons)
     if is_cut:
         buttons = (*buttons[:-1], (asking.button(words.plain("button-whole"), "whole", is_steady=True),), *buttons[-1:])
     return Card(visit_key(sheet.visit_id), text, buttons)

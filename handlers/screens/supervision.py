@@ -9,6 +9,7 @@ from handlers.screens.campaign import campaigns_button
 from handlers.screens.clues import clues_button
 from handlers.screens.conclusion import results_text
 from handlers.screens.exceptions import exceptions, fitted, problem_lines
+from handlers.screens.follow_ups import earlier_row, reviewed_line
 from handlers.screens.format import circled, day, joined, local, rows, shortened, time_of
 from handlers.screens.looking import look, reading_rows
 from handlers.screens.papers import paper_button
@@ -30,6 +31,7 @@ from handlers.words import Html, Words
 from rules.messages import Album, Button, Card, Document, Message, Picture, Row, Rows
 from rules.signatures import SIGNED
 from services.access_desk import administers
+from services.follow_ups import followed_by
 from services.review_queue import waiting_count
 from services.sheets import QuestionState
 from services.statistics import reads_statistics
@@ -125,6 +127,8 @@ def review_screen(act: Act, visit_id: int) -> Said:
     words, visit = act.words, view.visit
     by = words.pick(view.submitted_by or {})
     lines = [words("review-title", number=visit.number, name=visit.inspected.short_name, state=visit.state, by=by)]
+    if followed := followed_by(act.uow, visit_id):
+        lines.append(reviewed_line(words, followed))
     lines += [*review_state_line(act, view), *review_lines(words, view)]
     found, problems = exceptions(words, view), problem_lines(words, view)
     if not found:
@@ -164,7 +168,7 @@ def _review_buttons(act: Act, view: SupervisedVisit) -> Rows:
     reading = reading_rows(words, visit_id, view.sections, view.photos)
     record = Button(words.plain("button-stat-credit"), ObjectButton(act="visit", of=visit_id).pack(), steady=True)
     last: Row = (home, record) if reads_statistics(act.actor) else (home,)
-    return rows(*reading, papers, *decision_rows(act, view), last)
+    return rows(earlier_row(act, visit_id), *reading, papers, *decision_rows(act, view), last)
 
 
 def submitted_card(words: Words, view: SupervisedVisit) -> Card:

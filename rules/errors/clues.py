@@ -23,3 +23,33 @@ NOT_A_DAY = Problem(
     "没看懂日期。请发今天以后的一天，如 12.15。",
     "That is no day. Send one after today, such as 15 Dec.",
 )
+FOLLOWED_UP = Problem(
+    "CLUE_006",
+    "这条线索正在复查，没有改动。等复查结束，或先撤销复查。",
+    "A follow-up inspection of this clue is under way; nothing was changed. Wait for it, or call it off first.",
+)
+TOO_FEW_OFFICERS = Problem(
+    "CLUE_007",
+    "复查至少要{least}名执法人员，现在选了{count}名。请再选。",
+    "A follow-up inspection takes at least {least} officers; {count} are chosen. Choose more.",
+)
+NOT_AN_OFFICER = Problem(
+    "CLUE_008",
+    "这位不是本部门持有效执法证的执法人员，请另选一位。",
+    "That is no officer of the department with a valid certificate; choose another one.",
+)
+NO_DAY_YET = Problem(
+    "CLUE_009",
+    "还没有定复查日期。请发今天或以后的一天，如 12.15。",
+    "There is no day yet. Send today or a later day, such as 15 Dec.",
+)
+BEGUN_ALREADY = Problem(
+    "CLUE_010",
+    "复查已经开始，不能撤销了。",
+    "The follow-up inspection has begun; it cannot be called off any more.",
+)
+NO_FOLLOW_UP = Problem(
+    "CLUE_011",
+    "这条线索没有这样的复查。",
+    "There is no such follow-up inspection of this clue.",
+)

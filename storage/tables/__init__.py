@@ -2,7 +2,7 @@
 
 from storage.tables.addenda import Addendum, AddendumSignature
 from storage.tables.annual_plans import AnnualPlan, JointDecision, PlanLine
-from storage.tables.clues import Clue, ClueFile, ClueStep
+from storage.tables.clues import Clue, ClueFile, ClueStep, FollowUp
 from storage.tables.desk_checks import CampaignExpert, DeskStep
 from storage.tables.doors import (
     Announcement,
@@ -75,6 +75,7 @@ __all__ = [
     "Examination",
     "Extension",
     "Finding",
+    "FollowUp",
     "FormContent",
     "FormDraft",
     "FormUpload",

@@ -62,3 +62,24 @@ class ClueFile(Table):
     __tablename__ = "clue_files"
     evidence_id: Mapped[int] = mapped_column(ForeignKey("evidence.evidence_id"), primary_key=True)
     clue_id: Mapped[int] = mapped_column(ForeignKey("clues.clue_id"), index=True)
+
+
+class FollowUp(Table):
+    """A follow-up inspection 复查 of a clue: who goes and when, the visit that was made of it, and what it showed.
+
+    A draft has no visit yet, and waits for its officers (`people`) and its day. `complied` and `standing` say what
+    the approved visit found of the problem.
+    """
+
+    __tablename__ = "follow_ups"
+    __table_args__ = (one_of("state", "draft", "running", "complied", "standing", "called_off"),)
+    follow_up_id: Mapped[int] = number()
+    clue_id: Mapped[int] = mapped_column(ForeignKey("clues.clue_id"), index=True)
+    state: Mapped[str] = mapped_column(String(24), default="draft")
+    people: Mapped[list[int]]
+    day: Mapped[date | None]
+    visit_id: Mapped[int | None] = mapped_column(ForeignKey("visits.visit_id"), unique=True)
+    made_by: Mapped[int] = mapped_column(ForeignKey("people.person_id"))
+    made_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    reason: Mapped[str] = mapped_column(String(1000), default="")

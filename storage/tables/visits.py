@@ -14,6 +14,7 @@ class Visit(Table):
 
     A trial is nobody's inspection: somebody walks through a form to see how it asks. `method`: `rules.methods`. `words`
     are what papers take from the registries, since the start (`services.visit_words`).
+    `kind`: regular, or follow_up (the re-inspection of a clue, which no draw made).
     """
 
     __tablename__ = "visits"
@@ -34,6 +35,7 @@ class Visit(Table):
     is_trial: Mapped[bool] = mapped_column(default=False, server_default=false())
     made_at: Mapped[datetime | None] = mapped_column(default=written_now, index=True)
     method: Mapped[str] = mapped_column(String(24), default="on_site", server_default="on_site")
+    kind: Mapped[str] = mapped_column(String(24), default="regular", server_default="regular")
     # Read by papers alone: every act reads the rest.
     words: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), deferred=True)
 

@@ -19,6 +19,7 @@ from storage.tables import (
     DeclaredRecusal,
     Department,
     Evidence,
+    FollowUp,
     InspectionObject,
     Publishing,
     ReviewReturn,
@@ -141,7 +142,18 @@ def _clues(uow: UnitOfWork, visit: Visit, lead: Actor, other: Actor) -> Special:
         "clue_acts.close": {"clue_id": clue(3, "unit")},
         "clue_acts.open_again": {"clue_id": clue(4, "closed")},
         "clues": {"clue_id": clue(5, "ordered")},
+        "clue_steps": opened,
+        "follow_up_sending": {"clue_id": _followed(uow, clue(6, "ordered"), lead)},
+        "follow_up_ending": {"clue_id": clue(7, "ordered")},
+        "follow_ups": {"clue_id": clue(8, "ordered")},
     }
+
+
+def _followed(uow: UnitOfWork, clue_id: int, lead: Actor) -> int:
+    draft = FollowUp(clue_id=clue_id, state="draft", people=[], made_by=lead.person_id, made_at=uow.now)
+    uow.session.add(draft)
+    uow.session.flush()
+    return clue_id
 
 
 def draws_held(uow: UnitOfWork, head: Actor, lead: Actor, draw_id: int, campaigns: tuple[int, int]) -> Special:

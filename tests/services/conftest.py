@@ -82,8 +82,8 @@ class District:
                     findings.note_problem(uow, actor, visit_id, question.name, "1号冰柜14℃")
                     findings.tell_how(uow, actor, visit_id, question.name, "site")
 
-    def photographs(self, code: str, purpose: str, *, number: str = NUMBER) -> int:
-        """Let a photograph arrive from an officer's phone; return its evidence."""
+    def photographs(self, code: str, purpose: str, *, number: str = NUMBER, item: int | None = None) -> int:
+        """Let a photograph arrive from an officer's phone, of an item of the own section or of none; return it."""
         self.photos += 1
         with self.act() as uow:
             actor = self.actor(uow, code)
@@ -96,7 +96,12 @@ class District:
                 recompressed=True,
                 sent_at=self.now,
             )
-            evidence.receive(uow, actor, arrived, Belonging(purpose, self.visit(number)))
+            visit_id = self.visit(number)
+            of: tuple[int, str] | tuple[()] = ()
+            if item is not None:
+                sheet = open_sheet(uow, actor, visit_id)
+                of = (sheet.section_id, sheet.numbered(item).question.name)
+            evidence.receive(uow, actor, arrived, Belonging(purpose, visit_id, *of))
             return batches.evidence_at(uow, actor.person_id, self.photos)
 
     def chains_are_whole(self) -> bool:

@@ -34,11 +34,13 @@ def secures_all(district: Any) -> None:
             evidence.secure(uow, evidence_id, f"{evidence_id:064x}", 1000)
 
 
-def submits(district: Any, problems: tuple[int, ...] = ()) -> int:
-    """Submit the visit, signed by all; problems in the first department."""
+def submits(district: Any, problems: tuple[int, ...] = (), pictured: tuple[int, ...] = ()) -> int:
+    """Submit the visit, signed by all; problems in the first department, some of them photographed."""
     visit_id = int(district.starts())
     for code, found in (("SJ-01", problems), ("XF-01", ())):
         district.fills(code, problems=found)
+        for item in pictured if found else ():
+            district.photographs(code, "item", item=item)
         if found:
             does(district, conclusions.choose_result, visit_id, "order", code=code)
         does(district, conclusions.conclude_section, visit_id, code=code)
@@ -48,7 +50,7 @@ def submits(district: Any, problems: tuple[int, ...] = ()) -> int:
     does(district, seals.set_seal, visit_id, "party", "stamped", NO_REASON)
     does(district, seals.set_seal, visit_id, "office", "later", NO_REASON)
     secures_all(district)
-    if problems:
+    if problems and not pictured:
         does(district, submission.give_submit_reason, visit_id, "照片稍后补")
     does(district, submission.submit_visit, visit_id)
     return visit_id

@@ -128,7 +128,10 @@ drawn-unfilled-reason = <b>{ $name }</b>: { $choice ->
        *[later] put off
     }. Why? Send the reason; it is public.
 reserve-used = 🎲 Draw { $number }: { $old } falls out, { $new } comes in from the reserve by its ticket.
-visit-voided = 📋 { $number } { $name }: you need not go, the object fell out of the draw. Reason: { $reason }
+visit-voided = 📋 { $number } { $name }: you need not go, { $kind ->
+        [follow_up] the follow-up is called off
+       *[regular] the object fell out of the draw
+    }. Reason: { $reason }
 draw-place = group { $group }, die { $die }
 draw-next-group = Now send the 5 digits of group { $group }.
 button-dice-photo = Photo of the dice

@@ -77,6 +77,10 @@ clue-step = · { $when } { $name } { $kind ->
         [taken_back] taken back
         [closed] closed
         [reopened] reopened
+        [follow_up_sent] follow-up sent out
+        [follow_up_off] follow-up called off
+        [followed_up] followed up: rectified
+        [still_stands] followed up: not rectified
        *[void] void
     }{ $text ->
         [none] {""}
@@ -95,3 +99,42 @@ told-clues-due = { $escalated ->
     }
 told-return-overdue = ⚠️ <b>{ $number } { $name }</b>: what was returned is not submitted again, and the day has passed.
 pictures-at-clue = proof of a clue
+button-follow-up = 🔁 Follow-up visit
+button-follow-up-off = Call it off
+button-follow-up-look = See it
+button-follow-up-send = Send it out
+button-follow-up-proven = Close with its photos ({ $count })
+button-follow-up-officer = { $chosen ->
+        [True] ☑ { $name }
+       *[False] ☐ { $name }
+    }
+follow-up-choose =
+    <b>Follow-up inspection</b> of this clue, no draw
+    Officers: { $names } ({ $count }, at least { $least })
+    Day: { $day ->
+        [none] not yet. Send it, such as <b>15 Dec</b>
+       *[other] { $day } (send another to change it)
+    }
+    Those of the first visit come first; only valid certificates are listed.
+follow-up-stands = 🔁 Follow-up { $number } ({ $day }, { $names }): { $state ->
+        [assigned] to be inspected
+        [running] under way
+        [returned] sent back
+        [submitted] waits for its review
+        [complied] ✅ rectified
+       *[standing] ⚠️ not rectified, choose a way anew
+    }{ $photos ->
+        [0] {""}
+       *[other] {" "}📷{ $photos }
+    }
+clue-ask-off = Why is it called off? Send a line; the officers read it.
+item-followed = 🔁 <b>Follow-up of { $code }</b>. Before: { $note }. Take a photo to compare; it can prove the end.
+review-followed = 🔁 Follow-up of { $code }, item { $number }. Before: { $note }
+button-earlier = 🖼 Earlier photos ({ $count })
+earlier-caption = Earlier photos { $number } · { $day } · SHA-256 { $hashes }
+told-follow-up-ended = { $complied ->
+        [True] ✅ <b>Clue { $code }</b> { $name }: rectified, says follow-up { $number }; it can be closed.
+       *[False] ⚠️ <b>Clue { $code }</b> { $name }: not rectified, says follow-up { $number }; choose a way anew.
+    }
+draw-targeted = No draw: the clue's owner chose who goes.
+draw-order-targeted = { $department }, in turn:

@@ -128,7 +128,10 @@ drawn-unfilled-reason = <b>{ $name }</b>：{ $choice ->
        *[later] 推迟到下批
     }。为什么？请发送理由，会公开。
 reserve-used = 🎲 抽取 { $number }：{ $old } 退出，候补 { $new } 按号码补上。
-visit-voided = 📋 { $number } { $name }：不用去了，对象已退出抽取。理由：{ $reason }
+visit-voided = 📋 { $number } { $name }：不用去了，{ $kind ->
+        [follow_up] 复查已撤销
+       *[regular] 对象已退出抽取
+    }。理由：{ $reason }
 draw-place = 第{ $group }组第{ $die }个
 draw-next-group = 接着发送第 { $group } 组的 5 个数字。
 button-dice-photo = 骰子照片

@@ -77,6 +77,10 @@ clue-step = · { $when } { $name } { $kind ->
         [taken_back] 撤回移交
         [closed] 办结
         [reopened] 重新打开
+        [follow_up_sent] 派出复查
+        [follow_up_off] 撤销复查
+        [followed_up] 复查已改正
+        [still_stands] 复查未改正
        *[void] 不再成立
     }{ $text ->
         [none] {""}
@@ -95,3 +99,42 @@ told-clues-due = { $escalated ->
     }
 told-return-overdue = ⚠️ <b>{ $number } { $name }</b>：退回的还没有重新提交，期限已过。
 pictures-at-clue = 办结证据
+button-follow-up = 🔁 复查
+button-follow-up-off = 撤销复查
+button-follow-up-look = 看复查
+button-follow-up-send = 派出复查
+button-follow-up-proven = 用复查照片办结（{ $count }）
+button-follow-up-officer = { $chosen ->
+        [True] ☑ { $name }
+       *[False] ☐ { $name }
+    }
+follow-up-choose =
+    <b>复查</b>　针对这条线索，不经抽取
+    人员：{ $names }（{ $count }名，至少{ $least }名）
+    日期：{ $day ->
+        [none] 还没定。请发日期，如 <b>12.15</b>
+       *[other] { $day }（要改就再发一次）
+    }
+    原检查人员排在前面；只列执法证有效的。
+follow-up-stands = 🔁 复查 { $number }（{ $day } { $names }）{ $state ->
+        [assigned] 待检查
+        [running] 进行中
+        [returned] 已退回
+        [submitted] 待复核
+        [complied] ✅ 已改正
+       *[standing] ⚠️ 未改正，请重新选办法
+    }{ $photos ->
+        [0] {""}
+       *[other] {" "}📷{ $photos }
+    }
+clue-ask-off = 为什么撤销复查？发一句话，检查人员会看到。
+item-followed = 🔁 <b>复查 { $code }</b>　上次：{ $note }。请对照拍照，照片可作办结证据。
+review-followed = 🔁 复查 { $code }　第{ $number }项，上次：{ $note }
+button-earlier = 🖼 上次照片（{ $count }）
+earlier-caption = 上次照片 { $number } · { $day } · SHA-256 { $hashes }
+told-follow-up-ended = { $complied ->
+        [True] ✅ <b>线索 { $code }</b>　{ $name }：复查 { $number } 已改正，可以办结。
+       *[False] ⚠️ <b>线索 { $code }</b>　{ $name }：复查 { $number } 仍未改正，请重新选办法。
+    }
+draw-targeted = 针对线索复查，不经抽取；人员由线索负责人选定。
+draw-order-targeted = { $department }的人员与候补顺序：

@@ -1,0 +1,41 @@
+"""What every act on a clue shares: the clue to change, the term of its next step, and the step that is written down."""
+
+from datetime import date
+
+from rules.clues import TERMS, clue_number
+from rules.working_days import add_working_days
+from services.access import Actor
+from services.clues import view_clue
+from services.office_day import calendar, current_profile, today
+from services.seen import record_change
+from storage.ledger import Personal
+from storage.tables import Clue, ClueStep, Department, Visit
+from storage.unit_of_work import UnitOfWork
+
+
+def term(uow: UnitOfWork, step: str) -> date:
+    """Return by when a step is due that begins today."""
+    terms = TERMS | dict(current_profile(uow).get("clue_working_days", {}))
+    return add_working_days(today(uow), int(terms[step]), calendar(uow))
+
+
+def held_clue(uow: UnitOfWork, actor: Actor, clue_id: int) -> tuple[Visit, Clue]:
+    """Return a clue to change, its visit locked. Raises `Refused` for those who do not look after it."""
+    view = view_clue(uow, actor, clue_id)
+    visit = uow.session.get_one(Visit, view.visit_id, with_for_update=True)
+    return visit, uow.session.get_one(Clue, clue_id, populate_existing=True)
+
+
+def note_step(uow: UnitOfWork, actor: Actor, visit: Visit, row: Clue, kind: str, text: str = "") -> None:
+    """Write an act down to be read, and into the visit's chain."""
+    uow.session.add(ClueStep(clue_id=row.clue_id, kind=kind, person_id=actor.person_id, at=uow.now, text=text[:1000]))
+    body = {
+        "clue": clue_number(visit.number, row.serial),
+        "number": row.number,
+        "state": row.state,
+        "department": uow.session.get_one(Department, row.department_id).code,
+        "due_on": row.due_on.isoformat(),
+        "text": Personal(text) if text else "",
+    }
+    record_change(uow, visit, actor, f"clue_{kind}", body)
+    uow.session.flush()

@@ -1,0 +1,80 @@
+"""How a follow-up inspection 复查 ends: called off before it began, or approved; then its clue goes on or can end."""
+
+from sqlalchemy import select
+
+from rules.clues import LIVE, ClueState, next_state
+from rules.errors import clues as problems
+from rules.events_clues import FollowUpEnded
+from rules.reasons import ensure_reason
+from rules.refusals import Refused
+from services.access import Actor
+from services.checklists import sheet_of
+from services.clue_steps import held_clue, note_step, term
+from services.follow_ups import followed_by, running_of
+from services.sheets import UNABLE
+from services.voided_visits import void_visit
+from storage.tables import Clue, FollowUp, Section, Visit
+from storage.unit_of_work import UnitOfWork
+
+
+def call_off(uow: UnitOfWork, actor: Actor, clue_id: int, reason: str) -> None:
+    """Call a follow-up inspection off, and why; its team is told. Raises `Refused` once it has begun."""
+    first, row = held_clue(uow, actor, clue_id)
+    running = running_of(uow, clue_id)
+    if running is None or running.visit_id is None:
+        raise Refused(problems.NO_FOLLOW_UP)
+    reason = ensure_reason(reason)
+    visit = uow.session.get_one(Visit, running.visit_id, with_for_update=True, populate_existing=True)
+    if visit.state != "assigned":
+        raise Refused(problems.BEGUN_ALREADY)
+    _void(uow, actor, running, visit, reason)
+    note_step(uow, actor, first, row, "follow_up_off", reason)
+
+
+def drop_follow_up(uow: UnitOfWork, actor: Actor, row: Clue) -> None:
+    """Call off what has not begun because the problem itself does not stand any more; a begun one goes to its end."""
+    running = running_of(uow, row.clue_id)
+    visit = uow.session.get_one(Visit, running.visit_id) if running is not None and running.visit_id else None
+    if running is not None and visit is not None and visit.state == "assigned":
+        _void(uow, actor, running, visit, "线索已不成立")
+
+
+def _void(uow: UnitOfWork, actor: Actor, running: FollowUp, visit: Visit, reason: str) -> None:
+    void_visit(uow, actor, visit, reason, is_typed=True)
+    running.state, running.reason, running.ended_at = "called_off", reason, uow.now
+    uow.session.flush()
+
+
+def settle_follow_up(uow: UnitOfWork, actor: Actor, visit_id: int) -> None:
+    """Let an approved follow-up inspection say what became of its clue; nothing for other visits.
+
+    Gone: whoever looks after the clue may close it with the photographs. Standing: a way is to be chosen anew, and no
+    second clue is opened.
+    """
+    followed = followed_by(uow, visit_id)
+    if followed is None:
+        return
+    ended = uow.session.scalars(select(FollowUp).where(FollowUp.visit_id == visit_id)).one()
+    row = uow.session.get_one(Clue, followed.clue_id)
+    first = uow.session.get_one(Visit, row.visit_id, with_for_update=True, populate_existing=True)
+    is_complied = _is_complied(uow, visit_id, followed.question)
+    was, ended.state, ended.ended_at = ended.state, "complied" if is_complied else "standing", uow.now
+    if row.state not in LIVE or was == ended.state:
+        uow.session.flush()
+        return
+    if not is_complied and row.state != ClueState.OPEN:
+        row.state, row.reason = next_state(row.state, ClueState.OPEN), ""
+    elif is_complied and row.state == ClueState.OPEN:
+        # The review was opened again, and says otherwise now.
+        row.state = next_state(row.state, ClueState.ORDERED)
+    row.due_on = term(uow, "open")
+    number = uow.session.get_one(Visit, visit_id).number
+    note_step(uow, actor, first, row, "followed_up" if is_complied else "still_stands", number)
+    uow.emit(FollowUpEnded(ended.follow_up_id, is_complied))
+
+
+def _is_complied(uow: UnitOfWork, visit_id: int, question: str) -> bool:
+    """Whether the question was answered, and not with a problem: what nobody could look at is not rectified."""
+    section_id = uow.session.scalars(select(Section.section_id).where(Section.visit_id == visit_id)).one()
+    state = sheet_of(uow, section_id).find(question)
+    return state is not None and state.value not in ("", UNABLE) and not state.is_problem

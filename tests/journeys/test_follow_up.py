@@ -1,0 +1,114 @@
+"""An ordered clue is followed up on site and closed with what was seen there, each of its people on their own phone."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from sandbox.driver import Town
+from services import answering, clue_acts, conclusions, reviewing
+from services.checklists import begin_form, open_sheet
+from services.office_day import today
+from services.review_rounds import begin_round
+from storage.tables import Clue, Section, Task, Visit
+from tests.journeys.after_the_checklist import actor, acts_of, begins, fits, goes_on, phones, says, signs_all, taps
+from tests.services.conftest import VALUES
+
+# The first is called off.
+FOLLOW_UP = "F2-01"
+
+
+def ordered(town: Town) -> None:
+    """Put item 10, with its photograph, where its rectification is ordered by a day."""
+    (chen,) = phones(town, "zh-CN", "SJ-01")
+    visit_id = begins(town, filled=("SJ-01", "XF-01"), problems=(10,))
+    goes_on(chen)
+    chen.sends_photo(caption="10")
+    town.works_off_jobs()
+    with town.changing() as uow:
+        conclusions.choose_result(uow, actor(uow, "SJ-01"), visit_id, "order")
+        for code in ("SJ-01", "XF-01"):
+            conclusions.conclude_section(uow, actor(uow, code), visit_id)
+        visit = uow.session.get_one(Visit, visit_id)
+        visit.state, visit.submitted_at, visit.submitted_by = "submitted", uow.now, actor(uow, "SJ-01").person_id
+        begin_round(uow, visit, visit.submitted_by)
+        uow.session.flush()
+        reviewing.approve(uow, actor(uow, "SJ-04"), visit_id)
+        clue_id = uow.session.scalars(select(Clue.clue_id)).one()
+        clue_acts.order_rectified(uow, actor(uow, "SJ-03"), clue_id, today(uow) + timedelta(days=30))
+        uow.take_events()
+
+
+def arrives(town: Town) -> None:
+    """Put the follow-up where its checklist is walked, all but item 10 filled in."""
+    with town.changing() as uow:
+        visit = uow.session.scalars(select(Visit).where(Visit.number == FOLLOW_UP)).one()
+        visit.state, visit.started_at = "running", uow.now
+        section = uow.session.scalars(select(Section).where(Section.visit_id == visit.visit_id)).one()
+        section.state, section.started_at = "running", uow.now
+        begin_form(uow, section.section_id)
+        for task in uow.session.scalars(select(Task).where(Task.visit_id == visit.visit_id)):
+            task.state, task.presence, task.present_at = "accepted", "own_phone", uow.now
+        chen = actor(uow, "SJ-01")
+        for state in open_sheet(uow, chen, visit.visit_id).asked:
+            if state.question.number != 10:
+                value = VALUES.get(state.question.kind, state.question.complies)
+                assert value is not None
+                answering.answer(uow, chen, visit.visit_id, state.question.name, value)
+        uow.take_events()
+
+
+def test_an_ordered_clue_is_followed_up_and_closed_with_the_new_photographs(town: Town, language: str) -> None:
+    ordered(town)
+    chen, li, lead, he = phones(town, language, "SJ-01", "SJ-02", "SJ-03", "SJ-04")
+    lead.types(says(lead, "线索", "clues"))
+    lead.taps("017-03")
+    taps(lead, "button-follow-up")
+    lead.sees(says(lead, "2名，至少2名", "2, at least 2"))
+    lead.types(says(lead, "今天", "today"))
+    # What is chosen stands in the tables, whatever becomes of the bot.
+    town.restart()
+    taps(lead, "button-follow-up-send")
+    lead.sees(says(lead, "复查 F1-01", "Follow-up F1-01"))
+    taps(lead, "button-follow-up-off")
+    lead.types("当事人歇业")
+    chen.sees(says(chen, "复查已撤销。理由：当事人歇业", "the follow-up is called off. Reason: 当事人歇业"))
+    taps(lead, "button-follow-up")
+    lead.types(says(lead, "今天", "today"))
+    taps(lead, "button-follow-up-send")
+    for officer in (chen, li):
+        officer.sees(FOLLOW_UP)
+        officer.sees(says(officer, "复查线索 017-03-X1（不经抽取）", "Follow-up of clue 017-03-X1 (no draw)"))
+    taps(chen, "button-draw")
+    chen.sees(says(chen, "针对线索复查，不经抽取", "No draw: the clue's owner"))
+    taps(chen, "button-back")
+    taps(chen, "button-accept")
+    taps(li, "button-accept")
+    arrives(town)
+    goes_on(chen)
+    chen.sees(says(chen, "🔁", "🔁"))
+    chen.types("10")
+    chen.sees(says(chen, "复查 017-03-X1", "Follow-up of 017-03-X1"))
+    taps(chen, "button-earlier", count=1)
+    chen.sees("SHA-256")
+    chen.taps(says(chen, "符合", "Complies"))
+    chen.sends_photo(caption="10")
+    town.works_off_jobs()
+    chen.settles()
+    taps(chen, "button-confirm-result")
+    town.works_off_jobs()
+    signs_all(chen)
+    chen.taps(says(chen, "去提交", "To submission"))
+    taps(chen, "button-submit")
+    he.sees(FOLLOW_UP)
+    he.taps(he.word("button-look"))
+    he.sees(says(he, "复查 017-03-X1　第10项", "Follow-up of 017-03-X1, item 10"))
+    taps(he, "button-earlier", count=1)
+    he.sees("SHA-256")
+    taps(he, "button-approve")
+    lead.sees(says(lead, f"复查 {FOLLOW_UP} 已改正", f"rectified, says follow-up {FOLLOW_UP}"))
+    taps(lead, "button-look")
+    taps(lead, "button-follow-up-proven", count=1)
+    lead.sees(says(lead, "✅ 已办结", "✅ Closed"))
+    told = [act for act in acts_of(town) if act.startswith("clue_")]
+    assert told[-4:] == ["clue_follow_up_sent", "clue_followed_up", "clue_proven", "clue_closed"]
+    fits(chen, li, lead, he)

@@ -1,0 +1,52 @@
+"""A clue that was ordered to be rectified, and the follow-up inspection of it put where it is submitted."""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from services import clue_acts, conclusions, follow_up_sending, reviewing, seals, signed_sheets, submission
+from storage.tables import Clue, Visit
+from storage.unit_of_work import reading
+from tests.services.submitted import NO_REASON, does, secures_all, submits
+
+HE, LEAD, OTHER_LEAD = "SJ-04", "SJ-03", "XF-03"
+
+
+def ordered(district: Any) -> int:
+    """Approve a visit with a problem at item 10 and order it to be rectified; return the clue."""
+    does(district, reviewing.approve, submits(district, problems=(10,), pictured=(10,)), code=HE)
+    with reading(district.database) as session:
+        clue_id = session.scalars(select(Clue.clue_id)).one()
+    day = district.now.date() + timedelta(days=30)
+    does(district, clue_acts.order_rectified, clue_id, day, code=LEAD)
+    return clue_id
+
+
+def sent_out(district: Any, clue_id: int, days: int = 3, code: str = LEAD) -> int:
+    """Send the follow-up inspection out with those who are proposed; return its visit."""
+    does(district, follow_up_sending.propose, clue_id, code=code)
+    day = district.now.date() + timedelta(days=days)
+    does(district, follow_up_sending.choose_day, clue_id, day, code=code)
+    return int(does(district, follow_up_sending.send_out, clue_id, code=code))
+
+
+def submitted_again(district: Any, visit_id: int, problems: tuple[int, ...] = ()) -> None:
+    """Fill the follow-up in, with a photograph of the problem's item, and submit it."""
+    with reading(district.database) as session:
+        number = session.get_one(Visit, visit_id).number
+    district.starts(number)
+    district.fills("SJ-01", problems=problems, number=number)
+    district.photographs("SJ-01", "item", number=number, item=10)
+    secures_all(district)
+    if problems:
+        does(district, conclusions.choose_result, visit_id, "order")
+    does(district, conclusions.conclude_section, visit_id)
+    does(district, signed_sheets.open_sheet, visit_id, "all")
+    does(district, signed_sheets.add_page, visit_id, district.photographs("SJ-01", "signature", number=number))
+    does(district, signed_sheets.close_sheet, visit_id)
+    for side in ("party", "office"):
+        does(district, seals.set_seal, visit_id, side, "later", NO_REASON)
+    secures_all(district)
+    does(district, submission.give_submit_reason, visit_id, "章随后补")
+    does(district, submission.submit_visit, visit_id)

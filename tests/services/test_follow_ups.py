@@ -1,0 +1,257 @@
+"""A clue is followed up on site: a visit of its own asks the question again, and says whether the problem is gone."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from rules.events import TaskSent
+from rules.events_clues import FollowUpEnded
+from rules.events_draws import VisitVoided
+from rules.frequency import Span
+from services import (
+    answering,
+    clue_acts,
+    clues,
+    follow_up_ending,
+    follow_up_sending,
+    follow_ups,
+    frequency,
+    publishing,
+    reviewing,
+)
+from services.checklists import sheet_of
+from services.public_facts import facts_of
+from services.record_paper import record_of
+from services.recusals import ask_recusal, decide_recusal, draft_reason
+from storage.ledger import links_of
+from storage.tables import Campaign, Clue, ClueFile, Department, Evidence, Examination, FollowUp, Person, Task, Visit
+from storage.unit_of_work import reading
+from tests.services.followed_up import HE, LEAD, OTHER_LEAD, ordered, sent_out, submitted_again
+from tests.services.submitted import acts, does, refusal, sections, state_of
+
+
+@pytest.fixture
+def clue_id(district: Any) -> int:
+    return ordered(district)
+
+
+def people(district: Any, visit_id: int) -> list[str]:
+    with reading(district.database) as session:
+        chosen = select(Person.code).join(Task, Task.person_id == Person.person_id).where(Task.visit_id == visit_id)
+        return list(session.scalars(chosen.order_by(Task.seat)))
+
+
+def clue_of(district: Any, clue_id: int) -> Clue:
+    with reading(district.database) as session:
+        return session.get_one(Clue, clue_id)
+
+
+def test_a_rectified_problem_is_closed_with_what_its_follow_up_saw(district: Any, clue_id: int) -> None:
+    visit_id = sent_out(district, clue_id)
+    assert people(district, visit_id) == ["SJ-01", "SJ-02"]
+    assert sum(isinstance(each, TaskSent) for each in district.heard) == 2
+    with reading(district.database) as session:
+        visit = session.get_one(Visit, visit_id)
+        campaign = session.get_one(Campaign, visit.campaign_id)
+        assert (visit.kind, campaign.task_kind, campaign.draw_id) == ("follow_up", "clue", None)
+        assert [link["type"] for link in links_of(session, f"visit:{visit.number}")] == ["assigned", "dispatched"]
+    assert len(sections(district, visit_id)) == 1
+    (earlier,) = does(district, follow_ups.earlier_photos, visit_id)
+    assert (earlier.number, len(earlier.files), len(earlier.hashes[0])) == ("017-03", 1, 8)
+    submitted_again(district, visit_id)
+    does(district, reviewing.approve, visit_id, code=HE)
+    assert [each.is_complied for each in district.heard if isinstance(each, FollowUpEnded)] == [True]
+    assert clue_of(district, clue_id).state == "ordered"
+    does(district, clue_acts.close_as_followed_up, clue_id, code=LEAD)
+    assert clue_of(district, clue_id).state == "closed"
+    with reading(district.database) as session:
+        (proof,) = session.scalars(select(ClueFile.evidence_id))
+        assert session.get_one(Evidence, proof).visit_id == visit_id
+    told = [act for act in acts(district) if act.startswith("clue_")]
+    assert told[-4:] == ["clue_follow_up_sent", "clue_followed_up", "clue_proven", "clue_closed"]
+    assert district.chains_are_whole()
+
+
+def test_a_problem_that_stands_goes_on_as_the_same_clue(district: Any, clue_id: int) -> None:
+    visit_id = sent_out(district, clue_id)
+    submitted_again(district, visit_id, problems=(10,))
+    does(district, reviewing.approve, visit_id, code=HE)
+    row = clue_of(district, clue_id)
+    assert (row.state, clues_in_all(district)) == ("open", 1)
+    assert refusal(district, clue_acts.close_as_followed_up, clue_id, code=LEAD) == "CLUE_011"
+    day = district.now.date() + timedelta(days=10)
+    does(district, clue_acts.order_rectified, clue_id, day, code=LEAD)
+    again = sent_out(district, clue_id)
+    assert [each.number for each in does(district, follow_ups.earlier_photos, again)] == ["017-03", "F1-01"]
+    assert district.chains_are_whole()
+
+
+def clues_in_all(district: Any) -> int:
+    with reading(district.database) as session:
+        return len(session.scalars(select(Clue.clue_id)).all())
+
+
+def test_another_problem_of_a_follow_up_is_a_clue_of_its_own(district: Any, clue_id: int) -> None:
+    visit_id = sent_out(district, clue_id)
+    submitted_again(district, visit_id, problems=(11,))
+    does(district, reviewing.approve, visit_id, code=HE)
+    assert clues_in_all(district) == 2
+    with district.act() as uow:
+        codes = [clues.clue_view(uow, each).code for each in uow.session.scalars(select(Clue.clue_id))]
+    assert codes == ["017-03-X1", "F1-01-X1"]
+
+
+def test_who_goes_is_an_officer_of_the_department_with_a_certificate(district: Any, clue_id: int) -> None:
+    does(district, follow_up_sending.propose, clue_id, code=LEAD)
+    choosing = does(district, follow_up_sending.view_choosing, clue_id, code=LEAD)
+    assert [each.was_there for each in choosing.officers][:3] == [True, True, False]
+    assert choosing.chosen == 2
+    third, first = choosing.officers[2].person_id, choosing.officers[0].person_id
+    with reading(district.database) as session:
+        foreign = session.scalars(select(Person.person_id).where(Person.code == "XF-01")).one()
+    assert refusal(district, follow_up_sending.choose_officer, clue_id, foreign, code=LEAD) == "CLUE_008"
+    does(district, follow_up_sending.choose_officer, clue_id, first, code=LEAD)
+    yesterday = district.now.date() - timedelta(days=2)
+    assert refusal(district, follow_up_sending.choose_day, clue_id, yesterday, code=LEAD) == "CLUE_009"
+    assert refusal(district, follow_up_sending.send_out, clue_id, code=LEAD) == "CLUE_009"
+    day = district.now.date() + timedelta(days=3)
+    does(district, follow_up_sending.choose_day, clue_id, day, code=LEAD)
+    assert refusal(district, follow_up_sending.send_out, clue_id, code=LEAD) == "CLUE_007"
+    does(district, follow_up_sending.choose_officer, clue_id, third, code=LEAD)
+    # One whose certificate ends before the day does not go.
+    with district.act() as uow:
+        person = uow.session.get_one(Person, third)
+        kept, person.certificate_until = person.certificate_until, day - timedelta(days=1)
+    assert refusal(district, follow_up_sending.send_out, clue_id, code=LEAD) == "CLUE_008"
+    with district.act() as uow:
+        uow.session.get_one(Person, third).certificate_until = kept
+    visit_id = does(district, follow_up_sending.send_out, clue_id, code=LEAD)
+    assert people(district, visit_id)[0] == "SJ-02"
+
+
+def test_one_follow_up_at_a_time_and_nothing_else_meanwhile(district: Any, clue_id: int) -> None:
+    sent_out(district, clue_id)
+    day = district.now.date() + timedelta(days=30)
+    assert refusal(district, follow_up_sending.propose, clue_id, code=LEAD) == "CLUE_006"
+    assert refusal(district, follow_up_sending.send_out, clue_id, code=LEAD) == "CLUE_006"
+    assert refusal(district, clue_acts.hand_to_unit, clue_id, "餐饮科", code=LEAD) == "CLUE_006"
+    assert refusal(district, clue_acts.order_rectified, clue_id, day, code=LEAD) == "CLUE_006"
+    assert refusal(district, clue_acts.close, clue_id, "已改正", code=LEAD) == "CLUE_006"
+    assert does(district, follow_ups.view_follow_up, clue_id, code=LEAD).state == "running"
+
+
+def test_it_is_called_off_with_a_reason_until_it_begins(district: Any, clue_id: int) -> None:
+    visit_id = sent_out(district, clue_id)
+    assert refusal(district, follow_up_ending.call_off, clue_id, "", code=LEAD) == "VISIT_008"
+    does(district, follow_up_ending.call_off, clue_id, "当事人歇业", code=LEAD)
+    assert state_of(district, visit_id) == "void"
+    (told,) = [each for each in district.heard if isinstance(each, VisitVoided)]
+    assert (len(told.people), told.reason) == (2, "当事人歇业")
+    assert refusal(district, follow_up_ending.call_off, clue_id, "又一次", code=LEAD) == "CLUE_011"
+    again = sent_out(district, clue_id)
+    with reading(district.database) as session:
+        number = session.get_one(Visit, again).number
+    district.starts(number)
+    assert refusal(district, follow_up_ending.call_off, clue_id, "太晚", code=LEAD) == "CLUE_010"
+    assert district.chains_are_whole()
+
+
+def test_all_the_rest_comply_leaves_the_followed_question_to_be_answered_alone(district: Any, clue_id: int) -> None:
+    visit_id = sent_out(district, clue_id)
+    district.starts("F1-01")
+    with district.act() as uow:
+        sheet = sheet_of(uow, sections(district, visit_id)[0])
+        asked = [state.question.name for state in sheet.asked if state.question.complies is not None]
+        answering.comply_rest(uow, district.actor(uow, "SJ-01"), visit_id, asked)
+    with district.act() as uow:
+        left = [s.question.number for s in sheet_of(uow, sections(district, visit_id)[0]).asked if s.is_open]
+    assert 10 in left
+
+
+def test_caps_do_not_hold_it_up_and_it_counts(district: Any, clue_id: int) -> None:
+    with district.act() as uow:
+        day = district.now.date() + timedelta(days=3)
+        span = Span(day, day)
+        before = sum(map(len, frequency.visits_counted(uow, span).values()))
+    sent_out(district, clue_id)
+    with district.act() as uow:
+        counted = frequency.visits_counted(uow, span)
+        assert sum(map(len, counted.values())) == before + 1
+        assert "clue" in [kind for found in counted.values() for _, kind in found]
+
+
+def test_the_next_officer_steps_in_for_one_who_cannot_go(district: Any, clue_id: int) -> None:
+    visit_id = sent_out(district, clue_id)
+    does(district, draft_reason, visit_id, "休假")
+    does(district, ask_recusal, visit_id, is_handover=True)
+    with reading(district.database) as session:
+        task_id = session.scalars(select(Task.task_id).where(Task.visit_id == visit_id, Task.seat == 1)).one()
+    assert does(district, decide_recusal, task_id, is_granted=True, code=HE) is not None
+    assert len(people(district, visit_id)) == 3
+
+
+def test_a_review_that_is_opened_again_may_find_otherwise(district: Any, clue_id: int) -> None:
+    visit_id = sent_out(district, clue_id)
+    submitted_again(district, visit_id)
+    does(district, reviewing.approve, visit_id, code=HE)
+    does(district, reviewing.reopen, visit_id, "再看", code=HE)
+    does(district, reviewing.approve, visit_id, code=HE)
+    # Nothing new was found, so nobody hears of it twice.
+    assert sum(isinstance(each, FollowUpEnded) for each in district.heard) == 1
+    with reading(district.database) as session:
+        assert session.scalars(select(FollowUp.state)).all() == ["complied"]
+
+
+def test_a_department_that_received_a_clue_sends_its_own_officers(district: Any, clue_id: int) -> None:
+    with reading(district.database) as session:
+        fire = session.scalars(select(Department.department_id).where(Department.code == "XF")).one()
+    does(district, clue_acts.offer, clue_id, fire, code=LEAD)
+    does(district, clue_acts.accept, clue_id, code=OTHER_LEAD)
+    assert refusal(district, follow_up_sending.propose, clue_id, code="SJ-01") == "VISIT_004"
+    visit_id = sent_out(district, clue_id, code=OTHER_LEAD)
+    assert people(district, visit_id) == ["XF-01", "XF-02"]
+    district.starts("F1-01")
+    # The same question is asked, whosever checklist it stands in.
+    with district.act() as uow:
+        followed = follow_ups.followed_by(uow, visit_id)
+        assert followed is not None
+        assert sheet_of(uow, sections(district, visit_id)[0]).of(followed.question).question.number == 10
+
+
+def test_the_record_says_that_nobody_drew_and_shows_what_was_before(district: Any, clue_id: int) -> None:
+    visit_id = sent_out(district, clue_id)
+    submitted_again(district, visit_id)
+    with district.act() as uow:
+        for found in uow.session.scalars(select(Examination)):
+            found.state = "fine"
+        record = record_of(uow, visit_id, "", lambda _: b"")
+    assert "复查线索017-03-X1（第10项：1号冰柜14℃），不经抽取" in record.remarks
+    captions = [each.caption for each in record.extras.photos]
+    before = next(place for place, caption in enumerate(captions) if "复查前（017-03，" in caption)
+    assert "第10项" in captions[before + 1]
+
+
+def test_its_result_is_published_without_a_draw(district: Any, clue_id: int) -> None:
+    visit_id = sent_out(district, clue_id)
+    submitted_again(district, visit_id)
+    does(district, reviewing.approve, visit_id, code=HE)
+    does(district, publishing.prepare, sections(district, visit_id)[0], code=LEAD)
+    with district.act() as uow:
+        facts = facts_of(uow, sections(district, visit_id)[0])
+    assert (facts["task_kind"], facts["draw"]) == ("clue", None)
+
+
+def test_a_problem_that_turns_out_to_be_none_calls_the_follow_up_off(district: Any, clue_id: int) -> None:
+    visit_id = sent_out(district, clue_id)
+    with district.act() as uow:
+        row = uow.session.get_one(Clue, clue_id)
+        follow_up_ending.drop_follow_up(uow, district.actor(uow, HE), row)
+    assert state_of(district, visit_id) == "void"
+
+
+def test_only_who_may_read_it_sees_the_earlier_photographs_through_it(district: Any, clue_id: int) -> None:
+    visit_id = sent_out(district, clue_id)
+    assert refusal(district, follow_ups.earlier_photos, visit_id, code="XF-01") == "VISIT_004"
+    assert does(district, follow_ups.earlier_photos, visit_id, code=HE)
