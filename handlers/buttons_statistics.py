@@ -15,7 +15,7 @@ class StatisticsButton(ButtonData, prefix="stat"):
 
 
 class ObjectButton(ButtonData, prefix="obj"):
-    """What results of objects lead to; `newest` is the visit up to which the reader has read.
+    """What results of objects lead to; `mark` names a suggestion as it was read.
 
     Acts: search, record (a page of one's record), visit (the record of the object of the visit `of`), record_xlsx;
     risks (have them listed), risk, accept, decline; list (a page of serious breaches), proposals (have them listed),
@@ -24,5 +24,5 @@ class ObjectButton(ButtonData, prefix="obj"):
 
     act: str
     of: int = 0
-    newest: int = 0
+    mark: int = 0
     page: int = 1

@@ -34,7 +34,7 @@ async def on_object_tapped(query: CallbackQuery, callback_data: ObjectButton, ac
     """Do what a button about an object says."""
     of, what = callback_data.of, callback_data.act
     if what in ASKED:
-        return _ask(act, what, of, callback_data.newest)
+        return _ask(act, what, of, callback_data.mark)
     act.point()
     match what:
         case "record_xlsx":
@@ -45,7 +45,7 @@ async def on_object_tapped(query: CallbackQuery, callback_data: ObjectButton, ac
             ask_suggestions(act.uow, act.actor, SUGGESTIONS if what == "risks" else PROPOSALS)
             return [Toast(act.words.plain("stat-being-counted"))]
         case "accept":
-            accept_risk(act.uow, act.actor, of, callback_data.newest)
+            accept_risk(act.uow, act.actor, of, callback_data.mark)
             return [Toast(act.words.plain("object-done")), *record_screen(act, of)]
         case _:
             return _shown(act, what, of, callback_data.page)
@@ -67,31 +67,31 @@ def _shown(act: Act, what: str, of: int, page: int) -> Said:
     return breaches_screen(act, page)
 
 
-def _ask(act: Act, what: str, of: int, newest: int) -> Said:
+def _ask(act: Act, what: str, of: int, mark: int) -> Said:
     if what == "search":
         departments_read(act.actor)
     elif what == "withdraw":
         view_breaches(act.uow, act.actor)
     else:
         decided_object(act.uow, act.actor, of)
-    act.point(place="object", expects="object_line", step=what, of=of, newest=newest)
+    act.point(place="object", expects="object_line", step=what, of=of, mark=mark)
     return asking_card(act, what)
 
 
 @router.message(Expects("object_line"), HasText())
 async def on_object_line(message: Message, text: str, act: Act) -> Said:
     """Take what a step asked for: a name, a reason, a legal ground."""
-    of, newest = int(act.pointer["of"]), int(act.pointer["newest"])
+    of, mark = int(act.pointer["of"]), int(act.pointer["mark"])
     uow, actor = act.uow, act.actor
     match act.pointer["step"]:
         case "search":
             return found_screen(act, find_objects(uow, actor, text))
         case "decline":
-            decline_risk(uow, actor, of, newest, text)
+            decline_risk(uow, actor, of, mark, text)
         case "release":
-            release_breach(uow, actor, of, newest, text)
+            release_breach(uow, actor, of, mark, text)
         case "keep":
-            decline_breach(uow, actor, of, newest, text)
+            decline_breach(uow, actor, of, mark, text)
         case "withdraw":
             withdraw_breach(uow, actor, of, text)
     step = act.pointer["step"]

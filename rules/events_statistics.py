@@ -1,4 +1,4 @@
-"""What was counted for somebody, told in the same transaction that keeps its picture."""
+"""What was counted for somebody, told in the same transaction that keeps its picture; what the list has lost."""
 
 from dataclasses import dataclass
 
@@ -27,4 +27,15 @@ class SuggestionsListed:
     total: int
 
 
-StatisticsEvent = StatisticCounted | SuggestionsListed
+@dataclass(frozen=True, slots=True)
+class BreachUnsettled:
+    """A visit on which an entry of the list of serious breaches rests does not stand approved any more: it was
+    `returned`, `reopened` or `voided`.
+    """
+
+    breach_id: int
+    visit_id: int
+    because: str
+
+
+StatisticsEvent = StatisticCounted | SuggestionsListed | BreachUnsettled

@@ -21,6 +21,7 @@ from rules import (
     events_plans,
     events_publication,
     events_review,
+    events_statistics,
 )
 
 Way = Literal["now", "digest", "off"]
@@ -86,6 +87,7 @@ KIND_OF: dict[type[Any], str] = {
     events_publication.PublicationFailed: "decide",
     events_publication.PublicationOutdated: "decide",
     events_review.VisitApproved: "decide",
+    events_statistics.BreachUnsettled: "decide",
     events_access.PersonRevoked: "decide",
     events_access.HandoverDropped: "decide",
     events.PersonUnreachable: "decide",

@@ -3,6 +3,7 @@
 A rule proposes, a supervisor releases on a legal ground that is named, and withdraws with a reason.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,24 +14,25 @@ from rules.publication import ensure_clause
 from rules.reasons import ensure_reason
 from rules.refusals import Refused
 from rules.statistics.cuts import Names
-from rules.statistics.proposals import breach_suggested, rules_of
+from rules.statistics.proposals import Decided, breach_suggested, rules_of
 from rules.statistics.tallies import Part
 from services.access import Actor
-from services.object_results import decided_object, decided_objects, recent_parts
+from services.object_results import decided_object, decided_objects, decided_visits, deciding_people, recent_parts
 from services.office_day import day_of, today
 from services.publishing import CHAIN
 from services.statistics import ensure_supervisor, parts_by_object
 from storage.ledger import Personal
-from storage.tables import InspectionObject, SeriousBreach
+from storage.tables import InspectionObject, SeriousBreach, Visit
 from storage.unit_of_work import UnitOfWork
 
 PAGE = 5
-LISTED = 1 << 62  # newer than any visit
 
 
 @dataclass(frozen=True, slots=True)
 class BreachProposal:
-    """An object that a rule proposes for the list; `newest` names the proposal as it was read."""
+    """An object that a rule proposes for the list; `basis` has the results of its visits by their numbers, `newest` is
+    the row of the one inspected last, on the day `newest_on`. `mark` names the proposal as it was read.
+    """
 
     object_id: int
     registration_code: str
@@ -39,7 +41,10 @@ class BreachProposal:
     reason: Names
     source: str
     visits: tuple[str, ...]
+    basis: dict[str, str]
     newest: int
+    newest_on: date
+    mark: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,36 +78,49 @@ def breach_proposals(uow: UnitOfWork, actor: Actor) -> tuple[BreachProposal, ...
     ensure_supervisor(actor)
     day = today(uow)
     everything = parts_by_object(recent_parts(uow, "breaches"))
+    listed, decided = _listed(uow), decided_visits(uow, SeriousBreach)
     # Rows are read of those alone for whom a rule holds.
-    grouped = {of: own for of, own in everything.items() if breach_suggested(own[0].flags, own, day)}
-    dealt_with = _dealt_with(uow)
-    found = [_proposal(uow, row, grouped[row.object_id], dealt_with) for row in decided_objects(uow, actor, grouped)]
-    return tuple(sorted((each for each in found if each), key=lambda each: (-each.newest, each.object_id)))
+    grouped = {
+        of: own
+        for of, own in everything.items()
+        if of not in listed and breach_suggested(own[0].flags, own, day, decided.get(of, ()))
+    }
+    rows = decided_objects(uow, actor, grouped)
+    found = [_proposal(uow, row, grouped[row.object_id], decided.get(row.object_id, ())) for row in rows]
+    kept = (each for each in found if each)
+    return tuple(sorted(kept, key=lambda each: (-each.newest_on.toordinal(), each.object_id)))
 
 
 def breach_proposal(uow: UnitOfWork, actor: Actor, object_id: int) -> BreachProposal | None:
-    """Return the proposal about an object, if there is one. Raises `Refused` for whoever does not decide about it."""
+    """Return the proposal about an object, if there is one; who stands on the list is not proposed at all. Raises
+    `Refused` for whoever does not decide about it.
+    """
     row = decided_object(uow, actor, object_id)
-    return _proposal(uow, row, recent_parts(uow, "breaches", [object_id]), _dealt_with(uow, object_id))
+    if object_id in _listed(uow, object_id):
+        return None
+    parts = recent_parts(uow, "breaches", [object_id])
+    return _proposal(uow, row, parts, decided_visits(uow, SeriousBreach, object_id).get(object_id, ()))
 
 
-def release_breach(uow: UnitOfWork, actor: Actor, object_id: int, newest: int, ground: str) -> int:
+def release_breach(uow: UnitOfWork, actor: Actor, object_id: int, mark: int, ground: str) -> int:
     """Put a proposed object on the list, on a legal ground with its clause; return the entry.
 
     Raises `Refused` for whoever does not decide about it, without a ground, and when the proposal is another by now.
     """
     decided_object(uow, actor, object_id, locked=True)
-    found = _ensure_same(breach_proposal(uow, actor, object_id), newest)
+    found = _ensure_same(breach_proposal(uow, actor, object_id), mark)
     row = _entered(uow, actor, found, "released")
     row.ground = ensure_clause(ground)
     _record(uow, actor, row, found.registration_code, "breach_released")
     return row.breach_id
 
 
-def decline_breach(uow: UnitOfWork, actor: Actor, object_id: int, newest: int, reason: str) -> None:
-    """Keep a proposed object from the list, and why; a newer visit may propose it again. Raises `Refused`."""
+def decline_breach(uow: UnitOfWork, actor: Actor, object_id: int, mark: int, reason: str) -> None:
+    """Keep a proposed object from the list, and why; another visit, or other results of one of these, may propose it
+    again. Raises `Refused`.
+    """
     decided_object(uow, actor, object_id, locked=True)
-    found = _ensure_same(breach_proposal(uow, actor, object_id), newest)
+    found = _ensure_same(breach_proposal(uow, actor, object_id), mark)
     row = _entered(uow, actor, found, "declined")
     row.reason = ensure_reason(reason)
     _record(uow, actor, row, found.registration_code, "breach_declined")
@@ -163,8 +181,15 @@ def breaches_listed(uow: UnitOfWork, most: int | None = None, first: int = 0) ->
     )
 
 
-def _ensure_same(found: BreachProposal | None, newest: int) -> BreachProposal:
-    if found is None or found.newest != newest:
+def unsettled(uow: UnitOfWork, breach_id: int, visit_id: int) -> tuple[BreachView, str, Sequence[int]]:
+    """Return an entry that stands, the number of a visit on which it rests, and who decides about its object."""
+    row = uow.session.get_one(SeriousBreach, breach_id)
+    entry = next(each for each in breaches_listed(uow) if each.breach_id == breach_id)
+    return entry, uow.session.get_one(Visit, visit_id).number, deciding_people(uow, row.object_id)
+
+
+def _ensure_same(found: BreachProposal | None, mark: int) -> BreachProposal:
+    if found is None or found.mark != mark:
         raise Refused(problems.BREACH_OVER)
     return found
 
@@ -174,6 +199,7 @@ def _entered(uow: UnitOfWork, actor: Actor, found: BreachProposal, state: str) -
         object_id=found.object_id,
         rule=found.rule,
         visits=list(found.visits),
+        basis=found.basis,
         newest_visit_id=found.newest,
         state=state,
         ground="",
@@ -198,22 +224,15 @@ def _record(uow: UnitOfWork, actor: Actor, row: SeriousBreach, code: str, type_:
     uow.record(CHAIN, type_, actor.code, body)
 
 
-def _dealt_with(uow: UnitOfWork, object_id: int | None = None) -> dict[int, int]:
-    """Return up to which visit something was decided, by object; who stands on the list is not proposed at all."""
-    chosen = select(SeriousBreach.object_id, SeriousBreach.newest_visit_id, SeriousBreach.state)
-    if object_id is not None:
-        chosen = chosen.where(SeriousBreach.object_id == object_id)
-    found: dict[int, int] = {}
-    for of, newest, state in uow.session.execute(chosen.order_by(SeriousBreach.breach_id)):
-        found[of] = max(found.get(of, 0), LISTED if state == "released" else newest)
-    return found
+def _listed(uow: UnitOfWork, object_id: int | None = None) -> set[int]:
+    """Return which objects stand on the list."""
+    chosen = select(SeriousBreach.object_id).where(SeriousBreach.state == "released")
+    return set(uow.session.scalars(chosen if object_id is None else chosen.where(SeriousBreach.object_id == object_id)))
 
 
-def _proposal(
-    uow: UnitOfWork, row: InspectionObject, parts: list[Part], dealt_with: dict[int, int]
-) -> BreachProposal | None:
-    found = breach_suggested(row.flags, parts, today(uow))
-    if found is None or max(found.visits) <= dealt_with.get(row.object_id, 0):
+def _proposal(uow: UnitOfWork, row: InspectionObject, parts: list[Part], decided: Decided) -> BreachProposal | None:
+    found = breach_suggested(row.flags, parts, today(uow), decided)
+    if found is None:
         return None
     rule = found.rule
     return BreachProposal(
@@ -224,5 +243,8 @@ def _proposal(
         rule.reason,
         rule.source,
         found.numbers,
-        max(found.visits),
+        found.basis,
+        found.visits[-1],
+        found.last,
+        found.mark,
     )

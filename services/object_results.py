@@ -1,9 +1,9 @@
-"""The results of objects on which suggestions rest, and which objects a supervisor decides about.
+"""The results of objects on which suggestions rest, approved ones alone, and which objects a supervisor decides about.
 
 A supervisor of the district decides about all, one of a department about those whose owner that department is.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from sqlalchemy import ColumnElement, select
 
@@ -11,12 +11,12 @@ from rules.errors import statistics as problems
 from rules.frequency import Span
 from rules.refusals import Refused
 from rules.statistics.periods import months_before
-from rules.statistics.proposals import rules_of
+from rules.statistics.proposals import ANY, rules_of
 from rules.statistics.tallies import Part
 from services.access import Actor
 from services.office_day import today
 from services.statistics import ensure_supervisor, parts_counted
-from storage.tables import InspectionObject, ObjectKeeper
+from storage.tables import InspectionObject, ObjectKeeper, Person, RiskDecision, Role, SeriousBreach
 from storage.unit_of_work import UnitOfWork
 
 BATCH = 500  # a database takes no statement of any length
@@ -52,8 +52,40 @@ def decided_objects(uow: UnitOfWork, actor: Actor, objects: Collection[int]) -> 
         yield from uow.session.scalars(select(InspectionObject).where(mine, some))
 
 
+def deciding_people(uow: UnitOfWork, object_id: int) -> Sequence[int]:
+    """Return who decides about an object: the district's supervisors, and those of the department that owns it."""
+    owner = select(ObjectKeeper.department_id).where(ObjectKeeper.object_id == object_id, ObjectKeeper.is_owner)
+    chosen = (
+        select(Role.person_id)
+        .join(Person, Person.person_id == Role.person_id)
+        .where(
+            Role.role == "supervisor",
+            Role.department_id.is_(None) | Role.department_id.in_(owner),
+            Person.revoked_at.is_(None),
+        )
+        .order_by(Role.person_id)
+        .distinct()
+    )
+    return uow.session.scalars(chosen).all()
+
+
+def decided_visits(
+    uow: UnitOfWork, table: type[RiskDecision | SeriousBreach], object_id: int | None = None
+) -> dict[int, set[tuple[str, str]]]:
+    """Return the visits on which decisions of a table rested, by object: each by its number, with the results that it
+    had, `*` where those are not known.
+    """
+    chosen = select(table.object_id, table.visits, table.basis)
+    if object_id is not None:
+        chosen = chosen.where(table.object_id == object_id)
+    found: dict[int, set[tuple[str, str]]] = {}
+    for of, visits, basis in uow.session.execute(chosen):
+        found.setdefault(of, set()).update((number, basis.get(number, ANY)) for number in visits)
+    return found
+
+
 def recent_parts(uow: UnitOfWork, table: str, objects: Collection[int] | None = None) -> list[Part]:
-    """Return the counted parts of all departments as far back as a table of rules looks."""
+    """Return the parts of all departments in approved visits, as far back as a table of rules looks."""
     now = today(uow)
     months = max(rule.months for rule in rules_of(table))
-    return parts_counted(uow, None, Span(months_before(now, months), now), objects)
+    return parts_counted(uow, None, Span(months_before(now, months), now), objects, are_approved=True)

@@ -12,7 +12,9 @@ from rules.reasons import ensure_reason
 from rules.refusals import Refused
 from rules.reviews import ITEM, RESULT, RETURN_DAYS, RETURNED, SIGNING, WAITING
 from rules.working_days import add_working_days
+from services import breach_basis
 from services.access import Actor
+from services.breach_basis import unsettle_breaches
 from services.checklists import close_sheets, forget_sheet, sheet_of
 from services.office_day import calendar, current_profile, today
 from services.review_rounds import current_round, returns_in
@@ -198,6 +200,7 @@ def send_returns(uow: UnitOfWork, actor: Actor, visit_id: int) -> int:
     uow.session.flush()
     _read_anew(uow, visit_id)
     uow.emit(VisitReturned(visit_id, actor.person_id))
+    unsettle_breaches(uow, visit, breach_basis.RETURNED)
     return len(drafts)
 
 

@@ -6,8 +6,9 @@ from rules.events_review import ReviewReopened, VisitApproved
 from rules.reasons import ensure_reason
 from rules.refusals import Refused
 from rules.reviews import APPROVED, state_after_approval
-from services import outdated
+from services import breach_basis, outdated
 from services.access import Actor
+from services.breach_basis import unsettle_breaches
 from services.clue_acts import open_clues
 from services.follow_up_ending import settle_follow_up
 from services.outdated import look_later
@@ -67,3 +68,4 @@ def reopen(uow: UnitOfWork, actor: Actor, visit_id: int, reason: str) -> None:
     uow.session.flush()
     look_later(uow, actor, visit_id, outdated.REOPENED)
     uow.emit(ReviewReopened(visit_id, actor.person_id))
+    unsettle_breaches(uow, visit, breach_basis.REOPENED)

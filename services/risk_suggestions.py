@@ -1,17 +1,16 @@
 """Risk classes that results suggest (rule text 四(四), 六): a rule finds, a person decides, the registry remembers."""
 
 from dataclasses import dataclass
-
-from sqlalchemy import func, select
+from datetime import date
 
 from rules.errors import statistics as problems
 from rules.reasons import ensure_reason
 from rules.refusals import Refused
 from rules.statistics.cuts import Names
-from rules.statistics.proposals import Suggested, risk_suggested
+from rules.statistics.proposals import risk_suggested
 from rules.statistics.tallies import Part
 from services.access import REGISTRY_CHAIN, Actor
-from services.object_results import decided_object, decided_objects, recent_parts
+from services.object_results import decided_object, decided_objects, decided_visits, recent_parts
 from services.office_day import today
 from services.registry_comparing import subject_of
 from services.registry_facts import object_facts
@@ -28,7 +27,9 @@ SOURCE = "抽查结果"
 
 @dataclass(frozen=True, slots=True)
 class RiskSuggestion:
-    """A suggested class: `visits` are the numbers of those that it rests on, `newest` names it as it was read."""
+    """A suggested class: `visits` are the numbers of those that it rests on, `basis` their results by number; `newest`
+    is the row of the visit inspected last, on the day `newest_on`. `mark` names the suggestion as it was read.
+    """
 
     object_id: int
     registration_code: str
@@ -39,7 +40,10 @@ class RiskSuggestion:
     reason: Names
     source: str
     visits: tuple[str, ...]
+    basis: dict[str, str]
     newest: int
+    newest_on: date
+    mark: int
 
 
 def risk_suggestions(uow: UnitOfWork, actor: Actor) -> tuple[RiskSuggestion, ...]:
@@ -48,21 +52,25 @@ def risk_suggestions(uow: UnitOfWork, actor: Actor) -> tuple[RiskSuggestion, ...
     """
     ensure_supervisor(actor)
     day = today(uow)
-    everything = parts_by_object(recent_parts(uow, "risk"))
+    everything, decided = parts_by_object(recent_parts(uow, "risk")), decided_visits(uow, RiskDecision)
     # Rows are read of those alone about whom something is suggested.
-    grouped = {of: own for of, own in everything.items() if risk_suggested(own[0].risk, own[0].flags, own, day)}
-    decided = _decided(uow)
+    grouped = {
+        of: own
+        for of, own in everything.items()
+        if risk_suggested(own[0].risk, own[0].flags, own, day, decided.get(of, ()))
+    }
     found = [_suggestion(uow, row, grouped[row.object_id], decided) for row in decided_objects(uow, actor, grouped)]
-    return tuple(sorted((each for each in found if each), key=lambda each: (-each.newest, each.object_id)))
+    kept = (each for each in found if each)
+    return tuple(sorted(kept, key=lambda each: (-each.newest_on.toordinal(), each.object_id)))
 
 
 def risk_suggestion(uow: UnitOfWork, actor: Actor, object_id: int) -> RiskSuggestion | None:
     """Return what is suggested about an object now. Raises `Refused` for whoever does not decide about it."""
     row = decided_object(uow, actor, object_id)
-    return _suggestion(uow, row, recent_parts(uow, "risk", [object_id]), _decided(uow, object_id))
+    return _suggestion(uow, row, recent_parts(uow, "risk", [object_id]), decided_visits(uow, RiskDecision, object_id))
 
 
-def accept_risk(uow: UnitOfWork, actor: Actor, object_id: int, newest: int) -> None:
+def accept_risk(uow: UnitOfWork, actor: Actor, object_id: int, mark: int) -> None:
     """Set an object's class as it was suggested: in the registry, with its history.
 
     Raises `Refused` for whoever does not decide about it, when the suggestion is another by now, and while the
@@ -70,7 +78,7 @@ def accept_risk(uow: UnitOfWork, actor: Actor, object_id: int, newest: int) -> N
     """
     ensure_settled(uow, "objects")
     row = decided_object(uow, actor, object_id, locked=True)
-    found = _ensure_same(risk_suggestion(uow, actor, object_id), newest)
+    found = _ensure_same(risk_suggestion(uow, actor, object_id), mark)
     before = object_facts(row)
     row.risk, row.risk_source, row.risk_on = found.to_risk, SOURCE, today(uow)
     after = object_facts(row)
@@ -92,17 +100,18 @@ def accept_risk(uow: UnitOfWork, actor: Actor, object_id: int, newest: int) -> N
     _decide(uow, actor, found, "accepted", "")
 
 
-def decline_risk(uow: UnitOfWork, actor: Actor, object_id: int, newest: int, reason: str) -> None:
-    """Leave an object's class as it is, and why; it is suggested again once there is a newer visit. Raises `Refused`
-    as `accept_risk`, and without a reason.
+def decline_risk(uow: UnitOfWork, actor: Actor, object_id: int, mark: int, reason: str) -> None:
+    """Leave an object's class as it is, and why. A class is suggested again once a rule rests on a visit that this
+    decision does not name, whenever it was assigned, or on one that has other results by now. Raises `Refused` as
+    `accept_risk`, and without a reason.
     """
     decided_object(uow, actor, object_id, locked=True)
-    found = _ensure_same(risk_suggestion(uow, actor, object_id), newest)
+    found = _ensure_same(risk_suggestion(uow, actor, object_id), mark)
     _decide(uow, actor, found, "declined", ensure_reason(reason))
 
 
-def _ensure_same(found: RiskSuggestion | None, newest: int) -> RiskSuggestion:
-    if found is None or found.newest != newest:
+def _ensure_same(found: RiskSuggestion | None, mark: int) -> RiskSuggestion:
+    if found is None or found.mark != mark:
         raise Refused(problems.SUGGESTION_OVER)
     return found
 
@@ -115,6 +124,7 @@ def _decide(uow: UnitOfWork, actor: Actor, found: RiskSuggestion, state: str, re
             from_risk=found.risk,
             to_risk=found.to_risk,
             visits=list(found.visits),
+            basis=found.basis,
             newest_visit_id=found.newest,
             state=state,
             reason=reason,
@@ -134,19 +144,11 @@ def _decide(uow: UnitOfWork, actor: Actor, found: RiskSuggestion, state: str, re
     uow.record(REGISTRY_CHAIN, f"risk_suggestion_{state}", actor.code, body)
 
 
-def _decided(uow: UnitOfWork, object_id: int | None = None) -> dict[int, int]:
-    """Return up to which visit it was decided, by object."""
-    chosen = select(RiskDecision.object_id, func.max(RiskDecision.newest_visit_id)).group_by(RiskDecision.object_id)
-    if object_id is not None:
-        chosen = chosen.where(RiskDecision.object_id == object_id)
-    return {row[0]: row[1] for row in uow.session.execute(chosen)}
-
-
 def _suggestion(
-    uow: UnitOfWork, row: InspectionObject, parts: list[Part], decided: dict[int, int]
+    uow: UnitOfWork, row: InspectionObject, parts: list[Part], decided: dict[int, set[tuple[str, str]]]
 ) -> RiskSuggestion | None:
-    found: Suggested | None = risk_suggested(row.risk, row.flags, parts, today(uow))
-    if found is None or max(found.visits) <= decided.get(row.object_id, 0):
+    found = risk_suggested(row.risk, row.flags, parts, today(uow), decided.get(row.object_id, ()))
+    if found is None:
         return None
     rule = found.rule
     return RiskSuggestion(
@@ -159,5 +161,8 @@ def _suggestion(
         rule.reason,
         rule.source,
         found.numbers,
-        max(found.visits),
+        found.basis,
+        found.visits[-1],
+        found.last,
+        found.mark,
     )

@@ -15,6 +15,7 @@ from rules.refusals import Refused
 from rules.statistics.tallies import Part
 from services.access import Actor
 from services.office_day import day_of, zone_of
+from services.publishable import publishable
 from storage.tables import Campaign, CampaignItem, DistrictProfile, Draw, InspectionObject, Item, Section, Visit
 from storage.unit_of_work import UnitOfWork
 
@@ -48,10 +49,15 @@ def counted() -> ColumnElement[bool]:
 
 
 def parts_counted(
-    uow: UnitOfWork, departments: Collection[int] | None, span: Span, objects: Collection[int] | None = None
+    uow: UnitOfWork,
+    departments: Collection[int] | None,
+    span: Span,
+    objects: Collection[int] | None = None,
+    *,
+    are_approved: bool = False,
 ) -> list[Part]:
-    """Return the parts of departments (none: of all) in visits that count and began within some days, the oldest first;
-    optionally those of some objects only.
+    """Return the parts of departments (none: of all) in visits that count and began within some days, in the order of
+    the visits' rows; optionally those of some objects only, and those alone that a supervisor has approved.
     """
     began = func.coalesce(Visit.started_at, Visit.submitted_at)
     is_drawn = Campaign.draw_id.is_not(None) | (
@@ -86,6 +92,8 @@ def parts_counted(
         chosen = chosen.where(Section.department_id.in_(departments))
     if objects is not None:
         chosen = chosen.where(Visit.object_id.in_(objects))
+    if are_approved:
+        chosen = chosen.where(publishable())
     clean, matters = results_without_problem(uow), _matters(uow)
     return [
         Part(

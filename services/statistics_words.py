@@ -12,16 +12,16 @@ SHEETS: Mapping[str, Mapping[str, str]] = {
 HEADINGS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "rates": {
         "zh": (
-            "检查数", "发现问题", "问题率（%）", "95%区间下限（%）", "95%区间上限（%）", "去年同期检查数",
-            "去年同期发现问题",
-            "去年同期问题率（%）", "与去年同期相比（区间不含零时）",
+            "检查数", "发现问题", "问题率（%）", "95%区间下限（%）", "95%区间上限（%）", "上年同期检查数",
+            "上年同期发现问题",
+            "上年同期问题率（%）", "与上年同期相比（区间不含零时）",
         ),
         "en": (
             "Inspections", "With problems", "Rate (%)", "95% from (%)", "95% to (%)", "Inspections a year before",
             "With problems a year before", "Rate a year before (%)", "Against a year before (where certain)",
         ),
     },
-    "load": {"zh": ("已完成检查", "在办", "去年同期完成"), "en": ("Inspections done", "Open", "Done a year before")},
+    "load": {"zh": ("已完成检查", "在办", "上年同期完成"), "en": ("Inspections done", "Open", "Done a year before")},
     "about": {"zh": ("统计", "服务的决定"), "en": ("Statistic", "The decision it serves")},
     "object": {"zh": ("项目", "内容"), "en": ("Field", "Value")},
     "credit": {

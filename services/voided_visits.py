@@ -5,6 +5,7 @@ from sqlalchemy import select
 from rules.events_draws import VisitVoided
 from rules.lifecycle import TaskState, VisitState, step
 from services.access import Actor
+from services.breach_basis import VOIDED, unsettle_breaches
 from storage.ledger import Personal
 from storage.tables import Task, Visit
 from storage.unit_of_work import UnitOfWork
@@ -20,3 +21,4 @@ def void_visit(uow: UnitOfWork, actor: Actor, visit: Visit, reason: str, *, is_t
     uow.session.flush()
     uow.record(f"visit:{visit.number}", "voided", actor.code, {"reason": Personal(reason) if is_typed else reason})
     uow.emit(VisitVoided(visit.visit_id, tuple(task.person_id for task in leaving), reason))
+    unsettle_breaches(uow, visit, VOIDED)

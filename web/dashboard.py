@@ -19,6 +19,7 @@ from starlette.routing import Mount, Route
 from rules.errors import statistics as problems
 from rules.refusals import Refused
 from rules.statistics.cuts import CUTS, PERIOD_NAMES
+from rules.statistics.periods import year_before
 from rules.statistics.plane import laid_flat, round_metres, thinned
 from services.dashboards import LIVES, PATH, ensure_fresh, enter, reader_of
 from services.statistics import departments_read
@@ -143,6 +144,7 @@ class _Dashboard(Pages):
             periods=[(key, names[short], f"?period={key}&lang={language}") for key, names in PERIOD_NAMES.items()],
             whole=points.whole,
             before=points.whole_before,
+            year_before=str(year_before(counted.span).first.year),
             cuts=cuts,
             map=points,
             plane=plane,

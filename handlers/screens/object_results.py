@@ -8,8 +8,8 @@ from handlers.screens.format import circled, day, joined, rows, shortened
 from handlers.screens.statistics import statistics_button
 from handlers.words import Html, Words
 from rules.events_statistics import SuggestionsListed
-from rules.messages import Button, Card, Message, Row, Style
-from services.breaches import BreachProposal, breach_proposal, view_breach, view_breaches
+from rules.messages import Button, Card, Message, Row, Style, Text
+from services.breaches import BreachProposal, BreachView, breach_proposal, view_breach, view_breaches
 from services.credit_records import CreditLine, FoundObject, credit_record
 from services.risk_suggestions import RiskSuggestion, risk_suggestion
 
@@ -20,10 +20,10 @@ ASKED = ("search", "decline", "release", "keep", "withdraw")
 
 
 def object_button(
-    words: Words, key: str, act: str, of: int = 0, *, newest: int = 0, page: int = 1, style: Style | None = None
+    words: Words, key: str, act: str, of: int = 0, *, mark: int = 0, page: int = 1, style: Style | None = None
 ) -> Button:
     """Return a button about an object."""
-    data = ObjectButton(act=act, of=of, newest=newest, page=page).pack()
+    data = ObjectButton(act=act, of=of, mark=mark, page=page).pack()
     return Button(words.plain(key), data, style=style, steady=True)
 
 
@@ -114,13 +114,13 @@ def risk_screen(act: Act, object_id: int) -> Said:
 
 
 def _risk_buttons(words: Words, found: RiskSuggestion) -> list[Row]:
-    of, newest = found.object_id, found.newest
+    of, mark = found.object_id, found.mark
     accept = Button(
         words.plain("button-risk-accept", risk=found.to_risk),
-        ObjectButton(act="accept", of=of, newest=newest).pack(),
+        ObjectButton(act="accept", of=of, mark=mark).pack(),
         style="success",
     )
-    decline = object_button(words, "button-risk-decline", "decline", of, newest=newest)
+    decline = object_button(words, "button-risk-decline", "decline", of, mark=mark)
     record = object_button(words, "button-stat-credit", "record", of)
     return [(accept,), (decline,), (record, *_back(words, "risks"))]
 
@@ -130,10 +130,10 @@ def propose_screen(act: Act, object_id: int) -> Said:
     found, words = breach_proposal(act.uow, act.actor, object_id), act.words
     if found is None:
         return [Card(KEY, words("breach-none"), (_back(words, "list"),))]
-    of, newest = found.object_id, found.newest
+    of, mark = found.object_id, found.mark
     buttons = rows(
-        (object_button(words, "button-breach-release", "release", of, newest=newest, style="danger"),),
-        (object_button(words, "button-breach-keep", "keep", of, newest=newest),),
+        (object_button(words, "button-breach-release", "release", of, mark=mark, style="danger"),),
+        (object_button(words, "button-breach-keep", "keep", of, mark=mark),),
         (object_button(words, "button-stat-credit", "record", of), *_back(words, "list")),
     )
     return [Card(KEY, "\n".join(_why(words, "breach-proposed", found, act)), buttons)]
@@ -194,6 +194,13 @@ def entry_screen(act: Act, breach_id: int) -> Said:
     )
     withdraw = object_button(words, "button-breach-withdraw", "withdraw", breach_id)
     return [Card(KEY, text, ((withdraw,), _back(words, "list")))]
+
+
+def unsettled_said(words: Words, entry: BreachView, number: str, because: str) -> list[Message]:
+    """Return that an entry rests on a visit that is not approved any more, with the button that opens the entry."""
+    text = words("breach-unsettled", name=shortened(entry.short_name, NAME_SHOWN), number=number, because=because)
+    look = object_button(words, "button-breach-entry", "entry", entry.breach_id, style="primary")
+    return [Text(text, ((look,),))]
 
 
 def suggestions_said(words: Words, event: SuggestionsListed) -> list[Message]:

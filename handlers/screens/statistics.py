@@ -8,7 +8,7 @@ from handlers.words import Html, Words
 from rules.messages import Button, Card, Message, Picture, Row, Rows, Text
 from rules.statistics.cuts import CUTS, DIRECTED, PERIOD_NAMES, RANDOM
 from rules.statistics.intervals import Difference, Rate, difference
-from rules.statistics.periods import PERIODS, span_of
+from rules.statistics.periods import PERIODS, span_of, year_before
 from rules.statistics.tallies import Figures, Line
 from services.office_day import today
 from services.statistics import departments_read
@@ -112,7 +112,8 @@ def _lines(words: Words, figures: Figures) -> list[Html]:
     cut, whole = figures.cut, figures.whole
     lines = [words("stat-title", title=words.pick(dict(cut.title)), span=span_text(words, figures))]
     lines.append(words("stat-whole", **rate_values(whole)))
-    lines.append(words("stat-before", **rate_values(figures.whole_before), change=_certain(_change(figures))))
+    before = {"year": str(year_before(figures.span).first.year), **rate_values(figures.whole_before)}
+    lines.append(words("stat-before", **before, change=_certain(_change(figures))))
     lines_now = figures.lines_now
     shown = lines_now[:LINES_MOST]
     lines += [line_said(words, figures, place, line) for place, line in enumerate(shown, 1)]

@@ -1,7 +1,8 @@
 """What results suggest: another risk class, or the list of serious breaches. The rules are tables beside this file."""
 
 import tomllib
-from collections.abc import Iterable, Sequence
+import zlib
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -14,6 +15,9 @@ from rules.statistics.periods import months_before
 from rules.statistics.tallies import Part
 
 ANY = "*"
+
+Decided = Collection[tuple[str, str]]
+"""Visits about which a person has decided, each by its number with the results that it had; `*` for any results."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +39,29 @@ class ProposalRule:
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """What a rule finds about an object: the visits it rests on, the oldest first; `risk` is the class it leads to."""
+    """What a rule finds about an object: the visits it rests on, in the order of their days, the oldest first.
+
+    `results` are those of each visit, of all its departments. `last` is the day of the newest visit. `risk` is the
+    class that it leads to.
+    """
 
     rule: ProposalRule
     visits: tuple[int, ...]
     numbers: tuple[str, ...]
+    results: tuple[str, ...]
+    last: date
     risk: str = ""
+
+    @property
+    def basis(self) -> dict[str, str]:
+        """The results that each visit had, by its number."""
+        return dict(zip(self.numbers, self.results, strict=True))
+
+    @property
+    def mark(self) -> int:
+        """A number that is another as soon as anything of this is."""
+        said = (self.rule.key, self.risk, *self.numbers, *self.results)
+        return zlib.crc32("\n".join(said).encode())
 
 
 @cache
@@ -54,43 +75,66 @@ def _rule(row: dict[str, Any]) -> ProposalRule:
     return ProposalRule(**{**row, "results": tuple(row["results"])})
 
 
-def risk_suggested(risk: str, flags: Iterable[str], parts: Sequence[Part], today: date) -> Suggested | None:
-    """Return the class that an object's results suggest, by the first rule that holds; none where it is that class.
+def risk_suggested(
+    risk: str, flags: Iterable[str], parts: Sequence[Part], today: date, decided: Decided = ()
+) -> Suggested | None:
+    """Return the class that an object's results suggest, by the first rule that holds and rests on a visit, or on
+    results of one, about which nobody has decided; none where it is that class.
 
-    A flagged object is never suggested for a better class: what the flag stands for has not ended.
+    Neither a flagged object nor one of which a rule that raises holds, decided or not, is suggested for a better class:
+    what the flag stands for has not ended.
     """
-    is_flagged = not RAISING.isdisjoint(flags)
+    is_held = not RAISING.isdisjoint(flags)
     for rule in rules_of("risk"):
         moved = RISKS[min(max(RISKS.index(risk) + rule.move, 0), len(RISKS) - 1)]
-        basis = _basis(rule, parts, today)
-        if basis is None or (rule.move < 0 and is_flagged):
+        found = _found(rule, parts, today, moved)
+        if found is None or (rule.move < 0 and is_held):
+            continue
+        if _is_decided(found, decided):
+            is_held = is_held or rule.move > 0
             continue
         # A rule that holds and moves nothing stands in the way of those behind it.
-        return Suggested(rule, *basis, moved) if moved != risk else None
+        return found if moved != risk else None
     return None
 
 
-def breach_suggested(flags: Iterable[str], parts: Sequence[Part], today: date) -> Suggested | None:
-    """Return by which rule an object's results are proposed for the list of serious breaches, if by any."""
+def breach_suggested(
+    flags: Iterable[str], parts: Sequence[Part], today: date, decided: Decided = ()
+) -> Suggested | None:
+    """Return by which rule an object's results are proposed for the list of serious breaches, if by any: the first that
+    holds and rests on something about which nobody has decided.
+    """
     held = set(flags)
     for rule in rules_of("breaches"):
-        basis = _basis(rule, parts, today)
-        if basis is not None and (not rule.flag or rule.flag in held):
-            return Suggested(rule, *basis)
+        found = _found(rule, parts, today)
+        if found is not None and (not rule.flag or rule.flag in held) and not _is_decided(found, decided):
+            return found
     return None
 
 
-def _basis(rule: ProposalRule, parts: Sequence[Part], today: date) -> tuple[tuple[int, ...], tuple[str, ...]] | None:
+def _is_decided(found: Suggested, decided: Decided) -> bool:
+    return all(each in decided or (each[0], ANY) in decided for each in found.basis.items())
+
+
+def _found(rule: ProposalRule, parts: Sequence[Part], today: date, risk: str = "") -> Suggested | None:
     first = months_before(today, rule.months)
     recent = [part for part in parts if part.day >= first]
     if not rule.results:
         found = [] if any(part.has_problem for part in recent) else recent
     else:
         found = [part for part in recent if part.has_problem and (ANY in rule.results or _meets(rule, part))]
+    # Numbers of visits follow the order of assigning; the days say which one is newer.
     visits = dict(sorted({(part.day, part.visit_id): part.visit_number for part in found}.items()))
     if len(visits) < rule.visits:
         return None
-    return tuple(visit_id for _, visit_id in visits), tuple(visits.values())
+    ids = tuple(visit_id for _, visit_id in visits)
+    results = tuple(_results(parts, visit_id) for visit_id in ids)
+    return Suggested(rule, ids, tuple(visits.values()), results, max(visits)[0], risk)
+
+
+def _results(parts: Sequence[Part], visit_id: int) -> str:
+    own = sorted((part.department_id, sorted(part.results)) for part in parts if part.visit_id == visit_id)
+    return " | ".join("+".join(results) for _, results in own)
 
 
 def _meets(rule: ProposalRule, part: Part) -> bool:

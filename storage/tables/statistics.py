@@ -10,7 +10,8 @@ from storage.tables.mapping import Table, number, one_of, word
 
 class RiskDecision(Table):
     """What a person decided about a suggested risk class. `rule` is a row of `rules/statistics/risk.toml`, `visits` the
-    numbers of those that it rests on; `newest_visit_id` is the newest of them: what is older suggests nothing any more.
+    numbers of those that it rests on; `newest_visit_id` is the one of them that was inspected last. `basis` has the
+    results that each of them had: with others it may suggest something anew.
     """
 
     __tablename__ = "risk_decisions"
@@ -21,6 +22,7 @@ class RiskDecision(Table):
     from_risk: Mapped[str] = mapped_column(String(1))
     to_risk: Mapped[str] = mapped_column(String(1))
     visits: Mapped[list[str]]
+    basis: Mapped[dict[str, str]] = mapped_column(default=dict, server_default="{}")
     newest_visit_id: Mapped[int] = mapped_column(ForeignKey("visits.visit_id"))
     state: Mapped[str] = word()
     reason: Mapped[str] = mapped_column(String(1000), default="")
@@ -31,8 +33,9 @@ class RiskDecision(Table):
 class SeriousBreach(Table):
     """An object on the list of serious breaches, shared with other authorities; or one that was kept from it.
 
-    `rule` is a row of `rules/statistics/breaches.toml`. `ground` is the legal ground on which it was released; `reason`
-    is why it was withdrawn, or not released.
+    `rule` is a row of `rules/statistics/breaches.toml`; `visits`, `newest_visit_id` and `basis` are as of a
+    `RiskDecision`. `ground` is the legal ground on which it was released; `reason` is why it was withdrawn, or not
+    released.
     """
 
     __tablename__ = "serious_breaches"
@@ -44,6 +47,7 @@ class SeriousBreach(Table):
     object_id: Mapped[int] = mapped_column(ForeignKey("inspection_objects.object_id"))
     rule: Mapped[str] = word()
     visits: Mapped[list[str]]
+    basis: Mapped[dict[str, str]] = mapped_column(default=dict, server_default="{}")
     newest_visit_id: Mapped[int] = mapped_column(ForeignKey("visits.visit_id"))
     state: Mapped[str] = word()
     ground: Mapped[str] = mapped_column(String(200), default="")

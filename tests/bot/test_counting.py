@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from sqlalchemy import select
 
 from bot.counting import Counting
 from forms.fonts import usual_folders
@@ -17,10 +18,10 @@ from sandbox.stock import BOT_ID, Stock
 from storage.database import Database
 from storage.files import FileStore
 from storage.jobs import Claimed
-from storage.tables import Person
+from storage.tables import Person, Visit
 from storage.unit_of_work import looking
 from tests.services.conftest import District
-from tests.services.counted_visits import enter_visits
+from tests.services.counted_visits import approve_visits, enter_visits
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +31,7 @@ def counted(stock: Stock, tmp_path_factory: pytest.TempPathFactory) -> Any:
     database = Database(stock.sqlite(folder / "hecha.db", is_furnished=True))
     district = District(database)
     with district.act() as uow:
-        enter_visits(uow)
+        approve_visits(uow, enter_visits(uow))
     files = FileStore(f"file://{folder / 'files'}")
     job = Counting(files, lambda: looking(database, BOT_ID, lambda: district.now), usual_folders())
     yield district, files, job
@@ -79,6 +80,12 @@ def test_suggestions_are_listed_the_newest_first(counted: Any) -> None:
     assert isinstance(event, SuggestionsListed)
     assert len(event.lines) == 6 < event.total
     assert all(" → " in said and visits for _, _, said, visits in event.lines)
+    # By the day of the inspection: in this district the visits assigned first were inspected last.
+    with counted[0].act() as uow:
+        began = {row.number: row.started_at.date() for row in uow.session.scalars(select(Visit)) if row.started_at}
+    days = [began[visits.rpartition("、")[2]] for *_, visits in event.lines]
+    assert days == sorted(days, reverse=True)
+    assert len(set(days)) > 1
     breaches = told(counted, what="breaches")
     assert all("近36个月" in said for _, _, said, _ in breaches.lines)
 

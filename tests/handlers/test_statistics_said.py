@@ -2,10 +2,12 @@
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from handlers.screens.object_results import suggestions_said
+from handlers.buttons_statistics import ObjectButton
+from handlers.screens.object_results import suggestions_said, unsettled_said
 from handlers.screens.statistics import figures_said
 from handlers.words import words_of
 from rules.events_statistics import SuggestionsListed
@@ -15,9 +17,13 @@ from rules.statistics.cuts import CUTS
 from rules.statistics.intervals import Rate
 from rules.statistics.tallies import Figures, Line, Point
 from sandbox.lines import lines_of
+from services.breaches import BreachView
+from services.statistics_words import HEADINGS
 
 CAPTION_MOST = 1024  # Bot API, sendPhoto
 LINES_MOST = 12
+LAST_YEAR = Span(date(2025, 1, 1), date(2025, 12, 31))
+ROOT = Path(__file__).parents[2]
 SPAN = Span(date(2026, 10, 1), date(2026, 11, 27))
 LANGUAGES = pytest.mark.parametrize("language", ["zh-CN", "en"])
 
@@ -72,6 +78,55 @@ def test_what_was_inspected_a_year_ago_only_is_no_line_of_now(language: str) -> 
     [said] = figures_said(words_of(language), both, "0" * 64)
     assert isinstance(said, Picture)
     assert ("甲" in said.caption, "乙" in said.caption) == (True, False)
+
+
+WORDS_OF_NOW = re.compile(r"今年|去年同期|\bnow\b|last year")
+"""What is wrong of a period that is not this one: of last year the comparison is with the year before it."""
+
+
+@LANGUAGES
+@pytest.mark.parametrize(
+    ("hits", "said_of_it"),
+    [(90, {"zh-CN": "该期确有上升", "en": "surely higher in this period"}),
+     (2, {"zh-CN": "该期确有下降", "en": "surely lower in this period"})],
+    ids=["higher", "lower"],
+)  # fmt: skip
+def test_last_year_is_compared_with_the_year_before_it(language: str, hits: int, said_of_it: dict[str, str]) -> None:
+    line = Line("1", {"zh": "餐饮", "en": "Catering"}, Rate(hits, 100), Rate(50, 100))
+    whole = Figures(CUTS["industry"], "last_year", LAST_YEAR, Rate(hits, 100), Rate(50, 100), (line,))
+    [said] = figures_said(words_of(language), whole, "0" * 64)
+    assert isinstance(said, Picture)
+    [compared] = [each for each in plain(said.caption).splitlines() if "50/100" in each]
+    assert "2024" in compared
+    assert said_of_it[language] in compared
+    assert not WORDS_OF_NOW.search(compared)
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+@pytest.mark.parametrize("file", ["handlers/locales/{}/statistics.ftl", "web/locales/{}/dashboard.ftl"])
+def test_no_comparison_is_said_of_today(file: str, language: str) -> None:
+    lines = (ROOT / file.format(language)).read_text(encoding="utf-8").splitlines()
+    compared = [each for each in lines if re.search(r"同期|year before|surely|确有", each)]
+    assert compared
+    assert not [each for each in compared if WORDS_OF_NOW.search(each)]
+
+
+def test_no_heading_of_a_file_is_said_of_today() -> None:
+    headings = [each for words in HEADINGS.values() for row in words.values() for each in row]
+    assert [each for each in headings if "上年同期" in each]
+    assert not [each for each in headings if WORDS_OF_NOW.search(each)]
+
+
+@LANGUAGES
+@pytest.mark.parametrize("because", ["returned", "reopened", "voided"])
+def test_an_entry_in_doubt_leads_to_the_entry(because: str, language: str) -> None:
+    entry = BreachView(7, "92500112YB00010193", "国" * 60, "国" * 40, {}, (), "第二条", date(2026, 11, 27))
+    [said] = unsettled_said(words_of(language), entry, "017-03", because)
+    assert isinstance(said, Text)
+    assert "017-03" in said.text
+    assert len(plain(said.text)) < 200
+    [[button]] = said.buttons
+    assert ObjectButton.unpack(button.data or "").act == "entry"
 
 
 @LANGUAGES

@@ -1,5 +1,6 @@
 """Visits of two years and what they found, entered straight: of every kind, in every state, each a little different."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -13,6 +14,7 @@ from storage.tables import (
     InspectionObject,
     Item,
     Person,
+    Review,
     Section,
     Task,
     Visit,
@@ -41,6 +43,17 @@ def enter_visits(uow: UnitOfWork, count: int = COUNT) -> list[int]:
         _visit(uow, place, campaigns, objects[place * 7 % len(objects)], departments, versions, people)
         for place in range(count)
     ]
+
+
+def approve_visits(uow: UnitOfWork, visit_ids: Iterable[int]) -> None:
+    """Enter that visits were approved."""
+    supervisor = uow.session.scalars(select(Person.person_id).where(Person.code == "SJ-04")).one()
+    for visit_id in visit_ids:
+        review = Review(visit_id=visit_id, round=1, is_current=True, state="approved", begun_at=uow.now)
+        review.begun_by = review.decided_by = supervisor
+        review.decided_at = uow.now
+        uow.session.add(review)
+    uow.session.flush()
 
 
 def _campaign(uow: UnitOfWork, number: int, departments: dict[str, int]) -> int:

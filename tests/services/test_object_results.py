@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.registering import stage_undo, write_all
 from rules.refusals import Refused
@@ -25,10 +25,10 @@ from services.risk_suggestions import accept_risk, decline_risk, risk_suggestion
 from services.statistics_files import statistics_tables
 from storage.files import FileStore
 from storage.ledger import links_of
-from storage.tables import Clue, InspectionObject, ObjectKeeper, Person, Role, Section, Visit
+from storage.tables import Clue, InspectionObject, ObjectKeeper, Person, Review, RiskDecision, Role, Section, Visit
 from storage.unit_of_work import reading
 from tests.services.conftest import District
-from tests.services.counted_visits import enter_visits
+from tests.services.counted_visits import approve_visits, enter_visits
 from tests.services.publications_made import Publisher
 from tests.services.submitted import does, refusal
 
@@ -50,7 +50,28 @@ def inspected(district: District, *results: str, days_ago: int = 30) -> int:
                 visit.started_at = visit.submitted_at = uow.now - timedelta(days=days_ago - place)
                 for section in uow.session.scalars(select(Section).where(Section.visit_id == visit.visit_id)):
                     section.results = [results[place]]
+        approve_visits(uow, [visit.visit_id for visit in visits[: len(results)]])
         return of.object_id
+
+
+def finds(district: District, visit_id: int, *results: str) -> None:
+    """Give a visit other results."""
+    with district.act() as uow:
+        for section in uow.session.scalars(select(Section).where(Section.visit_id == visit_id)):
+            section.results = list(results)
+
+
+def rows_of(district: District, object_id: int) -> list[int]:
+    """The visits of an object, in the order in which they were assigned."""
+    with reading(district.database) as session:
+        chosen = select(Visit.visit_id).where(Visit.object_id == object_id, Visit.state == "submitted")
+        return list(session.scalars(chosen.order_by(Visit.visit_id)))
+
+
+def is_inspected(district: District, visit_id: int, days_ago: int) -> None:
+    with district.act() as uow:
+        visit = uow.session.get_one(Visit, visit_id)
+        visit.started_at = visit.submitted_at = uow.now - timedelta(days=days_ago)
 
 
 def risk_of(district: District, object_id: int) -> tuple[str, str | None]:
@@ -73,7 +94,7 @@ def test_a_suggested_class_is_accepted_and_stands_in_the_registry_with_its_histo
     of = inspected(district, "penalty")
     assert suggested(district) == [(CODE, "severe", "BC")]
     found = does(district, risk_suggestion, of, code="SJ-04")
-    does(district, accept_risk, of, found.newest, code="SJ-04")
+    does(district, accept_risk, of, found.mark, code="SJ-04")
     assert risk_of(district, of) == ("C", "抽查结果")
     with district.act() as uow:
         newest = history_of(uow, CODE)[0]
@@ -83,13 +104,13 @@ def test_a_suggested_class_is_accepted_and_stands_in_the_registry_with_its_histo
     assert (link["body"]["from"], link["body"]["to"], link["body"]["rule"]) == ("B", "C", "severe")
     # The same visits raise nobody twice.
     assert suggested(district) == []
-    assert refusal(district, accept_risk, of, found.newest, code="SJ-04") == "STAT_005"
+    assert refusal(district, accept_risk, of, found.mark, code="SJ-04") == "STAT_005"
     assert district.chains_are_whole()
 
 
 def test_an_accepted_class_is_taken_back_like_any_import(district: District) -> None:
     of = inspected(district, "penalty")
-    does(district, accept_risk, of, does(district, risk_suggestion, of, code="SJ-04").newest, code="SJ-04")
+    does(district, accept_risk, of, does(district, risk_suggestion, of, code="SJ-04").mark, code="SJ-04")
     with district.act() as uow:
         taken = history_of(uow, CODE)[0].taken.import_id
     undoing = does(district, undo_import, taken, code="SJ-04")
@@ -107,9 +128,9 @@ def test_an_accepted_class_is_taken_back_like_any_import(district: District) -> 
 
 def test_a_declined_class_needs_a_reason_and_comes_back_with_a_newer_visit(district: District) -> None:
     of = inspected(district, "order", "guidance")
-    newest = does(district, risk_suggestion, of, code="SJ-04").newest
-    assert refusal(district, decline_risk, of, newest, " ", code="SJ-04").startswith("VISIT_")
-    does(district, decline_risk, of, newest, "已当场改正，影响轻微", code="SJ-04")
+    mark = does(district, risk_suggestion, of, code="SJ-04").mark
+    assert refusal(district, decline_risk, of, mark, " ", code="SJ-04").startswith("VISIT_")
+    does(district, decline_risk, of, mark, "已当场改正，影响轻微", code="SJ-04")
     assert risk_of(district, of)[0] == "B"
     assert suggested(district) == []
     with district.act() as uow:
@@ -118,15 +139,92 @@ def test_a_declined_class_needs_a_reason_and_comes_back_with_a_newer_visit(distr
         later.state, later.object_id, later.started_at = "submitted", of, uow.now
         for section in uow.session.scalars(select(Section).where(Section.visit_id == later.visit_id)):
             section.results = ["order"]
+        approve_visits(uow, [later.visit_id])
     assert suggested(district) == [(CODE, "repeated", "BC")]
+
+
+def test_what_was_inspected_later_is_newer_whenever_it_was_assigned(district: District) -> None:
+    of = inspected(district, "none", "penalty", "penalty")
+    first, *_ = rows_of(district, of)
+    does(district, decline_risk, of, does(district, risk_suggestion, of, code="SJ-04").mark, "情节轻微", code="SJ-04")
+    [proposed] = does(district, breach_proposals, code="SJ-04")
+    does(district, decline_breach, of, proposed.mark, "两次处罚均为小额", code="SJ-04")
+    assert (suggested(district), does(district, breach_proposals, code="SJ-04")) == ([], ())
+    # It was assigned before the two that were decided, and inspected after them.
+    is_inspected(district, first, 1)
+    finds(district, first, "penalty")
+    found = does(district, risk_suggestion, of, code="SJ-04")
+    assert (found.rule, found.newest, len(found.visits)) == ("severe", first, 3)
+    [proposed] = does(district, breach_proposals, code="SJ-04")
+    assert (proposed.rule, proposed.newest, len(proposed.visits)) == ("penalties", first, 3)
+
+
+def test_a_decided_visit_with_another_result_suggests_anew(district: District) -> None:
+    of = inspected(district, "order", "guidance")
+    _, second = rows_of(district, of)
+    mark = does(district, risk_suggestion, of, code="SJ-04").mark
+    does(district, decline_risk, of, mark, "已当场改正，影响轻微", code="SJ-04")
+    finds(district, second, "guidance")
+    assert suggested(district) == []
+    finds(district, second, "penalty")
+    assert suggested(district) == [(CODE, "severe", "BC")]
+    # The first reading of it decides nothing any more.
+    assert refusal(district, accept_risk, of, mark, code="SJ-04") == "STAT_005"
+
+
+def test_a_decision_whose_results_are_not_known_stands_for_any(district: District) -> None:
+    of = inspected(district, "penalty")
+    does(district, decline_risk, of, does(district, risk_suggestion, of, code="SJ-04").mark, "情节轻微", code="SJ-04")
+    with district.act() as uow:
+        uow.session.execute(update(RiskDecision).values(basis={}))
+    finds(district, rows_of(district, of)[0], "coercion")
+    assert suggested(district) == []
+
+
+def test_a_decided_rule_does_not_hide_the_next_one(district: District) -> None:
+    of = inspected(district, "penalty", "none", "none")
+    _, second, third = rows_of(district, of)
+    does(district, accept_risk, of, does(district, risk_suggestion, of, code="SJ-04").mark, code="SJ-04")
+    assert suggested(district) == []
+    finds(district, second, "order")
+    finds(district, third, "guidance")
+    assert suggested(district) == [(CODE, "repeated", "CD")]
+
+
+def test_a_suggestion_is_read_anew_when_its_class_or_its_visits_change(district: District) -> None:
+    of = inspected(district, "none", "penalty")
+    first, _ = rows_of(district, of)
+    read = does(district, risk_suggestion, of, code="SJ-04")
+    finds(district, first, "penalty")
+    now = does(district, risk_suggestion, of, code="SJ-04")
+    assert now.newest == read.newest
+    assert refusal(district, accept_risk, of, read.mark, code="SJ-04") == "STAT_005"
+    with district.act() as uow:
+        uow.session.get_one(InspectionObject, of).risk = "C"
+    assert refusal(district, accept_risk, of, now.mark, code="SJ-04") == "STAT_005"
+
+
+@pytest.mark.parametrize("state", ["waiting", "seconding", "returned"])
+def test_nothing_rests_on_what_nobody_has_approved(district: District, state: str) -> None:
+    of = inspected(district, "penalty", "penalty")
+    first, second = rows_of(district, of)
+    assert len(does(district, breach_proposals, code="SJ-04")) == 1
+    with district.act() as uow:
+        uow.session.execute(update(Review).where(Review.visit_id == second).values(state=state))
+    assert does(district, breach_proposals, code="SJ-04") == ()
+    assert does(district, risk_suggestion, of, code="SJ-04").newest == first
+    with district.act() as uow:
+        uow.session.execute(update(Review).values(is_current=False))
+    assert suggested(district) == []
 
 
 def test_what_was_read_must_still_be_so(district: District) -> None:
     of = inspected(district, "penalty")
-    newest = does(district, risk_suggestion, of, code="SJ-04").newest
+    found = does(district, risk_suggestion, of, code="SJ-04")
+    mark = found.mark
     with district.act() as uow:
-        uow.session.get_one(Visit, newest).state = "returned"
-    assert refusal(district, accept_risk, of, newest, code="SJ-04") == "STAT_005"
+        uow.session.get_one(Visit, found.newest).state = "returned"
+    assert refusal(district, accept_risk, of, mark, code="SJ-04") == "STAT_005"
     assert risk_of(district, of)[0] == "B"
 
 
@@ -144,20 +242,20 @@ def test_a_departments_supervisor_decides_about_its_own_objects_alone(district: 
     assert suggested(district, "XF-03") == []
     assert refusal(district, risk_suggestion, of, code="XF-03") == "STAT_002"
     assert refusal(district, risk_suggestions, code="SJ-03") == "STAT_002"
-    newest = does(district, breach_proposals, code="SJ-06")[0].newest
-    assert refusal(district, release_breach, of, newest, "第二条", code="XF-03") == "STAT_002"
+    mark = does(district, breach_proposals, code="SJ-06")[0].mark
+    assert refusal(district, release_breach, of, mark, "第二条", code="XF-03") == "STAT_002"
 
 
 def test_a_serious_breach_is_released_on_a_ground_shared_and_withdrawn(district: District) -> None:
     of = inspected(district, "penalty", "coercion")
     [found] = does(district, breach_proposals, code="SJ-04")
     assert (found.registration_code, found.rule) == (CODE, "penalties")
-    assert refusal(district, release_breach, of, found.newest, "", code="SJ-04").startswith("VISIT_")
+    assert refusal(district, release_breach, of, found.mark, "", code="SJ-04").startswith("VISIT_")
     ground = "《市场监督管理严重违法失信名单管理办法》第二条"
-    breach_id = does(district, release_breach, of, found.newest, ground, code="SJ-04")
+    breach_id = does(district, release_breach, of, found.mark, ground, code="SJ-04")
     assert does(district, breach_proposals, code="SJ-04") == ()
     assert does(district, credit_record, of, code="SJ-04").is_listed
-    assert refusal(district, release_breach, of, found.newest, ground, code="SJ-04") == "STAT_006"
+    assert refusal(district, release_breach, of, found.mark, ground, code="SJ-04") == "STAT_006"
     with district.act() as uow:
         body = {"person": district.actor(uow, "SJ-04").person_id, "of": "", "language": "zh-CN"}
         _, (table,) = statistics_tables(uow, "statistics_breaches", body)
@@ -177,7 +275,7 @@ def test_a_serious_breach_is_released_on_a_ground_shared_and_withdrawn(district:
 def test_who_is_kept_off_the_list_is_so_for_a_reason(district: District) -> None:
     of = inspected(district, "penalty", "penalty")
     [found] = does(district, breach_proposals, code="SJ-04")
-    does(district, decline_breach, of, found.newest, "两次处罚均为小额，情节轻微", code="SJ-04")
+    does(district, decline_breach, of, found.mark, "两次处罚均为小额，情节轻微", code="SJ-04")
     assert does(district, breach_proposals, code="SJ-04") == ()
     assert does(district, view_breaches, code="SJ-04").total == 0
     assert [link["type"] for link in links(district, CHAIN, "breach_")] == ["breach_declined"]
@@ -191,7 +289,7 @@ def test_a_record_has_every_inspection_and_no_trial(district: District) -> None:
         mine = chosen.where(Visit.object_id == of, Visit.started_at.is_not(None), Visit.state != "void")
         assert view.total == len(session.scalars(mine).all()) == 4
     assert [[result.key for result in line.results] for line in view.lines] == [["penalty"], ["order"], ["order"]]
-    assert {line.state for line in view.lines} == {"submitted"}
+    assert {line.state for line in view.lines} == {"approved"}
     assert does(district, credit_record, of, 2, code="SJ-04").lines[0].results[0].key == "none"
     # A lead of one department reads its parts.
     assert does(district, credit_record, of, code="SJ-03").total == 3

@@ -1,6 +1,7 @@
 """Every cut, counted by the product and once more by other means; whose parts a person sees; what goes into files."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -32,7 +33,8 @@ COUNTED = [key for key in CUTS if key != "map"]
 def busy(stock: Stock, tmp_path_factory: pytest.TempPathFactory) -> Iterator[District]:
     """A district with two years of visits; nothing below changes it."""
     database = Database(stock.sqlite(Path(tmp_path_factory.mktemp("counted")) / "hecha.db", is_furnished=True))
-    district = District(database)
+    # The visits reach back two years from here: on another day they would lie in other years.
+    district = District(database, now=datetime(2026, 11, 27, 2, tzinfo=UTC))
     with district.act() as uow:
         enter_visits(uow)
     yield district

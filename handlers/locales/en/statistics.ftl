@@ -27,10 +27,10 @@ stat-whole = { $of ->
         [one] { $of } inspection
        *[other] { $of } inspections
     }, { $hits } with problems: <b>{ $share }</b> (95%: { $low }–{ $high })
-stat-before = A year before: { $change ->
+stat-before = Same days of { $year }: { $change ->
         [none] nothing to compare
-        [higher] { $hits }/{ $of }, { $share }; surely higher now
-        [lower] { $hits }/{ $of }, { $share }; surely lower now
+        [higher] { $hits }/{ $of }, { $share }; surely higher in this period
+        [lower] { $hits }/{ $of }, { $share }; surely lower in this period
        *[unsure] { $hits }/{ $of }, { $share }; no sure difference
     }
 stat-line = { $place } { $name } { $hits }/{ $of } · { $share } ({ $low }–{ $high }){ $change ->
@@ -138,6 +138,12 @@ breach-entry = <b>{ $name }</b> · { $code }
     Rests on: { $visits }
     Legal ground: { $ground }
     On the list since { $day }
+breach-unsettled = ⚠️ <b>{ $name }</b> is on the list of serious breaches, and rests on inspection { $number }, { $because ->
+        [returned] which was sent back
+        [voided] which is void now
+       *[reopened] whose review was opened again
+    }. See whether the entry may stay; it does until one of you takes it off.
+button-breach-entry = See the entry
 suggestions-title = { $what ->
         [risk] <b>Suggested classes</b> ({ $total })
        *[breaches] <b>Proposed for the list of serious breaches</b> ({ $total })

@@ -12,7 +12,7 @@ button-stat-web = 🌐 网页看板
 button-stat-open = 打开看板
 button-stat-others = 其他统计
 stat-menu = 📊 <b>统计</b>　{ $period }（{ $first }–{ $last }）
-    选一项，图和数字会发到这里；都附95%区间和去年同期。{ $whole ->
+    选一项，图和数字会发到这里；都附95%区间和上年同期。{ $whole ->
         [True] {""}
        *[False] 只含本部门的检查。
     }
@@ -24,10 +24,10 @@ stat-empty = 📊 <b>{ $title }</b>　{ $span }
     这段时间没有可统计的检查：提交以后才计入。请换一个时间段。
 stat-title = 📊 <b>{ $title }</b>　{ $span }
 stat-whole = 检查{ $of }次，发现问题{ $hits }次：<b>{ $share }</b>（95%区间 { $low }–{ $high }）
-stat-before = 去年同期：{ $change ->
+stat-before = 上年同期（{ $year }年）：{ $change ->
         [none] 没有可比的检查
-        [higher] { $hits }/{ $of }，{ $share }；今年确有上升
-        [lower] { $hits }/{ $of }，{ $share }；今年确有下降
+        [higher] { $hits }/{ $of }，{ $share }；该期确有上升
+        [lower] { $hits }/{ $of }，{ $share }；该期确有下降
        *[unsure] { $hits }/{ $of }，{ $share }；看不出确定的差别
     }
 stat-line = { $place } { $name } { $hits }/{ $of }　{ $share }（{ $low }–{ $high }）{ $change ->
@@ -55,11 +55,11 @@ stat-chart-subtitle = { $span } · 检查{ $of }次
 stat-chart-text = { $hits }/{ $of }　{ $share }（{ $low }–{ $high }）
 stat-chart-load-text = 完成{ $done }，在办{ $waiting }
 stat-chart-legend = { $kind ->
-        [rates] 横线：95%置信区间　菱形：去年同期
+        [rates] 横线：95%置信区间　菱形：上年同期
         [load] 实心：已完成　空心：在办
        *[map] 三角：发现问题　圆圈：未发现问题　上为北
     }
-made-statistics_xlsx = 统计表，每项一页，附95%区间和去年同期。
+made-statistics_xlsx = 统计表，每项一页，附95%区间和上年同期。
 made-statistics_credit = 检查对象的信用记录。
 made-statistics_breaches = 严重失信名单，供实施联合惩戒的部门使用。
 made-statistics_breaches_csv = 严重失信名单，供实施联合惩戒的部门使用。
@@ -130,6 +130,12 @@ breach-entry = <b>{ $name }</b>　{ $code }
     依据的检查：{ $visits }
     法律依据：{ $ground }
     { $day }列入
+breach-unsettled = ⚠️ <b>{ $name }</b>在严重失信名单上，依据的检查{ $number }{ $because ->
+        [returned] 已退回
+        [voided] 已作废
+       *[reopened] 已重新打开复核
+    }。请看这一条是否还应保留；在您移出之前，它仍在名单上。
+button-breach-entry = 查看这一条
 suggestions-title = { $what ->
         [risk] <b>等级建议</b>（{ $total }）
        *[breaches] <b>建议列入严重失信名单</b>（{ $total }）

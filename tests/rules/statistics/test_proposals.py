@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from rules.statistics import proposals
 from rules.statistics.plane import laid_flat, round_metres, thinned
 from rules.statistics.proposals import breach_suggested, risk_suggested, rules_of
 from rules.statistics.tallies import Part, Point
@@ -77,6 +78,59 @@ def test_results_propose_an_object_for_the_list(
 ) -> None:
     found = breach_suggested(flags, parts(*seen), TODAY)
     assert (found and (found.rule.key, found.visits)) == expected
+
+
+PENALTY_THEN_ORDERS = [("2026-01-10", "penalty"), ("2026-02-01", "order"), ("2026-03-01", "guidance")]
+DECIDED: list[tuple[str, str, list[Seen], set[tuple[int, str]], tuple[str, tuple[int, ...]] | None]] = [
+    ("what was decided is not suggested again", "B", PENALTY_THEN_ORDERS[:1], {(1, "penalty")}, None),
+    ("the next rule is looked at", "C", PENALTY_THEN_ORDERS, {(1, "penalty")}, ("repeated", (1, 2, 3))),
+    ("which rests on one new visit at least", "C", PENALTY_THEN_ORDERS,
+     {(1, "penalty"), (2, "order"), (3, "guidance")}, None),
+    ("a visit inspected last was assigned first", "C", [("2026-03-01", "penalty"), ("2026-01-10", "penalty")],
+     {(2, "penalty")}, ("severe", (2, 1))),
+    ("other results are new", "C", PENALTY_THEN_ORDERS[:1], {(1, "coercion")}, ("severe", (1,))),
+    ("results that are not known are not", "C", PENALTY_THEN_ORDERS[:1], {(1, "*")}, None),
+    ("of clean visits one new one is enough", "C", CLEAN, {(1, "none")}, ("clean", (1, 2, 3))),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("risk", "seen", "decided", "expected"), [row[1:] for row in DECIDED], ids=[row[0] for row in DECIDED]
+)
+def test_what_was_decided_hides_nothing_else(
+    risk: str, seen: list[Seen], decided: set[tuple[int, str]], expected: tuple[str, tuple[int, ...]] | None
+) -> None:
+    known = {(f"017-{number:02d}", results) for number, results in decided}
+    found = risk_suggested(risk, (), parts(*seen), TODAY, known)
+    assert (found and (found.rule.key, found.visits)) == expected
+
+
+def test_a_decided_rule_that_raises_keeps_the_class_from_falling(monkeypatch: pytest.MonkeyPatch) -> None:
+    raising, _, lowering = rules_of("risk")
+    shorter = replace(lowering, months=6, visits=1)
+    monkeypatch.setattr(proposals, "rules_of", lambda _table: (raising, shorter))
+    seen = parts(("2026-01-10", "penalty"), ("2026-10-10", "none"))
+    assert risk_suggested("C", (), seen, TODAY, {("017-01", "penalty")}) is None
+    assert risk_suggested("C", (), seen[1:], TODAY) is not None
+
+
+def test_a_second_ground_for_the_list_is_not_hidden_by_the_first() -> None:
+    seen = parts(("2026-01-10", "penalty"), ("2026-03-01", "coercion"))
+    both = {("017-01", "penalty"), ("017-02", "coercion")}
+    assert breach_suggested(("violations",), seen, TODAY, both) is None
+    later = [*seen, replace(seen[0], visit_id=9, visit_number="017-09", day=date(2026, 2, 1))]
+    found = breach_suggested(("violations",), later, TODAY, both)
+    assert found is not None
+    assert (found.rule.key, found.visits, found.last) == ("penalties", (1, 9, 2), date(2026, 3, 1))
+
+
+def test_a_suggestion_is_another_when_anything_of_it_is() -> None:
+    seen = parts(("2026-01-10", "penalty"), ("2026-03-01", "penalty"))
+    order = [replace(seen[0], results=("order", "penalty")), seen[1]]
+    joined = [*seen, replace(seen[0], department_id=2, results=("none",), has_problem=False)]
+    asked = (("B", seen), ("C", seen), ("B", seen[:1]), ("B", seen[1:]), ("B", order), ("B", joined))
+    found = [risk_suggested(risk, (), of, TODAY) for risk, of in asked]
+    assert len({each.mark for each in found if each}) == len(asked)
 
 
 @pytest.mark.parametrize("table", ["risk", "breaches"])
