@@ -9,27 +9,33 @@ import httpx
 import structlog
 
 from bot.outward import NotOutward, client, outward, said
+from bot.time_limit import TooLong
 from rules.announcements import signature
-from services.announcing import Posting, posting_of, settle_failed, settle_posted
+from services.announcing import Posting, give_up_announcement, posting_of, settle_failed, settle_posted
 from storage.jobs import Claimed
 from storage.unit_of_work import UnitOfWork
 
 log = structlog.get_logger()
 Result = Callable[[UnitOfWork], None]
 GONE = 410
+SECONDS_PER_POST = 8
 
 
 class Announcing:
-    """Posts announcements. `looking` opens a unit of work that only reads: nothing is held while a stranger answers."""
+    """Posts announcements. `looking` opens a unit of work that only reads: nothing is held while a stranger answers.
+
+    `step` ends a block after so many seconds: timeouts of a connection count from one byte to the next.
+    """
 
     def __init__(
         self,
         looking: Callable[[], AbstractContextManager[UnitOfWork]],
         now: Callable[[], datetime],
+        step: Callable[[float], AbstractContextManager[None]],
         *,
         may_be_private: bool,
     ) -> None:
-        self._looking, self._now, self._may_be_private = looking, now, may_be_private
+        self._looking, self._now, self._step, self._may_be_private = looking, now, step, may_be_private
 
     def post(self, job: Claimed) -> Result:
         """Post once; return what is to be noted of it. What fails is tried again by a job of its own."""
@@ -39,14 +45,19 @@ class Announcing:
         if posting is None:
             return lambda uow: None
         try:
-            status, asked = self._posted(posting)
-        except (httpx.HTTPError, OSError, NotOutward, UnicodeError) as error:
+            with self._step(SECONDS_PER_POST):
+                status, asked = self._posted(posting)
+        except (httpx.HTTPError, httpx.InvalidURL, OSError, NotOutward, UnicodeError, TooLong) as error:
             log.warning("announcement_fails", announcement=of, error=type(error).__name__)
             return partial(_failed, of, type(error).__name__)
         if 200 <= status < 300:
             return lambda uow: settle_posted(uow, of)
         log.warning("announcement_fails", announcement=of, status=status)
         return lambda uow: settle_failed(uow, of, f"HTTP {status}", asked=asked, is_gone=status == GONE)
+
+    def give_up(self, job: Claimed) -> Result:
+        """Return what is to be noted when the job itself has failed for good."""
+        return partial(give_up_announcement, announcement_id=int(job.body["announcement"]))
 
     def _posted(self, posting: Posting) -> tuple[int, timedelta | None]:
         place = outward(posting.url, may_be_private=self._may_be_private)

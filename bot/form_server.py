@@ -5,7 +5,8 @@ submission itself, all but the last marked incomplete. The instance's id makes t
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
@@ -53,26 +54,33 @@ class Taken:
 
 
 class FormServer:
-    """One server. Its address may say who submits: `user:password@`, or `token:…@` for a token of Kobo."""
+    """One server. Its address may say who submits: `user:password@`, or `token:…@` for a token of Kobo.
 
-    def __init__(self, url: str, *, may_be_private: bool) -> None:
+    `step` is opened around whatever waits for the server's answer.
+    """
+
+    def __init__(
+        self, url: str, step: Callable[[], AbstractContextManager[None]] = nullcontext, *, may_be_private: bool
+    ) -> None:
         parts = urlsplit(url)
         self._user, self._password = unquote(parts.username or ""), unquote(parts.password or "")
         self._url = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
-        self._may_be_private = may_be_private
+        self._step, self._may_be_private = step, may_be_private
 
     def submit(self, xml: str, files: Sequence[SentFile], now: datetime) -> Taken:
         """Hand a submission over. Raises `httpx.HTTPError`, `OSError`, `NotOutward` when nobody is reached."""
         headers = self._headers(now)
         with client() as line:
-            place, most, auth, refusal = self._asked(line, headers)
+            with self._step():
+                place, most, auth, refusal = self._asked(line, headers)
             if refusal is not None:
                 return refusal
             data, answer = xml.encode(), Taken(0, "")
             batches = list(_batches(len(data), files, most))
             for at, batch in enumerate(batches):
                 is_last = at == len(batches) - 1
-                answer = self._post(line, place, headers, auth, data, batch, is_incomplete=not is_last)
+                with self._step():
+                    answer = self._post(line, place, headers, auth, data, batch, is_incomplete=not is_last)
                 if not answer.is_taken:
                     return answer
         return answer

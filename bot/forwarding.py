@@ -11,7 +11,8 @@ import structlog
 
 from bot.form_server import FormServer, SentFile
 from bot.outward import NotOutward
-from services.forwarding import section_to_forward, settle_forwarded, settle_unforwarded
+from bot.time_limit import TooLong
+from services.forwarding import give_up_forwarding, section_to_forward, settle_forwarded, settle_unforwarded
 from services.submissions import FiledSection
 from storage.files import FileStore
 from storage.jobs import Claimed
@@ -22,7 +23,10 @@ Result = Callable[[UnitOfWork], None]
 
 
 class Forwarding:
-    """Hands sections on; `servers` are addresses by form, that for every other form by the empty name."""
+    """Hands sections on; `servers` are addresses by form, that for every other form by the empty name.
+
+    `step` gives each request within a job the whole time of one: a section may need many.
+    """
 
     def __init__(
         self,
@@ -31,37 +35,43 @@ class Forwarding:
         now: Callable[[], datetime],
         servers: Mapping[str, str],
         *,
+        step: Callable[[Claimed], AbstractContextManager[None]],
         may_be_private: bool,
     ) -> None:
         self._files, self._looking, self._now = files, looking, now
-        self._servers, self._may_be_private = servers, may_be_private
+        self._servers, self._step, self._may_be_private = servers, step, may_be_private
 
     def forward(self, job: Claimed) -> Result:
         """Hand a section over once; return what is to be noted of it."""
-        of = int(job.body["section"])
+        of, of_round = _of(job)
         if not self._servers:
             return lambda uow: None
         with self._looking() as uow:
-            filed = section_to_forward(uow, of)
+            filed = section_to_forward(uow, of, of_round)
         if filed is None:
             return lambda uow: None
         url = self._servers.get(filed.checklist.form_id) or self._servers.get("")
         if not url:
             return lambda uow: None
-        return self._handed(of, filed, FormServer(url, may_be_private=self._may_be_private))
+        server = FormServer(url, partial(self._step, job), may_be_private=self._may_be_private)
+        return self._handed(of, of_round, filed, server)
 
-    def _handed(self, of: int, filed: FiledSection, server: FormServer) -> Result:
+    def give_up(self, job: Claimed) -> Result:
+        """Return what is to be noted when the job itself has failed for good."""
+        return partial(_given_up, *_of(job))
+
+    def _handed(self, of: int, of_round: int, filed: FiledSection, server: FormServer) -> Result:
         instance = filed.submission.instance_id
         try:
             taken = server.submit(filed.submission.xml, self._attached(filed), self._now())
-        except (httpx.HTTPError, OSError, NotOutward, UnicodeError) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, OSError, NotOutward, UnicodeError, TooLong) as error:
             log.warning("forwarding_fails", section=of, error=type(error).__name__)
-            return partial(_failed, of, instance, type(error).__name__)
+            return partial(_failed, of, of_round, instance, type(error).__name__)
         if taken.is_taken:
-            return lambda uow: settle_forwarded(uow, of, instance)
+            return lambda uow: settle_forwarded(uow, of, of_round, instance)
         log.warning("forwarding_fails", section=of, status=taken.status)
         said = f"HTTP {taken.status} {taken.message}".strip()
-        return lambda uow: settle_unforwarded(uow, of, instance, said, is_final=taken.is_final)
+        return lambda uow: settle_unforwarded(uow, of, of_round, instance, said, is_final=taken.is_final)
 
     def _attached(self, filed: FiledSection) -> list[SentFile]:
         """Return the files that the answers name; a server refuses others."""
@@ -76,5 +86,14 @@ class Forwarding:
         ]
 
 
-def _failed(section_id: int, instance_id: str, error: str, uow: UnitOfWork) -> None:
-    settle_unforwarded(uow, section_id, instance_id, error)
+def _of(job: Claimed) -> tuple[int, int]:
+    """Return the section of a job, and the round of its review."""
+    return int(job.body["section"]), int(job.body.get("round", 1))
+
+
+def _failed(section_id: int, of_round: int, instance_id: str, error: str, uow: UnitOfWork) -> None:
+    settle_unforwarded(uow, section_id, of_round, instance_id, error)
+
+
+def _given_up(section_id: int, of_round: int, uow: UnitOfWork) -> None:
+    give_up_forwarding(uow, section_id, of_round, "no attempt came to its end")

@@ -23,14 +23,17 @@ def rows_of(folder: Path, content: bytes, name: str) -> dict[str, Any]:
 
 def read(folder: Path) -> dict[str, Any]:
     """Return the rows of the first sheet that holds any."""
-    from forms.faults import WorkbookRefused
+    from forms.faults import WorkbookRefused, refusal
     from forms.registry_sheets import open_tables
+    from rules.errors import registry_files as problems
     from rules.registries.cells import plain
 
     name = (folder / "name").read_text(encoding="utf-8")
     try:
         for table in open_tables((folder / "table").read_bytes(), name):
-            rows = [(number, [plain(cell) for cell in cells]) for number, cells in table.rows_from(1)][:ROWS_MOST]
+            rows = [(number, [plain(cell) for cell in cells]) for number, cells in table.rows_from(1)]
+            if len(rows) > ROWS_MOST:
+                raise refusal(problems.TOO_MANY_ROWS, rows=len(rows), most=ROWS_MOST)
             if any(any(cells) for _, cells in rows):
                 return {"rows": rows}
     except WorkbookRefused as refused:

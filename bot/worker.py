@@ -5,10 +5,9 @@ import secrets
 import select
 import signal
 import sys
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
-from types import FrameType
 
 import httpx
 import structlog
@@ -29,6 +28,7 @@ from bot.printing import Printing
 from bot.publishing import Publishing
 from bot.registering import Desk, Registering
 from bot.settings import Settings
+from bot.time_limit import TimeLimit, TooLong
 from bot.warming import settle_memory
 from forms.fonts import usual_folders
 from handlers import notices
@@ -67,38 +67,12 @@ log = structlog.get_logger()
 Result = Callable[[UnitOfWork], None]
 
 MEMORY_BYTES = 2 << 30
-SECONDS_PER_JOB = 50
 IDLE_SECONDS = 0.4
-
-
-class TooLong(Exception):
-    """A job ran into its time limit."""
 
 
 def now() -> datetime:
     """Return the present instant."""
     return datetime.now(UTC)
-
-
-class TimeLimit:
-    """Raises `TooLong` in the block once its seconds are over, and never after it."""
-
-    def __init__(self) -> None:
-        self._is_running = False
-        signal.signal(signal.SIGALRM, self._ring)
-
-    def __enter__(self) -> None:
-        self._is_running = True
-        signal.alarm(SECONDS_PER_JOB)
-
-    def __exit__(self, *_error: object) -> None:
-        # The signal may have come already and wait to be seen: what follows must not be interrupted by it.
-        self._is_running = False
-        signal.alarm(0)
-
-    def _ring(self, _signal: int, _frame: FrameType | None) -> None:
-        if self._is_running:
-            raise TooLong
 
 
 class Worker:
@@ -122,6 +96,15 @@ class Worker:
         self._anchoring = Anchoring(self._files, self._looking, settings)
         self._registering = Registering(settings, self._client, Desk(self._acting, self._looking, self._files))
         self._drawing = Drawing(self._files, self._looking, self._acting)
+        self._announcing = Announcing(self._looking, now, self._limit.step, may_be_private=settings.private_doors)
+        self._forwarding = Forwarding(
+            self._files,
+            self._looking,
+            now,
+            settings.form_servers,
+            step=self._step,
+            may_be_private=settings.private_doors,
+        )
         self._kinds: dict[str, Callable[[Claimed], Result]] = {
             FETCH: self._secure,
             FETCH_DICE: self._secure_dice,
@@ -141,10 +124,8 @@ class Worker:
             PUBLISH_TOGETHER: lambda job: lambda uow: go_on(uow, job.body),
             LOOK: lambda job: lambda uow: look(uow, job.body),
             ANCHOR: self._anchoring.anchor,
-            ANNOUNCE: Announcing(self._looking, now, may_be_private=settings.private_doors).post,
-            FORWARD: Forwarding(
-                self._files, self._looking, now, settings.form_servers, may_be_private=settings.private_doors
-            ).forward,
+            ANNOUNCE: self._announcing.post,
+            FORWARD: self._forwarding.forward,
             SETTLE: lambda job: lambda uow: uow.emit(SubmissionSettled(job.body["visit"])),
         }
         self._given_up: dict[str, Callable[[Claimed], Result]] = {
@@ -162,6 +143,8 @@ class Worker:
             HOLD_DRAW: self._drawing.give_up,
             PROVE_DRAW: lambda job: lambda uow: None,
             PUBLISH: self._publishing.give_up,
+            ANNOUNCE: self._announcing.give_up,
+            FORWARD: self._forwarding.give_up,
             ANCHOR: self._anchoring.give_up,
         }
 
@@ -257,6 +240,14 @@ class Worker:
 
     def _acting(self) -> AbstractContextManager[UnitOfWork]:
         return unit_of_work(self._database, self._settings.bot_id, now)
+
+    @contextmanager
+    def _step(self, job: Claimed) -> Iterator[None]:
+        """Give a request within a job the whole time of one, and hold the job meanwhile."""
+        with self._acting() as uow:
+            jobs.hold(uow.connection, job, uow.now)
+        with self._limit.step():
+            yield
 
     def _finish(self, job: Claimed, result: Result) -> None:
         with self._acting() as uow:

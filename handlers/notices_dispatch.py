@@ -24,14 +24,20 @@ NAMES_SHOWN = 30.0
 
 
 def on_campaign_sent(uow: UnitOfWork, event: CampaignSent) -> None:
-    """Begin the card on which answers are counted."""
+    """Begin the card on which answers are counted; what is added late is counted on the one that stands."""
+    if event.is_late:
+        _bring_up_to_date(uow, event.campaign_id)
+        return
     for person_id in onlookers_of(uow, event.campaign_id):
         to_person(uow, person_id, _counts(uow, event.campaign_id, person_id, anew=True))
 
 
 def on_answer(uow: UnitOfWork, event: TaskAccepted | RecusalAsked | RecusalDecided) -> None:
     """Bring the card up to date where there is one, without a sound."""
-    campaign_id = campaign_of_task(uow, event.task_id)
+    _bring_up_to_date(uow, campaign_of_task(uow, event.task_id))
+
+
+def _bring_up_to_date(uow: UnitOfWork, campaign_id: int) -> None:
     for person_id in onlookers_of(uow, campaign_id):
         reached = chat_of(uow, person_id)
         if reached is not None and uow.mailbox.stands(reached[0], dispatch_key(campaign_id)):

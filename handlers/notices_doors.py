@@ -8,16 +8,16 @@ from rules import events
 from rules.events_doors import ForwardingGivenUp, SubscriberDropped
 from rules.events_review import VisitApproved
 from rules.messages import Message, Text
-from services.announcing import TOLD, address_of_subscriber, announce
+from services.announcing import TOLD, announce, host_of_subscriber
 from services.forwarding import forward_visit, forwarding_told
 from services.inbox_desk import administrators
 from storage.unit_of_work import UnitOfWork
 
 
 def on_subscriber_dropped(uow: UnitOfWork, event: SubscriberDropped) -> None:
-    """Name the address, and the command that goes on with it."""
-    url, _ = address_of_subscriber(uow, event.subscriber_id)
-    _tell_administrators(uow, "alarm-subscriber-dropped", url=url, number=event.subscriber_id)
+    """Name the machine, and the command that goes on with it."""
+    host = host_of_subscriber(uow, event.subscriber_id)
+    _tell_administrators(uow, "alarm-subscriber-dropped", host=host, number=event.subscriber_id)
 
 
 def on_forwarding_given_up(uow: UnitOfWork, event: ForwardingGivenUp) -> None:

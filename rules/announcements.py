@@ -7,6 +7,7 @@ import hmac
 from datetime import timedelta
 
 VISIT_SUBMITTED, VISIT_APPROVED, VISIT_RETURNED = "visit.submitted", "visit.approved", "visit.returned"
+VISIT_REOPENED = "visit.reopened"
 TASK_ACCEPTED, CAMPAIGN_SENT = "task.accepted", "campaign.sent"
 RESULT_KINDS = {
     "publish": "result.published",
@@ -14,7 +15,15 @@ RESULT_KINDS = {
     "withhold": "result.withheld",
     "withdraw": "result.withdrawn",
 }
-KINDS = (CAMPAIGN_SENT, TASK_ACCEPTED, VISIT_SUBMITTED, VISIT_RETURNED, VISIT_APPROVED, *RESULT_KINDS.values())
+KINDS = (
+    CAMPAIGN_SENT,
+    TASK_ACCEPTED,
+    VISIT_SUBMITTED,
+    VISIT_RETURNED,
+    VISIT_APPROVED,
+    VISIT_REOPENED,
+    *RESULT_KINDS.values(),
+)
 
 SECRET_PREFIX = "whsec_"  # noqa: S105 - what secrets begin with
 SECRET_BYTES = 32

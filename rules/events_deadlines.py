@@ -19,9 +19,10 @@ class ExtensionDecided:
 
 @dataclass(frozen=True, slots=True)
 class CampaignSent:
-    """A campaign's tasks were sent out."""
+    """A campaign's tasks were sent out; `is_late`: those of one visit more, added to what was sent before."""
 
     campaign_id: int
+    is_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ import json
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from sqlalchemy import delete, select, update
 
@@ -17,10 +18,12 @@ from rules.announcements import (
     CAMPAIGN_SENT,
     KINDS,
     PATIENCE,
+    PAUSES,
     RESULT_KINDS,
     SECRET_BYTES,
     TASK_ACCEPTED,
     VISIT_APPROVED,
+    VISIT_REOPENED,
     VISIT_RETURNED,
     VISIT_SUBMITTED,
     pause_after,
@@ -30,7 +33,7 @@ from rules.errors import api as problems
 from rules.events_deadlines import CampaignSent
 from rules.events_doors import SubscriberDropped
 from rules.events_publication import PublicationSettled
-from rules.events_review import VisitApproved, VisitReturned
+from rules.events_review import ReviewReopened, VisitApproved, VisitReturned
 from rules.refusals import Refused
 from services.access import REGISTRY_CHAIN
 from services.outside_numbers import CAMPAIGN, VISIT, outside_number
@@ -53,7 +56,12 @@ class Posting:
 
 
 def add_subscriber(uow: UnitOfWork, url: str, kinds: Sequence[str]) -> tuple[int, str]:
-    """Add a subscriber for kinds of announcements, none: all; return its number and its secret, shown this once."""
+    """Add a subscriber for kinds of announcements, none: all; return its number and its secret, shown this once.
+
+    Raises `Refused` for an unknown kind, and for an address with a name or a password in it.
+    """
+    if "@" in urlsplit(url).netloc:
+        raise Refused(problems.SUBSCRIBER_NAMES_USER)
     for kind in kinds:
         if kind not in KINDS:
             raise Refused(problems.KIND_UNKNOWN, kind=kind, kinds=", ".join(KINDS))
@@ -61,7 +69,7 @@ def add_subscriber(uow: UnitOfWork, url: str, kinds: Sequence[str]) -> tuple[int
     row = Subscriber(url=url, secret=secret, kinds=[each for each in KINDS if each in kinds], made_at=uow.now)
     uow.session.add(row)
     uow.session.flush()
-    body = {"subscriber": row.subscriber_id, "url": url, "kinds": row.kinds}
+    body = {"subscriber": row.subscriber_id, "host": host_of(url), "kinds": row.kinds}
     uow.record(REGISTRY_CHAIN, "subscriber_added", "console", body)
     return row.subscriber_id, secret
 
@@ -79,12 +87,12 @@ def end_subscriber(uow: UnitOfWork, number: int) -> str:
 def resume_subscriber(uow: UnitOfWork, number: int) -> int:
     """Write to a subscriber again, and anew what it missed; return how much. Raises `Refused` for an unknown one."""
     row = _subscriber(uow, number)
-    row.state, row.failing_since = "on", None
+    row.state, row.failing_since, row.failures, row.probe_at = "on", None, 0, None
     missed = select(Announcement).where(Announcement.subscriber_id == number, Announcement.state == "given_up")
     rows = uow.session.scalars(missed.order_by(Announcement.announcement_id)).all()
     for each in rows:
-        each.state = "waiting"
-        _enqueue(uow, each, again=f":{uow.now:%Y%m%d%H%M%S}")
+        each.state, each.attempts = "waiting", 0
+        _enqueue(uow, each)
     uow.record(REGISTRY_CHAIN, "subscriber_resumed", "console", {"subscriber": number})
     return len(rows)
 
@@ -95,8 +103,11 @@ def list_subscribers(uow: UnitOfWork) -> Sequence[Subscriber]:
 
 
 def announce(uow: UnitOfWork, event: events.Event) -> None:
-    """Write an event down for each subscriber that wants its kind; a job posts it."""
-    wanting = uow.session.scalars(select(Subscriber).where(Subscriber.state == "on")).all()
+    """Write an event down for each subscriber that wants its kind; a job posts it.
+
+    For one that was dropped it waits, as given up, for `resume_subscriber`, until `forget_old_announcements`.
+    """
+    wanting = uow.session.scalars(select(Subscriber).where(Subscriber.state.in_(["on", "dropped"]))).all()
     if not wanting:
         return
     told = TOLD[type(event)](uow, event)
@@ -112,49 +123,75 @@ def announce(uow: UnitOfWork, event: events.Event) -> None:
             row = Announcement(
                 subscriber_id=each.subscriber_id, message_id=message_id, kind=kind, body=body, made_at=uow.now
             )
+            row.state = "waiting" if each.state == "on" else "given_up"
             uow.session.add(row)
             uow.session.flush()
-            _enqueue(uow, row)
+            if each.state == "on":
+                _enqueue(uow, row, after=max(timedelta(), (each.probe_at or uow.now) - uow.now))
 
 
 def posting_of(uow: UnitOfWork, announcement_id: int) -> Posting | None:
-    """Return what is to be posted, none when it was or is not to be any more."""
+    """Return what is to be posted; none when it was, is not to be any more, or waits until its subscriber answers."""
     row = uow.session.get(Announcement, announcement_id)
     if row is None or row.state != "waiting":
         return None
     subscriber = uow.session.get_one(Subscriber, row.subscriber_id)
-    if subscriber.state != "on":
+    if subscriber.state != "on" or (subscriber.probe_at is not None and uow.now < subscriber.probe_at):
         return None
     return Posting(subscriber.url, subscriber.secret, row.message_id, row.body)
 
 
 def settle_posted(uow: UnitOfWork, announcement_id: int) -> None:
-    """Note that a subscriber has taken an announcement."""
+    """Note that a subscriber has taken an announcement; what waited until it answers is posted as well."""
     row = uow.session.get_one(Announcement, announcement_id)
     row.attempts += 1
     row.state, row.sent_at, row.error = "sent", uow.now, None
-    uow.session.get_one(Subscriber, row.subscriber_id).failing_since = None
+    subscriber = _subscriber(uow, row.subscriber_id)
+    if subscriber.failing_since is None:
+        return
+    subscriber.failing_since, subscriber.failures, subscriber.probe_at = None, 0, None
+    for each in _waiting(uow, subscriber.subscriber_id):
+        pause = (pause_after(each.attempts) or PAUSES[-1]) if each.attempts else timedelta()
+        _enqueue(uow, each, after=pause)
 
 
 def settle_failed(
     uow: UnitOfWork, announcement_id: int, error: str, *, asked: timedelta | None = None, is_gone: bool = False
 ) -> None:
-    """Note that an attempt failed and when the next is made; who fails for days, or `is_gone`, is dropped."""
+    """Note that an attempt failed; who fails for days, or `is_gone`, is dropped.
+
+    Until the subscriber answers well, one announcement at a time is posted to it, further and further apart: the one
+    that was tried least.
+    """
     row = uow.session.get_one(Announcement, announcement_id)
-    subscriber = uow.session.get_one(Subscriber, row.subscriber_id)
+    subscriber = _subscriber(uow, row.subscriber_id)
     row.attempts += 1
     row.error = error[:300]
     subscriber.failing_since = subscriber.failing_since or uow.now
-    pause = pause_after(row.attempts, asked)
-    if is_gone or uow.now - subscriber.failing_since >= PATIENCE:
+    subscriber.failures += 1
+    if subscriber.state != "on":
+        row.state = "given_up"
+    elif is_gone or uow.now - subscriber.failing_since >= PATIENCE:
         subscriber.state = "dropped"
         _give_up_waiting(uow, subscriber.subscriber_id)
         uow.record(REGISTRY_CHAIN, "subscriber_dropped", "clock", {"subscriber": subscriber.subscriber_id})
         uow.emit(SubscriberDropped(subscriber.subscriber_id))
-    elif pause is None:
-        row.state = "given_up"
     else:
-        _enqueue(uow, row, after=pause)
+        if uow.now - row.made_at >= KEPT:
+            row.state = "given_up"
+        pause = pause_after(subscriber.failures, asked) or PAUSES[-1]
+        subscriber.probe_at = uow.now + pause
+        _probe(uow, subscriber)
+
+
+def give_up_announcement(uow: UnitOfWork, announcement_id: int) -> None:
+    """Note that the job of posting an announcement has failed for good; `resume_subscriber` tries it again."""
+    row = uow.session.get_one(Announcement, announcement_id)
+    if row.state == "waiting":
+        row.state = "given_up"
+        subscriber = _subscriber(uow, row.subscriber_id)
+        if subscriber.failing_since is not None:
+            _probe(uow, subscriber)
 
 
 def forget_old_announcements(uow: UnitOfWork) -> None:
@@ -163,10 +200,14 @@ def forget_old_announcements(uow: UnitOfWork) -> None:
     uow.session.execute(delete(Announcement).where(over, Announcement.made_at < uow.now - KEPT))
 
 
-def address_of_subscriber(uow: UnitOfWork, subscriber_id: int) -> tuple[str, datetime | None]:
-    """Return a subscriber's address, and since when it fails."""
-    row = uow.session.get_one(Subscriber, subscriber_id)
-    return row.url, row.failing_since
+def host_of_subscriber(uow: UnitOfWork, subscriber_id: int) -> str:
+    """Return the name of the machine to which a subscriber's announcements are posted."""
+    return host_of(uow.session.get_one(Subscriber, subscriber_id).url)
+
+
+def host_of(url: str) -> str:
+    """Return the name of an address's machine alone: what follows it may be a secret."""
+    return urlsplit(url).hostname or ""
 
 
 def _subscriber(uow: UnitOfWork, number: int) -> Subscriber:
@@ -182,9 +223,23 @@ def _give_up_waiting(uow: UnitOfWork, subscriber_id: int) -> None:
     uow.session.execute(waiting.values(state="given_up"))
 
 
-def _enqueue(uow: UnitOfWork, row: Announcement, *, after: timedelta = timedelta(), again: str = "") -> None:
+def _waiting(uow: UnitOfWork, subscriber_id: int) -> Sequence[Announcement]:
+    """Return what waits to be posted, what was tried least first."""
+    uow.session.flush()
+    chosen = select(Announcement).where(Announcement.subscriber_id == subscriber_id, Announcement.state == "waiting")
+    return uow.session.scalars(chosen.order_by(Announcement.attempts, Announcement.announcement_id)).all()
+
+
+def _probe(uow: UnitOfWork, subscriber: Subscriber) -> None:
+    """Try a subscriber that fails with one announcement, at its time."""
+    after = max(timedelta(), (subscriber.probe_at or uow.now) - uow.now)
+    for row in _waiting(uow, subscriber.subscriber_id)[:1]:
+        _enqueue(uow, row, after=after)
+
+
+def _enqueue(uow: UnitOfWork, row: Announcement, *, after: timedelta = timedelta()) -> None:
     """Have an announcement posted; each attempt is a job of its own."""
-    subject = f"{row.announcement_id}:{row.attempts}{again}"
+    subject = f"{row.announcement_id}:{secrets.token_hex(8)}"
     uow.enqueue(ANNOUNCE, subject, {"announcement": row.announcement_id}, after=after)
 
 
@@ -220,7 +275,9 @@ def _accepted(uow: UnitOfWork, event: events.TaskAccepted) -> tuple[str, Json] |
     return (TASK_ACCEPTED, {**data, "officer": officer}) if data is not None else None
 
 
-def _sent(uow: UnitOfWork, event: CampaignSent) -> tuple[str, Json]:
+def _sent(uow: UnitOfWork, event: CampaignSent) -> tuple[str, Json] | None:
+    if event.is_late:
+        return None
     number = uow.session.get_one(Campaign, event.campaign_id).number
     outside = outside_number(uow, CAMPAIGN, event.campaign_id)
     return CAMPAIGN_SENT, {"campaign": number, "campaign_outside_number": outside}
@@ -238,6 +295,7 @@ TOLD: dict[type[Any], Callable[[UnitOfWork, Any], tuple[str, Json] | None]] = {
     events.VisitSubmitted: _of_visit(VISIT_SUBMITTED),
     VisitReturned: _of_visit(VISIT_RETURNED),
     VisitApproved: _approved,
+    ReviewReopened: _of_visit(VISIT_REOPENED),
     PublicationSettled: _published,
 }
 """What is told of which event; of a trial nothing is."""

@@ -48,5 +48,5 @@ def _dispatch(uow: UnitOfWork, campaign: Campaign, duty: str, since: int = 0, *,
     uow.session.execute(update(Task).where(Task.task_id.in_(sent)).values(sent_at=uow.now))
     for task_id in sent:
         uow.emit(TaskSent(task_id))
-    uow.emit(CampaignSent(campaign.campaign_id))
+    uow.emit(CampaignSent(campaign.campaign_id, is_late))
     return len(rows)

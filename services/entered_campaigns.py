@@ -14,8 +14,9 @@ from services.api_tokens import department_coded
 from services.campaign_plans import make_campaign, open_plan
 from services.campaigns import seen_by
 from services.office_day import today
-from services.outside_numbers import CAMPAIGN, note_outside_number, outside_number
+from services.outside_numbers import CAMPAIGN, DRAW_MOST, ensure_short, note_outside_number, outside_number
 from services.registry_writing import items_in_force
+from services.settled_rows import settled
 from services.visits import Names
 from storage.tables import Campaign, CampaignItem, CampaignPlan, Department, Item, Visit
 from storage.unit_of_work import UnitOfWork
@@ -67,6 +68,8 @@ def enter_campaign(uow: UnitOfWork, actor: Actor, wanted: WantedCampaign) -> Cam
     days = (wanted.ends_on - wanted.starts_on).days
     if wanted.starts_on < first or not 0 <= days < WINDOW_MOST_DAYS or (wanted.ends_on - first).days > 2 * 366:
         raise Refused(problems.WINDOW_WRONG, most=WINDOW_MOST_DAYS)
+    if wanted.draw is not None:
+        ensure_short(wanted.draw, DRAW_MOST)
     items = _items(uow, wanted.items)
     departments = list(dict.fromkeys([lead.department_id, *sorted(each.department_id for each in items)]))
     campaign = uow.session.get_one(Campaign, make_campaign(uow, actor, wanted.title, lead.department_id))
@@ -92,8 +95,13 @@ def enter_campaign(uow: UnitOfWork, actor: Actor, wanted: WantedCampaign) -> Cam
 
 
 def campaigns_after(uow: UnitOfWork, actor: Actor, most: int, after: int = 0) -> Sequence[CampaignOut]:
-    """Return the campaigns that the actor may see, in the order of their making, those after a row."""
-    chosen = select(Campaign).where(_seen(actor), Campaign.campaign_id > after).order_by(Campaign.campaign_id)
+    """Return the campaigns that the actor may see, in the order of their making, those after a row.
+
+    Only those that are settled: see `services.settled_rows`.
+    """
+    is_settled = settled(uow, Campaign.campaign_id, Campaign.made_at)
+    chosen = select(Campaign).where(_seen(actor), Campaign.campaign_id > after, is_settled)
+    chosen = chosen.order_by(Campaign.campaign_id)
     return [_told(uow, row) for row in uow.session.scalars(chosen.limit(most))]
 
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from sqlalchemy import Select, func, select
 
+from rules.draw.checks import LEAST_PER_DEPARTMENT
 from rules.errors import api as problems
 from rules.errors import campaigns as campaign_problems
 from rules.refusals import Refused
@@ -17,7 +18,9 @@ from services.dispatching import dispatch_drawn
 from services.draw_readiness import checklist_for
 from services.draw_scope import NAMES
 from services.entered_campaigns import departments_of
+from services.office_day import today
 from services.outside_numbers import VISIT, note_outside_number, outside_number
+from services.settled_rows import settled
 from services.visit_making import checklist_told, prepare_notice, seat_section
 from storage.tables import (
     Campaign,
@@ -76,6 +79,8 @@ def enter_task(uow: UnitOfWork, actor: Actor, wanted: WantedTask) -> TaskOut:
     campaign = _campaign(uow, actor, wanted.campaign)
     inspected = _object(uow, campaign, wanted.object_code)
     departments = departments_of(uow, campaign)
+    if campaign.ends_on < today(uow):
+        raise Refused(problems.WINDOW_OVER, number=campaign.number, day=campaign.ends_on.isoformat())
     if sorted(wanted.teams) != sorted(each.code for each in departments):
         raise Refused(problems.DEPARTMENTS_DIFFER, codes=", ".join(each.code for each in departments))
     teams = {each.code: _officers(uow, campaign, each, inspected, wanted.teams[each.code]) for each in departments}
@@ -121,8 +126,12 @@ def enter_task(uow: UnitOfWork, actor: Actor, wanted: WantedTask) -> TaskOut:
 def tasks_after(
     uow: UnitOfWork, actor: Actor, most: int, after: int = 0, campaign: str | None = None
 ) -> Sequence[TaskOut]:
-    """Return the visits in which a department of the actor takes part, in order of making, those after a row."""
-    chosen = _visits(actor).where(Visit.visit_id > after).order_by(Visit.visit_id).limit(most)
+    """Return the visits in which a department of the actor takes part, in order of making, those after a row.
+
+    Only those that are settled: see `services.settled_rows`.
+    """
+    is_settled = settled(uow, Visit.visit_id, Visit.made_at)
+    chosen = _visits(actor).where(Visit.visit_id > after, is_settled).order_by(Visit.visit_id).limit(most)
     if campaign is not None:
         chosen = chosen.where(Campaign.number == campaign)
     return [_told(uow, *row) for row in uow.session.execute(chosen)]
@@ -172,7 +181,11 @@ def _object(uow: UnitOfWork, campaign: Campaign, code: str) -> InspectionObject:
 def _officers(
     uow: UnitOfWork, campaign: Campaign, department: Department, inspected: InspectionObject, codes: Sequence[str]
 ) -> list[Person]:
-    """Return a team's officers: with a certificate to the campaign's end, none of them recused from the object."""
+    """Return a team's officers: two at least, each with a certificate to the campaign's end, none of them recused from
+    the object.
+    """
+    if len(set(codes)) < LEAST_PER_DEPARTMENT:
+        raise Refused(problems.TEAM_SMALL, code=department.code, least=LEAST_PER_DEPARTMENT)
     able = select(Person).where(
         Person.code.in_(codes),
         Person.department_id == department.department_id,

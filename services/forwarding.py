@@ -1,14 +1,17 @@
 """Forwarding 转报: an approved visit's sections, handed on to a form server of the field (ODK Central, Kobo).
 
-What was forwarded once is not forwarded again: a change after the approval is corrected there by hand.
+What was forwarded once for an approval is not forwarded again; approved anew, it goes there as an edit of itself.
 """
 
+import secrets
+import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from sqlalchemy import select
 
+from forms.filling.submission import edit_of
 from rules.announcements import pause_after
 from rules.errors import api as problems
 from rules.events_doors import ForwardingGivenUp
@@ -16,8 +19,9 @@ from rules.events_review import VisitApproved
 from rules.refusals import Refused
 from services.access import REGISTRY_CHAIN
 from services.public_facts import result_number
+from services.publishable import is_publishable
 from services.submissions import FiledSection, filed_section
-from storage.tables import Forwarding, Section, Visit
+from storage.tables import Forwarding, Review, Section, Visit
 from storage.unit_of_work import UnitOfWork
 
 FORWARD = "forward"
@@ -41,23 +45,34 @@ def forward_visit(uow: UnitOfWork, event: VisitApproved) -> None:
         return
     chosen = select(Section.section_id).where(Section.visit_id == visit.visit_id).order_by(Section.place)
     for section_id in uow.session.scalars(chosen):
-        uow.enqueue(FORWARD, f"{section_id}:0", {"section": section_id})
+        _enqueue(uow, section_id, _round(uow, section_id))
 
 
-def section_to_forward(uow: UnitOfWork, section_id: int) -> FiledSection | None:
-    """Return a section as it is handed on, none when it was already, or its form has no XForm."""
-    sent = select(Forwarding.forwarding_id).where(Forwarding.section_id == section_id, Forwarding.state == "sent")
-    if uow.session.scalar(sent) is not None:
+def section_to_forward(uow: UnitOfWork, section_id: int, of_round: int) -> FiledSection | None:
+    """Return a section as it is handed on for a round of its visit's review, as an edit of what was handed on before.
+
+    None when it was already, when the visit is not approved any more or was anew, or its form has no XForm.
+    """
+    section = uow.session.get_one(Section, section_id)
+    if not is_publishable(uow, section.visit_id) or _round(uow, section_id) != of_round:
+        return None
+    sent = select(Forwarding).where(Forwarding.section_id == section_id, Forwarding.state == "sent")
+    before = uow.session.scalars(sent.order_by(Forwarding.review_round.desc())).first()
+    if before is not None and before.review_round >= of_round:
         return None
     try:
-        return filed_section(uow, section_id)
+        filed = filed_section(uow, section_id)
     except Refused:
         return None
+    if before is None:
+        return filed
+    instance_id = f"uuid:{uuid.uuid5(uuid.NAMESPACE_OID, f'{filed.submission.instance_id}:{of_round}')}"
+    return replace(filed, submission=edit_of(filed.submission, instance_id, before.instance_id))
 
 
-def settle_forwarded(uow: UnitOfWork, section_id: int, instance_id: str) -> None:
+def settle_forwarded(uow: UnitOfWork, section_id: int, of_round: int, instance_id: str) -> None:
     """Note that the form server has taken a section."""
-    row = _row(uow, section_id, instance_id)
+    row = _row(uow, section_id, of_round, instance_id)
     row.attempts += 1
     row.state, row.sent_at, row.error = "sent", uow.now, None
     section = uow.session.get_one(Section, section_id)
@@ -67,10 +82,10 @@ def settle_forwarded(uow: UnitOfWork, section_id: int, instance_id: str) -> None
 
 
 def settle_unforwarded(
-    uow: UnitOfWork, section_id: int, instance_id: str, error: str, *, is_final: bool = False
+    uow: UnitOfWork, section_id: int, of_round: int, instance_id: str, error: str, *, is_final: bool = False
 ) -> None:
     """Note that an attempt failed: another follows, unless the server will never take it or all have been made."""
-    row = _row(uow, section_id, instance_id)
+    row = _row(uow, section_id, of_round, instance_id)
     row.attempts += 1
     row.error = error[:300]
     pause = None if is_final else pause_after(row.attempts)
@@ -78,7 +93,15 @@ def settle_unforwarded(
         row.state = "given_up"
         uow.emit(ForwardingGivenUp(row.forwarding_id))
     else:
-        _enqueue(uow, row, after=pause)
+        row.state = "waiting"
+        _enqueue(uow, section_id, of_round, after=pause)
+
+
+def give_up_forwarding(uow: UnitOfWork, section_id: int, of_round: int, error: str) -> None:
+    """Note that the job of handing a section on has failed for good; nothing when it was not to be handed on."""
+    filed = section_to_forward(uow, section_id, of_round)
+    if filed is not None:
+        settle_unforwarded(uow, section_id, of_round, filed.submission.instance_id, error, is_final=True)
 
 
 def forward_again(uow: UnitOfWork, number: int) -> str:
@@ -87,8 +110,8 @@ def forward_again(uow: UnitOfWork, number: int) -> str:
     if row is None:
         raise Refused(problems.FORWARDING_UNKNOWN, number=number)
     if row.state == "given_up":
-        row.state = "waiting"
-        _enqueue(uow, row, again=f":{uow.now:%Y%m%d%H%M%S}")
+        row.state, row.attempts = "waiting", 0
+        _enqueue(uow, row.section_id, row.review_round)
         uow.record(REGISTRY_CHAIN, "forwarding_resumed", "console", {"forwarding": number})
     return forwarding_told(uow, number)[0]
 
@@ -113,15 +136,27 @@ def forwarding_told(uow: UnitOfWork, forwarding_id: int) -> tuple[str, str]:
     return result_number(visit.number, section.place), row.error or ""
 
 
-def _row(uow: UnitOfWork, section_id: int, instance_id: str) -> Forwarding:
-    chosen = select(Forwarding).where(Forwarding.section_id == section_id, Forwarding.instance_id == instance_id)
-    row = uow.session.scalar(chosen)
+def _round(uow: UnitOfWork, section_id: int) -> int:
+    """Return the present round of a section's review, 0 before the first."""
+    of = select(Review.round).join(Section, Section.visit_id == Review.visit_id)
+    return uow.session.scalar(of.where(Section.section_id == section_id, Review.is_current)) or 0
+
+
+def _row(uow: UnitOfWork, section_id: int, of_round: int, instance_id: str) -> Forwarding:
+    """Return the row of what is handed on now: what was not taken in an earlier round goes on in it."""
+    chosen = select(Forwarding).where(Forwarding.section_id == section_id, Forwarding.state != "sent")
+    row = uow.session.scalars(chosen.order_by(Forwarding.forwarding_id)).first()
     if row is None:
-        row = Forwarding(section_id=section_id, instance_id=instance_id, made_at=uow.now, attempts=0)
+        row = Forwarding(section_id=section_id, made_at=uow.now, review_round=of_round, attempts=0)
         uow.session.add(row)
-        uow.session.flush()
+    elif row.review_round != of_round:
+        row.attempts = 0
+    row.review_round, row.instance_id = of_round, instance_id
+    uow.session.flush()
     return row
 
 
-def _enqueue(uow: UnitOfWork, row: Forwarding, *, after: timedelta = timedelta(), again: str = "") -> None:
-    uow.enqueue(FORWARD, f"{row.section_id}:{row.attempts}{again}", {"section": row.section_id}, after=after)
+def _enqueue(uow: UnitOfWork, section_id: int, of_round: int, *, after: timedelta = timedelta()) -> None:
+    """Have a section handed on; each attempt is a job of its own."""
+    subject = f"{section_id}:{of_round}:{secrets.token_hex(8)}"
+    uow.enqueue(FORWARD, subject, {"section": section_id, "round": of_round}, after=after)

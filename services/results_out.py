@@ -13,8 +13,9 @@ from services.access import Actor
 from services.conclusions import results_of
 from services.outside_numbers import CAMPAIGN, VISIT, outside_number
 from services.public_facts import result_number
+from services.settled_rows import horizon
 from services.submissions import FiledSection, filed_section
-from services.visits import Names, may_see
+from services.visits import Names
 from storage.tables import (
     Campaign,
     Department,
@@ -85,9 +86,11 @@ def results_page(
 ) -> Sequence[ResultOut]:
     """Return results of the departments that the actor leads, in the order of submission, those after a place.
 
-    A visit that is submitted anew moves to the end: who goes on from the last place misses nothing.
+    A visit that is submitted anew moves to the end. A page ends at the horizon (`services.settled_rows`): up to it, who
+    goes on from the last place misses nothing.
     """
-    chosen = _results(actor).order_by(Visit.submitted_at, Section.section_id).limit(most)
+    chosen = _results(actor).where(Visit.submitted_at <= horizon(uow))
+    chosen = chosen.order_by(Visit.submitted_at, Section.section_id).limit(most)
     if after is not None:
         chosen = chosen.where(tuple_(Visit.submitted_at, Section.section_id) > after)
     if campaign is not None:
@@ -119,9 +122,16 @@ def evidence_of(uow: UnitOfWork, actor: Actor, number: str) -> Sequence[Evidence
 
 
 def evidence_file(uow: UnitOfWork, actor: Actor, evidence_id: int) -> EvidenceOut:
-    """Return a file that can be read. Raises `Refused` for one of no visit that one may see, or not secured."""
+    """Return a file that can be read. Raises `Refused` for one that `evidence_of` lists for no result of the actor's
+    departments, and for one that is not secured.
+    """
     row = uow.session.get(Evidence, evidence_id)
-    if row is None or row.visit_id is None or row.withdrawn_at is not None or not may_see(uow, actor, row.visit_id):
+    if row is None or row.withdrawn_at is not None or row.purpose == "unassigned":
+        raise Refused(problems.NOT_FOUND)
+    of = _results(actor).where(Visit.visit_id == row.visit_id)
+    if row.section_id is not None:
+        of = of.where(Section.section_id == row.section_id)
+    if uow.session.execute(of.limit(1)).first() is None:
         raise Refused(problems.NOT_FOUND)
     if row.state != "secured" or row.sha256 is None:
         raise Refused(problems.NOT_SECURED)

@@ -79,6 +79,12 @@ def is_any_due(connection: Connection, kind: str, subjects: Collection[str], now
     return connection.execute(due.limit(1)).first() is not None
 
 
+def hold(connection: Connection, job: Claimed, now: datetime) -> None:
+    """Hold a job that is still ours for another lease: a step of it begins that may take as long."""
+    ours = (Job.job_id == job.job_id, Job.state == "running", Job.owner == job.owner)
+    connection.execute(update(Job).where(*ours).values(lease_until=now + LEASE))
+
+
 def finish(connection: Connection, job: Claimed) -> bool:
     """Mark a job done if it is still ours; the results go into the same transaction, or nowhere."""
     return _leave(connection, job, state="done", error=None, not_before=None)

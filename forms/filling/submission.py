@@ -1,7 +1,8 @@
 """What is sent when a form has been filled in: OpenRosa submission XML, and the files that belong to it."""
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
@@ -51,6 +52,19 @@ def submission_of(filling: Filling, now: datetime) -> Submission:
         if node.value and node.definition.control is not None and node.definition.control.kind == "upload"
     ]
     return Submission(_DECLARATION + body, writer.instance_id, tuple(dict.fromkeys(files)), writer.ends)
+
+
+def edit_of(submission: Submission, instance_id: str, deprecated: str) -> Submission:
+    """Gives a submission an id of its own that takes the place of an earlier one (OpenRosa metadata, `deprecatedID`).
+
+    Args:
+        submission: As `submission_of` has written it.
+        instance_id: Its new id.
+        deprecated: The id under which a server has the earlier one.
+    """
+    named = re.compile(rf"<((?:[\w.-]+:)?)instanceID([^>]*)>{re.escape(submission.instance_id)}</")
+    ids = rf"<\1deprecatedID>{escape(deprecated)}</\1deprecatedID><\1instanceID\2>{escape(instance_id)}</"
+    return replace(submission, xml=named.sub(ids, submission.xml, count=1), instance_id=instance_id)
 
 
 class _Writer:

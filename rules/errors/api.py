@@ -194,3 +194,24 @@ ROWS_DIFFER = Problem(
     "任务 {number} 的各行不一致（{column}）。同一任务的各行只有部门和人员可以不同。",
     "The rows of task {number} differ ({column}). Rows of one task differ in department and officers alone.",
 )
+SUBSCRIBER_NAMES_USER = Problem(
+    "API_043",
+    "订阅地址里不能写用户名或密码。请去掉 @ 及其前面的部分；签名密钥已能证明是本系统发出的。",
+    "A subscriber's address must hold no user name and no password. Leave out what stands before the @; the signature "
+    "proves who writes.",
+)
+TEAM_SMALL = Problem(
+    "API_044",
+    "{code} 的执法人员不足 {least} 名。每个部门至少 {least} 名，请补齐。",
+    "{code} has fewer than {least} officers. Name at least {least} of each department.",
+)
+WINDOW_OVER = Problem(
+    "API_045",
+    "抽查任务 {number} 的最后一天已过（{day}）。请由平台重新下达。",
+    "The last day of campaign {number} has passed ({day}). Have the platform give it out anew.",
+)
+OUTSIDE_NUMBER_LONG = Problem(
+    "API_046",
+    "平台给的编号“{number}…”超过 {most} 个字符。请核对编号。",
+    "The platform's number “{number}…” has more than {most} signs. Check it.",
+)

@@ -59,6 +59,7 @@ class Subscriber(Table):
     """An address of another system that hears of events. `kinds` are those it wants, none: all of them.
 
     `failing_since` is when it last began to fail, until it answers well again; one that fails for long is `dropped`.
+    Meanwhile nothing is posted to it before `probe_at`, after so many `failures` in a row.
     """
 
     __tablename__ = "subscribers"
@@ -70,6 +71,8 @@ class Subscriber(Table):
     state: Mapped[str] = mapped_column(String(24), default="on")
     made_at: Mapped[datetime]
     failing_since: Mapped[datetime | None]
+    failures: Mapped[int] = mapped_column(default=0, server_default="0")
+    probe_at: Mapped[datetime | None]
 
 
 class Announcement(Table):
@@ -90,12 +93,16 @@ class Announcement(Table):
 
 
 class Forwarding(Table):
-    """A section's submission on its way to a server of the field (OpenRosa). Again under the same instance: nothing."""
+    """A section's submission on its way to a server of the field (OpenRosa). Again under the same instance: nothing.
+
+    `review_round` is that of the approval for which it is handed on.
+    """
 
     __tablename__ = "forwardings"
     __table_args__ = (UniqueConstraint("section_id", "instance_id"), one_of("state", "waiting", "sent", "given_up"))
     forwarding_id: Mapped[int] = number()
     section_id: Mapped[int] = mapped_column(ForeignKey("sections.section_id"))
+    review_round: Mapped[int] = mapped_column(default=1, server_default="1")
     instance_id: Mapped[str] = mapped_column(String(80))
     made_at: Mapped[datetime]
     state: Mapped[str] = mapped_column(String(24), default="waiting")

@@ -62,6 +62,11 @@ def number() -> MappedColumn[int]:
     return mapped_column(BigId, primary_key=True, autoincrement=True)
 
 
+def written_now() -> datetime:
+    """Return the instant at which a row is written, by this machine's clock."""
+    return datetime.now(UTC)
+
+
 def word() -> MappedColumn[str]:
     """A short lower-case word such as a state."""
     return mapped_column(String(24))

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.tables.mapping import Table, number, one_of, word
+from storage.tables.mapping import Table, number, one_of, word, written_now
 
 
 class InspectionObject(Table):
@@ -109,6 +109,7 @@ class Campaign(Table):
     draw_id: Mapped[str | None] = mapped_column(String(40))
     dispatched_at: Mapped[datetime | None]
     dispatch_at: Mapped[datetime | None]
+    made_at: Mapped[datetime | None] = mapped_column(default=written_now, index=True)
     is_trial: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.tables.mapping import BigId, Table, number, one_of, word
+from storage.tables.mapping import BigId, Table, number, one_of, word, written_now
 
 
 class Visit(Table):
@@ -33,6 +33,7 @@ class Visit(Table):
     submit_reason: Mapped[str | None] = mapped_column(String(1000))
     receipt: Mapped[str | None] = mapped_column(String(24), unique=True)
     is_trial: Mapped[bool] = mapped_column(default=False, server_default=false())
+    made_at: Mapped[datetime | None] = mapped_column(default=written_now, index=True)
     method: Mapped[str] = mapped_column(String(24), default="on_site", server_default="on_site")
     kind: Mapped[str] = mapped_column(String(24), default="regular", server_default="regular")
     # Read by papers alone: every act reads the rest.

@@ -4,11 +4,17 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
-from bot import worker
-from bot.worker import TimeLimit, TooLong
+from bot import time_limit
+from bot.settings import Settings
+from bot.time_limit import TimeLimit, TooLong
+from bot.worker import Worker
+from services.announcing import ANNOUNCE
+from services.forwarding import FORWARD
 
 
 @pytest.fixture(autouse=True)
@@ -21,7 +27,7 @@ def own_signal() -> Iterator[None]:
 
 
 def test_a_job_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker, "SECONDS_PER_JOB", 1)
+    monkeypatch.setattr(time_limit, "SECONDS_PER_JOB", 1)
     with pytest.raises(TooLong), TimeLimit():
         time.sleep(30)
 
@@ -35,9 +41,28 @@ def test_an_alarm_that_comes_late_interrupts_nothing() -> None:
 
 
 def test_each_job_has_the_whole_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker, "SECONDS_PER_JOB", 1)
+    monkeypatch.setattr(time_limit, "SECONDS_PER_JOB", 1)
     limit = TimeLimit()
     for _ in range(3):
         with limit:
             time.sleep(0.5)
     time.sleep(0.6)
+
+
+def test_a_step_has_seconds_of_its_own_and_the_job_begins_anew_after_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time_limit, "SECONDS_PER_JOB", 1)
+    limit = TimeLimit()
+    with limit:
+        for _ in range(3):
+            with limit.step():
+                time.sleep(0.5)
+        with pytest.raises(TooLong), limit.step(0.05):
+            time.sleep(30)
+        with pytest.raises(TooLong):
+            time.sleep(30)
+
+
+@pytest.mark.parametrize("kind", [ANNOUNCE, FORWARD])
+def test_what_goes_outside_is_not_given_up_in_silence(kind: str, tmp_path: Path) -> None:
+    settings = Settings(token=SecretStr("1:a"), data_folder=tmp_path)
+    assert kind in Worker(settings)._given_up

@@ -6,10 +6,13 @@
 from datetime import timedelta
 from typing import Any
 
+from sqlalchemy import select
+
 from services.access import Actor
 from services.entered_campaigns import WantedCampaign, enter_campaign
 from services.entered_tasks import WantedTask
 from services.keying import section_numbered
+from storage.tables import Evidence, Visit
 from storage.unit_of_work import UnitOfWork
 
 DOORS = """
@@ -21,7 +24,7 @@ entered_tasks.task_numbered            .     .     .     +     .     .     .    
 keying.keying_sheet                    .     .     .     +     .     +     .     .     +     .     .     .     .
 keying.mark_keyed                      .     .     .     +     .     +     .     .     +     .     .     .     .
 keying.take_keyed_back                 .     .     .     +     .     +     .     .     +     .     .     .     .
-results_out.evidence_file              +     .     .     +     .     +     .     .     .     .     .     .     .
+results_out.evidence_file              .     .     .     +     .     .     .     .     .     .     .     .     .
 results_out.evidence_of                .     .     .     +     .     .     .     .     .     .     .     .     .
 results_out.result_named               .     .     .     +     .     .     .     .     .     .     .     .     .
 results_out.submission_out             .     .     .     +     .     .     .     .     .     .     .     .     .
@@ -39,5 +42,28 @@ def doors_opened(uow: UnitOfWork, clerk: Actor) -> dict[str, dict[str, Any]]:
         "entered_campaigns": {"number": number, "wanted": more},
         "entered_tasks": {"number": "017-03", "wanted": task},
         "keying": {"section_id": section_numbered(uow, "017-04-1"), "number": "CQ-R-1"},
-        "results_out": {"number": "017-08-1"},
+        "results_out": {"number": "017-08-1", "evidence_id": _submitted_file(uow, "017-08", clerk)},
     }
+
+
+def _submitted_file(uow: UnitOfWork, number: str, by: Actor) -> int:
+    visit = uow.session.scalars(select(Visit).where(Visit.number == number)).one()
+    row = Evidence(
+        visit_id=visit.visit_id,
+        purpose="scene",
+        kind="photo",
+        person_id=by.person_id,
+        chat_id=2,
+        telegram_message_id=1,
+        batch="out",
+        file_id="out",
+        file_unique_id="out",
+        recompressed=False,
+        sent_at=uow.now,
+        received_at=uow.now,
+        state="secured",
+        sha256="0" * 64,
+    )
+    uow.session.add(row)
+    uow.session.flush()
+    return row.evidence_id

@@ -264,7 +264,7 @@ def _papers(uow: UnitOfWork, visit_id: int) -> dict[str, Any]:
     chen = actor_called(uow, "SJ-01")
     arrived = Arrived(chen.person_id, 1, "photo", "f", "u", recompressed=True, sent_at=NOW)
     evidence.receive(uow, chen, arrived, Belonging("scene", visit_id))
-    photo = uow.session.scalars(select(Evidence)).one()
+    photo = uow.session.scalars(select(Evidence).where(Evidence.visit_id == visit_id)).one()
     signature = Signature(
         visit_id=visit_id,
         role="officer",

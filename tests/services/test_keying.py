@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from bot.making import Making
-from bot.platform_reader import rows_of
+from bot.platform_reader import ROWS_MOST, rows_of
 from forms.platforms import platform_file
 from forms.spreadsheets import Table, csv_of, workbook_of
 from rules.events import FileMade
@@ -223,8 +223,13 @@ def test_tasks_that_the_platform_drew_are_taken_in_once(publisher: Publisher, tm
         ({"检查部门": "没有的部门"}, "没有的部门"),
         ({"检查方式": "遥感"}, "遥感"),
         ({"统一社会信用代码": "91500112YB0000099X"}, "91500112YB0000099X"),
+        ({"检查人员": "SJ-01"}, "不足 2 名"),
+        ({"检查人员": "SJ-01、SJ-01"}, "不足 2 名"),
+        ({"任务编号": "CQ-V-" + "1" * 60}, "超过 64 个字符"),
+        ({"抽查任务编号": "CQ-T-8", "抽取编号": "CQ-D-" + "1" * 36}, "超过 40 个字符"),
+        ({"抽查任务编号": "CQ-T-" + "1" * 60}, "超过 64 个字符"),
     ],
-    ids=["officer", "department", "method", "object"],
+    ids=["officer", "department", "method", "object", "alone", "twice", "long number", "long draw", "long campaign"],
 )
 def test_a_row_that_cannot_be_taken_refuses_the_table(
     publisher: Publisher, tmp_path: Path, more: dict[str, str], told: str
@@ -238,6 +243,15 @@ def test_a_row_that_cannot_be_taken_refuses_the_table(
     assert "3" in refused.value.text("en")
     with publisher.acting() as uow:
         assert uow.session.scalar(select(func.count()).select_from(Visit)) == before
+
+
+def test_a_table_that_is_too_long_is_refused_not_cut(tmp_path: Path) -> None:
+    made = Table("任务", ("结果编号", "平台编号"), tuple((f"017-03-{n}", f"CQ-R-{n}") for n in range(ROWS_MOST)))
+    for content, name in ((csv_of(made), "a.csv"), (workbook_of([made]), "a.xlsx")):
+        (tmp_path / name).mkdir()
+        [fault] = rows_of(tmp_path / name, content, name)["faults"]
+        assert fault["code"] == "REG_065"
+        assert fault["params"] == {"rows": str(ROWS_MOST + 1), "most": str(ROWS_MOST)}
 
 
 def test_numbers_that_results_got_there_are_taken_in(publisher: Publisher, tmp_path: Path) -> None:

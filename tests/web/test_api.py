@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import AsyncIterator, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +12,18 @@ import pytest
 from sqlalchemy import func, select, update
 
 from sandbox.stock import Stock
+from services.announcing import add_subscriber
 from services.api_replies import forget_old_replies
 from services.api_tokens import create_token, list_tokens, revoke_token
+from services.settled_rows import LONGEST_WRITE
 from storage.database import Database
 from storage.tables import (
+    Announcement,
     ApiReply,
     ApiToken,
     Campaign,
     CampaignPlan,
+    CardRow,
     DeclaredRecusal,
     Evidence,
     InspectionObject,
@@ -27,9 +31,11 @@ from storage.tables import (
     LedgerLink,
     OutboxMessage,
     Person,
+    Section,
     Task,
     Visit,
 )
+from storage.unit_of_work import UnitOfWork
 from tests.services.publications_made import Publisher
 from tests.web.api_called import Api
 from web.api_operations import MOST_BYTES
@@ -39,7 +45,8 @@ from web.strictness import CUSTOMER_BITS
 @pytest.fixture
 def office(stock: Stock, tmp_path: Path) -> Iterator[Api]:
     database = Database(stock.sqlite(tmp_path / "hecha.db", is_furnished=True))
-    yield Api(database, tmp_path)
+    # What was done just now is not in lists yet.
+    yield Api(database, tmp_path, later=2 * LONGEST_WRITE)
     database.close()
 
 
@@ -119,7 +126,7 @@ async def test_a_token_that_is_revoked_or_too_old_is_refused_at_once(office: Api
         with office.acting() as uow:
             revoke_token(uow, 1)
         assert problem(await line.get("/results")) == (401, "API_001")
-        office.later = timedelta(days=1, seconds=1)
+        office.later += timedelta(days=1, seconds=1)
         assert problem(await other.get("/results")) == (401, "API_001")
     with office.looking() as uow:
         assert token not in json.dumps([row.token_sha256 for row in uow.session.scalars(select(ApiToken))])
@@ -168,32 +175,94 @@ async def test_results_come_in_pages_that_miss_nothing(office: Api, line: httpx.
         assert problem(await line.get(f"/results?{wrong}")) == (422, "API_008")
 
 
+async def test_lists_end_where_an_older_row_may_still_come(office: Api, line: httpx.AsyncClient) -> None:
+    campaign = (await office.posts(line, "/campaigns", wanted_campaign(office))).json()["number"]
+    number = (await office.posts(line, "/tasks", wanted_task(office, campaign))).json()["number"]
+    Publisher(office.database, office.files).submits("017-03")
+    lists = {"/campaigns": campaign, "/tasks": number, "/results": "017-03-1"}
+    for later, is_listed in ((timedelta(), False), (LONGEST_WRITE, True)):
+        office.later = later
+        for path, wanted in lists.items():
+            listed = [each["number"] for each in (await line.get(path)).json()["items"]]
+            assert (wanted in listed) is is_listed, path
+            assert (await line.get(f"{path}/{wanted}")).status_code == 200
+    # A row that was given its number first appears last: nothing that stands after it was told meanwhile.
+    with office.acting() as uow:
+        late = uow.session.scalars(select(Campaign).where(Campaign.number == campaign)).one()
+        late.made_at = office.now()
+        uow.session.add(later_campaign(late, office.now() - timedelta(hours=1)))
+    assert [each["number"] for each in (await line.get("/campaigns")).json()["items"] if each["number"] > "8"] == []
+
+
+def later_campaign(row: Campaign, made_at: datetime) -> Campaign:
+    """Return a campaign with a later number that was written earlier."""
+    return Campaign(
+        number="999",
+        title=row.title,
+        task_kind=row.task_kind,
+        lead_department_id=row.lead_department_id,
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        supervisor_id=row.supervisor_id,
+        made_at=made_at,
+    )
+
+
+def a_file(uow: UnitOfWork, number: str, sha256: str | None, place: int, **more: Any) -> Evidence:
+    visit = uow.session.scalars(select(Visit).where(Visit.number == number)).one()
+    person = uow.session.scalars(select(Person.person_id).where(Person.code == "SJ-01")).one()
+    usual = {
+        "purpose": "scene",
+        "kind": "photo",
+        "person_id": person,
+        "chat_id": 1,
+        "telegram_message_id": place,
+        "batch": "m1",
+        "file_id": "f",
+        "file_unique_id": f"{number}:{place}",
+        "recompressed": False,
+        "sent_at": uow.now,
+        "received_at": uow.now,
+        "state": "secured" if sha256 else "received",
+        "sha256": sha256,
+    }
+    return Evidence(visit_id=visit.visit_id, **{**usual, **more})
+
+
+async def test_a_file_is_given_only_where_its_result_is(office: Api, line: httpx.AsyncClient) -> None:
+    for number in ("017-03", "017-02"):
+        Publisher(office.database, office.files).submits(number)
+    sha256 = office.files.keep(b"a photograph")
+    with office.acting() as uow:
+        visit = uow.session.scalars(select(Visit).where(Visit.number == "017-02")).one()
+        visit.is_trial = True
+        sections = select(Section.section_id).join(Visit, Visit.visit_id == Section.visit_id)
+        own, other = uow.session.scalars(sections.where(Visit.number == "017-03").order_by(Section.place)).all()
+        files = {
+            "of its visit": a_file(uow, "017-03", sha256, 1),
+            "of its section": a_file(uow, "017-03", sha256, 2, section_id=own),
+            "of another section": a_file(uow, "017-03", sha256, 3, section_id=other),
+            "not assigned": a_file(uow, "017-03", sha256, 4, purpose="unassigned"),
+            "of a trial": a_file(uow, "017-02", sha256, 5),
+            "of a visit that is not submitted": a_file(uow, "017-05", sha256, 6),
+        }
+        uow.session.add_all(files.values())
+        uow.session.flush()
+        numbers = {name: row.evidence_id for name, row in files.items()}
+    async with office.line(office.token(departments=("SJ",))) as own_line:
+        for name, evidence_id in numbers.items():
+            status = (await own_line.get(f"/evidence/{evidence_id}")).status_code
+            assert status == (200 if name in ("of its visit", "of its section") else 404), name
+        listed = (await own_line.get("/results/017-03-1/evidence")).json()["items"]
+        assert [each["id"] for each in listed] == [numbers["of its visit"], numbers["of its section"]]
+
+
 async def test_evidence_comes_with_its_hash(office: Api, line: httpx.AsyncClient) -> None:
     Publisher(office.database, office.files).submits("017-03")
     data = b"\xff\xd8 the photograph" * 100_000
     sha256 = office.files.keep(data)
     with office.acting() as uow:
-        visit = uow.session.scalars(select(Visit).where(Visit.number == "017-03")).one()
-        person = uow.session.scalars(select(Person.person_id).where(Person.code == "SJ-01")).one()
-        for place, state in enumerate(("secured", "received")):
-            uow.session.add(
-                Evidence(
-                    visit_id=visit.visit_id,
-                    purpose="scene",
-                    kind="photo",
-                    person_id=person,
-                    chat_id=1,
-                    telegram_message_id=place,
-                    batch="m1",
-                    file_id="f",
-                    file_unique_id=str(place),
-                    recompressed=False,
-                    sent_at=uow.now,
-                    received_at=uow.now,
-                    state=state,
-                    sha256=sha256 if state == "secured" else None,
-                )
-            )
+        uow.session.add_all([a_file(uow, "017-03", sha256, 0), a_file(uow, "017-03", None, 1)])
     first, second = (await line.get("/results/017-03-1/evidence")).json()["items"]
     assert (first["sha256"], second["sha256"], second["href"]) == (sha256, None, None)
     answer = await line.get(f"/{first['href']}")
@@ -241,6 +310,34 @@ async def test_what_the_platform_drew_comes_to_its_officers(office: Api, line: h
         assert uow.session.scalar(select(func.count()).select_from(OutboxMessage)) or True
         sent = select(func.count()).select_from(Task).join(Visit, Visit.visit_id == Task.visit_id)
         assert uow.session.scalar(sent.where(Visit.number == told["number"], Task.state == "sent")) == 2
+
+
+async def test_a_campaign_is_sent_once_however_many_tasks_follow(office: Api, line: httpx.AsyncClient) -> None:
+    campaign = (await office.posts(line, "/campaigns", wanted_campaign(office))).json()["number"]
+    with office.acting() as uow:
+        add_subscriber(uow, "https://platform.example/hear", ["campaign.sent"])
+        head = select(Campaign.supervisor_id).where(Campaign.number == campaign)
+        uow.session.execute(update(Person).where(Person.person_id.in_(head)).values(reach="open", chat_id=61))
+
+    def shown() -> list[str]:
+        with office.looking() as uow:
+            cards = select(CardRow).where(CardRow.chat_id == 61, CardRow.key.like("dispatch:%"))
+            return [json.dumps(row.wanted, ensure_ascii=False) for row in uow.session.scalars(cards)]
+
+    assert (await office.posts(line, "/tasks", wanted_task(office, campaign))).status_code == 201
+    [first] = shown()
+    assert (await office.posts(line, "/tasks", wanted_task(office, campaign, 1))).status_code == 201
+    [second] = shown()
+    assert first != second
+    with office.looking() as uow:
+        told = [row.kind for row in uow.session.scalars(select(Announcement))]
+    assert told == ["campaign.sent"]
+
+
+async def test_no_task_comes_after_the_last_day(office: Api, line: httpx.AsyncClient) -> None:
+    campaign = (await office.posts(line, "/campaigns", wanted_campaign(office))).json()["number"]
+    office.later += timedelta(days=20)
+    assert problem(await office.posts(line, "/tasks", wanted_task(office, campaign))) == (409, "API_045")
 
 
 async def test_a_plan_that_is_entered_is_drawn_here(office: Api, line: httpx.AsyncClient) -> None:

@@ -1,0 +1,133 @@
+"""Sections handed to a form server: once for each approval, as edits of themselves, given up and tried again."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select, update
+
+from rules.announcements import PAUSES
+from services.announcing import add_subscriber
+from services.forwarding import FORWARD, forward_again, list_forwardings
+from storage.tables import LedgerLink, Person
+from storage.unit_of_work import UnitOfWork
+from tests.bot.doors_town import Listening, Town, subscriber, town
+from tests.form_server import StandIn, form_server
+
+__all__ = ["subscriber", "town"]
+
+
+def test_an_approved_visit_is_handed_to_the_form_server_once(town: Town) -> None:
+    with form_server(StandIn(set(), scheme="digest")) as stand_in:
+        town.servers = {"": stand_in.submission.replace("://", "://inspector:open sesame@")}
+        town.approves("017-03")
+        # Nobody has published the forms there yet.
+        assert town.works(FORWARD) == 2
+        with town.looking() as uow:
+            lines = list_forwardings(uow)
+            assert [(each.state, each.attempts) for each in lines] == [("waiting", 1)] * 2
+            assert all(each.error.startswith("HTTP 404") for each in lines)
+        with town.looking() as uow:
+            known = {row.form_id for row in _versions(uow)}
+        stand_in.forms |= known
+        town.now += PAUSES[0]
+        assert town.works(FORWARD) == 2
+        assert sorted(each.is_whole for each in stand_in.instances.values()) == [True, True]
+        with town.looking() as uow:
+            assert [each.state for each in list_forwardings(uow)] == ["sent", "sent"]
+            chosen = select(LedgerLink.type).where(LedgerLink.chain == "visit:017-03")
+            assert uow.session.scalars(chosen).all().count("section_forwarded") == 2
+
+
+def test_what_the_form_server_never_takes_is_told(town: Town) -> None:
+    with form_server(StandIn({"x"})) as stand_in:
+        stand_in.most = -8192  # everything is too large
+        town.servers = {"": stand_in.submission}
+        town.approves("017-03")
+        with town.acting() as uow:
+            uow.session.execute(update(Person).where(Person.code == "SJ-04").values(reach="open", chat_id=61))
+        town.works(FORWARD)
+        with town.looking() as uow:
+            lines = list_forwardings(uow)
+            assert [each.state for each in lines] == ["given_up", "given_up"]
+        assert f"hecha api forwarding again {lines[0].number}" in town.said()
+        stand_in.most, stand_in.forms = 1 << 20, {row.form_id for row in _versions_of(town)}
+        with town.acting() as uow:
+            assert forward_again(uow, lines[0].number).startswith("017-03-")
+        town.now += timedelta(seconds=1)
+        assert town.works(FORWARD) == 1
+        with town.looking() as uow:
+            assert sorted(each.state for each in list_forwardings(uow)) == ["given_up", "sent"]
+
+
+def test_what_is_reopened_is_not_handed_on_and_approved_anew_goes_as_an_edit(
+    town: Town, subscriber: tuple[str, type[Listening]]
+) -> None:
+    with town.acting() as uow:
+        add_subscriber(uow, subscriber[0], ["visit.reopened"])
+    with form_server(StandIn({row.form_id for row in _versions_of(town)})) as stand_in:
+        town.servers = {"": stand_in.submission}
+        town.approves("017-03")
+        town.reopens("017-03")
+        assert town.works(FORWARD) == 2
+        assert (stand_in.instances, stand_in.requests) == ({}, [])
+        town.approves_anew("017-03")
+        assert town.works(FORWARD) == 2
+        first = set(stand_in.instances)
+        assert len(first) == 2
+        town.now += timedelta(minutes=1)
+        town.reopens("017-03")
+        town.approves_anew("017-03")
+        assert town.works(FORWARD) == 2
+        later = {key: each.xml.decode() for key, each in stand_in.instances.items() if key not in first}
+        assert len(later) == 2
+        deprecated = {re.search(r"deprecatedID>([^<]+)<", xml)[1] for xml in later.values()}  # type: ignore[index]
+        assert deprecated == first
+        assert all(f"instanceID>{key}<" in xml for key, xml in later.items())
+    with town.looking() as uow:
+        assert [each.state for each in list_forwardings(uow)] == ["sent"] * 4
+    assert town.announcements() == [("visit.reopened", "waiting", 0)] * 2
+
+
+def test_a_request_that_lasts_too_long_counts_as_an_attempt(town: Town) -> None:
+    with form_server(StandIn({row.form_id for row in _versions_of(town)})) as stand_in:
+        town.servers, town.is_slow = {"": stand_in.submission}, True
+        town.approves("017-03")
+        town.works(FORWARD)
+        with town.looking() as uow:
+            lines = list_forwardings(uow)
+        assert [(each.state, each.attempts, each.error) for each in lines] == [("waiting", 1, "TooLong")] * 2
+        town.is_slow, town.steps = False, 0
+        town.now += PAUSES[0]
+        assert town.works(FORWARD) == 2
+        # Each request has its own time: one that asks, one that hands over.
+        assert town.steps == len(stand_in.requests) == 4
+
+
+def test_a_section_that_is_tried_again_has_all_its_attempts(town: Town) -> None:
+    with form_server(StandIn({"x"})) as stand_in:
+        stand_in.most = -8192
+        town.servers = {"": stand_in.submission}
+        town.approves("017-03")
+        town.works(FORWARD)
+        with town.acting() as uow:
+            forward_again(uow, list_forwardings(uow)[0].number)
+            assert [each.attempts for each in list_forwardings(uow)] == [1, 0]
+
+
+def test_without_a_form_server_nothing_is_handed_on(town: Town) -> None:
+    town.approves("017-03")
+    assert town.works(FORWARD) == 2
+    with town.looking() as uow:
+        assert list_forwardings(uow) == []
+
+
+def _versions(uow: UnitOfWork) -> list[Any]:
+    from storage.tables import ChecklistVersion
+
+    return list(uow.session.scalars(select(ChecklistVersion)))
+
+
+def _versions_of(town: Town) -> list[Any]:
+    with town.looking() as uow:
+        return _versions(uow)
