@@ -1,6 +1,5 @@
 """Photographs and files at any moment: where they belong, one receipt per batch, moving and withdrawing."""
 
-import re
 import unicodedata
 from collections.abc import Callable
 from datetime import UTC
@@ -21,6 +20,7 @@ from handlers.screens.finding import finding_screen
 from handlers.screens.item import pointed
 from handlers.serving import notice_photo_arrived, receipt_taken_away
 from handlers.words import Html
+from rules.captions import number_of_caption, without_number
 from rules.errors.answers_on_site import NO_SUCH_ITEM
 from rules.messages import Text, Toast
 from rules.refusals import Refused
@@ -38,7 +38,6 @@ for observer in (router.message, router.callback_query):
     observer.filter(Bound())
 
 MOST_BYTES = 20 << 20  # Bot API, getFile
-CAPTION_NUMBER = re.compile(r"\s*(\d{1,3})(?=\D|$)\s*")
 
 # What the pointer holds while a batch waits for its place, beside the place of the conversation itself.
 CHOICE = ("expects", "batch", "of")
@@ -97,7 +96,7 @@ def _belonging(act: Act, message: Message, arrived: Arrived) -> Belonging:
 
 def _within(act: Act, sheet: Sheet, visit_id: int, arrived: Arrived) -> Belonging:
     """Decide where in a visit a file belongs."""
-    number = _number(arrived.caption)
+    number = number_of_caption(arrived.caption)
     if number is not None and 1 <= number <= len(sheet.asked):
         return Belonging("item", visit_id, sheet.section_id, sheet.numbered(number).question.name)
     is_open = act.pointer.get("place") in ("item", "finding") and act.pointer.get("visit") == visit_id
@@ -129,7 +128,7 @@ def _same_album(act: Act, arrived: Arrived) -> Belonging | None:
 
 def _numbered_in_album(act: Act, arrived: Arrived, earlier: Belonging) -> Belonging | None:
     """Return the item whose number a member of an album bears itself, none for any other."""
-    number = _number(arrived.caption)
+    number = number_of_caption(arrived.caption)
     if not arrived.media_group_id or number is None or earlier.visit_id is None:
         return None
     sheet = open_sheet(act.uow, act.actor, earlier.visit_id)
@@ -143,11 +142,6 @@ def _replied_to(act: Act, message: Message) -> Belonging | None:
         return None
     batch = batches.batch_of_message(act.uow, act.chat_id, message.reply_to_message.message_id)
     return batches.view_batch(act.uow, batch).belonging if batch else None
-
-
-def _number(caption: str) -> int | None:
-    found = CAPTION_NUMBER.match(unicodedata.normalize("NFKC", caption))
-    return int(found[1]) if found else None
 
 
 def _then(act: Act, belonging: Belonging, arrived: Arrived) -> Said:
@@ -173,7 +167,7 @@ def _then(act: Act, belonging: Belonging, arrived: Arrived) -> Said:
     at = open_one is not None and open_one.question.name == state.question.name
     if at and act.pointer.get("place") == "finding":
         return _before_the_problem(act, belonging.visit_id, _remark(act, state.question, arrived))
-    if note and _number(arrived.caption) and state.question.kind == "compliance" and not state.is_problem:
+    if note and number_of_caption(arrived.caption) and state.question.kind == "compliance" and not state.is_problem:
         # The words may tell of a problem: they wait on the item's card for the person to say so.
         return open_state(act, sheet, state, held=note)
     if at and act.pointer.get("place") == "item":
@@ -208,7 +202,7 @@ def _before_the_item(act: Act, visit_id: int, question: Question, arrived: Arriv
 
 def _note(act: Act, question: Question, caption: str) -> str:
     """Return a caption without its number, and without the answer word where that says that there is a problem."""
-    note = CAPTION_NUMBER.sub("", caption, count=1).strip()
+    note = without_number(caption)
     if question.problem is None or not note or not fits(act, question, note):
         return note
     answer = read(act, question, note)

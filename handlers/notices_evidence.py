@@ -22,6 +22,9 @@ NOBODY = 0
 NAME_SHOWN = 24
 # Those that show how many files of the section are secured.
 COUNTING_CARDS = ("page", "overview", "item", "finding")
+# Those that show what was sent beside the signatures, and what for.
+SIGNING_CARDS = ("sign", "party", "agent", "sheet", "sheet_page", "refusal")
+SIGNING_PURPOSES = ("authorisation", "signature", "refusal")
 
 
 def on_secured(uow: UnitOfWork, event: events_evidence.EvidenceSecured) -> None:
@@ -33,6 +36,7 @@ def on_lost(uow: UnitOfWork, event: events_evidence.EvidenceLost) -> None:
     """Bring the receipt up to date and ask for the file again."""
     batch = _update_receipt(uow, event.evidence_id)
     _update_count(uow, batch)
+    _update_signatures(uow, batch)
     if lost_after_submission(uow, event.evidence_id) is not None:
         # That it is missed then, is told with the button that sends it again.
         return
@@ -47,6 +51,7 @@ def on_quarantined(uow: UnitOfWork, event: events_evidence.EvidenceQuarantined) 
     """Say to the sender what is wrong with a file that is kept apart, with the button that goes on."""
     batch = _update_receipt(uow, event.evidence_id)
     _update_count(uow, batch)
+    _update_signatures(uow, batch)
     reached = chat_of(uow, batch.person_id)
     if reached is None:
         return
@@ -91,6 +96,15 @@ def _update_count(uow: UnitOfWork, batch: batches.Batch) -> None:
     if not evidence.is_more_at_hand(uow, belonging.section_id):
         people = concerned.teammates(uow, belonging.visit_id, besides=NOBODY, section_id=belonging.section_id)
         refresh(uow, people, belonging.visit_id, COUNTING_CARDS, informs=True)
+
+
+def _update_signatures(uow: UnitOfWork, batch: batches.Batch) -> None:
+    """Let the open cards of the signatures say that a file no longer shows what it was sent for."""
+    belonging = batch.belonging
+    if belonging.visit_id is None or belonging.purpose not in SIGNING_PURPOSES or batch.is_locked:
+        return
+    people = concerned.teammates(uow, belonging.visit_id, besides=NOBODY)
+    refresh(uow, people, belonging.visit_id, SIGNING_CARDS, informs=True)
 
 
 def on_submission_settled(uow: UnitOfWork, event: events.SubmissionSettled) -> None:

@@ -55,11 +55,13 @@ def count(uow: UnitOfWork, visit_id: int) -> Count:
     )
 
 
-def quarantined_count(uow: UnitOfWork, visit_id: int) -> int:
-    """Count the files of a visit that are kept apart."""
+def quarantined_count(uow: UnitOfWork, visit_id: int, *purposes: str) -> int:
+    """Count the files of a visit that are kept apart, of some purposes or of all."""
     counted = select(func.count()).where(
         Evidence.visit_id == visit_id, Evidence.withdrawn_at.is_(None), Evidence.state == "quarantined"
     )
+    if purposes:
+        counted = counted.where(Evidence.purpose.in_(purposes))
     return uow.session.scalar(counted) or 0
 
 

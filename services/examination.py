@@ -21,7 +21,7 @@ from services.evidence import locked, record_act, settled
 from services.evidence_state import EXAMINED, examination_of
 from services.office_day import zone_of
 from services.paper_phrases import PAPER_LANGUAGE
-from services.picture_doubts import are_two_items
+from services.picture_doubts import stands_twice
 from storage.ledger import Personal
 from storage.tables import Department, Evidence, Examination, InspectionObject, Person, Visit
 from storage.unit_of_work import UnitOfWork
@@ -116,8 +116,7 @@ def settle(uow: UnitOfWork, evidence_id: int, found: Found) -> None:
     uow.session.flush()
     seek_code(uow, row)
     settled(uow, row)
-    is_doubled = double is not None and are_two_items(row, double)
-    if kept.state == "fine" and (kept.twin_id is not None or kept.is_old or is_doubled):
+    if kept.state == "fine" and (kept.twin_id is not None or kept.is_old or stands_twice(uow, evidence_id)):
         uow.emit(EvidenceDoubted(evidence_id))
 
 

@@ -1,4 +1,4 @@
-"""Pictures to be looked at once more: in another visit already, at two items of one visit, or taken long before. Said,
+"""Pictures to be looked at once more: in another visit already, twice in one visit, or taken long before. Said,
 and never blocked.
 """
 
@@ -15,8 +15,8 @@ from storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class PictureDoubts:
-    """How many pictures show what one of other visits shows, and in which; the items of one visit at which the same
-    one stands; how many are old, and the oldest's day as the camera wrote it.
+    """How many pictures show what one of other visits shows, and in which; where in one visit the same one stands
+    twice; how many are old, and the oldest's day as the camera wrote it.
     """
 
     reused: int = 0
@@ -28,17 +28,25 @@ class PictureDoubts:
 
 @dataclass(frozen=True, slots=True)
 class DoubledItem:
-    """An item at which a picture stands that another item has as well; 0 for one that is not asked at present."""
+    """A place at which a picture stands that another has as well: an item (0 for one that is not asked at present), or
+    none, and then what the picture was sent for.
+    """
 
     section_id: int
     number: int
     department: Names
+    purpose: str = "item"
 
 
-def are_two_items(one: Evidence, other: Evidence) -> bool:
+def _are_two_items(one: Evidence, other: Evidence) -> bool:
     """Return whether two pictures stand at two different items."""
     are_items = one.purpose == other.purpose == "item" and None not in (one.question, other.question)
     return are_items and (one.section_id, one.question) != (other.section_id, other.question)
+
+
+def stands_twice(uow: UnitOfWork, evidence_id: int) -> bool:
+    """Return whether a picture stands at another place of its visit as well."""
+    return bool(_doubled(uow, Evidence.evidence_id == evidence_id))
 
 
 def doubts_of_batch(uow: UnitOfWork, batch: str) -> PictureDoubts:
@@ -72,22 +80,33 @@ def _doubts(uow: UnitOfWork, which: ColumnElement[bool]) -> PictureDoubts:
 
 
 def _doubled(uow: UnitOfWork, which: ColumnElement[bool]) -> tuple[DoubledItem, ...]:
-    """Return the items at which pictures stand now that are alike."""
+    """Return the places at which pictures stand now that are alike, or the very same file."""
     double = aliased(Evidence)
-    chosen = (
+    standing = (
         select(Evidence, double)
         .join(Examination, Examination.evidence_id == Evidence.evidence_id)
-        .join(double, double.evidence_id == Examination.double_id)
+        .join(double, double.visit_id == Evidence.visit_id)
         .where(which, Evidence.withdrawn_at.is_(None), Evidence.state == "secured")
-        .where(double.withdrawn_at.is_(None), double.state == "secured", double.visit_id == Evidence.visit_id)
+        .where(double.withdrawn_at.is_(None), double.state == "secured")
     )
-    pairs = [(one, other) for one, other in uow.session.execute(chosen) if are_two_items(one, other)]
-    items = {(each.section_id, each.question): _item(uow, each) for pair in pairs for each in pair}
-    return tuple(sorted(items.values(), key=lambda item: (item.section_id, item.number)))
+    chosen = standing.where(double.evidence_id == Examination.double_id)
+    # Sheets of paper are alike without being the same: other than between items the bytes decide. Of a picture of a
+    # single colour every visit may have the like.
+    same = (double.sha256 == Evidence.sha256) & (double.purpose != Evidence.purpose)
+    across = standing.where(same, Examination.likeness.is_not(None) | (Examination.format == "pdf"))
+    pairs = [(one, other) for one, other in uow.session.execute(chosen) if _are_two_items(one, other)]
+    pairs += [(one, other) for one, other in uow.session.execute(across)]
+    places = {_place(each): _item(uow, each) for pair in pairs for each in pair}
+    return tuple(sorted(places.values(), key=lambda place: (not place.section_id, place.section_id, place.number)))
+
+
+def _place(row: Evidence) -> tuple[str, int | None, str | None]:
+    return (row.purpose, row.section_id, row.question) if row.purpose == "item" else (row.purpose, None, None)
 
 
 def _item(uow: UnitOfWork, row: Evidence) -> DoubledItem:
-    assert row.section_id is not None
+    if row.purpose != "item" or row.section_id is None:
+        return DoubledItem(0, 0, {}, row.purpose)
     sheet = sheet_of(uow, row.section_id)
     state = sheet.find(row.question)
     return DoubledItem(row.section_id, (state.question.number or 0) if state is not None else 0, sheet.department)

@@ -13,6 +13,7 @@ from forms.papers.furnishing import Extras, Trace
 from forms.papers.record import Behaviour, DepartmentBlock, Firm, Record
 from forms.papers.signatures import SealStanding
 from forms.papers.signatures import Signature as Signed
+from rules.captions import printed_caption
 from rules.gates import Gate
 from rules.legal_bases import laws_of
 from rules.signatures import SIGNED, SIGNERS, Cell, Reason, reason_text, signature_cell
@@ -257,7 +258,7 @@ def _photographs(uow: UnitOfWork, visit: VisitView) -> list[tuple[Evidence, str]
         item = _item_shown(uow, row)
         shown = f"{item} {SHOWING[row.purpose]}" if item and row.purpose != "item" else item or SHOWING[row.purpose]
         told = f"{names.get(row.section_id or 0, '')} {shown}".strip()
-        written = " ".join(row.caption.split())
+        written = printed_caption(row.caption)
         found.append((row, f"{told}：{written}" if written else told))
     return _beside_earlier(uow, visit.visit_id, found)
 

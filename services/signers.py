@@ -14,6 +14,7 @@ from rules.reasons import ensure_reason
 from rules.refusals import Refused
 from rules.signatures import NO_WITNESS, PAPER, PARTY, SIGNED, WITNESS, Reason, usual_reasons
 from services.access import Actor
+from services.evidence_count import quarantined_count
 from services.evidence_state import may_count
 from services.matching_files import are_pages
 from services.returned import signing_membership
@@ -26,11 +27,12 @@ from storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class AgentView:
-    """The party's agent as far as written down; `photos` are those of the authorisation."""
+    """The party's agent as far as written down; `photos` show the authorisation, `quarantined` are kept apart."""
 
     name: str | None
     photos: int
     no_authorisation: str | None
+    quarantined: int = 0
 
     @property
     def is_complete(self) -> bool:
@@ -127,7 +129,8 @@ def agent_of(uow: UnitOfWork, visit_id: int) -> AgentView:
     """Return the agent of the party's draft. The caller has checked who asks."""
     row = draft_of(uow, visit_id, PARTY)
     photos = photos_for(uow, visit_id, "authorisation", are_pages(), Evidence.beside_record.is_(False))
-    return AgentView(row.name if row else None, photos, row.no_authorisation if row else None)
+    apart = 0 if photos else quarantined_count(uow, visit_id, "authorisation")
+    return AgentView(row.name if row else None, photos, row.no_authorisation if row else None, apart)
 
 
 def photos_for(uow: UnitOfWork, visit_id: int, purpose: str, *which: ColumnElement[bool]) -> int:

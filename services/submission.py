@@ -110,7 +110,7 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptView:
-    """What the receipt says; `head` is the hash of the ledger's link of the submission."""
+    """What the receipt says; `head` is the hash of the ledger's link of the submission; `reason`: why with gaps."""
 
     visit: VisitView
     submission: Submission
@@ -118,6 +118,7 @@ class ReceiptView:
     photos: Count
     secured_at: datetime | None
     head: str
+    reason: str
 
 
 def view_summary(uow: UnitOfWork, actor: Actor, visit_id: int) -> Summary:
@@ -235,6 +236,7 @@ def receipt_from(uow: UnitOfWork, seen: VisitView, sections: tuple[SectionSummar
         photos,
         uow.session.scalar(secured),
         frozen_head(uow, visit.number) or NO_LINK,
+        visit.submit_reason or "",
     )
 
 

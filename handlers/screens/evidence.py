@@ -53,6 +53,8 @@ def receipt_card(uow: UnitOfWork, words: Words, batch: Batch) -> Card:
 
 
 def _doubled_item(words: Words, item: DoubledItem, *, is_one: bool) -> str:
+    if not item.section_id:
+        return words.plain(f"pictures-at-{item.purpose}")
     department = "" if is_one else words.pick(item.department)
     return words.plain("pictures-doubled-item", department=department, number=item.number).strip()
 
@@ -63,7 +65,7 @@ def doubt_lines(words: Words, doubts: PictureDoubts) -> list[Html]:
     if doubts.reused:
         lines.append(words("pictures-reused", count=doubts.reused, visits=joined(words, doubts.visits)))
     if doubts.items:
-        is_one = len({each.section_id for each in doubts.items}) == 1
+        is_one = len({each.section_id for each in doubts.items if each.section_id}) == 1
         items = [_doubled_item(words, each, is_one=is_one) for each in doubts.items]
         lines.append(words("pictures-doubled", items=joined(words, items)))
     if doubts.old:

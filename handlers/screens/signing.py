@@ -191,6 +191,8 @@ def agent_lines(words: Words, agent: AgentView) -> list[Html]:
         lines.append(words("agent-no-authorisation", reason=agent.no_authorisation))
     else:
         lines.append(words("agent-photos-open"))
+    if agent.quarantined:
+        lines.append(words("item-quarantined", count=agent.quarantined))
     return [*lines, words("agent-hint")]
 
 

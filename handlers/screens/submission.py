@@ -261,6 +261,7 @@ def receipt_card(uow: UnitOfWork, words: Words, person_id: int, view: ReceiptVie
         _by_line(words, view),
         words("receipt-sections", sections=sections, problems=problems),
         photos,
+        *([words("receipt-reason", reason=shortened(view.reason, REASON_SHOWN))] if view.reason else []),
         words("receipt-chain", head=f"{view.head[:4]} {view.head[4:8]}"),
         words("receipt-next", review=review_state(uow, visit.visit_id)),
     ]

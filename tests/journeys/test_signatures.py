@@ -128,6 +128,7 @@ def test_a_refused_inspection_is_closed_by_the_lead_department_with_its_checklis
     fits(chen, he)
     taps(chen, "button-submit-with-reason")
     he.sees(says(he, "有缺项提交：对方拒绝检查", "Submitted with gaps: 对方拒绝检查"))
+    chen.sees(chen.word("receipt-reason", reason="对方拒绝检查"))
     assert state_of(town) == "submitted"
 
 
@@ -141,7 +142,13 @@ def test_an_agent_signs_with_a_name_and_an_authorisation(town: Town, language: s
     chen.sees(says(chen, "请只发姓名", "Send the name only"))
     chen.types("王某")
     chen.does_not_see(chen.word("button-agent-signs"))
+    # A file that proves nothing: the open card says so by itself.
+    chen.sends_file(b"<html>", "authorisation.jpg", content_type="image/jpeg")
+    town.works_off_jobs()
+    apart = chen.word("item-quarantined", count=1)
+    assert says(chen, "委托书照片：⏳", "authorisation: ⏳") in chen.sees(apart).text
     chen.sends_photo()
+    assert apart not in chen.sees(chen.word("agent-photos", count=1)).text
     taps(chen, "button-agent-signs")
     chen.sends_photo()
     fits(chen)
@@ -150,7 +157,7 @@ def test_an_agent_signs_with_a_name_and_an_authorisation(town: Town, language: s
     assert says(chen, "被核查方：✅ 受委托人", "Inspected party: ✅ agent") in hub.text
     with town.reading() as session:
         purposes = session.scalars(select(Evidence.purpose).order_by(Evidence.evidence_id)).all()
-    assert purposes == ["authorisation", "signature"]
+    assert purposes == ["authorisation", "authorisation", "signature"]
 
 
 def test_an_officer_denies_a_signature_and_signs_on_a_page_of_their_own(town: Town, language: str) -> None:

@@ -6,6 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from forms.pictures.camera import CameraFacts
+from handlers.screens.evidence import doubt_lines
+from handlers.words import words_of
 from rules.events_evidence import EvidenceDoubted, EvidenceQuarantined
 from services import batches, erasure, evidence, examination
 from services.evidence import EXAMINE
@@ -20,8 +22,8 @@ HASH = f"{7:064x}"
 FINE = Found("jpeg", "", None, 1280, 960, likeness="0123456789abcdef", stamped="a" * 64, preview="b" * 64)
 
 
-def secured(district: Any, number: str, sha256: str = HASH) -> int:
-    evidence_id: int = district.photographs("SJ-01", "scene", number=number)
+def secured(district: Any, number: str, sha256: str = HASH, purpose: str = "scene") -> int:
+    evidence_id: int = district.photographs("SJ-01", purpose, number=number)
     with district.act() as uow:
         evidence.secure(uow, evidence_id, sha256, 1000)
     return evidence_id
@@ -119,6 +121,19 @@ def test_a_picture_of_another_visit_is_known_again(
 def test_a_picture_that_came_twice_into_one_visit_is_no_matter(district: Any, numbers: tuple[str, str]) -> None:
     for _ in range(2):
         assert settled(district, secured(district, numbers[0]), FINE) == []
+
+
+def test_one_file_for_two_purposes_of_a_visit_is_remarked(district: Any, numbers: tuple[str, str]) -> None:
+    assert settled(district, secured(district, numbers[0]), FINE) == []
+    # Another sheet that only looks alike is no matter.
+    assert settled(district, secured(district, numbers[0], f"{9:064x}", "signature"), FINE) == []
+    again = secured(district, numbers[0], purpose="authorisation")
+    assert settled(district, again, FINE) == [EvidenceDoubted(again)]
+    with district.act() as uow:
+        doubts = doubts_of_visit(uow, district.visit(numbers[0]))
+        assert [place.purpose for place in doubts.items] == ["scene", "authorisation"]
+        [told] = doubt_lines(words_of("zh-CN"), doubts)
+    assert "现场（未归项）、委托书" in told
 
 
 def test_an_old_picture_is_said_to_be_old_and_its_place_is_sealed_until_it_is_erased(

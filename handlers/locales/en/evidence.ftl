@@ -43,7 +43,7 @@ pictures-quarantined = ⛔ { $count } { $kind ->
         }
     } kept apart, no evidence.
 pictures-reused = ⚠️ Same picture as in { $visits }: { $count }. Please check.
-pictures-doubled = ⚠️ Same picture at several items: { $items }. Please check.
+pictures-doubled = ⚠️ Same picture used more than once: { $items }. Please check.
 pictures-doubled-item = { $department } { $number }
 pictures-old = ⚠️ Taken before the visit: { $count } (camera: { $day }). Please check.
 pictures-recompressed = Telegram compressed it and removed camera data. For key evidence send the original again as “File”.

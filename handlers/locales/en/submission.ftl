@@ -59,7 +59,7 @@ button-submit = Submit and lock
 gaps-title = ⚠️ <b>{ $number }: { $count } missing</b> · page { $page }/{ $pages }
 submit-reason-ask =
     ⚠️ <b>{ $count } missing: why submit now?</b>
-    Send one sentence; it stands in the record, and the supervisor reads it.{ $has ->
+    Send one sentence; it stands on the receipt and in the dossier, and the supervisor reads it. The record does not print it.{ $has ->
         [no] {""}
        *[yes] {"\u000A"}Now: { $reason }
     }
@@ -76,6 +76,7 @@ receipt-secured = 📷 { $count }{ $files ->
         [0] {""}
        *[other] {" "}· 📎 { $files }
     } · all secured ({ $time })
+receipt-reason = ⚠️ Submitted with gaps: { $reason }
 receipt-chain = Chain <code>{ $head }</code>
 receipt-next = { $review ->
         [approved] ✅ Reviewed and approved; an addendum corrects what is wrong.

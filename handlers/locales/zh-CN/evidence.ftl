@@ -22,7 +22,7 @@ pictures-quarantined = ⛔ { $count }{ $kind ->
        *[file] 个文件
     }已隔离，不作证据。
 pictures-reused = ⚠️ { $count }张与 { $visits } 的照片相同，请核对。
-pictures-doubled = ⚠️ 同一张照片用在几项上：{ $items }，请核对。
+pictures-doubled = ⚠️ 同一张照片用在几处：{ $items }，请核对。
 pictures-doubled-item = { $department } 第{ $number }项
 pictures-old = ⚠️ { $count }张早于检查拍摄（相机时间 { $day }），请核对。
 pictures-recompressed = Telegram 已压缩，拍摄信息已去除。关键证据请用“文件”再发原图。

@@ -59,7 +59,7 @@ button-submit = 提交并锁定
 gaps-title = ⚠️ <b>{ $number } 还差{ $count }处</b>　第{ $page }/{ $pages }页
 submit-reason-ask =
     ⚠️ <b>还差{ $count }处，为什么先提交？</b>
-    发一句话；原因进记录，监管负责人会看到。{ $has ->
+    发一句话；原因进回执和卷宗，监管负责人会看到；记录表不印。{ $has ->
         [no] {""}
        *[yes] {"\u000A"}现在：{ $reason }
     }
@@ -76,6 +76,7 @@ receipt-secured = 📷 { $count }张{ $files ->
         [0] {""}
        *[other] {" "}📎 { $files }个
     }全部已固定（{ $time }）
+receipt-reason = ⚠️ 有缺项提交：{ $reason }
 receipt-chain = 链首 <code>{ $head }</code>
 receipt-next = { $review ->
         [approved] ✅ 已复核通过；发现写错，请写更正说明。
