@@ -34,10 +34,10 @@ def read_number(question: Question, typed: str, language: str) -> Answer:
     as_thousands = grouped is not None and (whole or grouped["decimals"] is not None or text.count(",") > 1)
     found = grouped if as_thousands else _NUMBER.fullmatch(text)
     if found is None or not (found["digits"] or found["decimals"]):
-        raise refused(problems.NOT_A_NUMBER, typed=typed.strip(), example="12" if whole else "6.5")
+        raise refused(problems.NOT_A_NUMBER, typed=typed.strip(), example="6" if whole else "6.5")
     digits, decimals = found["digits"].replace(",", ""), found["decimals"] or ""
     if whole and decimals.strip("0"):
-        raise refused(problems.NOT_WHOLE, typed=typed.strip(), example="12")
+        raise refused(problems.NOT_WHOLE, typed=typed.strip(), example="6")
     limit = MAX_INTEGER_DIGITS if whole else MAX_DECIMAL_DIGITS
     if len(digits.lstrip("0") + decimals) > limit:
         raise refused(problems.TOO_LONG_A_NUMBER, typed=typed.strip(), digits=limit)

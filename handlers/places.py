@@ -19,7 +19,7 @@ from handlers.screens.home import home_screen
 from handlers.screens.interview import interview_screen
 from handlers.screens.item import item_screen
 from handlers.screens.keying import keying_sheet_screen
-from handlers.screens.notice import date_screen, no_photo_screen, notice_screen, paper_screen
+from handlers.screens.notice import date_screen, no_photo_screen, notice_screen, paper_screen, receiver_screen
 from handlers.screens.notice_refusal import no_witness_screen, refusal_screen, witness_screen
 from handlers.screens.plan import plan_screen
 from handlers.screens.publication import publishing_screen
@@ -40,6 +40,7 @@ PLACES: dict[str, Place] = {
     "extend": extend_screen,
     "notice": notice_screen,
     "notice_paper": paper_screen,
+    "notice_receiver": receiver_screen,
     "notice_no_photo": no_photo_screen,
     "notice_refusal": refusal_screen,
     "notice_witness": witness_screen,

@@ -16,7 +16,7 @@ from rules.refusals import Refused
 from rules.typed_days import typed_day
 from services import serving
 from services.arrival_view import view_arrival
-from services.notice_sheet import receipt_is_missing, view_notice
+from services.notice_sheet import OTHER, receipt_is_missing, view_notice
 from services.office_day import today
 
 router = Router(name="serving")
@@ -42,7 +42,10 @@ async def on_notice_tapped(query: CallbackQuery, callback_data: NoticeButton, ac
         return at_notice(act, visit_id, place)
     match callback_data.act:
         case "receiver":
-            return _received(act, visit_id, is_served=serving.choose_receiver(act.uow, act.actor, visit_id, value))
+            is_served = serving.choose_receiver(act.uow, act.actor, visit_id, value)
+            if not is_served and value == OTHER:
+                return at_notice(act, visit_id, "notice_receiver")
+            return _received(act, visit_id, is_served=is_served)
         case "excuse" if value in NO_PHOTO_REASONS:
             reason = kept_reason(value)
             return _received(act, visit_id, is_served=serving.excuse_photo(act.uow, act.actor, visit_id, reason))
@@ -120,6 +123,13 @@ async def on_notice_date(message: Message, text: str, act: Act) -> Said:
     return _put_off(act, act.pointer["visit"], text)
 
 
+@router.message(Expects("notice_receiver"), HasText())
+async def on_receiver_named(message: Message, text: str, act: Act) -> Said:
+    """Take who received the paper who is neither in charge nor staff."""
+    visit_id = act.pointer["visit"]
+    return _received(act, visit_id, is_served=serving.name_receiver(act.uow, act.actor, visit_id, text))
+
+
 @router.message(Expects("notice_no_photo"), HasText())
 async def on_no_photo_reason(message: Message, text: str, act: Act) -> Said:
     """Take the typed reason why there is no photograph of the receipt page."""
@@ -152,7 +162,7 @@ async def on_no_witness_reason(message: Message, text: str, act: Act) -> Said:
 
 def notice_photo_arrived(act: Act, visit_id: int, evidence_id: int) -> Said:
     """Go on after a photograph of the receipt page, or of the notice left there."""
-    is_receipt = act.pointer.get("place") in ("notice_paper", "notice_no_photo")
+    is_receipt = act.pointer.get("place") in ("notice_paper", "notice_receiver", "notice_no_photo")
     if is_receipt:
         serving.ensure_receipt(act.uow, evidence_id)
     try:

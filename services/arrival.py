@@ -19,7 +19,7 @@ from rules.reasons import ensure_reason
 from rules.refusals import Refused
 from services.accepted import accepted_membership
 from services.access import Actor
-from services.arrival_view import ArrivalView, arrival_of, forget_arrivals
+from services.arrival_view import PLACE_SKIPPED, ArrivalView, arrival_of, forget_arrivals
 from services.checklists import begin_form
 from services.office_day import day_of, today
 from services.visit_words import keep_words
@@ -192,7 +192,7 @@ def start_section(uow: UnitOfWork, actor: Actor, visit_id: int) -> bool:
     reasons = {each.gate.value: each.reason for each in view.gates}
     section, visit = mine.section, mine.visit
     section.state = step(SectionState(section.state), SectionState.RUNNING)
-    section.started_at, section.start_reasons = uow.now, reasons
+    section.started_at, section.start_reasons = uow.now, reasons | _without_place(view)
     begin_form(uow, section.section_id)
     if visit.state == VisitState.ASSIGNED:
         visit.state = step(VisitState(visit.state), VisitState.RUNNING)
@@ -201,6 +201,11 @@ def start_section(uow: UnitOfWork, actor: Actor, visit_id: int) -> bool:
     _record(uow, mine, actor, "section_started", _started(uow, section, view, reasons))
     uow.emit(VisitStarted(section.section_id, actor.person_id, reasons))
     return True
+
+
+def _without_place(view: ArrivalView) -> dict[str, str]:
+    """Keep with the section that its place was skipped: what follows later leaves the record as it was signed."""
+    return {PLACE_SKIPPED: ""} if view.place is not None and view.place.source == "skipped" else {}
 
 
 def _settle_presence(uow: UnitOfWork, actor: Actor, view: ArrivalView) -> None:

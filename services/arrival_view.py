@@ -15,6 +15,8 @@ from storage.unit_of_work import UnitOfWork
 
 # Where the district does not say for how long a place holds.
 PLACE_HOLDS_MINUTES = 120
+# Beside the reasons of a start: no gate, and without a reason.
+PLACE_SKIPPED = "place_skipped"
 
 
 @dataclass(frozen=True, slots=True)

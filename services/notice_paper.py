@@ -8,7 +8,7 @@ from forms.papers.signatures import Signature
 from rules.signatures import Reason, reason_text
 from services.campaign_experts import experts_told
 from services.freezing import frozen_head
-from services.notice_sheet import notice_number, notice_photos, refusal_of
+from services.notice_sheet import notice_number, notice_photos, receiver_of, refusal_of
 from services.office_day import day_of, profile_at, today
 from services.paper_photos import Read, photo, shown_photos
 from services.paper_phrases import PAPER_LANGUAGE, certificate_told, day_told, matter_named
@@ -66,7 +66,7 @@ def _party(uow: UnitOfWork, kept: Kept, phone: str) -> Signature:
     if kept.state == "served" and kept.received_by:
         no_photo = f"，无回执照片：{kept.no_photo_reason}" if kept.no_photo_reason else "，回执照片待补"
         photo = "，见回执照片" if notice_photos(uow, kept.visit_id) else no_photo
-        return Signature(says=f"{RECEIVERS[kept.received_by]}签收{photo}", phone=phone)
+        return Signature(says=f"{receiver_of(kept) or RECEIVERS[kept.received_by]}签收{photo}", phone=phone)
     return Signature(capacity=_tried(uow, kept), phone=phone)
 
 

@@ -15,7 +15,8 @@ from services.visits import Names, membership
 from storage.tables import CampaignItem, Evidence, InspectionObject, Notice, Person, Section
 from storage.unit_of_work import UnitOfWork
 
-RECEIVERS = ("person_in_charge", "staff", "other")
+OTHER = "other"
+RECEIVERS = ("person_in_charge", "staff", OTHER)
 REFUSERS = ("person_in_charge", "staff", "nobody", "not_found")
 
 
@@ -37,7 +38,7 @@ class RefusalView:
 class NoticeSheet:
     """The notice of a visit; `photos` are pictures, `files` whatever else was sent to it.
 
-    `first_day` to `last_day` are the days it may still be planned on.
+    `receiver` says who `other` is that received it. `first_day` to `last_day` are the days it may still be planned on.
     """
 
     visit_id: int
@@ -50,6 +51,7 @@ class NoticeSheet:
     last_day: date
     state: str
     received_by: str | None
+    receiver: str
     no_photo_reason: str
     announced_at: datetime | None
     announced_by: Names
@@ -81,6 +83,7 @@ def view_notice(uow: UnitOfWork, actor: Actor, visit_id: int) -> NoticeSheet:
         visit.window_until,
         notice.state,
         notice.received_by,
+        receiver_of(notice),
         notice.no_photo_reason or "",
         notice.announced_at,
         _name(uow, notice.announced_by),
@@ -117,6 +120,17 @@ def receipt_is_missing(uow: UnitOfWork, visit_id: int) -> bool:
     """Return whether the notice of a visit `lacks_receipt`. A trial has none."""
     notice = uow.session.scalar(select(Notice).where(Notice.visit_id == visit_id))
     return notice is not None and lacks_receipt(uow, notice)
+
+
+def receiver_of(notice: Notice) -> str:
+    """Return who received the paper as it was typed; empty for the person in charge and staff, who need no name."""
+    named: str = (notice.refusal or {}).get("receiver", "") if notice.received_by == OTHER else ""
+    return named
+
+
+def lacks_receiver(notice: Notice) -> bool:
+    """Return whether it is not said yet who received the paper."""
+    return notice.received_by is None or (notice.received_by == OTHER and not receiver_of(notice))
 
 
 def lacks_receipt(uow: UnitOfWork, notice: Notice) -> bool:

@@ -17,6 +17,7 @@ BEGUN_ALTHOUGH = {
     Gate.OFFICERS: "持有效执法证在场的人数不足",
     Gate.NOTICE: "检查前未送达行政检查通知书",
 }
+WITHOUT_PLACE = "检查开始时未提供定位"
 ON_PAPER, ON_SCAN, ON_BOTH = "见附后签字页照片", "见卷内签字页扫描件", "见附后签字页照片、卷内扫描件"
 SIGNED_PAGE, AUTHORISATION = "签字页", "授权委托书"
 ADDENDUM_TITLE = "实地核查记录表更正说明"

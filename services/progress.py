@@ -33,7 +33,9 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a section is; `hidden` are questions that were answered and, after another answer, do not count."""
+    """How far a section is; `hidden` are questions that were answered and, after another answer, do not count;
+    `other` counts the answers that say neither that all is well nor the contrary: texts, numbers, pictures.
+    """
 
     asked: int
     answered: int
@@ -42,6 +44,11 @@ class Progress:
     problems: tuple[ProblemView, ...]
     missing: tuple[Missing, ...]
     hidden: tuple[Question, ...]
+
+    @property
+    def other(self) -> int:
+        """How many answers those are."""
+        return max(0, self.answered - self.complies - self.not_applicable - len(self.problems))
 
 
 def progress(uow: UnitOfWork, section_id: int) -> Progress:

@@ -87,7 +87,8 @@ def people_of(uow: UnitOfWork, visit_id: int) -> Sequence[str]:
     ):
         names += filter(None, uow.session.scalars(select(column).where(of_visit == visit_id)))
     refusals = uow.session.scalars(select(Notice.refusal).where(Notice.visit_id == visit_id))
-    names += [refusal["witness_name"] for refusal in refusals if refusal and refusal.get("witness_name")]
+    for refusal in filter(None, refusals):
+        names += [refusal[of] for of in ("witness_name", "receiver") if refusal.get(of)]
     # One sign alone would forbid half of all words.
     return [name for name in dict.fromkeys(names) if len(name) > 1]
 

@@ -17,6 +17,7 @@ from rules.captions import printed_caption
 from rules.gates import Gate
 from rules.legal_bases import laws_of
 from rules.signatures import SIGNED, SIGNERS, Cell, Reason, reason_text, signature_cell
+from services.arrival_view import PLACE_SKIPPED
 from services.campaign_experts import experts_told
 from services.checklists import sheet_of
 from services.conclusions import results_of
@@ -33,6 +34,7 @@ from services.paper_phrases import (
     DESK_TOLD,
     PAPER_LANGUAGE,
     SIGNED_PAGE,
+    WITHOUT_PLACE,
     certificate_told,
     desk_told,
     interview_told,
@@ -138,8 +140,8 @@ def _behaviour(visit: VisitView, section: SectionView, items: Sequence[ItemWords
 
 
 def _remarks(uow: UnitOfWork, visit: VisitView) -> Sequence[str]:
-    """Return what the form has no cell for: why a department began although something was missing, each problem as it
-    was noted, then what the department remarks; before them all, which problem is followed up.
+    """Return what the form has no cell for: why a department began although something was missing, its place among it,
+    each problem as it was noted, then what the department remarks; before them all, which problem is followed up.
     """
     lines = []
     if followed := followed_by(uow, visit.visit_id):
@@ -149,6 +151,8 @@ def _remarks(uow: UnitOfWork, visit: VisitView) -> Sequence[str]:
         lines += [f"{name}：{desk_told(step)}" for step in steps_of(uow, section.section_id)]
         reasons = uow.session.get_one(Section, section.section_id).start_reasons
         lines += [f"{name}：{BEGUN_ALTHOUGH[gate]}，原因：{reasons[gate]}" for gate in Gate if gate in reasons]
+        if PLACE_SKIPPED in reasons:
+            lines.append(f"{name}：{WITHOUT_PLACE}")
         problems = progress(uow, section.section_id).problems
         lines += [f"{name}第{problem.number}项：{problem_told(problem)}" for problem in problems]
         lines += [

@@ -20,13 +20,24 @@ from services.accepted import accepted_membership
 from services.access import Actor
 from services.arrival_view import forget_arrivals
 from services.matching_files import is_picture
-from services.notice_sheet import RECEIVERS, REFUSERS, lacks_receipt, notice_photos, refusal_lacks
+from services.notice_sheet import (
+    OTHER,
+    RECEIVERS,
+    REFUSERS,
+    lacks_receipt,
+    lacks_receiver,
+    notice_photos,
+    receiver_of,
+    refusal_lacks,
+)
 from services.office_day import today
 from services.visit_words import keep_notice_words
 from services.visits import Membership
 from storage.ledger import Personal
 from storage.tables import Evidence, Notice, Person, Section, Task
 from storage.unit_of_work import UnitOfWork
+
+RECEIVER_MOST = 40
 
 
 def choose_receiver(uow: UnitOfWork, actor: Actor, visit_id: int, receiver: str) -> bool:
@@ -36,7 +47,19 @@ def choose_receiver(uow: UnitOfWork, actor: Actor, visit_id: int, receiver: str)
     """
     mine, notice = _to_be_served(uow, actor, visit_id)
     assert receiver in RECEIVERS
-    notice.received_by = receiver
+    if receiver != notice.received_by:
+        notice.received_by, notice.refusal = receiver, _without_receiver(notice) or None
+    return _serve_if_complete(uow, actor, mine, notice)
+
+
+def name_receiver(uow: UnitOfWork, actor: Actor, visit_id: int, typed: str) -> bool:
+    """Keep who received the paper who is neither in charge nor staff: a name, or what they are to the party.
+
+    Return whether the notice is served now. Raises `Refused` for what says nothing.
+    """
+    mine, notice = _to_be_served(uow, actor, visit_id)
+    named = ensure_reason(typed, most=RECEIVER_MOST)
+    notice.received_by, notice.refusal = OTHER, _without_receiver(notice) | {"receiver": named}
     return _serve_if_complete(uow, actor, mine, notice)
 
 
@@ -78,6 +101,8 @@ def serve_on_paper(uow: UnitOfWork, actor: Actor, visit_id: int) -> None:
     mine, notice = _to_be_served(uow, actor, visit_id)
     if notice.received_by is None:
         raise Refused(problems.RECEIVER_MISSING)
+    if lacks_receiver(notice):
+        raise Refused(problems.RECEIVER_UNNAMED)
     if not _serve_if_complete(uow, actor, mine, notice):
         raise Refused(problems.RECEIPT_MISSING)
 
@@ -205,15 +230,22 @@ def _ensure_open(notice: Notice) -> None:
 
 def _serve_if_complete(uow: UnitOfWork, actor: Actor, mine: Membership, notice: Notice) -> bool:
     photos = notice_photos(uow, mine.visit.visit_id)
-    if notice.received_by is None or not (photos or notice.no_photo_reason):
+    if lacks_receiver(notice) or not (photos or notice.no_photo_reason):
         return False
-    notice.state, notice.way, notice.refusal = "served", "paper", None
+    named = receiver_of(notice)
+    notice.state, notice.way, notice.refusal = "served", "paper", {"receiver": named} if named else None
     _give(uow, actor, notice)
     body: dict[str, Any] = {"way": "paper", "received_by": notice.received_by, "photos": photos}
+    if named:
+        body["receiver"] = Personal(named)
     if not photos:
         body["no_photo"] = Personal(notice.no_photo_reason or "")
     _told(uow, mine, actor, "notice_served", body)
     return True
+
+
+def _without_receiver(notice: Notice) -> dict[str, Any]:
+    return {name: value for name, value in (notice.refusal or {}).items() if name != "receiver"}
 
 
 def _give(uow: UnitOfWork, actor: Actor, notice: Notice) -> None:

@@ -10,6 +10,7 @@ from rules.errors import visits as problems
 from rules.refusals import Refused
 from services.access import Actor
 from services.addenda import addenda_count
+from services.arrival_view import PLACE_SKIPPED, sections_without_place
 from services.checklists import sheet_of
 from services.conclusions import results_of
 from services.evidence_count import Count, count, quarantined_count
@@ -71,9 +72,10 @@ class VisitPage:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """An exception: a gate that was overridden (`gate`, with its name), a refused notice, a submission with gaps.
+    """An exception: a gate that was overridden (`gate`, with its name), a refused notice, a submission with gaps,
+    a place that was skipped and never sent.
 
-    `kind` is gate (`number`: metres for the gate of distance), notice, submitted_with, late.
+    `kind` is gate (`number`: metres for the gate of distance), place, notice, submitted_with, late.
     `text` is the reason given.
     """
 
@@ -276,18 +278,21 @@ def _flags(uow: UnitOfWork, visit: Visit) -> tuple[Flag, ...]:
         flags.append(Flag("submitted_with", visit.submit_reason))
     if uow.session.scalar(select(Notice.state).where(Notice.visit_id == visit.visit_id)) == "refused":
         flags.append(Flag("notice"))
-    distances = _distances(uow, visit.visit_id)
+    distances, without_place = _distances(uow, visit.visit_id), sections_without_place(uow, visit.visit_id)
     sections = uow.session.execute(
-        select(Section.section_id, Section.start_reasons, Department.short_name)
+        select(Section.section_id, Section.state, Section.start_reasons, Department.short_name)
         .join(Department, Department.department_id == Section.department_id)
         .where(Section.visit_id == visit.visit_id)
         .order_by(Section.place)
     )
-    for section_id, reasons, department in sections:
+    for section_id, state, reasons, department in sections:
         flags += [
             Flag("gate", reason, gate, distances.get(section_id, 0) if gate == "far" else 0, department)
             for gate, reason in reasons.items()
+            if gate != PLACE_SKIPPED
         ]
+        if section_id in without_place and state != "waiting":
+            flags.append(Flag("place", department=department))
     return tuple(flags)
 
 

@@ -17,6 +17,7 @@ from storage.unit_of_work import UnitOfWork
 
 PURPOSE = "verification"
 PATH = "v"
+CAME = ("own_phone", "vouched")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ class VerifiedVisit:
         paper: Which paper the code stands on, `notice` or `record`.
         state: As in `rules.lifecycle.VisitState`.
         planned_on: None while no day is set.
+        held_on: The day on which it began, none before that.
         copy: SHA-256 of the PDF of the record, for the holder of a record, once there is one.
         addenda: Those to the record, for the holder of a record.
     """
@@ -90,6 +92,7 @@ class VerifiedVisit:
     inspected: str
     state: str
     planned_on: date | None
+    held_on: date | None
     departments: tuple[VerifiedDepartment, ...]
     matters: tuple[str, ...]
     copy: str | None
@@ -136,6 +139,7 @@ def verified_visit(uow: UnitOfWork, claim: Claim) -> VerifiedVisit | None:
         words.inspected.name,
         seen.state,
         seen.notice.planned_on,
+        day_of(uow, visit.started_at) if visit.started_at else None,
         _departments(uow, seen, visit),
         tuple(item.matter for item in words.items),
         standing_record(uow, seen) if claim.paper == "record" else None,
@@ -174,7 +178,10 @@ def _addenda(uow: UnitOfWork, seen: VisitView) -> tuple[VerifiedAddendum, ...]:
 
 
 def _departments(uow: UnitOfWork, seen: VisitView, visit: Visit) -> tuple[VerifiedDepartment, ...]:
-    """Return who comes, as they stand now: it is them that somebody looks for at the door."""
+    """Return who comes, as they stand now: it is them that somebody looks for at the door. Once it is over,
+    those who came, if anybody went.
+    """
+    is_over = seen.is_on_site and seen.state in ("submitted", "returned")
     return tuple(
         VerifiedDepartment(
             section.department,
@@ -182,6 +189,7 @@ def _departments(uow: UnitOfWork, seen: VisitView, visit: Visit) -> tuple[Verifi
             tuple(
                 VerifiedOfficer(member.name, person_words(uow, visit, member.person_id).certificate)
                 for member in seen.team(section.section_id)
+                if not is_over or member.presence in CAME
             ),
         )
         for section in seen.sections

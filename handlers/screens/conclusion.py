@@ -59,6 +59,7 @@ def conclusion_screen(act: Act, visit_id: int) -> Said:
             complies=how_far.complies,
             not_applicable=how_far.not_applicable,
             problems=len(how_far.problems),
+            other=how_far.other,
         ),
     ]
     more = hidden_lines(words, how_far.hidden)

@@ -64,7 +64,8 @@ def _left_open(words: Words, view: SupervisedVisit) -> list[Html]:
 
 
 def _flag(words: Words, flag: Flag) -> Html:
-    return words(f"review-{flag.kind}", text=shortened(flag.text, REASON_SHOWN))
+    department = words.pick(flag.department) if flag.department else ""
+    return words(f"review-{flag.kind}", text=shortened(flag.text, REASON_SHOWN), department=department)
 
 
 def _gates(words: Words, gates: Sequence[Flag]) -> list[Html]:

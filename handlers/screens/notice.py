@@ -12,7 +12,7 @@ from handlers.screens.reasons import shown_reason
 from handlers.screens.task import visit_key
 from handlers.words import Html, Words
 from rules.messages import Button, Card, Rows, Style
-from services.notice_sheet import RECEIVERS, NoticeSheet, view_notice
+from services.notice_sheet import OTHER, RECEIVERS, NoticeSheet, view_notice
 
 NO_PHOTO_REASONS = ("notice-photo-refused", "notice-photo-broken")
 DAYS_SHOWN = 12
@@ -20,6 +20,7 @@ DAYS_SHOWN = 12
 WAITS: Mapping[str, dict[str, str]] = {
     "notice": {},
     "notice_paper": {"purpose": "notice"},
+    "notice_receiver": {"purpose": "notice", "expects": "notice_receiver"},
     "notice_no_photo": {"purpose": "notice", "expects": "notice_no_photo"},
     "notice_refusal": {"purpose": "notice", "expects": "notice_said"},
     "notice_witness": {"purpose": "notice", "expects": "notice_witness"},
@@ -66,7 +67,11 @@ def _outcome(words: Words, sheet: NoticeSheet) -> list[Html]:
         lines.append(words("notice-announced", moment=moment(words, sheet.announced_at), who=who))
     if sheet.served_at and is_done(sheet):
         lines.append(words(f"notice-{sheet.state}", moment=moment(words, sheet.served_at)))
-        by = {"by": sheet.received_by} if sheet.state == "served" else {"by": sheet.refusal.by}
+        by = (
+            {"by": sheet.received_by, "named": sheet.receiver or "-"}
+            if sheet.state == "served"
+            else {"by": sheet.refusal.by}
+        )
         lines.append(words(f"notice-{sheet.state}-by", who=words.pick(sheet.served_by), **by))
         lines.append(_photo_line(words, sheet))
     elif sheet.refusal.confirmed_at:
@@ -117,17 +122,18 @@ def paper_screen(act: Act, visit_id: int) -> Said:
     if is_done(sheet):
         return notice_screen(act, visit_id)
     words = act.words
+    is_named = bool(sheet.receiver if sheet.received_by == OTHER else sheet.received_by)
     has_photo = bool(sheet.photos or sheet.no_photo_reason)
     lines = [
         words("notice-paper-title", visit=sheet.visit_number, name=sheet.short_name),
         _photo_line(words, sheet) if has_photo else words("notice-paper-photo"),
-        words("notice-paper-who", by=sheet.received_by or "none"),
-        words("notice-paper-hint" if not (has_photo and sheet.received_by) else "notice-paper-ready"),
+        words("notice-paper-who", by=sheet.received_by or "none", named=sheet.receiver or "⏳"),
+        words("notice-paper-hint" if not (has_photo and is_named) else "notice-paper-ready"),
     ]
     receivers = tuple(_receiver(words, visit_id, receiver) for receiver in RECEIVERS)
     excuse = None if has_photo else (notice_button(words, "button-notice-no-photo", "no_photo", visit_id),)
     confirm = None
-    if has_photo and sheet.received_by:
+    if has_photo and is_named:
         confirm = (notice_button(words, "button-notice-confirm", "served", visit_id, style="success", steady=False),)
     buttons = rows(receivers, excuse, confirm, (back_to_notice(words, visit_id),))
     return [Card(visit_key(visit_id), "\n".join(lines), buttons)]
@@ -148,6 +154,15 @@ def _receipt_screen(words: Words, sheet: NoticeSheet) -> Said:
 def _receiver(words: Words, visit_id: int, receiver: str) -> Button:
     data = NoticeButton(act="receiver", visit_id=visit_id, value=receiver).pack()
     return Button(words.plain(f"button-receiver-{receiver}"), data)
+
+
+def receiver_screen(act: Act, visit_id: int) -> Said:
+    """Ask who received the paper who is neither in charge nor staff."""
+    sheet = view_notice(act.uow, act.actor, visit_id)
+    if is_done(sheet):
+        return notice_screen(act, visit_id)
+    back = notice_button(act.words, "button-back", "paper", visit_id)
+    return [Card(visit_key(visit_id), act.words("notice-receiver-ask", visit=sheet.visit_number), ((back,),))]
 
 
 def no_photo_screen(act: Act, visit_id: int) -> Said:

@@ -39,6 +39,11 @@ STARTED_ALREADY = Problem(
 NOTHING_TO_CORRECT = Problem(
     "NOTICE_009", "通知书还没有送达记录，不用更正。", "The notice was not served yet; there is nothing to correct."
 )
+RECEIVER_UNNAMED = Problem(
+    "NOTICE_011",
+    "签收人不是负责人或员工：请先写明是谁（姓名或与检查对象的关系）。",
+    "Neither the person in charge nor staff received it: first say who did (name, or relation to the party).",
+)
 NO_PICTURE = Problem(
     "NOTICE_010",
     "这个文件不是照片，不算签收页，只作为文件留存。请拍下签收页发来。",

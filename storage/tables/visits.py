@@ -43,7 +43,8 @@ class Visit(Table):
 class Section(Table):
     """One department's part of a visit (a block of 附件1). States: `rules.lifecycle.SectionState`.
 
-    `filled` is how far a form with logic is filled in (`services.filled`).
+    `filled` is how far a form with logic is filled in (`services.filled`). `start_reasons` are those for starting
+    although something was missing, by gate, and beside them that the place was skipped (`services.arrival_view`).
     """
 
     __tablename__ = "sections"
@@ -111,7 +112,8 @@ class Reserve(Table):
 class Notice(Table):
     """The notice 附件2 of a visit: number per year, how it was served or refused (rule text 二(五)).
 
-    `announced` is by telephone only, the paper is still to be handed over. `refusal` is a draft until it is confirmed.
+    `announced` is by telephone only, the paper is still to be handed over. `refusal` is a draft until it is confirmed;
+    its `receiver` says who `other` is that received the paper.
     `words` are those of the paper that is handed over (`services.visit_words`).
     """
 

@@ -132,7 +132,7 @@ def test_what_is_no_number_is_asked_for_again(typed: str) -> None:
 @pytest.mark.parametrize(
     ("asked", "typed", "told"),
     [
-        (question("integer"), "6.5", "“6.5”不是整数，请发整数，如 12。"),
+        (question("integer"), "6.5", "“6.5”不是整数，请发整数，如 6。"),
         (question("integer"), "1234567890", "“1234567890”太长，最多9位数字。请核对后重发。"),
         (question("decimal"), "1234567890.123456", "“1234567890.123456”太长，最多15位数字。请核对后重发。"),
         (COLD, "-31", "“-31”太小，最小可填-30。请核对后重发。"),

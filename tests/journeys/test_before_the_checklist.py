@@ -215,6 +215,15 @@ def test_the_paper_is_served_by_photo_and_receiver(town: Town, language: str) ->
     chen.taps(chen.word("button-notice"))
     chen.taps(chen.word("button-notice-correct"))
     assert notice_of(town).state == "prepared"
+    # Somebody else is asked for before it counts.
+    chen.taps(chen.word("button-notice-paper"))
+    chen.taps(chen.word("button-receiver-other"))
+    chen.sees("谁签收的 · 017-03" if language == "zh-CN" else "Who received it? · 017-03")
+    assert notice_of(town).state == "prepared"
+    chen.types("店长的妻子")
+    assert chen.toast() == chen.word("notice-served-toast")
+    chen.taps(chen.word("button-notice"))
+    chen.sees("店长的妻子")
 
 
 def test_the_receiver_may_come_before_the_photo(town: Town) -> None:

@@ -113,6 +113,7 @@ serving.choose_receiver                +     .     .     .     .     .     .    
 serving.confirm_refusal                +     .     .     .     .     .     .     .     .     .     .     .     .
 serving.correct_service                +     .     .     .     .     .     .     .     .     .     .     .     .
 serving.excuse_photo                   +     .     .     .     .     .     .     .     .     .     .     .     .
+serving.name_receiver                  +     .     .     .     .     .     .     .     .     .     .     .     .
 serving.note_receipt_photo             +     .     .     .     .     .     .     .     .     .     .     .     .
 serving.note_refusal                   +     .     .     .     .     .     .     .     .     .     .     .     .
 serving.serve_on_paper                 +     .     .     .     .     .     .     .     .     .     .     .     .

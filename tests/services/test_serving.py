@@ -13,10 +13,12 @@ from rules.refusals import Refused
 from services import evidence, serving, tasks
 from services.batches import Belonging
 from services.evidence import Arrived
+from services.notice_paper import notice_of
 from services.notice_sheet import NoticeSheet, view_notice
 from services.office_day import today
 from storage.tables import LedgerLink, Opening, Section, Visit
 from storage.unit_of_work import UnitOfWork, reading
+from tests.services.paper_words import read
 
 Serving = Callable[..., Any]
 
@@ -85,11 +87,32 @@ def test_a_photograph_alone_serves_nothing(district: Any) -> None:
 def test_without_a_photograph_a_reason_is_needed(district: Any) -> None:
     accepts(district)
     does(district, serving.choose_receiver, "other")
+    with refused_with("NOTICE_011"):
+        does(district, serving.serve_on_paper)
+    assert does(district, serving.name_receiver, "店长的妻子") is False
     with refused_with("NOTICE_002"):
         does(district, serving.serve_on_paper)
     assert does(district, serving.excuse_photo, "手机没电") is True
     assert notice(district).state == "served"
-    assert "手机没电" not in json.dumps(links(district, "notice_served"), ensure_ascii=False)
+    told = json.dumps(links(district, "notice_served"), ensure_ascii=False)
+    assert [said in told for said in ("手机没电", "店长的妻子")] == [False, False]
+
+
+def test_somebody_else_received_it_only_with_who_that_is(district: Any) -> None:
+    accepts(district)
+    photograph(district)
+    assert does(district, serving.choose_receiver, "other") is False
+    assert does(district, serving.note_receipt_photo) is False
+    with refused_with("VISIT_"):
+        does(district, serving.name_receiver, "1")
+    assert does(district, serving.name_receiver, "店长的妻子") is True
+    assert (notice(district).received_by, notice(district).receiver) == ("other", "店长的妻子")
+    with district.act() as uow:
+        assert notice_of(uow, district.visit(), "", read).party.says == "店长的妻子签收，见回执照片"
+    # Another receiver takes the name with it.
+    does(district, serving.correct_service)
+    assert does(district, serving.choose_receiver, "staff") is True
+    assert notice(district).receiver == ""
 
 
 def test_a_withdrawn_photograph_is_no_receipt(district: Any) -> None:

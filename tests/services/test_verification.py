@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select, update
 
 from rules.verification import Claim, read_code
+from services.office_day import day_of
 from services.papers import PrintedPaper, Wish, keep_paper
 from services.seen import seen_visit
 from services.standing_record import content_of
@@ -56,6 +57,25 @@ def test_the_page_tells_number_party_day_departments_officers_and_matters(distri
     assert (first.name["zh"], first.certificate) == ("陈立", number)
     assert len(visit.matters) == 6
     assert all(visit.matters)
+
+
+def test_once_over_the_page_tells_the_day_and_who_came(district: District) -> None:
+    assert told(district).held_on is None
+    visit_id = district.starts()
+    with district.act() as uow:
+        began = day_of(uow, district.now)
+        tasks = uow.session.execute(
+            select(Task, Person.code).join(Person, Person.person_id == Task.person_id).where(Task.visit_id == visit_id)
+        )
+        for task, code in tasks:
+            task.presence = {"SJ-01": "own_phone", "SJ-02": "absent", "XF-01": "vouched"}.get(code, "unknown")
+    running = told(district)
+    assert running.held_on == began
+    assert [len(each.officers) for each in running.departments] == [2, 2]
+    with district.act() as uow:
+        uow.session.get_one(Visit, visit_id).state = "submitted"
+    over = told(district, "record")
+    assert [[officer.name["zh"] for officer in each.officers] for each in over.departments] == [["陈立"], ["赵岩"]]
 
 
 def test_nothing_else_of_anybody_is_told(district: District) -> None:

@@ -5,10 +5,14 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from handlers.screens.exceptions import exceptions
+from handlers.words import words_of as words_of_language
 from services import arrival, desk_checks, tasks
 from services.notice_paper import notice_of
+from services.record_paper import wording_of
 from services.seen import seen_visit
 from services.standing_record import content_of
+from services.supervision import supervised_of
 from services.visit_words import person_words, replace_in_words, words_of
 from storage.tables import Department, InspectionObject, Person, Visit
 from tests.services.paper_words import read
@@ -26,6 +30,29 @@ def starts_at_the_desk(district: Any, visit_id: int) -> None:
     with district.act() as uow:
         uow.session.get_one(Visit, visit_id).method = "written"
     assert does(district, desk_checks.start_desk, visit_id)
+
+
+def test_a_skipped_place_stays_on_the_record_and_is_told_until_one_is_sent(district: Any) -> None:
+    visit_id = district.visit()
+    for code in ("SJ-01", "SJ-02"):
+        does(district, tasks.accept_task, visit_id, code=code)
+    starts_on_site(district, visit_id)
+
+    def told() -> tuple[str, str, list[str]]:
+        with district.act() as uow:
+            seen = seen_visit(uow, visit_id)
+            flags = [flag.kind for flag in supervised_of(uow, visit_id).flags if flag.kind == "place"]
+            return content_of(uow, seen), wording_of(uow, seen)[2], flags
+
+    content, remarks, flags = told()
+    assert remarks.count("检查开始时未提供定位") == 1
+    assert flags == ["place"]
+    with district.act() as uow:
+        lines = exceptions(words_of_language("zh-CN"), supervised_of(uow, visit_id))
+    assert any("未提供定位（跳过了）" in line for line in lines)
+    # What follows is nothing that voids signatures.
+    does(district, arrival.claim_place, visit_id, arrival.Claim("shared", 29.72, 106.63, 10, district.now, 7))
+    assert told() == (content, remarks, [])
 
 
 def renames(district: Any, visit_id: int, name: str) -> None:

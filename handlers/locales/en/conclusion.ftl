@@ -1,5 +1,8 @@
 conclusion-title = <b>{ $name }</b> · { $department } · result
-conclusion-counts = { $answered }/{ $asked } answered: complies { $complies } · n/a { $not_applicable } · problems { $problems }
+conclusion-counts = { $answered }/{ $asked } answered: complies { $complies } · n/a { $not_applicable } · problems { $problems }{ $other ->
+        [0] {""}
+       *[other] {" "}· text, numbers etc. { $other }
+    }
 conclusion-result = { $mark }{ $place } { $text }
 conclusion-result-closed = <s>{ $place } { $text }</s>
 conclusion-remarks = Remarks: { $remarks }

@@ -6,7 +6,7 @@ notice-served = ✅ { $moment } served on paper
 notice-served-by = Received by: { $by ->
         [person_in_charge] the person in charge
         [staff] staff
-       *[other] somebody else
+       *[other] somebody else ({ $named })
     } · served by { $who }
 notice-refused = ⚠️ { $moment } refused, left there
 notice-refused-by = { $by ->
@@ -29,10 +29,15 @@ notice-paper-who = Received by: { $by ->
         [none] ⏳ choose
         [person_in_charge] the person in charge
         [staff] staff
-       *[other] somebody else
+       *[other] somebody else ({ $named })
     }
 notice-paper-hint = With photo and receiver it counts as served.
 notice-paper-ready = Both are there: press “Confirm”.
+
+notice-receiver-ask =
+    ✍️ <b>Who received it? · { $visit }</b>
+    Send the name or the relation to the party, such as <b>the manager’s wife</b>.
+    The notice prints it as you send it.
 
 notice-no-photo-ask =
     <b>No photo of the receipt · { $visit }</b>

@@ -31,6 +31,7 @@ review-gate-name = { $gate ->
     }
 review-no-photo = ⚠️ { $department }: no photo for item { $numbers }
 review-notice = ⚠️ Notice refused, left there
+review-place = 📍 { $department }: no location (skipped)
 review-submitted_with = ⚠️ Submitted with gaps: { $text }
 review-open = ⚠️ { $department } not done: { $answered }/{ $asked } answered
 review-unsigned = ⚠️ Signatures missing: { $count }

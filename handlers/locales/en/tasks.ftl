@@ -39,8 +39,8 @@ task-window = { $days }{ $state ->
         }
         [today] {" "}· due today
        *[left] {" "}· { $left ->
-            [one] 1 working day
-           *[other] { $left } working days
+            [one] 1 working day left
+           *[other] { $left } working days left
         }
     }
 task-place = 📍 { $address }

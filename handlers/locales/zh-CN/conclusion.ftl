@@ -1,5 +1,8 @@
 conclusion-title = <b>{ $name }</b> · { $department } · 检查结果
-conclusion-counts = { $answered }/{ $asked } 已答：符合{ $complies } · 不涉及{ $not_applicable } · 问题{ $problems }
+conclusion-counts = { $answered }/{ $asked } 已答：符合{ $complies } · 不涉及{ $not_applicable } · 问题{ $problems }{ $other ->
+        [0] {""}
+       *[other] {" "}· 文字、数字等{ $other }
+    }
 conclusion-result = { $mark }{ $place } { $text }
 conclusion-result-closed = <s>{ $place } { $text }</s>
 conclusion-remarks = 备注：{ $remarks }

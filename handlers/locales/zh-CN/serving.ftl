@@ -6,7 +6,7 @@ notice-served = ✅ { $moment } 已送达（纸质）
 notice-served-by = 签收：{ $by ->
         [person_in_charge] 负责人
         [staff] 员工
-       *[other] 其他人
+       *[other] 其他人（{ $named }）
     } · 送达人：{ $who }
 notice-refused = ⚠️ { $moment } 拒收，已留置送达
 notice-refused-by = { $by ->
@@ -29,10 +29,15 @@ notice-paper-who = 谁签收的：{ $by ->
         [none] ⏳ 请选
         [person_in_charge] 负责人
         [staff] 员工
-       *[other] 其他人
+       *[other] 其他人（{ $named }）
     }
 notice-paper-hint = 照片和签收人齐了，就记为已送达。
 notice-paper-ready = 两样都齐了，按“确认送达”。
+
+notice-receiver-ask =
+    ✍️ <b>谁签收的 · { $visit }</b>
+    请发送姓名或与检查对象的关系，如 <b>店长的妻子</b>。
+    照抄在通知书签收栏。
 
 notice-no-photo-ask =
     <b>没有签收页照片 · { $visit }</b>

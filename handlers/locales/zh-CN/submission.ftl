@@ -23,7 +23,7 @@ photos-some = 📷 { $count }张{ $files ->
         [0] {""}
        *[other] ，⚠️没取回{ $lost }
     }
-summary-no-place = 📍 没有位置（跳过了）：{ $departments }，现场还可补发
+summary-no-place = 📍 未提供定位（跳过了）：{ $departments }，现场还可补发
 button-summary-place = 📍 补发位置
 summary-gaps = ⚠️ 还差{ $count }处
 summary-reason = 原因：{ $reason }

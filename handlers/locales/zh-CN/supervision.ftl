@@ -28,6 +28,7 @@ review-gate-name = { $gate ->
     }
 review-no-photo = ⚠️ { $department }第{ $numbers }项没有照片
 review-notice = ⚠️ 通知书被拒收，已留置送达
+review-place = 📍 { $department }：未提供定位（跳过了）
 review-submitted_with = ⚠️ 有缺项提交：{ $text }
 review-open = ⚠️ { $department }未完成，已答{ $answered }/{ $asked }
 review-unsigned = ⚠️ 缺{ $count }个签名
