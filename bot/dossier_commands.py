@@ -84,14 +84,18 @@ def _stamp_of(head: str) -> "Stamp | None":
 
 
 @dossier.command
-def verify(file: Annotated[Path, Parameter(help="the archive")]) -> None:
+def verify(
+    file: Annotated[Path, Parameter(help="the archive")],
+    *,
+    printed: Annotated[str, Parameter(help="the hash at the foot of a paper, which the dossier must hold")] = "",
+) -> None:
     """Say everything that is wrong with a dossier, or that it is whole. Needs neither a token nor a database."""
     from forms.dossier.checking import check_dossier
     from handlers.screens.dossier import checked_lines
     from rules.refusals import Refused
 
     try:
-        checked = check_dossier(file)
+        checked = check_dossier(file, printed)
     except Refused as refused:
         refuse(refused)
     for line in checked_lines(checked):

@@ -11,7 +11,10 @@ def checked_lines(checked: Checked) -> list[str]:
     if checked.faults:
         return [fault.text(language) for fault in checked.faults for language in LANGUAGES]
     holds = {"events": checked.events, "files": checked.files, "erased": checked.erased, "head": checked.head}
-    return [words_of(language).plain("console-dossier-whole", **holds) for language in LANGUAGES]
+    told = [words_of(language).plain("console-dossier-whole", **holds) for language in LANGUAGES]
+    if checked.printed:
+        told += [words_of(each).plain("console-dossier-printed", event=checked.printed) for each in LANGUAGES]
+    return told
 
 
 def exported_lines(path: str, events: int, files: int, held: tuple[str, ...], missing: tuple[str, ...]) -> list[str]:

@@ -1,4 +1,5 @@
 console-dossier-whole = The dossier is whole: { $events } events, { $files } files, { $erased } erased by law. Head { $head }
+console-dossier-printed = The hash at the foot of the paper is that of event { $event }.
 console-dossier-written = The dossier { $path } is written: { $events } events, { $files } files.
 console-dossier-kind = { $kind ->
     [scheme] the scheme

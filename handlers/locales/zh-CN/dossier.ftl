@@ -1,4 +1,5 @@
 console-dossier-whole = 卷宗完整：{ $events } 个事件、{ $files } 个文件、{ $erased } 处依法删除。末端 { $head }
+console-dossier-printed = 纸上页脚的哈希值是其中第 { $event } 个事件。
 console-dossier-written = 已写出卷宗 { $path }：{ $events } 个事件、{ $files } 个文件。
 console-dossier-kind = { $kind ->
     [scheme] 抽查工作方案
