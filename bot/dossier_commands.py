@@ -84,14 +84,18 @@ def _stamp_of(head: str) -> "Stamp | None":
 
 
 @dossier.command
-def verify(file: Annotated[Path, Parameter(help="the archive")]) -> None:
+def verify(
+    file: Annotated[Path, Parameter(help="the archive")],
+    *,
+    printed: Annotated[str, Parameter(help="the hash at the foot of a paper, which the dossier must hold")] = "",
+) -> None:
     """Say everything that is wrong with a dossier, or that it is whole. Needs neither a token nor a database."""
     from forms.dossier.checking import check_dossier
     from handlers.screens.dossier import checked_lines
     from rules.refusals import Refused
 
     try:
-        checked = check_dossier(file)
+        checked = check_dossier(file, printed)
     except Refused as refused:
         refuse(refused)
     for line in checked_lines(checked):
@@ -108,8 +112,10 @@ def erase(
     path: Annotated[str, Parameter(help="the value's path in the event, as openings.jsonl has it")] = "",
     file: Annotated[str, Parameter(help="the SHA-256 of a file")] = "",
 ) -> None:
-    """Erase a personal value or a file of a visit for good, as the law may ask; the chain stays valid and says so."""
-    from handlers.screens.dossier import erased_lines
+    """Erase a personal value or a file of a visit for good, as the law may ask, with every print that shows it; the
+    chain stays valid and says so.
+    """
+    from handlers.screens.dossier import erased_lines, erasing_lines
     from rules.errors import dossiers as problems
     from rules.refusals import Refused
     from services import erasure
@@ -117,17 +123,19 @@ def erase(
 
     if not (file or (event and path)):
         refuse(Refused(problems.ERASE_WHAT))
+    files = FileStore(settings_or_refuse().files)
     try:
         with opened(is_kept=True) as uow:
             if file:
-                free = erasure.erase_file(uow, OPERATOR, visit, file)
+                erased = erasure.erase_file(uow, OPERATOR, visit, file, files.read)
             else:
-                free = ()
-                erasure.erase_value(uow, OPERATOR, visit, event, path)
+                erased = erasure.erase_value(uow, OPERATOR, visit, event, path, files.read)
+            for line in erasing_lines(erased):
+                say(line)
     except Refused as refused:
         refuse(refused)
-    for sha256 in free:
+    for sha256 in erased.free:
         # Only now: what is not noted as erased must still be there.
-        FileStore(settings_or_refuse().files).erase(sha256)
+        files.erase(sha256)
     for line in erased_lines(visit, file or f"{event} {path}"):
         say(line)

@@ -1,6 +1,6 @@
 """An addendum as it stands at this moment, ready for the press; in Chinese, as papers are."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -13,9 +13,10 @@ from rules.signatures import PAPER, SIGNED, SIGNERS, Cell, Reason, signature_cel
 from services.addendum_drawn import pictures_on_addendum
 from services.addendum_places import concern_of
 from services.addendum_signing import AddendumSigning, addendum_signing
+from services.erased import BY_LAW, erased_of, erased_photos
 from services.freezing import frozen_addendum
 from services.office_day import day_of, today, zone_of
-from services.paper_photos import Read, pages_told, photo, photos_among, shown_photos
+from services.paper_photos import Read, erased_photo, pages_told, photo, photos_among, shown_photos
 from services.paper_phrases import AUTHORISATION, PAPER_LANGUAGE, SIGNED_PAGE, certificate_told, day_told
 from services.seen import seen_visit
 from services.signing import usable_photos
@@ -37,7 +38,10 @@ def addendum_of(uow: UnitOfWork, addendum_id: int, address: str, read: Read) -> 
     confirmed_on = day_of(uow, row.confirmed_at) if row.confirmed_at else today(uow)
     signing, zone = addendum_signing(uow, addendum_id), zone_of(uow)
     pages = usable_photos(uow, row.visit_id, row.evidence_ids)
-    shown = _Shown(pages_told(uow, pages), pictures_on_addendum(uow, addendum_id), read, zone)
+    shown = _Shown(
+        pages_told(uow, pages), pictures_on_addendum(uow, addendum_id), read, zone, set(erased_of(uow, visit.number))
+    )
+    gone = erased_photos(uow, row.visit_id, visit.number)
     author = person_words(uow, uow.session.get_one(Visit, row.visit_id), row.person_id)
     # Signed by all or void, it prints the same whatever follows in the chain.
     frozen = frozen_addendum(uow, visit.number, number) if row.state != "confirmed" else None
@@ -71,6 +75,12 @@ def addendum_of(uow: UnitOfWork, addendum_id: int, address: str, read: Read) -> 
                 photo(uow, page, AUTHORISATION, read, is_sheet=True)
                 for page in photos_among(uow, row.authorisation_ids)
             ]
+            + [
+                erased_photo(page, caption, is_sheet=True)
+                for caption, ids in ((SIGNED_PAGE, row.evidence_ids), (AUTHORISATION, row.authorisation_ids))
+                for page in gone
+                if page.evidence_id in ids
+            ]
         ),
     )
 
@@ -83,10 +93,13 @@ class _Shown:
     pictures: Mapping[int, str]
     read: Read
     zone: ZoneInfo
+    erased: Collection[str] = ()
 
     def signed(self, pad_id: int | None, name: str, capacity: str, at: datetime) -> Signature:
         """Return the cell of one signature; on paper the name stands there already."""
         sha256, local = self.pictures.get(pad_id or 0), at.astimezone(self.zone)
+        if sha256 in self.erased:
+            return Signature(name=name, capacity=capacity, says=BY_LAW, signed_at=local)
         if sha256:
             return Signature(name=name, capacity=capacity, picture=self.read(sha256), signed_at=local)
         return Signature(name=name, capacity=capacity, says=self.on_paper, signed_at=local)

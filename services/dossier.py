@@ -6,12 +6,12 @@ from typing import Any
 
 from sqlalchemy import select
 
-from rules.chains import ERASED
 from rules.errors import dossiers as problems
 from rules.refusals import Refused
 from services.draw_files import ADDENDUM, PROOF, draw_file
 from services.draw_replacing import draw_of_visit
 from services.drawn_minute import held_draws_of
+from services.erased import SUBMITTED, erased_files
 from services.paper_photos import shown_photos
 from services.papers import PRINTED, Wish
 from storage.ledger import links_of, openings_of
@@ -20,7 +20,6 @@ from storage.unit_of_work import UnitOfWork
 
 SCHEME_ATTACHED = "scheme_attached"
 DRAW_ATTACHED = "draw_attached"
-SUBMITTED = "submitted"
 # What belongs into an archive (四（十）), and the notice, which 二（五） asks for.
 KINDS = ("scheme", "notice", "record", "pictures", "publication")
 # What shows how a visit that was drawn here came about (四（五）, 四（六）), and its files of the draw.
@@ -108,11 +107,6 @@ def visit_numbered(uow: UnitOfWork, number: str) -> Visit:
     if visit is None:
         raise Refused(problems.NO_SUCH_VISIT, number=number)
     return visit
-
-
-def erased_files(links: list[dict[str, Any]]) -> set[str]:
-    """Return the hashes of the files that a chain says were erased."""
-    return {link["body"]["file"] for link in links if link["type"] == ERASED and "file" in link["body"]}
 
 
 def _named(links: list[dict[str, Any]]) -> set[str]:

@@ -1,11 +1,15 @@
 """Photographs of a visit that a paper can show: secured, not withdrawn, of a kind that printers draw."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
+from io import BytesIO
 from zoneinfo import ZoneInfo
 
+from PIL import Image
 from sqlalchemy import ColumnElement, select
 
 from forms.papers.furnishing import Photo
+from services.erased import BY_LAW
 from services.evidence_state import examination_of, is_under_way
 from services.matching_files import are_pictures
 from services.paper_phrases import ON_BOTH, ON_PAPER, ON_SCAN, moment_told
@@ -75,3 +79,15 @@ def photo(uow: UnitOfWork, row: Evidence, caption: str, read: Read, *, is_sheet:
     found = examination_of(uow, row.evidence_id)
     copy = (found.stamped_sha256 if is_sheet else found.preview_sha256) if found else None
     return Photo(read(copy or row.sha256), f"{caption} {row.sha256[:8]}".strip(), is_sheet)
+
+
+def erased_photo(row: Evidence, caption: str, *, is_sheet: bool = False) -> Photo:
+    """Return what stands in the annex where a photograph was that the law wanted erased: a grey field, and so told."""
+    return Photo(_grey(), f"{caption}{BY_LAW} {str(row.sha256)[:8]}", is_sheet)
+
+
+@lru_cache(maxsize=1)
+def _grey() -> bytes:
+    out = BytesIO()
+    Image.new("L", (80, 58), 200).save(out, "PNG")
+    return out.getvalue()

@@ -1,6 +1,6 @@
 """The record 附件1 of a visit as it stands at this moment, ready for the press; in Chinese, as papers are."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import zip_longest
@@ -23,11 +23,12 @@ from services.checklists import sheet_of
 from services.conclusions import results_of
 from services.desk_checks import steps_of
 from services.drawn_signatures import pictures_of
+from services.erased import BY_LAW, erased_of, erased_photos
 from services.follow_ups import earlier_of, followed_by
 from services.freezing import frozen_head
 from services.interviews import interviews_of
 from services.office_day import day_of, profile_at, today, zone_of
-from services.paper_photos import Read, pages_told, photo, recordings_told, shown_photos
+from services.paper_photos import Read, erased_photo, pages_told, photo, recordings_told, shown_photos
 from services.paper_phrases import (
     AUTHORISATION,
     BEGUN_ALTHOUGH,
@@ -66,7 +67,9 @@ def record_of(uow: UnitOfWork, visit_id: int, address: str, read: Read) -> Recor
     visit, zone = standing.visit, zone_of(uow)
     row = uow.session.get_one(Visit, visit_id)
     pages = _signed_pages(uow, visit_id)
-    shown = _Shown(pages_told(uow, pages), pictures_of(uow, visit_id), read)
+    shown = _Shown(pages_told(uow, pages), pictures_of(uow, visit_id), read, set(erased_of(uow, visit.number)))
+    sheets = {id_ for sheet in _sheets(uow, visit_id) for id_ in sheet.evidence_ids}
+    gone = erased_photos(uow, visit_id, visit.number)
     firm, behaviours, remarks = wording_of(uow, visit)
     return Record(
         title=profile_at(uow, row.started_at)["record"]["title_lines"],
@@ -89,7 +92,9 @@ def record_of(uow: UnitOfWork, visit_id: int, address: str, read: Read) -> Recor
                     for page in shown_photos(uow, visit_id, "signature")
                     if page.evidence_id in pages
                 ),
+                *(erased_photo(page, SIGNED_PAGE, is_sheet=True) for page in gone if page.evidence_id in sheets),
                 *(photo(uow, each, caption, read) for each, caption in _photographs(uow, visit)),
+                *(erased_photo(row, _told(uow, visit, row)) for row in gone if row.purpose in SHOWING),
             ],
             experts_told(words_of(uow, row).experts),
         ),
@@ -186,12 +191,15 @@ class _Shown:
     on_paper: str
     pictures: Mapping[int, str]
     read: Read
+    erased: Collection[str] = ()
 
     def signed(self, signature_id: int | None, name: str, capacity: str = "", at: datetime | None = None) -> Signed:
         """Return the cell of one signature, an empty one before it is given."""
         if signature_id is None:
             return Signed(name=name, capacity=capacity)
-        if sha256 := self.pictures.get(signature_id):
+        if (sha256 := self.pictures.get(signature_id)) in self.erased:
+            return Signed(name=name, capacity=capacity, says=BY_LAW, signed_at=at)
+        if sha256:
             return Signed(name=name, capacity=capacity, picture=self.read(sha256), signed_at=at)
         return Signed(name=name, capacity=capacity, says=self.on_paper, signed_at=at)
 
@@ -243,12 +251,13 @@ def _witness(standing: SigningView, shown: _Shown) -> Sequence[Signed]:
     return (shown.signed(witness.signature_id if witness.is_settled else None, witness.name or ""),)
 
 
+def _sheets(uow: UnitOfWork, visit_id: int) -> Sequence[SignedSheet]:
+    standing = select(SignedSheet).where(SignedSheet.visit_id == visit_id, SignedSheet.state == "standing")
+    return uow.session.scalars(standing.order_by(SignedSheet.sheet_id)).all()
+
+
 def _signed_pages(uow: UnitOfWork, visit_id: int) -> list[int]:
-    sheets = uow.session.scalars(
-        select(SignedSheet)
-        .where(SignedSheet.visit_id == visit_id, SignedSheet.state == "standing")
-        .order_by(SignedSheet.sheet_id)
-    )
+    sheets = _sheets(uow, visit_id)
     return [id_ for sheet in sheets for id_ in usable_photos(uow, visit_id, sheet.evidence_ids)]
 
 
@@ -256,15 +265,19 @@ def _photographs(uow: UnitOfWork, visit: VisitView) -> list[tuple[Evidence, str]
     """Return the photographs of the annex, each with department, item and what its sender wrote under it; of a problem
     that is followed up those from before stand beside the new ones.
     """
-    names = {section.section_id: section.department[PAPER_LANGUAGE] for section in visit.sections}
     found = []
     for row in shown_photos(uow, visit.visit_id, *SHOWING):
-        item = _item_shown(uow, row)
-        shown = f"{item} {SHOWING[row.purpose]}" if item and row.purpose != "item" else item or SHOWING[row.purpose]
-        told = f"{names.get(row.section_id or 0, '')} {shown}".strip()
-        written = printed_caption(row.caption)
+        told, written = _told(uow, visit, row), printed_caption(row.caption)
         found.append((row, f"{told}：{written}" if written else told))
     return _beside_earlier(uow, visit.visit_id, found)
+
+
+def _told(uow: UnitOfWork, visit: VisitView, row: Evidence) -> str:
+    """Return the department and item that a photograph belongs to, or what it was taken for."""
+    names = {section.section_id: section.department[PAPER_LANGUAGE] for section in visit.sections}
+    item = _item_shown(uow, row)
+    shown = f"{item} {SHOWING[row.purpose]}" if item and row.purpose != "item" else item or SHOWING[row.purpose]
+    return f"{names.get(row.section_id or 0, '')} {shown}".strip()
 
 
 def _beside_earlier(uow: UnitOfWork, visit_id: int, found: list[tuple[Evidence, str]]) -> list[tuple[Evidence, str]]:

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, select, true
 
 from rules.canonical_json import canonical
+from services.erased import erased_of
 from services.evidence_state import is_under_way
 from services.papers import PRINTED
 from services.record_paper import wording_of
@@ -124,10 +125,12 @@ def _prints_of_addendum(uow: UnitOfWork, visit: VisitView, number: str) -> list[
 
 
 def _prints(uow: UnitOfWork, visit: VisitView, paper: str) -> list[dict[str, Any]]:
-    """Return what the chain says of the PDFs of a paper, the newest first."""
+    """Return what the chain says of the PDFs of a paper, the newest first; of none that was erased."""
+    erased = erased_of(uow, visit.number)
     links = uow.session.scalars(
         select(LedgerLink)
         .where(LedgerLink.chain == f"visit:{visit.number}", LedgerLink.type == PRINTED)
         .order_by(LedgerLink.seq.desc())
     )
-    return [link.body for link in links if (link.body["paper"], link.body["format"]) == (paper, "pdf")]
+    bodies = [link.body for link in links if (link.body["paper"], link.body["format"]) == (paper, "pdf")]
+    return [body for body in bodies if body["sha256"] not in erased]

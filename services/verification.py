@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from rules.addenda import addendum_number
 from rules.verification import Claim, code_of
+from services.erased import ErasedPrint, erased_print
 from services.notice_sheet import notice_number
 from services.office_day import current_profile, day_of
 from services.standing_record import standing_addendum, standing_record
@@ -63,7 +64,8 @@ class VerifiedDepartment:
 class VerifiedAddendum:
     """An addendum to a record, signed on a day, or made void on it before anybody signed.
 
-    `copy` is the SHA-256 of the signed PDF, none while it is being printed, and for a void one.
+    `copy` is the SHA-256 of the signed PDF, none while it is being printed, and for a void one. `erased` is the print
+    that was given until parts of it were erased by law; the copy is the one without them.
     """
 
     serial: int
@@ -71,6 +73,7 @@ class VerifiedAddendum:
     is_void: bool
     on: date
     copy: str | None
+    erased: ErasedPrint | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,7 @@ class VerifiedVisit:
         held_on: The day on which it began, none before that.
         copy: SHA-256 of the PDF of the record, for the holder of a record, once there is one.
         addenda: Those to the record, for the holder of a record.
+        erased: The print that was final until parts of it were erased by law, none otherwise; `copy` is without them.
     """
 
     paper: str
@@ -97,6 +101,7 @@ class VerifiedVisit:
     matters: tuple[str, ...]
     copy: str | None
     addenda: tuple[VerifiedAddendum, ...]
+    erased: ErasedPrint | None = None
 
 
 def secret_of(uow: UnitOfWork) -> bytes:
@@ -144,6 +149,7 @@ def verified_visit(uow: UnitOfWork, claim: Claim) -> VerifiedVisit | None:
         tuple(item.matter for item in words.items),
         standing_record(uow, seen) if claim.paper == "record" else None,
         _addenda(uow, seen) if claim.paper == "record" else (),
+        erased_print(uow, seen.number, "record") if claim.paper == "record" and seen.state == "submitted" else None,
     )
 
 
@@ -162,6 +168,18 @@ def copy_of_addendum(uow: UnitOfWork, claim: Claim, serial: int) -> tuple[str, s
     return None
 
 
+def is_record_erased(uow: UnitOfWork, claim: Claim) -> bool:
+    """Return whether the record of a record's code was final until parts of it were erased by law."""
+    verified = verified_visit(uow, claim)
+    return verified is not None and verified.erased is not None
+
+
+def is_addendum_erased(uow: UnitOfWork, claim: Claim, serial: int) -> bool:
+    """Return the same of an addendum to the record of a record's code."""
+    verified = verified_visit(uow, claim)
+    return any(each.serial == serial and each.erased for each in (verified.addenda if verified else ()))
+
+
 def _addenda(uow: UnitOfWork, seen: VisitView) -> tuple[VerifiedAddendum, ...]:
     told = select(Addendum).where(Addendum.visit_id == seen.visit_id, Addendum.state.in_(["signed", "withdrawn"]))
     return tuple(
@@ -171,6 +189,7 @@ def _addenda(uow: UnitOfWork, seen: VisitView) -> tuple[VerifiedAddendum, ...]:
             row.state == "withdrawn",
             day_of(uow, at),
             standing_addendum(uow, seen, row.addendum_id) if row.state == "signed" else None,
+            erased_print(uow, seen.number, "addendum", addendum_number(seen.number, row.serial)),
         )
         for row in uow.session.scalars(told.order_by(Addendum.serial))
         if row.serial is not None and (at := row.signed_at or row.withdrawn_at) is not None

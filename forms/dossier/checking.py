@@ -24,13 +24,14 @@ Place = tuple[int, str]
 
 @dataclass(slots=True)
 class Checked:
-    """What was found: the faults, and what the dossier holds."""
+    """What was found: the faults, what the dossier holds, and the number of the event that a paper names (0: none)."""
 
     faults: list[Refused] = field(default_factory=list)
     events: int = 0
     files: int = 0
     erased: int = 0
     head: str = NO_LINK
+    printed: int = 0
 
 
 @dataclass(slots=True)
@@ -44,17 +45,21 @@ class _Chain:
     erased_files: set[str] = field(default_factory=set)
 
 
-def check_dossier(place: Path) -> Checked:
-    """Return everything that is wrong with a dossier, and what it holds. Raises `Refused` for what is no archive."""
+def check_dossier(place: Path, printed: str = "") -> Checked:
+    """Return everything that is wrong with a dossier, and what it holds. Raises `Refused` for what is no archive.
+
+    `printed` is the hash at the foot of a paper, in groups or not: that of the last event when it was printed, which
+    the chain must hold.
+    """
     checked = Checked()
     try:
         with zipfile.ZipFile(place) as archive:
             checked.faults += _faults_of_archive(place, archive)
-            checked.faults += _check_entries(archive, checked)
+            checked.faults += _check_entries(archive, checked, printed)
     except OSError as error:
         raise Refused(problems.UNREADABLE, file=place, because=error.strerror or type(error).__name__) from error
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
-        raise Refused(problems.UNREADABLE, file=place, because=str(error) or type(error).__name__) from error
+        raise Refused(problems.DAMAGED, file=place, because=str(error) or type(error).__name__) from error
     return checked
 
 
@@ -78,7 +83,7 @@ def _faults_of_archive(place: Path, archive: zipfile.ZipFile) -> Iterator[Refuse
             yield Refused(problems.ENTRY_MISSING, entry=name)
 
 
-def _check_entries(archive: zipfile.ZipFile, checked: Checked) -> Iterator[Refused]:
+def _check_entries(archive: zipfile.ZipFile, checked: Checked, printed: str) -> Iterator[Refused]:
     names = set(archive.namelist())
     chain = _Chain()
     if form.EVENTS in names:
@@ -87,6 +92,11 @@ def _check_entries(archive: zipfile.ZipFile, checked: Checked) -> Iterator[Refus
     checked.erased = len(chain.erased) + len(chain.erased_files)
     if chain.links:
         checked.head = str(chain.links[-1]["hash"])
+    if printed:
+        wanted = "".join(printed.split()).lower()
+        checked.printed = next((link["seq"] for link in chain.links if link["hash"] == wanted), 0)
+        if not checked.printed:
+            yield Refused(problems.PAPER_OF_ANOTHER, hash=printed)
     if form.HEAD in names:
         yield from _faults_of_head(archive, checked)
     yield from _faults_of_openings(archive, chain)

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Check a dossier (dossier/1) with nothing but Python: `python verify_chain.py dossier.zip`. 验证卷宗，只需 Python。
+"""Check a dossier (dossier/1) with nothing but Python: `python verify_chain.py dossier.zip [HASH]`.
 
-Prints every fault and ends with 1, or says that the dossier is whole and ends with 0.
+Prints every fault and ends with 1, or says that the dossier is whole and ends with 0. HASH stands at the foot of a
+paper, with or without its spaces. 验证卷宗，只需 Python；HASH 是文书页脚的哈希值。
 """
 
 import hashlib
@@ -24,7 +25,7 @@ def sealed_values(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
             yield from sealed_values(part, f"{path}/{key}")
 
 
-def faults(name: str) -> Iterator[str]:
+def faults(name: str, printed: str = "") -> Iterator[str]:
     """Yield everything that is wrong."""
     with open(name, "rb") as file:
         raw = file.read()
@@ -60,6 +61,8 @@ def faults(name: str) -> Iterator[str]:
             erased |= {(body["seq"], body["path"])} if "path" in body else set()
     if json.loads(entries["head.json"]) != {"seq": len(lines), "hash": prev}:
         yield "the head does not name the last event"
+    if printed and printed not in {event.get("hash") for event in lines}:
+        yield "no event has the hash of the paper. 没有事件是这份文书页脚的哈希值。"
     opened = set()
     for each in openings:
         place = (each["seq"], each["path"])
@@ -76,18 +79,18 @@ def faults(name: str) -> Iterator[str]:
     yield from (f"file {sha} is named by no event" for sha in set(held) - named)
 
 
-def verdict(name: str) -> list[str]:
+def verdict(name: str, printed: str = "") -> list[str]:
     """Return everything that is wrong; whatever cannot be read is not whole."""
     try:
-        return list(faults(name))
+        return list(faults(name, printed))
     except Exception as error:
-        return [f"cannot be read: {type(error).__name__} {error}"]
+        return [f"changed, or not the whole file: {type(error).__name__} {error}. 文件被改动过，或不完整。"]
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        sys.exit("python verify_chain.py dossier.zip")
-    found = verdict(sys.argv[1])
+    if len(sys.argv) < 2:
+        sys.exit("python verify_chain.py dossier.zip [HASH]")
+    found = verdict(sys.argv[1], "".join(sys.argv[2:]).lower())
     whole = "whole: every event, opening and file is as it was written. 完整：均与写入时一致。"
     sys.stdout.write(("\n".join(found) or whole) + "\n")
     sys.exit(1 if found else 0)

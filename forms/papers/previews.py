@@ -6,12 +6,12 @@ from threading import Lock
 import pypdfium2
 
 _POINTS_PER_INCH = 72
-_lock = Lock()  # pdfium serves one thread at a time
+ALONE = Lock()  # pdfium serves one thread at a time
 
 
 def page_pictures(pdf: bytes, ppi: float = 110, count: int | None = None) -> tuple[bytes, ...]:
     """Return the first pages of a PDF as PNG, all of them without a count. `ppi` is pixels to the inch."""
-    with _lock:
+    with ALONE:
         document = pypdfium2.PdfDocument(pdf)
         try:
             pages = range(len(document))[:count]

@@ -3,6 +3,7 @@
 from forms.dossier.checking import Checked
 from handlers.screens.format import joined
 from handlers.words import LANGUAGES, Words, words_of
+from services.erasure import Erased
 
 
 def checked_lines(checked: Checked) -> list[str]:
@@ -10,7 +11,10 @@ def checked_lines(checked: Checked) -> list[str]:
     if checked.faults:
         return [fault.text(language) for fault in checked.faults for language in LANGUAGES]
     holds = {"events": checked.events, "files": checked.files, "erased": checked.erased, "head": checked.head}
-    return [words_of(language).plain("console-dossier-whole", **holds) for language in LANGUAGES]
+    told = [words_of(language).plain("console-dossier-whole", **holds) for language in LANGUAGES]
+    if checked.printed:
+        told += [words_of(each).plain("console-dossier-printed", event=checked.printed) for each in LANGUAGES]
+    return told
 
 
 def exported_lines(path: str, events: int, files: int, held: tuple[str, ...], missing: tuple[str, ...]) -> list[str]:
@@ -30,6 +34,20 @@ def _missing(words: Words, kind: str) -> str:
     if kind == "submitted":
         return words.plain("console-dossier-open")
     return words.plain("console-dossier-missing", kind=words.plain("console-dossier-kind", kind=kind))
+
+
+def erasing_lines(erased: Erased) -> list[str]:
+    """Return which prints go with what is erased, and where the visit says the same once more."""
+    told = []
+    for language in LANGUAGES:
+        words = words_of(language)
+        for each in erased.papers:
+            paper = words.plain("console-dossier-print", kind=each.paper)
+            facts = {"number": each.number, "format": each.format.upper(), "sha256": each.sha256}
+            told.append(words.plain("console-dossier-erasing", paper=paper, **facts))
+        told += [words.plain("console-dossier-unchanged")] if erased.is_open else []
+        told += [words.plain("console-dossier-also", event=seq, path=path) for seq, path in erased.also]
+    return told
 
 
 def erased_lines(number: str, what: str) -> list[str]:

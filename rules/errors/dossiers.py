@@ -1,11 +1,11 @@
-"""DOSSIER_001–DOSSIER_023: what is wrong with a dossier, and what keeps one from being written or erased from."""
+"""DOSSIER_001–DOSSIER_025: what is wrong with a dossier, and what keeps one from being written or erased from."""
 
 from rules.errors import Problem
 
 UNREADABLE = Problem(
     "DOSSIER_001",
-    "打不开卷宗 {file}：{because}。请确认是完整下载的 .zip 文件。",
-    "The dossier {file} cannot be opened: {because}. Make sure that it is the whole .zip file.",
+    "打不开卷宗 {file}：{because}。请核对文件名和权限。",
+    "The dossier {file} cannot be opened: {because}. See whether it is there and may be read.",
 )
 ARCHIVE_CHANGED = Problem(
     "DOSSIER_002",
@@ -118,4 +118,16 @@ ERASE_WHAT = Problem(
     "DOSSIER_023",
     "请写明删除什么：--event 和 --path（见 openings.jsonl），或 --file（见 files/）。",
     "Say what to erase: --event and --path, as openings.jsonl has them, or --file, as in files/.",
+)
+PAPER_OF_ANOTHER = Problem(
+    "DOSSIER_024",
+    "没有一个事件的哈希值是 {hash}：纸上的页脚不属于这份卷宗。请核对 64 位数字和字母，或向出具单位索取原件。",
+    "No event has the hash {hash}: the foot of that paper is not of this dossier. Compare its 64 signs, or ask the "
+    "office that issued the dossier for the original.",
+)
+DAMAGED = Problem(
+    "DOSSIER_025",
+    "卷宗 {file} 被改动过，或不是完整的 .zip 文件（{because}）。请重新下载，或向出具单位索取原件。",
+    "The dossier {file} was changed, or is not the whole .zip file ({because}). Download it again, or ask the office "
+    "that issued it for the original.",
 )

@@ -82,18 +82,28 @@ def test_a_visit_leaves_as_one_archive_and_personal_values_can_be_erased(town: T
     assert unnoticed(place, tmp_path / "flipped.zip") == []
 
     note = next(each for each in entries(place, "openings.jsonl") if "14℃" in each["value"])
-    file = next(iter(held(place)))
+    prints = {
+        event["body"]["sha256"]: event["body"]["format"]
+        for event in entries(place, "events.jsonl")
+        if event["type"] == "paper_printed"
+    }
+    (file,) = held(place) - set(prints)
     for arguments in (("--event", note["seq"], "--path", note["path"]), ("--file", file)):
         ran = hecha("erase", NUMBER, *arguments, **town.environment)
         assert ran.returncode == 0, ran.stderr
         assert "已删除核查 017-03" in ran.stdout
+        for print_, format_ in prints.items():
+            line = f"记录表 {NUMBER}（{format_.upper()}），SHA-256 {print_}"
+            assert (line in ran.stdout) is ("--event" in arguments)
+        assert ("核查还没有提交" in ran.stdout) is ("--event" in arguments)
     with pytest.raises(FileNotFoundError):
         FileStore(f"file://{town.folder / 'files'}").read(file)
     again = tmp_path / "again.zip"
     assert hecha("export", NUMBER, "--out", again, **town.environment).returncode == 0
     assert note not in entries(again, "openings.jsonl")
-    assert held(again) == held(place) - {file}
-    assert [event["type"] for event in entries(again, "events.jsonl")][-2:] == ["erased", "erased"]
+    assert held(again) == set()
+    kinds = [event["type"] for event in entries(again, "events.jsonl")]
+    assert kinds[-2 - len(prints) :] == ["erased"] * (2 + len(prints))
     assert hecha("verify", again).returncode == 0
     assert is_whole_by_itself(again, tmp_path)
     twice = hecha("erase", NUMBER, "--file", file, **town.environment)

@@ -152,11 +152,16 @@ def test_an_old_picture_is_said_to_be_old_and_its_place_is_sealed_until_it_is_er
         assert (told["from"], told["taken"], set(told["position"])) == ("exif", camera.taken, {"sealed"})
         assert [each["value"] for each in openings_of(uow.session, chain)].count(camera.position) == 1
     with district.act() as uow:
-        assert erasure.erase_file(uow, "console", numbers[0], HASH) == (HASH, "a" * 64, "b" * 64)
+        erased = erasure.erase_file(uow, "console", numbers[0], HASH, kept_nowhere)
+        assert erased == erasure.Erased((), (HASH, "a" * 64, "b" * 64))
         assert camera.position not in [each["value"] for each in openings_of(uow.session, chain)]
     row = found_in(district, evidence_id)
     assert (row.taken, row.position, row.camera, row.likeness, row.stamped_sha256) == ("", "", "", None, None)
     assert district.chains_are_whole()
+
+
+def kept_nowhere(sha256: str) -> bytes:
+    raise FileNotFoundError(sha256)
 
 
 def test_a_picture_that_goes_to_another_visit_gets_other_copies(district: Any, numbers: tuple[str, str]) -> None:

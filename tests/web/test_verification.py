@@ -14,7 +14,10 @@ from sqlalchemy.exc import OperationalError
 from starlette.applications import Starlette
 from structlog.testing import capture_logs
 
-from storage.tables import InspectionObject, Item, Person, Visit
+from sandbox.stock import BOT_ID
+from services.erasure import erase_value
+from storage.ledger import Personal
+from storage.tables import InspectionObject, Item, Person, Section, Visit
 from storage.unit_of_work import UnitOfWork, reading, unit_of_work
 from tests.web.conftest import PDF, Office
 from web import pages, verification
@@ -352,3 +355,44 @@ async def test_the_pages_stand_below_any_path(office: Office, prefix: str) -> No
         assert len(links) == 3
         for link in links:
             assert (await line.get(link)).status_code == 200
+
+
+async def test_a_record_from_which_the_law_wanted_something_erased_is_said_to_have_been_final(
+    office: Office, line: httpx.AsyncClient
+) -> None:
+    name = "渝北区见证人某某"
+    code = office.code("record")
+    with acting(office) as uow:
+        visit = uow.session.get_one(Visit, office.visit())
+        section = uow.session.scalars(select(Section).where(Section.visit_id == visit.visit_id)).first()
+        assert section is not None
+        section.remarks, visit.state = name, "submitted"
+        uow.record("visit:017-03", "remarks_set", "SJ-01", {"remarks": Personal(name)})
+        uow.record("visit:017-03", "submitted", "SJ-01", {})
+        seq = uow.ledger.head("visit:017-03")[0] - 1
+    original = office.prints_record()
+    assert (await line.get(f"/hecha/v/{code}/record.pdf")).content == PDF
+    with acting(office) as uow:
+        erased = erase_value(uow, "console", "017-03", seq, "/remarks", office.files.read)
+    assert [each.sha256 for each in erased.papers] == [original]
+    assert original in erased.free
+    for sha256 in erased.free:
+        office.files.erase(sha256)
+    page = await line.get(f"/hecha/v/{code}")
+    assert "记录表已经定稿" in said(page)
+    assert "依法删除" in said(page)
+    assert original in page.text
+    assert "还没有定稿" not in page.text
+    answer = await line.get(f"/hecha/v/{code}/record.pdf", params={"lang": "en"})
+    assert answer.status_code == 410
+    assert "erased by law on" in said(answer)
+    assert "may be false" not in answer.text
+    redacted = office.prints_record(data=b"%PDF-1.7 without it")
+    page = await line.get(f"/hecha/v/{code}")
+    assert original in page.text
+    assert redacted in page.text
+    assert (await line.get(f"/hecha/v/{code}/record.pdf")).content == b"%PDF-1.7 without it"
+
+
+def acting(office: Office) -> AbstractContextManager[UnitOfWork]:
+    return unit_of_work(office.database, BOT_ID, now)

@@ -37,7 +37,7 @@ def dossier(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def faults(place: Path) -> set[str]:
-    """Return the codes of everything that is wrong, `DOSSIER_001` for what cannot be read at all."""
+    """Return the codes of everything that is wrong, `DOSSIER_025` for what is no archive any more."""
     try:
         return {fault.code for fault in check_dossier(place).faults}
     except Refused as refused:
@@ -58,6 +58,16 @@ def test_what_was_written_is_whole_and_says_what_it_holds(dossier: Path) -> None
     assert (checked.events, checked.files, checked.erased) == (6, 2, 2)
     assert checked.head == LINKS[-1]["hash"]
     assert is_whole_by_itself(dossier, dossier)
+
+
+def test_a_hash_on_paper_is_found_among_the_events_by_either_verifier(dossier: Path) -> None:
+    third = str(LINKS[2]["hash"])
+    on_paper = " ".join(third[at : at + 4] for at in range(0, 64, 4)).upper()
+    assert check_dossier(dossier, on_paper).printed == 3
+    assert verify_chain.verdict(str(dossier), third) == []
+    other = "0" * 64
+    assert [fault.code for fault in check_dossier(dossier, other).faults] == ["DOSSIER_024"]
+    assert len(verify_chain.verdict(str(dossier), other)) == 1
 
 
 def test_the_same_chain_and_files_are_the_same_bytes(dossier: Path, tmp_path: Path) -> None:
