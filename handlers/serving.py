@@ -42,10 +42,7 @@ async def on_notice_tapped(query: CallbackQuery, callback_data: NoticeButton, ac
         return at_notice(act, visit_id, place)
     match callback_data.act:
         case "receiver":
-            is_served = serving.choose_receiver(act.uow, act.actor, visit_id, value)
-            if not is_served and value == OTHER:
-                return at_notice(act, visit_id, "notice_receiver")
-            return _received(act, visit_id, is_served=is_served)
+            return _receiver_chosen(act, visit_id, value)
         case "excuse" if value in NO_PHOTO_REASONS:
             reason = kept_reason(value)
             return _received(act, visit_id, is_served=serving.excuse_photo(act.uow, act.actor, visit_id, reason))
@@ -80,6 +77,14 @@ def _refused(act: Act, button: NoticeButton) -> Said:
     elif button.act == "without":
         serving.note_refusal(act.uow, act.actor, visit_id, no_witness_kind=button.value)
     return at_notice(act, visit_id, "notice_refusal")
+
+
+def _receiver_chosen(act: Act, visit_id: int, receiver: str) -> Said:
+    """Take who received the paper; of somebody else it is asked who that is."""
+    is_served = serving.choose_receiver(act.uow, act.actor, visit_id, receiver)
+    if receiver == OTHER and not is_served:
+        return at_notice(act, visit_id, "notice_receiver")
+    return _received(act, visit_id, is_served=is_served)
 
 
 def _received(act: Act, visit_id: int, *, is_served: bool) -> Said:

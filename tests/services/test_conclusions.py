@@ -73,6 +73,11 @@ def test_what_is_unanswered_forbids_to_confirm_and_a_photograph_may_follow(distr
     seen = view(district, visit_id)
     assert [missing.kind for missing in seen.progress.missing] == ["photo"]
     assert seen.lacking == ()
+    # Texts and numbers are counted as well, so that the figures add up.
+    how_far = seen.progress
+    told = (how_far.complies, how_far.not_applicable, len(how_far.problems), how_far.other)
+    assert how_far.other > 0
+    assert sum(told) == how_far.answered
 
 
 def test_a_confirmed_result_takes_no_changes(district: Any) -> None:
