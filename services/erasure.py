@@ -72,11 +72,10 @@ def erase_value(uow: UnitOfWork, actor: str, number: str, seq: int, path: str, r
     value = uow.connection.execute(gone.returning(Opening.value)).scalar()
     if value is None:
         raise Refused(problems.NOTHING_TO_ERASE, number=number, what=f"{seq} {path}")
-    stood: set[str] = set()
+    stood = _standing(uow, visit)
     if visit.state in OVER:
-        stood = set(standing_prints(uow, seen_visit(uow, visit.visit_id)))
         erase_in_rows(uow, visit.visit_id, value, is_answer=path.endswith("/value"))
-        stood -= set(standing_prints(uow, seen_visit(uow, visit.visit_id)))
+    stood -= _standing(uow, visit)
     uow.record(chain, ERASED, actor, {"seq": seq, "path": path})
 
     def shows(link: dict[str, Any], text: str | None) -> bool:
@@ -100,6 +99,7 @@ def erase_file(uow: UnitOfWork, actor: str, number: str, sha256: str, read: Read
     if not naming or sha256 in erased_files(links):
         raise Refused(problems.NOTHING_TO_ERASE, number=number, what=sha256)
     of_visit = (Evidence.visit_id == visit.visit_id) & (Evidence.sha256 == sha256)
+    stood = _standing(uow, visit)
     uow.session.execute(update(Evidence).where(of_visit, Evidence.withdrawn_at.is_(None)).values(withdrawn_at=uow.now))
     uow.record(chain, ERASED, actor, {"file": sha256})
     evidence_ids = list(uow.session.scalars(select(Evidence.evidence_id).where(of_visit)))
@@ -107,16 +107,22 @@ def erase_file(uow: UnitOfWork, actor: str, number: str, sha256: str, read: Read
     own = () if _is_named_elsewhere(uow, chain, sha256) else (sha256, *_first_pages(sha256, read))
     own += _forget_drawn(uow, actor, visit, sha256)
     uow.memo.clear()
+    stood -= _standing(uow, visit)
 
     def shows(link: dict[str, Any], text: str | None) -> bool:
         is_here = link["body"]["sha256"] in here and link["seq"] > naming[0]
         is_drawn = is_here and not evidence_ids and link["body"]["paper"] in _SIGNED
-        return text is None or is_drawn or is_shown(sha256[:8], text)
+        return link["body"]["sha256"] in stood or text is None or is_drawn or is_shown(sha256[:8], text)
 
     here = {each for link in links for each in link["files"]}
     is_print = any(link["type"] == PRINTED and sha256 in link["files"] for link in links)
     papers, free = ((), ()) if is_print else _erase_papers(uow, actor, visit, read, shows)
     return Erased(papers, tuple(dict.fromkeys((*own, *copies, *free))))
+
+
+def _standing(uow: UnitOfWork, visit: Visit) -> set[str]:
+    """Return the prints that say what the record of a visit that is over says now; none of one that still runs."""
+    return set(standing_prints(uow, seen_visit(uow, visit.visit_id))) if visit.state in OVER else set()
 
 
 def _erase_papers(

@@ -137,7 +137,7 @@ def test_a_visit_that_is_still_open_is_exported_and_said_to_be_open(furnished: d
         (("erase", NUMBER), "Say what to erase"),
         (("erase", NUMBER, "--file", "00"), "Visit 017-03 has no 00 to erase"),
         (("verify", "nowhere.zip"), "打不开卷宗 nowhere.zip"),
-        (("verify", "README.md"), "The dossier README.md cannot be opened"),
+        (("verify", "README.md"), "The dossier README.md was changed, or is not the whole .zip file"),
     ],
 )
 def test_what_cannot_be_done_is_said_with_the_remedy(

@@ -1,5 +1,6 @@
 """What the law wants erased leaves the prints that show it, the rows, and whatever is printed afterwards."""
 
+from hashlib import sha256 as sha256_of
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from forms.papers.press import Press
 from forms.papers.previews import page_pictures
 from forms.papers.shown_text import is_shown, shown_text
 from rules.verification import Claim
+from services import pads
+from services.erased import erased_files
 from services.erasure import Erased, erase_file, erase_value
 from services.examination import Found, settle
 from services.papers import PRINTED, PrintedPaper, Wish, keep_paper
@@ -20,8 +23,10 @@ from services.standing_record import content_of, standing_record
 from services.verification import copy_of_record, verified_visit
 from storage.files import FileStore
 from storage.ledger import Personal, links_of, openings_of
-from storage.tables import Evidence, Job, Section, Signature
-from tests.services.submitted import NUMBER, submits
+from storage.tables import Clue, Evidence, Job, PadMark, Section, Signature, Visit
+from tests.services.followed_up import ordered, sent_out
+from tests.services.pads_opened import enters, finishes, ready, writes
+from tests.services.submitted import NUMBER, does, submits
 
 CHAIN = f"visit:{NUMBER}"
 NAME = "公孙见证"
@@ -135,4 +140,53 @@ def test_with_a_value_go_the_prints_that_show_it_and_with_a_photograph_those_tha
         assert (told.erased.sha256, told.copy) == (pdf, last)
         named = [link["body"]["sha256"] for link in links_of(uow.session, CHAIN) if link["type"] == PRINTED]
         assert {bare, pdf, docx, again, last} <= set(named)
+    assert district.chains_are_whole()
+
+
+def test_with_a_drawn_signature_go_its_strokes_all_its_files_and_the_records_printed_after_it(
+    district: Any, tmp_path: Path
+) -> None:
+    files = FileStore(f"file://{tmp_path / 'papers'}")
+    visit_id = ready(district)
+    pad_id = int(does(district, pads.open_pad, visit_id, "me"))
+    ticket = enters(district, pad_id)
+    writes(district, pad_id, ticket)
+    pad = finishes(district, pad_id, ticket, files)
+    drawn = {str(pad.png_sha256), str(pad.svg_sha256), str(pad.marks_sha256)}
+    (signed,) = prints(district, files, visit_id)
+    with district.act() as uow:
+        erased = erase_file(uow, "console", NUMBER, str(pad.png_sha256), files.read)
+        assert not any(uow.session.scalars(select(PadMark.points).where(PadMark.pad_id == pad_id)))
+    assert [each.sha256 for each in erased.papers] == [signed]
+    assert drawn < set(erased.free)
+    with district.act() as uow:
+        assert drawn < erased_files(links_of(uow.session, CHAIN))
+    let_go(files, erased)
+    (again,) = prints(district, files, visit_id)
+    assert is_shown("依法删除", shown(files, again))
+
+
+def test_a_follow_up_shows_no_photograph_that_was_erased_where_it_was_taken(district: Any, tmp_path: Path) -> None:
+    files = FileStore(f"file://{tmp_path / 'papers'}")
+    clue_id = ordered(district)
+    with district.act() as uow:
+        before = uow.session.get_one(Clue, clue_id).visit_id
+        photos = select(Evidence).where(Evidence.visit_id == before, Evidence.purpose == "item")
+        rows = uow.session.scalars(photos).all()
+        for row in rows:
+            settle(uow, row.evidence_id, Found("jpeg"))
+            # As a hash is: its beginning tells it from others.
+            told = sha256_of(str(row.evidence_id).encode()).hexdigest()
+            uow.record(CHAIN, "evidence_secured", "SJ-01", {"evidence": row.evidence_id}, [told])
+            row.sha256 = told
+        photo = str(rows[0].sha256)
+    after = sent_out(district, clue_id)
+    (shows_it,) = prints(district, files, after)
+    with district.act() as uow:
+        number = uow.session.get_one(Visit, after).number
+    assert is_shown(photo[:8], shown(files, shows_it))
+    with district.act() as uow:
+        erased = erase_file(uow, "console", NUMBER, photo, files.read)
+    assert [(each.number, each.sha256) for each in erased.papers] == [(number, shows_it)]
+    assert shows_it in erased.free
     assert district.chains_are_whole()
