@@ -39,6 +39,17 @@ def pictures_of(uow: UnitOfWork, visit_id: int) -> Mapping[int, str]:
     return {signature_id: sha256 for signature_id, sha256 in uow.session.execute(chosen) if sha256}
 
 
+def prints_signed_on(uow: UnitOfWork, visit_id: int) -> tuple[str, ...]:
+    """Return the SHA-256 of each print of the record on which somebody drew a signature that stands, in their order."""
+    chosen = (
+        select(Pad.record_sha256)
+        .join(Signature, Signature.pad_id == Pad.pad_id)
+        .where(Signature.visit_id == visit_id, Signature.state == "standing")
+        .order_by(Pad.pad_id)
+    )
+    return tuple(dict.fromkeys(uow.session.scalars(chosen)))
+
+
 def withdrawable(uow: UnitOfWork, actor: Actor, visit_id: int) -> tuple[DrawnSignature, ...]:
     """Return the drawn signatures that the actor may withdraw: their own, and those given on their phone or link."""
     chosen = (

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from rules.addenda import addendum_number
 from rules.verification import Claim, code_of
+from services.drawn_signatures import prints_signed_on
 from services.erased import ErasedPrint, erased_print
 from services.notice_sheet import notice_number
 from services.office_day import current_profile, day_of
@@ -88,6 +89,8 @@ class VerifiedVisit:
         copy: SHA-256 of the PDF of the record, for the holder of a record, once there is one.
         addenda: Those to the record, for the holder of a record.
         erased: The print that was final until parts of it were erased by law, none otherwise; `copy` is without them.
+        signed_on: SHA-256 of the prints that signers were shown on a screen: they say what the copy says, and lack the
+            signatures.
     """
 
     paper: str
@@ -102,6 +105,7 @@ class VerifiedVisit:
     copy: str | None
     addenda: tuple[VerifiedAddendum, ...]
     erased: ErasedPrint | None = None
+    signed_on: tuple[str, ...] = ()
 
 
 def secret_of(uow: UnitOfWork) -> bytes:
@@ -150,6 +154,7 @@ def verified_visit(uow: UnitOfWork, claim: Claim) -> VerifiedVisit | None:
         standing_record(uow, seen) if claim.paper == "record" else None,
         _addenda(uow, seen) if claim.paper == "record" else (),
         erased_print(uow, seen.number, "record") if claim.paper == "record" and seen.state == "submitted" else None,
+        prints_signed_on(uow, visit.visit_id) if claim.paper == "record" else (),
     )
 
 

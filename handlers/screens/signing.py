@@ -11,6 +11,7 @@ from handlers.words import Html, Words
 from rules.messages import Button, Card, Row, Rows, Style
 from rules.signatures import DRAWN, SIGNED, SIGNERS, reason_text
 from services.drawn_signatures import withdrawable
+from services.refusing import is_refusing
 from services.signers import AgentView, view_agent
 from services.signing import SIDES, OfficerView, PartyView, SigningView, view_signing
 from services.standing_record import standing_record
@@ -45,18 +46,22 @@ def sign_screen(act: Act, visit_id: int) -> Said:
 def hub_card(act: Act, view: SigningView) -> Card:
     """Return the hub as the actor sees it."""
     record = standing_record(act.uow, view.visit)
-    return Card(visit_key(view.visit.visit_id), _hub_text(act.words, view, record), _hub_buttons(act, view))
+    is_written = view.party is None and is_refusing(act.uow, view.visit.visit_id)
+    text = _hub_text(act.words, view, record, is_written=is_written)
+    return Card(visit_key(view.visit.visit_id), text, _hub_buttons(act, view, is_written=is_written))
 
 
-def _hub_text(words: Words, view: SigningView, record: str | None) -> str:
+def _hub_text(words: Words, view: SigningView, record: str | None, *, is_written: bool) -> str:
     lines = [words("sign-title", number=view.visit.number, name=view.visit.inspected.short_name)]
     if view.open_sections:
         names = joined(words, (words.pick(section.short_name) for section in view.open_sections))
         lines.append(words("sign-too-early", departments=names))
     else:
         lines.append(words("sign-record", sha256=(record or "")[:SHA256_SHOWN], is_printed=str(record is not None)))
-    is_desk = view.party is None and not view.visit.is_on_site
-    lines.append(words("sign-party-desk") if is_desk else party_line(words, view.party))
+    if view.party is None and not view.visit.is_on_site:
+        lines.append(words("sign-party-desk"))
+    else:
+        lines.append(words("sign-party-writing") if is_written else party_line(words, view.party))
     for section in view.visit.sections:
         officers = [officer for officer in view.officers if officer.section_id == section.section_id]
         marks = joined(words, (_officer(words, officer) for officer in officers))
@@ -107,13 +112,16 @@ def seals_line(words: Words, view: SigningView) -> Html:
     return words("sign-seals", party=states["party"], office=states["office"])
 
 
-def _hub_buttons(act: Act, view: SigningView) -> Rows:
+def _hub_buttons(act: Act, view: SigningView, *, is_written: bool) -> Rows:
     words, visit_id = act.words, view.visit.visit_id
     missing = {gap.kind for gap in view.gaps}
     unsigned = [officer.person_id for officer in view.officers if officer.at is None]
     party: Row = ()
     if view.visit.is_on_site and (view.party is None or view.party.way not in SIGNED):
         party = (sign_button(words, "button-party" if view.party is None else "button-party-now", visit_id, "party"),)
+    if is_written:
+        card = RefusalButton(act="card", visit_id=visit_id).pack()
+        party = (Button(words.plain("button-party-writing"), card, style="primary", steady=True), *party)
     officers: list[Button] = []
     if act.actor.person_id in unsigned:
         officers.append(sheet_button(words, "button-me", visit_id, "me"))

@@ -38,8 +38,8 @@ def test_a_refusal_to_sign_is_written_down_step_by_step_and_told_at_once(town: T
     with town.changing() as uow:
         uow.session.execute(delete(PointerRow))  # the place is lost, what was written down is not
     goes_on(chen)
-    taps(chen, "button-party")
-    taps(chen, "button-refuses")
+    chen.sees(says(chen, "还没写完", "half written"))
+    taps(chen, "button-party-writing")
     chen.sees("说要等律师看过再签")
     taps(chen, "button-witness")
     chen.types("周敏 13900001234")

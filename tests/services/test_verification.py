@@ -1,11 +1,13 @@
 """What the holder of a paper may know: the visit on it and nothing else of anybody."""
 
 from dataclasses import asdict
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select, update
 
 from rules.verification import Claim, read_code
+from services import conclusions, pads
 from services.office_day import day_of
 from services.papers import PrintedPaper, Wish, keep_paper
 from services.seen import seen_visit
@@ -18,8 +20,11 @@ from services.verification import (
     secret_of,
     verified_visit,
 )
+from storage.files import FileStore
 from storage.tables import DistrictProfile, InspectionObject, Notice, Person, Section, Task, Visit
 from tests.services.conftest import District
+from tests.services.pads_opened import enters, finishes, ready, writes
+from tests.services.test_signing import does
 
 PDF = "ab" * 32
 OTHER = "cd" * 32
@@ -127,6 +132,20 @@ def test_the_copy_is_the_newest_pdf_that_says_what_the_record_says(district: Dis
     assert told(district, "record").copy is None
     prints(district, OTHER)
     assert told(district, "record").copy == OTHER
+
+
+def test_whoever_signed_on_a_screen_finds_what_they_signed(district: District, tmp_path: Path) -> None:
+    visit_id = ready(district)
+    pad_id = int(does(district, pads.open_pad, visit_id, "me"))
+    ticket = enters(district, pad_id)
+    writes(district, pad_id, ticket)
+    assert told(district, "record").signed_on == ()
+    shown = finishes(district, pad_id, ticket, FileStore(f"file://{tmp_path / 'files'}")).record_sha256
+    assert told(district, "record").signed_on == (shown,)
+    assert told(district).signed_on == ()
+    # What was signed and does not stand any more is not told.
+    does(district, conclusions.reopen_section, visit_id)
+    assert told(district, "record").signed_on == ()
 
 
 def test_only_the_holder_of_the_record_gets_the_copy(district: District) -> None:

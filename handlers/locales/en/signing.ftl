@@ -5,6 +5,7 @@ sign-record = 📄 { $is_printed ->
        *[False] The record is being printed; read it before signing
     }
 sign-party-open = Inspected party: ⏳ open
+sign-party-writing = Inspected party: ✍️ refusal or absence half written
 sign-party-signed = Inspected party: ✅ { $who } { $time } ({ $way ->
         [drawn] drawn
        *[paper] paper
@@ -42,6 +43,7 @@ sign-page-lost = ⚠️ A photo of a signed page is lost or withdrawn; take it a
 
 button-sign-or-refused = Sign · refused · not found
 button-party = Inspected party
+button-party-writing = Go on writing
 button-party-now = The party signs after all
 button-me = Myself
 button-other-officers = Other officers

@@ -5,6 +5,7 @@ sign-record = 📄 { $is_printed ->
        *[False] 记录表正在生成，发来后请先看再签
     }
 sign-party-open = 被核查方：⏳ 未签
+sign-party-writing = 被核查方：✍️ 拒签、缺席情况还没写完
 sign-party-signed = 被核查方：✅ { $who } { $time }（{ $way ->
         [drawn] 手写
        *[paper] 纸质
@@ -42,6 +43,7 @@ sign-page-lost = ⚠️ 有签名页照片没取回或已撤回，请重拍。
 
 button-sign-or-refused = 签字 · 拒绝检查 · 查无下落
 button-party = 被核查方
+button-party-writing = 继续写
 button-party-now = 对方改为签字
 button-me = 我本人
 button-other-officers = 其他核查人

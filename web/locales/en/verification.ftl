@@ -24,6 +24,7 @@ matters = Matters inspected
 copy = Copy of the record
 copy-get = Download the record (PDF)
 copy-print = SHA-256 of the file:
+signed-on = Who signed on a screen was shown this PDF: it says what the final one says and lacks the signatures, so that its SHA-256 differs:
 erased = The record was final; parts of it were erased by law on { $day }, which leaves it as genuine as it was. SHA-256 of the original:
 erased-copy = What can be downloaded was printed without those parts and says “依法删除” (erased by law) in their place; its SHA-256 therefore differs from the original's.
 erased-later = The print without those parts is being made and can soon be downloaded here.
