@@ -245,6 +245,7 @@ def test_without_a_photo_the_reason_leads_on(town: Town, language: str) -> None:
     chen.taps(chen.word("button-notice-no-photo"))
     chen.taps(chen.word("notice-photo-broken"))
     chen.taps(chen.word("button-receiver-other"))
+    chen.types("店长的妻子")
     assert (notice_of(town).state, notice_of(town).no_photo_reason) == ("served", "手机拍不了")
     chen.taps(chen.word("button-notice"))
     chen.sees(chen.word("notice-photo-broken"))
