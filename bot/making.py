@@ -14,8 +14,10 @@ from forms.spreadsheets import Table, csv_of, workbook_of
 from rules.events import FileMade, FileNotMade
 from rules.refusals import Refused
 from services import draw_files
+from services.access import Actor, acting_by_id
 from services.form_export import answer_tables
 from services.keying import KEYING, keying_table
+from services.publishers import departments_prepared_by
 from services.publishing_view import PREVIEW
 from services.statistics_files import BREACHES_CSV, statistics_tables
 from services.statistics_files import PREFIX as STATISTICS
@@ -41,14 +43,14 @@ class Making:
         person, purpose = job.body["person"], job.body["purpose"]
         try:
             with self._looking() as uow:
-                name, content = self._made(uow, purpose, job)
+                name, content = self._made(uow, acting_by_id(uow, person), purpose, job)
         except Refused as refused:
             code, placeholders = refused.code, {key: str(value) for key, value in refused.placeholders.items()}
             return lambda uow: uow.emit(FileNotMade(person, code, placeholders))
         sha256 = self._files.keep(content)
         return lambda uow: uow.emit(FileMade(person, purpose, sha256, name))
 
-    def _made(self, uow: UnitOfWork, purpose: str, job: Claimed) -> tuple[str, bytes]:
+    def _made(self, uow: UnitOfWork, actor: Actor, purpose: str, job: Claimed) -> tuple[str, bytes]:
         if purpose == "xml":
             filed = filed_section(uow, job.body["section"])
             return plain(f"{filed.checklist.form_id}-{filed.number}.xml"), filed.submission.xml.encode()
@@ -61,7 +63,7 @@ class Making:
         if purpose == PREVIEW:
             return preview(uow, job.body["publishing"], job.body["language"])
         if purpose == KEYING:
-            return "keying.xlsx", workbook_of([keying_table(uow, job.body["departments"])])
+            return "keying.xlsx", workbook_of([keying_table(uow, departments_prepared_by(uow, actor))])
         if purpose.startswith("registry_"):
             return self._registry(uow, purpose.removeprefix("registry_"), job)
         form_id, language = job.body["form"], job.body["language"]

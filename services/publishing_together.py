@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from rules.errors import publication as problems
 from rules.refusals import Refused
-from services.access import Actor, actor_by_id
+from services.access import Actor, acting_by_id
 from services.publishable import is_publishable, publishable
 from services.publishers import departments_agreed_by, departments_prepared_by
 from services.publishing import agree, in_turn, is_as_prepared, locked, prepare
@@ -66,10 +66,13 @@ def agreeable(uow: UnitOfWork, actor: Actor, campaign_id: int) -> Sequence[tuple
 
 
 def go_on(uow: UnitOfWork, body: dict[str, Any]) -> None:
-    """Do the next few of a job, and leave the others to another."""
+    """Do the next few of a job, and leave the others to another; none any more for who was revoked meanwhile."""
     # What others did meanwhile is seen, and left as it is.
     in_turn(uow)
-    actor = actor_by_id(uow, body["person"])
+    try:
+        actor = acting_by_id(uow, body["person"])
+    except Refused:
+        return
     for each in body["of"][:AT_ONCE]:
         # What is refused now stays on the list, where it says why.
         with suppress(Refused):
