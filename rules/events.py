@@ -1,7 +1,7 @@
 """What has happened: events that services emit and `handlers/notices.py` tells to those whom they concern."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from rules.events_access import HandoverDropped, PersonRevoked
 from rules.events_addenda import AddendumChanged, AddendumDenied, AddendumPageSigned, AddendumSigned
@@ -283,10 +283,11 @@ class WindowMissed:
 
 @dataclass(frozen=True, slots=True)
 class DigestDue:
-    """It is time for a supervisor's digest of a day of the office."""
+    """It is time for a supervisor's digest on a day of the office; it counts what happened since the last one."""
 
     person_id: int
     day: date
+    since: datetime
 
 
 Event = (

@@ -1,8 +1,8 @@
 """What is to be done once per day or subject, whoever asks and however often."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from storage.tables import Duty
 from storage.unit_of_work import UnitOfWork
@@ -19,6 +19,12 @@ def first_time(uow: UnitOfWork, duty: str) -> bool:
 def first_today(uow: UnitOfWork, duty: str) -> bool:
     """Return whether a duty is done for the first time on this day (UTC), and note that it is done."""
     return first_time(uow, f"{duty}:{uow.now:%Y-%m-%d}")
+
+
+def last_time(uow: UnitOfWork, duty: str) -> datetime | None:
+    """Return when a duty of each day or subject was done last, whichever it was; none before the first."""
+    last = select(func.max(Duty.done_at)).where(Duty.duty.startswith(f"{duty}:", autoescape=True))
+    return uow.session.scalar(last)
 
 
 def holder(uow: UnitOfWork, duty: str, claimant: str) -> str:
