@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy.orm import configure_mappers
@@ -28,8 +28,12 @@ def settle_memory() -> None:
 
 
 def open_calendar() -> None:
-    """Build the calendar of working days, which takes the better part of a second; the clock asks it all the time."""
-    is_working_day(date.min)
+    """Build the calendars of working days around now, which takes the better part of a second; the clock asks them all
+    the time.
+    """
+    year = datetime.now(UTC).year
+    for each in (year - 1, year, year + 1):
+        is_working_day(date(each, 1, 1), {})
 
 
 def rehearsed_updates(person: int) -> Iterator[dict[str, Any]]:

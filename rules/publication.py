@@ -12,7 +12,7 @@ from typing import Any
 from rules.errors import publication as problems
 from rules.reasons import ensure_reason
 from rules.refusals import Refused
-from rules.working_days import NONE, Overrides, add_working_days
+from rules.working_days import Overrides, add_working_days
 
 WISHES: Mapping[str, tuple[str, ...]] = {
     "open": ("publish", "withhold"),
@@ -31,9 +31,7 @@ QUERY_MOST = 100
 _DIGITS = re.compile(r"(?:\d[\s\-－—.]?){6,}\d")
 
 
-def due_on(
-    ended_on: date, profile: Mapping[str, Any], department: str, campaign: str, overrides: Overrides = NONE
-) -> date:
+def due_on(ended_on: date, profile: Mapping[str, Any], department: str, campaign: str, overrides: Overrides) -> date:
     """Return the last day of publication: the platform's for the campaign where the profile tells one, else so many
     working days after the visit ended, by department where they differ.
     """

@@ -10,10 +10,9 @@ from rules.errors import publication as problems
 from rules.publication import WISHES, due_on
 from rules.refusals import Refused
 from rules.typed_days import typed_day
-from rules.working_days import working_days_until
 from services.access import Actor
 from services.form_export import MAKE
-from services.office_day import current_profile, today
+from services.office_day import calendar, current_profile, today, working_days_left
 from services.public_facts import ended_on, facts_of, result_number
 from services.public_results import page_to_be
 from services.publishable import is_publishable, publishable
@@ -300,6 +299,6 @@ def _left(uow: UnitOfWork, visit: Visit, department: str) -> tuple[date, int]:
     key = (due_on, end, department, campaign)
     known: tuple[date, int] | None = uow.memo.get(key)
     if known is None:
-        due = due_on(end, current_profile(uow), department, campaign)
-        known = uow.memo[key] = due, working_days_until(today(uow), due)
+        due = due_on(end, current_profile(uow), department, campaign, calendar(uow))
+        known = uow.memo[key] = due, working_days_left(uow, due)
     return known

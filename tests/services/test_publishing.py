@@ -14,7 +14,7 @@ from services.publication_reminders import remind_publications
 from services.published import MadePage, fail, publish
 from services.publishing_view import due_of, publications, view_publishing
 from storage.files import FileStore
-from storage.tables import Job, Person, PublicResult, Publishing, Role, Section, Visit
+from storage.tables import Job, OfficeDay, Person, PublicResult, Publishing, Role, Section, Visit
 from storage.unit_of_work import UnitOfWork
 from tests.services.conftest import District
 from tests.services.publications_made import Publisher, person
@@ -222,6 +222,24 @@ def test_what_goes_on_in_the_name_of_a_person_ends_with_their_revocation(publish
         uow.session.get_one(Person, su.person_id).revoked_at = None
         publishing_together.go_on(uow, body)
         assert uow.session.query(Publishing).count() == 3
+
+
+def test_the_offices_own_days_count_for_publication(publisher: Publisher) -> None:
+    section_id = publisher.section("017-03")
+
+    def due() -> tuple[date, int]:
+        with publisher.acting() as uow:
+            view = view_publishing(uow, person(uow, "SJ-05"), section_id)
+            [line] = publications(uow, person(uow, "SJ-05")).lines
+            assert line.left == view.left
+            return view.due, view.left
+
+    last, left = due()
+    with publisher.acting() as uow:
+        uow.session.add(OfficeDay(day=last, is_working=False))
+    later, as_many = due()
+    assert later > last
+    assert as_many == left
 
 
 def works_off(publisher: Publisher, kind: type) -> int:
