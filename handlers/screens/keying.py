@@ -32,6 +32,8 @@ def keying_screen(act: Act, page: int = 1, *, done: bool = False, anew: bool = F
     for place, line in enumerate(found.lines, 1):
         name = shortened(line.short_name, NAME_SHOWN)
         told = words("keying-line", place=circled(place), name=name, number=line.result)
+        if line.again:
+            told = Html(told + " 🔁")
         if line.number:
             told = Html(told + " → " + words.escape(shortened(line.number, NAME_SHOWN)))
         lines.append(told)
@@ -85,7 +87,8 @@ def keying_sheet_screen(act: Act, section_id: int, *, anew: bool = False) -> Sai
         lines.append(words("keying-keyed", number=shortened(line.number or "-", VALUE_SHOWN)))
         acts: Row = (keying_button(words, "back", "button-keying-back", section_id),)
     else:
-        lines.append(words("keying-ask"))
+        number = shortened(line.number or "none", VALUE_SHOWN)
+        lines.append(words("keying-changed", number=number) if line.again else words("keying-ask"))
         acts = (keying_button(words, "keyed", "button-keying-keyed", section_id),)
     back = keying_button(words, "list", "button-keying-list")
     return [Card(KEY, "\n".join(lines), (acts, (back,)), anew=anew)]
