@@ -13,7 +13,8 @@ from sqlalchemy import delete, func, select, update
 from bot.making import Making
 from bot.platform_reader import ROWS_MOST, rows_of
 from forms.platforms import platform_file
-from forms.spreadsheets import Table, csv_of, workbook_of
+from forms.spreadsheets import workbook_of
+from forms.tables import Table, csv_of
 from rules.events import FileMade, FileNotMade
 from rules.events_doors import KeyingOutdated
 from rules.platform_columns import ColumnsWrong, read_columns
