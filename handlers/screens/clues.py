@@ -57,7 +57,7 @@ def _line(words: Words, place: int, clue: ClueView) -> Html:
         name=shortened(clue.short_name, NAME_SHOWN),
         state=clue.state,
         live=str(clue.state in LIVE),
-        left="late" if clue.days_left < 0 else f"{clue.days_left}",
+        left="late" if clue.days_left < 0 else clue.days_left,
     )
 
 

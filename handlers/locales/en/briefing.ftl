@@ -13,7 +13,7 @@ draw-unnumbered = No number of a draw was registered.
 draw-known = Entered: { $moment }
 draw-order = { $department }:
 draw-more = … and { $count } more
-draw-hint = Reserves stay unnamed.
+draw-hint = Reserves step in in this order, unnamed until then.
 order-line = { $ticket }. { $state ->
         [seated] { $name }
         [asked] { $name } (request pending)
