@@ -21,7 +21,7 @@ from rules.errors import api as problems
 from rules.refusals import Refused
 from services.api_replies import Reply, earlier_reply, keep_reply, request_hash
 from services.api_tokens import Caller, caller_with, note_use
-from storage.unit_of_work import UnitOfWork
+from storage.unit_of_work import UnitOfWork, anew_when_collided
 from web.api_problems import NotAsDescribed, not_as_described, problem_answer
 from web.pages import Busy, Look, Pages
 
@@ -138,6 +138,7 @@ class Door:
         raw = await _body(request)
         return await run_in_threadpool(self._write, request, operation, token, raw)
 
+    @anew_when_collided
     def _let_in(self, token: str, scope: str) -> None:
         """Let a token in before its body is read."""
         with self._pages.looking() as uow:
@@ -157,6 +158,7 @@ class Door:
         text = found.model_dump_json() if isinstance(found, BaseModel) else str(found)
         return Response(text, media_type=operation.media_type)
 
+    @anew_when_collided
     def _write(self, request: Request, operation: Operation, token: str, raw: bytes) -> Response:
         assert operation.body is not None
         keys = request.headers.getlist(KEY_HEADER)

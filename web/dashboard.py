@@ -25,7 +25,7 @@ from services.dashboards import LIVES, PATH, ensure_fresh, enter, reader_of
 from services.statistics import departments_read
 from services.statistics_cuts import Statistics
 from services.verification import office_of
-from storage.unit_of_work import UnitOfWork
+from storage.unit_of_work import UnitOfWork, anew_when_collided
 from web import pages as public
 from web.pages import FOLDER, STYLE, Busy, Look, Pages
 from web.strictness import Allowance, limited, strict
@@ -99,6 +99,7 @@ class _Dashboard(Pages):
         except Refused as refusal:
             return self._refused(request, refusal)
 
+    @anew_when_collided
     def enter(self, request: Request) -> Response:
         """Let the first who presses the button in."""
         code = request.path_params["code"]

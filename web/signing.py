@@ -32,7 +32,7 @@ from rules.refusals import Refused
 from services import pads
 from services.pad_signing import PadView, drawn_on, sign, view_pad, when_signed
 from services.pads import APP, LINK
-from storage.unit_of_work import UnitOfWork
+from storage.unit_of_work import UnitOfWork, anew_when_collided
 from web import pages as public
 from web.strictness import Allowance, limited, strict
 from web.words import LANGUAGES, language_of, words_in
@@ -205,6 +205,7 @@ class _Pages:
         except Busy:
             return Response(status_code=503, headers={"retry-after": str(AGAIN_SECONDS)})
 
+    @anew_when_collided
     def open(self, request: Request, body: Any) -> Response:
         """Let a page in and tell it what is signed, by whom, and what is drawn already."""
         name, language = request.path_params["name"], _language(request)
@@ -224,6 +225,7 @@ class _Pages:
             view = view_pad(uow, pad)
         return JSONResponse(_told(view, ticket, name, language))
 
+    @anew_when_collided
     def take(self, request: Request, body: Any) -> Response:
         """Keep marks, and tell the number of the last one that is kept."""
         sent = body or {}
@@ -236,6 +238,7 @@ class _Pages:
             last = pads.take_marks(uow, pad, first, marks, _size(sent.get("size")))
         return JSONResponse({"last": last})
 
+    @anew_when_collided
     def finish(self, request: Request, body: Any) -> Response:
         """Let the signature stand; its files are made before anybody is held up."""
         sent = body or {}

@@ -10,8 +10,10 @@ from sqlalchemy import select
 from bot import clock
 from bot.clock import Clockwork
 from storage.database import Database
+from storage.ledger import links_of
 from storage.tables import Duty
 from storage.unit_of_work import UnitOfWork, reading
+from tests.rivals import let_rival_in
 
 BOT = 7_000_000_001
 
@@ -54,3 +56,15 @@ def test_a_duty_that_fails_is_told_once_and_leaves_the_others_to_be_done(
     assert {name.partition("-")[0] for name in kept} == {"b", "d"}
     clockwork.tick()
     assert done[6:] == ["a", "b", "c", "d"]
+
+
+@pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)
+def test_a_duty_whose_link_another_took_is_done_in_the_same_tick(
+    database: Database, monkeypatch: pytest.MonkeyPatch, reports: list[MutableMapping[str, Any]]
+) -> None:
+    monkeypatch.setattr(clock, "DUTIES", {"a": lambda uow: uow.record("registry", "done", "clock", {})})
+    met = let_rival_in(monkeypatch, database)
+    Clockwork(database=database, bot_id=BOT, clock=lambda: datetime.now(UTC), said=lambda: None).tick()
+    with reading(database) as session:
+        types = [link["type"] for link in links_of(session, "registry")]
+    assert (met, types, reports) == (["registry"], ["came_first", "done"], [])
