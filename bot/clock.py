@@ -18,6 +18,7 @@ from services import (
     clue_clock,
     draw_dispatch,
     draw_lapsing,
+    duties,
     form_aging,
     plan_reminders,
     registry_aging,
@@ -25,7 +26,7 @@ from services import (
     trials,
 )
 from services.publication_reminders import remind_publications
-from storage import inbox, outbox
+from storage import inbox, jobs, outbox
 from storage.database import Database, is_passing
 from storage.unit_of_work import Clock, UnitOfWork, anew_when_collided, unit_of_work
 
@@ -48,6 +49,8 @@ DUTIES: dict[str, Callable[[UnitOfWork], None]] = {
     "old_registry_files": registry_aging.forget_staged,
     "old_announcements": announcing.forget_old_announcements,
     "old_replies": api_replies.forget_old_replies,
+    "old_jobs": lambda uow: jobs.forget_old(uow.connection, uow.now),
+    "old_duties": duties.forget_old_duties,
     "old_messages": lambda uow: outbox.forget_old(uow.connection, uow.now),
 }
 
