@@ -6,7 +6,7 @@ from handlers.act import Act, Said
 from handlers.buttons import HomeButton
 from handlers.buttons_doors import KeyingButton
 from handlers.buttons_publication import PublicationButton
-from handlers.screens.format import circled, day, joined, rows, shortened
+from handlers.screens.format import circled, day, joined, rows, shortened, turning_row
 from handlers.words import Html, Words
 from rules.messages import Button, Card, Row, Rows, Style
 from rules.publication import GROUNDS
@@ -117,11 +117,7 @@ def _list_buttons(words: Words, found: Lines, *, done: bool) -> Rows:
 
 
 def _turning(words: Words, shown: str, page: int, pages: int) -> Row:
-    return tuple(
-        publication_button(words, shown, key, page=to)
-        for key, to in (("button-page-back", page - 1), ("button-page-on", page + 1))
-        if 1 <= to <= pages
-    )
+    return turning_row(page, pages, lambda key, to: publication_button(words, shown, key, page=to))
 
 
 def together_screen(act: Act, page: int = 1) -> Said:
