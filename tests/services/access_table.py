@@ -61,6 +61,8 @@ INNER = {
     "frequency.sets_caps": "says of the actor what they look after",
     "object_results.decided_by": "is the check itself",
     "object_results.decided_objects": "part of listing what results suggest",
+    "object_results.proposal_of": "part of reading what results suggest, of either kind",
+    "object_results.proposed": "part of listing what results suggest, of either kind",
     "outdated.look_later": "part of signing an addendum, of approving a visit and of opening it again",
     "pads.own_pad": "gives nothing that is not the actor's",
     "papers.file_record": "part of submitting",
