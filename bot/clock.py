@@ -35,7 +35,7 @@ log = structlog.get_logger()
 Done = TypeVar("Done")
 TICK_SECONDS = 20
 # By the names under which the log tells of them.
-DUTIES: dict[str, Callable[[UnitOfWork], None]] = {
+DUTIES: dict[str, Callable[[UnitOfWork], object]] = {
     "draws": draw_lapsing.look_after_draws,
     "reminders": reminders.remind,
     "plan_reminders": plan_reminders.remind_of_plan,
