@@ -216,7 +216,7 @@ def _as_card(outcome: Outcome) -> dict[str, Any]:
 
 
 def forget_old(connection: Connection, now: datetime) -> int:
-    """Empty what was said more than thirty days ago and is not empty yet, and return how much; that it was said stays."""
+    """Empty what was said more than thirty days ago and is not yet, and return how much; that it was said stays."""
     old = now - timedelta(days=KEPT_DAYS)
     is_full = cast(OutboxMessage.body, Text) != "{}"
     emptied = connection.execute(
