@@ -60,14 +60,15 @@ class Counting:
         what = job.body["what"]
         with self._looking() as uow:
             actor = acting_by_id(uow, job.body["person"])
-            if what == SUGGESTIONS:
-                risks = risk_suggestions(uow, actor)
-                rows = [
-                    (each.object_id, each.short_name, f"{each.risk} → {each.to_risk}", each.visits) for each in risks
-                ]
-            else:
-                found = breach_proposals(uow, actor)
-                language = "en" if actor.language.startswith("en") else "zh"
-                rows = [(each.object_id, each.short_name, each.reason[language], each.visits) for each in found]
-        lines = tuple((*row[:3], "、".join(row[3][-NUMBERS_MOST:])) for row in rows[:LISTED_MOST])
-        return lambda uow: uow.emit(SuggestionsListed(actor.person_id, what, lines, len(rows)))
+            found = risk_suggestions(uow, actor) if what == SUGGESTIONS else breach_proposals(uow, actor)
+        language = "en" if actor.language.startswith("en") else "zh"
+        lines = tuple(
+            (
+                each.object_id,
+                each.short_name,
+                f"{each.risk} → {each.suggested.risk}" if what == SUGGESTIONS else each.suggested.rule.reason[language],
+                "、".join(each.suggested.numbers[-NUMBERS_MOST:]),
+            )
+            for each in found[:LISTED_MOST]
+        )
+        return lambda uow: uow.emit(SuggestionsListed(actor.person_id, what, lines, len(found)))

@@ -182,7 +182,7 @@ class UpdateDispatcher:
                 await self._once_more(arrival, None)
                 return
             except Exception as broken:
-                if is_passing(broken) or is_collision(broken):
+                if is_passing(broken):
                     raise
                 error = broken
         if isinstance(error, Refused):
@@ -190,6 +190,8 @@ class UpdateDispatcher:
                 await self._once_more(arrival, error)
                 return
             except Exception as broken:
+                if is_passing(broken):
+                    raise
                 log.warning("refusal_not_said", exc_info=broken)
                 error = broken
         with unit_of_work(self._database, self._bot_id, self._clock) as uow:

@@ -29,7 +29,7 @@ from services import access, groups, inbox_desk
 from storage import jobs, migrations
 from storage.database import Database
 from storage.files import FileStore
-from storage.unit_of_work import UnitOfWork, looking, unit_of_work
+from storage.unit_of_work import UnitOfWork, anew_when_collided, looking, unit_of_work
 
 if TYPE_CHECKING:
     from starlette.routing import BaseRoute
@@ -145,12 +145,14 @@ class Program:
         for dispatcher in self._dispatchers:
             dispatcher.wake()
 
+    @anew_when_collided
     def _note_unreachable(self, chat_id: int) -> None:
         with unit_of_work(self._database, self._settings.bot_id, now) as uow:
             access.set_reach(uow, chat_id, is_blocked=True)
             groups.lose_group(uow, chat_id)
             self._clockwork.tell(uow)
 
+    @anew_when_collided
     def _report_other_program(self) -> None:
         with unit_of_work(self._database, self._settings.bot_id, now) as uow:
             if self._settings.webhook_url:

@@ -35,11 +35,26 @@ def due_on(ended_on: date, profile: Mapping[str, Any], department: str, campaign
     """Return the last day of publication: the platform's for the campaign where the profile tells one, else so many
     working days after the visit ended, by department where they differ.
     """
-    told = profile.get("publication_until", {}).get(campaign)
-    if told is not None:
-        return told if isinstance(told, date) else date.fromisoformat(told)
-    days = profile.get("publication_working_days_of", {}).get(department)
-    return add_working_days(ended_on, days or profile.get("publication_working_days", WORKING_DAYS), overrides)
+    if campaign in campaigns_told(profile):
+        return told_day(profile, campaign)
+    return add_working_days(ended_on, working_days_of(profile, department), overrides)
+
+
+def campaigns_told(profile: Mapping[str, Any]) -> list[str]:
+    """Return the numbers of the campaigns whose last day of publication the platform told."""
+    return [campaign for campaign, told in profile.get("publication_until", {}).items() if told is not None]
+
+
+def told_day(profile: Mapping[str, Any], campaign: str) -> date:
+    """Return the last day of publication that the platform told for a campaign."""
+    told = profile["publication_until"][campaign]
+    return told if isinstance(told, date) else date.fromisoformat(told)
+
+
+def working_days_of(profile: Mapping[str, Any], department: str) -> int:
+    """Return within how many working days a department publishes; of any other one for a code that there is not."""
+    usual = int(profile.get("publication_working_days", WORKING_DAYS))
+    return profile.get("publication_working_days_of", {}).get(department) or usual
 
 
 def ensure_possible(state: str, wish: str) -> None:

@@ -49,3 +49,16 @@ def add_working_days(first: date, count: int, overrides: Overrides) -> date:
         day += timedelta(days=1)
         count -= is_working_day(day, overrides)
     return day
+
+
+def working_day_before(last: date, count: int, overrides: Overrides) -> date:
+    """Return the first day on which `count` working days could begin and not have passed before `last`: whatever begins
+    earlier is over by then (`add_working_days`). Raises `ValueError` below zero.
+    """
+    if count < 0:
+        raise ValueError("working days are counted backwards")
+    day = last
+    while count:
+        day -= timedelta(days=1)
+        count -= is_working_day(day, overrides)
+    return day

@@ -2,10 +2,15 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from storage.tables import Duty
 from storage.unit_of_work import UnitOfWork
+
+# Longer than anything that somebody is told of once stays open.
+KEPT = timedelta(days=400)
+# What was sent out stays so.
+FOR_EVER = "dispatch:"
 
 
 def first_time(uow: UnitOfWork, duty: str) -> bool:
@@ -47,3 +52,9 @@ def waited_since(uow: UnitOfWork, duty: str, pause: timedelta) -> timedelta | No
         return uow.now - done.done_at
     done.done_at = uow.now
     return None
+
+
+def forget_old_duties(uow: UnitOfWork) -> None:
+    """Let go of what was done so long ago that nobody would do it again."""
+    old = Duty.done_at < uow.now - KEPT
+    uow.session.execute(delete(Duty).where(old, ~Duty.duty.startswith(FOR_EVER)))

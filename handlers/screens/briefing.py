@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from handlers.act import Act, Said
 from handlers.buttons import TaskButton
 from handlers.buttons_before import MattersButton
-from handlers.screens.format import day, moment, rows
+from handlers.screens.format import day, moment, rows, turning_row
 from handlers.words import Html, Words
 from rules.messages import Button, Card, Row
 from services.briefing import DrawView, MattersPage, OrderLine, view_draw, view_matters
@@ -31,10 +31,10 @@ def matters_card(act: Act, visit_id: int, page: int = 1) -> Said:
 
 
 def _pages(words: Words, visit_id: int, found: MattersPage) -> Row:
-    return tuple(
-        Button(words.plain(key), MattersButton(visit_id=visit_id, page=page).pack(), steady=True)
-        for key, page in (("button-page-back", found.page - 1), ("button-page-on", found.page + 1))
-        if 1 <= page <= found.pages
+    return turning_row(
+        found.page,
+        found.pages,
+        lambda key, page: Button(words.plain(key), MattersButton(visit_id=visit_id, page=page).pack(), steady=True),
     )
 
 

@@ -7,7 +7,7 @@ from handlers.act import Act, Said
 from handlers.buttons import DecideButton, HomeButton
 from handlers.buttons_dispatch import DispatchButton
 from handlers.buttons_supervision import SuperviseButton
-from handlers.screens.format import circled, day, moment, rows, shortened
+from handlers.screens.format import circled, day, moment, rows, shortened, turning_row
 from handlers.words import Html, Words
 from rules.messages import Button, Card, Row, Rows, Style
 from services.dispatch_view import (
@@ -121,10 +121,10 @@ def _title(words: Words, key: str, found: Lines[Any]) -> Html:
 
 
 def _listed(words: Words, buttons: Sequence[Row], act: str, found: Lines[Any]) -> Rows:
-    turning = tuple(
-        Button(words.plain(key), DispatchButton(act=act, page=to).pack(), steady=True)
-        for key, to in (("button-page-back", found.page - 1), ("button-page-on", found.page + 1))
-        if 1 <= to <= found.pages
+    turning = turning_row(
+        found.page,
+        found.pages,
+        lambda key, to: Button(words.plain(key), DispatchButton(act=act, page=to).pack(), steady=True),
     )
     home: Row = (Button(words.plain("button-visits"), HomeButton(view="open").pack(), steady=True),)
     return rows(*buttons, turning, home)

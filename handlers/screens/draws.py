@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from handlers.act import Act, Said
 from handlers.buttons_draws import DrawButton, DrawnButton, PlanButton, ReaderButton
 from handlers.screens.dispatch import time_lines, time_rows
-from handlers.screens.format import circled, day, joined, moment, rows, shortened
+from handlers.screens.format import circled, day, joined, moment, rows, shortened, turning_row
 from handlers.screens.papers import paper_button
 from handlers.words import Html, Words
 from rules.campaigns import GROUP
@@ -180,10 +180,12 @@ def _held(words: Words, view: DrawView) -> tuple[list[Html], Rows]:
     if view.unfilled:
         lines.append(words("draw-unfilled", count=view.unfilled))
     lines += time_lines(words, view)
-    turning = tuple(
-        Button(words.plain(key), DrawButton(act="teams", draw_id=view.draw_id, page=to).pack(), steady=True)
-        for key, to in (("button-page-back", view.page - 1), ("button-page-on", view.page + 1))
-        if 1 <= to <= view.pages
+    turning = turning_row(
+        view.page,
+        view.pages,
+        lambda key, to: Button(
+            words.plain(key), DrawButton(act="teams", draw_id=view.draw_id, page=to).pack(), steady=True
+        ),
     )
     send: Row = ()
     if view.is_supervisor and not view.is_dispatched:

@@ -3,7 +3,7 @@
 from handlers.act import Act, Said
 from handlers.buttons import HomeButton
 from handlers.buttons_doors import KeyingButton
-from handlers.screens.format import circled, rows, shortened
+from handlers.screens.format import circled, rows, shortened, turning_row
 from handlers.words import Html, Words
 from rules.messages import Button, Card, Row, Rows
 from services.keying import KeyingPage, keying_page, keying_sheet
@@ -60,11 +60,7 @@ def _list_buttons(words: Words, found: KeyingPage, *, done: bool) -> Rows:
         for place, line in enumerate(found.lines, 1)
     ]
     shown = "done" if done else "list"
-    pages = tuple(
-        keying_button(words, shown, key, page=page)
-        for key, page in (("button-page-back", found.page - 1), ("button-page-on", found.page + 1))
-        if 1 <= page <= found.pages
-    )
+    pages = turning_row(found.page, found.pages, lambda key, page: keying_button(words, shown, key, page=page))
     other: Row = (keying_button(words, "list", "button-keying-list"),)
     if not done:
         file = (keying_button(words, "file", "button-keying-file"),) if found.total else ()

@@ -7,7 +7,7 @@ from handlers.buttons_draws import DrawButton, PlanButton
 from handlers.buttons_papers import CampaignButton
 from handlers.buttons_plans import CapButton, YearButton
 from handlers.screens.draws import draw_label
-from handlers.screens.format import day, in_rows, joined, rows, shortened, warning
+from handlers.screens.format import day, in_rows, joined, rows, shortened, turning_row, warning
 from handlers.words import Html, Words
 from rules.campaigns import RISKS
 from rules.errors import describe
@@ -134,14 +134,14 @@ def choices_screen(act: Act, campaign_id: int, part: str, page: int = 1) -> Said
         )
         for each in shown
     ]
-    turning = tuple(
-        Button(
+    turning = turning_row(
+        page,
+        pages,
+        lambda key, to: Button(
             words.plain(key),
             PlanButton(act="pick", campaign_id=campaign_id, part=part, page=to).pack(),
             steady=True,
-        )
-        for key, to in (("button-page-back", page - 1), ("button-page-on", page + 1))
-        if 1 <= to <= pages
+        ),
     )
     chosen = [shortened(_name(words, each), LABEL_SHOWN) for each in found if each.is_chosen]
     text = [words(f"choose-{part}"), words("choose-chosen", count=len(chosen), names=_some(words, chosen))]

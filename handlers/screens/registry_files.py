@@ -1,7 +1,7 @@
 """Cards of a registry's file that was sent: being checked, to be mended, what it would change, being written, done."""
 
 from handlers.buttons_registries import ImportButton
-from handlers.screens.format import rows, shortened
+from handlers.screens.format import rows, shortened, turning_row
 from handlers.words import Html, Words
 from rules.errors import describe
 from rules.messages import Button, Card, Row
@@ -141,11 +141,7 @@ def difference_card(words: Words, view: ImportView, found: DifferenceView) -> Ca
         before, after = (shortened(side.get(name, "") or "–", VALUE_SHOWN) for side in (found.before, found.after))
         lines.append(words("diff-line", field=heading, before=before, after=after))
     lines.append(words("diff-picked", count=found.picked))
-    turning = tuple(
-        _button(words, key, view, "diff", page=to)
-        for key, to in (("button-page-back", found.place - 1), ("button-page-on", found.place + 1))
-        if 1 <= to <= found.total
-    )
+    turning = turning_row(found.place, found.total, lambda key, to: _button(words, key, view, "diff", page=to))
     act = "leave" if found.is_picked else "pick"
     choose = _button(words, f"button-diff-{act}", view, act, page=found.place, of=found.change_id)
     everything = ImportButton(act="diffs", import_id=view.import_id).pack()

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.working_days import add_working_days, is_working_day, working_days_until
+from rules.working_days import add_working_days, is_working_day, working_day_before, working_days_until
 
 DAYS = st.dates(date(2025, 1, 1), date(2026, 12, 31))
 
@@ -78,3 +78,12 @@ def test_adding_and_counting_agree(first: date, count: int) -> None:
 def test_the_day_after_adding_none_is_the_day_itself(day: date) -> None:
     assert add_working_days(day, 0, {}) == day
     assert working_days_until(day, day + timedelta(days=0), {}) == 0
+
+
+@given(DAYS, st.integers(0, 30), st.integers(-60, 5), st.dictionaries(DAYS, st.booleans(), max_size=9))
+def test_counted_back_is_what_counted_forwards_reaches(
+    last: date, count: int, apart: int, overrides: dict[date, bool]
+) -> None:
+    began = last + timedelta(days=apart)
+    is_over = add_working_days(began, count, overrides) < last
+    assert (began < working_day_before(last, count, overrides)) is is_over

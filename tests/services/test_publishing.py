@@ -12,12 +12,12 @@ from rules.refusals import Refused
 from services import publishing, publishing_together
 from services.publication_reminders import remind_publications
 from services.published import MadePage, fail, publish
-from services.publishing_view import due_of, publications, view_publishing
+from services.publishing_view import publications, view_publishing
 from storage.files import FileStore
 from storage.tables import Job, OfficeDay, Person, PublicResult, Publishing, Role, Section, Visit
 from storage.unit_of_work import UnitOfWork
 from tests.services.conftest import District
-from tests.services.publications_made import Publisher, person
+from tests.services.publications_made import Publisher, due_of, person
 
 PAGE = MadePage("0" * 64, date(2026, 3, 12), "")
 
