@@ -16,7 +16,6 @@ from rules.refusals import Refused
 from services.access import Actor
 from services.dispatching import dispatch_drawn
 from services.draw_readiness import checklist_for
-from services.draw_scope import NAMES
 from services.entered_campaigns import departments_of
 from services.office_day import today
 from services.outside_numbers import VISIT, note_outside_number, outside_number
@@ -88,7 +87,7 @@ def enter_task(uow: UnitOfWork, actor: Actor, wanted: WantedTask) -> TaskOut:
     for each in departments:
         found = checklist_for(uow, campaign.campaign_id, each.department_id)
         if found is None:
-            raise Refused(campaign_problems.NO_CHECKLIST, name=each.name[NAMES])
+            raise Refused(campaign_problems.NO_CHECKLIST, name=each.name)
         checklists[each.code] = found
     made = select(func.count()).select_from(Visit).where(Visit.campaign_id == campaign.campaign_id)
     visit = Visit(
