@@ -38,13 +38,16 @@ from storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class WantedTask:
-    """A visit as it is entered: its object by registration code, officers by department, both by code."""
+    """A visit as it is entered: its object by registration code, officers by department, both by code; `file_sha256` is
+    the hash of the table that told it.
+    """
 
     campaign: str
     outside: str
     object_code: str
     method: str
     teams: Mapping[str, Sequence[str]]
+    file_sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,7 @@ def enter_task(uow: UnitOfWork, actor: Actor, wanted: WantedTask) -> TaskOut:
         "campaign": campaign.number,
         "draw": campaign.draw_id,
         "outside": wanted.outside,
+        "file_sha256": wanted.file_sha256,
         "object": inspected.registration_code,
         "method": wanted.method,
         "window": [campaign.starts_on.isoformat(), campaign.ends_on.isoformat()],
