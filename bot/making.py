@@ -10,7 +10,8 @@ from sqlalchemy import select
 
 from bot.publishing import preview
 from bot.registry_files import registry_tables
-from forms.spreadsheets import Table, csv_of, workbook_of
+from forms.spreadsheets import workbook_of
+from forms.tables import Table, csv_of
 from rules.events import FileMade, FileNotMade
 from rules.refusals import Refused
 from services import draw_files

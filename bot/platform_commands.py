@@ -73,7 +73,8 @@ def export(
     done: Annotated[bool, Parameter(help="what was keyed, instead of what is to be")] = False,
 ) -> None:
     """Write results in the platform's columns."""
-    from forms.spreadsheets import csv_of, workbook_of
+    from forms.spreadsheets import workbook_of
+    from forms.tables import csv_of
     from services.keying import keying_table
     from services.publishers import departments_prepared_by
 

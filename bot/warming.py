@@ -21,10 +21,10 @@ def warm_up() -> None:
 
 
 def settle_memory() -> None:
-    """Spare the collector what was built at start-up and lives as long as we do, and let it look less often."""
-    gc.collect()
+    """Spare the collector what was built at start-up and lives as long as we do, and let it look, but less often."""
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
+    gc.enable()
 
 
 def open_calendar() -> None:

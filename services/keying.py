@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from forms.platforms import platform_file
-from forms.spreadsheets import Table, typed
+from forms.tables import Table, typed
 from rules.errors import api as problems
 from rules.errors import publication as publication_problems
 from rules.platform_columns import ColumnsWrong, PlatformColumns, read_columns

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from forms.spreadsheets import Table, typed
+from forms.tables import Table, typed
 from rules.errors import statistics as problems
 from rules.refusals import Refused
 from rules.registries.fields import field_of

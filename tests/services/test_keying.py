@@ -14,7 +14,8 @@ from sqlalchemy import func, select, update
 from bot.making import Making
 from bot.platform_reader import ROWS_MOST, rows_of
 from forms.platforms import platform_file
-from forms.spreadsheets import Table, csv_of, workbook_of
+from forms.spreadsheets import workbook_of
+from forms.tables import Table, csv_of
 from handlers.act import Act
 from handlers.screens.briefing import draw_card
 from handlers.words import words_of
