@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,18 @@ from bot.platform_reader import ROWS_MOST, rows_of
 from forms.platforms import platform_file
 from forms.spreadsheets import workbook_of
 from forms.tables import Table, csv_of
+from handlers.act import Act
+from handlers.screens.briefing import draw_card
+from handlers.words import words_of
 from rules.events import FileMade, FileNotMade
 from rules.events_doors import KeyingOutdated
+from rules.messages import Card
 from rules.platform_columns import ColumnsWrong, read_columns
 from rules.refusals import Refused
 from sandbox.stock import Stock
 from services import keying
+from services.access import actor_by_id
+from services.briefing import view_draw
 from services.form_export import MAKE
 from services.keying import KEYING, keying_page, keying_sheet, keying_table, mark_keyed, take_keyed_back
 from services.platform_import import TakenIn, take_in_table
@@ -29,7 +36,9 @@ from services.reviewing import approve, reopen
 from storage.database import Database
 from storage.files import FileStore
 from storage.jobs import Claimed
+from storage.ledger import links_of
 from storage.tables import (
+    Campaign,
     DistrictProfile,
     InspectionObject,
     Job,
@@ -276,7 +285,28 @@ def takes_in(publisher: Publisher, table: list[list[str]], folder: Path, name: s
     folder.mkdir(exist_ok=True)
     rows = rows_of(folder, content, name)["rows"]
     with publisher.acting() as uow:
-        return take_in_table(uow, person(uow, CLERK), [(number, cells) for number, cells in rows])
+        found = [(number, cells) for number, cells in rows]
+        return take_in_table(uow, person(uow, CLERK), found, sha256(content).hexdigest())
+
+
+def comes_from_elsewhere(publisher: Publisher, file: Path) -> None:
+    """Whoever asks by what a visit was drawn is told that it was not here: who brought it, when, from which file."""
+    known = sha256(file.read_bytes()).hexdigest()
+    with publisher.acting() as uow:
+        newest = select(Task).join(Visit, Visit.visit_id == Task.visit_id).order_by(Task.task_id.desc())
+        task = uow.session.scalars(newest).first()
+        assert task is not None
+        officer = actor_by_id(uow, task.person_id)
+        drawn = view_draw(uow, officer, task.visit_id)
+        number = uow.session.get_one(Campaign, uow.session.get_one(Visit, task.visit_id).campaign_id).number
+        [link] = [each for each in links_of(uow.session, f"campaign:{number}") if each["type"] == "campaign_entered"]
+        bringer = uow.session.scalars(select(Person.name).where(Person.code == CLERK)).one()
+        [card] = draw_card(Act(uow, officer, 1, 1, 1, uow.now, words_of("en")), task.visit_id)
+    assert isinstance(card, Card)
+    assert (drawn.is_imported, drawn.file_sha256, drawn.known_by) == (True, known, bringer)
+    assert link["body"]["file_sha256"] == known
+    assert known[:16] in card.text
+    assert bringer["en"] in card.text
 
 
 @pytest.mark.parametrize("name", ["a.xlsx", "a.csv"])
@@ -288,6 +318,7 @@ def test_tasks_that_the_platform_drew_are_taken_in_once(publisher: Publisher, tm
         for visit in uow.session.scalars(visits):
             seats = select(func.count()).select_from(Task).where(Task.visit_id == visit.visit_id)
             assert uow.session.scalar(seats) == 2
+    comes_from_elsewhere(publisher, tmp_path / "in" / "table")
     with pytest.raises(Refused) as refused:
         takes_in(publisher, table, tmp_path / "in", name)
     assert refused.value.code == "API_039"
