@@ -112,7 +112,7 @@ async def test_the_reason_that_the_clock_gives_stands_in_the_readers_language(
     with district.act() as uow:
         over = uow.session.get_one(Draw, draw_id).opens_on
         assert over is not None
-    district.now = at(add_working_days(over, 1), 10)
+    district.now = at(add_working_days(over, 1, {}), 10)
     with district.act() as uow:
         look_after_draws(uow)
     line_told = {"zh-CN": "理由：检查期已过，没有抽取", "en": "Reason: its days passed and it was not held."}[language]
