@@ -97,7 +97,11 @@ class Pages:
     def fail(self, request: Request, error: Exception) -> Response:
         """Say that it cannot be told now; nothing of why."""
         log.warning("verification_fails", error=type(error).__name__)
-        return self._trouble(request.scope, 503, "failed")
+        return self.come_again(request.scope)
+
+    def come_again(self, scope: Scope) -> Response:
+        """Say that it cannot be told now."""
+        return self._trouble(scope, 503, "failed")
 
     def slow_down(self, scope: Scope) -> Response:
         """Ask to come again later."""

@@ -15,7 +15,11 @@ from web.plans import PlanPages
 from web.results import ResultPages
 from web.roots import RootPages
 from web.strictness import Allowance, limited, strict
+from web.turns import crowded
 from web.verification import VerificationPages
+
+# Some of the threads stay free for those who sign.
+MOST_IN_HAND = 32
 
 
 def public_pages(
@@ -49,4 +53,5 @@ def public_pages(
         exception_handlers={404: pages.know_nothing, 405: pages.know_nothing, Exception: pages.fail},
     )
     app.router.redirect_slashes = False
-    return Mount(prefix or "/", strict(limited(app, Allowance(clock), pages.slow_down), headers()))
+    answering = limited(crowded(app, MOST_IN_HAND, pages.come_again), Allowance(clock), pages.slow_down)
+    return Mount(prefix or "/", strict(answering, headers()))

@@ -1,8 +1,10 @@
-"""Turns at the database: what is asked from outside never takes the connections that updates need."""
+"""Turns: what is asked from outside never takes the connections, threads and time that updates need."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import BoundedSemaphore
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
 class Busy(Exception):
@@ -29,3 +31,34 @@ class Turns:
             yield
         finally:
             self._free.release()
+
+
+def crowded(app: ASGIApp, most: int, refuse: Callable[[Scope], ASGIApp]) -> ASGIApp:
+    """Return an application that makes at most so many answers at once; more askers would wait for longer than they
+    read, and are answered with what `refuse` makes. Whoever reads slowly holds nobody up. For one event loop.
+    """
+    in_hand = 0
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        nonlocal in_hand
+        if in_hand >= most:
+            await refuse(scope)(scope, receive, send)
+            return
+        in_hand += 1
+        is_made = False
+
+        def made() -> None:
+            nonlocal in_hand, is_made
+            in_hand -= not is_made
+            is_made = True
+
+        async def said(message: Message) -> None:
+            made()
+            await send(message)
+
+        try:
+            await app(scope, receive, said)
+        finally:
+            made()
+
+    return answer

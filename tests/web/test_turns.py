@@ -13,13 +13,15 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from storage.unit_of_work import UnitOfWork
 from tests.web.api_called import Api
 from tests.web.conftest import Office
 from tests.web.pad_desk import MARKS, Desk, desk_in, post
-from web import api_operations
+from web import api_operations, public
 from web.strictness import BURST
+from web.turns import crowded
 from web.webhook import SECRET_HEADER, Update, webhook_route
 
 # As many as Starlette has for pages.
@@ -106,6 +108,37 @@ async def test_who_asks_too_often_is_told_so_with_a_page_that_is_there_already(
             assert {answer.headers["content-language"] for answer in told} == {language}
             assert len({answer.text for answer in told}) == 1
     assert drawn[0] <= 2
+
+
+async def test_of_a_crowd_no_more_are_let_in_than_are_answered_soon_and_slow_readers_keep_nobody_out() -> None:
+    may_answer, may_end = asyncio.Event(), asyncio.Event()
+
+    async def slow(_scope: Scope, _receive: Receive, send: Send) -> None:
+        await may_answer.wait()
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await may_end.wait()
+        await send({"type": "http.response.body", "body": b"whole"})
+
+    app = crowded(slow, 2, lambda _scope: Response(status_code=503))
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://bot") as line:
+        first = [asyncio.create_task(line.get("/")) for _ in range(2)]
+        await asyncio.sleep(0.01)
+        assert (await line.get("/")).status_code == 503
+        may_answer.set()
+        await asyncio.sleep(0.01)
+        # Both answers stand and are still being read.
+        third = asyncio.create_task(line.get("/"))
+        await asyncio.sleep(0.01)
+        may_end.set()
+        assert [answer.text for answer in await asyncio.gather(*first, third)] == ["whole"] * 3
+
+
+async def test_the_public_pages_have_such_a_limit(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(public, "MOST_IN_HAND", 0)
+    async with office.line(office.app()) as line:
+        told = await line.get("/hecha/results", headers={"accept-language": "en"})
+    assert (told.status_code, told.headers["retry-after"]) == (503, "5")
+    assert "This cannot be told now" in told.text
 
 
 @pytest.fixture
