@@ -95,11 +95,23 @@ def strict(app: ASGIApp, headers: Mapping[str, str]) -> ASGIApp:
     return answer
 
 
-def limited(app: ASGIApp, allowance: Allowance, refuse: Callable[[Scope], ASGIApp]) -> ASGIApp:
-    """Return an application that answers those who ask too often with what `refuse` makes, before anything is read."""
+def everybody(_scope: Scope) -> str:
+    """Return one name for all who ask."""
+    return ""
+
+
+def limited(
+    app: ASGIApp,
+    allowance: Allowance,
+    refuse: Callable[[Scope], ASGIApp],
+    asker: Callable[[Scope], str] = asker_of,
+) -> ASGIApp:
+    """Return an application that answers those who ask too often with what `refuse` makes, before anything is read;
+    `asker` says whose allowance a request takes.
+    """
 
     def answer(scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
-        answering = app if allowance.takes(asker_of(scope)) else refuse(scope)
+        answering = app if allowance.takes(asker(scope)) else refuse(scope)
         return answering(scope, receive, send)
 
     return answer

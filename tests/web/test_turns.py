@@ -133,7 +133,19 @@ async def test_of_a_crowd_no_more_are_let_in_than_are_answered_soon_and_slow_rea
         assert [answer.text for answer in await asyncio.gather(*first, third)] == ["whole"] * 3
 
 
-async def test_the_public_pages_have_such_a_limit(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_all_the_world_together_has_an_allowance_as_well(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(public, "BURST_OF_ALL", 5)
+    async with office.line(office.app()) as line:
+        told = [await line.get("/hecha/results", headers={"x-forwarded-for": f"198.51.100.{n}"}) for n in range(8)]
+        assert [answer.status_code for answer in told] == [200] * 5 + [503] * 3
+        office.now += 1
+        again = await line.get("/hecha/results", headers={"x-forwarded-for": "198.51.100.9"})
+    assert again.status_code == 200
+
+
+async def test_no_more_public_pages_are_made_at_once_than_leave_threads_for_others(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(public, "MOST_IN_HAND", 0)
     async with office.line(office.app()) as line:
         told = await line.get("/hecha/results", headers={"accept-language": "en"})
