@@ -30,6 +30,7 @@ def ordered(town: Town) -> None:
             conclusions.conclude_section(uow, actor(uow, code), visit_id)
         visit = uow.session.get_one(Visit, visit_id)
         visit.state, visit.submitted_at, visit.submitted_by = "submitted", uow.now, actor(uow, "SJ-01").person_id
+        visit.receipt = "R-0101-AAAA"
         begin_round(uow, visit, visit.submitted_by)
         uow.session.flush()
         reviewing.approve(uow, actor(uow, "SJ-04"), visit_id)
