@@ -129,6 +129,12 @@ def test_a_clue_that_is_not_rectified_goes_on_to_another_department(town: Town, 
     taps(chen, "button-accept")
     arrives(town, "F1-01")
     goes_on(chen)
+    # What the visit is about comes first on every page that does not lead there anyway.
+    again = (chen.word("button-followed-first", number=10),)
+    taps(chen, "button-page-on")
+    assert chen.card().labels[0] == again
+    chen.taps(again[0])
+    chen.sees(says(chen, "复查 017-03-X1", "Follow-up of 017-03-X1"))
     chen.types(says(chen, "10 否 仍显示12℃", "10 no still 12 °C"))
     taps(chen, "button-how-site")
     chen.sends_photo()

@@ -69,7 +69,7 @@ def is_kept(town: Town, drawn: DrawnVisit, folder: Path) -> None:
     """Every chain is whole, the clue ended with what was photographed, and the dossiers say it by themselves."""
     with town.reading() as session:
         clue = session.scalars(select(Clue)).one()
-        visits = dict(session.execute(select(Visit.number, Visit.visit_id)).tuples().all())
+        visits = {visit.number: visit.visit_id for visit in session.scalars(select(Visit))}
         new = session.scalars(
             select(Evidence).where(Evidence.visit_id == visits[FOLLOW_UP], Evidence.purpose == "item")
         ).one()
