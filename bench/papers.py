@@ -62,7 +62,7 @@ def record(number: int, photos: int) -> Record:
         (signature,),
         AT,
         AT,
-        Extras([Photo(photograph(number * 40 + n), f"后厨第{n}处") for n in range(photos)]),
+        Extras([Photo(photograph(number * 40 + n), str(n + 1), f"后厨第{n}处") for n in range(photos)]),
     )
 
 

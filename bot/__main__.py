@@ -39,8 +39,8 @@ def run() -> None:
     import structlog
     import uvloop
 
+    from bot.beginning import begin
     from bot.caller import CallRefused, PolledElsewhere, TokenRefused, WebhookElsewhere
-    from bot.factory import Program
     from bot.lives import NeverBegins
     from bot.lock import AlreadyRunning
     from bot.site import CannotListen
@@ -53,7 +53,7 @@ def run() -> None:
         try_seal(settings)
         if wrong := try_papers(settings):
             refuse_in_words(wrong)
-        uvloop.run(Program(settings).run())
+        uvloop.run(begin(settings))
     except Refused as refused:
         refuse(refused)
     except NeverBegins as part:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import TypeVar
 
 import structlog
 
@@ -17,6 +18,7 @@ from services import (
     clue_clock,
     draw_dispatch,
     draw_lapsing,
+    duties,
     form_aging,
     plan_reminders,
     registry_aging,
@@ -24,15 +26,16 @@ from services import (
     trials,
 )
 from services.publication_reminders import remind_publications
-from storage import inbox, outbox
+from storage import inbox, jobs, outbox
 from storage.database import Database, is_passing
-from storage.unit_of_work import Clock, UnitOfWork, unit_of_work
+from storage.unit_of_work import Clock, UnitOfWork, anew_when_collided, unit_of_work
 
 log = structlog.get_logger()
 
+Done = TypeVar("Done")
 TICK_SECONDS = 20
 # By the names under which the log tells of them.
-DUTIES: dict[str, Callable[[UnitOfWork], None]] = {
+DUTIES: dict[str, Callable[[UnitOfWork], object]] = {
     "draws": draw_lapsing.look_after_draws,
     "reminders": reminders.remind,
     "plan_reminders": plan_reminders.remind_of_plan,
@@ -46,6 +49,8 @@ DUTIES: dict[str, Callable[[UnitOfWork], None]] = {
     "old_registry_files": registry_aging.forget_staged,
     "old_announcements": announcing.forget_old_announcements,
     "old_replies": api_replies.forget_old_replies,
+    "old_jobs": lambda uow: jobs.forget_old(uow.connection, uow.now),
+    "old_duties": duties.forget_old_duties,
     "old_messages": lambda uow: outbox.forget_old(uow.connection, uow.now),
 }
 
@@ -94,15 +99,17 @@ class Clockwork:
         self.ticked_at = self._clock()
         self._said()
 
-    def _act(self, duty: Callable[[UnitOfWork], None]) -> None:
+    @anew_when_collided
+    def _act(self, duty: Callable[[UnitOfWork], Done]) -> Done:
         with unit_of_work(self._database, self._bot_id, self._clock) as uow:
-            duty(uow)
+            done = duty(uow)
             self.tell(uow)
+        return done
 
     def _due(self) -> Sequence[int]:
-        found: list[int] = []
+        found: Sequence[int] = []
         try:
-            self._act(lambda uow: found.extend(draw_dispatch.due_dispatches(uow)))
+            found = self._act(draw_dispatch.due_dispatches)
         except Exception as error:  # noqa: BLE001 - the duties are due all the same
             self._note("dispatches", error)
         else:

@@ -9,11 +9,12 @@ from rules.errors.form_library import NOT_MADE
 from rules.events import FileNotMade
 from rules.events_statistics import StatisticCounted, SuggestionsListed
 from rules.refusals import Refused
+from services.access import acting_by_id
 from services.breaches import breach_proposals
 from services.risk_suggestions import risk_suggestions
 from services.statistics import departments_read
 from services.statistics_cuts import Statistics
-from services.statistics_files import SUGGESTIONS, reader_of_job
+from services.statistics_files import SUGGESTIONS
 from storage.files import FileStore
 from storage.jobs import Claimed
 from storage.unit_of_work import UnitOfWork
@@ -49,7 +50,7 @@ class Counting:
         from handlers.screens.statistics_charts import picture_of
 
         with self._looking() as uow:
-            actor = reader_of_job(uow, job.body)
+            actor = acting_by_id(uow, job.body["person"])
             figures = Statistics(uow, departments_read(actor), job.body["period"]).figures(job.body["cut"])
         picture = None if figures.is_empty else picture_of(words_of(actor.language), figures, self._folders)
         sha256 = self._files.keep(picture) if picture else None
@@ -58,15 +59,16 @@ class Counting:
     def _suggestions(self, job: Claimed) -> Result:
         what = job.body["what"]
         with self._looking() as uow:
-            actor = reader_of_job(uow, job.body)
-            if what == SUGGESTIONS:
-                risks = risk_suggestions(uow, actor)
-                rows = [
-                    (each.object_id, each.short_name, f"{each.risk} → {each.to_risk}", each.visits) for each in risks
-                ]
-            else:
-                found = breach_proposals(uow, actor)
-                language = "en" if actor.language.startswith("en") else "zh"
-                rows = [(each.object_id, each.short_name, each.reason[language], each.visits) for each in found]
-        lines = tuple((*row[:3], "、".join(row[3][-NUMBERS_MOST:])) for row in rows[:LISTED_MOST])
-        return lambda uow: uow.emit(SuggestionsListed(actor.person_id, what, lines, len(rows)))
+            actor = acting_by_id(uow, job.body["person"])
+            found = risk_suggestions(uow, actor) if what == SUGGESTIONS else breach_proposals(uow, actor)
+        language = "en" if actor.language.startswith("en") else "zh"
+        lines = tuple(
+            (
+                each.object_id,
+                each.short_name,
+                f"{each.risk} → {each.suggested.risk}" if what == SUGGESTIONS else each.suggested.rule.reason[language],
+                "、".join(each.suggested.numbers[-NUMBERS_MOST:]),
+            )
+            for each in found[:LISTED_MOST]
+        )
+        return lambda uow: uow.emit(SuggestionsListed(actor.person_id, what, lines, len(found)))

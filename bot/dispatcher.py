@@ -68,16 +68,14 @@ class UpdateDispatcher:
         self._said = said
         self._public_url = public_url
         self._fitted = 1
+        self._has_rehearsed = True
         self._wake = threading.Event()
         self._stopping = False
         self.handled = 0
         self._thread = threading.Thread(target=self._run, name="dispatcher", daemon=True)
 
-    def rehearse(self) -> None:
-        """Handle a few made-up updates and take all of it back, so that the first real one finds everything built."""
-        asyncio.run(self._rehearse())
-
-    async def _rehearse(self) -> None:
+    async def rehearse(self) -> None:
+        """Handle a few made-up updates and take all of it back, so that later ones find everything built."""
         try:
             with rehearsing(self._database, self._bot_id, self._clock) as uow:
                 person = access.someone_bound(uow) or NOBODY
@@ -90,9 +88,12 @@ class UpdateDispatcher:
                 return
             # What fails here fails again on a real update, and is then put back and reported properly.
             log.warning("rehearsal_failed", exc_info=error)
+        else:
+            log.info("rehearsed")
 
-    def start(self) -> None:
-        """Begin in a thread of our own."""
+    def start(self, *, rehearses: bool = False) -> None:
+        """Begin in a thread of our own; one of them rehearses for all, as soon as nobody waits for an answer."""
+        self._has_rehearsed = not rehearses
         self._thread.start()
 
     def wake(self) -> None:
@@ -122,8 +123,10 @@ class UpdateDispatcher:
                 else:
                     log.error("dispatcher_stumbled", exc_info=error)
                 handled = False
-            if not handled:
-                self._wake.wait(IDLE_SECONDS)
+            if not handled and not self._wake.wait(IDLE_SECONDS) and not self._has_rehearsed:
+                self._has_rehearsed = True
+                await self.rehearse()
+                settle_memory()
 
     async def handle_waiting(self) -> bool:
         """Handle updates whose turn has come; return whether there were any.
@@ -179,7 +182,7 @@ class UpdateDispatcher:
                 await self._once_more(arrival, None)
                 return
             except Exception as broken:
-                if is_passing(broken) or is_collision(broken):
+                if is_passing(broken):
                     raise
                 error = broken
         if isinstance(error, Refused):
@@ -187,6 +190,8 @@ class UpdateDispatcher:
                 await self._once_more(arrival, error)
                 return
             except Exception as broken:
+                if is_passing(broken):
+                    raise
                 log.warning("refusal_not_said", exc_info=broken)
                 error = broken
         with unit_of_work(self._database, self._bot_id, self._clock) as uow:

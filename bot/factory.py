@@ -1,15 +1,15 @@
 """The only wiring: what the running program is made of."""
 
+from __future__ import annotations
+
 import asyncio
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
-from typing import Any
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Any
 
 import structlog
-from starlette.routing import BaseRoute
 
 from bot.clock import Clockwork
 from bot.counted import Counted
@@ -21,24 +21,21 @@ from bot.lock import sole_speaker
 from bot.menu import CommandMenu
 from bot.receiver import Receiver
 from bot.settings import Settings
-from bot.site import Site
-from bot.stamp_certificate import read_certificate
 from bot.voice import Voice
 from bot.warming import warm_up
-from bot.webhook import WebhookReceiver
 from bot.workers import Workers
 from handlers.routes import build_dispatcher
-from rules.refusals import Refused
 from services import access, groups, inbox_desk
 from storage import jobs, migrations
 from storage.database import Database
 from storage.files import FileStore
-from storage.unit_of_work import UnitOfWork, looking, unit_of_work
-from web.api import api
-from web.api_operations import Desk
-from web.dashboard import dashboard_page
-from web.public import public_pages
-from web.signing import Office, signing_pages
+from storage.unit_of_work import UnitOfWork, anew_when_collided, looking, unit_of_work
+
+if TYPE_CHECKING:
+    from starlette.routing import BaseRoute
+
+    from bot.site import Site
+    from bot.webhook import WebhookReceiver
 
 log = structlog.get_logger()
 
@@ -51,11 +48,11 @@ def now() -> datetime:
 class Program:
     """Receiver, dispatchers, courier, workers, clock and public pages of one token."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, voice: Voice) -> None:
         self._settings = settings
         self._database = Database(settings.database)
         token = settings.token.get_secret_value()
-        self._voice = Voice(settings)
+        self._voice = voice
         self._courier = Courier(
             calls=self._voice,
             database=self._database,
@@ -89,12 +86,12 @@ class Program:
             pages=pages,
         )
         # The webhook's own server has them already.
-        self._sites = [Site(settings.listen_place, pages)] if pages and not settings.webhook_url else []
+        self._sites = _sites(settings.listen_place, pages) if not settings.webhook_url else []
         self._menu = CommandMenu(api_url=settings.api_url, token=token)
         self._workers = Workers(settings, finished=self._courier.wake)
         self._clockwork = Clockwork(database=self._database, bot_id=settings.bot_id, clock=now, said=self._courier.wake)
         if settings.operation_place:
-            self._sites.append(Site(settings.operation_place, self._operation()))
+            self._sites += _sites(settings.operation_place, self._operation())
 
     def _operation(self) -> list[BaseRoute]:
         settings = self._settings
@@ -126,28 +123,12 @@ class Program:
         return Counted(self._intake.received, handled, floods, errors, self._clockwork.ticked_at)
 
     def _public_pages(self) -> list[BaseRoute]:
-        settings = self._settings
-        if not settings.public_url:
+        if not self._settings.public_url:
             return []
-        prefix, files = urlsplit(settings.public_url).path, FileStore(settings.files)
-        pads = Office(settings.token.get_secret_value(), self._looking, self._acting, files.read, files.keep)
-        certificate = self._stamp_certificate()
-        is_secure = settings.public_url.startswith("https:")
-        return [
-            *signing_pages(prefix, pads),
-            api(prefix, Desk(self._looking, self._acting, files.stream)),
-            dashboard_page(prefix, self._looking, self._acting, is_secure=is_secure),
-            public_pages(prefix, self._looking, files.read, certificate=certificate),
-        ]
+        # Loaded by those only who have a public address; so are servers further down.
+        from bot.public_site import site_routes
 
-    def _stamp_certificate(self) -> bytes | None:
-        """Return the time stamping authority's certificate; roots are published without one that cannot be read."""
-        file = self._settings.tsa_certificate
-        try:
-            return read_certificate(file) if file else None
-        except Refused as refused:
-            log.warning("stamp_certificate_unusable", file=str(file), code=refused.code)
-            return None
+        return site_routes(self._settings, self._looking, self._acting)
 
     def _looking(self) -> AbstractContextManager[UnitOfWork]:
         return looking(self._database, self._settings.bot_id, now)
@@ -164,12 +145,14 @@ class Program:
         for dispatcher in self._dispatchers:
             dispatcher.wake()
 
+    @anew_when_collided
     def _note_unreachable(self, chat_id: int) -> None:
         with unit_of_work(self._database, self._settings.bot_id, now) as uow:
             access.set_reach(uow, chat_id, is_blocked=True)
             groups.lose_group(uow, chat_id)
             self._clockwork.tell(uow)
 
+    @anew_when_collided
     def _report_other_program(self) -> None:
         with unit_of_work(self._database, self._settings.bot_id, now) as uow:
             if self._settings.webhook_url:
@@ -179,8 +162,8 @@ class Program:
             self._clockwork.tell(uow)
         self._courier.wake()
 
-    async def run(self, ready: Callable[[], None] = lambda: None) -> None:
-        """Run until SIGINT or SIGTERM; then finish what is in hand and stop.
+    async def run(self, speaking: asyncio.Task[None]) -> None:
+        """Run until SIGINT or SIGTERM, or the voice, which is `speaking`, fails; then finish what is in hand and stop.
 
         Raises `AlreadyRunning` when another process speaks for the token, `NeverBegins`, and what the receiver raises.
         """
@@ -197,23 +180,19 @@ class Program:
             loop = asyncio.get_running_loop()
             for name in (signal.SIGINT, signal.SIGTERM):
                 loop.add_signal_handler(name, self._receiver.stop)
-            await self._run_parts(ready)
+            await self._run_parts(speaking)
 
-    async def _run_parts(self, ready: Callable[[], None]) -> None:
-        # First, because it takes a second to get ready in a process of its own.
-        speaking = asyncio.create_task(self._voice.run())
-        await asyncio.to_thread(self._dispatchers[0].rehearse)
+    async def _run_parts(self, speaking: asyncio.Task[None]) -> None:
         # A bot that cannot speak must not begin to hear.
         await _until_first_ends(asyncio.create_task(self._voice.ready()), [speaking])
-        for dispatcher in self._dispatchers:
-            dispatcher.start()
+        for number, dispatcher in enumerate(self._dispatchers):
+            dispatcher.start(rehearses=number == 0)
         others = (self._workers, self._clockwork, self._courier)
         running: list[Workers | Clockwork | Courier | Site] = [*others, *self._sites]
         parts: list[asyncio.Task[Any]] = [asyncio.create_task(part.run()) for part in running]
         receiving = asyncio.create_task(self._receiver.run())
         # Nobody waits for the menu, and its end is no end of the program.
         offering = asyncio.create_task(self._menu.run())
-        ready()
         log.info("running", bot_id=self._settings.bot_id)
         try:
             await _until_first_ends(receiving, [*parts, speaking])
@@ -226,8 +205,6 @@ class Program:
             for part in running:
                 part.stop()
             await asyncio.gather(*parts, return_exceptions=True)
-            self._voice.stop()
-            await asyncio.gather(speaking, return_exceptions=True)
             log.info("stopped", bot_id=self._settings.bot_id)
 
 
@@ -240,6 +217,14 @@ async def _until_first_ends(leader: asyncio.Task[Any], others: list[asyncio.Task
             task.result()
 
 
+def _sites(place: tuple[str, int], routes: Sequence[BaseRoute]) -> list[Site]:
+    if not routes:
+        return []
+    from bot.site import Site
+
+    return [Site(place, routes)]
+
+
 def receiver_of(
     settings: Settings, intake: Intake, *, trouble: Callable[[], None], pages: Sequence[BaseRoute]
 ) -> Receiver | WebhookReceiver:
@@ -250,6 +235,8 @@ def receiver_of(
     token = settings.token.get_secret_value()
     if not settings.webhook_url:
         return Receiver(api_url=settings.api_url, token=token, intake=intake, disputed=trouble)
+    from bot.webhook import WebhookReceiver
+
     return WebhookReceiver(
         api_url=settings.api_url,
         token=token,

@@ -88,7 +88,7 @@ def export(
             _write(out, written)
             for section in sections:
                 filed = filed_section(uow, section.section_id)
-                _write(out / "submissions" / plain(section.number), section_files(filed, files))
+                _write(out / "submissions" / plain(section.number), dict(section_files(filed, files, plain(form_id))))
         except Refused as refused:
             refuse(refused)
     for line in exported_lines(len(sections), str(out)):

@@ -3,19 +3,23 @@
 import io
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 
 from sqlalchemy import select
 
 from bot.publishing import preview
 from bot.registry_files import registry_tables
-from forms.spreadsheets import Table, csv_of, workbook_of
+from forms.spreadsheets import workbook_of
+from forms.tables import Table, csv_of
 from rules.events import FileMade, FileNotMade
 from rules.refusals import Refused
 from services import draw_files
+from services.access import Actor, acting_by_id
 from services.form_export import answer_tables
 from services.keying import KEYING, keying_table
+from services.publishers import departments_prepared_by
 from services.publishing_view import PREVIEW
 from services.statistics_files import BREACHES_CSV, statistics_tables
 from services.statistics_files import PREFIX as STATISTICS
@@ -41,19 +45,26 @@ class Making:
         person, purpose = job.body["person"], job.body["purpose"]
         try:
             with self._looking() as uow:
-                name, content = self._made(uow, purpose, job)
+                actor = acting_by_id(uow, person)
+                if purpose == "submissions":
+                    kept = self._submissions(uow, job.body["visit"])
+                else:
+                    name, content = self._made(uow, actor, purpose, job)
+                    kept = [(name, self._files.keep(content))]
         except Refused as refused:
             code, placeholders = refused.code, {key: str(value) for key, value in refused.placeholders.items()}
             return lambda uow: uow.emit(FileNotMade(person, code, placeholders))
-        sha256 = self._files.keep(content)
-        return lambda uow: uow.emit(FileMade(person, purpose, sha256, name))
 
-    def _made(self, uow: UnitOfWork, purpose: str, job: Claimed) -> tuple[str, bytes]:
+        def tell(uow: UnitOfWork) -> None:
+            for part, (name, sha256) in enumerate(kept, 1):
+                uow.emit(FileMade(person, purpose, sha256, name, part, len(kept)))
+
+        return tell
+
+    def _made(self, uow: UnitOfWork, actor: Actor, purpose: str, job: Claimed) -> tuple[str, bytes]:
         if purpose == "xml":
             filed = filed_section(uow, job.body["section"])
             return plain(f"{filed.checklist.form_id}-{filed.number}.xml"), filed.submission.xml.encode()
-        if purpose == "submissions":
-            return self._submissions(uow, job.body["visit"])
         if purpose.startswith(draw_files.PREFIX):
             return draw_files.draw_file(uow, purpose, job.body["draw"])
         if purpose.startswith(STATISTICS):
@@ -61,7 +72,7 @@ class Making:
         if purpose == PREVIEW:
             return preview(uow, job.body["publishing"], job.body["language"])
         if purpose == KEYING:
-            return "keying.xlsx", workbook_of([keying_table(uow, job.body["departments"])])
+            return "keying.xlsx", workbook_of([keying_table(uow, departments_prepared_by(uow, actor))])
         if purpose.startswith("registry_"):
             return self._registry(uow, purpose.removeprefix("registry_"), job)
         form_id, language = job.body["form"], job.body["language"]
@@ -79,16 +90,27 @@ class Making:
         name = plain(f"{table.name}.{format_}")
         return name, csv_of(table) if format_ == "csv" else workbook_of([table])
 
-    def _submissions(self, uow: UnitOfWork, visit_id: int) -> tuple[str, bytes]:
-        """Pack a visit: for each section a folder with its submission and its files."""
+    def _submissions(self, uow: UnitOfWork, visit_id: int) -> list[tuple[str, str]]:
+        """Pack a visit: for each section a folder with its submission and its files, in as many archives as it takes.
+
+        Returns name and hash of each.
+        """
         number = uow.session.get_one(Visit, visit_id).number
-        files: dict[str, bytes] = {}
         chosen = select(Section.section_id).where(Section.visit_id == visit_id).order_by(Section.place)
-        for section_id in uow.session.scalars(chosen).all():
-            for name, content in section_files(filed_section(uow, section_id), self._files).items():
-                if sum(map(len, files.values())) + len(content) <= SENT_MOST:
-                    files[name] = content
-        return plain(f"{number}.zip"), packed(files)
+        sections = uow.session.scalars(chosen).all()
+        hashes = [self._files.keep(packed(part)) for part in in_parts(self._files_of(uow, sections), SENT_MOST)]
+        parts = ("",) if len(hashes) == 1 else tuple(f".{part}" for part in range(1, len(hashes) + 1))
+        return [(plain(f"{number}{part}.zip"), sha256) for part, sha256 in zip(parts, hashes, strict=True)]
+
+    def _files_of(self, uow: UnitOfWork, sections: Sequence[int]) -> Iterator[tuple[str, bytes]]:
+        """Yield the files of sections; two departments may have filled in the same form."""
+        folders = Counter[str]()
+        for section_id in sections:
+            filed = filed_section(uow, section_id)
+            folder = plain(filed.checklist.form_id)
+            folders[folder] += 1
+            own = folder if folders[folder] == 1 else f"{folder}-{folders[folder]}"
+            yield from section_files(filed, self._files, own)
 
 
 def counted_file(name: str, tables: tuple[Table, ...], *, as_text: bool) -> tuple[str, bytes]:
@@ -96,14 +118,25 @@ def counted_file(name: str, tables: tuple[Table, ...], *, as_text: bool) -> tupl
     return (plain(f"{name}.csv"), csv_of(tables[0])) if as_text else (plain(f"{name}.xlsx"), workbook_of(tables))
 
 
-def section_files(filed: FiledSection, files: FileStore) -> dict[str, bytes]:
-    """Return a section's submission and its secured files, by their names in a folder of its own."""
-    folder = plain(filed.checklist.form_id)
-    found = {f"{folder}/submission.xml": filed.submission.xml.encode()}
+def section_files(filed: FiledSection, files: FileStore, folder: str) -> Iterator[tuple[str, bytes]]:
+    """Yield a section's submission and its secured files, each with its name in the section's folder."""
+    yield f"{folder}/submission.xml", filed.submission.xml.encode()
     for attachment in filed.attachments:
         if attachment.sha256 is not None:
-            found[f"{folder}/{plain(attachment.name)}"] = files.read(attachment.sha256)
-    return found
+            yield f"{folder}/{plain(attachment.name)}", files.read(attachment.sha256)
+
+
+def in_parts(files: Iterable[tuple[str, bytes]], most: int) -> Iterator[dict[str, bytes]]:
+    """Yield files by name in parts of at most so many bytes, one part at a time; what is larger is one by itself."""
+    part: dict[str, bytes] = {}
+    size = 0
+    for name, content in files:
+        if part and size + len(content) > most:
+            yield part
+            part, size = {}, 0
+        part[name] = content
+        size += len(content)
+    yield part
 
 
 def csv_files(form_id: str, tables: tuple[Table, ...]) -> dict[str, bytes]:

@@ -21,6 +21,7 @@ def import_(
     file: Annotated[Path, Parameter(help="a table of the platform, .xlsx, .xls or .csv")], *, as_: Person
 ) -> None:
     """Take in tasks that the platform has drawn, or numbers under which results were keyed: all of it or nothing."""
+    from hashlib import sha256
     from tempfile import TemporaryDirectory
 
     from bot.platform_reader import rows_of
@@ -40,7 +41,8 @@ def import_(
         refuse(*(Refused(problem(each["code"]), **each["params"]) for each in faults))
     try:
         with opened(is_kept=True) as uow:
-            taken = take_in_table(uow, _actor(uow, as_), [(number, cells) for number, cells in found["rows"]])
+            rows = [(number, cells) for number, cells in found["rows"]]
+            taken = take_in_table(uow, _actor(uow, as_), rows, sha256(content).hexdigest())
             notices.tell(uow)
     except Refused as refused:
         refuse(refused)
@@ -71,7 +73,8 @@ def export(
     done: Annotated[bool, Parameter(help="what was keyed, instead of what is to be")] = False,
 ) -> None:
     """Write results in the platform's columns."""
-    from forms.spreadsheets import csv_of, workbook_of
+    from forms.spreadsheets import workbook_of
+    from forms.tables import csv_of
     from services.keying import keying_table
     from services.publishers import departments_prepared_by
 

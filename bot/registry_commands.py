@@ -103,7 +103,8 @@ def export(
 ) -> None:
     """Write a registry as a table that an import understands."""
     from bot.registry_files import registry_tables
-    from forms.spreadsheets import csv_of, workbook_of
+    from forms.spreadsheets import workbook_of
+    from forms.tables import csv_of
     from rules.refusals import Refused
 
     with opened(is_kept=False) as uow:

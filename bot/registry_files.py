@@ -1,6 +1,6 @@
 """The files that registries are handed out as: each of them, and the list of gaps between them."""
 
-from forms.spreadsheets import Table
+from forms.tables import Table
 from handlers.words import words_of
 from rules.registries.coverage import GAPS
 from services.registry_export import coverage_table, registry_table

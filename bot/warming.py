@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy.orm import configure_mappers
@@ -21,15 +21,19 @@ def warm_up() -> None:
 
 
 def settle_memory() -> None:
-    """Spare the collector what was built at start-up and lives as long as we do, and let it look less often."""
-    gc.collect()
+    """Spare the collector what was built at start-up and lives as long as we do, and let it look, but less often."""
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
+    gc.enable()
 
 
 def open_calendar() -> None:
-    """Build the calendar of working days, which takes the better part of a second; the clock asks it all the time."""
-    is_working_day(date.min)
+    """Build the calendars of working days around now, which takes the better part of a second; the clock asks them all
+    the time.
+    """
+    year = datetime.now(UTC).year
+    for each in (year - 1, year, year + 1):
+        is_working_day(date(each, 1, 1), {})
 
 
 def rehearsed_updates(person: int) -> Iterator[dict[str, Any]]:

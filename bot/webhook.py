@@ -12,13 +12,11 @@ from starlette.routing import BaseRoute
 from bot.caller import Caller, CallRefused, calling
 from bot.intake import ALLOWED, Intake
 from bot.site import Site
-from web.webhook import webhook_route
+from web.webhook import MOST_AT_ONCE, webhook_route
 
 log = structlog.get_logger()
 
 SECRET_PURPOSE = b"hecha webhook"
-# Each holds a connection of the database while it stores; Telegram keeps the rest in order meanwhile.
-MOST_AT_ONCE = 8
 # Another program with our token may set its own webhook; Telegram then tells us nothing, not even that.
 WATCH_SECONDS = 20.0
 

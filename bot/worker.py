@@ -57,10 +57,10 @@ from services.registry_switch import SETTLE_REGISTRY
 from services.statistics_files import COUNT
 from services.submission import SETTLE
 from storage import jobs
-from storage.database import Database, is_passing
+from storage.database import Database, is_collision, is_passing
 from storage.files import FileStore
 from storage.jobs import Claimed
-from storage.unit_of_work import UnitOfWork, looking, rehearsing, unit_of_work
+from storage.unit_of_work import UnitOfWork, anew_when_collided, looking, rehearsing, unit_of_work
 
 log = structlog.get_logger()
 
@@ -176,6 +176,7 @@ class Worker:
             # What fails here fails again on a real file, and is then put back and reported.
             log.warning("rehearsal_failed", exc_info=error)
 
+    @anew_when_collided
     def _claim(self) -> Claimed | None:
         with self._acting() as uow:
             job = jobs.claim(uow.connection, self._owner, uow.now)
@@ -195,8 +196,10 @@ class Worker:
                 "job_failed", kind=job.kind, job_id=job.job_id, attempts=job.attempts, error=type(error).__name__
             )
             self._put_back(job, error)
-        except DBAPIError:
-            raise
+        except DBAPIError as error:
+            if not is_collision(error):
+                raise
+            self._put_back(job, error)
         except Exception as error:
             # What it stumbles over, it may stumble over again; others wait for their turn.
             log.error("job_stumbled", kind=job.kind, job_id=job.job_id, exc_info=error)
@@ -224,6 +227,7 @@ class Worker:
         text = self._opener.read_code(self._files.read(job.body["sha256"]))
         return lambda uow: barcodes.take_code(uow, int(job.subject), text)
 
+    @anew_when_collided
     def _put_back(self, job: Claimed, error: Exception) -> None:
         with self._acting() as uow:
             if jobs.put_back(uow.connection, job, type(error).__name__, uow.now):
@@ -249,6 +253,7 @@ class Worker:
         with self._limit.step():
             yield
 
+    @anew_when_collided
     def _finish(self, job: Claimed, result: Result) -> None:
         with self._acting() as uow:
             if jobs.finish(uow.connection, job):

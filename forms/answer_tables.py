@@ -10,7 +10,7 @@ from forms.filling.definition import CHOOSING, NodeDefinition
 from forms.filling.session import Filling
 from forms.filling.tree import FormNode, Range
 from forms.languages import language_code
-from forms.spreadsheets import CellType, Table, typed
+from forms.tables import CellType, Table, typed
 from forms.text_marks import unmarked
 
 # As servers of this standard call them.

@@ -1,14 +1,11 @@
-"""Tables as files for an office: spreadsheets (.xlsx) and text (.csv); no cell of either is ever a formula."""
+"""Tables as spreadsheets (.xlsx) for an office; no cell is ever a formula."""
 
-import csv
 import io
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Final, Literal, Self
+from typing import Final
 
 import openpyxl
 import openpyxl.utils
@@ -16,60 +13,14 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-# What a spreadsheet program takes for the beginning of a formula when it opens a text file.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
-_NUMBER: Final = re.compile(r"[+-]?\d+(\.\d+)?")
+from forms.tables import FORMULA, Table, Typed
+
 _TITLE_MOST: Final = 31
 _TITLE_FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\]")
 _CELL_MOST: Final = 32767
 _WIDTH_MOST: Final = 60.0
 _DIGITS_MOST: Final = 15
 _FIRST_YEAR: Final = 1901  # earlier days are another number in each program
-
-
-CellType = Literal["text", "number", "day", "time", "instant"]
-
-
-class Typed(str):
-    """A cell that a spreadsheet shall know as a number, day, time or instant; text files hold it as it is written."""
-
-    __slots__ = ("type",)
-    type: CellType
-
-    def __new__(cls, text: str, type_: CellType) -> Self:
-        """Makes one of a text as ODK writes its type."""
-        made = super().__new__(cls, text)
-        made.type = type_
-        return made
-
-
-def typed(text: str, type_: CellType) -> str:
-    """Gives a cell of a type."""
-    return text if type_ == "text" else Typed(text, type_)
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows under headings.
-
-    Attributes:
-        name: Of the sheet, or of the file without its ending.
-        headings: Of the columns.
-        rows: Each as long as the headings.
-    """
-
-    name: str
-    headings: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-def csv_of(table: Table) -> bytes:
-    """Writes a table as text: UTF-8 with a byte order mark, commas, lines ended as RFC 4180 says."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow([_harmless(cell) for cell in table.headings])
-    writer.writerows([_harmless(cell) for cell in row] for row in table.rows)
-    return out.getvalue().encode("utf-8-sig")
 
 
 def workbook_of(tables: Iterable[Table]) -> bytes:
@@ -93,13 +44,6 @@ def workbook_of(tables: Iterable[Table]) -> bytes:
     return out.getvalue()
 
 
-def _harmless(text: str) -> str:
-    """Gives a cell that no spreadsheet program takes for a formula; numbers stay what they are."""
-    # Full-width signs count as their narrow ones, and spaces before them as nothing.
-    narrow = unicodedata.normalize("NFKC", text[:1] + text.lstrip(" \u3000\xa0\ufeff")[:1])
-    return f"'{text}" if any(sign in _FORMULA for sign in narrow) and not _NUMBER.fullmatch(text) else text
-
-
 def _write(sheet: Worksheet, number: int, row: Sequence[str]) -> None:
     for place, text in enumerate(row, start=1):
         if not text:
@@ -111,7 +55,7 @@ def _write(sheet: Worksheet, number: int, row: Sequence[str]) -> None:
         cell: Cell = sheet.cell(number, place, ILLEGAL_CHARACTERS_RE.sub("", str(text))[:_CELL_MOST])
         cell.data_type = "s"
         # A text stays one, even when somebody edits its cell.
-        cell.quotePrefix = text.startswith(_FORMULA)
+        cell.quotePrefix = text.startswith(FORMULA)
 
 
 def _known(cell: Typed) -> int | Decimal | date | time | datetime | None:

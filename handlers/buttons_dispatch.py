@@ -5,9 +5,10 @@ from handlers.button_data import ButtonData
 
 class DispatchButton(ButtonData, prefix="disp"):
     """Follow a campaign: show (campaign `of`), silent (list), one, remind, next (asks first), go (task `of`),
-    requests (list), due (list), time (asks when campaign `of` is sent), untime.
+    requests (list), due (list), time (asks when campaign `of` is sent), untime. `campaign` narrows a list to one.
     """
 
     act: str
     of: int = 0
     page: int = 1
+    campaign: int = 0

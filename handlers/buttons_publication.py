@@ -4,8 +4,8 @@ from handlers.button_data import ButtonData
 
 
 class PublicationButton(ButtonData, prefix="pub"):
-    """Publication: list, done (a `page`), open, preview, prepare, agree (a `revision`), back, correct, withdraw,
-    withhold, ground (`part`) of a section; campaigns, prepare_all, agree_all of a campaign.
+    """Publication: list, done, campaigns (a `page`), open, preview, prepare, agree (a `revision`), back, correct,
+    withdraw, withhold, ground (`part`) of a section; prepare_all, agree_all of a campaign.
     """
 
     act: str

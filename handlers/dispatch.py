@@ -29,27 +29,28 @@ for observer in (router.message, router.callback_query):
 @router.callback_query(Pressed(DispatchButton))
 async def on_dispatch_tapped(query: CallbackQuery, callback_data: DispatchButton, act: Act) -> Said:
     """Show a list, one who is silent, or do what the button says."""
-    of, page = callback_data.of, callback_data.page
+    of, page, campaign_id = callback_data.of, callback_data.page, callback_data.campaign
     if callback_data.act in ("time", "untime", "untimed"):
         return _timed(act, callback_data.act, of)
     act.point()
     match callback_data.act:
         case "silent":
-            return silent_screen(act, page)
+            return silent_screen(act, page, campaign_id)
         case "requests":
-            return requests_screen(act, page)
+            return requests_screen(act, page, campaign_id)
         case "due":
             return due_screen(act, page)
         case "one":
-            return silent_one_screen(act, of)
+            return silent_one_screen(act, of, campaign_id)
         case "next":
-            return next_screen(act, of)
+            return next_screen(act, of, campaign_id)
         case "remind":
             outcome = dispatch_view.remind_person(act.uow, act.actor, of)
-            return [Toast(act.words.plain("remind-outcome", outcome=outcome)), *silent_one_screen(act, of)]
+            return [Toast(act.words.plain("remind-outcome", outcome=outcome)), *silent_one_screen(act, of, campaign_id)]
         case "go":
             stepping_aside.call_next(act.uow, act.actor, of)
-            return [Toast(act.words.plain("request-granted-toast")), *silent_screen(act), *called_card(act, of)]
+            below = called_card(act, of)
+            return [Toast(act.words.plain("request-granted-toast")), *silent_screen(act, 1, campaign_id), *below]
     return dispatch_screen(act, of)
 
 

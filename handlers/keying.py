@@ -31,7 +31,9 @@ async def on_keying_tapped(query: CallbackQuery, callback_data: KeyingButton, ac
     of = callback_data.of
     match callback_data.act:
         case "open":
-            act.point(place="keying", keying=of, expects="keyed_number")
+            line, _ = keying.keying_sheet(act.uow, act.actor, of)
+            # What was keyed asks for nothing.
+            act.point(place="keying", keying=of, **({} if line.keyed else {"expects": "keyed_number"}))
             return keying_sheet_screen(act, of)
         case "keyed":
             keying.mark_keyed(act.uow, act.actor, of)

@@ -2,15 +2,19 @@
 
 from functools import partial
 
+from handlers.screens.keying import keying_button
 from handlers.telling import Teller, to_person
 from handlers.words import Words
 from rules import events
-from rules.events_doors import ForwardingGivenUp, SubscriberDropped
+from rules.events_doors import ForwardingGivenUp, KeyingOutdated, SubscriberDropped
+from rules.events_publication import PublicationSettled
 from rules.events_review import VisitApproved
 from rules.messages import Message, Text
 from services.announcing import TOLD, announce, host_of_subscriber
-from services.forwarding import forward_visit, forwarding_told
+from services.forwarding import forward_published, forward_visit, forwarding_told
 from services.inbox_desk import administrators
+from services.keying import keyed_before
+from services.publishers import agreeing_people, preparing_people
 from storage.unit_of_work import UnitOfWork
 
 
@@ -26,6 +30,19 @@ def on_forwarding_given_up(uow: UnitOfWork, event: ForwardingGivenUp) -> None:
     _tell_administrators(uow, "alarm-forwarding-given-up", result=number, error=error, number=event.forwarding_id)
 
 
+def on_keying_outdated(uow: UnitOfWork, event: KeyingOutdated) -> None:
+    """Tell those who prepare for the department, or else who agree: they key."""
+    result, name, number, department = keyed_before(uow, event.section_id)
+    told = {"result": result, "name": name, "number": number or "none"}
+    for person_id in preparing_people(uow, department) or agreeing_people(uow, department):
+        to_person(uow, person_id, partial(_keyed_before, event.section_id, told))
+
+
+def _keyed_before(section_id: int, told: dict[str, str], words: Words) -> list[Message]:
+    look = keying_button(words, "open", "button-keying-look", section_id)
+    return [Text(words("keying-outdated", **told), ((look,),))]
+
+
 def _tell_administrators(uow: UnitOfWork, key: str, **values: object) -> None:
     for person_id in administrators(uow):
         to_person(uow, person_id, partial(_said, key, values))
@@ -38,6 +55,7 @@ def _said(key: str, values: dict[str, object], words: Words) -> list[Message]:
 TELLERS: dict[type[events.Event], Teller] = {
     SubscriberDropped: on_subscriber_dropped,
     ForwardingGivenUp: on_forwarding_given_up,
+    KeyingOutdated: on_keying_outdated,
 }
 ANNOUNCED: dict[type[events.Event], Teller] = dict.fromkeys(TOLD, announce)
-FORWARDED: dict[type[events.Event], Teller] = {VisitApproved: forward_visit}
+FORWARDED: dict[type[events.Event], Teller] = {VisitApproved: forward_visit, PublicationSettled: forward_published}

@@ -125,12 +125,12 @@ def on_draw_opened(uow: UnitOfWork, event: DrawOpened) -> None:
 
 
 def on_reserve_used(uow: UnitOfWork, event: ReserveUsed) -> None:
-    """Tell the leads who may see the result which object came in."""
+    """Tell the supervisor and the leads who may see the result which object came in."""
     draw = uow.session.get_one(Draw, event.draw_id)
     campaign = uow.session.get_one(Campaign, draw.campaign_id)
     names = [short_name_of(uow, code) for code in (event.old, event.new)]
     for person_id in witnesses_of(uow, draw):
-        if person_id != campaign.supervisor_id and may_see_result(uow, draw, campaign, person_id):
+        if may_see_result(uow, draw, campaign, person_id):
             values = {"number": draw.number, "old": names[0], "new": names[1]}
             to_person(uow, person_id, partial(_of_draw, draw.draw_id, "reserve-used", values))
 

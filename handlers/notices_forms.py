@@ -4,7 +4,7 @@ from typing import Any
 
 from handlers.screens.forms import draft_card
 from handlers.telling import to_person
-from handlers.words import Words
+from handlers.words import Html, Words
 from rules import events
 from rules.errors import Told, describe
 from rules.messages import Document, Text
@@ -22,7 +22,10 @@ def on_file_made(uow: UnitOfWork, event: events.FileMade) -> None:
     """Send the file."""
 
     def say(words: Words) -> list[Any]:
-        return [Document(f"sha256:{event.sha256}", event.name, words(f"made-{event.purpose}"))]
+        caption = words(f"made-{event.purpose}")
+        if event.parts > 1:
+            caption = Html(caption + " " + words("made-part", part=event.part, parts=event.parts))
+        return [Document(f"sha256:{event.sha256}", event.name, caption)]
 
     to_person(uow, event.person_id, say)
 

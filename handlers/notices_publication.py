@@ -18,7 +18,7 @@ from rules.events_publication import (
 from rules.messages import Message, Text
 from services.access import actor_by_id
 from services.publishers import agreeing_people, preparing_people
-from services.publishing_view import due_of, named, waiting_for
+from services.publishing_view import named, waiting_for
 from storage.unit_of_work import UnitOfWork
 
 
@@ -75,7 +75,7 @@ def _looked(words: Words, section_id: int, text: Html) -> Text:
 
 def on_due(uow: UnitOfWork, event: PublicationDue) -> None:
     """Remind a person, once a day."""
-    counts = due_of(uow, actor_by_id(uow, event.person_id))
+    counts = (event.late, event.soon, event.again, event.outdated)
     to_person(uow, event.person_id, lambda words: [due_card(words, *counts)])
 
 

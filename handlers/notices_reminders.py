@@ -6,14 +6,13 @@ from handlers.buttons import HomeButton, TaskButton
 from handlers.buttons_deadlines import ExtendButton
 from handlers.buttons_dispatch import DispatchButton
 from handlers.screens.digest import kept_card
-from handlers.screens.format import day
+from handlers.screens.format import day, moment
 from handlers.telling import Teller, to_person
 from handlers.words import Html, Words
 from rules import events
 from rules.messages import Button, Card, Message, Rows
 from services import concerned, reminders, visits
 from services.access import chat_of
-from services.office_day import current_profile
 from services.reaching import take_from_digest
 from storage.unit_of_work import UnitOfWork
 
@@ -68,13 +67,12 @@ def _to_team(uow: UnitOfWork, visit_id: int, key: str, left: int) -> visits.Visi
 def on_digest(uow: UnitOfWork, event: events.DigestDue) -> None:
     """Send the day's digest, and below it what was kept for it; nothing happened, nothing sent."""
     _tell_kept(uow, event)
-    zone = current_profile(uow)["time_zone"]
-    digest = reminders.digest_of(uow, event.person_id, event.day, zone)
+    digest = reminders.digest_of(uow, event.person_id, event.day, event.since)
     if digest.is_empty:
         return
 
     def say(words: Words) -> list[Message]:
-        lines = [words("digest-title", day=day(words, digest.day))]
+        lines = [words("digest-title", day=day(words, digest.day), since=moment(words, event.since))]
         counts = ("submitted", "problems", "refused", "requests", "closing", "overdue", "unanswered", "lost_files")
         lines += [
             words(f"digest-{key.replace('_', '-')}", count=getattr(digest, key))

@@ -52,7 +52,7 @@ async def on_publication_tapped(query: CallbackQuery, callback_data: Publication
             act.point()
             return publications_screen(act, callback_data.page, done=callback_data.act == "done")
         case "campaigns":
-            return together_screen(act)
+            return together_screen(act, callback_data.page)
         case "prepare_all":
             count = publishing_together.prepare_all(act.uow, act.actor, callback_data.of)
             return [Toast(act.words.plain("publication-preparing-all", count=count)), *publications_screen(act)]

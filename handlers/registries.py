@@ -39,6 +39,13 @@ async def on_registries(message: Message, act: Act) -> Said:
     return registries_screen(act, anew=True)
 
 
+@router.message(Says("监管空白", "gaps", "coverage"))
+async def on_gaps(message: Message, act: Act) -> Said:
+    """Show where nobody looks."""
+    act.point()
+    return gaps_screen(act)
+
+
 @router.message(AsksEntry())
 async def on_entry(message: Message, key: str, act: Act) -> Said:
     """Show who changed an entry."""

@@ -1,10 +1,10 @@
 """What has happened: events that services emit and `handlers/notices.py` tells to those whom they concern."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from rules.events_access import HandoverDropped, PersonRevoked
-from rules.events_addenda import AddendumChanged, AddendumDenied, AddendumPageSigned, AddendumSigned
+from rules.events_addenda import AddendumEvent
 from rules.events_clues import ClueEvent
 from rules.events_deadlines import DeadlineEvent
 from rules.events_doors import DoorEvent
@@ -215,12 +215,14 @@ class WorkbookChecked:
 
 @dataclass(frozen=True, slots=True)
 class FileMade:
-    """A file that a person asked for is made; `purpose` is xml, submissions, csv or xlsx."""
+    """A file that a person asked for is made, or a part of it; `purpose` is xml, submissions, csv or xlsx."""
 
     person_id: int
     purpose: str
     sha256: str
     name: str
+    part: int = 1
+    parts: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,10 +285,11 @@ class WindowMissed:
 
 @dataclass(frozen=True, slots=True)
 class DigestDue:
-    """It is time for a supervisor's digest of a day of the office."""
+    """It is time for a supervisor's digest on a day of the office; it counts what happened since the last one."""
 
     person_id: int
     day: date
+    since: datetime
 
 
 Event = (
@@ -313,10 +316,7 @@ Event = (
     | PadSigned
     | SignatureDenied
     | VisitSubmitted
-    | AddendumSigned
-    | AddendumPageSigned
-    | AddendumDenied
-    | AddendumChanged
+    | AddendumEvent
     | SubmissionSettled
     | EvidenceSecured
     | EvidenceQuarantined

@@ -35,3 +35,6 @@ class AddendumChanged:
 
     addendum_id: int
     person_id: int
+
+
+AddendumEvent = AddendumChanged | AddendumDenied | AddendumPageSigned | AddendumSigned

@@ -17,4 +17,11 @@ class ForwardingGivenUp:
     forwarding_id: int
 
 
-DoorEvent = SubscriberDropped | ForwardingGivenUp
+@dataclass(frozen=True, slots=True)
+class KeyingOutdated:
+    """A result was approved anew that the municipal platform has as it was before."""
+
+    section_id: int
+
+
+DoorEvent = SubscriberDropped | ForwardingGivenUp | KeyingOutdated

@@ -87,12 +87,14 @@ class DrawBeingMade:
 
 @dataclass(frozen=True, slots=True)
 class DrawRefusedLate:
-    """A draw of a campaign could not be committed to, or held, when it was to be; an error of the catalogue."""
+    """A draw of a campaign could not be committed to, or held, when it was to be; an error of the catalogue, whose
+    places are filled with text or with names by language.
+    """
 
     person_id: int
     campaign_id: int
     code: str
-    placeholders: Mapping[str, str]
+    placeholders: Mapping[str, str | Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)

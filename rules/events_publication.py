@@ -41,9 +41,15 @@ class PublicationFailed:
 
 @dataclass(frozen=True, slots=True)
 class PublicationDue:
-    """A person's departments have results to publish soon, or too late, or withholdings to look at again."""
+    """A person's departments have results to publish: how many too late, how many soon, how many withholdings are to be
+    looked at again, and how many public ones to be corrected.
+    """
 
     person_id: int
+    late: int
+    soon: int
+    again: int
+    outdated: int
 
 
 @dataclass(frozen=True, slots=True)

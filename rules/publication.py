@@ -12,7 +12,7 @@ from typing import Any
 from rules.errors import publication as problems
 from rules.reasons import ensure_reason
 from rules.refusals import Refused
-from rules.working_days import NONE, Overrides, add_working_days
+from rules.working_days import Overrides, add_working_days
 
 WISHES: Mapping[str, tuple[str, ...]] = {
     "open": ("publish", "withhold"),
@@ -31,17 +31,30 @@ QUERY_MOST = 100
 _DIGITS = re.compile(r"(?:\d[\s\-－—.]?){6,}\d")
 
 
-def due_on(
-    ended_on: date, profile: Mapping[str, Any], department: str, campaign: str, overrides: Overrides = NONE
-) -> date:
+def due_on(ended_on: date, profile: Mapping[str, Any], department: str, campaign: str, overrides: Overrides) -> date:
     """Return the last day of publication: the platform's for the campaign where the profile tells one, else so many
     working days after the visit ended, by department where they differ.
     """
-    told = profile.get("publication_until", {}).get(campaign)
-    if told is not None:
-        return told if isinstance(told, date) else date.fromisoformat(told)
-    days = profile.get("publication_working_days_of", {}).get(department)
-    return add_working_days(ended_on, days or profile.get("publication_working_days", WORKING_DAYS), overrides)
+    if campaign in campaigns_told(profile):
+        return told_day(profile, campaign)
+    return add_working_days(ended_on, working_days_of(profile, department), overrides)
+
+
+def campaigns_told(profile: Mapping[str, Any]) -> list[str]:
+    """Return the numbers of the campaigns whose last day of publication the platform told."""
+    return [campaign for campaign, told in profile.get("publication_until", {}).items() if told is not None]
+
+
+def told_day(profile: Mapping[str, Any], campaign: str) -> date:
+    """Return the last day of publication that the platform told for a campaign."""
+    told = profile["publication_until"][campaign]
+    return told if isinstance(told, date) else date.fromisoformat(told)
+
+
+def working_days_of(profile: Mapping[str, Any], department: str) -> int:
+    """Return within how many working days a department publishes; of any other one for a code that there is not."""
+    usual = int(profile.get("publication_working_days", WORKING_DAYS))
+    return profile.get("publication_working_days_of", {}).get(department) or usual
 
 
 def ensure_possible(state: str, wish: str) -> None:

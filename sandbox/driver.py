@@ -269,6 +269,13 @@ class Town:
             assert time.monotonic() < deadline, f"the clock has not ticked after {JOBS_SECONDS} s\n{self.log_tail()}"
             time.sleep(STEP_SECONDS)
 
+    def has_rehearsed(self) -> None:
+        """Wait until a bot that begins rehearsed has taken a moment without updates to do so."""
+        deadline = time.monotonic() + JOBS_SECONDS
+        while self.is_alive() and not any(line.get("event") == "rehearsed" for line in self.log()):
+            assert time.monotonic() < deadline, f"nothing rehearsed after {JOBS_SECONDS} s\n{self.log_tail()}"
+            time.sleep(STEP_SECONDS)
+
     def works_off_jobs(self, seconds: float = JOBS_SECONDS) -> None:
         """Wait until no job waits or runs: every file fetched, every document made."""
         deadline = time.monotonic() + seconds

@@ -25,7 +25,15 @@ import bot.workers
 from bot.warming import open_calendar, warm_up
 from sandbox import forks
 
-PROGRAMS = ("bot.__main__", "bot.factory", "bot.speaker", "bot.worker")
+PROGRAMS = (
+    "bot.__main__",
+    "bot.beginning",
+    "bot.factory",
+    "bot.public_site",
+    "bot.webhook",
+    "bot.speaker",
+    "bot.worker",
+)
 # What the program's libraries import only when they are used.
 USED_LATER = (
     "anyio._backends._asyncio",
@@ -158,7 +166,7 @@ def _become(order: dict[str, Any], streams: list[int], path: str) -> None:
         bot.voice.COMMAND = (*launched, "bot.speaker:main")
         if forks.REHEARSE not in os.environ:
             # A second of processor time at each start, which spares the first act a moment that nobody waits for here.
-            setattr(bot.dispatcher.UpdateDispatcher, "rehearse", _leave_out)  # noqa: B010 - types know them as they are
+            setattr(bot.dispatcher.UpdateDispatcher, "rehearse", _idle)  # noqa: B010 - types know them as they are
             setattr(bot.worker, "rehearse_securing", _leave_out)  # noqa: B010
         if prepare := os.environ.get(forks.PREPARE):
             _named(prepare)()
@@ -174,8 +182,12 @@ def _become(order: dict[str, Any], streams: list[int], path: str) -> None:
         os._exit(code)
 
 
-def _leave_out(_self_or_uow: object) -> None:
-    """Stand in for a rehearsal."""
+async def _idle(_dispatcher: object) -> None:
+    """Stand in for a dispatcher's rehearsal."""
+
+
+def _leave_out(_uow: object) -> None:
+    """Stand in for a worker's rehearsal."""
 
 
 def _named(name: str) -> Callable[[], object]:

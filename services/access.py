@@ -11,7 +11,9 @@ from typing import Any
 
 from sqlalchemy import bindparam, select, update
 
+from rules.errors import access as problems
 from rules.events import InvitationVoided, PersonUnreachable
+from rules.refusals import Refused
 from storage.tables import Department, Invitation, Person, PointerRow, Role
 from storage.unit_of_work import UnitOfWork
 
@@ -89,6 +91,16 @@ def actor_by_id(uow: UnitOfWork, person_id: int) -> Actor:
     if person is None:
         raise LookupError(f"no person {person_id}")
     return _actor(uow, person)
+
+
+def acting_by_id(uow: UnitOfWork, person_id: int) -> Actor:
+    """Return a person in whose name a job goes on, with the roles they have by now. Raises `Refused` for the revoked,
+    `LookupError` for an unknown number.
+    """
+    actor = actor_by_id(uow, person_id)
+    if uow.session.get_one(Person, person_id).revoked_at is not None:
+        raise Refused(problems.REVOKED_ALREADY, name=actor.name.get("zh") or actor.code)
+    return actor
 
 
 def someone_bound(uow: UnitOfWork) -> int | None:

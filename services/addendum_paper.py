@@ -16,7 +16,7 @@ from services.addendum_signing import AddendumSigning, addendum_signing
 from services.erased import BY_LAW, erased_of, erased_photos
 from services.freezing import frozen_addendum
 from services.office_day import day_of, today, zone_of
-from services.paper_photos import Read, erased_photo, pages_told, photo, photos_among, shown_photos
+from services.paper_photos import Read, erased_photo, pages_told, photo, photo_numbers, photos_among, shown_photos
 from services.paper_phrases import AUTHORISATION, PAPER_LANGUAGE, SIGNED_PAGE, certificate_told, day_told
 from services.seen import seen_visit
 from services.signing import usable_photos
@@ -41,7 +41,7 @@ def addendum_of(uow: UnitOfWork, addendum_id: int, address: str, read: Read) -> 
     shown = _Shown(
         pages_told(uow, pages), pictures_on_addendum(uow, addendum_id), read, zone, set(erased_of(uow, visit.number))
     )
-    gone = erased_photos(uow, row.visit_id, visit.number)
+    gone, numbers = erased_photos(uow, row.visit_id, visit.number), photo_numbers(uow, visit.number)
     author = person_words(uow, uow.session.get_one(Visit, row.visit_id), row.person_id)
     # Signed by all or void, it prints the same whatever follows in the chain.
     frozen = frozen_addendum(uow, visit.number, number) if row.state != "confirmed" else None
@@ -67,16 +67,16 @@ def addendum_of(uow: UnitOfWork, addendum_id: int, address: str, read: Read) -> 
         officers=_officers(uow, signing, shown),
         extras=Extras(
             [
-                photo(uow, page, SIGNED_PAGE, read, is_sheet=True)
+                photo(uow, page, numbers[page.evidence_id], SIGNED_PAGE, read, is_sheet=True)
                 for page in shown_photos(uow, row.visit_id, "signature")
                 if page.evidence_id in pages
             ]
             + [
-                photo(uow, page, AUTHORISATION, read, is_sheet=True)
+                photo(uow, page, numbers[page.evidence_id], AUTHORISATION, read, is_sheet=True)
                 for page in photos_among(uow, row.authorisation_ids)
             ]
             + [
-                erased_photo(page, caption, is_sheet=True)
+                erased_photo(page, numbers[page.evidence_id], caption, is_sheet=True)
                 for caption, ids in ((SIGNED_PAGE, row.evidence_ids), (AUTHORISATION, row.authorisation_ids))
                 for page in gone
                 if page.evidence_id in ids

@@ -14,37 +14,31 @@ from rules.publication import ensure_clause
 from rules.reasons import ensure_reason
 from rules.refusals import Refused
 from rules.statistics.cuts import Names
-from rules.statistics.proposals import Decided, breach_suggested, rules_of
-from rules.statistics.tallies import Part
+from rules.statistics.proposals import breach_suggested, rules_of
 from services.access import Actor
-from services.object_results import decided_object, decided_objects, decided_visits, deciding_people, recent_parts
-from services.office_day import day_of, today
+from services.object_results import (
+    Proposal,
+    Proposing,
+    decided_object,
+    deciding_people,
+    ensure_same,
+    proposal_of,
+    proposed,
+)
+from services.office_day import day_of
 from services.publishing import CHAIN
-from services.statistics import ensure_supervisor, parts_by_object
+from services.statistics import ensure_supervisor
 from storage.ledger import Personal
 from storage.tables import InspectionObject, SeriousBreach, Visit
 from storage.unit_of_work import UnitOfWork
 
 PAGE = 5
-
-
-@dataclass(frozen=True, slots=True)
-class BreachProposal:
-    """An object that a rule proposes for the list; `basis` has the results of its visits by their numbers, `newest` is
-    the row of the one inspected last, on the day `newest_on`. `mark` names the proposal as it was read.
-    """
-
-    object_id: int
-    registration_code: str
-    short_name: str
-    rule: str
-    reason: Names
-    source: str
-    visits: tuple[str, ...]
-    basis: dict[str, str]
-    newest: int
-    newest_on: date
-    mark: int
+BREACHES = Proposing(
+    "breaches",
+    SeriousBreach,
+    lambda of, parts, day, decided: breach_suggested(of.flags, parts, day, decided),
+    problems.BREACH_OVER,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,35 +65,19 @@ class BreachPage:
     total: int
 
 
-def breach_proposals(uow: UnitOfWork, actor: Actor) -> tuple[BreachProposal, ...]:
-    """Return who is proposed, of those about whom the actor decides; for a job: it reads years of visits. Raises
-    `Refused` for whoever is no supervisor.
+def breach_proposals(uow: UnitOfWork, actor: Actor) -> tuple[Proposal, ...]:
+    """Return who is proposed, of those about whom the actor decides; for a job. Raises `Refused` for whoever is no
+    supervisor.
     """
-    ensure_supervisor(actor)
-    day = today(uow)
-    everything = parts_by_object(recent_parts(uow, "breaches"))
-    listed, decided = _listed(uow), decided_visits(uow, SeriousBreach)
-    # Rows are read of those alone for whom a rule holds.
-    grouped = {
-        of: own
-        for of, own in everything.items()
-        if of not in listed and breach_suggested(own[0].flags, own, day, decided.get(of, ()))
-    }
-    rows = decided_objects(uow, actor, grouped)
-    found = [_proposal(uow, row, grouped[row.object_id], decided.get(row.object_id, ())) for row in rows]
-    kept = (each for each in found if each)
-    return tuple(sorted(kept, key=lambda each: (-each.newest_on.toordinal(), each.object_id)))
+    return proposed(uow, actor, BREACHES, but=_listed(uow))
 
 
-def breach_proposal(uow: UnitOfWork, actor: Actor, object_id: int) -> BreachProposal | None:
+def breach_proposal(uow: UnitOfWork, actor: Actor, object_id: int) -> Proposal | None:
     """Return the proposal about an object, if there is one; who stands on the list is not proposed at all. Raises
     `Refused` for whoever does not decide about it.
     """
-    row = decided_object(uow, actor, object_id)
-    if object_id in _listed(uow, object_id):
-        return None
-    parts = recent_parts(uow, "breaches", [object_id])
-    return _proposal(uow, row, parts, decided_visits(uow, SeriousBreach, object_id).get(object_id, ()))
+    found = proposal_of(uow, actor, BREACHES, object_id)
+    return None if object_id in _listed(uow, object_id) else found
 
 
 def release_breach(uow: UnitOfWork, actor: Actor, object_id: int, mark: int, ground: str) -> int:
@@ -108,7 +86,7 @@ def release_breach(uow: UnitOfWork, actor: Actor, object_id: int, mark: int, gro
     Raises `Refused` for whoever does not decide about it, without a ground, and when the proposal is another by now.
     """
     decided_object(uow, actor, object_id, locked=True)
-    found = _ensure_same(breach_proposal(uow, actor, object_id), mark)
+    found = ensure_same(BREACHES, breach_proposal(uow, actor, object_id), mark)
     row = _entered(uow, actor, found, "released")
     row.ground = ensure_clause(ground)
     _record(uow, actor, row, found.registration_code, "breach_released")
@@ -120,7 +98,7 @@ def decline_breach(uow: UnitOfWork, actor: Actor, object_id: int, mark: int, rea
     again. Raises `Refused`.
     """
     decided_object(uow, actor, object_id, locked=True)
-    found = _ensure_same(breach_proposal(uow, actor, object_id), mark)
+    found = ensure_same(BREACHES, breach_proposal(uow, actor, object_id), mark)
     row = _entered(uow, actor, found, "declined")
     row.reason = ensure_reason(reason)
     _record(uow, actor, row, found.registration_code, "breach_declined")
@@ -188,19 +166,13 @@ def unsettled(uow: UnitOfWork, breach_id: int, visit_id: int) -> tuple[BreachVie
     return entry, uow.session.get_one(Visit, visit_id).number, deciding_people(uow, row.object_id)
 
 
-def _ensure_same(found: BreachProposal | None, mark: int) -> BreachProposal:
-    if found is None or found.mark != mark:
-        raise Refused(problems.BREACH_OVER)
-    return found
-
-
-def _entered(uow: UnitOfWork, actor: Actor, found: BreachProposal, state: str) -> SeriousBreach:
+def _entered(uow: UnitOfWork, actor: Actor, found: Proposal, state: str) -> SeriousBreach:
     row = SeriousBreach(
         object_id=found.object_id,
-        rule=found.rule,
-        visits=list(found.visits),
-        basis=found.basis,
-        newest_visit_id=found.newest,
+        rule=found.suggested.rule.key,
+        visits=list(found.suggested.numbers),
+        basis=found.suggested.basis,
+        newest_visit_id=found.suggested.visits[-1],
         state=state,
         ground="",
         reason="",
@@ -228,23 +200,3 @@ def _listed(uow: UnitOfWork, object_id: int | None = None) -> set[int]:
     """Return which objects stand on the list."""
     chosen = select(SeriousBreach.object_id).where(SeriousBreach.state == "released")
     return set(uow.session.scalars(chosen if object_id is None else chosen.where(SeriousBreach.object_id == object_id)))
-
-
-def _proposal(uow: UnitOfWork, row: InspectionObject, parts: list[Part], decided: Decided) -> BreachProposal | None:
-    found = breach_suggested(row.flags, parts, today(uow), decided)
-    if found is None:
-        return None
-    rule = found.rule
-    return BreachProposal(
-        row.object_id,
-        row.registration_code,
-        row.short_name,
-        rule.key,
-        rule.reason,
-        rule.source,
-        found.numbers,
-        found.basis,
-        found.visits[-1],
-        found.last,
-        found.mark,
-    )

@@ -15,6 +15,7 @@ from storage.tables import (
     Campaign,
     CampaignItem,
     Department,
+    Draw,
     Item,
     LedgerLink,
     Person,
@@ -69,7 +70,8 @@ class OrderLine:
 
 @dataclass(frozen=True, slots=True)
 class DrawView:
-    """What is known of a draw. `draw_id` is none when no number was registered; `known_at` when we took it in. A
+    """What is known of a draw. `draw_id` is none when no number was registered; `known_at` when we took it in. Of one
+    that was drawn elsewhere, `known_by` is the person who brought it and `file_sha256` the table that told it. A
     follow-up inspection is aimed at something (`is_targeted`) and was not drawn.
     """
 
@@ -81,6 +83,8 @@ class DrawView:
     department: Names
     order: tuple[OrderLine, ...]
     is_targeted: bool = False
+    known_by: Names | None = None
+    file_sha256: str | None = None
 
 
 def view_matters(uow: UnitOfWork, actor: Actor, visit_id: int, page: int = 1) -> MattersPage:
@@ -120,17 +124,21 @@ def view_order(uow: UnitOfWork, actor: Actor, task_id: int) -> DrawView:
 
 def _draw(uow: UnitOfWork, visit: Visit, section: Section) -> DrawView:
     draw_id = uow.session.get_one(Campaign, visit.campaign_id).draw_id
-    first = select(LedgerLink.server_time).where(LedgerLink.chain == f"visit:{visit.number}", LedgerLink.seq == 1)
-    known_at = uow.session.scalar(first)
+    first = select(LedgerLink).where(LedgerLink.chain == f"visit:{visit.number}", LedgerLink.seq == 1)
+    link = uow.session.scalar(first)
+    drawn_here = select(Draw.draw_id).where(Draw.campaign_id == visit.campaign_id).limit(1)
+    is_imported = draw_id is not None and uow.session.scalar(drawn_here) is None
     return DrawView(
         visit.visit_id,
         visit.number,
         draw_id.removeprefix(IMPORTED) if draw_id else None,
-        draw_id is not None and draw_id.startswith(IMPORTED),
-        datetime.fromisoformat(known_at) if known_at else None,
+        is_imported,
+        datetime.fromisoformat(link.server_time) if link else None,
         uow.session.get_one(Department, section.department_id).short_name,
         (*_drawn_team(uow, section), *_reserves(uow, visit, section)),
         visit.kind == "follow_up",
+        uow.session.scalar(select(Person.name).where(Person.code == link.actor)) if link and is_imported else None,
+        link.body.get("file_sha256") if link else None,
     )
 
 

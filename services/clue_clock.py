@@ -13,6 +13,7 @@ from rules.events_review import ReturnOverdue
 from rules.working_days import working_days_until
 from services.clues import LIVE_STATES
 from services.duties import first_time
+from services.office_day import calendar
 from services.reminders import office_time
 from storage.tables import Campaign, Clue, ReviewReturn, Visit
 from storage.unit_of_work import UnitOfWork
@@ -45,7 +46,7 @@ def _look_at_clues(uow: UnitOfWork, day: date) -> None:
             overdue[owner_id] += 1
             if supervisor_id != owner_id:
                 escalated[supervisor_id] += 1
-        elif working_days_until(day, due_on) <= SOON_DAYS:
+        elif working_days_until(day, due_on, calendar(uow)) <= SOON_DAYS:
             soon[owner_id] += 1
     for person_id in sorted(overdue.keys() | soon.keys()):
         uow.emit(CluesDue(person_id, overdue[person_id], soon[person_id], is_escalation=False))

@@ -9,10 +9,9 @@ from rules.clues import LIVE, clue_number
 from rules.errors import clues as problems
 from rules.errors import visits as visit_problems
 from rules.refusals import Refused
-from rules.working_days import working_days_until
 from services.access import Actor
 from services.clue_readers import clues_of
-from services.office_day import today
+from services.office_day import today, working_days_left
 from services.visits import Names
 from storage.tables import (
     Campaign,
@@ -120,7 +119,7 @@ def clue_view(uow: UnitOfWork, clue_id: int) -> ClueView:
         row.owner_id,
         uow.session.get_one(Person, row.owner_id).name,
         row.due_on,
-        working_days_until(today(uow), row.due_on),
+        working_days_left(uow, row.due_on),
         row.reason,
         files_of(uow, clue_id),
         uow.session.get_one(Campaign, visit.campaign_id).supervisor_id,

@@ -147,16 +147,18 @@ def campaign_of_task(uow: UnitOfWork, task_id: int) -> int:
     return uow.session.scalars(chosen).one()
 
 
-def silent_tasks(uow: UnitOfWork, actor: Actor, page: int = 1) -> Lines[SilentLine]:
-    """Return a page of the tasks of one's own campaigns that nobody answered or whose person cannot be reached."""
+def silent_tasks(uow: UnitOfWork, actor: Actor, page: int = 1, campaign_id: int = 0) -> Lines[SilentLine]:
+    """Return a page of the tasks of one's own campaigns, or of one of them, that nobody answered or whose person cannot
+    be reached.
+    """
     is_lost = (Task.state == "accepted") & (Person.reach == "blocked")
-    chosen = _tasks(actor).where((Task.state == "sent") | is_lost, Visit.state.not_in(OVER))
+    chosen = _tasks(actor, campaign_id).where((Task.state == "sent") | is_lost, Visit.state.not_in(OVER))
     return _silent_page(uow, chosen.order_by(Task.sent_at, Visit.number, Task.task_id), page)
 
 
-def open_requests(uow: UnitOfWork, actor: Actor, page: int = 1) -> Lines[SilentLine]:
-    """Return a page of the recusals and hand-overs that wait for one's own decision."""
-    chosen = _tasks(actor).where(Task.state.in_(ASKED), Visit.state.not_in(OVER))
+def open_requests(uow: UnitOfWork, actor: Actor, page: int = 1, campaign_id: int = 0) -> Lines[SilentLine]:
+    """Return a page of the recusals and hand-overs that wait for one's own decision, all or those of a campaign."""
+    chosen = _tasks(actor, campaign_id).where(Task.state.in_(ASKED), Visit.state.not_in(OVER))
     return _silent_page(uow, chosen.order_by(Visit.number, Task.task_id), page)
 
 
@@ -205,7 +207,7 @@ def due_visits(uow: UnitOfWork, actor: Actor, page: int = 1) -> Lines[DueLine]:
     return _page(due, page)
 
 
-def _tasks(actor: Actor) -> Select[*tuple[Any, ...]]:
+def _tasks(actor: Actor, campaign_id: int = 0) -> Select[*tuple[Any, ...]]:
     chosen: Select[*tuple[Any, ...]] = (
         select(
             Task.task_id,
@@ -223,7 +225,7 @@ def _tasks(actor: Actor) -> Select[*tuple[Any, ...]]:
         .join(Person, Person.person_id == Task.person_id)
         .where(Campaign.supervisor_id == actor.person_id, Visit.is_trial.is_(False))
     )
-    return chosen
+    return chosen.where(Visit.campaign_id == campaign_id) if campaign_id else chosen
 
 
 def _silent_page(uow: UnitOfWork, chosen: Select[*tuple[Any, ...]], page: int) -> Lines[SilentLine]:

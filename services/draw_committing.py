@@ -166,7 +166,9 @@ def refuse_late(uow: UnitOfWork, body: Mapping[str, Any], refused: Refused) -> N
     """
     if refused.code in (problems.PLAN_FROZEN.code, problems.DICE_FINAL.code):
         return
-    placeholders = {key: str(value) for key, value in refused.placeholders.items()}
+    placeholders = {
+        key: dict(value) if isinstance(value, Mapping) else str(value) for key, value in refused.placeholders.items()
+    }
     uow.emit(DrawRefusedLate(body["person"], body["campaign"], refused.code, placeholders))
 
 

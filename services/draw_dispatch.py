@@ -163,7 +163,7 @@ class _Making:
     def _checklist(self, department: Department) -> ChecklistVersion:
         found = checklist_for(self._uow, self._campaign.campaign_id, department.department_id)
         if found is None:
-            raise Refused(problems.NO_CHECKLIST, name=department.name[NAMES])
+            raise Refused(problems.NO_CHECKLIST, name=department.name)
         return found
 
     def visit(self, place: int, code: str, team: Mapping[str, Sequence[str]]) -> int:

@@ -55,6 +55,13 @@ def snapshot_kept(draw: Draw) -> Snapshot:
     return replace(small, objects=objects, exclusions=[Exclusion(*each) for each in long["exclusions"]])
 
 
+def objects_at_stake(draw: Draw) -> set[str]:
+    """Return the objects that a held draw names; of one that is still to be held all that are frozen."""
+    if draw.result is not None:
+        return {code for code, _, _ in draw.result["entries"]}
+    return {each[0] for each in orjson.loads(zlib.decompress(draw.lists))["objects"]}
+
+
 def parts_of(draw: Draw) -> tuple[Snapshot, Commitment, Seed]:
     """Return all that a draw follows from; its dice are final."""
     return snapshot_kept(draw), Commitment.from_json(draw.commitment), seed_of(draw)

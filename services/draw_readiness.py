@@ -12,7 +12,7 @@ from rules.errors import Described, Problem, Told
 from rules.errors import campaigns as problems
 from services.access import Actor
 from services.campaign_plans import open_plan
-from services.draw_scope import NAMES, snapshot_of
+from services.draw_scope import NAMES, officers_of, snapshot_of
 from services.office_day import today
 from services.registry_coverage import coverage
 from storage.tables import Campaign, CampaignItem, CampaignPlan, ChecklistVersion, Department, Item
@@ -46,7 +46,12 @@ def faults_against(uow: UnitOfWork, plan: CampaignPlan, snapshot: Snapshot) -> S
         return faults
     # One class without a ratio stands against each of its objects: it is told once.
     told = {each.problem.code: each for each in reversed(snapshot_faults(snapshot))}
-    return [*reversed(told.values()), *staffing_faults(snapshot)]
+    names = {each.name[NAMES]: each.name for each in _departments(uow, plan)}
+    staffing = [
+        Told(each.code, {**each.placeholders, "name": names[str(each.placeholders["name"])]})
+        for each in staffing_faults(snapshot)
+    ]
+    return [*reversed(told.values()), *staffing]
 
 
 def _plan_faults(uow: UnitOfWork, plan: CampaignPlan, snapshot: Snapshot) -> Sequence[Described]:
@@ -63,13 +68,16 @@ def _plan_faults(uow: UnitOfWork, plan: CampaignPlan, snapshot: Snapshot) -> Seq
         .where(CampaignItem.campaign_id == plan.campaign_id)
     )
     having = set(uow.session.scalars(with_matters))
-    for each in plan.departments:
-        name = uow.session.get_one(Department, each).name[NAMES]
-        if each not in having:
-            faults.append(_told(problems.NO_MATTERS, name=name))
-        if checklist_for(uow, plan.campaign_id, each) is None:
-            faults.append(_told(problems.NO_CHECKLIST, name=name))
+    for each in _departments(uow, plan):
+        if each.department_id not in having:
+            faults.append(_told(problems.NO_MATTERS, name=each.name))
+        if checklist_for(uow, plan.campaign_id, each.department_id) is None:
+            faults.append(_told(problems.NO_CHECKLIST, name=each.name))
     return faults
+
+
+def _departments(uow: UnitOfWork, plan: CampaignPlan) -> Sequence[Department]:
+    return [uow.session.get_one(Department, each) for each in plan.departments]
 
 
 def past_window(uow: UnitOfWork, campaign: Campaign) -> Sequence[Described]:
@@ -103,8 +111,11 @@ def checklist_for(uow: UnitOfWork, campaign_id: int, department_id: int) -> Chec
 
 
 def _gaps(uow: UnitOfWork, plan: CampaignPlan) -> Mapping[str, int]:
-    """Return how many gaps of each kind concern the departments of a plan, and the objects that nobody answers for."""
-    gaps: dict[str, int] = {}
+    """Return how many gaps of each kind concern the departments of a plan, the objects that nobody answers for, and
+    first the officers whom no task can reach.
+    """
+    unbound = sum(each.reach == "unbound" for each in officers_of(uow, plan))
+    gaps: dict[str, int] = {"unbound": unbound} if unbound else {}
     for each in plan.departments:
         found = coverage(uow, each)
         for kind in found.kinds:

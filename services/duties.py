@@ -1,11 +1,16 @@
 """What is to be done once per day or subject, whoever asks and however often."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import delete, func, select
 
 from storage.tables import Duty
 from storage.unit_of_work import UnitOfWork
+
+# Longer than anything that somebody is told of once stays open.
+KEPT = timedelta(days=400)
+# What was sent out stays so.
+FOR_EVER = "dispatch:"
 
 
 def first_time(uow: UnitOfWork, duty: str) -> bool:
@@ -19,6 +24,12 @@ def first_time(uow: UnitOfWork, duty: str) -> bool:
 def first_today(uow: UnitOfWork, duty: str) -> bool:
     """Return whether a duty is done for the first time on this day (UTC), and note that it is done."""
     return first_time(uow, f"{duty}:{uow.now:%Y-%m-%d}")
+
+
+def last_time(uow: UnitOfWork, duty: str) -> datetime | None:
+    """Return when a duty of each day or subject was done last, whichever it was; none before the first."""
+    last = select(func.max(Duty.done_at)).where(Duty.duty.startswith(f"{duty}:", autoescape=True))
+    return uow.session.scalar(last)
 
 
 def holder(uow: UnitOfWork, duty: str, claimant: str) -> str:
@@ -41,3 +52,9 @@ def waited_since(uow: UnitOfWork, duty: str, pause: timedelta) -> timedelta | No
         return uow.now - done.done_at
     done.done_at = uow.now
     return None
+
+
+def forget_old_duties(uow: UnitOfWork) -> None:
+    """Let go of what was done so long ago that nobody would do it again."""
+    old = Duty.done_at < uow.now - KEPT
+    uow.session.execute(delete(Duty).where(old, ~Duty.duty.startswith(FOR_EVER)))

@@ -27,7 +27,7 @@ WINDOW_MOST_DAYS = 366
 @dataclass(frozen=True, slots=True)
 class WantedCampaign:
     """A campaign as it is entered, departments and items by code. With `draw`, it was drawn elsewhere under that
-    number; without, it is a plan whose draw is held here.
+    number; without, it is a plan whose draw is held here. `file_sha256` is the hash of the table that told it.
     """
 
     title: str
@@ -38,6 +38,7 @@ class WantedCampaign:
     ends_on: date
     draw: str | None
     outside: str | None
+    file_sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ def enter_campaign(uow: UnitOfWork, actor: Actor, wanted: WantedCampaign) -> Cam
         "window": [wanted.starts_on.isoformat(), wanted.ends_on.isoformat()],
         "draw": wanted.draw,
         "outside": wanted.outside,
+        "file_sha256": wanted.file_sha256,
     }
     uow.record(f"campaign:{campaign.number}", "campaign_entered", actor.code, body)
     return _told(uow, campaign)

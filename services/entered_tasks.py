@@ -16,7 +16,6 @@ from rules.refusals import Refused
 from services.access import Actor
 from services.dispatching import dispatch_drawn
 from services.draw_readiness import checklist_for
-from services.draw_scope import NAMES
 from services.entered_campaigns import departments_of
 from services.office_day import today
 from services.outside_numbers import VISIT, note_outside_number, outside_number
@@ -39,13 +38,16 @@ from storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class WantedTask:
-    """A visit as it is entered: its object by registration code, officers by department, both by code."""
+    """A visit as it is entered: its object by registration code, officers by department, both by code; `file_sha256` is
+    the hash of the table that told it.
+    """
 
     campaign: str
     outside: str
     object_code: str
     method: str
     teams: Mapping[str, Sequence[str]]
+    file_sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def enter_task(uow: UnitOfWork, actor: Actor, wanted: WantedTask) -> TaskOut:
     for each in departments:
         found = checklist_for(uow, campaign.campaign_id, each.department_id)
         if found is None:
-            raise Refused(campaign_problems.NO_CHECKLIST, name=each.name[NAMES])
+            raise Refused(campaign_problems.NO_CHECKLIST, name=each.name)
         checklists[each.code] = found
     made = select(func.count()).select_from(Visit).where(Visit.campaign_id == campaign.campaign_id)
     visit = Visit(
@@ -110,6 +112,7 @@ def enter_task(uow: UnitOfWork, actor: Actor, wanted: WantedTask) -> TaskOut:
         "campaign": campaign.number,
         "draw": campaign.draw_id,
         "outside": wanted.outside,
+        "file_sha256": wanted.file_sha256,
         "object": inspected.registration_code,
         "method": wanted.method,
         "window": [campaign.starts_on.isoformat(), campaign.ends_on.isoformat()],

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from forms.answer_tables import NAMES, SEVERAL, AnswerTables
 from forms.checklist import Checklist, in_language
-from forms.spreadsheets import Table, typed
+from forms.tables import Table, typed
 from rules.errors import form_library as problems
 from rules.errors import visits as visit_problems
 from rules.refusals import Refused

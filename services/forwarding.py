@@ -15,13 +15,14 @@ from forms.filling.submission import edit_of
 from rules.announcements import pause_after
 from rules.errors import api as problems
 from rules.events_doors import ForwardingGivenUp
+from rules.events_publication import PublicationSettled
 from rules.events_review import VisitApproved
 from rules.refusals import Refused
 from services.access import REGISTRY_CHAIN
 from services.public_facts import result_number
-from services.publishable import is_publishable
+from services.publishable import is_publishable, is_withheld
 from services.submissions import FiledSection, filed_section
-from storage.tables import Forwarding, Review, Section, Visit
+from storage.tables import Forwarding, Job, Publishing, Review, Section, Visit
 from storage.unit_of_work import UnitOfWork
 
 FORWARD = "forward"
@@ -48,13 +49,24 @@ def forward_visit(uow: UnitOfWork, event: VisitApproved) -> None:
         _enqueue(uow, section_id, _round(uow, section_id))
 
 
+def forward_published(uow: UnitOfWork, event: PublicationSettled) -> None:
+    """Have a section handed on that a withholding kept back, now that its result is public."""
+    section_id = uow.session.get_one(Publishing, event.publishing_id).section_id
+    of_round = _round(uow, section_id)
+    if event.wish == "publish" and not _is_settled(uow, section_id, of_round):
+        _enqueue(uow, section_id, of_round)
+
+
 def section_to_forward(uow: UnitOfWork, section_id: int, of_round: int) -> FiledSection | None:
     """Return a section as it is handed on for a round of its visit's review, as an edit of what was handed on before.
 
-    None when it was already, when the visit is not approved any more or was anew, or its form has no XForm.
+    None when it was already, when the visit is not approved any more or was anew, when its result is withheld or to be,
+    or its form has no XForm.
     """
     section = uow.session.get_one(Section, section_id)
     if not is_publishable(uow, section.visit_id) or _round(uow, section_id) != of_round:
+        return None
+    if uow.session.scalar(select(Publishing.publishing_id).where(Publishing.section_id == section_id, is_withheld())):
         return None
     sent = select(Forwarding).where(Forwarding.section_id == section_id, Forwarding.state == "sent")
     before = uow.session.scalars(sent.order_by(Forwarding.review_round.desc())).first()
@@ -140,6 +152,15 @@ def _round(uow: UnitOfWork, section_id: int) -> int:
     """Return the present round of a section's review, 0 before the first."""
     of = select(Review.round).join(Section, Section.visit_id == Review.visit_id)
     return uow.session.scalar(of.where(Section.section_id == section_id, Review.is_current)) or 0
+
+
+def _is_settled(uow: UnitOfWork, section_id: int, of_round: int) -> bool:
+    """Return whether a section was handed on or given up for a round, or another attempt follows."""
+    ended = (Forwarding.review_round == of_round) & Forwarding.state.in_(["sent", "given_up"])
+    row = select(Forwarding.forwarding_id).where(Forwarding.section_id == section_id, ended)
+    waiting = Job.subject.startswith(f"{section_id}:{of_round}:") & Job.state.in_(["waiting", "running"])
+    job = select(Job.job_id).where(Job.kind == FORWARD, waiting)
+    return any(uow.session.scalar(each.limit(1)) is not None for each in (row, job))
 
 
 def _row(uow: UnitOfWork, section_id: int, of_round: int, instance_id: str) -> Forwarding:

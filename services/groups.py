@@ -28,11 +28,14 @@ def bind_group(uow: UnitOfWork, actor: Actor, chat_id: int, typed: str = "") -> 
     """Let a group hear of a department, by its code; without one of the actor's own, or for an administrator of the
     district of all. Bound once more it hears of the newer one.
 
-    Raises `Refused` for those who are neither administrator nor lead, and for a department that is not theirs.
+    Raises `Refused` for those who are neither administrator nor lead, for a department that is not theirs, and for a
+    group that somebody else's department, or the district, has bound.
     """
     department = _chosen(uow, actor, typed.strip())
     row = uow.session.get(GroupChat, chat_id)
-    if row is None:
+    if row is not None:
+        _ensure_own(actor, row)
+    else:
         row = GroupChat(chat_id=chat_id, bound_by=actor.person_id, bound_at=uow.now)
         uow.session.add(row)
     row.department_id = department.department_id if department else None
@@ -44,15 +47,13 @@ def bind_group(uow: UnitOfWork, actor: Actor, chat_id: int, typed: str = "") -> 
 
 
 def release_group(uow: UnitOfWork, actor: Actor, chat_id: int) -> None:
-    """Let a group hear nothing any more. Raises `Refused` for those who could not bind it, and for one not bound."""
+    """Let a group hear nothing any more. Raises `Refused` as `bind_group`, and for one not bound."""
     row = uow.session.get(GroupChat, chat_id)
-    where = _where(actor)
-    if not where:
+    if not _where(actor):
         raise Refused(problems.NOT_TO_BIND, is_law=True)
     if row is None:
         raise Refused(problems.NOT_BOUND)
-    if None not in where and row.department_id not in where:
-        raise Refused(problems.NOT_TO_BIND, is_law=True)
+    _ensure_own(actor, row)
     _forget(uow, row, actor.code)
 
 
@@ -99,6 +100,12 @@ def groups_of_visit(uow: UnitOfWork, visit_id: int) -> Sequence[int]:
 def _where(actor: Actor) -> set[int | None]:
     """Return the departments for which an actor may bind groups; none among them: all."""
     return {department_id for role, department_id in actor.roles if role in BINDING_ROLES}
+
+
+def _ensure_own(actor: Actor, row: GroupChat) -> None:
+    where = _where(actor)
+    if None not in where and row.department_id not in where:
+        raise Refused(problems.BOUND_BY_OTHERS, is_law=True)
 
 
 def _chosen(uow: UnitOfWork, actor: Actor, typed: str) -> Department | None:

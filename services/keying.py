@@ -1,6 +1,7 @@
 """Keying 补录: what still has to be entered by hand on the municipal platform, which is the system of record there.
 
-An approved result stands on the list until a person says that it was keyed, with the number that it got there.
+An approved result stands on the list until a person says that it was keyed, with the number that it got there, and
+again once its visit was opened again and approved anew.
 """
 
 from collections.abc import Collection
@@ -10,9 +11,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from forms.platforms import platform_file
-from forms.spreadsheets import Table, typed
+from forms.tables import Table, typed
 from rules.errors import api as problems
 from rules.errors import publication as publication_problems
+from rules.events_doors import KeyingOutdated
 from rules.platform_columns import ColumnsWrong, PlatformColumns, read_columns
 from rules.refusals import Refused
 from services.access import Actor
@@ -21,8 +23,9 @@ from services.form_export import MAKE
 from services.office_day import current_profile, day_of
 from services.outside_numbers import CAMPAIGN, VISIT, outside_number
 from services.public_facts import result_number
-from services.publishable import publishable
+from services.publishable import is_withheld, publishable
 from services.publishers import departments_prepared_by
+from services.review_rounds import current_round
 from storage.tables import (
     Campaign,
     CampaignItem,
@@ -34,6 +37,7 @@ from storage.tables import (
     Person,
     PublicResult,
     Publishing,
+    Review,
     Section,
     Task,
     Visit,
@@ -49,12 +53,15 @@ Chosen = Select[Section, Visit, Campaign, InspectionObject, Department, Keying]
 
 @dataclass(frozen=True, slots=True)
 class KeyingLine:
-    """A result that is to be keyed, or was: `number` is the platform's, `keyed` whether somebody has said so."""
+    """A result that is to be keyed, or was: `number` is the platform's, `keyed` whether somebody has said so of what
+    was approved last, `again` whether of something earlier.
+    """
 
     section_id: int
     result: str
     short_name: str
     keyed: bool
+    again: bool
     number: str | None
 
 
@@ -86,33 +93,40 @@ def keying_page(uow: UnitOfWork, actor: Actor, page: int = 1, *, done: bool = Fa
     pages = max(1, -(-total // PAGE))
     page = min(max(page, 1), pages)
     rows = uow.session.execute(chosen.limit(PAGE).offset((page - 1) * PAGE))
-    lines = tuple(_line(section, visit, inspected, keying) for section, visit, _, inspected, _, keying in rows)
+    lines = tuple(
+        _line(section, visit, inspected, keying, done=done) for section, visit, _, inspected, _, keying in rows
+    )
     return KeyingPage(lines, page, pages, total)
 
 
 def keying_sheet(uow: UnitOfWork, actor: Actor, section_id: int) -> tuple[KeyingLine, list[tuple[str, str]]]:
     """Return a result and what is to be keyed of it, heading by heading. Raises `Refused` for other departments'."""
-    section, visit, campaign, inspected, department, keying = _own(uow, actor, section_id)
-    line = _line(section, visit, inspected, keying)
+    (section, visit, campaign, inspected, department, keying), done = _own(uow, actor, section_id)
+    line = _line(section, visit, inspected, keying, done=done)
     columns = columns_of(uow)
     values = _values(uow, columns, section, visit, campaign, inspected, department)
     return line, [(each.headings[0], values[each.value]) for each in columns.results]
 
 
 def mark_keyed(uow: UnitOfWork, actor: Actor, section_id: int, number: str | None = None) -> None:
-    """Say that a result was keyed, under the platform's number where it gave one; again changes the number.
+    """Say that a result was keyed, under the platform's number where it gave one; again changes the number, and without
+    one keeps it for what was approved anew.
 
     Raises `Refused` for other departments', and for a number that is none.
     """
-    section, visit, _, _, _, keying = _own(uow, actor, section_id)
+    (section, visit, _, _, _, keying), done = _own(uow, actor, section_id)
     plain = " ".join((number or "").split()) or None
     if plain is not None and (len(plain) > NUMBER_MOST or not plain.isprintable()):
         raise Refused(problems.KEYED_NUMBER_WRONG, most=NUMBER_MOST)
+    review = current_round(uow, visit.visit_id)
     if keying is None:
-        keying = Keying(section_id=section_id, keyed_by=actor.person_id, keyed_at=uow.now, number=plain)
+        keying = Keying(section_id=section_id)
         uow.session.add(keying)
+    elif not done:
+        plain = plain or keying.number
     elif keying.number == plain:
         return
+    keying.review_round = review.round if review else 0
     keying.keyed_by, keying.keyed_at, keying.number = actor.person_id, uow.now, plain
     uow.session.flush()
     body = {"result": result_number(visit.number, section.place), "number": plain}
@@ -121,7 +135,7 @@ def mark_keyed(uow: UnitOfWork, actor: Actor, section_id: int, number: str | Non
 
 def take_keyed_back(uow: UnitOfWork, actor: Actor, section_id: int) -> None:
     """Put a result back on the list. Raises `Refused` for other departments'."""
-    section, visit, _, _, _, keying = _own(uow, actor, section_id)
+    (section, visit, _, _, _, keying), _ = _own(uow, actor, section_id)
     if keying is not None:
         uow.session.delete(keying)
         uow.session.flush()
@@ -129,11 +143,40 @@ def take_keyed_back(uow: UnitOfWork, actor: Actor, section_id: int) -> None:
         uow.record(f"visit:{visit.number}", "keying_taken_back", actor.code, body)
 
 
+def known_number(uow: UnitOfWork, section_id: int) -> str | None:
+    """Return the platform's number of a result, none while nobody has said it."""
+    return uow.session.scalar(select(Keying.number).where(Keying.section_id == section_id))
+
+
+def say_keyed_before(uow: UnitOfWork, visit_id: int) -> None:
+    """Say of an approved visit which of its results the platform has as an earlier approval left them."""
+    chosen = (
+        select(Section.section_id)
+        .join(Visit, Visit.visit_id == Section.visit_id)
+        .join(Keying, Keying.section_id == Section.section_id)
+        .outerjoin(Publishing, Publishing.section_id == Section.section_id)
+        .where(Section.visit_id == visit_id, _is_due())
+    )
+    for section_id in uow.session.scalars(chosen.order_by(Section.place)):
+        uow.emit(KeyingOutdated(section_id))
+
+
+def keyed_before(uow: UnitOfWork, section_id: int) -> tuple[str, str, str | None, int]:
+    """Return the number of a result, its object's short name, the platform's number and the department."""
+    chosen = (
+        select(Visit.number, Section.place, InspectionObject.short_name, Keying.number, Section.department_id)
+        .join(Section, Section.visit_id == Visit.visit_id)
+        .join(InspectionObject, InspectionObject.object_id == Visit.object_id)
+        .outerjoin(Keying, Keying.section_id == Section.section_id)
+    )
+    visit, place, name, number, department = uow.session.execute(chosen.where(Section.section_id == section_id)).one()
+    return result_number(visit, place), name, number, department
+
+
 def ask_keying_file(uow: UnitOfWork, actor: Actor) -> None:
     """Have the list made as a workbook in the platform's columns, of the actor's departments alone."""
     moment = uow.now.strftime("%Y%m%d%H%M%S")
-    of = sorted(departments_prepared_by(uow, actor))
-    body = {"purpose": KEYING, "person": actor.person_id, "departments": of}
+    body = {"purpose": KEYING, "person": actor.person_id}
     uow.enqueue(MAKE, f"{KEYING}:{actor.person_id}:{moment}", body)
 
 
@@ -170,33 +213,37 @@ def _chosen(departments: Collection[int], *, done: bool) -> Chosen:
         .where(Section.department_id.in_(departments))
     )
     if done:
-        return chosen.where(Keying.keying_id.is_not(None)).order_by(Keying.keyed_at.desc(), Section.section_id)
+        keyed = chosen.where(Keying.keying_id.is_not(None), ~_is_due())
+        return keyed.order_by(Keying.keyed_at.desc(), Section.section_id)
     return chosen.where(_is_due()).order_by(Visit.submitted_at, Section.section_id)
 
 
-def _line(section: Section, visit: Visit, inspected: InspectionObject, keying: Keying | None) -> KeyingLine:
+def _line(
+    section: Section, visit: Visit, inspected: InspectionObject, keying: Keying | None, *, done: bool
+) -> KeyingLine:
     return KeyingLine(
         section.section_id,
         result_number(visit.number, section.place),
         inspected.short_name,
-        keying is not None,
+        done,
+        keying is not None and not done,
         keying.number if keying else None,
     )
 
 
 def _is_due() -> ColumnElement[bool]:
-    # What is withheld for a secret stays out of other systems too.
-    is_told = or_(Publishing.state.is_(None), Publishing.state != "withheld")
-    return Keying.keying_id.is_(None) & publishable() & is_told
+    now = select(Review.round).where(Review.visit_id == Visit.visit_id, Review.is_current).scalar_subquery()
+    return or_(Keying.keying_id.is_(None), Keying.review_round != now) & publishable() & ~is_withheld()
 
 
-def _own(uow: UnitOfWork, actor: Actor, section_id: int) -> Any:
+def _own(uow: UnitOfWork, actor: Actor, section_id: int) -> tuple[Any, bool]:
+    """Return a result's row, and whether it stands among those keyed."""
     departments = departments_prepared_by(uow, actor)
-    either = (_chosen(departments, done=done).where(Section.section_id == section_id) for done in (False, True))
-    found = next((row for chosen in either if (row := uow.session.execute(chosen).first()) is not None), None)
-    if found is None:
-        raise Refused(publication_problems.NO_SUCH_RESULT)
-    return found
+    for done in (False, True):
+        chosen = _chosen(departments, done=done).where(Section.section_id == section_id)
+        if (row := uow.session.execute(chosen).first()) is not None:
+            return row, done
+    raise Refused(publication_problems.NO_SUCH_RESULT)
 
 
 def _values(

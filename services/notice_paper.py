@@ -10,7 +10,7 @@ from services.campaign_experts import experts_told
 from services.freezing import frozen_head
 from services.notice_sheet import notice_number, notice_photos, receiver_of, refusal_of
 from services.office_day import day_of, profile_at, today
-from services.paper_photos import Read, photo, shown_photos
+from services.paper_photos import Read, photo, photo_numbers, shown_photos
 from services.paper_phrases import PAPER_LANGUAGE, certificate_told, day_told, matter_named
 from services.visit_words import is_given, words_of_notice
 from storage.tables import Notice as Kept
@@ -36,7 +36,7 @@ def notice_of(uow: UnitOfWork, visit_id: int, address: str, read: Read) -> Notic
         planned_on=kept.planned_on,
         matters=[Matter(matter_named(item.matter), is_ticked=True) for item in words.items],
         officers=[
-            Signature(name=each.name[PAPER_LANGUAGE], capacity=certificate_told(each.certificate), phone=each.phone)
+            Signature(each.name[PAPER_LANGUAGE], phone=each.phone, certificate=certificate_told(each.certificate))
             for each in words.team
         ],
         party=_party(uow, kept, words.inspected.phone),
@@ -56,7 +56,8 @@ def _photographs(uow: UnitOfWork, kept: Kept, read: Read) -> list[Photo]:
     """Return the photographs of the service; a receipt is paper, what was left behind is a place."""
     is_receipt = kept.state == "served"
     shown = shown_photos(uow, kept.visit_id, "notice")
-    return [photo(uow, each, "送达照片", read, is_sheet=is_receipt) for each in shown]
+    numbers = photo_numbers(uow, uow.session.get_one(Visit, kept.visit_id).number) if shown else {}
+    return [photo(uow, each, numbers[each.evidence_id], "送达照片", read, is_sheet=is_receipt) for each in shown]
 
 
 def _party(uow: UnitOfWork, kept: Kept, phone: str) -> Signature:

@@ -3,23 +3,51 @@
 A supervisor of the district decides about all, one of a department about those whose owner that department is.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import ColumnElement, select
 
+from rules.errors import Problem
 from rules.errors import statistics as problems
 from rules.frequency import Span
 from rules.refusals import Refused
 from rules.statistics.periods import months_before
-from rules.statistics.proposals import ANY, rules_of
+from rules.statistics.proposals import ANY, Decided, Suggested, rules_of
 from rules.statistics.tallies import Part
 from services.access import Actor
 from services.office_day import today
-from services.statistics import ensure_supervisor, parts_counted
+from services.statistics import ensure_supervisor, parts_by_object, parts_counted
 from storage.tables import InspectionObject, ObjectKeeper, Person, RiskDecision, Role, SeriousBreach
 from storage.unit_of_work import UnitOfWork
 
 BATCH = 500  # a database takes no statement of any length
+Rated = InspectionObject | Part
+"""What has the class and the flags of an object."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What results propose about an object, whose class is `risk` now."""
+
+    object_id: int
+    registration_code: str
+    short_name: str
+    risk: str
+    suggested: Suggested
+
+
+@dataclass(frozen=True, slots=True)
+class Proposing:
+    """One kind of proposals: by a table of `rules`, of what no row of `decisions` rests on; `over` is refused with when
+    a proposal is another than it was.
+    """
+
+    rules: str
+    decisions: type[RiskDecision | SeriousBreach]
+    suggest: Callable[[Rated, Sequence[Part], date, Decided], Suggested | None]
+    over: Problem
 
 
 def decided_by(actor: Actor) -> ColumnElement[bool]:
@@ -89,3 +117,46 @@ def recent_parts(uow: UnitOfWork, table: str, objects: Collection[int] | None = 
     now = today(uow)
     months = max(rule.months for rule in rules_of(table))
     return parts_counted(uow, None, Span(months_before(now, months), now), objects, are_approved=True)
+
+
+def proposed(
+    uow: UnitOfWork, actor: Actor, of: Proposing, *, but: Collection[int] = frozenset()
+) -> tuple[Proposal, ...]:
+    """Return what is proposed about all objects that the actor decides about, `but` some, the newest first; for a job:
+    it reads years of visits. Raises `Refused` for whoever is no supervisor.
+    """
+    ensure_supervisor(actor)
+    day, decided = today(uow), decided_visits(uow, of.decisions)
+    # Rows are read of those alone about whom something is proposed.
+    grouped = {
+        object_id: own
+        for object_id, own in parts_by_object(recent_parts(uow, of.rules)).items()
+        if object_id not in but and of.suggest(own[0], own, day, decided.get(object_id, ()))
+    }
+    found = [
+        _proposal(of, row, grouped[row.object_id], day, decided.get(row.object_id, ()))
+        for row in decided_objects(uow, actor, grouped)
+    ]
+    kept = (each for each in found if each)
+    return tuple(sorted(kept, key=lambda each: (-each.suggested.last.toordinal(), each.object_id)))
+
+
+def proposal_of(uow: UnitOfWork, actor: Actor, of: Proposing, object_id: int) -> Proposal | None:
+    """Return what is proposed about an object now. Raises `Refused` for whoever does not decide about it."""
+    row = decided_object(uow, actor, object_id)
+    decided = decided_visits(uow, of.decisions, object_id).get(object_id, ())
+    return _proposal(of, row, recent_parts(uow, of.rules, [object_id]), today(uow), decided)
+
+
+def ensure_same(of: Proposing, found: Proposal | None, mark: int) -> Proposal:
+    """Return a proposal that is still the one that was read. Raises `Refused`."""
+    if found is None or found.suggested.mark != mark:
+        raise Refused(of.over)
+    return found
+
+
+def _proposal(
+    of: Proposing, row: InspectionObject, parts: Sequence[Part], day: date, decided: Decided
+) -> Proposal | None:
+    found = of.suggest(row, parts, day, decided)
+    return Proposal(row.object_id, row.registration_code, row.short_name, row.risk, found) if found else None

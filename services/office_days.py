@@ -43,7 +43,7 @@ def set_office_day(uow: UnitOfWork, actor: Actor, typed: str) -> date:
     if row is not None:
         uow.session.delete(row)
         uow.session.flush()
-    if is_working_day(day) != is_working:
+    if is_working_day(day, {}) != is_working:
         uow.session.add(OfficeDay(day=day, is_working=is_working))
     uow.session.flush()
     uow.memo.pop(calendar, None)

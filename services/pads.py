@@ -152,9 +152,7 @@ def enter_by_link(uow: UnitOfWork, token: str) -> tuple[Pad, str]:
     pad = _locked(uow, pad_of_link(uow, token).pad_id)
     if pad is None or pad.link_sha256 != _digest(token):
         raise Refused(problems.LINK_UNKNOWN)
-    if pad.link_used_at is not None:
-        raise Refused(problems.LINK_USED)
-    ensure_in_time(uow, pad)
+    ensure_unopened(uow, pad)
     pad.link_used_at = uow.now
     return pad, _new_ticket(uow, pad, is_by_link=True)
 
@@ -165,6 +163,13 @@ def pad_of_link(uow: UnitOfWork, token: str) -> Pad:
     if pad is None:
         raise Refused(problems.LINK_UNKNOWN)
     return pad
+
+
+def ensure_unopened(uow: UnitOfWork, pad: Pad) -> None:
+    """Ensure that a link may still be opened. Raises `Refused`."""
+    if pad.link_used_at is not None:
+        raise Refused(problems.LINK_USED)
+    ensure_in_time(uow, pad)
 
 
 def ensure_in_time(uow: UnitOfWork, pad: Pad) -> None:

@@ -1,6 +1,6 @@
 """Photographs of a visit that a paper can show: secured, not withdrawn, of a kind that printers draw."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from io import BytesIO
 from zoneinfo import ZoneInfo
@@ -13,7 +13,7 @@ from services.erased import BY_LAW
 from services.evidence_state import examination_of, is_under_way
 from services.matching_files import are_pictures
 from services.paper_phrases import ON_BOTH, ON_PAPER, ON_SCAN, moment_told
-from storage.tables import Evidence
+from storage.tables import Evidence, LedgerLink
 from storage.unit_of_work import UnitOfWork
 
 RECORDINGS = {"voice": "语音", "audio": "录音", "video": "录像", "video_note": "录像"}
@@ -71,19 +71,40 @@ def recordings_told(uow: UnitOfWork, visit_id: int, purpose: str, zone: ZoneInfo
     ]
 
 
-def photo(uow: UnitOfWork, row: Evidence, caption: str, read: Read, *, is_sheet: bool = False) -> Photo:
+def photo_numbers(uow: UnitOfWork, visit_number: str) -> Mapping[int, str]:
+    """Return the number of each photograph that ever came to a visit, by its row: they count in the order of its chain,
+    so that none changes when another one is withdrawn, moved, lost or kept beside the record.
+    """
+    came = select(LedgerLink.body).where(
+        LedgerLink.chain == f"visit:{visit_number}", LedgerLink.type.in_(("evidence_received", "evidence_moved"))
+    )
+    ids = dict.fromkeys(body["evidence"] for body in uow.session.scalars(came.order_by(LedgerLink.seq)))
+    are_photos = select(Evidence.evidence_id).where(Evidence.evidence_id.in_(ids), are_pictures())
+    photos = set(uow.session.scalars(are_photos))
+    return {id_: str(number) for number, id_ in enumerate((id_ for id_ in ids if id_ in photos), 1)}
+
+
+def photo(
+    uow: UnitOfWork,
+    row: Evidence,
+    number: str,
+    caption: str,
+    read: Read,
+    *,
+    is_sheet: bool = False,
+) -> Photo:
     """Return a photograph for the annex, large where it shows paper; where there is one the copy whose strip says whose
     it is, in full for what has to be read. `read` gives the bytes of a secured file by its SHA-256.
     """
     assert row.sha256 is not None
     found = examination_of(uow, row.evidence_id)
     copy = (found.stamped_sha256 if is_sheet else found.preview_sha256) if found else None
-    return Photo(read(copy or row.sha256), f"{caption} {row.sha256[:8]}".strip(), is_sheet)
+    return Photo(read(copy or row.sha256), number, f"{caption} {row.sha256[:8]}".strip(), is_sheet)
 
 
-def erased_photo(row: Evidence, caption: str, *, is_sheet: bool = False) -> Photo:
+def erased_photo(row: Evidence, number: str, caption: str, *, is_sheet: bool = False) -> Photo:
     """Return what stands in the annex where a photograph was that the law wanted erased: a grey field, and so told."""
-    return Photo(_grey(), f"{caption}{BY_LAW} {str(row.sha256)[:8]}", is_sheet)
+    return Photo(_grey(), number, f"{caption}{BY_LAW} {str(row.sha256)[:8]}", is_sheet)
 
 
 @lru_cache(maxsize=1)

@@ -18,7 +18,7 @@ from rules.refusals import Refused
 from services.access import Actor
 from services.entered_campaigns import WantedCampaign, enter_campaign
 from services.entered_tasks import WantedTask, enter_task
-from services.keying import columns_of, mark_keyed, section_numbered
+from services.keying import columns_of, known_number, mark_keyed, section_numbered
 from services.outside_numbers import CAMPAIGN
 from storage.tables import Campaign, Department, Item, OutsideNumber, Person
 from storage.unit_of_work import UnitOfWork
@@ -45,8 +45,9 @@ class _Row:
     values: Mapping[str, str]
 
 
-def take_in_table(uow: UnitOfWork, actor: Actor, rows: Sequence[tuple[int, Cells]]) -> TakenIn:
-    """Take a table in as the person who brings it: tasks, or results that were keyed, by its headings.
+def take_in_table(uow: UnitOfWork, actor: Actor, rows: Sequence[tuple[int, Cells]], file_sha256: str) -> TakenIn:
+    """Take a table in as the person who brings it: tasks, or results that were keyed, by its headings. The hash of its
+    file stands in the chain of each task and campaign that it tells.
 
     Raises `Refused` for a table without the columns, and for the first row that cannot be taken.
     """
@@ -54,7 +55,9 @@ def take_in_table(uow: UnitOfWork, actor: Actor, rows: Sequence[tuple[int, Cells
     for part in (columns.tasks, columns.keyed):
         found = _under_headings(part, rows)
         if found is not None:
-            return _tasks(uow, actor, columns, found) if part is columns.tasks else _keyed(uow, actor, found)
+            return (
+                _tasks(uow, actor, columns, found, file_sha256) if part is columns.tasks else _keyed(uow, actor, found)
+            )
     wanted = ", ".join(each.headings[0] for each in columns.tasks)
     raise Refused(problems.PLATFORM_COLUMNS_MISSING, columns=wanted)
 
@@ -76,14 +79,17 @@ def _values(where: Mapping[str, int], cells: Cells) -> dict[str, str]:
 def _keyed(uow: UnitOfWork, actor: Actor, rows: Sequence[_Row]) -> TakenIn:
     for row in rows:
         try:
-            mark_keyed(uow, actor, section_numbered(uow, row.values["result"]), row.values["number"])
+            section_id, number = section_numbered(uow, row.values["result"]), row.values["number"]
+            # A number that is known does not say that what was approved anew was keyed.
+            if known_number(uow, section_id) != number:
+                mark_keyed(uow, actor, section_id, number)
         except Refused as reason:
             raise Refused(problems.PLATFORM_ROW, row=row.number, reason=reason) from reason
     return TakenIn(0, 0, len(rows))
 
 
-def _tasks(uow: UnitOfWork, actor: Actor, columns: PlatformColumns, rows: Sequence[_Row]) -> TakenIn:
-    reading = _Reading(uow, columns)
+def _tasks(uow: UnitOfWork, actor: Actor, columns: PlatformColumns, rows: Sequence[_Row], file_sha256: str) -> TakenIn:
+    reading = _Reading(uow, columns, file_sha256)
     campaigns: dict[str, list[_Row]] = {}
     for row in rows:
         campaigns.setdefault(row.values["campaign_outside"], []).append(row)
@@ -117,8 +123,8 @@ def _at_row(row: _Row, act: Callable[[], str]) -> str:
 class _Reading:
     """Reads cells as what they stand for."""
 
-    def __init__(self, uow: UnitOfWork, columns: PlatformColumns) -> None:
-        self._uow, self._columns = uow, columns
+    def __init__(self, uow: UnitOfWork, columns: PlatformColumns, file_sha256: str) -> None:
+        self._uow, self._columns, self._file_sha256 = uow, columns, file_sha256
         rows = uow.session.scalars(select(Department).where(Department.successor_id.is_(None)))
         self._departments = {
             name: row.code for row in rows for name in (row.code, *row.name.values(), *row.short_name.values())
@@ -146,6 +152,7 @@ class _Reading:
             self._day("ends_on", values["ends_on"]),
             values["draw"] or self._wrong("draw", ""),
             values["campaign_outside"] or self._wrong("campaign_outside", ""),
+            self._file_sha256,
         )
         return enter_campaign(self._uow, actor, wanted).number
 
@@ -168,7 +175,7 @@ class _Reading:
             outside = first.values["visit_outside"] or self._wrong("visit_outside", "")
         except Refused as reason:
             raise Refused(problems.PLATFORM_ROW, row=first.number, reason=reason) from reason
-        return WantedTask(campaign, outside, first.values["registration_code"], method, teams)
+        return WantedTask(campaign, outside, first.values["registration_code"], method, teams, self._file_sha256)
 
     def _items(self, text: str) -> list[str]:
         """Return codes of items that are named by code, or by the words of their matters."""

@@ -5,8 +5,8 @@ from sqlalchemy import select
 from rules.events_publication import PublicationDue
 from services.access import actor_by_id
 from services.duties import first_time
-from services.publishers import PREPARING
-from services.publishing_view import due_of
+from services.publications_due import due_in
+from services.publishers import PREPARING, departments_prepared_by
 from services.reminders import office_time
 from storage.tables import Person, Role
 from storage.unit_of_work import UnitOfWork
@@ -24,6 +24,11 @@ def remind_publications(uow: UnitOfWork) -> None:
         .distinct()
         .order_by(Role.person_id)
     )
+    counted: dict[frozenset[int], tuple[int, int, int, int]] = {}
     for person_id in uow.session.scalars(people).all():
-        if any(due_of(uow, actor_by_id(uow, person_id))):
-            uow.emit(PublicationDue(person_id))
+        # Many have the same departments.
+        departments = departments_prepared_by(uow, actor_by_id(uow, person_id))
+        counts = counted.get(departments) or due_in(uow, departments)
+        counted[departments] = counts
+        if any(counts):
+            uow.emit(PublicationDue(person_id, *counts))

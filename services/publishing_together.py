@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from rules.errors import publication as problems
 from rules.refusals import Refused
-from services.access import Actor, actor_by_id
+from services.access import Actor, acting_by_id
 from services.publishable import is_publishable, publishable
 from services.publishers import departments_agreed_by, departments_prepared_by
 from services.publishing import agree, in_turn, is_as_prepared, locked, prepare
@@ -41,13 +41,7 @@ def preparable(uow: UnitOfWork, actor: Actor, campaign_id: int) -> Sequence[int]
         select(Section.section_id)
         .join(Visit, Visit.visit_id == Section.visit_id)
         .outerjoin(Publishing, Publishing.section_id == Section.section_id)
-        .where(
-            Visit.campaign_id == campaign_id,
-            publishable(),
-            Section.department_id.in_(departments_prepared_by(uow, actor)),
-            Publishing.wish.is_(None),
-            Publishing.state.is_(None) | (Publishing.state == "open"),
-        )
+        .where(Visit.campaign_id == campaign_id, _preparable(uow, actor))
         .order_by(Visit.number, Section.place)
     )
     return uow.session.scalars(chosen).all()
@@ -55,21 +49,54 @@ def preparable(uow: UnitOfWork, actor: Actor, campaign_id: int) -> Sequence[int]
 
 def agreeable(uow: UnitOfWork, actor: Actor, campaign_id: int) -> Sequence[tuple[int, int]]:
     """Return what others have prepared for publication in a campaign and the actor may agree to, with revisions."""
-    chosen = select(Publishing.publishing_id, Publishing.revision).where(
-        Publishing.campaign_id == campaign_id,
+    chosen = select(Publishing.publishing_id, Publishing.revision).where(Publishing.campaign_id == campaign_id)
+    rows = uow.session.execute(chosen.where(_agreeable(uow, actor)).order_by(Publishing.number))
+    return [(row[0], row[1]) for row in rows]
+
+
+def counts_together(uow: UnitOfWork, actor: Actor) -> dict[int, tuple[int, int]]:
+    """Return by campaign how many results the actor may prepare together, and to how many they may agree; no campaign
+    with neither.
+    """
+    prepared = (
+        select(Visit.campaign_id, func.count())
+        .join(Section, Section.visit_id == Visit.visit_id)
+        .outerjoin(Publishing, Publishing.section_id == Section.section_id)
+        .where(_preparable(uow, actor))
+        .group_by(Visit.campaign_id)
+    )
+    to_prepare = {row[0]: row[1] for row in uow.session.execute(prepared)}
+    agreed = select(Publishing.campaign_id, func.count()).where(_agreeable(uow, actor))
+    to_agree = {row[0]: row[1] for row in uow.session.execute(agreed.group_by(Publishing.campaign_id))}
+    return {each: (to_prepare.get(each, 0), to_agree.get(each, 0)) for each in {**to_prepare, **to_agree}}
+
+
+def _preparable(uow: UnitOfWork, actor: Actor) -> ColumnElement[bool]:
+    return and_(
+        publishable(),
+        Section.department_id.in_(departments_prepared_by(uow, actor)),
+        Publishing.wish.is_(None),
+        Publishing.state.is_(None) | (Publishing.state == "open"),
+    )
+
+
+def _agreeable(uow: UnitOfWork, actor: Actor) -> ColumnElement[bool]:
+    return and_(
         Publishing.wish == "publish",
         Publishing.agreed_by.is_(None),
         Publishing.wished_by != actor.person_id,
         Publishing.department_id.in_(departments_agreed_by(uow, actor)),
     )
-    return [(row[0], row[1]) for row in uow.session.execute(chosen.order_by(Publishing.number))]
 
 
 def go_on(uow: UnitOfWork, body: dict[str, Any]) -> None:
-    """Do the next few of a job, and leave the others to another."""
+    """Do the next few of a job, and leave the others to another; none any more for who was revoked meanwhile."""
     # What others did meanwhile is seen, and left as it is.
     in_turn(uow)
-    actor = actor_by_id(uow, body["person"])
+    try:
+        actor = acting_by_id(uow, body["person"])
+    except Refused:
+        return
     for each in body["of"][:AT_ONCE]:
         # What is refused now stays on the list, where it says why.
         with suppress(Refused):

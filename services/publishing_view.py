@@ -10,22 +10,22 @@ from rules.errors import publication as problems
 from rules.publication import WISHES, due_on
 from rules.refusals import Refused
 from rules.typed_days import typed_day
-from rules.working_days import working_days_until
 from services.access import Actor
 from services.form_export import MAKE
-from services.office_day import current_profile, today
+from services.office_day import calendar, current_profile, today, working_days_left
 from services.public_facts import ended_on, facts_of, result_number
 from services.public_results import page_to_be
+from services.publications_due import due_in
 from services.publishable import is_publishable, publishable
 from services.publishers import departments_agreed_by, departments_prepared_by
-from services.publishing_together import agreeable, preparable
+from services.publishing_together import counts_together
 from services.visits import Names
 from storage.tables import Campaign, Department, InspectionObject, Person, PublicResult, Publishing, Section, Visit
 from storage.unit_of_work import UnitOfWork
 
 PREVIEW = "publication_preview"
 PAGE = 4
-SOON = 3  # working days before the last one
+CAMPAIGNS_PAGE = 3
 REVIEW_DAYS = 180
 
 
@@ -68,6 +68,15 @@ class CampaignLine:
     title: Names
     to_prepare: int
     to_agree: int
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignLines:
+    """A page of campaigns."""
+
+    lines: tuple[CampaignLine, ...]
+    page: int
+    pages: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +150,8 @@ def publications(uow: UnitOfWork, actor: Actor, *, done: bool = False, page: int
         )
         for section, visit, row, short_name, department in rows
     )
-    return Lines(lines, page, pages, total, due_of(uow, actor)[0], waiting_for(uow, actor))
+    late = due_in(uow, departments_prepared_by(uow, actor))[0]
+    return Lines(lines, page, pages, total, late, waiting_for(uow, actor))
 
 
 def waiting_for(uow: UnitOfWork, actor: Actor) -> int:
@@ -172,52 +182,17 @@ def review_day(uow: UnitOfWork, text: str) -> date:
     return day
 
 
-def due_of(uow: UnitOfWork, actor: Actor, soon: int = SOON) -> tuple[int, int, int, int]:
-    """Return how many results of the actor's departments are overdue, how many are due within so many working days,
-    how many withholdings are to be looked at again, and how many public ones are to be corrected.
+def campaigns_to_do(uow: UnitOfWork, actor: Actor, page: int = 1) -> CampaignLines:
+    """Return a page of the campaigns in which the actor can do something together: the oldest first, because what is in
+    it is due first.
     """
-    chosen = (
-        select(Visit, Department.code)
-        .join(Section, Section.visit_id == Visit.visit_id)
-        .join(Department, Department.department_id == Section.department_id)
-        .outerjoin(Publishing, Publishing.section_id == Section.section_id)
-        .where(_mine(uow, actor), publishable(), or_(Publishing.state.is_(None), Publishing.state == "open"))
-    )
-    left = [_left(uow, visit, code)[1] for visit, code in uow.session.execute(chosen)]
-    mine = select(func.count(Publishing.publishing_id)).where(
-        Publishing.department_id.in_(departments_prepared_by(uow, actor)), Publishing.wish.is_(None)
-    )
-    again = mine.where(Publishing.state == "withheld", Publishing.review_on <= today(uow))
-    outdated = uow.session.scalar(mine.where(Publishing.outdated_at.is_not(None))) or 0
-    late, due = sum(each < 0 for each in left), sum(0 <= each <= soon for each in left)
-    return late, due, uow.session.scalar(again) or 0, outdated
-
-
-def campaigns_to_do(uow: UnitOfWork, actor: Actor) -> list[CampaignLine]:
-    """Return the campaigns in which the actor can do something together, the newest first."""
-    chosen = (
-        select(Campaign)
-        .where(
-            Campaign.campaign_id.in_(
-                select(Visit.campaign_id)
-                .join(Section, Section.visit_id == Visit.visit_id)
-                .outerjoin(Publishing, Publishing.section_id == Section.section_id)
-                .where(_mine(uow, actor), _to_do())
-            )
-        )
-        .order_by(Campaign.campaign_id.desc())
-    )
-    lines = [
-        CampaignLine(
-            row.campaign_id,
-            row.number,
-            row.title,
-            len(preparable(uow, actor, row.campaign_id)),
-            len(agreeable(uow, actor, row.campaign_id)),
-        )
-        for row in uow.session.scalars(chosen)
-    ]
-    return [line for line in lines if line.to_prepare or line.to_agree]
+    counts = counts_together(uow, actor)
+    pages = max(1, -(-len(counts) // CAMPAIGNS_PAGE))
+    page = min(max(page, 1), pages)
+    shown = sorted(counts)[(page - 1) * CAMPAIGNS_PAGE : page * CAMPAIGNS_PAGE]
+    rows = uow.session.scalars(select(Campaign).where(Campaign.campaign_id.in_(shown)).order_by(Campaign.campaign_id))
+    lines = tuple(CampaignLine(row.campaign_id, row.number, row.title, *counts[row.campaign_id]) for row in rows)
+    return CampaignLines(lines, page, pages)
 
 
 def view_publishing(uow: UnitOfWork, actor: Actor, section_id: int) -> PublishingView:
@@ -300,6 +275,6 @@ def _left(uow: UnitOfWork, visit: Visit, department: str) -> tuple[date, int]:
     key = (due_on, end, department, campaign)
     known: tuple[date, int] | None = uow.memo.get(key)
     if known is None:
-        due = due_on(end, current_profile(uow), department, campaign)
-        known = uow.memo[key] = due, working_days_until(today(uow), due)
+        due = due_on(end, current_profile(uow), department, campaign, calendar(uow))
+        known = uow.memo[key] = due, working_days_left(uow, due)
     return known

@@ -1,19 +1,16 @@
 """The record 附件1 of a visit as it stands at this moment, ready for the press; in Chinese, as papers are."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import zip_longest
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from forms.checklist import in_language
 from forms.papers.furnishing import Extras, Trace
 from forms.papers.record import Behaviour, DepartmentBlock, Firm, Record
 from forms.papers.signatures import SealStanding
 from forms.papers.signatures import Signature as Signed
-from rules.captions import printed_caption
 from rules.gates import Gate
 from rules.legal_bases import laws_of
 from rules.signatures import SIGNED, SIGNERS, Cell, Reason, reason_text, signature_cell
@@ -23,18 +20,20 @@ from services.checklists import sheet_of
 from services.conclusions import results_of
 from services.desk_checks import steps_of
 from services.drawn_signatures import pictures_of
-from services.erased import BY_LAW, erased_of, erased_photos
-from services.follow_ups import earlier_of, followed_by
+from services.erased import BY_LAW, erased_of
+from services.follow_ups import followed_by
 from services.freezing import frozen_head
 from services.interviews import interviews_of
 from services.office_day import day_of, profile_at, today, zone_of
-from services.paper_photos import Read, erased_photo, pages_told, photo, recordings_told, shown_photos
+from services.paper_photos import (
+    Read,
+    pages_told,
+    recordings_told,
+)
 from services.paper_phrases import (
-    AUTHORISATION,
     BEGUN_ALTHOUGH,
     DESK_TOLD,
     PAPER_LANGUAGE,
-    SIGNED_PAGE,
     WITHOUT_PLACE,
     certificate_told,
     desk_told,
@@ -43,20 +42,12 @@ from services.paper_phrases import (
     problem_told,
 )
 from services.progress import progress
+from services.record_annex import annex_photos
 from services.signing import SigningView, signing_of, usable_photos
 from services.visit_words import ItemWords, ObjectWords, person_words, words_of
 from services.visits import SectionView, VisitView
-from storage.tables import Evidence, Section, SignedSheet, Visit
+from storage.tables import Section, SignedSheet, Visit
 from storage.unit_of_work import UnitOfWork
-
-# What photographs show that belong to no item, by their purpose.
-SHOWING = {
-    "item": "现场",
-    "scene": "现场",
-    "interview": "询问确认",
-    "refusal": "拒绝、缺席情况",
-    "authorisation": AUTHORISATION,
-}
 
 
 def record_of(uow: UnitOfWork, visit_id: int, address: str, read: Read) -> Record:
@@ -69,7 +60,6 @@ def record_of(uow: UnitOfWork, visit_id: int, address: str, read: Read) -> Recor
     pages = _signed_pages(uow, visit_id)
     shown = _Shown(pages_told(uow, pages), pictures_of(uow, visit_id), read, set(erased_of(uow, visit.number)))
     sheets = {id_ for sheet in _sheets(uow, visit_id) for id_ in sheet.evidence_ids}
-    gone = erased_photos(uow, visit_id, visit.number)
     firm, behaviours, remarks = wording_of(uow, visit)
     return Record(
         title=profile_at(uow, row.started_at)["record"]["title_lines"],
@@ -86,16 +76,7 @@ def record_of(uow: UnitOfWork, visit_id: int, address: str, read: Read) -> Recor
         held_from=_local(row.started_at, zone),
         held_until=_local(max((s.concluded_at for s in visit.sections if s.concluded_at), default=None), zone),
         extras=Extras(
-            [
-                *(
-                    photo(uow, page, SIGNED_PAGE, read, is_sheet=True)
-                    for page in shown_photos(uow, visit_id, "signature")
-                    if page.evidence_id in pages
-                ),
-                *(erased_photo(page, SIGNED_PAGE, is_sheet=True) for page in gone if page.evidence_id in sheets),
-                *(photo(uow, each, caption, read) for each, caption in _photographs(uow, visit)),
-                *(erased_photo(row, _told(uow, visit, row)) for row in gone if row.purpose in SHOWING),
-            ],
+            annex_photos(uow, visit, pages, sheets, read),
             experts_told(words_of(uow, row).experts),
         ),
     )
@@ -193,15 +174,15 @@ class _Shown:
     read: Read
     erased: Collection[str] = ()
 
-    def signed(self, signature_id: int | None, name: str, capacity: str = "", at: datetime | None = None) -> Signed:
-        """Return the cell of one signature, an empty one before it is given."""
+    def signed(self, signature_id: int | None, who: Signed, at: datetime | None = None) -> Signed:
+        """Return the cell of one who signs, an empty one before the signature is given."""
         if signature_id is None:
-            return Signed(name=name, capacity=capacity)
+            return who
         if (sha256 := self.pictures.get(signature_id)) in self.erased:
-            return Signed(name=name, capacity=capacity, says=BY_LAW, signed_at=at)
+            return replace(who, says=BY_LAW, signed_at=at)
         if sha256:
-            return Signed(name=name, capacity=capacity, picture=self.read(sha256), signed_at=at)
-        return Signed(name=name, capacity=capacity, says=self.on_paper, signed_at=at)
+            return replace(who, picture=self.read(sha256), signed_at=at)
+        return replace(who, says=self.on_paper, signed_at=at)
 
 
 def _party(standing: SigningView, zone: ZoneInfo, shown: _Shown, proofs: Sequence[str]) -> Sequence[Signed]:
@@ -212,7 +193,7 @@ def _party(standing: SigningView, zone: ZoneInfo, shown: _Shown, proofs: Sequenc
         who = SIGNERS[party.signer or "legal"][PAPER_LANGUAGE]
         if party.no_authorisation:
             who = f"{who}，无授权委托书：{party.no_authorisation}"
-        return (shown.signed(party.signature_id, party.name, who, _local(party.at, zone)),)
+        return (shown.signed(party.signature_id, Signed(party.name, who), _local(party.at, zone)),)
     witness = standing.witness
     cell = Cell(
         str(party.kind),
@@ -234,8 +215,10 @@ def _officers(uow: UnitOfWork, standing: SigningView, zone: ZoneInfo, shown: _Sh
     return [
         shown.signed(
             officer.signature_id,
-            officer.name[PAPER_LANGUAGE],
-            certificate_told(person_words(uow, visit, officer.person_id).certificate),
+            Signed(
+                officer.name[PAPER_LANGUAGE],
+                certificate=certificate_told(person_words(uow, visit, officer.person_id).certificate),
+            ),
             _local(officer.at, zone),
         )
         for officer in standing.officers
@@ -248,7 +231,7 @@ def _witness(standing: SigningView, shown: _Shown) -> Sequence[Signed]:
         return () if standing.visit.is_on_site else (Signed(says=DESK_TOLD[standing.visit.method]),)
     if witness.no_witness:
         return (Signed(says=f"无见证人：{reason_text('witness', witness.no_witness, PAPER_LANGUAGE)}"),)
-    return (shown.signed(witness.signature_id if witness.is_settled else None, witness.name or ""),)
+    return (shown.signed(witness.signature_id if witness.is_settled else None, Signed(witness.name or "")),)
 
 
 def _sheets(uow: UnitOfWork, visit_id: int) -> Sequence[SignedSheet]:
@@ -259,52 +242,6 @@ def _sheets(uow: UnitOfWork, visit_id: int) -> Sequence[SignedSheet]:
 def _signed_pages(uow: UnitOfWork, visit_id: int) -> list[int]:
     sheets = _sheets(uow, visit_id)
     return [id_ for sheet in sheets for id_ in usable_photos(uow, visit_id, sheet.evidence_ids)]
-
-
-def _photographs(uow: UnitOfWork, visit: VisitView) -> list[tuple[Evidence, str]]:
-    """Return the photographs of the annex, each with department, item and what its sender wrote under it; of a problem
-    that is followed up those from before stand beside the new ones.
-    """
-    found = []
-    for row in shown_photos(uow, visit.visit_id, *SHOWING):
-        told, written = _told(uow, visit, row), printed_caption(row.caption)
-        found.append((row, f"{told}：{written}" if written else told))
-    return _beside_earlier(uow, visit.visit_id, found)
-
-
-def _told(uow: UnitOfWork, visit: VisitView, row: Evidence) -> str:
-    """Return the department and item that a photograph belongs to, or what it was taken for."""
-    names = {section.section_id: section.department[PAPER_LANGUAGE] for section in visit.sections}
-    item = _item_shown(uow, row)
-    shown = f"{item} {SHOWING[row.purpose]}" if item and row.purpose != "item" else item or SHOWING[row.purpose]
-    return f"{names.get(row.section_id or 0, '')} {shown}".strip()
-
-
-def _beside_earlier(uow: UnitOfWork, visit_id: int, found: list[tuple[Evidence, str]]) -> list[tuple[Evidence, str]]:
-    """Let a problem's photographs from before stand with the new ones in turn, in front of all others."""
-    followed = followed_by(uow, visit_id)
-    if followed is None:
-        return found
-    before = earlier_of(uow, visit_id)
-    shown = {row.evidence_id for of in {visit.visit_id for visit, _ in before} for row in shown_photos(uow, of, "item")}
-    earlier = [
-        (row, f"复查前（{visit.number}，{day_of(uow, row.sent_at).isoformat()}）第{followed.number}项")
-        for visit, row in before
-        if row.evidence_id in shown
-    ]
-    new = [each for each in found if each[0].question == followed.question]
-    pairs = [each for pair in zip_longest(earlier, new) for each in pair if each is not None]
-    return [*pairs, *(each for each in found if each[0].question != followed.question)]
-
-
-def _item_shown(uow: UnitOfWork, row: Evidence) -> str:
-    """Return the item to which a photograph belongs, empty for none."""
-    if row.section_id is None or row.question is None:
-        return ""
-    state = sheet_of(uow, row.section_id).find(row.question)
-    if state is None:
-        return ""
-    return f"第{state.question.number}项 {in_language(state.question.label, PAPER_LANGUAGE)}"
 
 
 def _local(at: datetime | None, zone: ZoneInfo) -> datetime | None:

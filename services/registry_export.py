@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from sqlalchemy import select
 
-from forms.spreadsheets import CellType, Table, typed
+from forms.tables import CellType, Table, typed
 from rules.errors import registry_files as problems
 from rules.refusals import Refused
 from rules.registries.fields import FIELDS, SEVERAL, Field

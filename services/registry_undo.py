@@ -3,7 +3,7 @@
 Nothing is deleted: what was entered is withdrawn, what was changed has its old words again, and the history tells both.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import aliased
@@ -13,6 +13,7 @@ from rules.errors import registry_files as problems
 from rules.events_registries import RegistryFileChecked
 from rules.refusals import Refused
 from services.access import Actor
+from services.draw_lists import objects_at_stake
 from services.registry_intake import BATCH, check_anew, ensure_newest_run, new_import, running_import, taken_in_before
 from services.registry_keeping import ensure_may_change
 from services.registry_switch import confirm_row, ensure_settled
@@ -109,14 +110,16 @@ def _is_used(uow: UnitOfWork, row: RegistryImport) -> bool:
         visited = select(Visit.visit_id).join(InspectionObject, InspectionObject.object_id == Visit.object_id)
         if uow.session.scalar(visited.where(InspectionObject.registration_code.in_(entered)).limit(1)):
             return True
-        return _drawn_since(uow, row, "objects", subjects)
+        return any(not objects_at_stake(draw).isdisjoint(subjects) for draw in _draws_since(uow, row))
     if row.which == "inspectors":
         known = select(Person).where(Person.department_id == row.department_id)
         people = [each for each in uow.session.scalars(known) if subjects & _keys(each)]
         tasks = select(Task.task_id).where(Task.person_id.in_([each.person_id for each in people]))
         new = {each.code for each in people}
         has_task = uow.session.scalar(tasks.join(Visit).where(Visit.is_trial.is_(False)).limit(1)) is not None
-        return has_task or _drawn_since(uow, row, "inspectors", new)
+        return has_task or any(
+            not new.isdisjoint(each["id"] for each in draw.snapshot["inspectors"]) for draw in _draws_since(uow, row)
+        )
     if row.which == "items":
         items = [each.item_id for each in items_of_edition(uow, row)]
         used = select(CampaignItem.campaign_item_id).where(CampaignItem.item_id.in_(items))
@@ -129,9 +132,10 @@ def _keys(person: Person) -> set[str]:
     return {each for each in (person.certificate_number, person.code, *person.name.values()) if each}
 
 
-def _drawn_since(uow: UnitOfWork, row: RegistryImport, part: str, ids: Collection[str]) -> bool:
-    draws = select(Draw.snapshot).where(Draw.state != "abandoned", Draw.committed_at >= row.taken_in_at)
-    return any(not {each["id"] for each in snapshot[part]}.isdisjoint(ids) for snapshot in uow.session.scalars(draws))
+def _draws_since(uow: UnitOfWork, row: RegistryImport) -> Sequence[Draw]:
+    return uow.session.scalars(
+        select(Draw).where(Draw.state != "abandoned", Draw.committed_at >= row.taken_in_at)
+    ).all()
 
 
 def stage_inverse(uow: UnitOfWork, import_id: int, run: str, before: int | None) -> Sequence[tuple[int, list[object]]]:

@@ -11,7 +11,7 @@ from rules.events import DigestDue, TaskUnanswered, WindowClosing, WindowMissed
 from rules.events_deadlines import TasksStillSilent
 from rules.working_days import is_working_day, working_days_until
 from services.anchoring import root_now
-from services.duties import first_time
+from services.duties import first_time, last_time
 from services.office_day import calendar, day_of
 from services.profile import profile_on
 from services.reaching import people_with_lines
@@ -25,7 +25,9 @@ DIGEST_AT = time(17, 30)
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """One day of a supervisor's campaigns; `root` is the Merkle root over the heads of all chains."""
+    """What happened in a supervisor's campaigns since the last digest, and what is due; `root` is the Merkle root over
+    the heads of all chains.
+    """
 
     day: date
     submitted: int
@@ -65,11 +67,16 @@ def remind(uow: UnitOfWork) -> None:
 def send_digests(uow: UnitOfWork) -> None:
     """Emit the day's digest for every supervisor and for whom something was kept, once, late on a working day."""
     local = office_time(uow)
-    if local is None or local.time() < DIGEST_AT or not first_time(uow, f"digest:{local:%Y-%m-%d}"):
+    if local is None or local.time() < DIGEST_AT:
         return
+    last = last_time(uow, "digest")
+    if not first_time(uow, f"digest:{local:%Y-%m-%d}"):
+        return
+    # Evenings and days of rest belong to the digest that follows.
+    since = last or datetime.combine(local.date(), time(), local.tzinfo)
     supervisors = select(Campaign.supervisor_id).where(Campaign.is_trial.is_(False)).distinct()
     for person_id in sorted({*uow.session.scalars(supervisors), *people_with_lines(uow)}):
-        uow.emit(DigestDue(person_id, local.date()))
+        uow.emit(DigestDue(person_id, local.date(), since))
 
 
 def office_time(uow: UnitOfWork) -> datetime | None:
@@ -121,13 +128,12 @@ def _remind_visits(uow: UnitOfWork, today: date) -> None:
             uow.emit(WindowClosing(visit_id, left))
 
 
-def digest_of(uow: UnitOfWork, supervisor_id: int, day: date, zone: str) -> Digest:
-    """Return a supervisor's digest of a day of the office."""
-    begins = datetime.combine(day, time(), ZoneInfo(zone))
+def digest_of(uow: UnitOfWork, supervisor_id: int, day: date, since: datetime) -> Digest:
+    """Return a supervisor's digest on a day of the office, of what happened after an instant."""
     mine = select(Visit.visit_id).join(Campaign)
     mine = mine.where(Campaign.supervisor_id == supervisor_id, Visit.is_trial.is_(False))
-    today = select(Visit.visit_id).where(Visit.visit_id.in_(mine), Visit.submitted_at >= begins)
-    sections = select(Section.section_id).where(Section.visit_id.in_(today))
+    submitted = select(Visit.visit_id).where(Visit.visit_id.in_(mine), Visit.submitted_at > since)
+    sections = select(Section.section_id).where(Section.visit_id.in_(submitted))
     waiting = Visit.state.in_(["assigned", "running"])
 
     def count(statement: Any) -> int:
@@ -136,13 +142,13 @@ def digest_of(uow: UnitOfWork, supervisor_id: int, day: date, zone: str) -> Dige
     ends = list(uow.session.scalars(select(Visit.window_until).where(Visit.visit_id.in_(mine), waiting)))
     return Digest(
         day=day,
-        submitted=count(today),
+        submitted=count(submitted),
         problems=count(select(Finding.finding_id).where(Finding.section_id.in_(sections), Finding.is_open)),
         refused=count(
             select(Signature.signature_id).where(
                 Signature.visit_id.in_(mine),
                 Signature.way == "refused",
-                Signature.signed_at >= begins,
+                Signature.signed_at > since,
                 Signature.state == "standing",
             )
         ),

@@ -8,10 +8,9 @@ from sqlalchemy import func, select
 from forms.checklist import Question
 from rules.errors import visits as problems
 from rules.refusals import Refused
-from rules.working_days import working_days_until
 from services.access import Actor
 from services.checklists import sheet_of
-from services.office_day import today
+from services.office_day import working_days_left
 from services.returning import ReturnView, return_view
 from services.review_rounds import returns_in
 from services.reviewers import may_review
@@ -83,7 +82,7 @@ def view_returned(uow: UnitOfWork, actor: Actor, visit_id: int) -> ReturnedView:
     items = [return_view(uow, row) for row in returns_in(uow, visit_id, "open")]
     items.sort(key=lambda each: each.section_id not in (None, mine.section.section_id))
     due_on = min((each.due_on for each in items if each.due_on), default=None)
-    left = working_days_until(today(uow), due_on) if due_on else 0
+    left = working_days_left(uow, due_on) if due_on else 0
     return ReturnedView(signing.visit, tuple(items), mine.section.section_id, due_on, left, signing)
 
 

@@ -11,6 +11,7 @@ from services.access import Actor
 from services.breach_basis import unsettle_breaches
 from services.clue_acts import open_clues
 from services.follow_up_ending import settle_follow_up
+from services.keying import say_keyed_before
 from services.outdated import look_later
 from services.review_rounds import begin_round, standing_round
 from services.reviewers import may_review, needs_two, team_of
@@ -53,6 +54,7 @@ def approve(uow: UnitOfWork, actor: Actor, visit_id: int) -> bool:
         open_clues(uow, actor, visit_id)
         settle_follow_up(uow, actor, visit_id)
         look_later(uow, actor, visit_id, outdated.APPROVED)
+        say_keyed_before(uow, visit_id)
     uow.emit(VisitApproved(visit_id, actor.person_id, is_final=now == APPROVED))
     return now == APPROVED
 

@@ -1,73 +1,41 @@
 """Risk classes that results suggest (rule text 四(四), 六): a rule finds, a person decides, the registry remembers."""
 
-from dataclasses import dataclass
-from datetime import date
-
 from rules.errors import statistics as problems
 from rules.reasons import ensure_reason
-from rules.refusals import Refused
-from rules.statistics.cuts import Names
 from rules.statistics.proposals import risk_suggested
-from rules.statistics.tallies import Part
 from services.access import REGISTRY_CHAIN, Actor
-from services.object_results import decided_object, decided_objects, decided_visits, recent_parts
+from services.object_results import Proposal, Proposing, decided_object, ensure_same, proposal_of, proposed
 from services.office_day import today
 from services.registry_comparing import subject_of
 from services.registry_facts import object_facts
 from services.registry_intake import new_import
 from services.registry_switch import ensure_settled
-from services.statistics import ensure_supervisor, parts_by_object
 from storage.ledger import Personal
-from storage.tables import InspectionObject, RegistryChange, RiskDecision
+from storage.tables import RegistryChange, RiskDecision
 from storage.unit_of_work import UnitOfWork
 
 FILE_NAME = "风险等级建议"
 SOURCE = "抽查结果"
 
 
-@dataclass(frozen=True, slots=True)
-class RiskSuggestion:
-    """A suggested class: `visits` are the numbers of those that it rests on, `basis` their results by number; `newest`
-    is the row of the visit inspected last, on the day `newest_on`. `mark` names the suggestion as it was read.
+RISKS = Proposing(
+    "risk",
+    RiskDecision,
+    lambda of, parts, day, decided: risk_suggested(of.risk, of.flags, parts, day, decided),
+    problems.SUGGESTION_OVER,
+)
+
+
+def risk_suggestions(uow: UnitOfWork, actor: Actor) -> tuple[Proposal, ...]:
+    """Return what is suggested about all objects that the actor decides about, the newest first; for a job. Raises
+    `Refused` for whoever is no supervisor.
     """
-
-    object_id: int
-    registration_code: str
-    short_name: str
-    risk: str
-    to_risk: str
-    rule: str
-    reason: Names
-    source: str
-    visits: tuple[str, ...]
-    basis: dict[str, str]
-    newest: int
-    newest_on: date
-    mark: int
+    return proposed(uow, actor, RISKS)
 
 
-def risk_suggestions(uow: UnitOfWork, actor: Actor) -> tuple[RiskSuggestion, ...]:
-    """Return what is suggested about all objects that the actor decides about, the newest first; for a job: it reads
-    years of visits. Raises `Refused` for whoever is no supervisor.
-    """
-    ensure_supervisor(actor)
-    day = today(uow)
-    everything, decided = parts_by_object(recent_parts(uow, "risk")), decided_visits(uow, RiskDecision)
-    # Rows are read of those alone about whom something is suggested.
-    grouped = {
-        of: own
-        for of, own in everything.items()
-        if risk_suggested(own[0].risk, own[0].flags, own, day, decided.get(of, ()))
-    }
-    found = [_suggestion(uow, row, grouped[row.object_id], decided) for row in decided_objects(uow, actor, grouped)]
-    kept = (each for each in found if each)
-    return tuple(sorted(kept, key=lambda each: (-each.newest_on.toordinal(), each.object_id)))
-
-
-def risk_suggestion(uow: UnitOfWork, actor: Actor, object_id: int) -> RiskSuggestion | None:
+def risk_suggestion(uow: UnitOfWork, actor: Actor, object_id: int) -> Proposal | None:
     """Return what is suggested about an object now. Raises `Refused` for whoever does not decide about it."""
-    row = decided_object(uow, actor, object_id)
-    return _suggestion(uow, row, recent_parts(uow, "risk", [object_id]), decided_visits(uow, RiskDecision, object_id))
+    return proposal_of(uow, actor, RISKS, object_id)
 
 
 def accept_risk(uow: UnitOfWork, actor: Actor, object_id: int, mark: int) -> None:
@@ -78,9 +46,9 @@ def accept_risk(uow: UnitOfWork, actor: Actor, object_id: int, mark: int) -> Non
     """
     ensure_settled(uow, "objects")
     row = decided_object(uow, actor, object_id, locked=True)
-    found = _ensure_same(risk_suggestion(uow, actor, object_id), mark)
+    found = ensure_same(RISKS, risk_suggestion(uow, actor, object_id), mark)
     before = object_facts(row)
-    row.risk, row.risk_source, row.risk_on = found.to_risk, SOURCE, today(uow)
+    row.risk, row.risk_source, row.risk_on = found.suggested.risk, SOURCE, today(uow)
     after = object_facts(row)
     changed = [name for name in after if after[name] != before[name]]
     taken = new_import(uow, actor.person_id, None, FILE_NAME)
@@ -106,26 +74,21 @@ def decline_risk(uow: UnitOfWork, actor: Actor, object_id: int, mark: int, reaso
     `accept_risk`, and without a reason.
     """
     decided_object(uow, actor, object_id, locked=True)
-    found = _ensure_same(risk_suggestion(uow, actor, object_id), mark)
+    found = ensure_same(RISKS, risk_suggestion(uow, actor, object_id), mark)
     _decide(uow, actor, found, "declined", ensure_reason(reason))
 
 
-def _ensure_same(found: RiskSuggestion | None, mark: int) -> RiskSuggestion:
-    if found is None or found.mark != mark:
-        raise Refused(problems.SUGGESTION_OVER)
-    return found
-
-
-def _decide(uow: UnitOfWork, actor: Actor, found: RiskSuggestion, state: str, reason: str) -> None:
+def _decide(uow: UnitOfWork, actor: Actor, found: Proposal, state: str, reason: str) -> None:
+    why = found.suggested
     uow.session.add(
         RiskDecision(
             object_id=found.object_id,
-            rule=found.rule,
+            rule=why.rule.key,
             from_risk=found.risk,
-            to_risk=found.to_risk,
-            visits=list(found.visits),
-            basis=found.basis,
-            newest_visit_id=found.newest,
+            to_risk=why.risk,
+            visits=list(why.numbers),
+            basis=why.basis,
+            newest_visit_id=why.visits[-1],
             state=state,
             reason=reason,
             decided_by=actor.person_id,
@@ -135,34 +98,10 @@ def _decide(uow: UnitOfWork, actor: Actor, found: RiskSuggestion, state: str, re
     uow.session.flush()
     body = {
         "object": found.registration_code,
-        "rule": found.rule,
-        "visits": list(found.visits),
+        "rule": why.rule.key,
+        "visits": list(why.numbers),
         "from": found.risk,
-        "to": found.to_risk,
+        "to": why.risk,
         "reason": Personal(reason) if reason else "",
     }
     uow.record(REGISTRY_CHAIN, f"risk_suggestion_{state}", actor.code, body)
-
-
-def _suggestion(
-    uow: UnitOfWork, row: InspectionObject, parts: list[Part], decided: dict[int, set[tuple[str, str]]]
-) -> RiskSuggestion | None:
-    found = risk_suggested(row.risk, row.flags, parts, today(uow), decided.get(row.object_id, ()))
-    if found is None:
-        return None
-    rule = found.rule
-    return RiskSuggestion(
-        row.object_id,
-        row.registration_code,
-        row.short_name,
-        row.risk,
-        found.risk,
-        rule.key,
-        rule.reason,
-        rule.source,
-        found.numbers,
-        found.basis,
-        found.visits[-1],
-        found.last,
-        found.mark,
-    )

@@ -48,6 +48,12 @@ def counted() -> ColumnElement[bool]:
     return (Visit.state == "submitted") & Visit.is_trial.is_(False) & Campaign.is_trial.is_(False)
 
 
+def began_in(uow: UnitOfWork, span: Span) -> ColumnElement[bool]:
+    """Return which visits began within some days."""
+    began = func.coalesce(Visit.started_at, Visit.submitted_at)
+    return (began >= _begins(uow, span.first)) & (began < _begins(uow, span.last + timedelta(days=1)))
+
+
 def parts_counted(
     uow: UnitOfWork,
     departments: Collection[int] | None,
@@ -59,7 +65,6 @@ def parts_counted(
     """Return the parts of departments (none: of all) in visits that count and began within some days, in the order of
     the visits' rows; optionally those of some objects only, and those alone that a supervisor has approved.
     """
-    began = func.coalesce(Visit.started_at, Visit.submitted_at)
     is_drawn = Campaign.draw_id.is_not(None) | (
         select(Draw.draw_id).where(Draw.campaign_id == Campaign.campaign_id, Draw.state == "drawn").exists()
     )
@@ -85,7 +90,7 @@ def parts_counted(
         .join(Section, Section.visit_id == Visit.visit_id)
         .join(Campaign, Campaign.campaign_id == Visit.campaign_id)
         .join(InspectionObject, InspectionObject.object_id == Visit.object_id)
-        .where(counted(), began >= _begins(uow, span.first), began < _begins(uow, span.last + timedelta(days=1)))
+        .where(counted(), began_in(uow, span))
         .order_by(Visit.visit_id, Section.place)
     )
     if departments is not None:

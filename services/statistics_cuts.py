@@ -6,13 +6,14 @@ from typing import Any
 from sqlalchemy import func, select
 
 from rules.errors import statistics as problems
+from rules.frequency import Span
 from rules.refusals import Refused
 from rules.statistics.cuts import CUTS, PERIOD_NAMES, WAYS, Cut, Names
 from rules.statistics.intervals import Rate
 from rules.statistics.periods import span_of, year_before
 from rules.statistics.tallies import Figures, Keys, Line, Part, points_of, rate_of_visits, rates, sorted_lines
 from services.office_day import today
-from services.statistics import parts_counted
+from services.statistics import began_in, parts_counted
 from storage.tables import Campaign, Department, Item, Person, Section, Task, Visit
 from storage.unit_of_work import UnitOfWork
 
@@ -61,7 +62,7 @@ class Statistics:
         if cut.key == "map":
             return []
         if cut.is_of_counts:
-            return _load(self._uow, self._departments, self._parts, self._before)
+            return self._load()
         keys = KEYS[cut.key]
         now = rates(self._parts, keys, is_of_parts=cut.is_of_parts)
         before = rates(self._before, keys, is_of_parts=cut.is_of_parts)
@@ -69,6 +70,19 @@ class Statistics:
         found = {**dict.fromkeys(before), **dict.fromkeys(now)}
         names = NAMES[cut.key](self._uow, found)
         return [Line(str(key), names[key], now.get(key, NONE), before.get(key, NONE)) for key in found]
+
+    def _load(self) -> list[Line]:
+        """Return how many visits each officer did, and how many wait for them; officers go by their codes."""
+        done = self._done(self.span, self._parts)
+        earlier = self._done(year_before(self.span), self._before)
+        waiting = _waiting(self._uow, self._departments)
+        return [
+            Line(code, {"zh": code}, Rate(0, done.get(code, 0)), Rate(0, earlier.get(code, 0)), waiting.get(code, 0))
+            for code in {**earlier, **done, **waiting}
+        ]
+
+    def _done(self, span: Span, parts: list[Part]) -> dict[str, int]:
+        return _visits_of_officers(self._uow, self._departments, span, {part.visit_id for part in parts})
 
 
 def _campaigns(uow: UnitOfWork, keys: Collection[object]) -> Named:
@@ -109,10 +123,7 @@ NAMES: Mapping[str, Callable[[UnitOfWork, Collection[Any]], Named]] = {
 }
 
 
-def _load(uow: UnitOfWork, departments: Collection[int] | None, parts: list[Part], before: list[Part]) -> list[Line]:
-    """Return how many visits each officer did, and how many wait for them; officers go by their codes."""
-    done = _visits_of_officers(uow, departments, {part.visit_id for part in parts})
-    earlier = _visits_of_officers(uow, departments, {part.visit_id for part in before})
+def _waiting(uow: UnitOfWork, departments: Collection[int] | None) -> dict[str, int]:
     open_ = (
         select(Person.code, func.count())
         .join(Task, Task.person_id == Person.person_id)
@@ -124,20 +135,18 @@ def _load(uow: UnitOfWork, departments: Collection[int] | None, parts: list[Part
     )
     if departments is not None:
         open_ = open_.where(Section.department_id.in_(departments))
-    waiting: dict[str, int] = {row[0]: row[1] for row in uow.session.execute(open_)}
-    return [
-        Line(code, {"zh": code}, Rate(0, done.get(code, 0)), Rate(0, earlier.get(code, 0)), waiting.get(code, 0))
-        for code in {**earlier, **done, **waiting}
-    ]
+    return {row[0]: row[1] for row in uow.session.execute(open_)}
 
 
-def _visits_of_officers(uow: UnitOfWork, departments: Collection[int] | None, visits: set[int]) -> dict[str, int]:
+def _visits_of_officers(
+    uow: UnitOfWork, departments: Collection[int] | None, span: Span, visits: set[int]
+) -> dict[str, int]:
     chosen = (
         select(Person.code, Task.visit_id)
         .join(Task, Task.person_id == Person.person_id)
         .join(Section, Section.section_id == Task.section_id)
         .join(Visit, Visit.visit_id == Task.visit_id)
-        .where(Visit.state == "submitted", Task.state != "replaced")
+        .where(Visit.state == "submitted", Task.state != "replaced", began_in(uow, span))
     )
     if departments is not None:
         chosen = chosen.where(Section.department_id.in_(departments))

@@ -3,21 +3,21 @@
 from collections.abc import Mapping
 from typing import Any
 
-from forms.spreadsheets import Table, typed
+from forms.tables import Table, typed
 from rules.errors import statistics as problems
 from rules.refusals import Refused
 from rules.registries.fields import field_of
 from rules.statistics.cuts import CUTS, PERIOD_NAMES
 from rules.statistics.intervals import Rate
 from rules.statistics.tallies import Figures
-from services.access import Actor, actor_by_id
+from services.access import Actor, acting_by_id
 from services.breaches import breaches_listed
 from services.credit_records import record_of
 from services.form_export import MAKE
 from services.statistics import departments_read, ensure_supervisor
 from services.statistics_cuts import Statistics
 from services.statistics_words import HEADINGS, SHEETS, STATES
-from storage.tables import InspectionObject, Person
+from storage.tables import InspectionObject
 from storage.unit_of_work import UnitOfWork
 
 COUNT = "count"
@@ -81,16 +81,9 @@ def _enqueue(uow: UnitOfWork, kind: str, what: str, body: dict[str, Any]) -> Non
     uow.enqueue(kind, f"{what}:{body['person']}:{uow.now:%Y%m%d%H%M%S}", body)
 
 
-def reader_of_job(uow: UnitOfWork, body: Mapping[str, Any]) -> Actor:
-    """Return who asked for something, with the roles that they have by now. Raises `Refused` for the revoked."""
-    if uow.session.get_one(Person, body["person"]).revoked_at is not None:
-        raise Refused(problems.NOT_A_READER)
-    return actor_by_id(uow, body["person"])
-
-
 def statistics_tables(uow: UnitOfWork, purpose: str, body: Mapping[str, Any]) -> tuple[str, tuple[Table, ...]]:
     """Return name and tables of a file that somebody asked for, as their roles are now. Raises `Refused`."""
-    actor, language = reader_of_job(uow, body), "en" if body["language"].startswith("en") else "zh"
+    actor, language = acting_by_id(uow, body["person"]), "en" if body["language"].startswith("en") else "zh"
     if purpose == FIGURES:
         counted = Statistics(uow, departments_read(actor), body["of"])
         tables = tuple(figures_table(counted.figures(key), language) for key in CUTS if key != "map")

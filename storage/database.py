@@ -26,6 +26,7 @@ PASSING_IN_POSTGRESQL = ("08", "40", "53", "55", "57", "58")
 CANCELLED = "57014"
 # Serialization failure, deadlock detected.
 COLLIDED_IN_POSTGRESQL = ("40001", "40P01")
+UNIQUE_VIOLATION = "23505"
 
 
 class WriterQueue:
@@ -157,7 +158,7 @@ def is_passing(error: Exception) -> bool:
     """Return whether it is the state of the database, not what was asked of it: the same may succeed later."""
     if not isinstance(error, DBAPIError):
         return False
-    if error.connection_invalidated:
+    if error.connection_invalidated or is_collision(error):
         return True
     if (code := getattr(error.orig, "sqlite_errorcode", None)) is not None:
         # The lower eight bits name the kind.
@@ -167,5 +168,16 @@ def is_passing(error: Exception) -> bool:
 
 
 def is_collision(error: Exception) -> bool:
-    """Return whether two transactions waited for one another and this one was given up: it may begin anew at once."""
-    return isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in COLLIDED_IN_POSTGRESQL
+    """Return whether two transactions were in one another's way and this one was given up: it may begin anew at once.
+
+    So are two that add the next link to one chain. Whoever comes second finds the number taken, once the first has
+    committed. No lock keeps them apart: every act on PostgreSQL would pay a statement for it, and few ever meet.
+    """
+    if not isinstance(error, DBAPIError):
+        return False
+    state = getattr(error.orig, "sqlstate", None)
+    return state in COLLIDED_IN_POSTGRESQL or (state == UNIQUE_VIOLATION and _is_of_ledger(error.orig))
+
+
+def _is_of_ledger(refused: Any) -> bool:
+    return bool(refused.diag.table_name == "ledger")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, or_, select, update
+from sqlalchemy import Connection, delete, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.tables import Job
@@ -14,6 +14,8 @@ LEASE = timedelta(seconds=60)
 ATTEMPTS = 8
 # A job that was begun this often without ever being finished or put back takes its workers down with it.
 BEGINNINGS = 3 * ATTEMPTS
+KEPT_DAYS = 8
+FORGOTTEN_AT_ONCE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,10 @@ def hold(connection: Connection, job: Claimed, now: datetime) -> None:
 
 
 def finish(connection: Connection, job: Claimed) -> bool:
-    """Mark a job done if it is still ours; the results go into the same transaction, or nowhere."""
-    return _leave(connection, job, state="done", error=None, not_before=None)
+    """Mark a job done if it is still ours; the results go into the same transaction, or nowhere. What it was to do is
+    not kept: of a long row of jobs each holds all that is left.
+    """
+    return _leave(connection, job, state="done", error=None, not_before=None, body={})
 
 
 def put_back(connection: Connection, job: Claimed, error: str, now: datetime) -> bool:
@@ -112,8 +116,20 @@ def release_all(connection: Connection) -> None:
     connection.execute(update(Job).where(Job.state == "running").values(given_back))
 
 
-def _leave(connection: Connection, job: Claimed, *, state: str, error: str | None, not_before: datetime | None) -> bool:
-    values: dict[str, Any] = {"state": state, "error": error, "owner": None, "lease_until": None}
+def forget_old(connection: Connection, now: datetime) -> None:
+    """Drop some of what was done more than eight days ago; what failed stays, for whoever looks into it.
+
+    No subject comes again after such a time: it has a moment, a revision or a number of something new.
+    """
+    old = select(Job.job_id).where(Job.state == "done", Job.not_before < now - timedelta(days=KEPT_DAYS))
+    some = old.order_by(Job.job_id).limit(FORGOTTEN_AT_ONCE)
+    connection.execute(delete(Job).where(Job.job_id.in_(some)))
+
+
+def _leave(
+    connection: Connection, job: Claimed, *, state: str, error: str | None, not_before: datetime | None, **more: Any
+) -> bool:
+    values: dict[str, Any] = {"state": state, "error": error, "owner": None, "lease_until": None, **more}
     if not_before is not None:
         values["not_before"] = not_before
     left = (

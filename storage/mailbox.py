@@ -66,12 +66,16 @@ _VANISHING = select(CardRow.key).where(_OF_CHAT, CardRow.vanish.is_(True))
 
 @dataclass(slots=True)
 class _Wanted:
-    """What a card shall show, as this transaction knows it; `is_the_same`: its buttons still do what they did."""
+    """What a card shall show, as this transaction knows it; `is_the_same`: its buttons still do what they did.
+
+    What was read early in an act and may have been changed since by a colleague's is only good for being replaced.
+    """
 
     card_id: int
     content: dict[str, Any]
     is_vanishing: bool = False
     is_the_same: bool = True
+    is_early: bool = False
 
 
 def _offers_the_same(before: dict[str, Any], after: dict[str, Any]) -> bool:
@@ -89,7 +93,7 @@ class Mailbox:
         self._connection = connection
         self._bot_id = bot_id
         self._now = datetime.min.replace(tzinfo=UTC)
-        # SQLite has one writer: what was read early in an act still holds. Elsewhere it is read again.
+        # SQLite has one writer: what was read early in an act still holds.
         self._is_alone = connection.dialect.name == "sqlite"
         self._cards: dict[tuple[int, str], _Wanted] = {}
         self._vanishing: dict[int, list[str]] = {}
@@ -155,8 +159,7 @@ class Mailbox:
                 vanishing.append(row.key)
             if row.message_id == message_id:
                 card = row
-                if self._is_alone:
-                    self._cards[chat_id, row.key] = _Wanted(row.card_id, row.wanted)
+                self._cards[chat_id, row.key] = _Wanted(row.card_id, row.wanted, is_early=not self._is_alone)
         key = card.key if card else None
         if not mark:
             return Press(data, is_fresh=True, is_settled=True, card_key=key)
@@ -201,13 +204,16 @@ class Mailbox:
     def _show(self, chat_id: int, message: Named, not_before: datetime | None) -> None:
         content = to_dict(message)
         vanish = message.vanish if isinstance(message, Card) else isinstance(message, Venue)
-        card = self._card(chat_id, message.key)
+        informs = isinstance(message, Card) and message.informs
+        card = self._cards.get((chat_id, message.key))
+        if card is None or (card.is_early and (informs or card.content == content)):
+            card = self._card(chat_id, message.key)
         if card is None:
             new = {"chat_id": chat_id, "key": message.key, "wanted": content, "version": 1, "vanish": vanish}
             card_id = self._connection.execute(_NEW_CARD, new).scalar_one()
             card = self._cards[chat_id, message.key] = _Wanted(card_id, content)
         elif card.content != content or content.get("anew"):
-            is_the_same = isinstance(message, Card) and message.informs and _offers_the_same(card.content, content)
+            is_the_same = informs and _offers_the_same(card.content, content)
             self._change(chat_id, card, content, vanish=vanish, is_the_same=is_the_same)
         elif isinstance(message, Illustrations):
             return
@@ -222,7 +228,7 @@ class Mailbox:
     def _change(
         self, chat_id: int, card: _Wanted, content: dict[str, Any], *, vanish: bool, is_the_same: bool = False
     ) -> None:
-        card.content, card.is_vanishing = content, vanish
+        card.content, card.is_vanishing, card.is_early = content, vanish, False
         card.is_the_same = card.is_the_same and is_the_same
         self._changed[card.card_id] = card
         self._changed_chats.add(chat_id)
@@ -245,7 +251,8 @@ class Mailbox:
         self._changed_chats.clear()
 
     def _card(self, chat_id: int, key: str) -> _Wanted | None:
-        if (chat_id, key) not in self._cards:
+        known = self._cards.get((chat_id, key))
+        if known is None or known.is_early:
             self._settle(chat_id)
             found = self._connection.execute(_BY_KEY, {"chat": chat_id, "key": key}).first()
             if found is None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, case, exists, func, select, update
+from sqlalchemy import Connection, Row, Text, bindparam, case, cast, exists, func, select, update
 from sqlalchemy.orm import aliased
 
 from storage import chats, sent_files
@@ -215,11 +215,13 @@ def _as_card(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def forget_old(connection: Connection, now: datetime) -> None:
-    """Empty what was said more than thirty days ago; that it was said stays."""
+def forget_old(connection: Connection, now: datetime) -> int:
+    """Empty what was said more than thirty days ago and is not yet, and return how much; that it was said stays."""
     old = now - timedelta(days=KEPT_DAYS)
-    connection.execute(
+    is_full = cast(OutboxMessage.body, Text) != "{}"
+    emptied = connection.execute(
         update(OutboxMessage)
-        .where(OutboxMessage.created_at < old, OutboxMessage.state.in_(["sent", "dropped"]))
+        .where(OutboxMessage.created_at < old, OutboxMessage.state.in_(["sent", "dropped"]), is_full)
         .values(body={})
     )
+    return emptied.rowcount

@@ -6,19 +6,24 @@ The only place that commits. Leaving a block by an exception rolls everything ba
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
-from typing import Any
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from rules.events import Event
 from storage import jobs
-from storage.database import Database
+from storage.database import Database, is_collision
 from storage.ledger import Ledger
 from storage.mailbox import Mailbox
 from storage.pointers import Pointers
 
 Clock = Callable[[], datetime]
+Given = ParamSpec("Given")
+Found = TypeVar("Found")
+# Of those who collide one gets through each time: as often as there are connections, and each of them has.
+BEGINNINGS = 16
 
 
 class UnitOfWork:
@@ -145,6 +150,24 @@ def unit_of_work(database: Database, bot_id: int, clock: Clock, *, is_watched: b
         with shared.unit_of_work() as uow:
             yield uow
         shared.commit()
+
+
+def anew_when_collided(act: Callable[Given, Found]) -> Callable[Given, Found]:
+    """Let what opens units of work by itself, and changes nothing outside of them, begin anew when one collided with
+    another (`is_collision`). Raises what the last beginning ended with.
+    """
+
+    @wraps(act)
+    def acted(*given: Given.args, **named: Given.kwargs) -> Found:
+        for _ in range(BEGINNINGS - 1):
+            try:
+                return act(*given, **named)
+            except Exception as error:
+                if not is_collision(error):
+                    raise
+        return act(*given, **named)
+
+    return acted
 
 
 @contextmanager

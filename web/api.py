@@ -13,13 +13,13 @@ from starlette.types import ASGIApp, Scope
 
 from rules.errors import api as problems
 from rules.refusals import Refused
-from services.verification import office_of
 from web.api_desk import OPERATIONS
 from web.api_document import document
 from web.api_operations import Desk, Door
 from web.api_problems import problem_answer
 from web.pages import headers
 from web.strictness import Allowance, limited, strict
+from web.turns import Busy
 
 PLACE = "/api/v1"
 DOCUMENT = "/openapi.json"
@@ -38,9 +38,7 @@ def api(prefix: str, desk: Desk, clock: Callable[[], float] = time.monotonic) ->
     door, place = Door(desk), f"{prefix}{PLACE}"
 
     def describe(request: Request) -> Response:
-        with desk.look() as uow:
-            title = office_of(uow).issuing_office["zh"]
-        return JSONResponse(document(title, place))
+        return JSONResponse(document(door.title(), place))
 
     routes = [Route(DOCUMENT, describe, methods=["GET"])]
     by_path: dict[str, dict[str, Callable[[Request], object]]] = {}
@@ -49,7 +47,7 @@ def api(prefix: str, desk: Desk, clock: Callable[[], float] = time.monotonic) ->
     routes += [Route(path, _by_method(answers), methods=list(answers)) for path, answers in by_path.items()]
     app = Starlette(
         routes=routes,
-        exception_handlers={404: _not_found, 405: _wrong_method},
+        exception_handlers={404: _not_found, 405: _wrong_method, Busy: _busy},
     )
     app.router.redirect_slashes = False
     mount = Mount(
@@ -80,6 +78,10 @@ def _wrong_method(request: Request, error: Exception) -> Response:
     answer = problem_answer(request.scope, Refused(problems.METHOD_UNKNOWN, allowed=allowed))
     answer.headers["allow"] = allowed
     return answer
+
+
+def _busy(request: Request, _error: Exception) -> Response:
+    return problem_answer(request.scope, Refused(problems.FAILED))
 
 
 def _slow_down(scope: Scope) -> ASGIApp:

@@ -21,9 +21,11 @@ from rules.errors import api as problems
 from rules.refusals import Refused
 from services.api_replies import Reply, earlier_reply, keep_reply, request_hash
 from services.api_tokens import Caller, caller_with, note_use
-from storage.unit_of_work import UnitOfWork
+from services.verification import office_of
+from storage.unit_of_work import UnitOfWork, anew_when_collided
 from web.api_problems import NotAsDescribed, not_as_described, problem_answer
-from web.pages import Busy, Look, Pages
+from web.pages import Look, Pages
+from web.turns import Busy, Turns
 
 log = structlog.get_logger()
 
@@ -31,6 +33,9 @@ MOST_BYTES = 1 << 18
 KEY_HEADER = "Idempotency-Key"
 KEY_PATTERN = r"^[A-Za-z0-9_-]{8,64}$"
 JSON_TYPE = "application/json"
+# Readers have turns of their own (`web.pages`).
+WRITING_AT_ONCE = 2
+TURN_SECONDS = 1.0
 Stream = Callable[[str], tuple[int, Iterator[bytes]]]
 
 
@@ -108,6 +113,12 @@ class Door:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._pages = Pages(desk.look, lambda _sha256: b"")
+        self._writing = Turns(WRITING_AT_ONCE, TURN_SECONDS)
+
+    def title(self) -> str:
+        """Return whose API it is."""
+        with self._pages.looking() as uow:
+            return office_of(uow).issuing_office["zh"]
 
     def endpoint(self, operation: Operation) -> Callable[[Request], Any]:
         """Return what answers an operation."""
@@ -138,6 +149,7 @@ class Door:
         raw = await _body(request)
         return await run_in_threadpool(self._write, request, operation, token, raw)
 
+    @anew_when_collided
     def _let_in(self, token: str, scope: str) -> None:
         """Let a token in before its body is read."""
         with self._pages.looking() as uow:
@@ -145,7 +157,7 @@ class Door:
         if scope not in caller.scopes:
             raise Refused(problems.SCOPE_MISSING, scope=scope)
         if not caller.is_use_noted:
-            with self._desk.act() as uow:
+            with self._writing.taken(), self._desk.act() as uow:
                 note_use(uow, caller.api_token_id)
 
     def _read(self, request: Request, operation: Operation, token: str, query: Mapping[str, str]) -> Response:
@@ -157,6 +169,7 @@ class Door:
         text = found.model_dump_json() if isinstance(found, BaseModel) else str(found)
         return Response(text, media_type=operation.media_type)
 
+    @anew_when_collided
     def _write(self, request: Request, operation: Operation, token: str, raw: bytes) -> Response:
         assert operation.body is not None
         keys = request.headers.getlist(KEY_HEADER)
@@ -167,7 +180,7 @@ class Door:
         if faults:
             raise NotAsDescribed(faults)
         known = request_hash(request.method, operation.path, raw)
-        with self._desk.act() as uow:
+        with self._writing.taken(), self._desk.act() as uow:
             caller = caller_with(uow, token)
             reply = earlier_reply(uow, caller.api_token_id, keys[0], known)
             if reply is None:

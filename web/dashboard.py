@@ -7,9 +7,7 @@ ticket in a cookie that no script can read. Whose page it is and what they may s
 import hashlib
 import time
 from base64 import b64encode
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from threading import BoundedSemaphore
+from collections.abc import Callable
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -25,10 +23,11 @@ from services.dashboards import LIVES, PATH, ensure_fresh, enter, reader_of
 from services.statistics import departments_read
 from services.statistics_cuts import Statistics
 from services.verification import office_of
-from storage.unit_of_work import UnitOfWork
+from storage.unit_of_work import UnitOfWork, anew_when_collided
 from web import pages as public
-from web.pages import FOLDER, STYLE, Busy, Look, Pages
+from web.pages import FOLDER, STYLE, Look, Pages
 from web.strictness import Allowance, limited, strict
+from web.turns import Turns
 from web.words import language_of
 
 COOKIE = "hecha_dashboard"
@@ -75,16 +74,7 @@ class _Dashboard(Pages):
     def __init__(self, look: Look, act: Look, path: str, *, is_secure: bool) -> None:
         super().__init__(look, lambda _: b"")
         self._act, self._path, self._is_secure = act, path, is_secure
-        self._counts = BoundedSemaphore(AT_ONCE)
-
-    @contextmanager
-    def _turn(self) -> Iterator[None]:
-        if not self._counts.acquire(timeout=TURN_SECONDS):
-            raise Busy
-        try:
-            yield
-        finally:
-            self._counts.release()
+        self._counts = Turns(AT_ONCE, TURN_SECONDS)
 
     def show(self, request: Request) -> Response:
         """Show the page to the holder of its ticket; to everybody else the door, or that the link is over."""
@@ -94,11 +84,12 @@ class _Dashboard(Pages):
                 with self.looking() as uow:
                     ensure_fresh(uow, code)
                 return self._door(request, 200, "")
-            with self._turn(), self.looking() as uow:
+            with self._counts.taken(), self.looking() as uow:
                 return self._figures(request, uow, code, ticket)
         except Refused as refusal:
             return self._refused(request, refusal)
 
+    @anew_when_collided
     def enter(self, request: Request) -> Response:
         """Let the first who presses the button in."""
         code = request.path_params["code"]
@@ -106,7 +97,7 @@ class _Dashboard(Pages):
             # Strangers hold nobody up: only a link that stands is worth a transaction.
             with self.looking() as uow:
                 ensure_fresh(uow, code)
-            with self._act() as uow:
+            with self._counts.taken(), self._act() as uow:
                 ticket = enter(uow, code)
         except Refused as refusal:
             return self._refused(request, refusal)

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from forms.spreadsheets import Table, csv_of
+from forms.tables import Table, csv_of
 from rules.public_facts import BESIDE, FIELDS, schema
 from services.office_day import day_of
 from services.public_search import results_after, row_number

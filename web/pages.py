@@ -4,7 +4,7 @@ import hashlib
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from threading import BoundedSemaphore
+from functools import cache
 from typing import Any
 from urllib.parse import quote
 
@@ -16,9 +16,10 @@ from starlette.types import Scope
 from services.verification import Office, office_of
 from storage.unit_of_work import UnitOfWork
 from web.rendering import FOLDER, STYLE, rendered
+from web.turns import Turns
 from web.words import language_of
 
-__all__ = ["FOLDER", "STYLE", "Busy", "Look", "Pages", "Read", "headers"]
+__all__ = ["FOLDER", "STYLE", "Look", "Pages", "Read", "headers"]
 
 log = structlog.get_logger()
 
@@ -29,10 +30,6 @@ AGAIN_SECONDS = 5
 
 Look = Callable[[], AbstractContextManager[UnitOfWork]]
 Read = Callable[[str], bytes]
-
-
-class Busy(Exception):
-    """Too many read at once."""
 
 
 def headers() -> dict[str, str]:
@@ -64,25 +61,18 @@ class Pages:
     def __init__(self, look: Look, read: Read) -> None:
         self._look = look
         self.read = read
-        self._turns = BoundedSemaphore(MOST_AT_ONCE)
+        self._turns = Turns(MOST_AT_ONCE, TURN_SECONDS)
 
     @contextmanager
     def looking(self) -> Iterator[UnitOfWork]:
         """Open a unit of work that only reads, in turn. Raises `Busy`."""
-        if not self._turns.acquire(timeout=TURN_SECONDS):
-            raise Busy
-        try:
-            with self._look() as uow:
-                yield uow
-        finally:
-            self._turns.release()
+        with self._turns.taken(), self._look() as uow:
+            yield uow
 
     def page(self, scope: Scope, status: int, template: str, **facts: Any) -> Response:
         """Return a page in the reader's language."""
-        request = Request(scope)
-        language = language_of(request.query_params.get("lang"), request.headers.get("accept-language", ""))
-        html = rendered(template, language, **facts)
-        return HTMLResponse(html, status, {"content-language": language, "vary": "accept-language"})
+        language = _language(scope)
+        return _answer(status, language, rendered(template, language, **facts))
 
     def file(self, sha256: str, kind: str, name: str) -> Response:
         """Return a kept file under a name, to be kept by whoever asked."""
@@ -114,6 +104,22 @@ class Pages:
         return self._trouble(scope, 429, "often")
 
     def _trouble(self, scope: Scope, status: int, kind: str) -> Response:
-        answer = self.page(scope, status, "trouble.html", kind=kind)
+        language = _language(scope)
+        answer = _answer(status, language, _trouble_in(language, kind))
         answer.headers["retry-after"] = str(AGAIN_SECONDS)
         return answer
+
+
+def _language(scope: Scope) -> str:
+    request = Request(scope)
+    return language_of(request.query_params.get("lang"), request.headers.get("accept-language", ""))
+
+
+def _answer(status: int, language: str, html: str) -> Response:
+    return HTMLResponse(html, status, {"content-language": language, "vary": "accept-language"})
+
+
+@cache
+def _trouble_in(language: str, kind: str) -> str:
+    """Return a page that is asked for when there is most to do; made once."""
+    return rendered("trouble.html", language, kind=kind)

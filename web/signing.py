@@ -11,8 +11,8 @@ from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from http import HTTPStatus
-from threading import BoundedSemaphore
 from typing import Any
 from urllib.parse import quote
 
@@ -32,9 +32,10 @@ from rules.refusals import Refused
 from services import pads
 from services.pad_signing import PadView, drawn_on, sign, view_pad, when_signed
 from services.pads import APP, LINK
-from storage.unit_of_work import UnitOfWork
+from storage.unit_of_work import UnitOfWork, anew_when_collided
 from web import pages as public
 from web.strictness import Allowance, limited, strict
+from web.turns import Busy, Turns
 from web.words import LANGUAGES, language_of, words_in
 
 log = structlog.get_logger()
@@ -54,10 +55,6 @@ MENDED_BY_OPENING = {problems.RECORD_CHANGED.code, problems.NOT_PRINTED.code}
 STATUS = {problems.LINK_UNKNOWN.code: 404, problems.LINK_EXPIRED.code: 410, problems.LINK_USED.code: 410}
 
 Opening = Callable[[], AbstractContextManager[UnitOfWork]]
-
-
-class Busy(Exception):
-    """Too many want the database at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +140,9 @@ async def _body(request: Request) -> Any:
 class _Pages:
     def __init__(self, office: Office) -> None:
         self._office = office
-        self._turns = BoundedSemaphore(MOST_AT_ONCE)
+        self._turns = Turns(MOST_AT_ONCE, TURN_SECONDS)
+        # What is asked for when there is most to do is made once.
+        self._trouble_in = cache(self._made_trouble)
         loader = jinja2.FileSystemLoader(FOLDER)
         self._templates = jinja2.Environment(
             loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -205,18 +204,28 @@ class _Pages:
         except Busy:
             return Response(status_code=503, headers={"retry-after": str(AGAIN_SECONDS)})
 
+    @anew_when_collided
     def open(self, request: Request, body: Any) -> Response:
         """Let a page in and tell it what is signed, by whom, and what is drawn already."""
         name, language = request.path_params["name"], _language(request)
         sent = body or {}
-        with self._turn(self._office.act) as uow:
-            if isinstance(ticket := sent.get("ticket"), str):
-                pad = pads.held_pad(uow, self._pad_id(uow, request, name), ticket)
+        ticket, launch = sent.get("ticket"), None
+        # Strangers hold nobody up: only what lets one in is worth a transaction.
+        with self._turn(self._office.look) as uow:
+            pad_id = self._pad_id(uow, request, name)
+            if isinstance(ticket, str):
+                pads.held_pad(uow, pad_id, ticket, is_read=True)
             elif request.app.state.kind == LINK:
-                pad, ticket = pads.enter_by_link(uow, name)
+                pads.ensure_unopened(uow, pads.pad_of_link(uow, name))
             else:
                 launch = read_launch(self._office.token, str(sent.get("launch", "")), uow.now)
-                pad, ticket = pads.enter_by_launch(uow, self._pad_id(uow, request, name), launch)
+        with self._turn(self._office.act) as uow:
+            if isinstance(ticket, str):
+                pad = pads.held_pad(uow, pad_id, ticket)
+            elif launch is None:
+                pad, ticket = pads.enter_by_link(uow, name)
+            else:
+                pad, ticket = pads.enter_by_launch(uow, pad_id, launch)
             if pad.state != "signed":
                 pads.signer_of(uow, pad)
                 pads.bind_record(uow, pad)
@@ -224,18 +233,23 @@ class _Pages:
             view = view_pad(uow, pad)
         return JSONResponse(_told(view, ticket, name, language))
 
+    @anew_when_collided
     def take(self, request: Request, body: Any) -> Response:
         """Keep marks, and tell the number of the last one that is kept."""
         sent = body or {}
         marks, first = read_marks(sent.get("marks")), sent.get("first")
         if type(first) is not int or first < 1:
             raise Refused(problems.UNREADABLE)
-        with self._turn(self._office.act) as uow:
+        ticket = str(sent.get("ticket", ""))
+        with self._turn(self._office.look) as uow:
             pad_id = self._pad_id(uow, request, request.path_params["name"])
-            pad = pads.held_pad(uow, pad_id, str(sent.get("ticket", "")))
+            pads.held_pad(uow, pad_id, ticket, is_read=True)
+        with self._turn(self._office.act) as uow:
+            pad = pads.held_pad(uow, pad_id, ticket)
             last = pads.take_marks(uow, pad, first, marks, _size(sent.get("size")))
         return JSONResponse({"last": last})
 
+    @anew_when_collided
     def finish(self, request: Request, body: Any) -> Response:
         """Let the signature stand; its files are made before anybody is held up."""
         sent = body or {}
@@ -258,13 +272,8 @@ class _Pages:
 
     @contextmanager
     def _turn(self, opening: Opening) -> Iterator[UnitOfWork]:
-        if not self._turns.acquire(timeout=TURN_SECONDS):
-            raise Busy
-        try:
-            with opening() as uow:
-                yield uow
-        finally:
-            self._turns.release()
+        with self._turns.taken(), opening() as uow:
+            yield uow
 
     def _refused(self, request: Request, refusal: Refused) -> Response:
         status = STATUS.get(refusal.code, 410)
@@ -272,19 +281,29 @@ class _Pages:
         return self._page(request.scope, status, "pad_refused.html", told=told, style=public.STYLE)
 
     def _trouble(self, scope: Scope, status: int, kind: str) -> Response:
-        answer = self._page(scope, status, "pad_trouble.html", kind=kind, style=public.STYLE)
+        language = _language(Request(scope))
+        answer = _answer(status, language, self._trouble_in(language, kind))
         answer.headers["retry-after"] = str(AGAIN_SECONDS)
         return answer
 
+    def _made_trouble(self, language: str, kind: str) -> str:
+        return self._html(language, "pad_trouble.html", kind=kind, style=public.STYLE)
+
     def _page(self, scope: Scope, status: int, template: str, **facts: Any) -> Response:
         language = _language(Request(scope))
-        html = self._templates.get_template(template).render(
+        return _answer(status, language, self._html(language, template, **facts))
+
+    def _html(self, language: str, template: str, **facts: Any) -> str:
+        return self._templates.get_template(template).render(
             facts,
             t=words_in(language),
             language=language,
             languages=[(each, words_in(each)("language"), f"?lang={each}") for each in LANGUAGES],
         )
-        return HTMLResponse(html, status, {"content-language": language, "vary": "accept-language"})
+
+
+def _answer(status: int, language: str, html: str) -> Response:
+    return HTMLResponse(html, status, {"content-language": language, "vary": "accept-language"})
 
 
 def _language(request: Request) -> str:

@@ -1,12 +1,13 @@
 """The webhook: Telegram brings updates here one by one, and each hears 200 only when it is stored."""
 
+import asyncio
 import json
 import secrets
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import structlog
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -16,6 +17,8 @@ log = structlog.get_logger()
 SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 - the header's name
 # Telegram's own updates have at most half of it.
 MOST_BYTES = 1 << 20
+# Each holds a connection of the database while it stores; Telegram keeps the rest in order meanwhile.
+MOST_AT_ONCE = 8
 AGAIN_SECONDS = 1
 
 Update = dict[str, Any]
@@ -30,8 +33,10 @@ def webhook_route(path: str, secret: str, store: Callable[[Sequence[Update]], bo
     Args:
         path: The path of the address that Telegram was told, not percent-encoded.
         secret: What Telegram shows with each update.
-        store: Stores a batch in one commit and returns whether it could; called on a thread, by several at once.
+        store: Stores a batch in one commit and returns whether it could; called on threads, by `MOST_AT_ONCE` at once.
     """
+    # Not among the threads on which strangers' requests wait for their turn.
+    threads = ThreadPoolExecutor(MOST_AT_ONCE, thread_name_prefix="webhook")
 
     async def take(request: Request) -> Response:
         shown = request.headers.get(SECRET_HEADER, "")
@@ -43,7 +48,7 @@ def webhook_route(path: str, secret: str, store: Callable[[Sequence[Update]], bo
         update = _update_in(body)
         if update is None:
             return _refusal(400)
-        if not await run_in_threadpool(store, [update]):
+        if not await asyncio.get_running_loop().run_in_executor(threads, store, [update]):
             return Response(status_code=503, headers={"retry-after": str(AGAIN_SECONDS)})
         return Response()
 

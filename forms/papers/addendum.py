@@ -1,14 +1,16 @@
 """The addendum 更正说明: what a signed record says, what it should say and why; the record itself is not touched."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from forms.papers.furnishing import TABLE_MM, Extras, Trace, furnish, heading
-from forms.papers.page import Block, Cell, Line, Paper, Space, Table, Text, text_lines
+from forms.papers.furnishing import SIZE, TABLE_MM, Extras, Trace, furnish, heading
+from forms.papers.keeping import fitting
+from forms.papers.page import Block, Cell, Line, Paper, Row, Space, Table, Text, text_lines
 from forms.papers.signatures import Signature, signature_lines
 from forms.papers.templates import Template, Templates
 
-_LABEL_MM = 34.0
+_GRID = (34.0, 51.0, 85.0)  # a label and what it says, above; two halves of signatures, below
+_KEPT_FACTS = 3
 _FACTS = ("visit", "object", "code", "concern", "stands", "reads", "reason", "author", "original")
 
 
@@ -59,10 +61,7 @@ def compose_addendum(addendum: Addendum, templates: Templates) -> Paper:
         *heading(words.entries["mark"], title),
         *_void(addendum, words),
         words.line("labels", "number", "right", number=addendum.number),
-        _facts(addendum, words),
-        words.line("labels", "clause", "body"),
-        Space(2),
-        _signed(addendum, templates),
+        _table(addendum, templates),
     ]
     return furnish("addendum", title, blocks, addendum.trace, addendum.extras, templates)
 
@@ -75,21 +74,30 @@ def _void(addendum: Addendum, words: Template) -> tuple[Block, ...]:
     return (Table((TABLE_MM,), ((Cell((Line((Text(said, is_bold=True),), "centred"),), stands="centre"),),)), Space(2))
 
 
-def _facts(addendum: Addendum, words: Template) -> Table:
+def _table(addendum: Addendum, templates: Templates) -> Table:
+    """Return what is corrected, and who signs it: on one page with that, reason, author and original."""
+    words = templates["addendum"]
+    clause = (Cell((words.line("labels", "clause", "body"),), 3, is_bare=True),)
+    end = (clause, *_signed(addendum, templates))
+    table = Table(_GRID, (*_facts(addendum, words), *end))
+    return replace(table, kept=fitting(table, SIZE, len(end) + _KEPT_FACTS))
+
+
+def _facts(addendum: Addendum, words: Template) -> tuple[Row, ...]:
     place = words.said("concern", addendum.concern, department=addendum.department, item=addendum.item)
     told = {key: place if key == "concern" else getattr(addendum, key) for key in _FACTS}
-    rows = tuple(
-        (Cell((words.line("labels", key, "label"),), stands="centre"), Cell(text_lines(text)))
+    return tuple(
+        (Cell((words.line("labels", key, "label"),), stands="centre"), Cell(text_lines(text), 2))
         for key, text in told.items()
     )
-    return Table((_LABEL_MM, TABLE_MM - _LABEL_MM), rows)
 
 
-def _signed(addendum: Addendum, templates: Templates) -> Table:
+def _signed(addendum: Addendum, templates: Templates) -> tuple[Row, ...]:
     words, shared = templates["addendum"], templates["paper"]
     party = signature_lines(words.parts("labels", "party"), addendum.party, shared)
     officers = signature_lines(words.parts("labels", "officers"), addendum.officers, shared)
     dated = words.line("labels", "dated", day=addendum.confirmed_on)
-    half = TABLE_MM / 2
-    cells = (Cell((*party, Space(6)), stands="top"), Cell((*officers, Space(6)), stands="top"))
-    return Table((half, half), (cells, (Cell((dated,), 2),)))
+    return (
+        (Cell((*party, Space(6)), 2, stands="top"), Cell((*officers, Space(6)), stands="top")),
+        (Cell((dated,), 3),),
+    )

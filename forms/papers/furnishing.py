@@ -15,6 +15,7 @@ PHOTO_MM = (80, 58)
 # As large as a page has room for below its heading, so that what was signed can be read.
 SHEET_MM = (170, 200)
 CODE_MM = 16
+SIZE = 10.5  # points of a letter, where a paper has no size of its own
 TABLE_MM = 170.0
 _GROUP = 8
 # The copy that the inspected party keeps shows later that the chain was not replaced.
@@ -41,9 +42,13 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A photograph of the annex: bytes of PNG or JPEG, and what stands below it; `is_sheet` shows paper to be read."""
+    """A photograph of the annex: bytes of PNG or JPEG, and what stands below it; `is_sheet` shows paper to be read.
+
+    `number` is its own in the visit, whatever else is printed beside it.
+    """
 
     data: bytes
+    number: str
     caption: str
     is_sheet: bool = False
 
@@ -63,7 +68,7 @@ def furnish(
     trace: Trace,
     extras: Extras,
     templates: Templates,
-    size: float = 10.5,
+    size: float = SIZE,
 ) -> Paper:
     """Return a paper with everything around it. `title` are the lines of its heading, `size` the points of a letter."""
     words = templates["paper"]
@@ -129,18 +134,19 @@ def _photo_annex(photos: Sequence[Photo], templates: Templates) -> Iterator[Bloc
     yield PageBreak()
     yield Line((Text(words.text("photos", "title")),), "heading")
     told = [
-        (photo, str(number), words.parts("photos", "caption", number=str(number), caption=photo.caption))
-        for number, photo in enumerate(photos, 1)
+        (photo, photo.number, words.parts("photos", "caption", number=photo.number, caption=photo.caption))
+        for photo in photos
     ]
     sheets = [_photo_cell(photo.data, SHEET_MM, below, number) for photo, number, below in told if photo.is_sheet]
     cells = [_photo_cell(photo.data, PHOTO_MM, below, number) for photo, number, below in told if not photo.is_sheet]
-    if sheets:
-        yield Table((TABLE_MM,), tuple((cell,) for cell in sheets), is_ruled=False)
     if len(cells) % 2:
         cells.append(Cell((Line(()),)))
     if cells:
         rows = tuple((cells[at], cells[at + 1]) for at in range(0, len(cells), 2))
         yield Table((TABLE_MM / 2, TABLE_MM / 2), rows)
+    # What is signed comes last: it moves nothing that was printed before.
+    if sheets:
+        yield Table((TABLE_MM,), tuple((cell,) for cell in sheets), is_ruled=False)
 
 
 def _photo_cell(data: bytes, room: tuple[int, int], below: tuple[Part, ...], number: str) -> Cell:

@@ -1,6 +1,6 @@
 """Which columns the cells of a table take, where cells above reach down into their rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from forms.papers.page import Cell, Table
@@ -17,6 +17,7 @@ class Placed:
 
 
 PlacedRow = tuple[Placed, ...]
+Seam = tuple[str, ...]
 
 
 def placed(table: Table) -> Iterator[PlacedRow]:
@@ -38,3 +39,17 @@ def placed(table: Table) -> Iterator[PlacedRow]:
                 reaching[column] = (below - 1, cell)
             column += cell.across
         yield tuple(placed_row)
+
+
+def seams_of(rows: Sequence[PlacedRow]) -> Iterator[list[Seam]]:
+    """Yield for each cell of each row where it has no rule: `top` or `bottom` beside one that it goes on from or in,
+    `bare` for one below the form.
+    """
+    for row, following in zip(rows, [*rows[1:], ()], strict=True):
+        joined_below = {each.column for each in following if each.begins and each.cell.is_joined}
+        yield [
+            ("bare",)
+            if each.cell.is_bare
+            else (*(("top",) if each.cell.is_joined else ()), *(("bottom",) if each.column in joined_below else ()))
+            for each in row
+        ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Look = Literal["mark", "title", "centred", "body", "plain", "label", "heading", "caption", "right"]
+Look = Literal["mark", "title", "centred", "body", "plain", "label", "heading", "caption", "small", "right"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,8 @@ class Cell:
         across, down: How many columns and rows it takes.
         stands: Where its lines stand; `centre` in both directions.
         running: What is said above a page on which the cell goes on.
+        is_joined: Whether it goes on from the cell above, without a rule between them.
+        is_bare: Whether it stands below the form, with no rules at its sides.
     """
 
     blocks: "tuple[Block, ...]"
@@ -86,18 +88,24 @@ class Cell:
     down: int = 1
     stands: Literal["top", "middle", "centre"] = "middle"
     running: str = ""
+    is_joined: bool = False
+    is_bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells; `widths` in millimetres. The first `heads` rows stand on each page. Unruled ones only align."""
+    """Rows of cells; `widths` in millimetres. The first `heads` rows stand on each page, the last `kept` together on
+    one. Unruled ones only align.
+    """
 
     widths: tuple[float, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: "tuple[Row, ...]"
     heads: int = 0
     is_ruled: bool = True
+    kept: int = 0
 
 
+Row = tuple[Cell, ...]
 Block = Line | Space | PageBreak | Table
 
 
@@ -111,7 +119,7 @@ class Paper:
         made_on: The day that the file carries; never that of the printing, so that bytes stay the same.
         blocks: What stands on it.
         foot: Lines at the foot of every page.
-        code: PNG of the QR code at the right of the foot, none without a target.
+        code: PNG of the QR code at the right of the foot, none without a target; what it is for stands below it.
         head_code: PNG of the QR code at its left, which holds the head of the chain; none where nothing is kept by it.
         size: Of its letters, in points.
     """

@@ -1,6 +1,6 @@
 """What stands in the cells of signatures and seals: a picture, or the sentence in its stead, or an empty line."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -18,7 +18,8 @@ class Signature:
 
     Attributes:
         name: Who signed, printed beside the picture.
-        capacity: As what: agent, department, number of a certificate.
+        capacity: As what: agent, department.
+        certificate: The number of an officer's certificate, as papers name it.
         picture: Bytes of PNG, JPEG or SVG; none when the signature stands on paper only, or is missing.
         is_photo: Whether the picture shows paper, and so needs more room than a drawn one.
         says: What stands in the cell in words: a refusal, an absence, where the signed page is to be found.
@@ -33,6 +34,7 @@ class Signature:
     says: str = ""
     signed_at: datetime | None = None
     phone: str = ""
+    certificate: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,29 +47,73 @@ class SealStanding:
 
 
 def signature_lines(label: tuple[Part, ...], signatures: Sequence[Signature], words: Template) -> tuple[Line, ...]:
-    """Return a label with all who signed under it, the first on its own line; a line to sign on when there is none."""
+    """Return a label with all who signed under it, the first on its own line; a line to sign on when there is none.
+    Below each stand as what, the certificate and when.
+    """
     lines: list[Line] = []
     for signature in signatures or (Signature(),):
-        lines += _signature(signature, words, () if lines else label)
+        lines.append(_signature(signature, words, () if lines else label))
+        at = signature.signed_at
+        lines += _below(signature.capacity, signature.certificate, minute(at, words) if at else "")
     return tuple(lines)
 
 
-def _signature(signature: Signature, words: Template, label: tuple[Part, ...]) -> tuple[Line, ...]:
-    """Return one signature: its picture, or an empty line, and who; then as what and when."""
+def form_signature(
+    label: tuple[Part, ...],
+    signature: Signature,
+    words: Template,
+    room: tuple[int, int] = DRAWN_MM,
+) -> tuple[Line, ...]:
+    """Return one signature of an official form, which has no field for certificate and moment: see `proof`. `room` is
+    for what was drawn, in millimetres.
+    """
+    return (_signature(signature, words, label, room), *_below(signature.capacity))
+
+
+def proof(signed: Mapping[str, Sequence[Signature]], words: Template) -> Line | None:
+    """Return what stands below an official form: by label of the form who signed, with certificate and when."""
+    told = []
+    for label, signatures in signed.items():
+        each = [_proved(signature, words) for signature in signatures]
+        if any(each):
+            told.append(label + words.text("signature", "between").join(filter(None, each)))
+    if not told:
+        return None
+    said = words.said("signature", "proof", told=words.text("signature", "between").join(told))
+    return Line((Text(said),), "caption")
+
+
+def _proved(signature: Signature, words: Template) -> str:
     at = signature.signed_at
+    if not signature.certificate and at is None:
+        return ""
+    told = (signature.name, signature.certificate, minute(at, words) if at else "")
+    return " ".join(" ".join(told).split())
+
+
+def _below(*told: str) -> tuple[Line, ...]:
+    said = " ".join(" ".join(told).split())
+    return (Line((Text(said),), "caption"),) if said else ()
+
+
+def _signature(
+    signature: Signature,
+    words: Template,
+    label: tuple[Part, ...],
+    room: tuple[int, int] = DRAWN_MM,
+) -> Line:
+    """Return one signature: its picture, or an empty line, and who."""
     told: tuple[Part, ...] = (Text(signature.name),) if signature.name else ()
     if signature.picture is not None:
-        width, height = PHOTO_MM if signature.is_photo else DRAWN_MM
+        width, height = PHOTO_MM if signature.is_photo else room
         name = f"{words.text('pictures', 'signature')} {signature.name}".strip()
         told = (Picture(signature.picture, width, height, name), Text(" "), *told)
-    elif not signature.says and at is None:
+    elif not signature.says and signature.signed_at is None:
         told = (Blank(_LINE_WIDTH), Text(" "), *told)
     if signature.says:
         said = Text(" ".join(signature.says.split()))
         told = (*told, Text(" "), said) if told else (said,)
-    below = words.said("signature", "line", capacity=signature.capacity, time=minute(at, words) if at else "")
-    detail = (Line((Text(" ".join(below.split())),), "caption"),) if below.strip() else ()
-    return (Line((*label, *told)), *detail)
+    return Line((*label, *told))
 
 
 def seal_lines(label: tuple[Part, ...], seal: SealStanding, templates: Templates) -> tuple[Line | Space, ...]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import typst
 
-from forms.papers.grid_columns import PlacedRow, placed
+from forms.papers.grid_columns import PlacedRow, placed, seams_of
 from forms.papers.heights import INSET_MM, SIGN_MM, is_whole, repeated_heads
 from forms.papers.page import (
     Blank,
@@ -33,7 +33,7 @@ from forms.papers.spelling import Spelling
 from forms.papers.typefaces import Typefaces
 from rules.errors import papers as problems
 
-PAGE_MM = 170.0
+PAGE_MM, CODE_MM = 170.0, 18.0
 _GLUED = 4  # signs of a result that no line's end parts from its box
 
 
@@ -90,7 +90,9 @@ class Typesetter:
             "fonts": self._typefaces.families,
             "size": paper.size,
             "foot": [list(written.parts(line.parts, 150.0)) for line in paper.foot],
-            "codes": {name: code.told for name, code in codes.items()},
+            "codes": {
+                name: [code.told, list(written.parts((Text(code.told),), CODE_MM))] for name, code in codes.items()
+            },
             "blocks": list(written.blocks(paper.blocks, PAGE_MM)),
         }
         files = written.files | {f"{name}.png": code.data for name, code in codes.items()}
@@ -131,29 +133,35 @@ class _Written:
                 case Table():
                     rows = list(placed(block))
                     heads = repeated_heads(block, rows, self.size)
-                    yield ["table", block.widths, heads, block.is_ruled, self._rows(block, rows)]
+                    yield ["table", block.widths, heads, block.is_ruled, block.kept, self._rows(block, rows)]
 
     def _rows(self, table: Table, rows: Sequence[PlacedRow]) -> list[list[list[Any]]]:
         written = []
-        for row in rows:
+        for row, seams in zip(rows, seams_of(rows), strict=True):
             cells, stays = [], is_whole(table, row, self.size)
-            for each in row:
+            for each, seam in zip(row, seams, strict=True):
                 if each.begins:
                     cell = each.cell
                     blocks = list(self.blocks(cell.blocks, each.width - INSET_MM[table.is_ruled][0]))
                     stands = cell.stands if stays or cell.stands == "centre" else "top"
-                    if cell.running and not stays:
-                        self._mark(blocks, list(self.parts((Text(cell.running),), PAGE_MM)))
-                    cells.append([blocks, cell.across, cell.down, stays and cell.down == 1, stands])
+                    goes_on = "bottom" in seam
+                    if cell.running and (goes_on or not stays):
+                        self._begin(blocks, list(self.parts((Text(cell.running),), PAGE_MM)))
+                    if (cell.running and not goes_on and not stays) or cell.is_joined:
+                        self._end(blocks)
+                    cells.append([blocks, cell.across, cell.down, stays and cell.down == 1, stands, seam])
             written.append(cells)
         return written
 
     @staticmethod
-    def _mark(blocks: list[list[Any]], running: list[list[Any]]) -> None:
-        """Mark in a cell's first and last line where it begins and ends, for pages between to say whose they are."""
-        lines = [block for block in blocks if block[0] == "line"]
-        lines[0][-1].insert(0, ["begun", running])
-        lines[-1][-1].append(["ended"])
+    def _begin(blocks: list[list[Any]], running: list[list[Any]]) -> None:
+        """Mark in a cell's first line where it begins, for pages on which it goes on to say whose they are."""
+        next(block for block in blocks if block[0] == "line")[-1].insert(0, ["begun", running])
+
+    @staticmethod
+    def _end(blocks: list[list[Any]]) -> None:
+        """Mark in a cell's last line where it ends."""
+        [block for block in blocks if block[0] == "line"][-1][-1].append(["ended"])
 
     def parts(self, parts: Sequence[Part], width: float) -> Iterator[list[Any]]:
         room = width / (self.size * SIGN_MM)

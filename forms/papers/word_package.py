@@ -81,7 +81,8 @@ def _foot(paper: Paper) -> Table:
 
 
 def _code_cell(code: Picture | None) -> Cell:
-    return Cell((Line((code,), "right") if code else Line(()),))
+    """Return a code above what it is for."""
+    return Cell((Line((code,), "label"), Line((Text(code.told),), "small")) if code else (Line(()),))
 
 
 def _pictures(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
-from forms.papers.grid_columns import Placed, PlacedRow, placed
+from forms.papers.grid_columns import Placed, PlacedRow, Seam, placed, seams_of
 from forms.papers.heights import is_whole, repeated_heads
 from forms.papers.page import (
     Blank,
@@ -42,6 +42,7 @@ _LOOKS: dict[Look, tuple[str, float, bool, float, float, bool, bool]] = {
     "label": ("center", 0, False, 0, 0, False, False),
     "heading": ("center", 12, True, 5, 2, False, True),
     "caption": ("left", 8.5, False, 0, 0, False, False),
+    "small": ("center", 6, False, 0, 0, False, False),
     "right": ("right", 0, False, 3, 2, False, False),
 }
 
@@ -65,6 +66,7 @@ class WordText:
     pictures: dict[str, Prepared] = field(default_factory=dict)
     relations: dict[bytes, str] = field(default_factory=dict)
     drawings: int = 0
+    keeps: bool = False  # whether what is written stays on the page of what follows
 
     def blocks(self, of: Sequence[Block]) -> Iterator[str]:
         """Yield blocks as XML. A table is always followed by a paragraph: without one two tables would be one."""
@@ -75,12 +77,12 @@ class WordText:
                     yield self.line(block, breaks=breaks)
                     breaks = False
                 case Space(height):
-                    yield _gap(height)
+                    yield self._gap(height)
                 case PageBreak():
                     breaks = True
                 case Table():
                     yield self._table(block)
-                    yield _gap(0.4)
+                    yield self._gap(0.4)
 
     def line(self, line: Line, *, breaks: bool = False) -> str:
         """Return a paragraph; `breaks` begins a page with it."""
@@ -88,7 +90,7 @@ class WordText:
         size = points or self.size
         properties = "".join(
             (
-                "<w:keepNext/>" if keeps else "",
+                "<w:keepNext/>" if keeps or self.keeps else "",
                 "<w:pageBreakBefore/>" if breaks else "",
                 f'<w:spacing w:before="{twips(above)}" w:after="{twips(below)}"{_line_height(line, size)}/>',
                 f'<w:ind w:firstLineChars="200" w:firstLine="{round(size * 40)}"/>' if is_set_in else "",
@@ -163,28 +165,53 @@ class WordText:
         columns = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in table.widths)
         placed_rows = list(placed(table))
         heads = repeated_heads(table, placed_rows, self.size)
-        rows = "".join(self._row(table, at, row, heads) for at, row in enumerate(placed_rows))
+        rows = ""
+        outer = self.keeps
+        for at, (row, seams) in enumerate(zip(placed_rows, seams_of(placed_rows), strict=True)):
+            self.keeps = outer or len(placed_rows) - table.kept <= at < len(placed_rows) - 1
+            rows += self._row(table, at, row, seams, heads)
+        self.keeps = outer
         return f"<w:tbl>{head}{columns}</w:tblGrid>{rows}</w:tbl>"
 
-    def _row(self, table: Table, at: int, row: PlacedRow, heads: int) -> str:
-        stays = "<w:cantSplit/>" if is_whole(table, row, self.size) else ""
+    def _row(self, table: Table, at: int, row: PlacedRow, seams: Sequence[Seam], heads: int) -> str:
+        is_kept = at >= len(table.rows) - table.kept
+        stays = "<w:cantSplit/>" if is_kept or is_whole(table, row, self.size) else ""
         properties = stays + ("<w:tblHeader/>" if at < heads else "")
-        cells = "".join(self._cell(each) for each in row)
+        cells = "".join(self._cell(each, seam) for each, seam in zip(row, seams, strict=True))
         return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{cells}</w:tr>"
 
-    def _cell(self, each: Placed) -> str:
+    def _cell(self, each: Placed, seam: Seam) -> str:
         cell = each.cell
         properties = f'<w:tcW w:w="{twips(each.width)}" w:type="dxa"/>'
         properties += f'<w:gridSpan w:val="{cell.across}"/>' if cell.across > 1 else ""
         if not each.begins:
-            return f"<w:tc><w:tcPr>{properties}<w:vMerge/></w:tcPr><w:p/></w:tc>"
+            return f"<w:tc><w:tcPr>{properties}<w:vMerge/></w:tcPr>{self._nothing}</w:tc>"
         if cell.down > 1:
             properties += '<w:vMerge w:val="restart"/>'
+        properties += _seam(seam)
         properties += f'<w:vAlign w:val="{"top" if cell.stands == "top" else "center"}"/>'
         blocks = cell.blocks
         if cell.stands == "centre":
             blocks = tuple(Line(block.parts, "label") if isinstance(block, Line) else block for block in blocks)
-        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{''.join(self.blocks(blocks)) or '<w:p/>'}</w:tc>"
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{''.join(self.blocks(blocks)) or self._nothing}</w:tc>"
+
+    @property
+    def _nothing(self) -> str:
+        return f"<w:p>{'<w:pPr><w:keepNext/></w:pPr>' if self.keeps else ''}</w:p>"
+
+    def _gap(self, height: float) -> str:
+        line = f'w:line="{max(20, twips(height))}" w:lineRule="exact"'
+        kept = "<w:keepNext/>" if self.keeps else ""
+        return f'<w:p><w:pPr>{kept}<w:spacing w:before="0" w:after="0" {line}/></w:pPr></w:p>'
+
+
+def _seam(seam: Seam) -> str:
+    """Return the sides of a cell that have no rule, and less room where it goes on without one."""
+    bare = {"bare": ("left", "right")}
+    sides = [side for each in seam for side in bare.get(each, (each,))]
+    borders = "".join(f'<w:{side} w:val="nil"/>' for side in ("top", "left", "bottom", "right") if side in sides)
+    room = "".join(f'<w:{side} w:w="{twips(0.5)}" w:type="dxa"/>' for side in ("top", "bottom") if side in seam)
+    return (f"<w:tcBorders>{borders}</w:tcBorders>" if borders else "") + (f"<w:tcMar>{room}</w:tcMar>" if room else "")
 
 
 def _line_height(line: Line, size: float) -> str:
@@ -199,8 +226,3 @@ def _line_height(line: Line, size: float) -> str:
 def _run(properties: str, text: str) -> str:
     told = f"<w:rPr>{properties}</w:rPr>" if properties else ""
     return f'<w:r>{told}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
-
-
-def _gap(height: float) -> str:
-    line = f'w:line="{max(20, twips(height))}" w:lineRule="exact"'
-    return f'<w:p><w:pPr><w:spacing w:before="0" w:after="0" {line}/></w:pPr></w:p>'

@@ -7,7 +7,7 @@ from handlers.buttons_supervision import SuperviseButton
 from handlers.screens.addendum_pads import STEPS as PAD_STEPS
 from handlers.screens.addendum_pads import pad_step_card
 from handlers.screens.addendum_signing import excerpt, refusal_why_card, signing_card, text_lines, void_card
-from handlers.screens.format import circled, in_rows, rows, shortened
+from handlers.screens.format import circled, in_rows, rows, shortened, turning_row
 from handlers.screens.papers import paper_button
 from handlers.screens.task import visit_key
 from handlers.words import Html, Words
@@ -78,10 +78,12 @@ def _list_buttons(act: Act, found: AddendaPage) -> Rows:
         )
         for place, each in enumerate(found.addenda, 1)
     ]
-    pages = tuple(
-        Button(words.plain(key), AddendaButton(act="list", visit_id=visit_id, page=page).pack(), steady=True)
-        for key, page in (("button-page-back", found.page - 1), ("button-page-on", found.page + 1))
-        if 1 <= page <= found.pages
+    pages = turning_row(
+        found.page,
+        found.pages,
+        lambda key, page: Button(
+            words.plain(key), AddendaButton(act="list", visit_id=visit_id, page=page).pack(), steady=True
+        ),
     )
     write: Row = ()
     if found.may_write:

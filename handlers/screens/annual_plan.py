@@ -3,7 +3,7 @@
 from handlers.act import Act, Said
 from handlers.buttons_draws import PlanButton
 from handlers.buttons_plans import CapButton, YearButton
-from handlers.screens.format import day, joined, local, rows, shortened
+from handlers.screens.format import day, joined, local, rows, shortened, turning_row
 from handlers.words import Html, Words
 from rules.messages import Button, Card, Row, Style
 from services.annual_plan_joint import open_proposals
@@ -137,11 +137,7 @@ def year_ask_screen(act: Act, year: int, key: str, of: int = 0, **values: str) -
 
 
 def _turning(words: Words, year: int, act: str, part: str, page: int, pages: int) -> Row:
-    return tuple(
-        _button(words.plain(key), act, year, part=part, page=to)
-        for key, to in (("button-page-back", page - 1), ("button-page-on", page + 1))
-        if 1 <= to <= pages
-    )
+    return turning_row(page, pages, lambda key, to: _button(words.plain(key), act, year, part=part, page=to))
 
 
 def _back(words: Words, year: int) -> Row:

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from handlers.act import Act, Said
 from handlers.buttons import TaskButton
 from handlers.buttons_before import MattersButton
-from handlers.screens.format import day, moment, rows
+from handlers.screens.format import day, moment, rows, shortened, turning_row
 from handlers.words import Html, Words
 from rules.messages import Button, Card, Row
 from services.briefing import DrawView, MattersPage, OrderLine, view_draw, view_matters
 
 ORDER_SHOWN = 5
+HASH_SHOWN = 16
+WHO_SHOWN = 6.0
 
 
 def matters_card(act: Act, visit_id: int, page: int = 1) -> Said:
@@ -31,10 +33,10 @@ def matters_card(act: Act, visit_id: int, page: int = 1) -> Said:
 
 
 def _pages(words: Words, visit_id: int, found: MattersPage) -> Row:
-    return tuple(
-        Button(words.plain(key), MattersButton(visit_id=visit_id, page=page).pack(), steady=True)
-        for key, page in (("button-page-back", found.page - 1), ("button-page-on", found.page + 1))
-        if 1 <= page <= found.pages
+    return turning_row(
+        found.page,
+        found.pages,
+        lambda key, page: Button(words.plain(key), MattersButton(visit_id=visit_id, page=page).pack(), steady=True),
     )
 
 
@@ -61,7 +63,14 @@ def _origin(words: Words, draw: DrawView) -> list[Html]:
     else:
         lines = [words("draw-imported" if draw.is_imported else "draw-number", draw=draw.draw_id)]
     if draw.known_at is not None:
-        lines.append(words("draw-known", moment=moment(words, draw.known_at)))
+        at = moment(words, draw.known_at)
+        if draw.known_by:
+            who = shortened(words.pick(draw.known_by), WHO_SHOWN)
+            lines.append(words("draw-known-by", moment=at, who=who))
+        else:
+            lines.append(words("draw-known", moment=at))
+    if draw.file_sha256:
+        lines.append(words("draw-source", sha256=draw.file_sha256[:HASH_SHOWN]))
     return lines
 
 

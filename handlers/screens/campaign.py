@@ -5,7 +5,7 @@ from handlers.buttons import HomeButton
 from handlers.buttons_dispatch import DispatchButton
 from handlers.buttons_draws import PlanButton
 from handlers.buttons_papers import CampaignButton
-from handlers.screens.format import day, rows
+from handlers.screens.format import day, rows, turning_row
 from handlers.screens.papers import paper_button
 from handlers.words import Words
 from rules.messages import Button, Card, Row
@@ -27,10 +27,10 @@ def campaign_screen(act: Act, page: int = 1) -> Said:
     planning: Row = (Button(words.plain("button-plans"), PlanButton(act="list").pack(), steady=True),)
     if found is None:
         return [Card(KEY, words("campaign-none"), (planning, home))]
-    pages = tuple(
-        Button(words.plain(key), CampaignButton(page=page).pack(), steady=True)
-        for key, page in (("button-page-back", found.page - 1), ("button-page-on", found.page + 1))
-        if 1 <= page <= found.pages
+    pages = turning_row(
+        found.page,
+        found.pages,
+        lambda key, page: Button(words.plain(key), CampaignButton(page=page).pack(), steady=True),
     )
     followed: Row = ()
     if found.is_sent:

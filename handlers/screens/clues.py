@@ -4,7 +4,7 @@ from handlers.act import Act, Said
 from handlers.buttons import HomeButton
 from handlers.buttons_clues import ClueButton, CluesButton
 from handlers.screens.follow_ups import choosing_card, follow_up_buttons, follow_up_line
-from handlers.screens.format import circled, day, in_rows, moment, rows, shortened
+from handlers.screens.format import circled, day, in_rows, moment, rows, shortened, turning_row
 from handlers.screens.looking import look
 from handlers.screens.papers import paper_button
 from handlers.words import Html, Words
@@ -57,7 +57,7 @@ def _line(words: Words, place: int, clue: ClueView) -> Html:
         name=shortened(clue.short_name, NAME_SHOWN),
         state=clue.state,
         live=str(clue.state in LIVE),
-        left="late" if clue.days_left < 0 else f"{clue.days_left}",
+        left="late" if clue.days_left < 0 else clue.days_left,
     )
 
 
@@ -73,10 +73,10 @@ def _list_buttons(words: Words, found: CluePage) -> Rows:
         )
         for place, each in enumerate(found.lines, 1)
     ]
-    pages = tuple(
-        Button(words.plain(key), CluesButton(ended=int(found.ended), page=page).pack(), steady=True)
-        for key, page in (("button-page-back", found.page - 1), ("button-page-on", found.page + 1))
-        if 1 <= page <= found.pages
+    pages = turning_row(
+        found.page,
+        found.pages,
+        lambda key, page: Button(words.plain(key), CluesButton(ended=int(found.ended), page=page).pack(), steady=True),
     )
     key = "button-clues-live" if found.ended else "button-clues-ended"
     other = Button(words.plain(key), CluesButton(ended=int(not found.ended)).pack(), steady=True)
@@ -167,11 +167,7 @@ def _departments(act: Act, clue: ClueView) -> Rows:
         )
         for department_id, name in shown
     ]
-    ends = tuple(
-        clue_button(words, key, clue.clue_id, "offer", to)
-        for key, to in (("button-page-back", page - 1), ("button-page-on", page + 1))
-        if 1 <= to <= pages
-    )
+    ends = turning_row(page, pages, lambda key, to: clue_button(words, key, clue.clue_id, "offer", to))
     return rows(*in_rows(choices, 2), ends)
 
 

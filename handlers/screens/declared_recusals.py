@@ -3,7 +3,7 @@
 from handlers.act import Act, Said
 from handlers.buttons import HomeButton
 from handlers.buttons_draws import RecusalButton
-from handlers.screens.format import rows, shortened
+from handlers.screens.format import rows, shortened, turning_row
 from rules.messages import Button, Card, Row
 from services.declared_recusals import declared, may_declare
 
@@ -30,10 +30,8 @@ def recusals_screen(act: Act, page: int = 1, *, anew: bool = False) -> Said:
         )
         for each in found[(page - 1) * A_PAGE : page * A_PAGE]
     ]
-    turning = tuple(
-        Button(words.plain(key), RecusalButton(act="page", page=to).pack(), steady=True)
-        for key, to in (("button-page-back", page - 1), ("button-page-on", page + 1))
-        if 1 <= to <= pages
+    turning = turning_row(
+        page, pages, lambda key, to: Button(words.plain(key), RecusalButton(act="page", page=to).pack(), steady=True)
     )
     home: Row = (Button(words.plain("button-home"), HomeButton(view="open").pack(), steady=True),)
     return [Card(KEY, text, rows(*lines, turning, home), anew=anew)]

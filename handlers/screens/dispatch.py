@@ -7,7 +7,7 @@ from handlers.act import Act, Said
 from handlers.buttons import DecideButton, HomeButton
 from handlers.buttons_dispatch import DispatchButton
 from handlers.buttons_supervision import SuperviseButton
-from handlers.screens.format import circled, day, moment, rows, shortened
+from handlers.screens.format import circled, day, moment, rows, shortened, turning_row
 from handlers.words import Html, Words
 from rules.messages import Button, Card, Row, Rows, Style
 from services.dispatch_view import (
@@ -49,27 +49,31 @@ def dispatch_card(words: Words, view: DispatchView, *, anew: bool = False) -> Ca
         lines.append(words("dispatch-unreached", unbound=view.unbound, blocked=view.blocked))
     buttons: list[Row] = []
     if view.is_supervisor and view.asked:
-        buttons.append((_button(words, words.plain("button-requests", count=view.asked), "requests"),))
+        buttons.append(
+            (_button(words, words.plain("button-requests", count=view.asked), "requests", campaign=view.campaign_id),)
+        )
     if view.is_supervisor and view.silent:
-        buttons.append((_button(words, words.plain("button-silent", count=view.silent), "silent"),))
+        buttons.append(
+            (_button(words, words.plain("button-silent", count=view.silent), "silent", campaign=view.campaign_id),)
+        )
     if view.is_supervisor:
         buttons.append((Button(words.plain("button-see-visits"), HomeButton(view="open").pack(), steady=True),))
     return Card(dispatch_key(view.campaign_id), "\n".join(lines), tuple(buttons), follow=anew, anew=anew)
 
 
-def silent_screen(act: Act, page: int = 1, *, anew: bool = False) -> Said:
-    """Return who has not answered, page by page."""
-    found = silent_tasks(act.uow, act.actor, page)
-    return [_tasks_card(act.words, found, "silent", anew=anew)]
+def silent_screen(act: Act, page: int = 1, campaign_id: int = 0, *, anew: bool = False) -> Said:
+    """Return who has not answered, in all campaigns or one, page by page."""
+    found = silent_tasks(act.uow, act.actor, page, campaign_id)
+    return [_tasks_card(act.words, found, "silent", campaign_id, anew=anew)]
 
 
-def requests_screen(act: Act, page: int = 1, *, anew: bool = False) -> Said:
-    """Return which recusals and hand-overs wait for a decision, page by page."""
-    found = open_requests(act.uow, act.actor, page)
-    return [_tasks_card(act.words, found, "requests", anew=anew)]
+def requests_screen(act: Act, page: int = 1, campaign_id: int = 0, *, anew: bool = False) -> Said:
+    """Return which recusals and hand-overs wait for a decision, in all campaigns or one, page by page."""
+    found = open_requests(act.uow, act.actor, page, campaign_id)
+    return [_tasks_card(act.words, found, "requests", campaign_id, anew=anew)]
 
 
-def _tasks_card(words: Words, found: Lines[SilentLine], what: str, *, anew: bool) -> Card:
+def _tasks_card(words: Words, found: Lines[SilentLine], what: str, campaign_id: int, *, anew: bool) -> Card:
     is_silent = what == "silent"
     title, none = ("silent-title", "silent-none") if is_silent else ("requests-title", "requests-none")
     lines = [_title(words, title if found.total else none, found)]
@@ -81,12 +85,12 @@ def _tasks_card(words: Words, found: Lines[SilentLine], what: str, *, anew: bool
         lines.append(text if is_silent else words("request-line", place=number, name=name, number=line.number))
         label = words.plain("button-task", number=number, name=name)
         data = (
-            DispatchButton(act="one", of=line.task_id).pack()
+            DispatchButton(act="one", of=line.task_id, campaign=campaign_id).pack()
             if is_silent
             else DecideButton(act="open", task_id=line.task_id).pack()
         )
         buttons.append((Button(label, data, steady=True),))
-    return Card(KEY, "\n".join(lines), _listed(words, buttons, what, found), anew=anew)
+    return Card(KEY, "\n".join(lines), _listed(words, buttons, what, found, campaign_id), anew=anew)
 
 
 def due_screen(act: Act, page: int = 1, *, anew: bool = False) -> Said:
@@ -120,26 +124,34 @@ def _title(words: Words, key: str, found: Lines[Any]) -> Html:
     return title
 
 
-def _listed(words: Words, buttons: Sequence[Row], act: str, found: Lines[Any]) -> Rows:
-    turning = tuple(
-        Button(words.plain(key), DispatchButton(act=act, page=to).pack(), steady=True)
-        for key, to in (("button-page-back", found.page - 1), ("button-page-on", found.page + 1))
-        if 1 <= to <= found.pages
+def _listed(words: Words, buttons: Sequence[Row], act: str, found: Lines[Any], campaign_id: int = 0) -> Rows:
+    turning = turning_row(
+        found.page,
+        found.pages,
+        lambda key, to: Button(
+            words.plain(key), DispatchButton(act=act, page=to, campaign=campaign_id).pack(), steady=True
+        ),
     )
     home: Row = (Button(words.plain("button-visits"), HomeButton(view="open").pack(), steady=True),)
     return rows(*buttons, turning, home)
 
 
-def silent_one_screen(act: Act, task_id: int) -> Said:
+def silent_one_screen(act: Act, task_id: int, campaign_id: int = 0) -> Said:
     """Return one who has not answered, with what can be done about it."""
     words, line = act.words, view_silent(act.uow, act.actor, task_id)
     text = "\n".join(_silent_lines(words, line))
     buttons: list[Row] = []
     if _needs_somebody(line):
         if line.reach == "open":
-            buttons.append((_button(words, words.plain("button-remind"), "remind", task_id, style="primary"),))
-        buttons.append((_button(words, words.plain("button-next-ticket"), "next", task_id),))
-    buttons.append((_button(words, words.plain("button-back"), "silent"),))
+            buttons.append(
+                (
+                    _button(
+                        words, words.plain("button-remind"), "remind", task_id, campaign=campaign_id, style="primary"
+                    ),
+                )
+            )
+        buttons.append((_button(words, words.plain("button-next-ticket"), "next", task_id, campaign=campaign_id),))
+    buttons.append((_button(words, words.plain("button-back"), "silent", campaign=campaign_id),))
     return [Card(KEY, text, tuple(buttons))]
 
 
@@ -157,15 +169,17 @@ def _needs_somebody(line: SilentLine) -> bool:
     return line.state == "sent" or (line.state == "accepted" and line.reach == "blocked")
 
 
-def next_screen(act: Act, task_id: int) -> Said:
+def next_screen(act: Act, task_id: int, campaign_id: int = 0) -> Said:
     """Ask once more before the next in order steps in."""
     words, line = act.words, view_silent(act.uow, act.actor, task_id)
     if not _needs_somebody(line):
-        return silent_one_screen(act, task_id)
+        return silent_one_screen(act, task_id, campaign_id)
     text = words("next-ask", name=shortened(words.pick(line.name), NAME_SHOWN), number=line.number)
-    data = DispatchButton(act="go", of=task_id).pack()
+    data = DispatchButton(act="go", of=task_id, campaign=campaign_id).pack()
     go = Button(words.plain("button-next-go"), data, style="danger", dwell=True)
-    return [Card(KEY, text, ((go,), (_button(words, words.plain("button-back"), "one", task_id),)))]
+    return [
+        Card(KEY, text, ((go,), (_button(words, words.plain("button-back"), "one", task_id, campaign=campaign_id),)))
+    ]
 
 
 def time_screen(act: Act, campaign_id: int, draw: DrawView) -> Said:
@@ -193,5 +207,7 @@ def time_lines(words: Words, view: DrawView) -> list[Html]:
     return [words("draw-sends-at", moment=moment(words, view.dispatch_at))]
 
 
-def _button(words: Words, label: str, act: str, of: int = 0, *, style: Style | None = None) -> Button:
-    return Button(label, DispatchButton(act=act, of=of).pack(), style=style, steady=True)
+def _button(
+    words: Words, label: str, act: str, of: int = 0, *, campaign: int = 0, style: Style | None = None
+) -> Button:
+    return Button(label, DispatchButton(act=act, of=of, campaign=campaign).pack(), style=style, steady=True)

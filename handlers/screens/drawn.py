@@ -3,7 +3,7 @@
 from handlers.act import Act, Said
 from handlers.buttons_draws import DrawButton, DrawnButton
 from handlers.screens.draws import draw_key, draw_screen
-from handlers.screens.format import circled, joined, rows, shortened
+from handlers.screens.format import circled, joined, rows, shortened, turning_row
 from handlers.words import Words
 from rules.messages import Button, Card, Row, Style
 from services.draw_afterwards import CHOICES, object_numbered, shortages, standing_objects
@@ -26,11 +26,7 @@ def out_screen(act: Act, draw_id: int, page: int = 1) -> Said:
         (_button(shortened(f"{circled(place)} {each.name}", LABEL_SHOWN), "leave", draw_id, of=each.of),)
         for place, each in shown
     ]
-    turning = tuple(
-        _button(words.plain(key), "out", draw_id, page=to)
-        for key, to in (("button-page-back", page - 1), ("button-page-on", page + 1))
-        if 1 <= to <= pages
-    )
+    turning = turning_row(page, pages, lambda key, to: _button(words.plain(key), "out", draw_id, page=to))
     text = words("drawn-out", number=view_draw(act.uow, act.actor, draw_id).number)
     return [Card(draw_key(draw_id), text, rows(*lines, turning, _back(words, draw_id)))]
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from handlers.act import Act, Said
 from handlers.buttons_draws import DrawButton, DrawnButton, PlanButton, ReaderButton
 from handlers.screens.dispatch import time_lines, time_rows
-from handlers.screens.format import circled, day, joined, moment, rows, shortened
+from handlers.screens.format import circled, day, joined, moment, rows, shortened, turning_row
+from handlers.screens.paging import width
 from handlers.screens.papers import paper_button
 from handlers.words import Html, Words
 from rules.campaigns import GROUP
@@ -21,6 +22,7 @@ PHOTOS_SHOWN = 4
 NAMES_SHOWN = 12.0
 DICE_SHOWN = 13.0
 CLASSES_SHOWN = 17.0
+OBJECT_SHOWN = 12.0
 
 
 def draw_key(draw_id: int) -> str:
@@ -40,7 +42,11 @@ def draw_screen(act: Act, draw_id: int, page: int = 1) -> Said:
 
 def draw_card(words: Words, view: DrawView, *, anew: bool = False) -> Card:
     """Return a draw's card for one of those who hold or watch it."""
-    state = "sent" if view.state == "drawn" and view.is_dispatched else view.state
+    states = {
+        "drawn": "sent" if view.is_dispatched else "drawn",
+        "committed": "sealed" if view.is_sealed else "committed",
+    }
+    state = states.get(view.state, view.state)
     title = words("draw-card-title", number=view.number, campaign=view.campaign, state=state)
     if view.state == "drawn":
         lines, buttons = _held(words, view)
@@ -165,11 +171,8 @@ def _held(words: Words, view: DrawView) -> tuple[list[Html], Rows]:
     lines = [words("draw-dice", dice=shortened(grouped(view.dice or ""), DICE_SHOWN))]
     if view.is_sealed:
         lines.append(words("draw-sealed", day=day(words, view.opens_on)))
-    classes = [
-        words.plain("draw-class", risk=risk, drawn=each["n"], pool=each["pool"]) for risk, each in view.strata.items()
-    ]
-    if classes:
-        lines.append(Words.escape(shortened(joined(words, classes), CLASSES_SHOWN)))
+    if view.strata:
+        lines.append(_classes(words, view))
     for team in view.teams:
         lines += _team(words, team)
     if view.has_changed and view.dispatch_at is None:
@@ -180,10 +183,12 @@ def _held(words: Words, view: DrawView) -> tuple[list[Html], Rows]:
     if view.unfilled:
         lines.append(words("draw-unfilled", count=view.unfilled))
     lines += time_lines(words, view)
-    turning = tuple(
-        Button(words.plain(key), DrawButton(act="teams", draw_id=view.draw_id, page=to).pack(), steady=True)
-        for key, to in (("button-page-back", view.page - 1), ("button-page-on", view.page + 1))
-        if 1 <= to <= view.pages
+    turning = turning_row(
+        view.page,
+        view.pages,
+        lambda key, to: Button(
+            words.plain(key), DrawButton(act="teams", draw_id=view.draw_id, page=to).pack(), steady=True
+        ),
     )
     send: Row = ()
     if view.is_supervisor and not view.is_dispatched:
@@ -193,6 +198,18 @@ def _held(words: Words, view: DrawView) -> tuple[list[Html], Rows]:
     minute = paper_button(words, view.campaign_id, "minute")
     later = time_rows(words, view) if send else ()
     return lines, rows(turning, *_afterwards(words, view), *later, send, (files,), (minute,))
+
+
+def _classes(words: Words, view: DrawView) -> Html:
+    """Return how many of each class are drawn; where the line would not hold how many of, each without it."""
+    of_pools, bare = (
+        joined(
+            words,
+            [words.plain(key, risk=risk, drawn=each["n"], pool=each["pool"]) for risk, each in view.strata.items()],
+        )
+        for key in ("draw-class", "draw-class-bare")
+    )
+    return Words.escape(of_pools if width(of_pools) <= CLASSES_SHOWN else shortened(bare, CLASSES_SHOWN))
 
 
 def _afterwards(words: Words, view: DrawView) -> Rows:
@@ -213,7 +230,7 @@ def _team(words: Words, team: DrawnTeam) -> Sequence[Html]:
     if team.unfilled:
         people = words.plain("draw-team-unfilled", names=joined(words, team.unfilled))
     return [
-        words("draw-object", place=circled(team.place), name=shortened(team.name, NAME_SHOWN), risk=team.risk),
+        words("draw-object", place=circled(team.place), name=shortened(team.name, OBJECT_SHOWN), risk=team.risk),
         words("draw-team", people=shortened(people, PEOPLE_SHOWN)),
     ]
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from forms.faults import Fault
-from forms.spreadsheets import Table
+from forms.tables import Table
 from handlers.words import LANGUAGES, Words, words_of
 from rules.errors import describe
 

@@ -2,7 +2,7 @@
 
 from handlers.act import Act, Said
 from handlers.buttons_clues import ClueButton, EarlierButton
-from handlers.screens.format import day, in_rows, joined, rows, shortened
+from handlers.screens.format import day, in_rows, joined, rows, shortened, turning_row
 from handlers.screens.looking import look
 from handlers.words import Html, Words
 from rules.clues import FOLLOWED, OFFICERS_LEAST
@@ -29,11 +29,7 @@ def choosing_card(act: Act, clue: ClueView, head: Html, back: Row) -> Card:
         least=OFFICERS_LEAST,
         day=day(words, found.day) if found.day else "none",
     )
-    ends = tuple(
-        _button(words.plain(key), clue.clue_id, "again", to)
-        for key, to in (("button-page-back", page - 1), ("button-page-on", page + 1))
-        if 1 <= to <= pages
-    )
+    ends = turning_row(page, pages, lambda key, to: _button(words.plain(key), clue.clue_id, "again", to))
     send: Row = ()
     if found.day is not None and found.chosen >= OFFICERS_LEAST:
         data = ClueButton(act="send", clue_id=clue.clue_id).pack()

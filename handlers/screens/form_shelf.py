@@ -3,7 +3,7 @@
 from handlers.act import Act, Said
 from handlers.buttons import HomeButton
 from handlers.buttons_forms import ShelfButton
-from handlers.screens.format import circled, day, local, rows, shortened
+from handlers.screens.format import circled, day, local, rows, shortened, turning_row
 from handlers.words import Html, Words
 from rules.messages import Button, Card, Row
 from services.form_shelf import FORMS_A_PAGE, FormView, Shelf, shelf_of, view_form
@@ -100,10 +100,12 @@ def versions_screen(act: Act, version_id: int, page: int = 1) -> Said:
 
 
 def _turning(words: Words, act: str, version_id: int, page: int, pages: int) -> Row:
-    return tuple(
-        Button(words.plain(key), ShelfButton(act=act, version_id=version_id, page=to).pack(), steady=True)
-        for key, to in (("button-page-back", page - 1), ("button-page-on", page + 1))
-        if 1 <= to <= pages
+    return turning_row(
+        page,
+        pages,
+        lambda key, to: Button(
+            words.plain(key), ShelfButton(act=act, version_id=version_id, page=to).pack(), steady=True
+        ),
     )
 
 

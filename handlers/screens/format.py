@@ -1,7 +1,7 @@
 """How days, times, numbers and names are written."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -103,3 +103,11 @@ def in_rows(buttons: Sequence[Button], per_row: int) -> Rows:
 def rows(*parts: Row | None) -> Rows:
     """Return the rows that are there."""
     return tuple(part for part in parts if part)
+
+
+def turning_row(page: int, pages: int, make: Callable[[str, int], Button]) -> Row:
+    """Return the buttons that lead to the page before and the one after, as far as there are; `make` gives one by the
+    key of its label and its page, both counted from 1.
+    """
+    ends = (("button-page-back", page - 1), ("button-page-on", page + 1))
+    return tuple(make(key, to) for key, to in ends if 1 <= to <= pages)

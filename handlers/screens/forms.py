@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from handlers.buttons_forms import DraftButton
-from handlers.screens.format import joined, rows, shortened
+from handlers.screens.format import joined, rows, shortened, turning_row
 from handlers.screens.paging import LINE_WIDTH, lines_of
 from handlers.words import Html, Words
 from rules.errors import describe
@@ -109,11 +109,7 @@ def _numbered(told: Sequence[str], part: tuple[int, int]) -> list[Html]:
 
 
 def _turning(words: Words, view: DraftView, act: str, page: int, pages: int) -> Row:
-    return tuple(
-        _button(words, key, view, act, page=to)
-        for key, to in (("button-page-back", page - 1), ("button-page-on", page + 1))
-        if 1 <= to <= pages
-    )
+    return turning_row(page, pages, lambda key, to: _button(words, key, view, act, page=to))
 
 
 def change_line(words: Words, change: dict[str, object]) -> str:

@@ -3,7 +3,7 @@
 from handlers.act import Act, Said
 from handlers.buttons_draws import PlanButton
 from handlers.buttons_plans import CapButton
-from handlers.screens.format import in_rows, joined, rows, shortened, window
+from handlers.screens.format import in_rows, joined, rows, shortened, turning_row, window
 from handlers.words import Html, Words
 from rules.campaigns import RISKS
 from rules.frequency import AT_CAP, Cap
@@ -78,10 +78,8 @@ def capped_screen(act: Act, campaign_id: int, page: int = 1) -> Said:
         lines.append(words("capped-object", name=shortened(each.name, NAME_SHOWN), risk=each.risk, reason=reason))
         days = [window(words, span.first, span.last) for span in each.spans[-SPANS_SHOWN:]]
         lines.append(words("capped-visits", count=len(each.spans), days=joined(words, days)))
-    turning = tuple(
-        _button(words.plain(key), "objects", of=campaign_id, page=to)
-        for key, to in (("button-page-back", found.page - 1), ("button-page-on", found.page + 1))
-        if 1 <= to <= found.pages
+    turning = turning_row(
+        found.page, found.pages, lambda key, to: _button(words.plain(key), "objects", of=campaign_id, page=to)
     )
     below: Row = (_button(words.plain("button-caps"), "list"),)
     back: Row = (

@@ -10,7 +10,7 @@ from handlers.buttons_routes import RouteButton
 from handlers.screens.campaign import campaigns_button
 from handlers.screens.clues import clues_button
 from handlers.screens.deadline_words import due_words
-from handlers.screens.format import circled, distance, in_rows, local, rows, shortened
+from handlers.screens.format import circled, distance, in_rows, local, rows, shortened, turning_row
 from handlers.screens.people import people_button
 from handlers.screens.publication import publications_button
 from handlers.screens.review import is_reviewer
@@ -116,10 +116,10 @@ def _buttons(words: Words, found: TaskPage, view: str, *, is_narrowed: bool, bes
         label = words.plain(key, number=circled(number), name=_name(words, line))
         data = TaskButton(act="open", visit_id=line.visit_id).pack()
         lines.append((Button(label, data, style="primary" if running else None, steady=True),))
-    pages = tuple(
-        Button(words.plain(key), HomeButton(view=view, page=page).pack(), steady=True)
-        for key, page in (("button-page-back", found.page - 1), ("button-page-on", found.page + 1))
-        if 1 <= page <= found.pages
+    pages = turning_row(
+        found.page,
+        found.pages,
+        lambda key, page: Button(words.plain(key), HomeButton(view=view, page=page).pack(), steady=True),
     )
     return rows(*lines, *_ways(words, found, view, pages, is_narrowed=is_narrowed), *beside)
 

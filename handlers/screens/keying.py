@@ -3,7 +3,7 @@
 from handlers.act import Act, Said
 from handlers.buttons import HomeButton
 from handlers.buttons_doors import KeyingButton
-from handlers.screens.format import circled, rows, shortened
+from handlers.screens.format import circled, rows, shortened, turning_row
 from handlers.words import Html, Words
 from rules.messages import Button, Card, Row, Rows
 from services.keying import KeyingPage, keying_page, keying_sheet
@@ -32,6 +32,8 @@ def keying_screen(act: Act, page: int = 1, *, done: bool = False, anew: bool = F
     for place, line in enumerate(found.lines, 1):
         name = shortened(line.short_name, NAME_SHOWN)
         told = words("keying-line", place=circled(place), name=name, number=line.result)
+        if line.again:
+            told = Html(told + " 🔁")
         if line.number:
             told = Html(told + " → " + words.escape(shortened(line.number, NAME_SHOWN)))
         lines.append(told)
@@ -58,11 +60,7 @@ def _list_buttons(words: Words, found: KeyingPage, *, done: bool) -> Rows:
         for place, line in enumerate(found.lines, 1)
     ]
     shown = "done" if done else "list"
-    pages = tuple(
-        keying_button(words, shown, key, page=page)
-        for key, page in (("button-page-back", found.page - 1), ("button-page-on", found.page + 1))
-        if 1 <= page <= found.pages
-    )
+    pages = turning_row(found.page, found.pages, lambda key, page: keying_button(words, shown, key, page=page))
     other: Row = (keying_button(words, "list", "button-keying-list"),)
     if not done:
         file = (keying_button(words, "file", "button-keying-file"),) if found.total else ()
@@ -85,7 +83,8 @@ def keying_sheet_screen(act: Act, section_id: int, *, anew: bool = False) -> Sai
         lines.append(words("keying-keyed", number=shortened(line.number or "-", VALUE_SHOWN)))
         acts: Row = (keying_button(words, "back", "button-keying-back", section_id),)
     else:
-        lines.append(words("keying-ask"))
+        number = shortened(line.number or "none", VALUE_SHOWN)
+        lines.append(words("keying-changed", number=number) if line.again else words("keying-ask"))
         acts = (keying_button(words, "keyed", "button-keying-keyed", section_id),)
     back = keying_button(words, "list", "button-keying-list")
     return [Card(KEY, "\n".join(lines), (acts, (back,)), anew=anew)]

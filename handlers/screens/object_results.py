@@ -4,14 +4,15 @@ from collections.abc import Sequence
 
 from handlers.act import Act, Said
 from handlers.buttons_statistics import ObjectButton
-from handlers.screens.format import circled, day, joined, rows, shortened
+from handlers.screens.format import circled, day, joined, rows, shortened, turning_row
 from handlers.screens.statistics import statistics_button
 from handlers.words import Html, Words
 from rules.events_statistics import SuggestionsListed
 from rules.messages import Button, Card, Message, Row, Style, Text
-from services.breaches import BreachProposal, BreachView, breach_proposal, view_breach, view_breaches
+from services.breaches import BreachView, breach_proposal, view_breach, view_breaches
 from services.credit_records import CreditLine, FoundObject, credit_record
-from services.risk_suggestions import RiskSuggestion, risk_suggestion
+from services.object_results import Proposal
+from services.risk_suggestions import risk_suggestion
 
 KEY = "object"
 NAME_SHOWN, TEXT_SHOWN, DEPARTMENT_SHOWN, NUMBERS_SHOWN = 14.0, 60.0, 6.0, 3
@@ -75,10 +76,8 @@ def record_screen(act: Act, object_id: int, page: int = 1, *, anew: bool = False
         lines.append(words("credit-listed"))
     for line in view.lines:
         lines += _record_line(words, line)
-    pages: Row = tuple(
-        object_button(words, key, "record", object_id, page=to)
-        for key, to in (("button-page-back", view.page - 1), ("button-page-on", view.page + 1))
-        if 1 <= to <= view.pages
+    pages: Row = turning_row(
+        view.page, view.pages, lambda key, to: object_button(words, key, "record", object_id, page=to)
     )
     file = object_button(words, "button-stat-xlsx", "record_xlsx", object_id)
     other = object_button(words, "button-credit-other", "search")
@@ -110,13 +109,13 @@ def risk_screen(act: Act, object_id: int) -> Said:
     found, words = risk_suggestion(act.uow, act.actor, object_id), act.words
     if found is None:
         return [Card(KEY, words("risk-none"), (_back(words, "risks"),))]
-    return [Card(KEY, "\n".join(_why(words, "risk-suggested", found, act)), rows(*_risk_buttons(words, found)))]
+    return [Card(KEY, "\n".join(_why(words, "risk-suggested", found)), rows(*_risk_buttons(words, found)))]
 
 
-def _risk_buttons(words: Words, found: RiskSuggestion) -> list[Row]:
-    of, mark = found.object_id, found.mark
+def _risk_buttons(words: Words, found: Proposal) -> list[Row]:
+    of, mark = found.object_id, found.suggested.mark
     accept = Button(
-        words.plain("button-risk-accept", risk=found.to_risk),
+        words.plain("button-risk-accept", risk=found.suggested.risk),
         ObjectButton(act="accept", of=of, mark=mark).pack(),
         style="success",
     )
@@ -130,21 +129,22 @@ def propose_screen(act: Act, object_id: int) -> Said:
     found, words = breach_proposal(act.uow, act.actor, object_id), act.words
     if found is None:
         return [Card(KEY, words("breach-none"), (_back(words, "list"),))]
-    of, mark = found.object_id, found.mark
+    of, mark = found.object_id, found.suggested.mark
     buttons = rows(
         (object_button(words, "button-breach-release", "release", of, mark=mark, style="danger"),),
         (object_button(words, "button-breach-keep", "keep", of, mark=mark),),
         (object_button(words, "button-stat-credit", "record", of), *_back(words, "list")),
     )
-    return [Card(KEY, "\n".join(_why(words, "breach-proposed", found, act)), buttons)]
+    return [Card(KEY, "\n".join(_why(words, "breach-proposed", found)), buttons)]
 
 
-def _why(words: Words, key: str, found: RiskSuggestion | BreachProposal, act: Act) -> list[Html]:
-    classes = f"{found.risk} → {found.to_risk}" if isinstance(found, RiskSuggestion) else ""
-    visits = joined(words, found.visits[-NUMBERS_SHOWN:])
+def _why(words: Words, key: str, found: Proposal) -> list[Html]:
+    why = found.suggested
+    classes = f"{found.risk} → {why.risk}" if why.risk else ""
+    visits = joined(words, why.numbers[-NUMBERS_SHOWN:])
     return [
         words(key, name=found.short_name, code=found.registration_code, classes=classes),
-        words("object-why", reason=words.pick(dict(found.reason)), visits=visits, source=found.source),
+        words("object-why", reason=words.pick(dict(why.rule.reason)), visits=visits, source=why.rule.source),
         words("object-decides"),
     ]
 
@@ -169,11 +169,7 @@ def breaches_screen(act: Act, page: int = 1, *, anew: bool = False) -> Said:
         Button(circled(place), ObjectButton(act="entry", of=each.breach_id).pack(), steady=True)
         for place, each in enumerate(view.lines, 1)
     )
-    pages: Row = tuple(
-        object_button(words, key, "list", page=to)
-        for key, to in (("button-page-back", view.page - 1), ("button-page-on", view.page + 1))
-        if 1 <= to <= view.pages
-    )
+    pages: Row = turning_row(view.page, view.pages, lambda key, to: object_button(words, key, "list", page=to))
     files: Row = (object_button(words, "button-stat-xlsx", "xlsx"), object_button(words, "button-stat-csv", "csv"))
     proposals: Row = (object_button(words, "button-breach-proposals", "proposals"),)
     below = rows(entries, pages, proposals, files if view.total else None, (statistics_button(words),))

@@ -3,7 +3,7 @@
 from handlers.act import Act, Said
 from handlers.buttons import HomeButton
 from handlers.buttons_people import PeopleButton
-from handlers.screens.format import circled, in_rows, joined, rows, shortened
+from handlers.screens.format import circled, in_rows, joined, rows, shortened, turning_row
 from handlers.words import Html, Words
 from rules.messages import Button, Card, Row, Rows, Style
 from services.access import ROLES
@@ -50,11 +50,13 @@ def people_screen(act: Act, page: int = 1, *, contains: str = "", anew: bool = F
         )
         for place, line in enumerate(found.lines, 1)
     ]
-    turning = tuple(
-        Button(words.plain(key), PeopleButton(act="list", page=to).pack(), steady=True)
-        for key, to in (("button-page-back", found.page - 1), ("button-page-on", found.page + 1))
-        if not contains and 1 <= to <= found.pages
-    )
+    turning: Row = ()
+    if not contains:
+        turning = turning_row(
+            found.page,
+            found.pages,
+            lambda key, to: Button(words.plain(key), PeopleButton(act="list", page=to).pack(), steady=True),
+        )
     new: Row = (_button(words, words.plain("button-person-new"), "new", style="primary"),)
     home: Row = (Button(words.plain("button-home"), HomeButton(view="open").pack(), steady=True),)
     everybody: Row = (_button(words, words.plain("button-people-all"), "list"),) if contains else ()
@@ -140,10 +142,12 @@ def where_screen(act: Act, person_id: int, page: int = 1) -> Said:
         )
         for number, name, is_theirs in offered[(page - 1) * WHERE_PAGE : page * WHERE_PAGE]
     ]
-    turning = tuple(
-        Button(words.plain(key), PeopleButton(act="where", person_id=person_id, page=to).pack(), steady=True)
-        for key, to in (("button-page-back", page - 1), ("button-page-on", page + 1))
-        if 1 <= to <= pages
+    turning = turning_row(
+        page,
+        pages,
+        lambda key, to: Button(
+            words.plain(key), PeopleButton(act="where", person_id=person_id, page=to).pack(), steady=True
+        ),
     )
     back: Row = (_button(words, words.plain("button-back"), "show", person_id),)
     text = "\n".join([*_head(words, view), words("person-where-hint")])

@@ -7,10 +7,13 @@ from handlers.buttons_draws import DrawButton, PlanButton
 from handlers.buttons_papers import CampaignButton
 from handlers.buttons_plans import CapButton, YearButton
 from handlers.screens.draws import draw_label
-from handlers.screens.format import day, in_rows, joined, rows, shortened, warning
+from handlers.screens.format import day, in_rows, joined, rows, shortened, turning_row, warning
+from handlers.screens.paging import width
 from handlers.words import Html, Words
 from rules.campaigns import RISKS
-from rules.errors import describe
+from rules.errors import Described, describe
+from rules.errors import campaigns as campaign_problems
+from rules.errors import draws as draw_problems
 from rules.messages import Button, Card, Row, Rows, Style
 from services.campaign_plans import PlanView, planned_campaigns, plans_campaigns, view_plan
 from services.draw_committing import plan_revision
@@ -29,6 +32,19 @@ GAPS_SHOWN = 40.0
 LABEL_SHOWN = 16.0
 TITLE_SHOWN = 14.0
 FAULTS_SHOWN = 3
+MENDING_SHOWN = 2
+MENDED_AT: dict[str, tuple[str, ...]] = {
+    campaign_problems.NO_DEPARTMENTS.code: ("departments",),
+    campaign_problems.NO_INDUSTRIES.code: ("industries",),
+    campaign_problems.NO_OBJECTS.code: ("industries", "risks"),
+    campaign_problems.NO_MATTERS.code: ("matters",),
+    campaign_problems.WINDOW_PAST.code: ("window",),
+    draw_problems.CLASS_WITHOUT_PERMILLE.code: ("ratios",),
+    draw_problems.TOO_FEW_OFFICERS.code: ("officers", "departments"),
+    draw_problems.NOBODY_QUALIFIED.code: ("departments", "industries"),
+    draw_problems.LOAD_TOO_SMALL.code: ("officers", "ratios"),
+}
+"""The parts of a plan by what they mend; the registries are mended elsewhere."""
 
 
 def plans_screen(act: Act, *, anew: bool = False) -> Said:
@@ -38,7 +54,10 @@ def plans_screen(act: Act, *, anew: bool = False) -> Said:
     lines: list[Row] = [
         (
             _button(
-                words, words.plain("button-plan", number=each.number, title=_cut(words, each)), "show", each.campaign_id
+                words,
+                words.plain(_plan_key(each), number=each.number, title=_cut(words, each)),
+                "show",
+                each.campaign_id,
             ),
         )
         for each in planned
@@ -56,6 +75,11 @@ def plans_screen(act: Act, *, anew: bool = False) -> Said:
     papers: Row = (Button(words.plain("button-campaigns"), CampaignButton().pack(), steady=True),)
     text = words("plans-title" if lines else "plans-none")
     return [Card(KEY, text, rows(*lines, new, year, papers), anew=anew)]
+
+
+def _plan_key(view: PlanView) -> str:
+    """A campaign whose draw waits for its dice is marked as the leads see it."""
+    return "button-draw-open" if view.draw_state == "committed" else "button-plan"
 
 
 def _cut(words: Words, view: PlanView) -> str:
@@ -134,14 +158,14 @@ def choices_screen(act: Act, campaign_id: int, part: str, page: int = 1) -> Said
         )
         for each in shown
     ]
-    turning = tuple(
-        Button(
+    turning = turning_row(
+        page,
+        pages,
+        lambda key, to: Button(
             words.plain(key),
             PlanButton(act="pick", campaign_id=campaign_id, part=part, page=to).pack(),
             steady=True,
-        )
-        for key, to in (("button-page-back", page - 1), ("button-page-on", page + 1))
-        if 1 <= to <= pages
+        ),
     )
     chosen = [shortened(_name(words, each), LABEL_SHOWN) for each in found if each.is_chosen]
     text = [words(f"choose-{part}"), words("choose-chosen", count=len(chosen), names=_some(words, chosen))]
@@ -161,6 +185,12 @@ def _label(words: Words, choice: Choice) -> str:
 
 def _name(words: Words, choice: Choice) -> str:
     return _label(words, choice) if choice.name.get("zh") in METHOD_KEYS and choice.of else words.pick(choice.name)
+
+
+def _whole(words: Words, parts: Sequence[str], most: float) -> str:
+    """Return as many parts as fit, each of them whole."""
+    fitting = next((count for count in range(len(parts), 1, -1) if width(joined(words, parts[:count])) <= most - 1), 1)
+    return shortened(joined(words, parts[:fitting]), most) + ("…" if fitting < len(parts) else "")
 
 
 def _some(words: Words, chosen: Sequence[str]) -> str:
@@ -187,9 +217,9 @@ def check_screen(act: Act, campaign_id: int) -> Said:
     )
     if ready.gaps and not ready.faults:
         told = [words.plain(f"gap-{kind.replace('_', '-')}", count=count) for kind, count in ready.gaps.items()]
-        lines.append(words("check-gaps", gaps=shortened(joined(words, told), GAPS_SHOWN)))
+        lines.append(words("check-gaps", gaps=_whole(words, told, GAPS_SHOWN)))
     lines += [warning(describe(each, words.language)) for each in ready.faults[:FAULTS_SHOWN]]
-    acts: list[Row] = []
+    acts: list[Row] = [_mending(words, ready.faults[:FAULTS_SHOWN], campaign_id)]
     if not ready.faults:
         lines.append(words("check-ready" if view.is_supervisor else "check-ready-supervisor"))
         if view.is_supervisor:
@@ -201,6 +231,22 @@ def check_screen(act: Act, campaign_id: int) -> Said:
         acts.append((_button(words, words.plain("button-plan-rehearse"), "rehearse", campaign_id),))
     back: Row = (_button(words, words.plain("button-plan-back"), "show", campaign_id),)
     return [Card(KEY, "\n".join(lines), rows(*acts, back))]
+
+
+def _mending(words: Words, faults: Sequence[Described], campaign_id: int) -> Row:
+    """Return a button to each part of the plan where what stands against the draw is mended."""
+    parts = dict.fromkeys(part for each in faults for part in MENDED_AT.get(each.code, ()))
+    return tuple(
+        _button(
+            words,
+            words.plain(f"button-plan-{part}"),
+            "ask" if part in TYPED else "pick",
+            campaign_id,
+            part,
+            style="primary",
+        )
+        for part in list(parts)[:MENDING_SHOWN]
+    )
 
 
 def being_committed_card(words: Words, campaign_id: int, objects: int = 0) -> Card:

@@ -6,7 +6,7 @@ from handlers.act import Act, Said
 from handlers.buttons import HomeButton
 from handlers.buttons_doors import KeyingButton
 from handlers.buttons_publication import PublicationButton
-from handlers.screens.format import circled, day, joined, rows, shortened
+from handlers.screens.format import circled, day, joined, rows, shortened, turning_row
 from handlers.words import Html, Words
 from rules.messages import Button, Card, Row, Rows, Style
 from rules.publication import GROUNDS
@@ -21,7 +21,6 @@ from services.publishing_view import (
 )
 
 KEY = "publications"
-CAMPAIGNS_SHOWN = 3
 NAME_SHOWN = 12.0
 LABEL_SHOWN = 8.0
 LINE_SHOWN = 17.0
@@ -104,11 +103,7 @@ def _list_buttons(words: Words, found: Lines, *, done: bool) -> Rows:
         for place, line in enumerate(found.lines, 1)
     ]
     shown = "done" if done else "list"
-    pages = tuple(
-        publication_button(words, shown, key, page=page)
-        for key, page in (("button-page-back", found.page - 1), ("button-page-on", found.page + 1))
-        if 1 <= page <= found.pages
-    )
+    pages = _turning(words, shown, found.page, found.pages)
     if done:
         keying = Button(words.plain("button-keying-list-short"), KeyingButton(act="list").pack(), steady=True)
         other: Row = (publication_button(words, "list", "button-publication-list"), keying)
@@ -121,13 +116,17 @@ def _list_buttons(words: Words, found: Lines, *, done: bool) -> Rows:
     return rows(*lines, pages, other, (home,))
 
 
-def together_screen(act: Act) -> Said:
+def _turning(words: Words, shown: str, page: int, pages: int) -> Row:
+    return turning_row(page, pages, lambda key, to: publication_button(words, shown, key, page=to))
+
+
+def together_screen(act: Act, page: int = 1) -> Said:
     """Return the campaigns in which several results can be prepared or agreed to at once."""
     words = act.words
-    found = campaigns_to_do(act.uow, act.actor)[:CAMPAIGNS_SHOWN]
-    lines = [words("publication-together" if found else "publication-together-none")]
+    found = campaigns_to_do(act.uow, act.actor, page)
+    lines = [words("publication-together" if found.lines else "publication-together-none")]
     buttons: list[Row] = []
-    for each in found:
+    for each in found.lines:
         lines.append(_campaign(words, each))
         for key, what, count in (("prepare", "prepare_all", each.to_prepare), ("agree", "agree_all", each.to_agree)):
             if count:
@@ -135,7 +134,7 @@ def together_screen(act: Act) -> Said:
                 values = {"number": each.number, "count": count}
                 buttons.append((publication_button(words, what, label, each.campaign_id, **values),))
     back = publication_button(words, "list", "button-publication-list")
-    return [Card(KEY, "\n".join(lines), rows(*buttons, (back,)))]
+    return [Card(KEY, "\n".join(lines), rows(*buttons, _turning(words, "campaigns", found.page, found.pages), (back,)))]
 
 
 def _campaign(words: Words, line: CampaignLine) -> Html:

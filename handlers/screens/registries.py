@@ -6,7 +6,7 @@ from handlers.act import Act, Said
 from handlers.buttons_draws import PlanButton
 from handlers.buttons_plans import YearButton
 from handlers.buttons_registries import RegistryButton
-from handlers.screens.format import moment, rows, shortened
+from handlers.screens.format import moment, rows, shortened, turning_row
 from handlers.words import Html, Words
 from rules.messages import Button, Card, Row
 from rules.registries.fields import REGISTRIES, field_of
@@ -69,11 +69,7 @@ def history_screen(act: Act, page: int = 1) -> Said:
         count = sum(taken.counts.values())
         name = shortened(taken.name, NAME_SHOWN)
         lines.append(words("history-file", name=name, sha256=taken.sha256[:8], count=count))
-    turning = tuple(
-        _button(words, key, "history", page=to)
-        for key, to in (("button-page-back", found.page - 1), ("button-page-on", found.page + 1))
-        if 1 <= to <= found.pages
-    )
+    turning = turning_row(found.page, found.pages, lambda key, to: _button(words, key, "history", page=to))
     return [Card(KEY, "\n".join(lines), rows(turning, (_button(words, "button-back", "show"),)), vanish=True)]
 
 

@@ -1,7 +1,7 @@
 """Cards of a registry's file that was sent: being checked, to be mended, what it would change, being written, done."""
 
-from handlers.buttons_registries import ImportButton
-from handlers.screens.format import rows, shortened
+from handlers.buttons_registries import ImportButton, RegistryButton
+from handlers.screens.format import rows, shortened, turning_row
 from handlers.words import Html, Words
 from rules.errors import describe
 from rules.messages import Button, Card, Row
@@ -17,6 +17,7 @@ FIELDS_SHOWN = 14
 VALUE_SHOWN = 14
 LINES_SHOWN = 5
 OVER = ("taken_in", "discarded", "replaced")
+COVERED = ("objects", "inspectors", "items")
 COUNTS = ("new", "changed", "same", "joined", "ended", "elsewhere", "foreign")
 
 
@@ -59,7 +60,9 @@ def _taken_in(words: Words, view: ImportView, name: str) -> tuple[str, tuple[Row
     lines = [words("import-done", name=name, registry=_registry(words, view)), counts]
     if view.is_undone:
         return "\n".join([*lines, words("import-undone")]), ()
-    return "\n".join(lines), ((_button(words, "button-import-undo", view, "undo"),),)
+    gaps = Button(words.plain("button-gaps"), RegistryButton(act="gaps").pack(), steady=True)
+    looked: Row = (gaps,) if view.which in COVERED else ()
+    return "\n".join(lines), rows(looked, (_button(words, "button-import-undo", view, "undo"),))
 
 
 def undo_card(words: Words, view: ImportView) -> Card:
@@ -108,7 +111,9 @@ def _checked(words: Words, view: ImportView, name: str) -> tuple[str, tuple[Row,
 def _next_step(view: ImportView) -> str:
     if view.changes:
         return "import-ask-skip" if view.count("refused") else "import-ask"
-    return "import-none-usable" if view.count("refused") and not view.count("same") else "import-nothing"
+    if not view.count("refused") or view.count("same"):
+        return "import-nothing"
+    return "import-none-usable-columns" if unknown_headings(view) and free_fields(view) else "import-none-usable"
 
 
 def _checked_buttons(words: Words, view: ImportView) -> tuple[Row, ...]:
@@ -141,11 +146,7 @@ def difference_card(words: Words, view: ImportView, found: DifferenceView) -> Ca
         before, after = (shortened(side.get(name, "") or "–", VALUE_SHOWN) for side in (found.before, found.after))
         lines.append(words("diff-line", field=heading, before=before, after=after))
     lines.append(words("diff-picked", count=found.picked))
-    turning = tuple(
-        _button(words, key, view, "diff", page=to)
-        for key, to in (("button-page-back", found.place - 1), ("button-page-on", found.place + 1))
-        if 1 <= to <= found.total
-    )
+    turning = turning_row(found.place, found.total, lambda key, to: _button(words, key, view, "diff", page=to))
     act = "leave" if found.is_picked else "pick"
     choose = _button(words, f"button-diff-{act}", view, act, page=found.place, of=found.change_id)
     everything = ImportButton(act="diffs", import_id=view.import_id).pack()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from forms.faults import Fault
-from forms.spreadsheets import Table
+from forms.tables import Table
 from handlers.screens.fault_list import fault_lines
 from handlers.screens.format import local
 from handlers.screens.registry_files import COUNTS

@@ -5,7 +5,7 @@ from handlers.buttons import HomeButton
 from handlers.buttons_forms import ExportButton
 from handlers.buttons_review import ReviewButton
 from handlers.screens.clues import clues_button
-from handlers.screens.format import circled, in_rows, moment, rows, shortened
+from handlers.screens.format import circled, in_rows, moment, rows, shortened, turning_row
 from handlers.screens.looking import look
 from handlers.screens.values import shown_value
 from handlers.words import Html, Words
@@ -96,10 +96,8 @@ def _queue_buttons(act: Act, found: QueuePage) -> Rows:
         )
         for place, line in enumerate(found.lines, 1)
     ]
-    pages = tuple(
-        review_button(words, key, "queue", choice=found.chosen, page=page)
-        for key, page in (("button-page-back", found.page - 1), ("button-page-on", found.page + 1))
-        if 1 <= page <= found.pages
+    pages = turning_row(
+        found.page, found.pages, lambda key, page: review_button(words, key, "queue", choice=found.chosen, page=page)
     )
     filters = [
         review_button(words, f"button-queue-{key}", "queue", choice=key, count=found.counts[key])

@@ -4,7 +4,7 @@ from handlers.act import START, Act, Said
 from handlers.buttons import HomeButton, TaskButton
 from handlers.buttons_routes import RouteButton
 from handlers.screens.deadline_words import due_words
-from handlers.screens.format import circled, distance, local, rows, shortened
+from handlers.screens.format import circled, distance, local, rows, shortened, turning_row
 from handlers.words import Html, Words
 from rules.messages import Button, Card, Row
 from rules.routes import Place
@@ -46,10 +46,8 @@ def route_screen(act: Act, page: int = 1, *, anew: bool = False) -> Said:
         lines.append(words("route-later", count=view.later))
     if stops and not view.has_start:
         lines.append(words("route-no-start"))
-    turning = tuple(
-        Button(words.plain(key), RouteButton(act="show", page=to).pack(), steady=True)
-        for key, to in (("button-page-back", page - 1), ("button-page-on", page + 1))
-        if 1 <= to <= pages
+    turning = turning_row(
+        page, pages, lambda key, to: Button(words.plain(key), RouteButton(act="show", page=to).pack(), steady=True)
     )
     start = Button(words.plain("button-route-start"), RouteButton(act="start").pack(), steady=True)
     home = Button(words.plain("button-home"), HomeButton(view="open").pack(), steady=True)

@@ -10,7 +10,7 @@ from handlers.buttons_submission import LostButton, SubmitButton
 from handlers.screens.addenda import addenda_button
 from handlers.screens.conclusion import gap_button, results_text
 from handlers.screens.evidence import waiting_words
-from handlers.screens.format import joined, rows, shortened, time_of
+from handlers.screens.format import joined, rows, shortened, time_of, turning_row
 from handlers.screens.looking import reading_rows
 from handlers.screens.notice import notice_button
 from handlers.screens.papers import paper_button
@@ -189,11 +189,13 @@ def gaps_screen(act: Act, visit_id: int) -> Said:
     page = min(max(int(act.pointer.get("page") or 1), 1), pages)
     shown = view.gaps[(page - 1) * GAPS_A_PAGE : page * GAPS_A_PAGE]
     text = words("gaps-title", number=view.visit.number, count=len(view.gaps), page=page, pages=pages)
-    ends = [
-        Button(words.plain(key), SubmitButton(act="gaps", visit_id=visit_id, page=to).pack(), steady=True)
-        for key, to in (("button-page-back", page - 1), ("button-page-on", page + 1))
-        if 1 <= to <= pages
-    ]
+    ends = turning_row(
+        page,
+        pages,
+        lambda key, to: Button(
+            words.plain(key), SubmitButton(act="gaps", visit_id=visit_id, page=to).pack(), steady=True
+        ),
+    )
     back = Button(words.plain("button-back"), SubmitButton(act="open", visit_id=visit_id).pack(), steady=True)
     return [Card(visit_key(visit_id), text, rows(*((gap_link(act, view, gap),) for gap in shown), (back, *ends)))]
 

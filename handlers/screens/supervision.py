@@ -10,7 +10,7 @@ from handlers.screens.clues import clues_button
 from handlers.screens.conclusion import results_text
 from handlers.screens.exceptions import exceptions, fitted, problem_lines
 from handlers.screens.follow_ups import earlier_row, reviewed_line
-from handlers.screens.format import circled, day, joined, local, rows, shortened, time_of
+from handlers.screens.format import circled, day, joined, local, rows, shortened, time_of, turning_row
 from handlers.screens.looking import look, reading_rows
 from handlers.screens.papers import paper_button
 from handlers.screens.people import people_button
@@ -105,11 +105,7 @@ def _list_buttons(act: Act, found: VisitPage, beside: Row) -> Rows:
         )
         for place, line in enumerate(found.lines, 1)
     ]
-    pages = tuple(
-        look(words, key, "list", page=page)
-        for key, page in (("button-page-back", found.page - 1), ("button-page-on", found.page + 1))
-        if 1 <= page <= found.pages
-    )
+    pages = turning_row(found.page, found.pages, lambda key, page: look(words, key, "list", page=page))
     queue: Row = (queue_button(act), clues_button(act, "button-clues-short")) if is_reviewer(act.actor) else ()
     last: Row = (Button(words.plain("button-help"), HelpButton().pack(), steady=True),)
     return rows(
@@ -232,11 +228,9 @@ def answers_screen(act: Act, visit_id: int) -> Said:
         ),
         *(_answer(words, state) for state in found.states),
     ]
-    pages = [
-        look(words, key, "answers", visit_id, found.place, page)
-        for key, page in (("button-page-back", found.page - 1), ("button-page-on", found.page + 1))
-        if 1 <= page <= found.pages
-    ]
+    pages = turning_row(
+        found.page, found.pages, lambda key, page: look(words, key, "answers", visit_id, found.place, page)
+    )
     key, back = _standing(act, found.visit)
     return [Card(key, "\n".join(lines), rows((back, *pages)))]
 
@@ -301,10 +295,6 @@ def _places(words: Words, files: list[FileView]) -> str:
 def _files_card(act: Act, found: FilesPage, left_out: int) -> Card:
     words, visit_id = act.words, found.visit.visit_id
     text = words("files-title", number=found.visit.number, page=found.page, pages=found.pages, left=left_out)
-    pages = [
-        look(words, key, "files", visit_id, page=page)
-        for key, page in (("button-page-back", found.page - 1), ("button-page-on", found.page + 1))
-        if 1 <= page <= found.pages
-    ]
+    pages = turning_row(found.page, found.pages, lambda key, page: look(words, key, "files", visit_id, page=page))
     key, back = _standing(act, found.visit)
     return Card(key, text, rows((back, *pages)), anew=True)

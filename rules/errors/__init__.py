@@ -61,8 +61,8 @@ def describe(described: Described, language: str) -> str:
     """Gives the full sentence for a fault or a refusal.
 
     Args:
-        described: The fault; its `placeholders` may hold more names than the text uses, and values that are
-            described in turn: a reason behind the fault.
+        described: The fault; its `placeholders` may hold more names than the text uses, names by language, of
+            which the reader's is taken, and values that are described in turn: a reason behind the fault.
         language: A language tag such as `zh-CN` or `en`; days are written as it writes them.
 
     Raises:
@@ -75,9 +75,12 @@ def describe(described: Described, language: str) -> str:
 def _written(value: object, language: str) -> object:
     if isinstance(value, Described):
         return describe(value, language)
+    spoken = language.lower().split("-")[0]
+    if isinstance(value, Mapping):
+        return value.get(spoken) or value["zh"]
     if not isinstance(value, date):
         return value
-    is_english = language.lower().split("-")[0] == "en"
+    is_english = spoken == "en"
     return f"{value.day} {value:%b}" if is_english else f"{value.month}月{value.day}日"
 
 

@@ -27,8 +27,8 @@ RISK_MISSING = Problem(
 )
 CLASS_WITHOUT_PERMILLE = Problem(
     "DRAW_006",
-    "等级“{risk}”没有抽取比例（千分比）。请在参数 permille 中补上，或改正等级。",
-    "The class “{risk}” has no ratio. Add it to permille in the parameters, or correct the class.",
+    "等级“{risk}”没有抽取比例。请补上这一级的比例，或改正等级。",
+    "The class “{risk}” has no ratio. Give it one, or correct the class.",
 )
 CATEGORY_MISSING = Problem(
     "DRAW_007",

@@ -33,3 +33,9 @@ NOT_BOUND = Problem(
     "本群没有绑定，不会收到提醒。要绑定请发送 /bind。",
     "This group is not bound and hears nothing. Send /bind to bind it.",
 )
+BOUND_BY_OTHERS = Problem(
+    "TELL_007",
+    "本群由别的部门或全区绑定，您不能改绑或解绑。请当时绑定的部门牵头人或管理员先在本群发送 /unbind。",
+    "Another department or the district has bound this group; you may not bind or release it. Ask the lead of that "
+    "department or an administrator to send /unbind here first.",
+)

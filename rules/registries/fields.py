@@ -56,10 +56,10 @@ OBJECTS = (
     _field("address", "text", "经营地址|地址|住所|经营场所|住所（经营场所）", "Address|Business address", 200,
            needed=True),
     _field("street", "text", "街道|镇街|所属街道|街道（镇）|乡镇街道", "Street|Street or town", 40),
-    _field("phone", "text", "联系电话|电话|手机|联系方式", "Phone|Telephone", 32),
+    _field("phone", "text", "联系电话|电话|手机|手机号|手机号码|联系方式", "Phone|Telephone", 32),
     _field("latitude", "latitude", "纬度", "Latitude|Lat"),
     _field("longitude", "longitude", "经度", "Longitude|Lon|Lng"),
-    _field("industry", "text", "行业|检查对象类别|对象类别|行业类别|类别", "Industry|Category|Object kind", 40,
+    _field("industry", "text", "行业|所属行业|检查对象类别|对象类别|行业类别|类别", "Industry|Category|Object kind", 40,
            needed=True),
     _field("risk", "risk", "风险等级|信用风险等级|信用风险分类|风险分类|信用等级", "Risk|Risk class|Credit risk",
            needed=True),
@@ -87,7 +87,7 @@ INSPECTORS = (
            "Categories|Category|Qualifications", 400),
     _field("kind", "person_kind", "人员类型|类型|人员性质", "Kind|Type|Person kind"),
     _field("on_leave", "yes_no", "休假|是否休假|不参加抽取|离岗", "On leave|Leave"),
-    _field("phone", "text", "联系电话|电话|手机|联系方式", "Phone|Telephone", 32),
+    _field("phone", "text", "联系电话|电话|手机|手机号|手机号码|联系方式", "Phone|Telephone", 32),
 )  # fmt: skip
 ITEMS = (
     _field("code", "code", "事项编号|编号|事项编码", "Code|Item code", 32),

@@ -112,7 +112,10 @@ class Forwarding(Table):
 
 
 class Keying(Table):
-    """A result that a person has entered on the municipal platform, and the number that it got there."""
+    """A result that a person has entered on the municipal platform, and the number that it got there.
+
+    `review_round` is that of the approval whose words were entered.
+    """
 
     __tablename__ = "keyings"
     keying_id: Mapped[int] = number()
@@ -120,3 +123,4 @@ class Keying(Table):
     keyed_by: Mapped[int] = mapped_column(ForeignKey("people.person_id"))
     keyed_at: Mapped[datetime]
     number: Mapped[str | None] = mapped_column(String(64))
+    review_round: Mapped[int] = mapped_column(default=0, server_default="0")

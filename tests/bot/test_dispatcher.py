@@ -1,5 +1,6 @@
 """Dispatchers: every update takes effect once and in the order of its chat, however many work and whatever fails."""
 
+import asyncio
 import random
 import sqlite3
 import threading
@@ -223,7 +224,7 @@ def test_a_rehearsal_leaves_nothing_behind(database: Database) -> None:
         return [Text("rehearsed")]
 
     (dispatcher,) = dispatchers(database, 1, handle, Clock())
-    dispatcher.rehearse()
+    asyncio.run(dispatcher.rehearse())
     assert len(heard) > 1
     assert said(database) == []
     with reading(database) as session:

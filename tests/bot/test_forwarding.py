@@ -6,13 +6,17 @@ from typing import Any
 
 from sqlalchemy import select, update
 
+from handlers import notices
 from rules.announcements import PAUSES
+from rules.events_publication import PublicationSettled
 from services.announcing import add_subscriber
-from services.forwarding import FORWARD, forward_again, list_forwardings
-from storage.tables import LedgerLink, Person
+from services.forwarding import FORWARD, forward_again, list_forwardings, section_to_forward
+from services.publishing import withhold
+from storage.tables import LedgerLink, Person, Publishing
 from storage.unit_of_work import UnitOfWork
 from tests.bot.doors_town import Listening, Town, subscriber, town
 from tests.form_server import StandIn, form_server
+from tests.services.publications_made import Publisher, person
 
 __all__ = ["subscriber", "town"]
 
@@ -87,6 +91,32 @@ def test_what_is_reopened_is_not_handed_on_and_approved_anew_goes_as_an_edit(
     with town.looking() as uow:
         assert [each.state for each in list_forwardings(uow)] == ["sent"] * 4
     assert town.announcements() == [("visit.reopened", "waiting", 0)] * 2
+
+
+def test_what_is_withheld_or_to_be_goes_nowhere_until_it_is_published(town: Town) -> None:
+    publisher = Publisher(town.database, town.files)
+    with form_server(StandIn({row.form_id for row in _versions_of(town)})) as stand_in:
+        town.servers = {"": stand_in.submission}
+        town.approves("017-03")
+        section = publisher.section("017-03")
+        with town.acting() as uow:
+            withhold(uow, person(uow, "SJ-05"), section, "secret", "《法》第一条", town.now.date() + timedelta(days=9))
+        # Attempts follow an approval for days; somebody has yet to agree.
+        assert town.works(FORWARD) == 2
+        assert len(stand_in.instances) == 1
+        publisher.agrees(section)
+        with town.acting() as uow:
+            assert section_to_forward(uow, section, 1) is None
+        publisher.publishes("017-03")
+        with town.acting() as uow:
+            for publishing_id in uow.session.scalars(select(Publishing.publishing_id)):
+                settled = PublicationSettled(publishing_id, "publish", 1, 2)
+                uow.emit(settled)
+                uow.emit(settled)
+            notices.tell(uow)
+        town.now += timedelta(seconds=1)
+        assert town.works(FORWARD) == 1
+        assert len(stand_in.instances) == 2
 
 
 def test_a_request_that_lasts_too_long_counts_as_an_attempt(town: Town) -> None:

@@ -109,6 +109,23 @@ def test_another_program_finds_the_seal_whole_as_well(tmp_path: Path) -> None:
     assert "successful" not in second_opinion(bytes(changed), tmp_path)
 
 
+@pytest.mark.skipif(shutil.which("pdfsig") is None, reason="skipped: no pdfsig")
+def test_a_readers_own_tool_finds_the_seal_valid_and_a_changed_paper_not(tmp_path: Path) -> None:
+    sealed = OfficeSeal(issue(tmp_path)).seal(press().pdf(record()).data, NOW)
+    changed = bytearray(sealed)
+    changed[2000] ^= 1
+    told = []
+    for name, data in (("sealed", sealed), ("changed", bytes(changed))):
+        (tmp_path / f"{name}.pdf").write_bytes(data)
+        command = ["pdfsig", "-nocert", f"{name}.pdf"]
+        told.append(subprocess.run(command, cwd=tmp_path, check=False, capture_output=True, text=True).stdout)
+    whole, broken = told
+    assert "Total document signed" in whole
+    assert "Signature Validation: Signature is Valid." in whole
+    assert "ETSI.CAdES.detached" in whole
+    assert "Signature Validation: Digest Mismatch." in broken
+
+
 def test_a_sealed_paper_that_is_changed_is_found_out(tmp_path: Path) -> None:
     sealed = bytearray(OfficeSeal(issue(tmp_path)).seal(press().pdf(record()).data, NOW))
     place = sealed.index(b"stream\n") + 40

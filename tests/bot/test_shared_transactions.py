@@ -8,8 +8,10 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from bot.dispatcher import UpdateDispatcher
+from rules.chains import faults_of
 from rules.messages import Card, Text
 from storage.database import Database
+from storage.ledger import links_of
 from storage.tables import CardRow, InboxUpdate, Person
 from storage.unit_of_work import UnitOfWork, reading
 from tests.bot.made_dispatchers import Clock, dispatchers, handled, said, stored, tap, text
@@ -113,5 +115,39 @@ def test_two_dispatchers_that_wait_for_one_another_both_end(
     for thread in threads:
         thread.join(30)
     handle_all(pair[0])
+    assert sorted(words for kind, words in said(database) if kind == "text") == ["1", "2"]
+    assert set(attempts(database).values()) == {0}
+
+
+@pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)
+def test_of_two_dispatchers_that_add_to_one_chain_neither_apologises(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Else one of them takes both.
+    monkeypatch.setattr("bot.dispatcher.SHARED_MOST", 1)
+    both = threading.Barrier(2, timeout=20)
+    tried: set[int] = set()
+
+    def handle(changed: dict[str, Any], uow: UnitOfWork) -> list[Any]:
+        number = changed["update_id"]
+        uow.ledger.head("registry")
+        if number not in tried:
+            tried.add(number)
+            both.wait()
+        uow.record("registry", "invited", "SJ-01", {"number": number})
+        return [Text(str(number))]
+
+    pair = dispatchers(database, 2, handle, Clock())
+    stored(database, text(1, 1), text(2, 2))
+    threads = [threading.Thread(target=handled, args=(each,)) for each in pair]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    handle_all(pair[0])
+    with reading(database) as session:
+        links = list(links_of(session, "registry"))
+    assert list(faults_of(links)) == []
+    assert sorted(link["body"]["number"] for link in links) == [1, 2]
     assert sorted(words for kind, words in said(database) if kind == "text") == ["1", "2"]
     assert set(attempts(database).values()) == {0}

@@ -3,11 +3,12 @@
 import os
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
+from sqlalchemy import select
 
 from bot import time_limit
 from bot.settings import Settings
@@ -15,6 +16,12 @@ from bot.time_limit import TimeLimit, TooLong
 from bot.worker import Worker
 from services.announcing import ANNOUNCE
 from services.forwarding import FORWARD
+from storage.database import Database
+from storage.jobs import Claimed
+from storage.ledger import links_of
+from storage.tables import Job
+from storage.unit_of_work import UnitOfWork, reading
+from tests.rivals import let_rival_in
 
 
 @pytest.fixture(autouse=True)
@@ -66,3 +73,42 @@ def test_a_step_has_seconds_of_its_own_and_the_job_begins_anew_after_it(monkeypa
 def test_what_goes_outside_is_not_given_up_in_silence(kind: str, tmp_path: Path) -> None:
     settings = Settings(token=SecretStr("1:a"), data_folder=tmp_path)
     assert kind in Worker(settings)._given_up
+
+
+@pytest.mark.parametrize("where", ["in its end", "on its way"])
+@pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)
+def test_a_job_whose_link_another_took_does_not_lie_until_its_lease_ends(
+    where: str, database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = database.url.render_as_string(hide_password=False)
+    settings = Settings(token=SecretStr("1:a"), data_folder=tmp_path, database_url=address)
+    worker = Worker(settings)
+
+    def write(uow: UnitOfWork) -> None:
+        uow.record("registry", "done", "worker", {})
+
+    def act(_job: Claimed) -> Callable[[UnitOfWork], None]:
+        if where == "on its way":
+            with worker._acting() as uow:
+                write(uow)
+            return lambda uow: None
+        return write
+
+    monkeypatch.setattr(worker, "_kinds", {"any": act})
+    monkeypatch.setattr("bot.worker._tell_parent", lambda: None)
+    with worker._acting() as uow:
+        uow.enqueue("any", "1", {})
+    job = worker._claim()
+    assert job is not None
+    met = let_rival_in(monkeypatch, database)
+    worker._do(job)
+    with reading(database) as session:
+        types = [link["type"] for link in links_of(session, "registry")]
+        state = session.scalars(select(Job.state)).one()
+    assert met == ["registry"]
+    if where == "in its end":
+        assert (types, state) == (["came_first", "done"], "done")
+    else:
+        # What it did before is not for the end of it to repeat: another attempt is.
+        assert (types, state) == (["came_first"], "waiting")
+    worker._database.close()

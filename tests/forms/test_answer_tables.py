@@ -11,7 +11,8 @@ from forms.filling.opening import begin
 from forms.filling.reading import read_form
 from forms.filling.session import Filling
 from forms.filling.submission import submission_of
-from forms.spreadsheets import Table, workbook_of
+from forms.spreadsheets import workbook_of
+from forms.tables import Table
 from forms.workbook import load_workbook
 from tests.forms.conftest import make_book
 

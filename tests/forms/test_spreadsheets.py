@@ -6,7 +6,8 @@ import io
 import openpyxl
 import pytest
 
-from forms.spreadsheets import Table, csv_of, workbook_of
+from forms.spreadsheets import workbook_of
+from forms.tables import Table, csv_of
 
 FORMULAS = ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", '=HYPERLINK("http://x","y")']
 

@@ -65,6 +65,7 @@ HELD = replace(
 )
 VIEWS = {
     "asked": replace(WAITING, mine=None, places=()),
+    "sealed, and asked": replace(WAITING, mine=None, places=(), is_sealed=True),
     "differing": WAITING,
     "ready": replace(WAITING, places=(), is_ready=True),
     "held": HELD,
@@ -100,6 +101,15 @@ def test_what_is_sealed_is_public_from_its_day_and_the_clocks_reason_is_said_in_
     assert "are public." in said("abandoned after the dice", "en")
     assert LAPSED in said("given up by the clock", "zh-CN")
     assert LAPSED not in said("given up by the clock", "en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_class_is_cut_off_and_what_is_sealed_is_marked_before_the_dice(language: str) -> None:
+    assert "D 1000" in said("held", language)
+    few = replace(HELD, strata=dict.fromkeys("ABCD", STRATUM | {"n": 7, "pool": 70}))
+    assert "D 7/70" in draw_card(words_of(language), few).text
+    assert "🔒" in said("sealed, and asked", language)
+    assert "🔒" not in said("asked", language)
 
 
 def test_who_stands_in_may_abandon_and_nothing_else() -> None:

@@ -9,7 +9,7 @@ import openpyxl
 from rules.uscc import check_sign, organisation_check
 
 OBJECT_HEADINGS = (
-    "统一社会信用代码", "企业名称", "法定代表人姓名", "经营地址", "街道", "联系电话", "行业", "风险等级",
+    "统一社会信用代码", "企业名称", "法定代表人姓名", "经营地址", "街道", "手机号", "所属行业", "风险等级",
     "投诉举报多", "登记状态",
 )  # fmt: skip
 OBJECT_HEADINGS_EN = (

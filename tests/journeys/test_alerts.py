@@ -84,22 +84,23 @@ def bound(town: Town) -> list[int]:
 
 
 def test_a_group_hears_numbers_and_the_button_leads_to_ones_own_chat(town: Town) -> None:
-    lin, zhao, chen = (town.phone(code) for code in ("SJ-03", "XF-01", "SJ-01"))
+    lin, zhao, chen, other_lead = (town.phone(code) for code in ("SJ-03", "XF-01", "SJ-01", "XF-03"))
     stranger = town.stranger("生人")
-    members = [lin.number, zhao.number, chen.number, stranger.number]
+    members = [lin.number, zhao.number, chen.number, other_lead.number, stranger.number]
     gid = groups.open_group(town.sandbox.world, "江畔检查", members).id
-    # An inspector may not bind it, a stranger is not answered, and talk is not heard.
-    for phone, words in ((stranger, "/bind"), (chen, "/bind"), (lin, "/bind@hecha_bot")):
+    # An inspector may not bind it, a stranger is not answered, and talk is not heard; nobody takes it over.
+    takes_over = (other_lead, "/bind"), (other_lead, "/unbind")
+    for phone, words in ((stranger, "/bind"), (chen, "/bind"), (lin, "/bind@hecha_bot"), *takes_over):
         with town.sandbox.world.acting:
             groups.say_in_group(town.sandbox.world, gid, phone.number, words)
-    texts = [each["text"] for each in heard_in(town, gid, 3)]
-    assert [text[:4] for text in texts] == ["本群可以", "⚠️ 只", "已绑定："]
+    texts = [each["text"] for each in heard_in(town, gid, 5)]
+    assert [text[:4] for text in texts] == ["本群可以", "⚠️ 只", "已绑定：", "⚠️ 本", "⚠️ 本"]
 
     with town.changing() as uow:
         visit_id = uow.session.scalars(select(Visit.visit_id).where(Visit.number == "017-03")).one()
         uow.emit(NoticeRefused(visit_id))
         tell(uow)
-    shown = heard_in(town, gid, 4)[-1]
+    shown = heard_in(town, gid, 6)[-1]
     assert shown["text"] == "🔴 急 · 017-03"
     link = shown["reply_markup"]["inline_keyboard"][0][0]["url"]
     assert link == f"https://t.me/hecha_bot?start=visit-{visit_id}"

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from forms.spreadsheets import Table, workbook_of
+from forms.spreadsheets import workbook_of
+from forms.tables import Table
 from sandbox.stock import BOT_ID, Stock
 from tests import commands
 

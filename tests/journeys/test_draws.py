@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from forms.draw_kit import SCRIPT_NAME
 from handlers.screens.format import circled
@@ -54,6 +54,11 @@ def plans(phone: Phone, title: str, *, with_fire: bool = True) -> None:
     taps(phone, "button-plan-back")
 
 
+def plain(words: str) -> str:
+    """Words as a phone shows them, without marks."""
+    return words.replace("<b>", "").replace("</b>", "")
+
+
 def is_chinese(phone: Phone) -> bool:
     return phone.word("button-back") == "‹ 返回"
 
@@ -88,6 +93,8 @@ def test_a_campaign_goes_from_its_name_to_accepted_tasks_in_the_chat(town: Town,
     he.types("A 20 B 40 C 50 D 100")
     taps(he, "button-plan-check")
     he.sees(he.word("check-ready"))
+    # Whom no task can reach is told before anybody is drawn.
+    he.sees(max(he.word("gap-unbound", count=0).split("0"), key=len).strip())
     taps(he, "button-plan-rehearse")
     he.sees("演练")
     commits(town, he)
@@ -175,6 +182,11 @@ def test_a_campaign_goes_from_its_name_to_accepted_tasks_in_the_chat(town: Town,
         name = session.get_one(InspectionObject, visits[0].object_id).short_name
         assert not list(faults_of(links_of(session, f"draw:{drawn.number}")))
         types = [link["type"] for link in links_of(session, f"draw:{drawn.number}")]
+        counted = select(func.count()).select_from(Task).join(Visit, Visit.visit_id == Task.visit_id)
+        silent = session.scalar(counted.where(Visit.campaign_id == campaign.campaign_id, Task.state == "sent"))
+    # Who is silent is listed for this campaign alone.
+    he.taps(he.word("button-silent", count=silent))
+    he.sees(plain(he.word("silent-title", total=silent)))
     assert types == [
         "committed",
         *["dice_typed"] * 3,
@@ -212,6 +224,14 @@ def test_a_campaign_goes_from_its_name_to_accepted_tasks_in_the_chat(town: Town,
     finds(he, circled(at))
     he.types("查无此户，登记已注销")
     he.sees(he.word("draw-changes", count=1))
+    with town.reading() as session:
+        came_in = session.get_one(Draw, drawn.draw_id).addendum[-1]
+        chosen = select(InspectionObject.short_name)
+        old, new = (
+            session.scalars(chosen.where(InspectionObject.registration_code == came_in[side])).one()
+            for side in ("old", "new")
+        )
+    he.sees(he.word("reserve-used", number=drawn.number, old=old, new=new))
     town.works_off_jobs()
     with town.reading() as session:
         states = session.scalars(select(Visit.state).where(Visit.campaign_id == campaign.campaign_id)).all()
@@ -260,7 +280,8 @@ def test_what_cannot_be_drawn_is_told_and_mended_and_a_draw_is_given_up_in_publi
         )
     taps(he, "button-plan-check")
     he.sees("1")
-    he.sees(described(he, "DRAW_034", name="区消防救援支队", count=1, least=2)[:20])
+    fire = {"zh": "区消防救援支队", "en": "District Fire and Rescue Detachment"}
+    he.sees(described(he, "DRAW_034", name=fire, count=1, least=2))
     assert not he.taps_if_there(he.word("button-plan-commit"))
     with town.changing() as uow:
         uow.session.execute(update(Person).values(on_leave=False))
@@ -270,8 +291,7 @@ def test_what_cannot_be_drawn_is_told_and_mended_and_a_draw_is_given_up_in_publi
     he.sees(described(he, "CAMP_004", typed="A 2, B 3, C 200")[:12])
     he.types("A 2, B 3, C 10")
     taps(he, "button-plan-check")
-    he.sees(described(he, "DRAW_006", risk="D")[:12])
-    taps(he, "button-plan-back")
+    he.sees(described(he, "DRAW_006", risk="D"))
     taps(he, "button-plan-ratios")
     he.types("A 2, B 3, C 10, D 100")
     taps(he, "button-plan-check")

@@ -48,6 +48,7 @@ def test_a_bot_and_its_worker_rehearse_without_a_fault(
     with Town(tmp_path, stock=stock, zygote=zygote, is_postgresql=is_postgresql, is_rehearsed=True) as town:
         town.phone("SJ-01").starts()
         town.works_off_jobs()
+        town.has_rehearsed()
 
 
 def test_a_missing_button_is_told_with_the_chat_as_it_stands(town: Town) -> None:

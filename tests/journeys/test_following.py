@@ -95,7 +95,7 @@ def test_a_team_asks_for_more_time_and_hears_the_decision(shared_town: Town, lan
     he, wu = shared_town.phone("SJ-04"), shared_town.phone("XF-02")
     for phone in (he, wu):
         phone.speaks(language)
-    soon = add_working_days(day_of_office(), 2)
+    soon = add_working_days(day_of_office(), 2, {})
     with shared_town.changing() as uow:
         uow.session.execute(update(Visit).where(Visit.number == "017-03").values(window_until=soon))
         mine = select(Person.person_id).where(Person.code == "XF-02").scalar_subquery()

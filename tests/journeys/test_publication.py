@@ -9,6 +9,7 @@ import httpx
 import pytest
 from sqlalchemy import select, update
 
+from handlers.notices import tell
 from rules.chains import faults_of
 from sandbox.driver import Phone, Town
 from sandbox.forks import Zygote
@@ -19,7 +20,7 @@ from services.dossier import gather
 from services.settled_rows import LONGEST_WRITE
 from storage.files import FileStore
 from storage.ledger import links_of
-from storage.tables import PublicResult, PublicVersion, Publishing, Section, Visit
+from storage.tables import Keying, PublicResult, PublicVersion, Publishing, Section, Visit
 from tests.journeys.after_the_checklist import NUMBER, actor, concluded, phones, says, taps
 from tests.journeys.conftest import watched
 from tests.journeys.received_files import received
@@ -190,6 +191,7 @@ def test_what_is_secret_is_withheld_with_its_clause_and_the_dossier_is_complete(
         states = session.scalars(select(Publishing.state).order_by(Publishing.number)).all()
     assert states == ["published", "withheld"]
     keyed_on_the_platform(town, su, luo)
+    keyed_again_when_approved_anew(town, su)
 
 
 def keyed_on_the_platform(town: Town, su: Phone, luo: Phone) -> None:
@@ -207,9 +209,34 @@ def keyed_on_the_platform(town: Town, su: Phone, luo: Phone) -> None:
     su.sees(su.word("keying-none"))
     taps(su, "button-keying-done")
     su.taps(RESULT)
+    # Nothing is asked for: what is typed now is no number.
+    su.types("OK!")
+    with town.reading() as session:
+        assert session.scalars(select(Keying.number)).all() == [None]
+    su.types(says(su, "补录", "keying"))
+    taps(su, "button-keying-done")
+    su.taps(RESULT)
     taps(su, "button-keying-back")
     su.taps(RESULT)
     su.types("CQ-R-8")
+    taps(su, "button-keying-done")
+    su.sees("CQ-R-8")
+
+
+def keyed_again_when_approved_anew(town: Town, su: Phone) -> None:
+    """What the platform has of an earlier approval is keyed once more, under the number that it has there."""
+    with town.changing() as uow:
+        visit = uow.session.scalars(select(Visit).where(Visit.number == NUMBER)).one()
+        visit.receipt = "R-0312-AAAA"
+        reviewing.reopen(uow, actor(uow, "SJ-04"), visit.visit_id, "结论与照片不符")
+        uow.session.execute(update(Section).where(Section.place == 1).values(results=["order"]))
+        reviewing.approve(uow, actor(uow, "SJ-04"), visit.visit_id)
+        tell(uow)
+    su.sees(su.word("keying-outdated", result=RESULT, name=FIRM, number="CQ-R-8"))
+    taps(su, "button-keying-look")
+    su.sees(su.word("keying-changed", number="CQ-R-8"))
+    taps(su, "button-keying-keyed")
+    su.sees(su.word("keying-none"))
     taps(su, "button-keying-done")
     su.sees("CQ-R-8")
 

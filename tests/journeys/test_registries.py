@@ -72,6 +72,11 @@ def test_objects_are_checked_confirmed_and_sent_again_without_harm(shared_town: 
     works_off(town, su)
     su.sees(said(su, "import-done", name=f"o-{language}.xlsx", registry=su.word("registry-objects")))
     assert len(objects(town, numbers)) == 3
+    # What comes next is where nobody looks.
+    su.taps(su.word("button-gaps"))
+    su.sees(said(su, "registry-gaps-title"))
+    su.types("监管空白" if language == "zh-CN" else "gaps")
+    su.sees(said(su, "registry-gaps-title"))
     with town.reading() as session:
         kept = select(func.count()).select_from(ObjectKeeper).where(ObjectKeeper.is_owner)
         assert (session.scalar(kept) or 0) >= 3
@@ -183,6 +188,12 @@ def test_a_column_that_nobody_knows_is_named_once_and_remembered(shared_town: To
     town, first = shared_town, FIRST[language] + 80
     su = clerk(town, language)
     own = f"我们的码{language[:2]}"
+    # All that a new entry needs but one: each row is refused, and the way out is named.
+    kind = f"我们的行业{language[:2]}"
+    lacking = [kind if each in ("所属行业", "Industry") else each for each in HEADINGS[language]]
+    gives(town, su, book(lacking, [an_object(first)]), f"lacking-{language}.xlsx")
+    su.sees(su.word("import-none-usable-columns"))
+    su.taps(su.word("button-draft-drop"))
     headings = (own, *HEADINGS[language][1:])
     gives(town, su, book(headings, [an_object(first)]), f"own-{language}.xlsx")
     su.sees(su.word("import-mend"))

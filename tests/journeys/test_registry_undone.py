@@ -2,7 +2,7 @@
 
 from sandbox.driver import Town
 from tests.journeys.registry_books import ITEM_HEADINGS, OBJECT_HEADINGS, an_object, book
-from tests.journeys.test_draws import described
+from tests.journeys.test_draws import commits, described, draw_of, office, plans, taps
 from tests.journeys.test_forms import clerk
 from tests.journeys.test_registries import gives, objects, works_off
 
@@ -29,3 +29,23 @@ def test_an_import_is_taken_back_and_an_edition_gets_its_first_day(shared_town: 
     su.types("2099-01-01")
     su.sees(su.word("button-import-from", day="2099-01-01"))
     su.taps(su.word("button-draft-drop"))
+
+
+def test_what_a_draw_may_fall_upon_is_not_taken_back_while_it_stands(town: Town, language: str) -> None:
+    su, (he, *_) = clerk(town, language), office(town, language)
+    gives(town, su, book(OBJECT_HEADINGS, [an_object(1, risk="D")]), "drawn.xlsx")
+    su.taps(su.word("button-import-all", count=1))
+    works_off(town, su)
+    plans(he, "餐饮安全抽查", with_fire=False)
+    taps(he, "button-plan-check")
+    commits(town, he)
+    assert draw_of(town).state == "committed"
+    su.taps(su.word("button-import-undo"))
+    su.settles()
+    assert su.toast() == described(su, "REG_080")
+    taps(he, "button-draw-abandon")
+    he.types("名录库有误，更正后重抽")
+    su.taps(su.word("button-import-undo"))
+    su.taps(su.word("button-import-undo-sure"))
+    works_off(town, su)
+    su.sees("↩ drawn.xlsx")

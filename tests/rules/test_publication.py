@@ -26,7 +26,7 @@ ENDED = date(2026, 9, 21)
     ],
 )
 def test_the_last_day_is_the_platforms_or_so_many_working_days_later(profile: dict[str, Any], due: date) -> None:
-    assert due_on(ENDED, profile, "XF", "017") == due
+    assert due_on(ENDED, profile, "XF", "017", {}) == due
 
 
 @pytest.mark.parametrize("state", WISHES)

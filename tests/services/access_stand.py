@@ -142,7 +142,7 @@ CLOSED = frozenset(
         *("SIGN_015", "SIGNPAD_013", "CAMP_035", "CAMP_036", "CAMP_037", "CLUE_001", "FREQ_001"),
         *("API_003", "PLAN_001", "PLAN_002", "PLAN_009", "PLAN_015", "PUBLIC_001", "PUBLIC_011", "PUBLIC_012"),
         *("STAT_001", "STAT_002"),
-        "TELL_004",
+        *("TELL_004", "TELL_007"),
     )
 )
 

@@ -11,7 +11,9 @@ from rules.publication import folded
 from rules.reviews import APPROVED
 from sandbox.stock import BOT_ID
 from services.access import Actor, actor_by_id
+from services.publications_due import due_in
 from services.published import make_findable
+from services.publishers import departments_prepared_by
 from services.publishing import PUBLISH, agree, correct, prepare, withdraw
 from services.review_rounds import begin_round
 from services.visit_words import keep_words
@@ -159,3 +161,8 @@ def public_result(place: int, name: str, now: datetime) -> PublicResult:
 def person(uow: UnitOfWork, code: str) -> Actor:
     """A person of the district as an actor."""
     return actor_by_id(uow, uow.session.scalars(select(Person.person_id).where(Person.code == code)).one())
+
+
+def due_of(uow: UnitOfWork, actor: Actor) -> tuple[int, int, int, int]:
+    """How much a person has to do: overdue, due soon, to be looked at again, to be corrected."""
+    return due_in(uow, departments_prepared_by(uow, actor))

@@ -14,7 +14,7 @@ from services.clues import ClueView
 from services.evidence import Arrived
 from services.evidence_count import count
 from services.transfer_paper import transfer_of
-from storage.tables import Clue, Department, Evidence, Job, Visit
+from storage.tables import Clue, Department, Evidence, Job, OfficeDay, Visit
 from storage.unit_of_work import reading
 from tests.services.submitted import acts, does, refusal, sections, secures_all, submits
 
@@ -206,9 +206,17 @@ def test_each_morning_owners_are_reminded_and_what_is_overdue_goes_to_the_superv
         due = [each for each in district.heard if isinstance(each, CluesDue)]
         return [(people[each.person_id], each.overdue, each.soon, each.is_escalation) for each in due]
 
-    # 21 and 22 September 2027 are a Tuesday and a Wednesday.
+    # 21 and 22 September 2027 are a Tuesday and a Wednesday; the office is closed on the 20th.
     with district.act() as uow:
         uow.session.get_one(Clue, clue.clue_id).due_on = date(2027, 9, 22)
+        uow.session.add(OfficeDay(day=date(2027, 9, 20), is_working=False))
+    district.now = datetime(2027, 9, 17, 12, tzinfo=zone)
+    assert the_clue(district).days_left == 2
+    with district.act() as uow:
+        uow.session.add(OfficeDay(day=date(2027, 9, 21), is_working=False))
+    assert told_at(date(2027, 9, 17), 9) == [(LEAD, 0, 1, False)]
+    with district.act() as uow:
+        uow.session.delete(uow.session.get_one(OfficeDay, date(2027, 9, 21)))
     assert told_at(date(2027, 9, 21), 8) == []
     assert told_at(date(2027, 9, 21), 9) == [(LEAD, 0, 1, False)]
     assert told_at(date(2027, 9, 21), 11) == []

@@ -50,14 +50,14 @@ def test_silence_is_told_to_the_person_first_and_to_the_supervisor_once_for_all(
     day = working_day(district)
     with district.act() as uow:
         uow.session.execute(update(Task).values(sent_at=at(day, 9)))
-        uow.session.execute(update(Visit).values(window_until=add_working_days(day, 30)))
+        uow.session.execute(update(Visit).values(window_until=add_working_days(day, 30, {})))
         sent = len(uow.session.scalars(select(Task.task_id).where(Task.state == "sent")).all())
-    second = ticks(district, at(add_working_days(day, 2), 10))
+    second = ticks(district, at(add_working_days(day, 2, {}), 10))
     assert [type(event) for event in second] == [TaskUnanswered] * sent
-    third = ticks(district, at(add_working_days(day, 3), 10))
+    third = ticks(district, at(add_working_days(day, 3, {}), 10))
     assert [type(event) for event in third] == [TasksStillSilent]
     assert len(third[0].task_ids) == sent
-    assert ticks(district, at(add_working_days(day, 3), 11)) == []
+    assert ticks(district, at(add_working_days(day, 3, {}), 11)) == []
 
 
 def test_days_of_the_office_win_over_the_calendar_until_they_are_taken_back(district: Any) -> None:
@@ -178,7 +178,7 @@ def test_after_the_window_work_goes_on_and_its_submission_asks_why(district: Any
         uow.session.get_one(Visit, visit_id).window_until = district.now.date() - timedelta(days=3)
     gaps = {gap.kind for gap in does(district, "SJ-01", submission.view_summary, visit_id).gaps}
     assert "late" in gaps
-    until = add_working_days(district.now.date(), 5)
+    until = add_working_days(district.now.date(), 5, {})
     of = does(district, "SJ-01", extensions.ask_extension, visit_id, until, "对方停业")
     assert refused(district, "SJ-02", extensions.ask_extension, visit_id, until, "再问一次") == "DUE_003"
     does(district, "SJ-04", extensions.decide_extension, of, is_granted=True)
@@ -199,14 +199,14 @@ def test_a_window_that_was_moved_is_reminded_of_again(district: Any) -> None:
     day = working_day(district, 1)
     with district.act() as uow:
         uow.session.execute(update(Task).values(state="accepted"))
-        uow.session.execute(update(Visit).values(window_until=add_working_days(day, 1)))
+        uow.session.execute(update(Visit).values(window_until=add_working_days(day, 1, {})))
     assert len(ticks(district, at(day, 9))) > 0
-    later = add_working_days(day, 4)
+    later = add_working_days(day, 4, {})
     with district.act() as uow:
         uow.session.execute(update(Visit).where(Visit.number == "017-03").values(window_until=later))
-    again = add_working_days(day, 3)
-    assert is_working_day(again)
-    assert working_days_until(again, later) == 1
+    again = add_working_days(day, 3, {})
+    assert is_working_day(again, {})
+    assert working_days_until(again, later, {}) == 1
     district.now = at(again, 9)
     before = len(district.heard)
     with district.act() as uow:

@@ -128,14 +128,14 @@ def test_what_is_never_held_or_never_sent_is_told_like_what_is_given_up(district
     for code in ("SJ-04", "XF-03"):
         types(district, unheld, code)
     assert public(district, unsent).listed.state == "waiting"
-    day = add_working_days(district.now.date() + timedelta(days=1), 1)
+    day = add_working_days(district.now.date() + timedelta(days=1), 1, {})
     district.now = at(day, 10)
     clock_ticks(district)
     clock_ticks(district)
     assert [each for each in district.heard if isinstance(each, DrawUnsent)] == [DrawUnsent(unsent, is_over=False)]
     with district.act() as uow:
         over = uow.session.get_one(Draw, unsent).opens_on
-    district.now = at(add_working_days(over, 1), 10) + timedelta(milliseconds=1)
+    district.now = at(add_working_days(over, 1, {}), 10) + timedelta(milliseconds=1)
     clock_ticks(district)
     assert district.heard.count(DrawUnsent(unsent, is_over=True)) == 1
     assert DrawAbandoned(unheld, is_lapsed=True) in district.heard

@@ -3,29 +3,53 @@
 import io
 from collections.abc import Iterator
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 
 from bot.making import Making
 from bot.platform_reader import ROWS_MOST, rows_of
 from forms.platforms import platform_file
-from forms.spreadsheets import Table, csv_of, workbook_of
-from rules.events import FileMade
+from forms.spreadsheets import workbook_of
+from forms.tables import Table, csv_of
+from handlers.act import Act
+from handlers.screens.briefing import draw_card
+from handlers.words import words_of
+from rules.events import FileMade, FileNotMade
+from rules.events_doors import KeyingOutdated
+from rules.messages import Card
 from rules.platform_columns import ColumnsWrong, read_columns
 from rules.refusals import Refused
 from sandbox.stock import Stock
 from services import keying
+from services.access import actor_by_id
+from services.briefing import view_draw
 from services.form_export import MAKE
 from services.keying import KEYING, keying_page, keying_sheet, keying_table, mark_keyed, take_keyed_back
 from services.platform_import import TakenIn, take_in_table
+from services.publishing import send_back, withhold
+from services.reviewing import approve, reopen
 from storage.database import Database
 from storage.files import FileStore
 from storage.jobs import Claimed
-from storage.tables import DistrictProfile, InspectionObject, Job, LedgerLink, Person, Publishing, Section, Task, Visit
+from storage.ledger import links_of
+from storage.tables import (
+    Campaign,
+    DistrictProfile,
+    InspectionObject,
+    Job,
+    LedgerLink,
+    Person,
+    Publishing,
+    Role,
+    Section,
+    Task,
+    Visit,
+)
 from storage.unit_of_work import UnitOfWork
 from tests.services.publications_made import Publisher, person
 
@@ -66,6 +90,46 @@ def test_an_approved_result_is_listed_until_somebody_says_that_it_was_keyed(publ
     assert numbers(publisher) == ["017-02-1", "017-03-1"]
 
 
+def test_what_was_approved_anew_is_listed_again_and_said_once(publisher: Publisher, tmp_path: Path) -> None:
+    visit_id = publisher.submits("017-03")
+    section = publisher.section("017-03")
+    with publisher.acting() as uow:
+        mark_keyed(uow, person(uow, CLERK), section, "CQ-R-77")
+    publisher.now += timedelta(minutes=1)
+    with publisher.acting() as uow:
+        reopen(uow, person(uow, "SJ-04"), visit_id, "结论与照片不符")
+    # The platform has what was approved last, until something else is.
+    assert (numbers(publisher), numbers(publisher, done=True)) == ([], ["017-03-1"])
+    with publisher.acting() as uow:
+        uow.take_events()
+        approve(uow, person(uow, "SJ-04"), visit_id)
+        # The other department has keyed nothing.
+        assert [each for each in uow.take_events() if isinstance(each, KeyingOutdated)] == [KeyingOutdated(section)]
+    assert (numbers(publisher), numbers(publisher, done=True)) == (["017-03-1"], [])
+    # A table of numbers says nothing of it.
+    assert takes_in(publisher, [["结果编号", "平台编号"], ["017-03-1", "CQ-R-77"]], tmp_path / "in") == TakenIn(0, 0, 1)
+    with publisher.acting() as uow:
+        line, _ = keying_sheet(uow, person(uow, CLERK), section)
+        assert (line.keyed, line.again, line.number) == (False, True, "CQ-R-77")
+        mark_keyed(uow, person(uow, CLERK), section)
+    with publisher.acting() as uow:
+        line, _ = keying_sheet(uow, person(uow, CLERK), section)
+        assert (line.keyed, line.again, line.number) == (True, False, "CQ-R-77")
+
+
+def test_what_waits_to_be_withheld_is_not_told_to_another_system(publisher: Publisher) -> None:
+    publisher.submits("017-03")
+    section = publisher.section("017-03")
+    with publisher.acting() as uow:
+        clerk, day = person(uow, CLERK), publisher.now.date() + timedelta(days=9)
+        withhold(uow, clerk, section, "secret", "《中华人民共和国保守国家秘密法》第十三条", day)
+    assert numbers(publisher) == []
+    with publisher.acting() as uow:
+        assert keying_table(uow, [uow.session.get_one(Section, section).department_id]).rows == ()
+        send_back(uow, person(uow, CLERK), section)
+    assert numbers(publisher) == ["017-03-1"]
+
+
 def test_what_is_withheld_is_not_told_to_another_system(publisher: Publisher) -> None:
     visit_id = publisher.submits("017-03")
     with publisher.acting() as uow:
@@ -96,6 +160,29 @@ def test_nobody_keys_for_another_department(publisher: Publisher, code: str) -> 
         with pytest.raises(Refused) as refused, publisher.acting() as uow:
             act(uow, person(uow, code), section)
         assert refused.value.code == "PUBLIC_012"
+
+
+def test_a_file_is_of_the_departments_that_one_has_when_it_is_made_and_of_nobody_revoked(publisher: Publisher) -> None:
+    publisher.submits("017-03")
+    making = Making(publisher.files, publisher.acting)
+    with publisher.acting() as uow:
+        clerk = person(uow, CLERK)
+        keying.ask_keying_file(uow, clerk)
+        job = uow.session.scalars(select(Job).where(Job.kind == MAKE)).one()
+        claimed = Claimed(job.job_id, MAKE, job.subject, dict(job.body), 1, "")
+        uow.session.execute(delete(Role).where(Role.person_id == clerk.person_id))
+    result = making.make(claimed)
+    with publisher.acting() as uow:
+        result(uow)
+        [made] = uow.take_events()
+        assert isinstance(made, FileMade)
+        rows = openpyxl.load_workbook(io.BytesIO(publisher.files.read(made.sha256))).active.max_row
+        assert rows == 1
+        uow.session.get_one(Person, clerk.person_id).revoked_at = uow.now
+    result = making.make(claimed)
+    with publisher.acting() as uow:
+        result(uow)
+        assert uow.take_events() == [FileNotMade(clerk.person_id, "ACCESS_007", {"name": clerk.name["zh"]})]
 
 
 FORMULAS = ("=1+1", "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "＝1+1", "　=1")
@@ -198,7 +285,28 @@ def takes_in(publisher: Publisher, table: list[list[str]], folder: Path, name: s
     folder.mkdir(exist_ok=True)
     rows = rows_of(folder, content, name)["rows"]
     with publisher.acting() as uow:
-        return take_in_table(uow, person(uow, CLERK), [(number, cells) for number, cells in rows])
+        found = [(number, cells) for number, cells in rows]
+        return take_in_table(uow, person(uow, CLERK), found, sha256(content).hexdigest())
+
+
+def comes_from_elsewhere(publisher: Publisher, file: Path) -> None:
+    """Whoever asks by what a visit was drawn is told that it was not here: who brought it, when, from which file."""
+    known = sha256(file.read_bytes()).hexdigest()
+    with publisher.acting() as uow:
+        newest = select(Task).join(Visit, Visit.visit_id == Task.visit_id).order_by(Task.task_id.desc())
+        task = uow.session.scalars(newest).first()
+        assert task is not None
+        officer = actor_by_id(uow, task.person_id)
+        drawn = view_draw(uow, officer, task.visit_id)
+        number = uow.session.get_one(Campaign, uow.session.get_one(Visit, task.visit_id).campaign_id).number
+        [link] = [each for each in links_of(uow.session, f"campaign:{number}") if each["type"] == "campaign_entered"]
+        bringer = uow.session.scalars(select(Person.name).where(Person.code == CLERK)).one()
+        [card] = draw_card(Act(uow, officer, 1, 1, 1, uow.now, words_of("en")), task.visit_id)
+    assert isinstance(card, Card)
+    assert (drawn.is_imported, drawn.file_sha256, drawn.known_by) == (True, known, bringer)
+    assert link["body"]["file_sha256"] == known
+    assert known[:16] in card.text
+    assert bringer["en"] in card.text
 
 
 @pytest.mark.parametrize("name", ["a.xlsx", "a.csv"])
@@ -210,6 +318,7 @@ def test_tasks_that_the_platform_drew_are_taken_in_once(publisher: Publisher, tm
         for visit in uow.session.scalars(visits):
             seats = select(func.count()).select_from(Task).where(Task.visit_id == visit.visit_id)
             assert uow.session.scalar(seats) == 2
+    comes_from_elsewhere(publisher, tmp_path / "in" / "table")
     with pytest.raises(Refused) as refused:
         takes_in(publisher, table, tmp_path / "in", name)
     assert refused.value.code == "API_039"

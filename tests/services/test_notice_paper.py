@@ -12,6 +12,7 @@ from services.notice_paper import notice_of
 from services.office_day import today
 from tests.services.paper_words import read, said
 
+PROOF = "签字人员证件与时间"
 PHONE = "联系电话：023-00002001"
 Step = Callable[[Any], None]
 
@@ -117,7 +118,7 @@ def test_the_partys_line_says_how_the_notice_was_served(district: Any, state: st
     day = f"{on.year}年{on.month}月{on.day}日"
     beside = text.partition("当事人签字：")[2].partition(PHONE)
     assert beside[0] == expected.format(day=day)
-    dated = beside[2].partition("附页：照片")[0]
+    dated = beside[2].partition("附页：照片")[0].partition(PROOF)[0]
     assert dated == (day if is_dated else "年月日")
 
 
@@ -135,9 +136,18 @@ def test_the_day_of_service_stays_when_the_paper_is_printed_later(district: Any)
         served_on = today(uow)
     district.now += timedelta(days=3)
     text = said(district, lambda uow: notice_of(uow, district.visit(), "", read))
-    assert f"{served_on.year}年{served_on.month}月{served_on.day}日附页" in text
+    assert f"{served_on.year}年{served_on.month}月{served_on.day}日{PROOF}" in text
 
 
 def test_officers_stand_with_their_certificates_and_telephones(district: Any) -> None:
     text = said(district, lambda uow: notice_of(uow, district.visit(), "", read))
-    assert "执法检查人员签字：陈立执法证号22000004706联系电话：023-00001001周敏执法证号22000003321023-00001002" in text
+    assert "执法检查人员签字：陈立联系电话：023-00001001周敏023-00001002" in text
+    below = text.partition(PROOF)[2]
+    assert below.startswith("执法检查人员签字：陈立执法证号22000004706；周敏执法证号22000003321")
+
+
+def test_a_matter_that_ends_in_the_words_of_the_form_is_not_told_twice(district: Any) -> None:
+    text = said(district, lambda uow: notice_of(uow, district.visit(), "", read))
+    assert "1、对" in text
+    for twice in ("检查的督查", "检查的监管", "抽查的监管"):
+        assert twice not in text

@@ -225,11 +225,17 @@ def test_a_group_of_another_department_or_of_a_trial_hears_nothing(database: Dat
         groups.bind_group(uow, admin, -1, others[0].code)
         assert groups.groups_of_visit(uow, visit.visit_id) == []
         groups.bind_group(uow, admin, -2)
+        # The district's group is not made one's own, nor another department's; one's own may be bound anew.
+        refused("TELL_007", groups.bind_group, uow, person(uow, "XF-03"), -2)
         assert groups.groups_of_visit(uow, visit.visit_id) == [-2]
+        groups.bind_group(uow, person(uow, "SJ-03"), -3)
+        refused("TELL_007", groups.bind_group, uow, person(uow, "XF-03"), -3)
+        groups.bind_group(uow, person(uow, "SJ-03"), -3)
+        groups.release_group(uow, admin, -3)
         visit.is_trial = True
         assert groups.groups_of_visit(uow, visit.visit_id) == []
         refused("TELL_005", groups.bind_group, uow, admin, -2, "nowhere")
         refused("TELL_006", groups.release_group, uow, admin, -3)
-        refused("TELL_004", groups.release_group, uow, person(uow, "XF-03"), -2)
+        refused("TELL_007", groups.release_group, uow, person(uow, "XF-03"), -2)
         groups.lose_group(uow, -2)
         refused("TELL_006", groups.release_group, uow, admin, -2)

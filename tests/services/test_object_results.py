@@ -85,16 +85,22 @@ def links(district: District, chain: str, beginning: str) -> list[dict[str, Any]
         return [link for link in links_of(session, chain) if link["type"].startswith(beginning)]
 
 
+def mark_of(district: District, object_id: int) -> int:
+    """What names the suggestion about an object, as it stands."""
+    found = does(district, risk_suggestion, object_id, code="SJ-04")
+    return int(found.suggested.mark)
+
+
 def suggested(district: District, code: str = "SJ-04") -> list[tuple[str, str, str]]:
     found = does(district, risk_suggestions, code=code)
-    return [(each.registration_code, each.rule, f"{each.risk}{each.to_risk}") for each in found]
+    return [(each.registration_code, each.suggested.rule.key, f"{each.risk}{each.suggested.risk}") for each in found]
 
 
 def test_a_suggested_class_is_accepted_and_stands_in_the_registry_with_its_history(district: District) -> None:
     of = inspected(district, "penalty")
     assert suggested(district) == [(CODE, "severe", "BC")]
     found = does(district, risk_suggestion, of, code="SJ-04")
-    does(district, accept_risk, of, found.mark, code="SJ-04")
+    does(district, accept_risk, of, found.suggested.mark, code="SJ-04")
     assert risk_of(district, of) == ("C", "抽查结果")
     with district.act() as uow:
         newest = history_of(uow, CODE)[0]
@@ -104,13 +110,13 @@ def test_a_suggested_class_is_accepted_and_stands_in_the_registry_with_its_histo
     assert (link["body"]["from"], link["body"]["to"], link["body"]["rule"]) == ("B", "C", "severe")
     # The same visits raise nobody twice.
     assert suggested(district) == []
-    assert refusal(district, accept_risk, of, found.mark, code="SJ-04") == "STAT_005"
+    assert refusal(district, accept_risk, of, found.suggested.mark, code="SJ-04") == "STAT_005"
     assert district.chains_are_whole()
 
 
 def test_an_accepted_class_is_taken_back_like_any_import(district: District) -> None:
     of = inspected(district, "penalty")
-    does(district, accept_risk, of, does(district, risk_suggestion, of, code="SJ-04").mark, code="SJ-04")
+    does(district, accept_risk, of, mark_of(district, of), code="SJ-04")
     with district.act() as uow:
         taken = history_of(uow, CODE)[0].taken.import_id
     undoing = does(district, undo_import, taken, code="SJ-04")
@@ -128,7 +134,7 @@ def test_an_accepted_class_is_taken_back_like_any_import(district: District) -> 
 
 def test_a_declined_class_needs_a_reason_and_comes_back_with_a_newer_visit(district: District) -> None:
     of = inspected(district, "order", "guidance")
-    mark = does(district, risk_suggestion, of, code="SJ-04").mark
+    mark = mark_of(district, of)
     assert refusal(district, decline_risk, of, mark, " ", code="SJ-04").startswith("VISIT_")
     does(district, decline_risk, of, mark, "已当场改正，影响轻微", code="SJ-04")
     assert risk_of(district, of)[0] == "B"
@@ -146,23 +152,34 @@ def test_a_declined_class_needs_a_reason_and_comes_back_with_a_newer_visit(distr
 def test_what_was_inspected_later_is_newer_whenever_it_was_assigned(district: District) -> None:
     of = inspected(district, "none", "penalty", "penalty")
     first, *_ = rows_of(district, of)
-    does(district, decline_risk, of, does(district, risk_suggestion, of, code="SJ-04").mark, "情节轻微", code="SJ-04")
+    does(
+        district,
+        decline_risk,
+        of,
+        mark_of(district, of),
+        "情节轻微",
+        code="SJ-04",
+    )
     [proposed] = does(district, breach_proposals, code="SJ-04")
-    does(district, decline_breach, of, proposed.mark, "两次处罚均为小额", code="SJ-04")
+    does(district, decline_breach, of, proposed.suggested.mark, "两次处罚均为小额", code="SJ-04")
     assert (suggested(district), does(district, breach_proposals, code="SJ-04")) == ([], ())
     # It was assigned before the two that were decided, and inspected after them.
     is_inspected(district, first, 1)
     finds(district, first, "penalty")
     found = does(district, risk_suggestion, of, code="SJ-04")
-    assert (found.rule, found.newest, len(found.visits)) == ("severe", first, 3)
+    assert (found.suggested.rule.key, found.suggested.visits[-1], len(found.suggested.visits)) == ("severe", first, 3)
     [proposed] = does(district, breach_proposals, code="SJ-04")
-    assert (proposed.rule, proposed.newest, len(proposed.visits)) == ("penalties", first, 3)
+    assert (proposed.suggested.rule.key, proposed.suggested.visits[-1], len(proposed.suggested.visits)) == (
+        "penalties",
+        first,
+        3,
+    )
 
 
 def test_a_decided_visit_with_another_result_suggests_anew(district: District) -> None:
     of = inspected(district, "order", "guidance")
     _, second = rows_of(district, of)
-    mark = does(district, risk_suggestion, of, code="SJ-04").mark
+    mark = mark_of(district, of)
     does(district, decline_risk, of, mark, "已当场改正，影响轻微", code="SJ-04")
     finds(district, second, "guidance")
     assert suggested(district) == []
@@ -174,7 +191,14 @@ def test_a_decided_visit_with_another_result_suggests_anew(district: District) -
 
 def test_a_decision_whose_results_are_not_known_stands_for_any(district: District) -> None:
     of = inspected(district, "penalty")
-    does(district, decline_risk, of, does(district, risk_suggestion, of, code="SJ-04").mark, "情节轻微", code="SJ-04")
+    does(
+        district,
+        decline_risk,
+        of,
+        mark_of(district, of),
+        "情节轻微",
+        code="SJ-04",
+    )
     with district.act() as uow:
         uow.session.execute(update(RiskDecision).values(basis={}))
     finds(district, rows_of(district, of)[0], "coercion")
@@ -184,7 +208,7 @@ def test_a_decision_whose_results_are_not_known_stands_for_any(district: Distric
 def test_a_decided_rule_does_not_hide_the_next_one(district: District) -> None:
     of = inspected(district, "penalty", "none", "none")
     _, second, third = rows_of(district, of)
-    does(district, accept_risk, of, does(district, risk_suggestion, of, code="SJ-04").mark, code="SJ-04")
+    does(district, accept_risk, of, mark_of(district, of), code="SJ-04")
     assert suggested(district) == []
     finds(district, second, "order")
     finds(district, third, "guidance")
@@ -197,11 +221,11 @@ def test_a_suggestion_is_read_anew_when_its_class_or_its_visits_change(district:
     read = does(district, risk_suggestion, of, code="SJ-04")
     finds(district, first, "penalty")
     now = does(district, risk_suggestion, of, code="SJ-04")
-    assert now.newest == read.newest
-    assert refusal(district, accept_risk, of, read.mark, code="SJ-04") == "STAT_005"
+    assert now.suggested.visits[-1] == read.suggested.visits[-1]
+    assert refusal(district, accept_risk, of, read.suggested.mark, code="SJ-04") == "STAT_005"
     with district.act() as uow:
         uow.session.get_one(InspectionObject, of).risk = "C"
-    assert refusal(district, accept_risk, of, now.mark, code="SJ-04") == "STAT_005"
+    assert refusal(district, accept_risk, of, now.suggested.mark, code="SJ-04") == "STAT_005"
 
 
 @pytest.mark.parametrize("state", ["waiting", "seconding", "returned"])
@@ -212,7 +236,7 @@ def test_nothing_rests_on_what_nobody_has_approved(district: District, state: st
     with district.act() as uow:
         uow.session.execute(update(Review).where(Review.visit_id == second).values(state=state))
     assert does(district, breach_proposals, code="SJ-04") == ()
-    assert does(district, risk_suggestion, of, code="SJ-04").newest == first
+    assert does(district, risk_suggestion, of, code="SJ-04").suggested.visits[-1] == first
     with district.act() as uow:
         uow.session.execute(update(Review).values(is_current=False))
     assert suggested(district) == []
@@ -221,9 +245,9 @@ def test_nothing_rests_on_what_nobody_has_approved(district: District, state: st
 def test_what_was_read_must_still_be_so(district: District) -> None:
     of = inspected(district, "penalty")
     found = does(district, risk_suggestion, of, code="SJ-04")
-    mark = found.mark
+    mark = found.suggested.mark
     with district.act() as uow:
-        uow.session.get_one(Visit, found.newest).state = "returned"
+        uow.session.get_one(Visit, found.suggested.visits[-1]).state = "returned"
     assert refusal(district, accept_risk, of, mark, code="SJ-04") == "STAT_005"
     assert risk_of(district, of)[0] == "B"
 
@@ -242,20 +266,20 @@ def test_a_departments_supervisor_decides_about_its_own_objects_alone(district: 
     assert suggested(district, "XF-03") == []
     assert refusal(district, risk_suggestion, of, code="XF-03") == "STAT_002"
     assert refusal(district, risk_suggestions, code="SJ-03") == "STAT_002"
-    mark = does(district, breach_proposals, code="SJ-06")[0].mark
+    mark = does(district, breach_proposals, code="SJ-06")[0].suggested.mark
     assert refusal(district, release_breach, of, mark, "第二条", code="XF-03") == "STAT_002"
 
 
 def test_a_serious_breach_is_released_on_a_ground_shared_and_withdrawn(district: District) -> None:
     of = inspected(district, "penalty", "coercion")
     [found] = does(district, breach_proposals, code="SJ-04")
-    assert (found.registration_code, found.rule) == (CODE, "penalties")
-    assert refusal(district, release_breach, of, found.mark, "", code="SJ-04").startswith("VISIT_")
+    assert (found.registration_code, found.suggested.rule.key) == (CODE, "penalties")
+    assert refusal(district, release_breach, of, found.suggested.mark, "", code="SJ-04").startswith("VISIT_")
     ground = "《市场监督管理严重违法失信名单管理办法》第二条"
-    breach_id = does(district, release_breach, of, found.mark, ground, code="SJ-04")
+    breach_id = does(district, release_breach, of, found.suggested.mark, ground, code="SJ-04")
     assert does(district, breach_proposals, code="SJ-04") == ()
     assert does(district, credit_record, of, code="SJ-04").is_listed
-    assert refusal(district, release_breach, of, found.mark, ground, code="SJ-04") == "STAT_006"
+    assert refusal(district, release_breach, of, found.suggested.mark, ground, code="SJ-04") == "STAT_006"
     with district.act() as uow:
         body = {"person": district.actor(uow, "SJ-04").person_id, "of": "", "language": "zh-CN"}
         _, (table,) = statistics_tables(uow, "statistics_breaches", body)
@@ -275,7 +299,7 @@ def test_a_serious_breach_is_released_on_a_ground_shared_and_withdrawn(district:
 def test_who_is_kept_off_the_list_is_so_for_a_reason(district: District) -> None:
     of = inspected(district, "penalty", "penalty")
     [found] = does(district, breach_proposals, code="SJ-04")
-    does(district, decline_breach, of, found.mark, "两次处罚均为小额，情节轻微", code="SJ-04")
+    does(district, decline_breach, of, found.suggested.mark, "两次处罚均为小额，情节轻微", code="SJ-04")
     assert does(district, breach_proposals, code="SJ-04") == ()
     assert does(district, view_breaches, code="SJ-04").total == 0
     assert [link["type"] for link in links(district, CHAIN, "breach_")] == ["breach_declined"]

@@ -10,7 +10,7 @@ from rules.events_publication import PublicationOutdated
 from rules.refusals import Refused
 from services import addenda, addendum_signing, addendum_ticks, outdated, publishing, reviewing, signers
 from services.papers import PrintedPaper, Wish, keep_paper
-from services.publishing_view import due_of, publications, view_publishing
+from services.publishing_view import publications, view_publishing
 from services.seen import seen_visit
 from services.standing_record import content_of
 from storage.files import FileStore
@@ -18,7 +18,7 @@ from storage.ledger import links_of
 from storage.tables import Addendum, InspectionObject, Interview, Job, Notice, PublicResult, Section, Visit
 from storage.unit_of_work import reading
 from tests.services.conftest import District
-from tests.services.publications_made import Publisher, person
+from tests.services.publications_made import Publisher, due_of, person
 from tests.services.submitted import does
 
 NUMBER = "017-03"

@@ -12,12 +12,12 @@ from rules.refusals import Refused
 from services import publishing, publishing_together
 from services.publication_reminders import remind_publications
 from services.published import MadePage, fail, publish
-from services.publishing_view import due_of, publications, view_publishing
+from services.publishing_view import publications, view_publishing
 from storage.files import FileStore
-from storage.tables import Job, PublicResult, Publishing, Role, Section, Visit
+from storage.tables import Job, OfficeDay, Person, PublicResult, Publishing, Role, Section, Visit
 from storage.unit_of_work import UnitOfWork
 from tests.services.conftest import District
-from tests.services.publications_made import Publisher, person
+from tests.services.publications_made import Publisher, due_of, person
 
 PAGE = MadePage("0" * 64, date(2026, 3, 12), "")
 
@@ -206,6 +206,40 @@ def test_a_campaign_is_prepared_and_agreed_to_together_a_few_at_a_time(
         assert publications(uow, person(uow, "SJ-04")).waiting == 1
         assert refused(lambda: publishing_together.prepare_all(uow, person(uow, "SJ-05"), campaign_id)) == "PUBLIC_011"
     assert district.chains_are_whole()
+
+
+def test_what_goes_on_in_the_name_of_a_person_ends_with_their_revocation(publisher: Publisher) -> None:
+    for number in ("017-01", "017-02"):
+        publisher.submits(number)
+    with publisher.acting() as uow:
+        su, campaign_id = person(uow, "SJ-05"), uow.session.scalars(select(Visit.campaign_id)).first()
+        assert campaign_id is not None
+        assert publishing_together.prepare_all(uow, su, campaign_id) == 3
+        body = dict(uow.session.scalars(select(Job).where(Job.kind == publishing_together.PUBLISH_TOGETHER)).one().body)
+        uow.session.get_one(Person, su.person_id).revoked_at = uow.now
+        publishing_together.go_on(uow, body)
+        assert uow.session.query(Publishing).count() == 0
+        uow.session.get_one(Person, su.person_id).revoked_at = None
+        publishing_together.go_on(uow, body)
+        assert uow.session.query(Publishing).count() == 3
+
+
+def test_the_offices_own_days_count_for_publication(publisher: Publisher) -> None:
+    section_id = publisher.section("017-03")
+
+    def due() -> tuple[date, int]:
+        with publisher.acting() as uow:
+            view = view_publishing(uow, person(uow, "SJ-05"), section_id)
+            [line] = publications(uow, person(uow, "SJ-05")).lines
+            assert line.left == view.left
+            return view.due, view.left
+
+    last, left = due()
+    with publisher.acting() as uow:
+        uow.session.add(OfficeDay(day=last, is_working=False))
+    later, as_many = due()
+    assert later > last
+    assert as_many == left
 
 
 def works_off(publisher: Publisher, kind: type) -> int:

@@ -12,12 +12,14 @@ from services import conclusions, evidence, examination, refusing, seals, signed
 from services.checklists import sheet_of
 from services.examination import Found
 from services.office_day import today
+from services.paper_photos import photo_numbers
 from services.record_paper import record_of
-from storage.tables import Evidence, Person, Section, Task
+from storage.tables import Evidence, Person, Section, Task, Visit
 from storage.unit_of_work import UnitOfWork
 from tests.services.paper_words import read, said
 
 Step = Callable[[Any, int], None]
+PROOF = "签字人员证件与时间"
 CELLS = ("被核查单位盖章：", "核查人盖章：", "负责人签字：", "核查人签字：", "见证人签字：", "核查时间：")
 
 
@@ -37,10 +39,10 @@ def visit_id(district: Any) -> int:
 
 
 def cells(district: Any, visit_id: int) -> dict[str, str]:
-    """The words of each cell at the form's end, without the moments of signing."""
+    """The words of each cell at the form's end, and below the form who signed with which certificate and when."""
     text = said(district, lambda uow: record_of(uow, visit_id, "", read))
-    text = text.partition("附页：照片")[0]
-    found = {}
+    text, _, below = text.partition("附页：照片")[0].partition(PROOF)
+    found = {PROOF: below}
     for label, following in zip(CELLS, [*CELLS[1:], ""], strict=True):
         rest = text.partition(label)[2]
         found[label] = rest.partition(following)[0] if following else rest
@@ -154,8 +156,9 @@ def test_party_and_witness_stand_as_they_answered(district: Any, visit_id: int, 
     found = cells(district, visit_id)
     begins = party.format(later=f"{later.year}年{later.month}月{later.day}日")
     moment = f"{on.year}年{on.month}月{on.day}日"
-    assert found["负责人签字："].startswith(begins + (moment if begins else ""))
+    assert found["负责人签字："].startswith(begins)
     assert bool(found["负责人签字："]) == bool(begins)
+    assert (moment in found[PROOF].partition("核查人签字：")[0]) == bool(begins)
     assert found["见证人签字："] == witness
 
 
@@ -181,9 +184,10 @@ def test_officers_sign_one_by_one_and_who_was_not_there_does_not_stand(district:
         absent = select(Task).join(Person, Person.person_id == Task.person_id)
         uow.session.scalars(absent.where(Task.visit_id == visit_id, Person.code == "XF-02")).one().presence = "absent"
     signs("me")(district, visit_id)
-    officers = cells(district, visit_id)["核查人签字："]
-    assert officers.startswith(f"陈立{ON_PAPER}执法证号22000004706")
-    assert officers.endswith("周敏执法证号22000003321赵岩执法证号22000002459")
+    found = cells(district, visit_id)
+    assert found["核查人签字："] == f"陈立{ON_PAPER}周敏赵岩"
+    assert found[PROOF].startswith("核查人签字：陈立执法证号22000004706")
+    assert found[PROOF].endswith("；周敏执法证号22000003321；赵岩执法证号22000002459")
 
 
 def test_photographs_follow_with_what_they_show(district: Any, visit_id: int) -> None:
@@ -191,12 +195,35 @@ def test_photographs_follow_with_what_they_show(district: Any, visit_id: int) ->
     signs("me")(district, visit_id)
     for purpose in ("refusal", "authorisation", "notice"):
         page_arrives(district, visit_id, purpose)
+    # The signed page came second, and stands last.
+    assert captions_of(district, visit_id) == ["1现场", "3拒绝、缺席情况", "4授权委托书", "2签字页"]
+
+
+def captions_of(district: Any, visit_id: int) -> list[str]:
+    """The number and caption of each photograph in the annex, without the beginnings of their hashes."""
     annex = said(district, lambda uow: record_of(uow, visit_id, "", read)).partition("附页：照片")[2]
-    captions = ("签字页", "现场", "拒绝、缺席情况", "授权委托书")
-    places = [annex.find(f"照片{number}{caption}") for number, caption in enumerate(captions, 1)]
-    assert places == sorted(places)
-    assert -1 not in places
-    assert "照片5" not in annex
+    return [each[:-8] for each in annex.split("照片")[1:]]
+
+
+def test_a_photograph_keeps_its_number_in_every_print_of_the_visit(district: Any, visit_id: int) -> None:
+    served = page_arrives(district, visit_id, "notice")
+    first, second, third = (page_arrives(district, visit_id, "scene") for _ in range(3))
+    assert captions_of(district, visit_id) == ["2现场", "3现场", "4现场"]
+    with district.act() as uow:
+        batch = uow.session.get_one(Evidence, second).batch
+        rows = uow.session.scalars(select(Evidence).where(Evidence.batch == batch, Evidence.evidence_id != second))
+        for row in rows:
+            row.batch = f"{batch}:{row.evidence_id}"
+    does(district, evidence.withdraw, batch)
+    assert captions_of(district, visit_id) == ["2现场", "4现场"]
+    signs("me")(district, visit_id)
+    assert captions_of(district, visit_id) == ["2现场", "4现场", "5签字页"]
+    # What comes after the signature is kept beside the record, and has its number there.
+    beside = page_arrives(district, visit_id, "scene")
+    assert captions_of(district, visit_id) == ["2现场", "4现场", "5签字页"]
+    with district.act() as uow:
+        numbers = photo_numbers(uow, uow.session.get_one(Visit, visit_id).number)
+    assert [numbers[id_] for id_ in (served, first, second, third, beside)] == ["1", "2", "3", "4", "6"]
 
 
 def test_a_voice_that_proves_a_refusal_is_named_in_its_cell(district: Any, visit_id: int) -> None:

@@ -1,10 +1,10 @@
 """The clock: each reminder once, on working days, outside the quiet hours; one digest, and none for a quiet day."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from rules.chains import merkle_root
 from rules.events import DigestDue, TaskUnanswered, WindowClosing, WindowMissed
@@ -31,14 +31,14 @@ def ticks(district: Any, instant: datetime) -> list[Any]:
 
 def working_day(district: Any, after: int = 0) -> Any:
     day = district.now.date()
-    while not is_working_day(day):
+    while not is_working_day(day, {}):
         day += timedelta(days=1)
-    return add_working_days(day, after)
+    return add_working_days(day, after, {})
 
 
 def test_nobody_is_reminded_in_the_quiet_hours_or_on_a_day_off(district: Any) -> None:
     day = working_day(district, 3)
-    while is_working_day(day):
+    while is_working_day(day, {}):
         day += timedelta(days=1)
     assert ticks(district, at(day, 10)) == []
     assert ticks(district, at(working_day(district, 3), 21)) == []
@@ -48,9 +48,9 @@ def test_a_task_without_an_answer_is_reminded_of_once(district: Any) -> None:
     day = working_day(district)
     with district.act() as uow:
         uow.session.execute(update(Task).values(sent_at=at(day, 9)))
-    assert not [e for e in ticks(district, at(add_working_days(day, 1), 10)) if isinstance(e, TaskUnanswered)]
-    first = [e for e in ticks(district, at(add_working_days(day, 2), 10)) if isinstance(e, TaskUnanswered)]
-    again = [e for e in ticks(district, at(add_working_days(day, 2), 11)) if isinstance(e, TaskUnanswered)]
+    assert not [e for e in ticks(district, at(add_working_days(day, 1, {}), 10)) if isinstance(e, TaskUnanswered)]
+    first = [e for e in ticks(district, at(add_working_days(day, 2, {}), 10)) if isinstance(e, TaskUnanswered)]
+    again = [e for e in ticks(district, at(add_working_days(day, 2, {}), 11)) if isinstance(e, TaskUnanswered)]
     assert first
     assert again == []
 
@@ -59,11 +59,11 @@ def test_a_closing_window_and_a_missed_one_are_told_once_each(district: Any) -> 
     day = working_day(district, 1)
     with district.act() as uow:
         uow.session.execute(update(Task).values(state="accepted"))
-        uow.session.execute(update(Visit).values(window_until=add_working_days(day, 1)))
+        uow.session.execute(update(Visit).values(window_until=add_working_days(day, 1, {})))
     closing = ticks(district, at(day, 9))
     assert {type(event) for event in closing} == {WindowClosing}
     assert ticks(district, at(day, 10)) == []
-    missed = ticks(district, at(add_working_days(day, 2), 9))
+    missed = ticks(district, at(add_working_days(day, 2, {}), 9))
     assert {type(event) for event in missed} == {WindowMissed}
     assert len(missed) == len(closing)
 
@@ -75,15 +75,31 @@ def test_the_digest_comes_once_in_the_evening(district: Any) -> None:
     assert not [e for e in ticks(district, at(day, 18)) if isinstance(e, DigestDue)]
 
 
+def test_evenings_and_days_of_rest_are_counted_in_the_next_digest(district: Any) -> None:
+    friday = date(2027, 9, 17)
+    [first, *_] = [e for e in ticks(district, at(friday, 17, 31)) if isinstance(e, DigestDue)]
+    assert first.since == at(friday, 0)
+    instants = [at(friday, 12), at(friday, 20), at(friday + timedelta(days=1), 11)]
+    with district.act() as uow:
+        for visit, instant in zip(uow.session.scalars(select(Visit).order_by(Visit.visit_id)), instants, strict=False):
+            visit.submitted_at = instant
+    assert ticks(district, at(friday + timedelta(days=1), 18)) == []
+    digests = [e for e in ticks(district, at(friday + timedelta(days=3), 17, 31)) if isinstance(e, DigestDue)]
+    with district.act() as uow:
+        counted = [digest_of(uow, each.person_id, each.day, each.since).submitted for each in digests]
+        assert {each.since for each in digests} == {at(friday, 17, 31)}
+    assert max(counted) == 2
+
+
 def test_the_digest_counts_what_stands_in_the_tables(district: Any) -> None:
     with district.act() as uow:
         supervisor = uow.session.query(Campaign.supervisor_id).first()
         assert supervisor is not None
-        digest = digest_of(uow, supervisor[0], district.now.date(), "Asia/Shanghai")
+        digest = digest_of(uow, supervisor[0], district.now.date(), district.now)
         sent = uow.session.query(Task).filter(Task.state == "sent").count()
         nobody = uow.session.query(Person.person_id).filter(Person.code == "SJ-05").one()[0]
         assert digest.unanswered == sent > 0
-        assert digest_of(uow, nobody, district.now.date(), "Asia/Shanghai").is_empty
+        assert digest_of(uow, nobody, district.now.date(), district.now).is_empty
 
 
 @pytest.mark.parametrize(("hour", "quiet"), [(7, True), (8, False), (19, False), (20, True), (0, True)])

@@ -9,7 +9,8 @@ import openpyxl
 import pytest
 from sqlalchemy import delete, select, update
 
-from forms.spreadsheets import csv_of, workbook_of
+from forms.spreadsheets import workbook_of
+from forms.tables import csv_of
 from rules.refusals import Refused
 from rules.statistics.cuts import CUTS
 from rules.statistics.intervals import difference

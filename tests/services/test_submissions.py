@@ -1,23 +1,30 @@
 """Sections in the standard of the field: their XML holds what was answered, attachments are named as in it."""
 
+import io
+import zipfile
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from bot import making
 from forms.workbook import load_workbook
+from handlers import notices
 from rules.refusals import Refused
 from services import answering, batches, evidence, trials
 from services.batches import Belonging
 from services.checklists import open_sheet, sheet_of
 from services.evidence import Arrived
-from services.form_export import answer_tables, ask_answers, submitted_sections
+from services.form_export import MAKE, answer_tables, ask_answers, submitted_sections
 from services.form_library import take_in
 from services.office_day import today
 from services.sheets import UNABLE
 from services.submissions import FiledSection, filed_section
-from storage.tables import Answer, ChecklistVersion, Department, Job, Section, Visit
+from storage.files import FileStore
+from storage.jobs import Claimed
+from storage.tables import Answer, ChecklistVersion, Department, Job, OutboxMessage, Person, Section, Visit
 from tests.forms.conftest import make_book
 from tests.journeys.form_books import cold
 
@@ -187,3 +194,38 @@ def test_only_keepers_have_answers_exported(district: Any) -> None:
         assert uow.session.scalars(select(Job.kind).where(Job.kind == "make")).all() == ["make"]
         with pytest.raises(Refused, match="LIBRARY_014"):
             ask_answers(uow, district.actor(uow, "SJ-01"), version, "xlsx", "zh")
+
+
+def test_what_is_too_large_for_one_file_comes_in_several_and_nothing_is_left_out(
+    district: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit_id, section_id = tries(district, make_book(PICTURES))
+    with district.act() as uow:
+        clerk = district.actor(uow, CLERK)
+    store = FileStore(f"file://{tmp_path / 'files'}")
+    photos = [bytes([number]) * 900_000 for number in range(1, 4)]
+    for number, photo in enumerate(photos, 1):
+        with district.act() as uow:
+            arrived = Arrived(1, number, "photo", f"f{number}", f"u{number}", True, district.now)
+            evidence.receive(uow, clerk, arrived, Belonging("item", visit_id, section_id, "any"))
+            evidence.secure(uow, batches.evidence_at(uow, 1, number), store.keep(photo), len(photo))
+    monkeypatch.setattr(making, "SENT_MOST", 1_900_000)
+    body = {"purpose": "submissions", "person": clerk.person_id, "visit": visit_id}
+    result = making.Making(store, district.act).make(Claimed(1, MAKE, "s", body, 1, ""))
+    with district.act() as uow:
+        uow.session.execute(update(Person).where(Person.code == CLERK).values(reach="open", chat_id=61))
+        result(uow)
+        made = uow.take_events()
+        for each in made:
+            uow.emit(each)
+        notices.tell(uow)
+        uow.write_out()
+        said = [row.body for row in uow.session.scalars(select(OutboxMessage).where(OutboxMessage.chat_id == 61))]
+    assert [(each.part, each.parts) for each in made] == [(1, 2), (2, 2)]
+    assert [each["caption"].endswith(f"（第{part}份，共2份）") for part, each in enumerate(said, 1)] == [True, True]
+    held: dict[str, bytes] = {}
+    for each in made:
+        with zipfile.ZipFile(io.BytesIO(store.read(each.sha256))) as archive:
+            held |= {name: archive.read(name) for name in archive.namelist()}
+    assert sorted(content for name, content in held.items() if not name.endswith(".xml")) == photos
+    assert "pictures/submission.xml" in held

@@ -17,7 +17,7 @@ from services.concerned import open_visits
 from services.filled import FormUnread
 from services.form_library import take_in
 from services.visits import may_see
-from storage.tables import ChecklistVersion, Department, DistrictProfile, Role, Visit
+from storage.tables import ChecklistVersion, Department, Role, Visit
 from storage.unit_of_work import UnitOfWork
 from tests.journeys.form_books import cold
 
@@ -84,9 +84,7 @@ def test_no_reminder_and_no_digest_knows_of_it(district: Any, trial: int) -> Non
     assert digests
     assert clerk not in {event.person_id for event in digests}
     with district.act() as uow:
-        zone = uow.session.scalars(select(DistrictProfile)).first()
-        assert zone is not None
-        digest = reminders.digest_of(uow, clerk, district.now.date(), zone.body["time_zone"])
+        digest = reminders.digest_of(uow, clerk, district.now.date(), district.now - timedelta(days=1))
         assert (digest.submitted, digest.overdue, digest.unanswered) == (0, 0, 0)
 
 

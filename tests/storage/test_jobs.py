@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import timedelta
 from typing import Protocol
 
 import pytest
@@ -126,3 +127,32 @@ def test_two_workers_never_get_the_same_job(work: Work) -> None:
         assert first is not None
         assert second is not None
         assert first.job_id != second.job_id
+
+
+def test_what_is_done_keeps_no_body_and_is_let_go_of_after_a_while_and_what_failed_stays(
+    work: Work, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "FORGOTTEN_AT_ONCE", 2)
+    enqueued(work, "1", "2", "3", "failed", "running", "waiting")
+    for _ in range(3):
+        job = begun(work)
+        with work() as uow:
+            jobs.finish(uow.connection, job)
+    bad = begun(work)
+    with work() as uow:
+        jobs.fail(uow.connection, bad, "E")
+        assert uow.session.scalars(select(Job.body).where(Job.state == "done")).all() == [{}] * 3
+    kept = [{"file_id": "file failed"}, {"file_id": "file running"}, {"file_id": "file waiting"}]
+    clock.turn(timedelta(days=jobs.KEPT_DAYS).total_seconds())
+    begun(work)
+    for turned, left in ((0, 6), (1, 4), (0, 3), (0, 3)):
+        clock.turn(turned)
+        with work() as uow:
+            jobs.forget_old(uow.connection, uow.now)
+        assert len(states(work)) == left
+    assert states(work) == ["failed", "running", "waiting"]
+    with work() as uow:
+        assert uow.session.scalars(select(Job.body).order_by(Job.job_id)).all() == kept
+    # Once more is a job of its own.
+    enqueued(work, "1")
+    assert states(work)[-1] == "waiting"

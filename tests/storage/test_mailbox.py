@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select, update
 
 from rules.messages import Button, Card, Noted, Text, Toast, Withdraw
+from storage import outbox
 from storage.mailbox import Press
 from storage.tables import CardRow, OutboxMessage
 from storage.unit_of_work import UnitOfWork
@@ -191,6 +192,20 @@ def test_two_acts_at_once_on_one_card_are_two_revisions(work: Work) -> None:
         assert (row.version, row.wanted["text"]) == (3, "three")
 
 
+@pytest.mark.parametrize("database_kind", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("informs", [False, True])
+def test_what_a_colleague_has_changed_since_the_tap_is_replaced(work: Work, informs: bool) -> None:
+    said(work, card("as the tap found it"))
+    shown(work, 5)
+    with work() as tapped:
+        tapped.mailbox.press(CHAT, 5, "task:accept:1~1", tapped.now, DWELL)
+        said(work, card("by a colleague", label="拒绝"))
+        tapped.mailbox.say(CHAT, [card("as the tap found it", informs=informs)])
+    with work() as uow:
+        row = uow.session.scalars(select(CardRow)).one()
+        assert (row.wanted["text"], row.version, row.counts_from) == ("as the tap found it", 3, 3)
+
+
 def test_a_tap_on_a_card_that_was_posted_a_moment_ago_counts_before_it_is_noted_where_it_stands(work: Work) -> None:
     said(work, card("one"))
     press = pressed(work, "task:accept:1~1")
@@ -207,3 +222,13 @@ def test_a_tap_on_a_card_that_was_posted_a_moment_ago_counts_before_it_is_noted_
     assert not pressed(work, "task:accept:1~1", message_id=9).is_fresh
     said(work, Withdraw("visit:1", "gone"))
     assert not pressed(work, "task:accept:1~3", message_id=9).is_fresh
+
+
+def test_what_was_said_long_ago_is_emptied_once(work: Work, clock: Clock) -> None:
+    said(work, Text("a"), Text("b"))
+    with work() as uow:
+        uow.session.execute(update(OutboxMessage).where(OutboxMessage.outbox_id == 1).values(state="sent"))
+    clock.turn(timedelta(days=outbox.KEPT_DAYS + 1).total_seconds())
+    with work() as uow:
+        assert [outbox.forget_old(uow.connection, uow.now) for _ in range(3)] == [1, 0, 0]
+    assert queued(work) == [("text", None), ("text", "b")]

@@ -146,3 +146,36 @@ def test_what_could_not_be_answered_is_told_from_an_answer_called_unable(bare: D
     with bare.reading() as connection:
         values = connection.exec_driver_sql("SELECT value FROM answers ORDER BY answer_id").scalars().all()
     assert values == ["unable", "4", "unable", "unable"]
+
+
+def test_what_was_keyed_belongs_to_the_approval_before_it(bare: Database) -> None:
+    """The first result was approved, keyed, opened again and approved anew; the second was keyed after that."""
+    upgrade(bare, "0036")
+    is_sqlite = bare.engine.dialect.name == "sqlite"
+    with closing(bare.engine.raw_connection()) as connection:
+        cursor = connection.cursor()
+        # Results without their visits: only their reviews matter here.
+        cursor.execute("PRAGMA foreign_keys = OFF" if is_sqlite else "SET session_replication_role = replica")
+        for round_, hour in ((1, "10"), (2, "12")):
+            cursor.execute(
+                "INSERT INTO reviews (visit_id, round, is_current, state, begun_at, begun_by, decided_by, decided_at)"
+                f" VALUES (1, {round_}, {'true' if round_ == 2 else 'false'}, 'approved', '2026-03-12 09:00:00', 1, 1,"
+                f" '2026-03-12 {hour}:00:00')"
+            )
+        for section_id, hour in ((1, "11"), (2, "13")):
+            cursor.execute(
+                "INSERT INTO sections (section_id, visit_id, department_id, checklist_version_id, place, state,"
+                f" results, remarks, start_reasons) VALUES ({section_id}, 1, {section_id}, 1, {section_id},"
+                " 'concluded', '[]', '', '[]')"
+            )
+            cursor.execute(
+                "INSERT INTO keyings (section_id, keyed_by, keyed_at)"
+                f" VALUES ({section_id}, 1, '2026-03-12 {hour}:30:00')"
+            )
+        connection.commit()
+        cursor.execute("PRAGMA foreign_keys = ON" if is_sqlite else "SET session_replication_role = origin")
+        connection.commit()
+    upgrade(bare)
+    with bare.reading() as connection:
+        chosen = "SELECT review_round FROM keyings ORDER BY section_id"
+        assert connection.exec_driver_sql(chosen).scalars().all() == [1, 2]

@@ -9,11 +9,15 @@ import pytest
 from sqlalchemy import select
 
 from rules.draw.verification import verify
+from rules.working_days import add_working_days
 from services import draw_abandoning, draw_afterwards
+from services.draw_lapsing import look_after_draws
+from services.draw_standing import LAPSED
 from storage.tables import Draw, Person
 from tests.services.conftest import District
 from tests.services.test_after_the_draw import falls_out, first_of, held
 from tests.services.test_draws import DICE, committed, planned, types
+from tests.services.test_reminders import at
 from tests.web.conftest import Office
 from tests.web.test_verification import Tags, said
 from web.draws import policy_of
@@ -97,6 +101,25 @@ async def tells_what_was_given_up(district: District, line: httpx.AsyncClient, o
     told = said(await line.get("/hecha/draws/018-2", params={"lang": language}))
     assert next(iter(proof["teams"])) in told
     assert "结果不合心意" in told
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+async def test_the_reason_that_the_clock_gives_stands_in_the_readers_language(
+    office: Office, line: httpx.AsyncClient, language: str
+) -> None:
+    district = District(office.database)
+    draw_id = committed(district, planned(district))
+    with district.act() as uow:
+        over = uow.session.get_one(Draw, draw_id).opens_on
+        assert over is not None
+    district.now = at(add_working_days(over, 1, {}), 10)
+    with district.act() as uow:
+        look_after_draws(uow)
+    line_told = {"zh-CN": "理由：检查期已过，没有抽取", "en": "Reason: its days passed and it was not held."}[language]
+    for address in ("/hecha/draws", "/hecha/draws/018-1"):
+        told = said(await line.get(address, params={"lang": language}))
+        assert told.count(line_told) == 1
+        assert (LAPSED in told) == (language == "zh-CN")
 
 
 async def test_the_checking_page_may_run_its_own_script_and_reach_nothing(line: httpx.AsyncClient) -> None:

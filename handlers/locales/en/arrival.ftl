@@ -51,7 +51,7 @@ place-not-needed = 📍 No location is needed now.
 gate-title = ⚠️ <b>Before you start · { $number }</b>
 gate-far = · { $distance } from the address
 gate-long_ago = · the place is from { $time }, long ago
-gate-certificate = · { $names }: no valid certificate
+gate-certificate = · { $names }: certificate expired or not registered, not counted
 gate-officers = · { $department }: { $count } of { $minimum } with certificate
 gate-notice = · { $state ->
         [announced] notice: paper not handed over

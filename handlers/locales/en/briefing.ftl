@@ -11,9 +11,11 @@ draw-number = Draw: { $draw }
 draw-imported = Draw: { $draw } (imported, time not given)
 draw-unnumbered = No number of a draw was registered.
 draw-known = Entered: { $moment }
+draw-known-by = Entered: { $moment } · { $who }
+draw-source = Hash of its file: { $sha256 }…
 draw-order = { $department }:
 draw-more = … and { $count } more
-draw-hint = Reserves stay unnamed.
+draw-hint = Reserves step in in this order, unnamed until then.
 order-line = { $ticket }. { $state ->
         [seated] { $name }
         [asked] { $name } (request pending)

@@ -49,11 +49,15 @@ check-ready = Once the hash is published, lists and parameters are frozen.
 check-ready-supervisor = It can be drawn; the supervisor publishes the hash.
 button-plan-commit = Freeze the lists, publish the hash
 button-plan-rehearse = Rehearse once
-plan-rehearsed = [Rehearsal 演练] { $objects } objects drawn, { $unfilled } without a full team. It counts for nothing and is not kept.
+plan-rehearsed = [Rehearsal 演练] { $objects } objects drawn, { $unfilled ->
+        [0] each with a full team
+       *[other] { $unfilled } without a full team
+    }. It counts for nothing and is not kept.
 plan-sent = Sent out: { $count }
 
 draw-card-title = 🎲 <b>Draw { $number }</b> · campaign { $campaign } · { $state ->
         [committed] waits for the dice
+        [sealed] 🔒 sealed, waits for the dice
         [drawn] held
         [sent] sent out
        *[abandoned] abandoned
@@ -86,6 +90,7 @@ drawn-replaced = ↩️ Draw { $number }: in { $count } seats the officers who w
 drawn-replaced-unfilled = ↩️ Draw { $number }: in { $count } seats the officers who were drawn may not act now (certificate, leave, access). The next tickets stepped in, but nobody is left for { $unfilled } objects: open the draw and decide about them.
 draw-dice = Dice: <code>{ $dice }</code>
 draw-class = { $risk } { $drawn }/{ $pool }
+draw-class-bare = { $risk } { $drawn }
 draw-object = { $place } { $name } · { $risk }
 draw-team = 　{ $people }
 draw-team-unfilled = unfilled: { $names }

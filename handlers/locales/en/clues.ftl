@@ -24,6 +24,7 @@ clue-line = { $place } { $number } item { $item } { $name } · { $state ->
         [False] {""}
        *[True] {" "}· { $left ->
             [late] ⚠️ overdue
+            [1] 1 day
            *[other] { $left } days
         }
     }
@@ -43,7 +44,10 @@ clue-state = { $state ->
     }
 clue-owner = { $department }, { $owner } · due { $day }{ $late ->
         [True] , <b>overdue</b>
-       *[False] , { $left } working days left
+       *[False] , { $left ->
+            [1] 1 working day left
+           *[other] { $left } working days left
+        }
     }
 clue-files = 📷 Proof: { $count }
 clue-hint = Before closing, send a photo or a file here.

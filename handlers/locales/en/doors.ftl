@@ -22,4 +22,15 @@ button-keying-file = As a table
 button-keying-keyed = ✅ Keyed
 button-keying-back = Back to the list
 made-keying = 📄 What is to be keyed, in the platform's columns.
+keying-changed = 🔁 Approved anew: mend { $number ->
+        [none] it
+       *[other] { $number }
+    } on the platform, then press “Keyed”.
+keying-outdated =
+    🔁 { $result } { $name }: approved anew after it was keyed; the platform has what it was before{ $number ->
+        [none] {""}
+       *[other] {" "}({ $number })
+    }.
+    Compare and mend it there, then note it as keyed.
+button-keying-look = Open
 button-keying-list-short = ⌨️ To be keyed

@@ -77,8 +77,14 @@ pictures-waiting-at = { $purpose ->
     } ×{ $count }
 pictures-move =
     📷 Where { $count ->
-        [one] does this
-       *[other] do these { $count }
+        [one] does this { $kind ->
+            [photo] photo
+           *[file] file
+        }
+       *[other] do these { $count } { $kind ->
+            [photo] photos
+           *[file] files
+        }
     } belong?
     Send the item number, such as <b>5</b>, or choose:
 pictures-choose = { $kind ->

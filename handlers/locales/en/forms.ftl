@@ -114,6 +114,7 @@ trial-ended = It is over.
 trial-ended-itself = Nothing was answered for { $days } days, so it ended by itself. The answers are kept: have the XML, or start over.
 made-xml = 🧪 The trial's submission (OpenRosa XML)
 made-submissions = The visit's submissions (OpenRosa XML) and files
+made-part = (part { $part } of { $parts })
 made-xlsx = Answers of submitted visits (Excel)
 made-csv = Answers of submitted visits (CSV)
 file-being-made = Being made; it will arrive here

@@ -8,7 +8,7 @@ remind-missed =
     ⚠️ <b>{ $number } { $name }</b> was due { $day }.
     You can still fill it in; the submission will ask for a reason.
 remind-missed-supervisor = ⚠️ { $number } was due { $day } and is not submitted.
-digest-title = 📋 <b>Today</b> { $day }
+digest-title = 📋 <b>Today</b> { $day } (since { $since })
 digest-submitted = Submitted: { $count }
 digest-problems = Problems: { $count }
 digest-refused = Refusals to sign: { $count }

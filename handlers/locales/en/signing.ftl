@@ -32,7 +32,7 @@ sign-seals = Seals: theirs { $party ->
         [stamped] ✅
         [later] later
         [none] none
-        [refused] refused
+        [refused] ⚠️ refused
        *[open] ⏳
     } · ours { $office ->
         [stamped] ✅

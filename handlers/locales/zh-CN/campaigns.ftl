@@ -49,11 +49,15 @@ check-ready = 公布指纹后，名单和参数就冻结了，不能再改。
 check-ready-supervisor = 可以抽取，由监管负责人公布指纹。
 button-plan-commit = 冻结名单，公布指纹
 button-plan-rehearse = 演练一次
-plan-rehearsed = 【演练】抽出 { $objects } 户，其中 { $unfilled } 户配不齐人员。不算数，没有保存。
+plan-rehearsed = 【演练】抽出 { $objects } 户，{ $unfilled ->
+        [0] 都配得齐人员
+       *[other] 其中 { $unfilled } 户配不齐人员
+    }。不算数，没有保存。
 plan-sent = 已派发 { $count } 户
 
 draw-card-title = 🎲 <b>抽取 { $number }</b> · 任务 { $campaign } · { $state ->
         [committed] 待掷骰
+        [sealed] 🔒 密封，待掷骰
         [drawn] 已抽取
         [sent] 已派发
        *[abandoned] 已放弃
@@ -85,7 +89,8 @@ draw-never-sent = ⚠️ 抽取 { $number } 已抽，检查期过了也没有派
 drawn-replaced = ↩️ 抽取 { $number }：抽中的人员有 { $count } 席现在不能去（证件、请假或停用），已按号码顺序递补。请打开抽取查看。
 drawn-replaced-unfilled = ↩️ 抽取 { $number }：抽中的人员有 { $count } 席现在不能去（证件、请假或停用），已按号码顺序递补，但有 { $unfilled } 户无人可补。请打开抽取，决定怎么办。
 draw-dice = 骰子：<code>{ $dice }</code>
-draw-class = { $risk } 级 { $drawn }/{ $pool }
+draw-class = { $risk } { $drawn }/{ $pool }
+draw-class-bare = { $risk } { $drawn }
 draw-object = { $place } { $name } · { $risk }
 draw-team = 　{ $people }
 draw-team-unfilled = 缺人：{ $names }

@@ -22,4 +22,15 @@ button-keying-file = 导出表格
 button-keying-keyed = ✅ 已录入
 button-keying-back = 退回清单
 made-keying = 📄 补录清单，列名与市级平台一致。
+keying-changed = 🔁 复核重新通过：请在平台改好{ $number ->
+        [none] {""}
+       *[other] { $number }
+    }，再按“已录入”。
+keying-outdated =
+    🔁 { $result } { $name }：补录之后复核重新通过，平台上还是原来的{ $number ->
+        [none] {""}
+       *[other] （{ $number }）
+    }。
+    请在平台核对修改，再记为已录入。
+button-keying-look = 打开
 button-keying-list-short = ⌨️ 补录清单

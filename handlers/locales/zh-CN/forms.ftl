@@ -83,6 +83,7 @@ trial-ended = 已结束。
 trial-ended-itself = { $days } 天没有再填，已自动结束；答案还在，可取 XML 或从头再填。
 made-xml = 🧪 试填的提交内容（OpenRosa XML）
 made-submissions = 检查的提交内容（OpenRosa XML）和附件
+made-part = （第{ $part }份，共{ $parts }份）
 made-xlsx = 已提交检查的答案（Excel）
 made-csv = 已提交检查的答案（CSV）
 file-being-made = 正在生成，好了就发到这里

@@ -8,7 +8,7 @@ remind-missed =
     ⚠️ <b>{ $number } { $name }</b> 的期限 { $day } 已过。
     仍可填写；提交时要写明原因。
 remind-missed-supervisor = ⚠️ { $number } 的期限 { $day } 已过，还没有提交。
-digest-title = 📋 <b>今日汇总</b> { $day }
+digest-title = 📋 <b>今日汇总</b> { $day }（自{ $since }起）
 digest-submitted = 提交 { $count }
 digest-problems = 问题 { $count }
 digest-refused = 拒签 { $count }

@@ -48,7 +48,7 @@ def photograph(number: int = 0, size: tuple[int, int] = (320, 240)) -> bytes:
 
 
 def signed(name: str) -> Signature:
-    return Signature(name, "50011200001", STROKE, signed_at=AT)
+    return Signature(name, picture=STROKE, signed_at=AT, certificate="执法证号50011200001")
 
 
 def block(matters: int = 2, department: str = "区市场监管局") -> DepartmentBlock:

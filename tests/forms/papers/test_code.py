@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from zipfile import ZipFile
 
 import pytest
 import zxingcpp
@@ -13,6 +14,7 @@ from forms.papers.page import words
 from forms.papers.previews import page_pictures
 from forms.papers.record import Record
 from rules.verification import Claim, code_of
+from tests.forms.papers.drawn import drawn_pages
 from tests.forms.papers.filled import HEAD, NOTICE_TITLE, TRACE, press, record
 
 HEAD_CODE = f"HECHA {TRACE.number} HEAD {HEAD}".upper()
@@ -44,6 +46,19 @@ def test_what_the_party_keeps_holds_the_head_as_code_and_in_groups_and_no_other_
     assert press().compose(Notice(NOTICE_TITLE, "第1号", TRACE)).head_code is None
     without = replace(filled, trace=replace(filled.trace, head=""))
     assert press().compose(without).head_code is None
+
+
+def test_each_code_says_what_it_is_for() -> None:
+    def below_codes(address: str) -> str:
+        (first, *_) = drawn_pages(press().pdf(with_address(address)).data)
+        return "".join(sign.text for sign in first.signs if sign.top - sign.bottom < 6.5 and sign.centre[1] < 60)
+
+    assert "留痕链存证码" in below_codes("https://office.example/v/1")
+    assert "扫码核验真伪" in below_codes("https://office.example/v/1")
+    assert "扫码核验真伪" not in below_codes("")
+    parts = ZipFile(io.BytesIO(press().docx(with_address("https://office.example/v/1")).data))
+    foot = parts.read("word/footer1.xml").decode()
+    assert foot.count("留痕链存证码</w:t>") == foot.count("扫码核验真伪</w:t>") == 1
 
 
 def test_the_address_stands_in_words_at_the_foot_and_nowhere_without_one() -> None:

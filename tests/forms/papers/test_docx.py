@@ -39,7 +39,7 @@ ORDER = {
     "pPr": "keepNext keepLines pageBreakBefore wordWrap spacing ind jc",
     "rPr": "rFonts b color sz szCs u bdr lang",
     "tblPr": "tblW jc tblInd tblBorders shd tblLayout tblCellMar",
-    "tcPr": "tcW gridSpan vMerge tcBorders shd vAlign",
+    "tcPr": "tcW gridSpan vMerge tcBorders shd noWrap tcMar vAlign",
     "trPr": "cantSplit tblHeader",
     "sectPr": "headerReference footerReference pgSz pgMar titlePg",
     "tbl": "tblPr tblGrid tr",
@@ -49,11 +49,12 @@ PAPERS: dict[str, Filled] = {
     "empty form": Record(RECORD_TITLE, RESULTS, TRACE),
     "record": record(
         behaviours=(Behaviour("食品经营", (block(), block(30))), Behaviour("消防", (block(1),))),
-        extras=Extras([Photo(photograph(n), "后厨") for n in range(3)]),
+        extras=Extras([Photo(photograph(n), str(n + 1), "后厨") for n in range(3)]),
     ),
+    "long remarks": record(remarks="已当场告知。\n" * 30),
     "long names": record(firm=firm(LONG)),
     "notice": Notice(NOTICE_TITLE, "第1号", TRACE),
-    "addendum": addendum(extras=Extras([Photo(photograph(), "签字页", is_sheet=True)])),
+    "addendum": addendum(extras=Extras([Photo(photograph(), "1", "签字页", is_sheet=True)])),
 }
 every_paper = pytest.mark.parametrize("name", PAPERS)
 
@@ -136,6 +137,19 @@ def test_the_heading_row_is_said_again_on_each_page() -> None:
     (first, *others) = next(body("record").iter(f"{W}tbl")).iterchildren(f"{W}tr")
     assert first.find(f"{W}trPr/{W}tblHeader") is not None
     assert all(row.find(f"{W}trPr/{W}tblHeader") is None for row in others)
+
+
+def test_what_is_signed_stays_with_the_signatures() -> None:
+    rows = list(next(body("long remarks").iter(f"{W}tbl")).iterchildren(f"{W}tr"))
+    # Last remarks, signatures, and below the form who signed when.
+    for row in rows[-3:]:
+        assert row.find(f"{W}trPr/{W}cantSplit") is not None
+    for row, are_kept in ((rows[-4], False), (rows[-3], True), (rows[-2], True), (rows[-1], False)):
+        keeps = [line.find(f"{W}pPr/{W}keepNext") is not None for line in row.iter(f"{W}p")]
+        assert set(keeps) == {are_kept}
+    label, remarks = rows[-3].iterchildren(f"{W}tc")
+    assert label.find(f"{W}tcPr/{W}vMerge") is not None
+    assert remarks.find(f"{W}tcPr/{W}tcBorders/{W}top") is not None
 
 
 def test_pages_are_numbered_by_fields_and_the_first_has_no_running_head() -> None:

@@ -102,7 +102,7 @@ def test_a_sign_without_a_glyph_stands_as_its_code_and_is_remarked() -> None:
 
 @pytest.mark.parametrize("sign", ["\u202e", "\u200b", "\u0007", "\ud800", "\uffff"])
 def test_signs_that_nobody_sees_are_made_visible(sign: str) -> None:
-    page = drawn_pages(press().pdf(record(behaviours=(), remarks=f"甲{sign}乙")).data)[0]
+    page = drawn_pages(press().pdf(record(behaviours=(), remarks=f"甲{sign}乙")).data)[-1]
     assert f"甲U+{ord(sign):04X}乙" in [page.text_in(cell) for cell in page.cells]
 
 
@@ -131,7 +131,7 @@ BROKEN = {
 @pytest.mark.parametrize("kind", BROKEN)
 def test_a_broken_picture_is_said_in_its_place(kind: str) -> None:
     data = BROKEN[kind]
-    filled = record(behaviours=(), party=(Signature("张三", picture=data),), extras=Extras([Photo(data, "后厨")]))
+    filled = record(behaviours=(), party=(Signature("张三", picture=data),), extras=Extras([Photo(data, "1", "后厨")]))
     printed = press().pdf(filled)
     assert [describe(each, "zh-CN")[:9] for each in printed.remarks] == ["图片“签名 张三”", "图片“1”打不开，"]
     text = "".join(sign.text for page in drawn_pages(printed.data) for sign in page.body)
@@ -156,7 +156,7 @@ PICTURES = {
 @pytest.mark.parametrize("kind", PICTURES)
 def test_every_usual_kind_of_picture_is_printed(kind: str) -> None:
     data = PICTURES[kind]
-    filled = record(behaviours=(), extras=Extras([Photo(data, "后厨")]))
+    filled = record(behaviours=(), extras=Extras([Photo(data, "1", "后厨")]))
     printed = press().pdf(filled)
     assert printed.remarks == ()
     page = drawn_pages(printed.data)[-1]

@@ -59,7 +59,10 @@ PAPERS: dict[str, Filled] = {
     "twenty officers": record(officers=tuple(signed(f"检查员{n}") for n in range(20))),
     "forty photographs": record(
         extras=Extras(
-            [Photo(photograph(n % 4, (300, 400) if n % 3 else (400, 300)), f"{LONG[n]}摄") for n in range(40)]
+            [
+                Photo(photograph(n % 4, (300, 400) if n % 3 else (400, 300)), str(n + 1), f"{LONG[n]}摄")
+                for n in range(40)
+            ]
         )
     ),
     "words that no line can break": record(firm=firm("W" * 150 + "！" * 60), remarks="（" * 300 + "1" * 300),
@@ -126,7 +129,9 @@ PAPERS: dict[str, Filled] = {
     ),
     "addendum": addendum((LONG * 3)[:500], party=(Signature(says=REFUSAL),)),
     "addendum with its signed pages": addendum(
-        extras=Extras([Photo(photograph(n, size), "签字页", is_sheet=True) for n, size in enumerate(SHEETS)])
+        extras=Extras(
+            [Photo(photograph(n, size), str(n + 1), "签字页", is_sheet=True) for n, size in enumerate(SHEETS)]
+        )
     ),
 }
 

@@ -49,6 +49,12 @@ def printed(filled: Filled) -> str:
     return found
 
 
+def apart(found: str, proof: str) -> tuple[str, str]:
+    """The words of a form, and the line below it: who signed with which certificate, and when."""
+    below = f"签字人员证件与时间{proof}"
+    return found.replace(below, ""), below if below in found else ""
+
+
 def written(filled: Filled) -> str:
     """The words of the DOCX in the order of the file."""
     body = Document(BytesIO(press().docx(filled).data)).element.body
@@ -64,7 +70,7 @@ def test_an_empty_form_has_exactly_the_words_of_its_annex(filled: Filled, number
 
 
 def test_a_record_filled_in_everywhere_adds_only_what_was_filled_in() -> None:
-    signature, seal = Signature(MARK, MARK, says=MARK), SealStanding("stamped")
+    signature, seal = Signature(MARK, MARK, says=MARK, certificate=MARK), SealStanding("stamped")
     block = DepartmentBlock(MARK, (MARK, MARK), (MARK,), MARK, ("none",))
     filled = Record(
         RECORD_TITLE,
@@ -84,21 +90,25 @@ def test_a_record_filled_in_everywhere_adds_only_what_was_filled_in() -> None:
     expected = tight(annex(1))
     moment = "2026年3月10日10时32分至10时32分"
     for found, boxes in ((composed(filled), "□"), (printed(filled), ""), (written(filled), "")):
-        assert found.count(MARK) == 7 + 1 + 2 * 5 + 1 + 4 * 3
-        rest = found.replace(MARK, "").replace("已盖章", "").replace(moment, "")
+        form, below = apart(found, "负责人签字：QQ；核查人签字：QQ；QQ；见证人签字：QQ")
+        assert below
+        assert form.count(MARK) == 7 + 1 + 2 * 5 + 1 + 4 * 3
+        rest = form.replace(MARK, "").replace("已盖章", "").replace(moment, "")
         assert rest == expected.replace("□", boxes)
 
 
 def test_a_notice_filled_in_everywhere_adds_only_what_was_filled_in() -> None:
-    who = Signature(MARK, MARK, says=MARK, phone=MARK)
+    who = Signature(MARK, MARK, says=MARK, phone=MARK, certificate=MARK)
     matters = (Matter(MARK, is_ticked=True), Matter(MARK))
     filled = Notice(
         NOTICE_TITLE, "部门联合双随机抽检字【Q】第Q号", TRACE, MARK, AT.date(), matters, (who, who), who, AT.date()
     )
     expected = tight(annex(2))
     for found, boxes in ((composed(filled), "□"), (printed(filled), ""), (written(filled), "")):
-        assert found.count(MARK) == 2 + 1 + 2 + 3 * 4
-        rest = found.replace(MARK, "").replace("2026年3月10日", "年月日")
+        form, below = apart(found, "执法检查人员签字：QQ；QQ；当事人签字：QQ")
+        assert below
+        assert form.count(MARK) == 2 + 1 + 2 + 3 * 4
+        rest = form.replace(MARK, "").replace("2026年3月10日", "年月日")
         assert rest == expected.replace("□", boxes)
 
 
@@ -122,6 +132,28 @@ def test_blocks_repeat_with_the_words_of_the_annex(behaviours: int, departments:
 def test_only_the_first_matter_of_a_notice_is_told_as_in_the_first_line_of_the_form() -> None:
     filled = Notice(NOTICE_TITLE, EMPTY_NUMBER, TRACE, matters=tuple(Matter(f"事项{n}") for n in range(1, 5)))
     assert "1、对事项1的督查□2、对事项2的监管□3、对事项3的监管□4、对事项4的监管□请" in composed(filled)
+
+
+NAMED = {
+    ("名称规范使用情况的检查", "食品销售安全监督检查"): ["名称规范使用情况", "食品销售安全"],
+    ("单位履行法定消防安全职责情况的监督抽查",): ["单位履行法定消防安全职责情况"],
+    ("农药监督抽查（许可、进货查验）", "年度报告"): ["农药监督抽查（许可、进货查验）", "年度报告"],
+    ("从业人员健康检查", "检查"): ["从业人员健康检查", "检查"],
+    # Told alike, they would be one matter.
+    ("电梯监督检查", "电梯监督抽查", "锅炉检查"): ["电梯监督检查", "电梯监督抽查", "锅炉"],
+}
+
+
+@pytest.mark.parametrize("matters", NAMED)
+def test_a_matter_that_ends_in_the_words_of_the_form_does_not_say_them_twice(matters: tuple[str, ...]) -> None:
+    notice = Notice(NOTICE_TITLE, EMPTY_NUMBER, TRACE, matters=[Matter(matter) for matter in matters])
+    ends = ["督查", *["监管"] * (len(matters) - 1)]
+    told = [f"{n}、对{name}的" for n, name in enumerate(NAMED[matters], 1)]
+    assert "".join(f"{each}{end}□" for each, end in zip(told, ends, strict=True)) in composed(notice)
+    block = DepartmentBlock("区市场监管局", matters)
+    of_record = composed(Record(RECORD_TITLE, RESULTS, TRACE, behaviours=(Behaviour("登记事项检查、餐饮", (block,)),)))
+    assert "".join(f"{each}监管" for each in told) in of_record
+    assert "对登记事项、餐饮行为的监管" in of_record
 
 
 def test_the_oddities_of_the_rule_text_stand() -> None:

@@ -1,0 +1,145 @@
+"""What strangers and other programs ask for holds up nobody: not the updates, not the writer, not the loop."""
+
+import asyncio
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
+
+import httpx
+import jinja2
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from storage.unit_of_work import UnitOfWork
+from tests.web.api_called import Api
+from tests.web.conftest import Office
+from tests.web.pad_desk import MARKS, Desk, desk_in, post
+from web import api_operations
+from web.strictness import BURST
+from web.webhook import SECRET_HEADER, Update, webhook_route
+
+# As many as Starlette has for pages.
+THREADS = 40
+
+
+class SlowApi(Api):
+    """An API whose acts wait until they may."""
+
+    may_act = threading.Event()
+    acting_now = 0
+    is_acting = threading.Event()
+
+    @contextmanager
+    def acting(self) -> Iterator[UnitOfWork]:
+        self.acting_now += 1
+        self.is_acting.set()
+        assert self.may_act.wait(20)
+        with super().acting() as uow:
+            yield uow
+
+
+async def test_other_programs_that_write_take_few_connections(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(api_operations, "WRITING_AT_ONCE", 1)
+    monkeypatch.setattr(api_operations, "TURN_SECONDS", 0)
+    token = Api(office.database, office.folder).token()
+    api = SlowApi(office.database, office.folder)
+    async with api.line(token) as line:
+        first = asyncio.create_task(line.get("results"))
+        assert await asyncio.to_thread(api.is_acting.wait, 20)
+        second = await line.get("results")
+        assert (second.status_code, second.headers["retry-after"], api.acting_now) == (503, "5", 1)
+        api.may_act.set()
+        assert (await first).status_code == 200
+        assert (await line.get("results")).status_code == 200
+
+
+async def test_an_update_is_stored_while_pages_have_taken_every_thread() -> None:
+    kept: list[dict[str, Any]] = []
+    inside, may_go = threading.Semaphore(0), threading.Event()
+
+    def wait(_request: Request) -> Response:
+        inside.release()
+        assert may_go.wait(30)
+        return Response()
+
+    def store(updates: Sequence[Update]) -> bool:
+        kept.extend(updates)
+        return True
+
+    app = Starlette(routes=[webhook_route("/hook", "secret", store), Route("/", wait)])
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://bot") as line:
+        waiting = [asyncio.create_task(line.get("/")) for _ in range(THREADS)]
+        try:
+            for _ in waiting:
+                assert await asyncio.to_thread(inside.acquire, True, 20)
+            storing = line.post("/hook", json={"update_id": 7}, headers={SECRET_HEADER: "secret"})
+            assert (await asyncio.wait_for(storing, 5)).status_code == 200
+        finally:
+            may_go.set()
+            await asyncio.gather(*waiting)
+    assert kept == [{"update_id": 7}]
+
+
+@pytest.mark.parametrize("place", ["/hecha/results", "/hecha/s/x"])
+async def test_who_asks_too_often_is_told_so_with_a_page_that_is_there_already(
+    office: Office, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = [0]
+    render = jinja2.Template.render
+
+    def counted(template: jinja2.Template, *args: Any, **kwargs: Any) -> str:
+        drawn[0] += 1
+        return render(template, *args, **kwargs)
+
+    pages = desk_in(office).app() if "/s/" in place else office.app()
+    async with office.line(pages) as line:
+        for _ in range(BURST):
+            await line.get("/hecha/s/x" if "/s/" in place else "/hecha/nothing")
+        monkeypatch.setattr(jinja2.Template, "render", counted)
+        for language in ("zh-CN", "en"):
+            told = [await line.get(place, headers={"accept-language": language}) for _ in range(3)]
+            assert {answer.status_code for answer in told} == {429}
+            assert {answer.headers["content-language"] for answer in told} == {language}
+            assert len({answer.text for answer in told}) == 1
+    assert drawn[0] <= 2
+
+
+@pytest.fixture
+def desk(office: Office) -> "CountingDesk":
+    made = desk_in(office)
+    return CountingDesk(made.office, made.now)
+
+
+class CountingDesk(Desk):
+    """A desk that counts how often its writer was taken."""
+
+    acts = 0
+
+    def act(self) -> AbstractContextManager[UnitOfWork]:
+        self.acts += 1
+        return super().act()
+
+
+async def test_who_shows_nothing_true_does_not_take_the_writer(desk: CountingDesk) -> None:
+    pad_id, party = desk.pad(), desk.pad("party")
+    link = desk.link(party)
+    async with desk.line() as line:
+        ticket = (await post(line, f"s/{link}/open")).json()["ticket"]
+        desk.acts = 0
+        for place, sent, code in (
+            (f"a/{pad_id}/open", {"launch": "user=1&hash=0"}, "SIGNPAD_005"),
+            (f"a/{pad_id}/open", {"launch": desk.launch(age=301)}, "SIGNPAD_006"),
+            (f"a/{pad_id}/open", {"ticket": "x"}, "SIGNPAD_011"),
+            (f"a/{pad_id}/marks", {"ticket": "x", "first": 1, "marks": MARKS}, "SIGNPAD_011"),
+            ("s/x/open", {}, "SIGNPAD_002"),
+            (f"s/{link}/open", {}, "SIGNPAD_004"),
+            ("s/x/marks", {"ticket": ticket, "first": 1, "marks": MARKS}, "SIGNPAD_002"),
+        ):
+            assert (await post(line, place, **sent)).json()["code"] == code, place
+        assert desk.acts == 0
+        await post(line, f"s/{link}/marks", ticket=ticket, first=1, marks=MARKS)
+        assert (desk.acts, len(desk.marks())) == (1, len(MARKS))
