@@ -8,13 +8,13 @@ from handlers.buttons_checklist import ItemButton, PageButton
 from handlers.filters import Bound, HasText, Pressed, Says
 from handlers.going_on import open_item, open_state
 from handlers.items import jump_to
-from handlers.jumps import read_jump
+from handlers.jumps import Jump, read_jump
 from handlers.places import place_of, where_you_are, where_you_are_below
 from handlers.screens.checklist import first_open, next_open_page, page_card, page_mark, page_number_of, page_screen
 from handlers.screens.conflict import undone_words
 from handlers.screens.home import home_screen
 from handlers.screens.paging import pages_of
-from handlers.typed import OnChecklist
+from handlers.typed import NotesProblem, OnChecklist
 from rules.errors.answers_on_site import UNDO_ELSEWHERE
 from rules.messages import Text, Toast
 from rules.refusals import Refused
@@ -138,3 +138,9 @@ async def on_jump(message: Message, text: str, act: Act, visit_id: int) -> Said:
     """Open item 5 for “5”; mark and note it for “5 no text”."""
     jump = read_jump(text)
     return jump_to(act, visit_id, jump, message.message_id) if jump else open_item(act, visit_id, None, held=text)
+
+
+@router.message(OnChecklist("result"), NotesProblem())
+async def on_problem_at_the_result(message: Message, jump: Jump, act: Act, visit_id: int) -> Said:
+    """Note a problem that comes to mind when all is answered; a bare number may be a result's and jumps nowhere."""
+    return jump_to(act, visit_id, jump, message.message_id)

@@ -6,6 +6,8 @@ from aiogram.filters import Filter
 from aiogram.types import Message
 
 from handlers.act import Act
+from handlers.filters import typed
+from handlers.jumps import read_jump
 from handlers.places import place_of
 from services.tasks import running_visit
 
@@ -24,3 +26,14 @@ class OnChecklist(Filter):
         if visit_id is None or place_of(act, visit_id) not in self._places:
             return False
         return {"visit_id": visit_id}
+
+
+class NotesProblem(Filter):
+    """A typed “5 no text” while nothing else is asked for; gives the handler its `jump`."""
+
+    async def __call__(self, message: Message, act: Act | None = None) -> bool | dict[str, Any]:
+        """Return the shortcut, or that it is none."""
+        jump = read_jump(typed(message) or "")
+        if act is None or "expects" in act.pointer or jump is None or not jump.is_problem:
+            return False
+        return {"jump": jump}

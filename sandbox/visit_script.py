@@ -51,10 +51,10 @@ def cast(town: Town, language: str | None) -> Cast:
     return people
 
 
-def accept(person: Hands) -> None:
-    """Take the task."""
+def accept(person: Hands, name: str = "晨露餐饮") -> None:
+    """Take the task at the object of a name."""
     person.types("任务")
-    person.taps("晨露餐饮")
+    person.taps(name)
     person.taps(person.word("button-accept"))
 
 
@@ -66,10 +66,10 @@ def serve(person: Hands, receipt: bytes | None = None) -> None:
     person.sends_photo(receipt)
 
 
-def arrive(person: Hands) -> None:
-    """Say where one is and who is there, show the certificates, and begin."""
+def arrive(person: Hands, place: tuple[float, float] = HERE) -> None:
+    """Say where one is (degrees, WGS-84) and who is there, show the certificates, and begin."""
     person.taps(person.word("button-arrive"))
-    person.shares_location(*HERE)
+    person.shares_location(*place)
     person.taps(person.word("button-start"))
 
 

@@ -51,7 +51,8 @@ def papers_wanted(uow: UnitOfWork, number: str) -> tuple[Wish, ...]:
 
     Raises `Refused` for an unknown number.
     """
-    campaign = uow.session.get_one(Campaign, visit_numbered(uow, number).campaign_id)
+    # Read only: PostgreSQL locks nothing there.
+    campaign = uow.session.get_one(Campaign, _found(uow, number, is_locked=False).campaign_id)
     if not held_draws_of(uow, campaign.campaign_id):
         return ()
     return tuple(
@@ -103,7 +104,12 @@ def _attach_campaign(uow: UnitOfWork, visit: Visit, keep: Keep) -> None:
 
 def visit_numbered(uow: UnitOfWork, number: str) -> Visit:
     """Return a visit by its number, locked, as by all who write to its chain. Raises `Refused` for an unknown one."""
-    visit = uow.session.scalar(select(Visit).where(Visit.number == number, Visit.is_trial.is_(False)).with_for_update())
+    return _found(uow, number, is_locked=True)
+
+
+def _found(uow: UnitOfWork, number: str, *, is_locked: bool) -> Visit:
+    chosen = select(Visit).where(Visit.number == number, Visit.is_trial.is_(False))
+    visit = uow.session.scalar(chosen.with_for_update() if is_locked else chosen)
     if visit is None:
         raise Refused(problems.NO_SUCH_VISIT, number=number)
     return visit

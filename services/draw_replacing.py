@@ -18,7 +18,7 @@ from rules.events_draws import DrawnReplaced
 from services.access import Actor
 from services.draw_lists import standing_of
 from services.draw_scope import NAMES
-from services.draw_standing import addendum_of, teams_now, teams_to_send, undecided
+from services.draw_standing import addendum_of, names_object, teams_now, teams_to_send, undecided
 from services.draws import filled_up, locked
 from services.office_day import today
 from storage.tables import Department, Draw, InspectionObject, Person, Role, Visit
@@ -111,7 +111,7 @@ def draw_of_visit(uow: UnitOfWork, visit: Visit) -> Draw | None:
     code = uow.session.get_one(InspectionObject, visit.object_id).registration_code
     chosen = select(Draw).where(Draw.campaign_id == visit.campaign_id, Draw.state == "drawn")
     drawn = uow.session.scalars(chosen.order_by(Draw.draw_id)).all()
-    return next((draw for draw in drawn if code in teams_now(draw)), drawn[-1] if drawn else None)
+    return next((draw for draw in drawn if names_object(draw, code)), drawn[-1] if drawn else None)
 
 
 def _draw(uow: UnitOfWork, seat: Seat) -> Draw:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from rules.draw.addendum import AddendumEntry, standing_after
+from rules.draw.addendum import RESERVE_USED, AddendumEntry, standing_after
 from rules.draw.snapshot import UNFILLED
 from rules.draw.teams import Team, Teams
 from services.draw_lists import standing_of
@@ -22,6 +22,12 @@ def addendum_of(draw: Draw) -> list[AddendumEntry]:
 def is_past(uow: UnitOfWork, draw: Draw) -> bool:
     """Return whether the days have passed for which a draw was committed to: nothing is drawn or sent out any more."""
     return draw.opens_on is not None and today(uow) >= draw.opens_on
+
+
+def names_object(draw: Draw, code: str) -> bool:
+    """Return whether a held draw has drawn an object by its code, or has taken it from the reserve since."""
+    used = {each["new"] for each in draw.addendum if each["kind"] == RESERVE_USED}
+    return code in (draw.result or {}).get("teams", {}) or code in used
 
 
 def teams_now(draw: Draw) -> Teams:

@@ -18,7 +18,7 @@ from services.draw_readers import Reading, every_reading, standing_readings
 from services.draw_sealing import is_open, opens_on
 from services.draw_standing import LAPSED, is_past
 from services.visits import Names
-from storage.tables import Campaign, Draw
+from storage.tables import Campaign, Draw, PublicResult
 from storage.unit_of_work import UnitOfWork
 
 A_PAGE = 20
@@ -51,12 +51,15 @@ class ListedDraw:
 
 @dataclass(frozen=True, slots=True)
 class DrawnObject:
-    """A drawn object with its class and the codes of its officers by department, as they were drawn."""
+    """A drawn object with its class and the codes of its officers by department, as they were drawn; `is_public` once
+    there is a result of it.
+    """
 
     place: int
     code: str
     risk: str
     teams: Mapping[str, Sequence[str]]
+    is_public: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,7 @@ def public_draw(uow: UnitOfWork, draw: Draw, page: int) -> PublicDraw:
         _seed(draw, is_whole=listed.is_open),
         seed_hash_of(draw),
         shown["strata"],
-        _objects(shown, (page - 1) * OBJECTS_A_PAGE),
+        _objects(uow, shown, (page - 1) * OBJECTS_A_PAGE),
         page,
         pages,
         _loads(shown),
@@ -184,10 +187,13 @@ def _seed(draw: Draw, *, is_whole: bool) -> Mapping[str, Any]:
     return seed if is_whole else {key: value for key, value in seed.items() if key != "salt"}
 
 
-def _objects(result: Mapping[str, Any], first: int) -> Sequence[DrawnObject]:
+def _objects(uow: UnitOfWork, result: Mapping[str, Any], first: int) -> Sequence[DrawnObject]:
     page = dict(islice(result["teams"].items(), first, first + OBJECTS_A_PAGE))
     risks = {code: risk for code, risk, _ in result["entries"] if code in page}
-    return [DrawnObject(at, code, risks[code], teams) for at, (code, teams) in enumerate(page.items(), first + 1)]
+    known = select(PublicResult.registration_code).where(PublicResult.registration_code.in_(page)).distinct()
+    public = set(uow.session.scalars(known))
+    at = range(first + 1, first + 1 + len(page))
+    return [DrawnObject(n, code, risks[code], page[code], code in public) for n, code in zip(at, page, strict=True)]
 
 
 def _loads(result: Mapping[str, Any]) -> Mapping[str, int]:

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from rules.addenda import addendum_number
 from rules.public_facts import ensure_listed
 from services.conclusions import results_of
+from services.draw_replacing import draw_of_visit
 from services.office_day import current_profile, day_of, today
 from services.visit_words import ItemWords, words_of
 from services.visits import Names
@@ -59,7 +60,7 @@ def facts_of(uow: UnitOfWork, section_id: int) -> Json:
             "campaign": campaign.number,
             "campaign_title": dict(words.campaign),
             "task_kind": campaign.task_kind,
-            "draw": campaign.draw_id,
+            "draw": draw.number if (draw := draw_of_visit(uow, visit)) else campaign.draw_id,
             "items": _items(words.items_of(section.department_id)),
             "results": _results(uow, visit.visit_id, section.results),
             "begun_on": begun.isoformat(),

@@ -142,6 +142,31 @@ def test_every_relative_link_leads_somewhere(document: Path) -> None:
     assert broken_links(document) == []
 
 
+def told_by(readme: str, language: str) -> tuple[list[str], list[str], list[str]]:
+    """Returns the settings, the commands and the links of a README; pictures without their language."""
+    text = (ROOT / readme).read_text("utf-8")
+    links = re.findall(r"\]\(([^)]+)\)", text)
+    plain = sorted(link.replace(f"flow-{language}-", "flow-") for link in links if not link.startswith("README"))
+    commands = sorted(" ".join(words) for program in ("make", "hecha") for words in commands_of(program, text))
+    return re.findall(r"^\| `(HECHA_\w+)`", text, re.MULTILINE), commands, plain
+
+
+def test_both_readmes_lead_to_each_other_and_tell_of_the_same_things() -> None:
+    english, chinese = told_by("README.md", "en"), told_by("README.zh-CN.md", "zh")
+    assert english == chinese
+    assert "](README.zh-CN.md)" in (ROOT / "README.md").read_text("utf-8")
+    assert "](README.md)" in (ROOT / "README.zh-CN.md").read_text("utf-8")
+
+
+def test_the_pictures_of_the_flow_are_small_and_shown_in_their_language() -> None:
+    pictures = sorted((ROOT / "docs" / "pictures").glob("flow-*.png"))
+    assert len(pictures) == 20
+    for picture in pictures:
+        readme = "README.md" if picture.name.startswith("flow-en-") else "README.zh-CN.md"
+        assert f"(docs/pictures/{picture.name})" in (ROOT / readme).read_text("utf-8"), picture.name
+        assert picture.stat().st_size <= 100_000, picture.name
+
+
 def test_a_broken_link_is_noticed(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text("# 两 words!\n[a](page.md#两-words) [b](gone.md) [c](#nowhere) [d](https://example.org) `[e](x)`\n")

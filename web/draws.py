@@ -50,7 +50,7 @@ class DrawPages:
             page = _page(request)
             (draws, pages), office = public_draws(uow, page), office_of(uow)
         facts = {"draws": draws, "page": page, "pages": pages, "below": f"{DRAWS}/", "kit": f"{DRAWS}/{PAGE_NAME}"}
-        return self._pages.page(request.scope, 200, "draws.html", office=office, **facts)
+        return self._pages.page(request.scope, 200, "draws.html", kept=_kept(page), office=office, **facts)
 
     def show(self, request: Request) -> Response:
         """Tell one draw: what was committed to, and once it is open what came out."""
@@ -61,7 +61,8 @@ class DrawPages:
         if draw is None:
             return self._pages.unknown(request.scope, office)
         facts = {"draw": draw, "below": f"{number}/", "listing": f"../{DRAWS}", "kit": PAGE_NAME, "script": SCRIPT_NAME}
-        return self._pages.page(request.scope, 200, "draw.html", office=office, **facts)
+        kept = _kept(draw.page)
+        return self._pages.page(request.scope, 200, "draw.html", top="../", kept=kept, office=office, **facts)
 
     def give_file(self, request: Request) -> Response:
         """Give a draw's commitment, its proof, its addendum, or the lists of one that was given up as a file."""
@@ -111,6 +112,10 @@ def policy_of(page: bytes) -> str:
         f"default-src 'none'; style-src {hashes(b'style')}; script-src {hashes(b'script')}; "
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
+
+
+def _kept(page: int) -> dict[str, str]:
+    return {"page": str(page) if page > 1 else ""}
 
 
 def _page(request: Request) -> int:

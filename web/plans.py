@@ -42,6 +42,7 @@ class PlanPages:
             request.scope,
             200,
             "plan.html",
+            top="../" if request.path_params.get("year") else "",
             office=office,
             year=str(year),
             published_on=published_on,

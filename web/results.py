@@ -13,6 +13,7 @@ from starlette.types import Scope
 from rules.publication import QUERY_MOST
 from services import public_results
 from services.annual_plan_view import published_years
+from services.drawn_why import drawn_why
 from services.public_search import Asked, row_number, search
 from services.verification import Office, office_of
 from storage.unit_of_work import UnitOfWork
@@ -74,10 +75,12 @@ class ResultPages:
         number = request.path_params["number"]
         with self._pages.looking() as uow:
             view = public_results.result_view(uow, number) if NUMBER.fullmatch(number) else None
+            facts = view.facts if view else None
+            why = drawn_why(uow, facts["draw"], facts["registration_code"]) if facts else None
             office = office_of(uow)
         if view is None:
             return self._missing(request.scope, office)
-        return self._page(request, "result.html", top="../", office=office, result=view)
+        return self._page(request, "result.html", top="../", office=office, result=view, why=why)
 
     def give_page(self, request: Request) -> Response:
         """Give the page of an edition as it was published; none of a result that was withdrawn."""

@@ -49,17 +49,18 @@ class RootPages:
         if asked and asked not in months:
             return self._pages.unknown(request.scope, office)
         # As from a paper's own page: nothing but this address is known to hold.
-        top, below = (f"../{ROOTS}", "") if asked else (ROOTS, f"{ROOTS}/")
+        listing, below = (f"../{ROOTS}", "") if asked else (ROOTS, f"{ROOTS}/")
         return self._pages.page(
             request.scope,
             200,
             "roots.html",
+            top="../" if asked else "",
             office=office,
             roots=[each for each in known if _month(each) == month],
             stamps={each.day: f"{below}{STAMP.format(day=each.day)}" for each in known if each.token},
             draws=f"../{DRAWS}" if asked else DRAWS,
             certificate=f"{below}{CERTIFICATE}" if self._certificate else "",
-            all=f"{top}.json",
+            all=f"{listing}.json",
             before=next((f"{below}{each}" for each in reversed(months) if each < month), ""),
             after=next((f"{below}{each}" for each in months if each > month), ""),
         )

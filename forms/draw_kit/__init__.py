@@ -3,6 +3,7 @@
 Both are second implementations of `fair-draw/1`: neither asks the other, nor the rules by which we draw.
 """
 
+import html
 import json
 import re
 from functools import cache
@@ -27,7 +28,10 @@ def verification_page() -> bytes:
     scripts = "\n".join(_text(name) for name in _SCRIPTS)
     words = json.loads(_text("words.json")) | _faults_told(scripts)
     page = _text("page.html")
+    # What stands there without scripts is not filled in by one; they only hide it.
+    without = words.pop("without")
     for mark, content in (
+        *((f'<!-- "without" {at} -->', html.escape(text)) for at, text in enumerate(without)),
         ("/* page.css */", _text("page.css")),
         ("/* words */", json.dumps(words, ensure_ascii=False).replace("<", "\\u003c")),
         ("/* scripts */", scripts),

@@ -130,6 +130,8 @@ async function take(file) {
 
 let last = null;
 const again = (file) => { if (file) { last = file; take(file); } };
+byId("without").hidden = true;
+byId("with").hidden = false;
 byId("file").addEventListener("change", (event) => again(event.target.files[0]));
 byId("held").addEventListener("change", () => again(last));
 for (const each of document.querySelectorAll("[data-language]")) {

@@ -90,9 +90,23 @@ def page_card(act: Act, sheet: Sheet, pages: Sequence[Page], page: Page) -> Said
         Card(
             visit_key(sheet.visit_id),
             fitted([*passages, *lines]).text,
-            _page_buttons(act, sheet, pages, page, states, len(bulk), rest is not None),
+            (
+                *_again_row(words, sheet, alone_name, alone if not bulk else ()),
+                *_page_buttons(act, sheet, pages, page, states, len(bulk), rest is not None),
+            ),
         )
     ]
+
+
+def _again_row(words: Words, sheet: Sheet, followed: str | None, alone: Sequence[QuestionState]) -> tuple[Row, ...]:
+    """Return the way to what a follow-up inspection is about, first on every page until it is answered; none where the
+    page leads there anyway.
+    """
+    state = sheet.find(followed) if followed else None
+    if state is None or not state.is_open or state.question.name in [each.question.name for each in alone[:1]]:
+        return ()
+    label = words.plain("button-followed-first", number=state.question.number or 0)
+    return ((Button(label, _opening(sheet, state), style="primary", steady=True),),)
 
 
 def _title(words: Words, sheet: Sheet, group: str | None) -> str:

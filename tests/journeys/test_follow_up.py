@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from sandbox.driver import Town
+from sandbox.driver import Phone, Town
 from services import answering, clue_acts, conclusions, reviewing
 from services.checklists import begin_form, open_sheet
 from services.office_day import today
@@ -30,6 +30,7 @@ def ordered(town: Town) -> None:
             conclusions.conclude_section(uow, actor(uow, code), visit_id)
         visit = uow.session.get_one(Visit, visit_id)
         visit.state, visit.submitted_at, visit.submitted_by = "submitted", uow.now, actor(uow, "SJ-01").person_id
+        visit.receipt = "R-0101-AAAA"
         begin_round(uow, visit, visit.submitted_by)
         uow.session.flush()
         reviewing.approve(uow, actor(uow, "SJ-04"), visit_id)
@@ -38,10 +39,17 @@ def ordered(town: Town) -> None:
         uow.take_events()
 
 
-def arrives(town: Town) -> None:
+def sends_again(lead: Phone) -> None:
+    """From the clue's card: those who were there, today."""
+    taps(lead, "button-follow-up")
+    lead.types(says(lead, "今天", "today"))
+    taps(lead, "button-follow-up-send")
+
+
+def arrives(town: Town, number: str = FOLLOW_UP) -> None:
     """Put the follow-up where its checklist is walked, all but item 10 filled in."""
     with town.changing() as uow:
-        visit = uow.session.scalars(select(Visit).where(Visit.number == FOLLOW_UP)).one()
+        visit = uow.session.scalars(select(Visit).where(Visit.number == number)).one()
         visit.state, visit.started_at = "running", uow.now
         section = uow.session.scalars(select(Section).where(Section.visit_id == visit.visit_id)).one()
         section.state, section.started_at = "running", uow.now
@@ -72,9 +80,7 @@ def test_an_ordered_clue_is_followed_up_and_closed_with_the_new_photographs(town
     taps(lead, "button-follow-up-off")
     lead.types("当事人歇业")
     chen.sees(says(chen, "复查已撤销。理由：当事人歇业", "the follow-up is called off. Reason: 当事人歇业"))
-    taps(lead, "button-follow-up")
-    lead.types(says(lead, "今天", "today"))
-    taps(lead, "button-follow-up-send")
+    sends_again(lead)
     for officer in (chen, li):
         officer.sees(FOLLOW_UP)
         officer.sees(says(officer, "复查线索 017-03-X1（不经抽取）", "Follow-up of clue 017-03-X1 (no draw)"))
@@ -112,3 +118,64 @@ def test_an_ordered_clue_is_followed_up_and_closed_with_the_new_photographs(town
     told = [act for act in acts_of(town) if act.startswith("clue_")]
     assert told[-4:] == ["clue_follow_up_sent", "clue_followed_up", "clue_proven", "clue_closed"]
     fits(chen, li, lead, he)
+
+
+def test_a_clue_that_is_not_rectified_goes_on_to_another_department(town: Town, language: str) -> None:
+    ordered(town)
+    chen, lead, other, he = phones(town, language, "SJ-01", "SJ-03", "XF-03", "SJ-04")
+    lead.types(says(lead, "线索", "clues"))
+    lead.taps("017-03")
+    sends_again(lead)
+    taps(chen, "button-accept")
+    arrives(town, "F1-01")
+    goes_on(chen)
+    # What the visit is about comes first on every page that does not lead there anyway.
+    again = (chen.word("button-followed-first", number=10),)
+    taps(chen, "button-page-on")
+    assert chen.card().labels[0] == again
+    chen.taps(again[0])
+    chen.sees(says(chen, "复查 017-03-X1", "Follow-up of 017-03-X1"))
+    chen.types(says(chen, "10 否 仍显示12℃", "10 no still 12 °C"))
+    taps(chen, "button-how-site")
+    chen.sends_photo()
+    town.works_off_jobs()
+    chen.types("11")
+    chen.types("12")
+    chen.taps("②")
+    taps(chen, "button-confirm-result")
+    town.works_off_jobs()
+    signs_all(chen)
+    chen.taps(says(chen, "去提交", "To submission"))
+    taps(chen, "button-submit")
+    he.sees("F1-01")
+    he.taps(he.word("button-look"))
+    taps(he, "button-approve")
+    lead.sees(says(lead, "复查 F1-01 仍未改正", "not rectified, says follow-up F1-01"))
+    taps(lead, "button-look")
+    card = lead.sees(says(lead, "未改正，请重新选办法", "not rectified, choose a way anew"))
+    assert says(lead, "待处理", "To decide") in card.text
+    assert lead.word("button-follow-up-proven", count=1) not in str(card.labels)
+    taps(lead, "button-clue-offer")
+    lead.taps(says(lead, "消防", "Fire"))
+    town.works_off_jobs()
+    other.settles()
+    taps(other, "button-look")
+    taps(other, "button-clue-accept")
+    # Whose it is now has it looked at again: by its own officers, with both photographs from before.
+    taps(other, "button-clue-unit")
+    other.types(says(other, "防火科 演示", "Fire prevention"))
+    other.sees(other.word("button-follow-up"))
+    other.sends_photo()
+    town.works_off_jobs()
+    taps(other, "button-clue-close")
+    other.types(says(other, "已立案，案号 2026-7", "A case was opened, no. 2026-7"))
+    other.sees(says(other, "✅ 已办结", "✅ Closed"))
+    told = [act for act in acts_of(town) if act.startswith("clue_")]
+    assert told[2:] == [
+        *("clue_follow_up_sent", "clue_still_stands", "clue_offered"),
+        *("clue_accepted", "clue_to_unit", "clue_closed"),
+    ]
+    with town.reading() as session:
+        # No second clue is opened for the same problem.
+        assert [clue.state for clue in session.scalars(select(Clue))] == ["closed"]
+    fits(chen, lead, other, he)

@@ -13,8 +13,10 @@ from sandbox.stock import Stock
 from sandbox.visit_script import cast
 from tests.samples.camera import a_camera
 from tests.samples.dossier import write_dossier
+from tests.samples.flow import play_flow
 from tests.samples.papers import write_papers
 from tests.samples.story import Story
+from tests.servers import free_port
 
 OUT = Path("build/samples")
 LANGUAGES = {"zh-CN": "zh", "en": "en"}
@@ -43,6 +45,12 @@ def main() -> None:
                 if short == "zh":  # papers are in Chinese, whatever the phones speak
                     sys.stdout.write(write_papers(town, OUT))
                     sys.stdout.write(write_dossier(town, OUT / "dossier.zip"))
+            place = f"127.0.0.1:{free_port()}"
+            with (
+                Town(Path(folder) / f"{short}-flow", stock=stock, office=place) as town,
+                a_camera(town, OUT, short) as camera,
+            ):
+                play_flow(town, language, camera, OUT)
     sys.stdout.write(f"{len(list(OUT.iterdir()))} files in {OUT}\n")
 
 

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, ViewportSize, expect
 
 from sandbox.driver import Phone, Town
 from tests.browser import browser_program, running_browser
 from tests.phones_page import opened
 
+SIZE: ViewportSize = {"width": 390, "height": 844}
 ALL_DRAWN = "() => [...document.images].every(image => image.complete)"
 
 
@@ -20,14 +21,27 @@ class Camera:
         self._browser, self._town, self._folder, self._language = browser, town, folder, language
 
     def shoot(self, phone: Phone, name: str) -> None:
-        """Take a picture of a phone."""
-        page = self._browser.new_page(viewport={"width": 390, "height": 844}, device_scale_factor=2)
+        """Take a picture of a phone and keep it."""
+        (self._folder / f"{self._language}-{name}.png").write_bytes(self.seen(phone))
+
+    def seen(self, phone: Phone) -> bytes:
+        """Return a picture of a phone, as PNG."""
+        page = self._browser.new_page(viewport=SIZE, device_scale_factor=2)
         address = f"{self._town.sandbox.url}/?people={phone.number}&lang={self._language}"
         with opened(page, address) as phones:
             expect(phones.message(phone.messages()[-1].message_id, phone.number)).to_be_in_viewport()
             page.wait_for_function(ALL_DRAWN)
-            page.screenshot(path=self._folder / f"{self._language}-{name}.png")
+            seen = page.screenshot()
         page.close()
+        return seen
+
+    def seen_page(self, address: str) -> bytes:
+        """Return a picture of a public page."""
+        page = self._browser.new_page(viewport=SIZE, device_scale_factor=2)
+        page.goto(address)
+        seen = page.screenshot()
+        page.close()
+        return seen
 
 
 class NoCamera:
@@ -35,6 +49,12 @@ class NoCamera:
 
     def shoot(self, phone: Phone, name: str) -> None:
         """Take no picture."""
+
+    def seen(self, phone: Phone) -> None:
+        """Return none."""
+
+    def seen_page(self, address: str) -> None:
+        """Return none."""
 
 
 @contextmanager

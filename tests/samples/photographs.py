@@ -1,5 +1,6 @@
 """Photographs for the samples, drawn and seeded: the same at every run, and nobody's real premises."""
 
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from itertools import pairwise
 from math import cos, pi, radians, sin
@@ -112,16 +113,29 @@ def emergency_exit() -> bytes:
     return sketch.photograph()
 
 
-def receipt() -> bytes:
+def freezer(degrees: str, seed: int) -> bytes:
+    """The display of a freezer, from near by."""
+    sketch = Sketch(seed, "#c9d3d8")
+    sketch.rectangle((0, 0, WIDTH, 620), "#e9eef0")
+    for y in range(760, HEIGHT, 190):
+        sketch.rounded_rectangle((120, y, WIDTH - 120, y + 150), 20, f"#b{sketch.random.randrange(10)}c6cf")
+    sketch.rounded_rectangle((560, 300, 2000, 960), 60, "#26292c")
+    sketch.rounded_rectangle((640, 380, 1920, 880), 30, "#0b0d0e")
+    sketch.words(f"{degrees}℃", 1280, 640, 380, "#ff5a3c")
+    sketch.words("1号冰柜 FREEZER 1", 1280, 200, 96, "#37454c")
+    return sketch.photograph()
+
+
+def receipt(seed: int = 1, to: str = "晨露餐饮") -> bytes:
     """The receipt of a notice, signed by whoever took it."""
-    rows = ("文书　行政检查通知书", 0), ("受送达人　晨露餐饮", 0), ("送达方式　当面送达", 0), ("收件人签字", 1)
-    return _paper(Sketch(1, "#8a5f3c"), "送达回证（演示）", *rows, ("送达人签字", 2))
+    rows = ("文书　行政检查通知书", 0), (f"受送达人　{to}", 0), ("送达方式　当面送达", 0), ("收件人签字", 1)
+    return _paper(Sketch(seed, "#8a5f3c"), "送达回证（演示）", *rows, ("送达人签字", 2))
 
 
-def signed_sheet() -> bytes:
+def signed_sheet(seed: int = 6) -> bytes:
     """The last page of the record, with five signatures."""
     rows = ("检查结果　见各部门部分", 0), ("被核查方签字", 1), ("市场监管", 2), ("消防救援", 2), ("见证人　不需要", 0)
-    return _paper(Sketch(6, "#59636b"), "实地核查记录表（演示）", *rows)
+    return _paper(Sketch(seed, "#59636b"), "实地核查记录表（演示）", *rows)
 
 
 def _paper(sketch: Sketch, title: str, *rows: tuple[str, int]) -> bytes:
@@ -137,3 +151,15 @@ def _paper(sketch: Sketch, title: str, *rows: tuple[str, int]) -> bytes:
             sketch.signature(1120 + which * 460, y + 150)
     sketch.polygon((2020, 1800, 2500, 1120, 2552, 1156, 2072, 1840, 2008, 1860), "#22262b")
     return sketch.photograph()
+
+
+OF_THE_REGIME: Mapping[str, Callable[[], bytes]] = {
+    "receipt": lambda: receipt(21, "被检查单位"),
+    "before": lambda: freezer("14.0", 22),
+    "exit": emergency_exit,
+    "sheet": lambda: signed_sheet(23),
+    "receipt again": lambda: receipt(24, "被检查单位"),
+    "after": lambda: freezer("4.0", 25),
+    "sheet again": lambda: signed_sheet(26),
+}
+"""What the whole regime photographs."""

@@ -20,6 +20,7 @@ FORMED = {f"state-{state}" for state in VisitState} | {"compare-notice", "compar
 FORMED |= {f"draw-state-{state}" for state in ("committed", "read", "drawn", "waiting", "unsent", "abandoned")}
 FORMED |= {f"draw-part-{part}" for part in ("objects", "inspectors", "exclusions", "recusals")}
 FORMED |= {f"draw-decision-{choice}" for choice in CHOICES} | {f"draw-{kind.replace('_', '-')}" for kind in KINDS}
+FORMED |= {f"why-{how}" for how in ("drawn", "reserve", "sealed", "elsewhere", "none")}
 FORMED |= {"trouble-often", "trouble-failed", "language", "day"}
 FORMED |= {f"kind-{kind}" for kind in FIELDS["task_kind"]["enum"]} | {"grade-general", "grade-key"}
 FORMED |= {f"edition-{wish}" for wish in BECOMES if wish != "withhold"}

@@ -132,6 +132,7 @@ follow-up-stands = 🔁 Follow-up { $number } ({ $day }, { $names }): { $state -
        *[other] {" "}📷{ $photos }
     }
 clue-ask-off = Why is it called off? Send a line; the officers read it.
+button-followed-first = 🔁 Item { $number } first
 item-followed = 🔁 <b>Follow-up of { $code }</b>. Before: { $note }. Take a photo to compare; it can prove the end.
 review-followed = 🔁 Follow-up of { $code }, item { $number }. Before: { $note }
 button-earlier = 🖼 Earlier photos ({ $count })

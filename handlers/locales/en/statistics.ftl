@@ -5,7 +5,7 @@ button-stat-period = { $chosen ->
     }
 button-stat-xlsx = 📄 Excel
 button-stat-csv = 📄 CSV
-button-stat-credit = Record
+button-stat-credit = Credit
 button-stat-risks = Risk classes
 button-stat-breaches = Serious breaches
 button-stat-web = 🌐 Web

@@ -128,6 +128,7 @@ follow-up-stands = 🔁 复查 { $number }（{ $day } { $names }）{ $state ->
        *[other] {" "}📷{ $photos }
     }
 clue-ask-off = 为什么撤销复查？发一句话，检查人员会看到。
+button-followed-first = 🔁 先查第{ $number }项
 item-followed = 🔁 <b>复查 { $code }</b>　上次：{ $note }。请对照拍照，照片可作办结证据。
 review-followed = 🔁 复查 { $code }　第{ $number }项，上次：{ $note }
 button-earlier = 🖼 上次照片（{ $count }）
