@@ -143,9 +143,7 @@ async def test_all_the_world_together_has_an_allowance_as_well(office: Office, m
     assert again.status_code == 200
 
 
-async def test_public_pages_leave_threads_for_others(
-    office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_public_pages_leave_threads_for_others(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(public, "MOST_IN_HAND", 0)
     async with office.line(office.app()) as line:
         told = await line.get("/hecha/results", headers={"accept-language": "en"})
