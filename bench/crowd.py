@@ -24,6 +24,7 @@ from sandbox.stock import Stock
 CONNECTIONS = 64
 ANSWER_SECONDS = 20.0
 PRESSES_A_SECOND = 10
+QUIET_SECONDS = 5.0
 PATH = "/hecha/results?q=%E9%A4%90%E9%A5%AE"
 
 
@@ -113,6 +114,8 @@ async def _measure(folder: Path, per_second: int, seconds: float) -> None:
     pages = {"public_url": "https://office.example/hecha", "listen": f"127.0.0.1:{port}"}
     with Stub() as stub, running_bot(stub, address, folder, pacing=True, **pages) as bot:
         await asyncio.to_thread(_pressed, stub, bot, 1, seconds)
+        # It takes the first quiet moment to rehearse.
+        await asyncio.sleep(QUIET_SECONDS)
         print("| who asks | the crowd is answered | from press to redraw, p50, p95 |\n|---|---|---|")
         for step, (who, is_one) in enumerate({"nobody": None, "one address": True, "all the world": False}.items(), 2):
             asking = None if is_one is None else asyncio.create_task(crowd(port, per_second, seconds, is_one=is_one))

@@ -47,7 +47,7 @@ class Site:
         app.router.redirect_slashes = False
         return uvicorn.Config(
             app,
-            http="h11",
+            http="httptools",
             ws="none",
             lifespan="off",
             access_log=False,

@@ -39,11 +39,12 @@ USED_LATER = (
     "anyio._backends._asyncio",
     "anyio.streams.tls",
     "concurrent.futures.thread",
-    "h11",
     "httpcore",
+    "httptools",
     "psycopg",
     "sqlalchemy.dialects.postgresql.psycopg",
     "sqlite3",
+    "uvicorn.protocols.http.httptools_impl",
 )
 MOST_BYTES = 1 << 20
 STREAMS = 3

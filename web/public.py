@@ -20,9 +20,9 @@ from web.verification import VerificationPages
 
 # Some of the threads stay free for those who sign.
 MOST_IN_HAND = 32
-# Of all readers together: two hundred thousand pages an hour, made in a fifth of a processor; updates need the rest.
+# Of all readers together: a hundred thousand pages an hour, made in a fifth of a processor; updates need the rest.
 BURST_OF_ALL = 120
-PER_SECOND_OF_ALL = 50.0
+PER_SECOND_OF_ALL = 30.0
 
 
 def public_pages(
