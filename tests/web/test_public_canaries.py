@@ -20,6 +20,7 @@ PUBLIC = {
 }
 # By these rows are found; no person writes them.
 KEYS = {"code", "form_id", "version", "workbook_sha256", "question", "batch", "number"}
+MOST_BYTES = 100_000  # what each page may weigh on a weak line
 LEAST = 12  # shorter texts are words such as a state
 
 
@@ -71,6 +72,8 @@ async def test_no_canary_sings_on_any_public_page_or_in_open_data(office: Office
             assert {page.status_code for page in pages.values()} == {200}
             assert len(pages) > 25
             heard += [page.content.decode() for page in pages.values()]
+            shown = [page for page in pages.values() if page.headers["content-type"].startswith("text/html")]
+            assert max(len(page.content) for page in shown) <= MOST_BYTES
         heard.append((await line.get(f"{START}results/none")).text)
         heard.append((await line.get(f"{START}results", params={"q": CANARY})).text.replace(f'value="{CANARY}"', ""))
     for text in heard:
