@@ -110,12 +110,12 @@ def keying_sheet(uow: UnitOfWork, actor: Actor, section_id: int) -> tuple[Keying
 
 def mark_keyed(uow: UnitOfWork, actor: Actor, section_id: int, number: str | None = None) -> None:
     """Say that a result was keyed, under the platform's number where it gave one; again changes the number, and without
-    one keeps it for what was approved anew.
+    one keeps it for what was approved anew. While nothing is due, a number says nothing of what is approved next.
 
     Raises `Refused` for other departments', and for a number that is none.
     """
     (section, visit, _, _, _, keying), done = _own(uow, actor, section_id)
-    plain = " ".join((number or "").split()) or None
+    plain = plain_number(number)
     if plain is not None and (len(plain) > NUMBER_MOST or not plain.isprintable()):
         raise Refused(problems.KEYED_NUMBER_WRONG, most=NUMBER_MOST)
     review = current_round(uow, visit.visit_id)
@@ -126,7 +126,8 @@ def mark_keyed(uow: UnitOfWork, actor: Actor, section_id: int, number: str | Non
         plain = plain or keying.number
     elif keying.number == plain:
         return
-    keying.review_round = review.round if review else 0
+    if not done:
+        keying.review_round = review.round if review else 0
     keying.keyed_by, keying.keyed_at, keying.number = actor.person_id, uow.now, plain
     uow.session.flush()
     body = {"result": result_number(visit.number, section.place), "number": plain}
@@ -143,9 +144,15 @@ def take_keyed_back(uow: UnitOfWork, actor: Actor, section_id: int) -> None:
         uow.record(f"visit:{visit.number}", "keying_taken_back", actor.code, body)
 
 
-def known_number(uow: UnitOfWork, section_id: int) -> str | None:
-    """Return the platform's number of a result, none while nobody has said it."""
-    return uow.session.scalar(select(Keying.number).where(Keying.section_id == section_id))
+def is_keyed_under(uow: UnitOfWork, section_id: int, number: str | None) -> bool:
+    """Return whether somebody has said of a result that it was keyed under a number, none for without one."""
+    known = uow.session.scalars(select(Keying.number).where(Keying.section_id == section_id)).all()
+    return [plain_number(number)] == [plain_number(each) for each in known]
+
+
+def plain_number(number: str | None) -> str | None:
+    """Return a number of the platform as it is kept, none for an empty one."""
+    return " ".join((number or "").split()) or None
 
 
 def say_keyed_before(uow: UnitOfWork, visit_id: int) -> None:

@@ -18,7 +18,7 @@ from rules.refusals import Refused
 from services.access import Actor
 from services.entered_campaigns import WantedCampaign, enter_campaign
 from services.entered_tasks import WantedTask, enter_task
-from services.keying import columns_of, known_number, mark_keyed, section_numbered
+from services.keying import columns_of, is_keyed_under, mark_keyed, section_numbered
 from services.outside_numbers import CAMPAIGN
 from storage.tables import Campaign, Department, Item, OutsideNumber, Person
 from storage.unit_of_work import UnitOfWork
@@ -81,7 +81,7 @@ def _keyed(uow: UnitOfWork, actor: Actor, rows: Sequence[_Row]) -> TakenIn:
         try:
             section_id, number = section_numbered(uow, row.values["result"]), row.values["number"]
             # A number that is known does not say that what was approved anew was keyed.
-            if known_number(uow, section_id) != number:
+            if not is_keyed_under(uow, section_id, number):
                 mark_keyed(uow, actor, section_id, number)
         except Refused as reason:
             raise Refused(problems.PLATFORM_ROW, row=row.number, reason=reason) from reason
