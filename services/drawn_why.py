@@ -24,7 +24,7 @@ class DrawnWhy:
         pool: How many objects of the class there were.
         drawn: How many of them were drawn.
         place: Of its ticket in the class, 1 being the smallest.
-        page: Of the draw's public page, on which it stands.
+        page: Of the draw's public page, on which it stands; 0 where it stands on none, as a reserve.
         left: Code of the object for which a reserve came in.
     """
 
@@ -34,7 +34,7 @@ class DrawnWhy:
     pool: int = 0
     drawn: int = 0
     place: int = 0
-    page: int = 1
+    page: int = 0
     left: str = ""
 
 
@@ -54,7 +54,7 @@ def drawn_why(uow: UnitOfWork, number: str | None, code: str) -> DrawnWhy:
     place = _tickets(each).index(code) + 1
     left = next((one["old"] for one in draw.addendum if (one["kind"], one["new"]) == (RESERVE_USED, code)), "")
     seats = list(draw.result["teams"])
-    page = seats.index(code) // OBJECTS_A_PAGE + 1 if code in seats else 1
+    page = seats.index(code) // OBJECTS_A_PAGE + 1 if code in seats else 0
     return DrawnWhy("reserve" if left else "drawn", number, risk, each["pool"], each["n"], place, page, left)
 
 

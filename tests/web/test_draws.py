@@ -10,11 +10,12 @@ from sqlalchemy import select
 
 from rules.draw.verification import verify
 from rules.working_days import add_working_days
-from services import draw_abandoning, draw_afterwards
+from services import draw_abandoning, draw_afterwards, draw_dispatch
 from services.draw_lapsing import look_after_draws
 from services.draw_standing import LAPSED
-from storage.tables import Draw, Person
+from storage.tables import Draw, InspectionObject, Person, Visit
 from tests.services.conftest import District
+from tests.services.publications_made import Publisher
 from tests.services.test_after_the_draw import falls_out, first_of, held
 from tests.services.test_draws import DICE, committed, planned, types
 from tests.services.test_reminders import at
@@ -160,3 +161,28 @@ async def test_what_is_no_draw_is_an_address_like_any_wrong_one(office: Office, 
     assert len({answer.text for answer in answers}) == 1
     for page in ("0", "x", "999999999"):
         assert (await line.get("/hecha/draws", params={"page": page})).status_code == 200
+
+
+async def test_a_result_leads_to_its_object_in_the_draw_and_a_reserves_to_the_draw_itself(
+    office: Office, line: httpx.AsyncClient
+) -> None:
+    district, publisher = District(office.database), Publisher(office.database, office.files)
+    of = planned(district)
+    draw_id = held(district, of)
+    reserve = falls_out(district, draw_id, first_of(district, draw_id).of)
+    with district.act() as uow:
+        draw_dispatch.dispatch_draw(uow, district.actor(uow, "SJ-04"), of)
+    with district.act() as uow:
+        chosen = select(InspectionObject.registration_code, Visit.number).join(
+            Visit, Visit.object_id == InspectionObject.object_id
+        )
+        visits = dict(uow.session.execute(chosen.where(Visit.campaign_id == of)).all())
+    drawn = next(code for code in visits if code != reserve)
+    targets = re.findall(r'id="(\w+)"', (await line.get("/hecha/draws/018-1?lang=en")).text)
+    assert (drawn in targets, reserve in targets) == (True, False)
+    for code, anchor in ((drawn, f"#{drawn}"), (reserve, "")):
+        publisher.submits(visits[code])
+        publisher.publishes(visits[code])
+        page = await line.get(f"/hecha/results/{visits[code]}-1?lang=en")
+        assert ("From the reserve" in page.text) is (code == reserve)
+        assert f'href="../draws/018-1?lang=en{anchor}"' in page.text
