@@ -8,11 +8,11 @@ dispatch-sizes = { $visits ->
     }
 dispatch-answers = Accepted { $accepted } · no answer { $silent } · recusal or hand-over { $asked }
 dispatch-unreached = ⚠️ Not reached: { $unbound ->
-        [0] {""}
-       *[other] { $unbound } not linked
-    }{ $blocked ->
-        [0] {""}
-       *[other] {" "}{ $blocked } stopped the bot
+        [0] { $blocked } stopped the bot
+       *[other] { $unbound } not linked{ $blocked ->
+            [0] {""}
+           *[other] , { $blocked } stopped the bot
+        }
     }
 dispatch-time-ask =
     <b>When is { $number } to be sent out?</b>
