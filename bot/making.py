@@ -6,6 +6,8 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
+from itertools import chain
 
 from sqlalchemy import select
 
@@ -13,6 +15,7 @@ from bot.publishing import preview
 from bot.registry_files import registry_tables
 from forms.spreadsheets import workbook_of
 from forms.tables import Table, csv_of
+from handlers.words import words_of
 from rules.events import FileMade, FileNotMade
 from rules.refusals import Refused
 from services import draw_files
@@ -23,7 +26,7 @@ from services.publishers import departments_prepared_by
 from services.publishing_view import PREVIEW
 from services.statistics_files import BREACHES_CSV, statistics_tables
 from services.statistics_files import PREFIX as STATISTICS
-from services.submissions import FiledSection, filed_section
+from services.submissions import Attachment, FiledSection, filed_section
 from storage.files import FileStore
 from storage.jobs import Claimed
 from storage.tables import Section, Visit
@@ -32,6 +35,7 @@ from storage.unit_of_work import UnitOfWork
 Result = Callable[[UnitOfWork], None]
 NAME_FORBIDDEN = re.compile(r"[^\w.\-]+")
 SENT_MOST = 45 << 20  # bytes; Telegram takes 50 MB of a bot
+LEFT_OUT = "left-out.txt"  # beside the sections' folders, so it has no file's name
 
 
 class Making:
@@ -43,11 +47,12 @@ class Making:
     def make(self, job: Claimed) -> Result:
         """Make the file of a job and keep it; return what is to be told, in the transaction that ends the job."""
         person, purpose = job.body["person"], job.body["purpose"]
+        left_out: tuple[str, ...] = ()
         try:
             with self._looking() as uow:
                 actor = acting_by_id(uow, person)
                 if purpose == "submissions":
-                    kept = self._submissions(uow, job.body["visit"])
+                    kept, left_out = self._submissions(uow, actor, job.body["visit"])
                 else:
                     name, content = self._made(uow, actor, purpose, job)
                     kept = [(name, self._files.keep(content))]
@@ -57,7 +62,8 @@ class Making:
 
         def tell(uow: UnitOfWork) -> None:
             for part, (name, sha256) in enumerate(kept, 1):
-                uow.emit(FileMade(person, purpose, sha256, name, part, len(kept)))
+                told = left_out if part == len(kept) else ()
+                uow.emit(FileMade(person, purpose, sha256, name, part, len(kept), told))
 
         return tell
 
@@ -90,27 +96,54 @@ class Making:
         name = plain(f"{table.name}.{format_}")
         return name, csv_of(table) if format_ == "csv" else workbook_of([table])
 
-    def _submissions(self, uow: UnitOfWork, visit_id: int) -> list[tuple[str, str]]:
+    def _submissions(
+        self, uow: UnitOfWork, actor: Actor, visit_id: int
+    ) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
         """Pack a visit: for each section a folder with its submission and its files, in as many archives as it takes.
 
-        Returns name and hash of each.
+        Returns name and hash of each, and the names of the files that are too large for any: the last one tells them.
         """
         number = uow.session.get_one(Visit, visit_id).number
         chosen = select(Section.section_id).where(Section.visit_id == visit_id).order_by(Section.place)
-        sections = uow.session.scalars(chosen).all()
-        hashes = [self._files.keep(packed(part)) for part in in_parts(self._files_of(uow, sections), SENT_MOST)]
+        sections = list(_in_folders(uow, uow.session.scalars(chosen).all()))
+        left_out = {
+            f"{folder}/{plain(each.name)}": each
+            for folder, filed in sections
+            for each in filed.attachments
+            if each.sha256 is not None and each.size > SENT_MOST
+        }
+        note = [(LEFT_OUT, _note(actor.language, left_out))] if left_out else []
+        files = chain(self._files_of(sections), note)
+        hashes = [self._files.keep(packed(part)) for part in in_parts(files, SENT_MOST)]
         parts = ("",) if len(hashes) == 1 else tuple(f".{part}" for part in range(1, len(hashes) + 1))
-        return [(plain(f"{number}{part}.zip"), sha256) for part, sha256 in zip(parts, hashes, strict=True)]
+        kept = [(plain(f"{number}{part}.zip"), sha256) for part, sha256 in zip(parts, hashes, strict=True)]
+        return kept, tuple(left_out)
 
-    def _files_of(self, uow: UnitOfWork, sections: Sequence[int]) -> Iterator[tuple[str, bytes]]:
-        """Yield the files of sections; two departments may have filled in the same form."""
-        folders = Counter[str]()
-        for section_id in sections:
-            filed = filed_section(uow, section_id)
-            folder = plain(filed.checklist.form_id)
-            folders[folder] += 1
-            own = folder if folders[folder] == 1 else f"{folder}-{folders[folder]}"
-            yield from section_files(filed, self._files, own)
+    def _files_of(self, sections: Sequence[tuple[str, FiledSection]]) -> Iterator[tuple[str, bytes]]:
+        """Yield the files of sections that can be sent; what is too large is not read at all."""
+        for folder, filed in sections:
+            sent = tuple(each for each in filed.attachments if each.size <= SENT_MOST)
+            yield from section_files(replace(filed, attachments=sent), self._files, folder)
+
+
+def _in_folders(uow: UnitOfWork, sections: Sequence[int]) -> Iterator[tuple[str, FiledSection]]:
+    """Yield sections with their folders; two departments may have filled in the same form."""
+    folders = Counter[str]()
+    for section_id in sections:
+        filed = filed_section(uow, section_id)
+        folder = plain(filed.checklist.form_id)
+        folders[folder] += 1
+        yield folder if folders[folder] == 1 else f"{folder}-{folders[folder]}", filed
+
+
+def _note(language: str, left_out: Mapping[str, Attachment]) -> bytes:
+    """Return what the archive says of files that are not in it: names, sizes, the hashes they are kept under."""
+    words = words_of(language)
+    lines = [words.plain("made-left-out-note", most=SENT_MOST >> 20)]
+    for name, each in left_out.items():
+        size = f"{each.size / (1 << 20):.1f}"
+        lines.append(words.plain("made-left-out-line", name=name, size=size, sha256=each.sha256 or ""))
+    return "\n".join(lines).encode()
 
 
 def counted_file(name: str, tables: tuple[Table, ...], *, as_text: bool) -> tuple[str, bytes]:
@@ -127,7 +160,7 @@ def section_files(filed: FiledSection, files: FileStore, folder: str) -> Iterato
 
 
 def in_parts(files: Iterable[tuple[str, bytes]], most: int) -> Iterator[dict[str, bytes]]:
-    """Yield files by name in parts of at most so many bytes, one part at a time; what is larger is one by itself."""
+    """Yield files by name in parts of at most so many bytes, one part at a time; no file may be larger by itself."""
     part: dict[str, bytes] = {}
     size = 0
     for name, content in files:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from handlers.screens.format import joined, shortened
 from handlers.screens.forms import draft_card
 from handlers.telling import to_person
 from handlers.words import Html, Words
@@ -10,6 +11,9 @@ from rules.errors import Told, describe
 from rules.messages import Document, Text
 from services.form_drafts import view_draft
 from storage.unit_of_work import UnitOfWork
+
+# A caption takes 1,024 signs; the archive's own text names all.
+NAMES_SHOWN, NAME_SHOWN = 3, 30.0
 
 
 def on_workbook_checked(uow: UnitOfWork, event: events.WorkbookChecked) -> None:
@@ -25,6 +29,10 @@ def on_file_made(uow: UnitOfWork, event: events.FileMade) -> None:
         caption = words(f"made-{event.purpose}")
         if event.parts > 1:
             caption = Html(caption + " " + words("made-part", part=event.part, parts=event.parts))
+        if event.left_out:
+            names = joined(words, (shortened(name, NAME_SHOWN) for name in event.left_out[:NAMES_SHOWN]))
+            more = max(0, len(event.left_out) - NAMES_SHOWN)
+            caption = Html(caption + "\n" + words("made-left-out", names=names, more=more))
         return [Document(f"sha256:{event.sha256}", event.name, caption)]
 
     to_person(uow, event.person_id, say)

@@ -215,7 +215,7 @@ class WorkbookChecked:
 
 @dataclass(frozen=True, slots=True)
 class FileMade:
-    """A file that a person asked for is made, or a part of it; `purpose` is xml, submissions, csv or xlsx."""
+    """A file (`purpose`: xml, submissions, csv, xlsx), or a part, is made; the last part tells what is in none."""
 
     person_id: int
     purpose: str
@@ -223,6 +223,7 @@ class FileMade:
     name: str
     part: int = 1
     parts: int = 1
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

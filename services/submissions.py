@@ -27,11 +27,12 @@ _USUAL_ENDINGS = {"photo": ".jpg", "voice": ".ogg", "audio": ".mp3", "video": ".
 @dataclass(frozen=True, slots=True)
 class Attachment:
     """A file of a submission; `sha256` is none while it is not secured. `answers` is the reference of the question
-    that it answers, none where it proves a problem or was sent besides.
+    that it answers, none where it proves a problem or was sent besides. `size` is in bytes, 0 while that is not known.
     """
 
     name: str
     sha256: str | None
+    size: int
     answers: str | None = None
 
 
@@ -123,9 +124,9 @@ def _attach(
         if is_answer and question not in named:
             named.add(question)
             filling.answer(reference, name)
-            asked.append(Attachment(name, row.sha256, reference))
+            asked.append(Attachment(name, row.sha256, row.file_size or 0, reference))
         else:
-            more.append(Attachment(name, row.sha256, reference if is_answer else None))
+            more.append(Attachment(name, row.sha256, row.file_size or 0, reference if is_answer else None))
     return (*asked, *more)
 
 

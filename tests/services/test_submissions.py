@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -196,24 +197,25 @@ def test_only_keepers_have_answers_exported(district: Any) -> None:
             ask_answers(uow, district.actor(uow, "SJ-01"), version, "xlsx", "zh")
 
 
-def test_what_is_too_large_for_one_file_comes_in_several_and_nothing_is_left_out(
-    district: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def sends_submissions(
+    district: Any, store: FileStore, photos: list[bytes], language: str
+) -> tuple[list[dict[str, bytes]], list[str]]:
+    """Have a visit with these photographs sent to its clerk; return what each archive holds, and the captions."""
     visit_id, section_id = tries(district, make_book(PICTURES))
     with district.act() as uow:
+        uow.session.execute(
+            update(Person).where(Person.code == CLERK).values(reach="open", chat_id=61, language=language)
+        )
+    with district.act() as uow:
         clerk = district.actor(uow, CLERK)
-    store = FileStore(f"file://{tmp_path / 'files'}")
-    photos = [bytes([number]) * 900_000 for number in range(1, 4)]
     for number, photo in enumerate(photos, 1):
         with district.act() as uow:
             arrived = Arrived(1, number, "photo", f"f{number}", f"u{number}", True, district.now)
             evidence.receive(uow, clerk, arrived, Belonging("item", visit_id, section_id, "any"))
             evidence.secure(uow, batches.evidence_at(uow, 1, number), store.keep(photo), len(photo))
-    monkeypatch.setattr(making, "SENT_MOST", 1_900_000)
     body = {"purpose": "submissions", "person": clerk.person_id, "visit": visit_id}
     result = making.Making(store, district.act).make(Claimed(1, MAKE, "s", body, 1, ""))
     with district.act() as uow:
-        uow.session.execute(update(Person).where(Person.code == CLERK).values(reach="open", chat_id=61))
         result(uow)
         made = uow.take_events()
         for each in made:
@@ -221,11 +223,51 @@ def test_what_is_too_large_for_one_file_comes_in_several_and_nothing_is_left_out
         notices.tell(uow)
         uow.write_out()
         said = [row.body for row in uow.session.scalars(select(OutboxMessage).where(OutboxMessage.chat_id == 61))]
-    assert [(each.part, each.parts) for each in made] == [(1, 2), (2, 2)]
-    assert [each["caption"].endswith(f"（第{part}份，共2份）") for part, each in enumerate(said, 1)] == [True, True]
-    held: dict[str, bytes] = {}
+    assert [(each.part, each.parts) for each in made] == [(part, len(made)) for part in range(1, len(made) + 1)]
+    held = []
     for each in made:
         with zipfile.ZipFile(io.BytesIO(store.read(each.sha256))) as archive:
-            held |= {name: archive.read(name) for name in archive.namelist()}
+            held.append({name: archive.read(name) for name in archive.namelist()})
+    return held, [each["caption"] for each in said]
+
+
+def test_what_is_too_large_for_one_file_comes_in_several_and_nothing_is_left_out(
+    district: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photos = [bytes([number]) * 900_000 for number in range(1, 4)]
+    monkeypatch.setattr(making, "SENT_MOST", 1_900_000)
+    parts, captions = sends_submissions(district, FileStore(f"file://{tmp_path / 'files'}"), photos, "zh-CN")
+    assert [each.endswith(f"（第{part}份，共2份）") for part, each in enumerate(captions, 1)] == [True, True]
+    held = {name: content for part in parts for name, content in part.items()}
     assert sorted(content for name, content in held.items() if not name.endswith(".xml")) == photos
     assert "pictures/submission.xml" in held
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("zh-CN", "（第2份，共2份）\n⚠️ 超过 Telegram 上限，未放入：{names}等，另有 1 个。原件仍保存着"),
+        ("en", "(part 2 of 2)\n⚠️ Too large for Telegram, so not in here: {names} and 1 more. They stay kept"),
+    ],
+)
+def test_what_telegram_would_not_take_is_left_out_and_named(
+    district: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, told: str
+) -> None:
+    small, large = (
+        [bytes([number]) * 900_000 for number in (1, 2)],
+        [bytes([number]) * 1_100_000 for number in range(3, 7)],
+    )
+    monkeypatch.setattr(making, "SENT_MOST", 1 << 20)
+    store = FileStore(f"file://{tmp_path / 'files'}")
+    parts, captions = sends_submissions(district, store, [small[0], *large, small[1]], language)
+    assert [list(part) for part in parts] == [
+        ["pictures/submission.xml", "pictures/any.jpg"],
+        ["pictures/any-6.jpg", "left-out.txt"],
+    ]
+    names = [f"pictures/any-{number}.jpg" for number in range(2, 6)]
+    separator = "、" if language == "zh-CN" else ", "
+    assert "⚠️" not in captions[0]
+    assert told.format(names=separator.join(names[:3])) in captions[1]
+    lines = parts[1]["left-out.txt"].decode().splitlines()
+    kept = zip(names, large, strict=True)
+    assert lines[-4:] == [f"{name} · 1.0 MB · SHA-256 {sha256(content).hexdigest()}" for name, content in kept]

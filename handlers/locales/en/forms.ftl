@@ -115,6 +115,14 @@ trial-ended-itself = Nothing was answered for { $days } days, so it ended by its
 made-xml = 🧪 The trial's submission (OpenRosa XML)
 made-submissions = The visit's submissions (OpenRosa XML) and files
 made-part = (part { $part } of { $parts })
+made-left-out = ⚠️ Too large for Telegram, so not in here: { $names }{ $more ->
+        [0] {""}
+       *[other] {" "}and { $more } more
+    }. They stay kept; left-out.txt in the archive lists them.
+made-left-out-note =
+    These files of the visit are larger than { $most } MB each, more than Telegram takes, so they are in none of these archives.
+    They stay kept. On the server, “hecha forms export” writes them into a folder once the visit is submitted.
+made-left-out-line = { $name } · { $size } MB · SHA-256 { $sha256 }
 made-xlsx = Answers of submitted visits (Excel)
 made-csv = Answers of submitted visits (CSV)
 file-being-made = Being made; it will arrive here

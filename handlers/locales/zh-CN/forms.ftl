@@ -84,6 +84,14 @@ trial-ended-itself = { $days } 天没有再填，已自动结束；答案还在�
 made-xml = 🧪 试填的提交内容（OpenRosa XML）
 made-submissions = 检查的提交内容（OpenRosa XML）和附件
 made-part = （第{ $part }份，共{ $parts }份）
+made-left-out = ⚠️ 超过 Telegram 上限，未放入：{ $names }{ $more ->
+        [0] {""}
+       *[other] 等，另有 { $more } 个
+    }。原件仍保存着，清单见压缩包内 left-out.txt。
+made-left-out-note =
+    本次检查的下列文件每个都超过 { $most } MB，Telegram 不收，因此没有放进任何一个压缩包。
+    原件仍保存着。检查提交后，可在服务器上用“hecha forms export”导出到文件夹。
+made-left-out-line = { $name } · { $size } MB · SHA-256 { $sha256 }
 made-xlsx = 已提交检查的答案（Excel）
 made-csv = 已提交检查的答案（CSV）
 file-being-made = 正在生成，好了就发到这里
