@@ -9,7 +9,7 @@ from pathlib import Path
 from statistics import median
 
 from bench import contest as c
-from bench import drawing, expressions, filling, importing, ledger, listing, pictures
+from bench import drawing, expressions, filling, importing, ledger, listing, papers, pictures
 from bench.report import Line, table, write
 from bench.volume import Volume
 from sandbox.stock import Stock
@@ -149,6 +149,7 @@ def measured(ground: c.Ground, rounds: int, updates: int, volume: Volume) -> str
         *ledger.lines(rounds),
         importing.line(rounds),
         listing.line(rounds),
+        *papers.lines(rounds),
     ]
     fastest = max(max(runs) for runs in rates.values())
     capacity = f"The server alone answers {siege:.0f} calls a second, {siege / fastest:.1f} × the fastest contestant."

@@ -24,6 +24,7 @@ from bench.contest import ratios
 from bench.report import Line, table
 from forms.papers.furnishing import Extras, Photo, Trace, qr_code
 from forms.papers.press import Press
+from forms.papers.previews import page_pictures
 from forms.papers.record import Behaviour, DepartmentBlock, Firm, Record
 from forms.papers.signatures import SealStanding, Signature
 from rules.conclusions import Result
@@ -199,5 +200,39 @@ def line(rounds: int) -> Line:
     )
 
 
+def preview_line(rounds: int) -> Line:
+    """Return the row of what is shown before anybody signs, the worker's first one included."""
+    began = time.perf_counter()
+    press = Press()
+    _preview(press, record(30_000, 3))
+    first = (time.perf_counter() - began) * 1e3
+    measured = []
+    for turn in range(rounds):
+        filled = record(31_000 + turn, 3)
+        began = time.perf_counter()
+        _preview(press, filled)
+        measured.append((time.perf_counter() - began) * 1e3)
+    return Line(
+        "its preview: the PDF and its first page as a picture",
+        "–",
+        measured,
+        2000,
+        500,
+        f"the first of a worker {first:.0f} ms",
+        is_more_better=False,
+        unit=" ms",
+    )
+
+
+def _preview(press: Press, filled: Record) -> None:
+    page_pictures(press.pdf(filled).data, count=1)
+
+
+def lines(rounds: int) -> list[Line]:
+    """Return the rows of the table; the preview first, for what a worker's first paper takes."""
+    preview = preview_line(rounds)
+    return [line(rounds), preview]
+
+
 if __name__ == "__main__":
-    print(table([line(int(sys.argv[1]) if len(sys.argv) > 1 else 5)]))
+    print(table(lines(int(sys.argv[1]) if len(sys.argv) > 1 else 5)))

@@ -68,32 +68,44 @@ class UpdateDispatcher:
         self._said = said
         self._public_url = public_url
         self._fitted = 1
-        self._has_rehearsed = True
+        self.has_rehearsed = False
+        self._rehearsed = 0
         self._wake = threading.Event()
         self._stopping = False
         self.handled = 0
         self._thread = threading.Thread(target=self._run, name="dispatcher", daemon=True)
 
     async def rehearse(self) -> None:
-        """Handle a few made-up updates and take all of it back, so that later ones find everything built."""
+        """Rehearse one step more, a made-up update or what they all draw, and take it back, so that later ones find
+        everything built.
+        """
         try:
             with rehearsing(self._database, self._bot_id, self._clock) as uow:
                 person = access.someone_bound(uow) or NOBODY
-                for update in rehearsed_updates(person):
+                updates = list(rehearsed_updates(person))
+                if self._rehearsed < len(updates):
+                    update = updates[self._rehearsed]
                     await self._act(uow, Arrival(0, 0, person, uow.now, 0, update), None)
                     uow.write_out()
-                rehearse(uow)
+                else:
+                    rehearse(uow)
         except Exception as error:
             if is_passing(error):
+                # Tried again in the next quiet moment.
                 return
             # What fails here fails again on a real update, and is then put back and reported properly.
             log.warning("rehearsal_failed", exc_info=error)
-        else:
+            self.has_rehearsed = True
+            return
+        self._rehearsed += 1
+        if self._rehearsed > len(updates):
+            self.has_rehearsed = True
+            settle_memory()
             log.info("rehearsed")
 
     def start(self, *, rehearses: bool = False) -> None:
         """Begin in a thread of our own; one of them rehearses for all, as soon as nobody waits for an answer."""
-        self._has_rehearsed = not rehearses
+        self.has_rehearsed = not rehearses
         self._thread.start()
 
     def wake(self) -> None:
@@ -123,10 +135,10 @@ class UpdateDispatcher:
                 else:
                     log.error("dispatcher_stumbled", exc_info=error)
                 handled = False
-            if not handled and not self._wake.wait(IDLE_SECONDS) and not self._has_rehearsed:
-                self._has_rehearsed = True
+            # Step by step, each in a quiet moment: whoever comes meanwhile waits for one of them at most.
+            is_quiet = not handled and not self._wake.wait(IDLE_SECONDS) and not self._stopping
+            if is_quiet and not self.has_rehearsed:
                 await self.rehearse()
-                settle_memory()
 
     async def handle_waiting(self) -> bool:
         """Handle updates whose turn has come; return whether there were any.

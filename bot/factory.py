@@ -172,7 +172,8 @@ class Program:
             held.enter_context(sole_speaker(self._database, self._settings.data_folder, self._settings.bot_id))
             for site in self._sites:
                 site.listen()
-            migrations.upgrade(self._database)
+            # On a thread: the speaker is listened to meanwhile.
+            await asyncio.to_thread(migrations.upgrade, self._database)
             warm_up()
             if self._database.is_sqlite:
                 with unit_of_work(self._database, self._settings.bot_id, now) as uow:
@@ -205,6 +206,9 @@ class Program:
             for part in running:
                 part.stop()
             await asyncio.gather(*parts, return_exceptions=True)
+            # Before the lock is let go: whoever takes it is the only one that speaks.
+            self._voice.stop()
+            await asyncio.gather(speaking, return_exceptions=True)
             log.info("stopped", bot_id=self._settings.bot_id)
 
 

@@ -8,10 +8,13 @@ from contextlib import contextmanager
 import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 # Longer than proxies keep theirs, so that none sends into a connection that we are closing.
 IDLE_SECONDS = 75
 FINISH_SECONDS = 10
+# What may be read of a request without anything of it being whole: its head, above all.
+MOST_BYTES_UNREAD = 1 << 16
 
 
 class CannotListen(Exception):
@@ -47,7 +50,7 @@ class Site:
         app.router.redirect_slashes = False
         return uvicorn.Config(
             app,
-            http="httptools",
+            http=_Requests,
             ws="none",
             lifespan="off",
             access_log=False,
@@ -78,6 +81,30 @@ def _listening(place: tuple[str, int]) -> socket.socket:
     except OSError as error:
         raise CannotListen(f"{host}:{port}: {error.strerror}") from error
     return listening
+
+
+class _Requests(HttpToolsProtocol):
+    """Reads requests. One whose head never ends is refused; the parser would keep all of it in memory."""
+
+    _unread = 0
+
+    def data_received(self, data: bytes) -> None:
+        """Read on, unless too much came in vain."""
+        if self._unread > MOST_BYTES_UNREAD:
+            self.send_400_response("Request head too large.")
+            return
+        self._unread += len(data)
+        super().data_received(data)
+
+    def on_headers_complete(self) -> None:
+        """Note that the head is whole."""
+        self._unread = 0
+        super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        """Note that something of the body came; how much it may be is the routes' affair."""
+        self._unread = 0
+        super().on_body(body)
 
 
 class _Server(uvicorn.Server):

@@ -117,9 +117,10 @@ def release_all(connection: Connection) -> None:
 
 
 def forget_old(connection: Connection, now: datetime) -> None:
-    """Drop some of what was done more than eight days ago; what failed stays, for whoever looks into it.
+    """Drop some of what was due more than eight days ago and is done; what failed stays, for whoever looks into it.
 
-    No subject comes again after such a time: it has a moment, a revision or a number of something new.
+    A subject has a moment, a revision or the number of something new; what comes again after such a time, a bar code
+    that was moved, may be done once more.
     """
     old = select(Job.job_id).where(Job.state == "done", Job.not_before < now - timedelta(days=KEPT_DAYS))
     some = old.order_by(Job.job_id).limit(FORGOTTEN_AT_ONCE)

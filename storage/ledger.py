@@ -47,6 +47,7 @@ class Ledger:
         self._connection = connection
         self._time = time_of(now)
         self._heads: dict[str, tuple[int, str]] = {}
+        self._openings: list[dict[str, Any]] = []
 
     def append(self, chain: str, type_: str, actor: str, body: Mapping[str, Any], files: Iterable[str] = ()) -> str:
         """Append a link and return its hash. `Personal` values in the body are sealed."""
@@ -62,7 +63,11 @@ class Ledger:
             "body": self._seal(chain, seq, "", dict(body)),
         }
         fields["hash"] = link_hash(fields)
+        # Before what opens it: whoever comes second at a chain's end is refused by the link.
         self._connection.execute(_APPEND, {"chain": chain, **fields})
+        if self._openings:
+            self._connection.execute(_OPENING, self._openings)
+            self._openings = []
         self._heads[chain] = (seq, fields["hash"])
         return str(fields["hash"])
 
@@ -77,7 +82,7 @@ class Ledger:
         if isinstance(value, Personal):
             salt = secrets.token_hex(16)
             opening = {"chain": chain, "seq": seq, "path": path, "salt": salt, "value": value.value}
-            self._connection.execute(_OPENING, opening)
+            self._openings.append(opening)
             return {"sealed": sealed(salt, value.value)}
         if isinstance(value, dict):
             return {k: self._seal(chain, seq, f"{path}/{k}", v) for k, v in value.items()}

@@ -1,6 +1,7 @@
 """The program's web server: served from the moment the place is taken, stopped without half answers."""
 
 import asyncio
+import contextlib
 import threading
 
 import httpx
@@ -90,3 +91,32 @@ async def test_a_place_that_is_taken_is_told() -> None:
         Site(("127.0.0.1", port), []).listen()
     first.stop()
     await asyncio.wait_for(serving, 15)
+
+
+@pytest.mark.parametrize("begun", [b"GET /", b"GET / HTTP/1.1\r\nhost: x\r\nx: "], ids=["address", "header"])
+async def test_a_head_that_never_ends_is_refused_before_it_fills_the_memory(begun: bytes) -> None:
+    port = free_port()
+    site = Site(("127.0.0.1", port), [Route("/", lambda _: PlainTextResponse("here"))])
+    serving = asyncio.create_task(site.run())
+    reader, writer = await opened(port)
+    writer.write(begun)
+    with contextlib.suppress(ConnectionError):
+        for _ in range(100):
+            writer.write(b"a" * 100_000)
+            await writer.drain()
+    with contextlib.suppress(ConnectionError):
+        assert (await asyncio.wait_for(reader.read(), 10)).startswith(b"HTTP/1.1 400 ")
+    assert reader.at_eof() or reader.exception() is not None
+    writer.close()
+    async with httpx.AsyncClient() as line:
+        assert (await line.get(f"http://127.0.0.1:{port}/", headers={"x": "a" * 30_000})).text == "here"
+    site.stop()
+    await asyncio.wait_for(serving, 15)
+
+
+async def opened(port: int) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    for _ in range(200):
+        with contextlib.suppress(ConnectionError):
+            return await asyncio.open_connection("127.0.0.1", port)
+        await asyncio.sleep(0.05)
+    raise AssertionError("the site does not listen")

@@ -29,10 +29,14 @@ def test_a_colon_within_is_refused() -> None:
         AnswerButton(act="a:b", visit_id=1, number=1).pack()
 
 
-@pytest.mark.parametrize("data", ["", "item", "item:7:3", "item:7:3:a:b", "ans:7:3:a", "item:seven:3:a", "item::3:a"])
+@pytest.mark.parametrize("data", ["", "item", "item:7", "item:7:3:a:b", "ans:7:3:a", "item:seven:3:a", "item::3:a"])
 def test_data_of_no_such_button_is_refused(data: str) -> None:
     with pytest.raises(ValueError, match=r"no data of|validation error"):
         ItemButton.unpack(data)
+
+
+def test_a_button_of_an_earlier_edition_takes_the_defaults_of_what_it_did_not_have_yet() -> None:
+    assert ItemButton.unpack("item:7:3") == ItemButton(visit_id=7, number=3)
 
 
 def test_whoever_draws_screens_without_talking_to_telegram_loads_neither_of_its_libraries() -> None:

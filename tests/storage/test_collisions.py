@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from rules.chains import faults_of
 from sandbox.stock import BOT_ID
 from storage.database import Database, is_collision, is_passing
-from storage.ledger import links_of
+from storage.ledger import Personal, links_of
 from storage.unit_of_work import BEGINNINGS, anew_when_collided, reading, unit_of_work
 from tests.rivals import let_rival_in
 from tests.storage.conftest import TurnedClock
@@ -35,7 +35,7 @@ def test_both_of_two_threads_that_add_to_one_chain_get_through(database: Databas
             if type_ not in tried:
                 tried.append(type_)
                 both.wait()
-            uow.record(CHAIN, type_, "SJ-01", {})
+            uow.record(CHAIN, type_, "SJ-01", {"reason": Personal("一人")})
 
     threads = [threading.Thread(target=add, args=(type_,)) for type_ in ("bound", "invited")]
     for thread in threads:

@@ -112,23 +112,28 @@ async def test_who_asks_too_often_is_told_so_with_a_page_that_is_there_already(
 
 async def test_of_a_crowd_no_more_are_let_in_than_are_answered_soon_and_slow_readers_keep_nobody_out() -> None:
     may_answer, may_end = asyncio.Event(), asyncio.Event()
+    entered, answered = asyncio.Semaphore(0), asyncio.Semaphore(0)
 
     async def slow(_scope: Scope, _receive: Receive, send: Send) -> None:
+        entered.release()
         await may_answer.wait()
         await send({"type": "http.response.start", "status": 200, "headers": []})
+        answered.release()
         await may_end.wait()
         await send({"type": "http.response.body", "body": b"whole"})
 
     app = crowded(slow, 2, lambda _scope: Response(status_code=503))
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://bot") as line:
         first = [asyncio.create_task(line.get("/")) for _ in range(2)]
-        await asyncio.sleep(0.01)
+        for _ in first:
+            await entered.acquire()
         assert (await line.get("/")).status_code == 503
         may_answer.set()
-        await asyncio.sleep(0.01)
+        for _ in first:
+            await answered.acquire()
         # Both answers stand and are still being read.
         third = asyncio.create_task(line.get("/"))
-        await asyncio.sleep(0.01)
+        await entered.acquire()
         may_end.set()
         assert [answer.text for answer in await asyncio.gather(*first, third)] == ["whole"] * 3
 
