@@ -17,7 +17,7 @@ from rules.statistics.cuts import Names
 from rules.statistics.proposals import breach_suggested, rules_of
 from services.access import Actor
 from services.object_results import (
-    Proposal,
+    ObjectSuggestion,
     Proposing,
     decided_object,
     deciding_people,
@@ -65,14 +65,14 @@ class BreachPage:
     total: int
 
 
-def breach_proposals(uow: UnitOfWork, actor: Actor) -> tuple[Proposal, ...]:
+def breach_proposals(uow: UnitOfWork, actor: Actor) -> tuple[ObjectSuggestion, ...]:
     """Return who is proposed, of those about whom the actor decides; for a job. Raises `Refused` for whoever is no
     supervisor.
     """
     return proposed(uow, actor, BREACHES, but=_listed(uow))
 
 
-def breach_proposal(uow: UnitOfWork, actor: Actor, object_id: int) -> Proposal | None:
+def breach_proposal(uow: UnitOfWork, actor: Actor, object_id: int) -> ObjectSuggestion | None:
     """Return the proposal about an object, if there is one; who stands on the list is not proposed at all. Raises
     `Refused` for whoever does not decide about it.
     """
@@ -166,7 +166,7 @@ def unsettled(uow: UnitOfWork, breach_id: int, visit_id: int) -> tuple[BreachVie
     return entry, uow.session.get_one(Visit, visit_id).number, deciding_people(uow, row.object_id)
 
 
-def _entered(uow: UnitOfWork, actor: Actor, found: Proposal, state: str) -> SeriousBreach:
+def _entered(uow: UnitOfWork, actor: Actor, found: ObjectSuggestion, state: str) -> SeriousBreach:
     row = SeriousBreach(
         object_id=found.object_id,
         rule=found.suggested.rule.key,

@@ -28,7 +28,7 @@ Rated = InspectionObject | Part
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class ObjectSuggestion:
     """What results propose about an object, whose class is `risk` now."""
 
     object_id: int
@@ -121,7 +121,7 @@ def recent_parts(uow: UnitOfWork, table: str, objects: Collection[int] | None = 
 
 def proposed(
     uow: UnitOfWork, actor: Actor, of: Proposing, *, but: Collection[int] = frozenset()
-) -> tuple[Proposal, ...]:
+) -> tuple[ObjectSuggestion, ...]:
     """Return what is proposed about all objects that the actor decides about, `but` some, the newest first; for a job:
     it reads years of visits. Raises `Refused` for whoever is no supervisor.
     """
@@ -141,14 +141,14 @@ def proposed(
     return tuple(sorted(kept, key=lambda each: (-each.suggested.last.toordinal(), each.object_id)))
 
 
-def proposal_of(uow: UnitOfWork, actor: Actor, of: Proposing, object_id: int) -> Proposal | None:
+def proposal_of(uow: UnitOfWork, actor: Actor, of: Proposing, object_id: int) -> ObjectSuggestion | None:
     """Return what is proposed about an object now. Raises `Refused` for whoever does not decide about it."""
     row = decided_object(uow, actor, object_id)
     decided = decided_visits(uow, of.decisions, object_id).get(object_id, ())
     return _proposal(of, row, recent_parts(uow, of.rules, [object_id]), today(uow), decided)
 
 
-def ensure_same(of: Proposing, found: Proposal | None, mark: int) -> Proposal:
+def ensure_same(of: Proposing, found: ObjectSuggestion | None, mark: int) -> ObjectSuggestion:
     """Return a proposal that is still the one that was read. Raises `Refused`."""
     if found is None or found.suggested.mark != mark:
         raise Refused(of.over)
@@ -157,6 +157,6 @@ def ensure_same(of: Proposing, found: Proposal | None, mark: int) -> Proposal:
 
 def _proposal(
     of: Proposing, row: InspectionObject, parts: Sequence[Part], day: date, decided: Decided
-) -> Proposal | None:
+) -> ObjectSuggestion | None:
     found = of.suggest(row, parts, day, decided)
-    return Proposal(row.object_id, row.registration_code, row.short_name, row.risk, found) if found else None
+    return ObjectSuggestion(row.object_id, row.registration_code, row.short_name, row.risk, found) if found else None

@@ -4,7 +4,7 @@ from rules.errors import statistics as problems
 from rules.reasons import ensure_reason
 from rules.statistics.proposals import risk_suggested
 from services.access import REGISTRY_CHAIN, Actor
-from services.object_results import Proposal, Proposing, decided_object, ensure_same, proposal_of, proposed
+from services.object_results import ObjectSuggestion, Proposing, decided_object, ensure_same, proposal_of, proposed
 from services.office_day import today
 from services.registry_comparing import subject_of
 from services.registry_facts import object_facts
@@ -26,14 +26,14 @@ RISKS = Proposing(
 )
 
 
-def risk_suggestions(uow: UnitOfWork, actor: Actor) -> tuple[Proposal, ...]:
+def risk_suggestions(uow: UnitOfWork, actor: Actor) -> tuple[ObjectSuggestion, ...]:
     """Return what is suggested about all objects that the actor decides about, the newest first; for a job. Raises
     `Refused` for whoever is no supervisor.
     """
     return proposed(uow, actor, RISKS)
 
 
-def risk_suggestion(uow: UnitOfWork, actor: Actor, object_id: int) -> Proposal | None:
+def risk_suggestion(uow: UnitOfWork, actor: Actor, object_id: int) -> ObjectSuggestion | None:
     """Return what is suggested about an object now. Raises `Refused` for whoever does not decide about it."""
     return proposal_of(uow, actor, RISKS, object_id)
 
@@ -78,7 +78,7 @@ def decline_risk(uow: UnitOfWork, actor: Actor, object_id: int, mark: int, reaso
     _decide(uow, actor, found, "declined", ensure_reason(reason))
 
 
-def _decide(uow: UnitOfWork, actor: Actor, found: Proposal, state: str, reason: str) -> None:
+def _decide(uow: UnitOfWork, actor: Actor, found: ObjectSuggestion, state: str, reason: str) -> None:
     why = found.suggested
     uow.session.add(
         RiskDecision(

@@ -305,6 +305,7 @@ def test_the_continuous_run_does_not_go_on_without_a_browser(tmp_path: Path, bin
 
 def test_a_machine_with_everything_is_left_alone(tmp_path: Path, bin_folder: Path) -> None:
     program(bin_folder, "chromium", "exit 0")
+    program(bin_folder, "pdfsig", "exit 0")
     program(bin_folder, "dpkg-query", "exit 0")
     program(bin_folder, "apt-get", "touch called")
     outcome = browser(tmp_path, bin_folder, CI="true")
@@ -317,9 +318,20 @@ def test_what_is_missing_is_installed_where_that_is_allowed(tmp_path: Path, bin_
     program(bin_folder, "chromium", "exit 0")
     program(bin_folder, "dpkg-query", 'test "$2" = fonts-noto-cjk || test -e installed')
     program(bin_folder, "apt-get", 'echo "$*" >> asked', "touch installed")
+    program(bin_folder, "pdfsig", "exit 0")
     outcome = browser(tmp_path, bin_folder, CI="true")
     assert (outcome.returncode, outcome.stdout) == (0, "")
     assert (tmp_path / "asked").read_text().split()[-1] == "fonts-noto-color-emoji"
+
+
+def test_the_continuous_run_asks_for_the_readers_own_tool_as_well(tmp_path: Path, bin_folder: Path) -> None:
+    program(bin_folder, "id", "echo 0")
+    program(bin_folder, "chromium", "exit 0")
+    program(bin_folder, "dpkg-query", "exit 0")
+    program(bin_folder, "apt-get", 'echo "$*" >> asked')
+    outcome = browser(tmp_path, bin_folder, CI="true")
+    assert (outcome.returncode, outcome.stdout) == (1, "skipped: no poppler-utils\n")
+    assert (tmp_path / "asked").read_text().split()[-1] == "poppler-utils"
 
 
 def test_without_rights_nothing_is_installed(tmp_path: Path, bin_folder: Path) -> None:

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Sees that Chromium and fonts with Chinese and emoji are here, for the tests that look at pages.
+# Sees that Chromium and fonts with Chinese and emoji are here, for the tests that look at pages, and pdfsig of poppler,
+# which checks the office's seal as a reader would.
 # Installs them where it may (Debian or Ubuntu, root or sudo without a password); elsewhere those tests are left out.
 set -u
 
@@ -12,6 +13,7 @@ has_browser() {
 
 missing_packages() {
     has_browser || printf 'chromium '
+    command -v pdfsig >/dev/null 2>&1 || printf 'poppler-utils '
     command -v dpkg-query >/dev/null 2>&1 || return 0
     for font in fonts-noto-cjk fonts-noto-color-emoji; do
         dpkg-query --status "$font" >/dev/null 2>&1 || printf '%s ' "$font"

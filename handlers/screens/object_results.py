@@ -11,7 +11,7 @@ from rules.events_statistics import SuggestionsListed
 from rules.messages import Button, Card, Message, Row, Style, Text
 from services.breaches import BreachView, breach_proposal, view_breach, view_breaches
 from services.credit_records import CreditLine, FoundObject, credit_record
-from services.object_results import Proposal
+from services.object_results import ObjectSuggestion
 from services.risk_suggestions import risk_suggestion
 
 KEY = "object"
@@ -112,7 +112,7 @@ def risk_screen(act: Act, object_id: int) -> Said:
     return [Card(KEY, "\n".join(_why(words, "risk-suggested", found)), rows(*_risk_buttons(words, found)))]
 
 
-def _risk_buttons(words: Words, found: Proposal) -> list[Row]:
+def _risk_buttons(words: Words, found: ObjectSuggestion) -> list[Row]:
     of, mark = found.object_id, found.suggested.mark
     accept = Button(
         words.plain("button-risk-accept", risk=found.suggested.risk),
@@ -138,7 +138,7 @@ def propose_screen(act: Act, object_id: int) -> Said:
     return [Card(KEY, "\n".join(_why(words, "breach-proposed", found)), buttons)]
 
 
-def _why(words: Words, key: str, found: Proposal) -> list[Html]:
+def _why(words: Words, key: str, found: ObjectSuggestion) -> list[Html]:
     why = found.suggested
     classes = f"{found.risk} → {why.risk}" if why.risk else ""
     visits = joined(words, why.numbers[-NUMBERS_SHOWN:])
