@@ -5,7 +5,8 @@ from handlers.button_data import ButtonData
 
 class DispatchButton(ButtonData, prefix="disp"):
     """Follow a campaign: show (campaign `of`), silent (list), one, remind, next (asks first), go (task `of`),
-    requests (list), due (list), time (asks when campaign `of` is sent), untime. `campaign` narrows a list to one.
+    requests (list), answers (list, officer by officer), due (list), time (asks when campaign `of` is sent), untime.
+    `campaign` narrows a list to one.
     """
 
     act: str

@@ -7,6 +7,7 @@ from handlers.act import Act, Said
 from handlers.buttons_dispatch import DispatchButton
 from handlers.filters import Bound, Expects, HasText, Pressed
 from handlers.screens.dispatch import (
+    answers_screen,
     dispatch_screen,
     due_screen,
     next_screen,
@@ -21,6 +22,9 @@ from rules.messages import Toast
 from services import dispatch_view, draw_dispatch, draws, stepping_aside
 from services.draw_view import view_draw
 
+# Of all campaigns or of one.
+LISTS = {"silent": silent_screen, "requests": requests_screen, "answers": answers_screen}
+
 router = Router(name="dispatch")
 for observer in (router.message, router.callback_query):
     observer.filter(Bound())
@@ -34,10 +38,8 @@ async def on_dispatch_tapped(query: CallbackQuery, callback_data: DispatchButton
         return _timed(act, callback_data.act, of)
     act.point()
     match callback_data.act:
-        case "silent":
-            return silent_screen(act, page, campaign_id)
-        case "requests":
-            return requests_screen(act, page, campaign_id)
+        case "silent" | "requests" | "answers" as what:
+            return LISTS[what](act, page, campaign_id)
         case "due":
             return due_screen(act, page)
         case "one":

@@ -10,6 +10,7 @@ from handlers.buttons_supervision import SuperviseButton
 from handlers.screens.format import circled, day, moment, rows, shortened, turning_row
 from handlers.words import Html, Words
 from rules.messages import Button, Card, Row, Rows, Style
+from services.dispatch_answers import officers_answers
 from services.dispatch_view import (
     DispatchView,
     DueLine,
@@ -56,9 +57,33 @@ def dispatch_card(words: Words, view: DispatchView, *, anew: bool = False) -> Ca
         buttons.append(
             (_button(words, words.plain("button-silent", count=view.silent), "silent", campaign=view.campaign_id),)
         )
+    if view.people:
+        button = _button(words, words.plain("button-by-officer"), "answers", campaign=view.campaign_id)
+        buttons.append((button,))
     if view.is_supervisor:
         buttons.append((Button(words.plain("button-see-visits"), HomeButton(view="open").pack(), steady=True),))
     return Card(dispatch_key(view.campaign_id), "\n".join(lines), tuple(buttons), follow=anew, anew=anew)
+
+
+def answers_screen(act: Act, page: int, campaign_id: int) -> Said:
+    """Return who of a campaign has accepted, officer by officer, page by page."""
+    words, found = act.words, officers_answers(act.uow, act.actor, campaign_id, page)
+    lines = [_title(words, "officers-title" if found.total else "officers-none", found)]
+    if found.total:
+        lines.append(words("officers-legend"))
+    lines += [
+        words(
+            "officers-line",
+            name=shortened(words.pick(line.name), NAME_SHOWN),
+            accepted=line.accepted,
+            silent=line.silent,
+            asked=line.asked,
+            reach=line.reach,
+        )
+        for line in found.lines
+    ]
+    back: Row = (Button(words.plain("button-back"), DispatchButton(act="show", of=campaign_id).pack(), steady=True),)
+    return [Card(KEY, "\n".join(lines), _listed(words, (back,), "answers", found, campaign_id))]
 
 
 def silent_screen(act: Act, page: int = 1, campaign_id: int = 0, *, anew: bool = False) -> Said:

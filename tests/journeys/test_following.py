@@ -53,6 +53,16 @@ def test_supervisor_and_lead_watch_one_card_that_counts_the_answers(shared_town:
     for phone in (he, lin):
         phone.sees(counted(phone, shared_town))
     assert (he.bot_messages(), lin.bot_messages()) == before
+    # Officer by officer: a lead sees the department's own, the supervisor everybody.
+    chen, yan = ("陈立", "赵岩") if language == "zh-CN" else ("Chen Li", "Zhao Yan")
+    for phone in (lin, he):
+        taps(phone, "button-by-officer")
+        assert yan not in phone.sees(chen).text
+        assert phone.taps_if_there(phone.word("button-page-on")) == (phone is he)
+        if phone is he:
+            phone.sees(yan)
+        taps(phone, "button-back")
+        phone.sees(counted(phone, shared_town))
 
 
 def test_who_is_silent_is_reminded_and_the_next_in_order_steps_in(shared_town: Town) -> None:

@@ -37,6 +37,7 @@ declared_recusals.declare              +     .     .     .     .     .     .    
 declared_recusals.withdraw             +     .     .     .     .     .     .     .     +     .     .     .     .
 dice_photos.dice_photos                .     .     .     +     .     +     .     .     .     .     .     .     .
 dice_photos.receive_dice_photo         .     .     .     +     .     +     .     .     .     .     .     .     .
+dispatch_answers.officers_answers      .     .     .     +     .     +     .     .     .     .     .     .     .
 dispatch_view.remind_person            .     .     .     .     .     +     .     .     .     .     .     .     .
 dispatch_view.view_dispatch            .     .     .     +     .     +     .     .     .     .     .     .     .
 dispatch_view.view_silent              .     .     .     .     .     +     .     .     .     .     .     .     .

@@ -19,6 +19,20 @@ dispatch-time-ask =
     Send a day and a time, like <b>tomorrow 8:30</b>.
     The teams get it then by itself; nobody before.
 draw-sends-at = ⏳ Goes out by itself on { $moment }
+officers-title = 👥 <b>Answers by officer</b> ({ $total })
+officers-legend = ✅ accepted ⏳ no answer ✋ recusal, hand-over
+officers-none = No task has gone to an officer of your department.
+officers-line = { $name } ✅{ $accepted }{ $silent ->
+        [0] {""}
+       *[other] {" "}⏳{ $silent }
+    }{ $asked ->
+        [0] {""}
+       *[other] {" "}✋{ $asked }
+    }{ $reach ->
+        [open] {""}
+        [unbound] {" "}⚠️ not linked
+       *[blocked] {" "}⚠️ unreachable
+    }
 silent-title = ⏳ <b>No answer, or unreachable</b> ({ $total })
 silent-none = ✅ Every task that was sent has an answer.
 silent-line = { $place } { $name } · { $number } · { $days ->
@@ -73,6 +87,7 @@ told-silent =
     { $names }
 told-not-sent = ⚠️ <b>{ $number } was not sent out on time</b> ({ $code }). Open the campaign, check, and send it.
 
+button-by-officer = Answers by officer
 button-silent = No answer { $count }
 button-requests = To decide { $count }
 button-due = Due soon { $count }

@@ -13,6 +13,20 @@ dispatch-time-ask =
     请发送日期和时间，如：<b>明天 8:30</b>。
     到时自动送达各组；之前名单不外传。
 draw-sends-at = ⏳ { $moment } 自动派发
+officers-title = 👥 <b>按人看答复</b>（{ $total }人）
+officers-legend = ✅已接受 ⏳未回复 ✋回避或转交
+officers-none = 还没有派发给您部门的任务。
+officers-line = { $name } ✅{ $accepted }{ $silent ->
+        [0] {""}
+       *[other] {" "}⏳{ $silent }
+    }{ $asked ->
+        [0] {""}
+       *[other] {" "}✋{ $asked }
+    }{ $reach ->
+        [open] {""}
+        [unbound] {" "}⚠️ 未绑定
+       *[blocked] {" "}⚠️ 收不到
+    }
 silent-title = ⏳ <b>未回复或收不到</b>（{ $total }）
 silent-none = ✅ 派发的任务都有人回复。
 silent-line = { $place } { $name } · { $number } · { $days ->
@@ -54,6 +68,7 @@ told-silent =
     { $names }
 told-not-sent = ⚠️ <b>{ $number } 没有按时派发</b>（{ $code }）。请打开任务核对后再派发。
 
+button-by-officer = 按人看答复
 button-silent = 未回复 { $count }
 button-requests = 待决定的申请 { $count }
 button-due = 快到期 { $count }
