@@ -109,7 +109,10 @@ def test_the_review_shows_what_must_not_be_missed_and_cuts_the_rest(town: Town, 
 
 def test_a_submission_leaves_the_open_review_where_it_is_and_brings_it_up_to_date(town: Town, language: str) -> None:
     visit_id = concluded(town)
+    # In the evening the clock brings the day's digest first.
+    town.has_ticked()
     chen, he = phones(town, language, "SJ-01", "SJ-04")
+    he.settles()
     with town.changing() as uow:
         uow.point(he.number, visit=visit_id, place="review")
     he.types(says(he, "继续", "continue"))
