@@ -9,7 +9,7 @@ from rules.errors import visits as problems
 from rules.refusals import Refused
 from services.access import Actor
 from services.campaigns import may_see_campaign
-from services.dispatch_view import Lines
+from services.dispatch_view import Lines, page_of
 from services.recusals import ASKED
 from services.visits import Names
 from storage.tables import Campaign, Person, Section, Task, Visit
@@ -57,6 +57,4 @@ def officers_answers(uow: UnitOfWork, actor: Actor, campaign_id: int, page: int 
         for row, told in ((people[person_id], told) for person_id, told in states.items())
     ]
     lines.sort(key=lambda line: (-line.silent, -line.asked))
-    pages = max(1, -(-len(lines) // PAGE))
-    page = min(max(page, 1), pages)
-    return Lines(tuple(lines[(page - 1) * PAGE : page * PAGE]), page, pages, len(lines))
+    return page_of(lines, page, PAGE)

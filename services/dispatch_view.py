@@ -204,7 +204,7 @@ def due_visits(uow: UnitOfWork, actor: Actor, page: int = 1) -> Lines[DueLine]:
     )
     lines = [DueLine(*row, working_days_until(now, row.window_until, overrides)) for row in rows]
     due = [line for line in lines if line.until < now or line.left <= CLOSING_DAYS]
-    return _page(due, page)
+    return page_of(due, page)
 
 
 def _tasks(actor: Actor, campaign_id: int = 0) -> Select[*tuple[Any, ...]]:
@@ -249,7 +249,8 @@ def _silent_page(uow: UnitOfWork, chosen: Select[*tuple[Any, ...]], page: int) -
     return Lines(lines, page, pages, total)
 
 
-def _page(found: Sequence[Line], page: int) -> Lines[Line]:
-    pages = max(1, -(-len(found) // PAGE))
+def page_of(found: Sequence[Line], page: int, size: int = PAGE) -> Lines[Line]:
+    """Return a page of a list, the nearest there is."""
+    pages = max(1, -(-len(found) // size))
     page = min(max(page, 1), pages)
-    return Lines(tuple(found[(page - 1) * PAGE : page * PAGE]), page, pages, len(found))
+    return Lines(tuple(found[(page - 1) * size : page * size]), page, pages, len(found))
