@@ -38,6 +38,7 @@ from storage.unit_of_work import UnitOfWork
 Result = Callable[[UnitOfWork], None]
 Acting = Callable[[], AbstractContextManager[UnitOfWork]]
 Progress = Callable[[int, int], None]
+"""Told how many rows are done, of how many; 0 while that is not known."""
 COMMAND = command_of("bot.registry_checker")
 LISTED_MOST = 5_000
 TOLD_EVERY_SECONDS = 2.0
@@ -55,10 +56,13 @@ class Desk:
 
 
 class Registering:
-    """Checks and writes files of registries."""
+    """Checks and writes files of registries; `prolong` gives a job that has come further the time of one anew."""
 
-    def __init__(self, settings: Settings, client: httpx.Client, desk: Desk) -> None:
+    def __init__(
+        self, settings: Settings, client: httpx.Client, desk: Desk, prolong: Callable[[UnitOfWork, Claimed], None]
+    ) -> None:
         self._settings, self._client, self._desk, self._acting = settings, client, desk, desk.acting
+        self._prolong = prolong
         self._workbooks = FileStore(settings.files, WORKBOOKS)
 
     def check(self, job: Claimed) -> Result:
@@ -79,12 +83,11 @@ class Registering:
         with self._acting() as uow:
             person_id = work.person_id
             language = actor_by_id(uow, person_id).language if person_id is not None else "zh-CN"
-        return check_content(self._desk, import_id, revision, work, content, language, self._telling(import_id))
+        return check_content(self._desk, import_id, revision, work, content, language, self._telling(job))
 
     def write(self, job: Claimed) -> Result:
         """Write a confirmed file, a batch in each transaction."""
-        import_id = job.body["import"]
-        write_all(self._acting, import_id, self._telling(import_id))
+        write_all(self._acting, job.body["import"], self._telling(job))
         return lambda uow: None
 
     def unreachable(self, job: Claimed) -> Result:
@@ -108,13 +111,14 @@ class Registering:
             registry_intake.note_fetched(uow, import_id, sha256)
         return self._workbooks.read(sha256)
 
-    def _telling(self, import_id: int) -> Progress:
-        last = [time.monotonic()]
+    def _telling(self, job: Claimed) -> Progress:
+        last, import_id = [time.monotonic()], job.body["import"]
 
         def tell(done: int, total: int) -> None:
             if time.monotonic() - last[0] >= TOLD_EVERY_SECONDS:
                 last[0] = time.monotonic()
                 with self._acting() as uow:
+                    self._prolong(uow, job)
                     registry_intake.note_progress(uow, import_id, done, total)
                     notices.tell(uow)
 
@@ -133,7 +137,7 @@ def check_content(
     """Check the bytes of a file and stage what they would change; return what is to be noted at the end."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        found = look_into(folder, content, work.name, work.remembered)
+        found = look_into(folder, content, work.name, work.remembered, lambda: tell(_rows_read(folder), 0))
         if not work.is_certain and registry_problems.NOT_RECOGNISED.code in _codes(found):
             return lambda uow: registry_intake.settle_no_registry(uow, import_id, revision)
         if "faults" not in found and not found["read"] and not found["refused"]:
@@ -192,12 +196,26 @@ def write_all(acting: Acting, import_id: int, tell: Progress) -> None:
             tell(done, 0)
 
 
-def look_into(folder: Path, content: bytes, name: str, remembered: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
-    """Let a process of its own read a file; return what its headings say or its `faults`; rows are in the folder."""
+def look_into(
+    folder: Path,
+    content: bytes,
+    name: str,
+    remembered: Mapping[str, Mapping[str, str]],
+    waiting: Callable[[], None],
+) -> dict[str, Any]:
+    """Let a process of its own read a file; return what its headings say or its `faults`; rows are in the folder.
+
+    `waiting` is called again and again meanwhile.
+    """
     (folder / "table").write_bytes(content)
     (folder / "name").write_text(name, encoding="utf-8")
     (folder / "remembered.json").write_bytes(orjson.dumps(remembered))
-    return run_apart(COMMAND, folder, registry_checker.LIMITS)
+    return run_apart(COMMAND, folder, registry_checker.LIMITS, waiting)
+
+
+def _rows_read(folder: Path) -> int:
+    rows = folder / registry_checker.ROWS
+    return rows.read_bytes().count(b"\n") if rows.exists() else 0
 
 
 class _Staging:
