@@ -5,7 +5,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -42,6 +42,7 @@ Progress = Callable[[int, int], None]
 COMMAND = command_of("bot.registry_checker")
 LISTED_MOST = 5_000
 TOLD_EVERY_SECONDS = 2.0
+REST, REST_MOST_SECONDS = 0.5, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,10 +167,10 @@ def stage_undo(acting: Acting, import_id: int, revision: int, work: RegistryWork
     digest, last, is_clear = hashlib.sha256(), None, False
     try:
         while not is_clear:
-            with acting() as uow:
+            with one_of_many(acting) as uow:
                 is_clear = registry_intake.clear_staged(uow, import_id, work.run)
         while True:
-            with acting() as uow:
+            with one_of_many(acting) as uow:
                 staged = registry_undo.stage_inverse(uow, import_id, work.run, last)
             if not staged:
                 break
@@ -183,12 +184,25 @@ def stage_undo(acting: Acting, import_id: int, revision: int, work: RegistryWork
     return lambda uow: registry_undo.settle_undo(uow, import_id, revision, work.run, dict(counts), found)
 
 
+@contextmanager
+def one_of_many(acting: Acting) -> Iterator[UnitOfWork]:
+    """Open one of many units of work in a row, after which others have a good chance of the writer.
+
+    Whoever waits for SQLite's writer looks for it now and then, at last ten times a second: taken again at once, it is
+    never found free.
+    """
+    began = time.monotonic()
+    with acting() as uow:
+        yield uow
+    time.sleep(min(REST * (time.monotonic() - began), REST_MOST_SECONDS))
+
+
 def write_all(acting: Acting, import_id: int, tell: Progress) -> None:
     """Write a confirmed file whole, from where its writing stands."""
     done = 0
     is_over = False
     while not is_over:
-        with acting() as uow:
+        with one_of_many(acting) as uow:
             is_over = registry_switch.settle_some(uow, import_id)
             notices.tell(uow)
         done += registry_switch.BATCH
@@ -233,7 +247,7 @@ class _Staging:
         """Stage everything; what an earlier attempt has staged is forgotten before."""
         is_clear = False
         while not is_clear:
-            with self._acting() as uow:
+            with one_of_many(self._acting) as uow:
                 is_clear = registry_intake.clear_staged(uow, self._import_id, self._run)
         done = 0
         with (folder / registry_checker.ROWS).open("rb") as lines:
@@ -250,7 +264,7 @@ class _Staging:
 
     def _stage(self, outcomes: Sequence[Outcome]) -> None:
         if any(outcome.kind in registry_intake.STAGED for outcome in outcomes):
-            with self._acting() as uow:
+            with one_of_many(self._acting) as uow:
                 registry_intake.stage(uow, self._import_id, self._run, outcomes)
         self.counts.update(outcome.kind for outcome in outcomes)
         for outcome in outcomes:
