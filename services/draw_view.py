@@ -117,9 +117,8 @@ def draw_seen_by(uow: UnitOfWork, draw: Draw, person_id: int, page: int = 1) -> 
     teams: Teams = teams_now(draw) if is_shown else {}
     is_sealed = draw.is_sealed and not is_open(uow, draw, campaign)
     waiting = len(undecided(draw)) if is_shown else 0
-    # Each line that tells more leaves less room for teams.
-    more = [is_sealed, draw.has_changed or campaign.dispatch_at is not None, bool(draw.addendum), bool(waiting)]
-    a_page = TEAMS_MOST - -(-sum(more) // TEAM_LINES)
+    is_noted = draw.has_changed or campaign.dispatch_at is not None
+    a_page = teams_a_page(is_sealed, is_noted, bool(draw.addendum), bool(waiting))
     pages = max(1, -(-len(teams) // a_page))
     page = min(max(page, 1), pages)
     return DrawView(
@@ -156,6 +155,11 @@ def draw_seen_by(uow: UnitOfWork, draw: Draw, person_id: int, page: int = 1) -> 
         len(in_the_way(uow, draw)) if draw.state == "committed" and campaign.supervisor_id == person_id else 0,
         own is not None and own.set_aside is not None,
     )
+
+
+def teams_a_page(*more: bool) -> int:
+    """Return how many teams have room on a card beside the lines that tell more."""
+    return TEAMS_MOST - -(-sum(more) // TEAM_LINES)
 
 
 def _photos(uow: UnitOfWork, draw: Draw) -> int:
