@@ -106,6 +106,11 @@ def test_a_new_person_is_invited_for_every_role(shared_town: Town, language: str
     taps(he, "button-role-held", role=he.word("role-administrator"))
     wang.types("people")
     wang.does_not_see(he.word("people-title", total=32))
+    # Who supervises and leads nothing yet makes the first campaign from the list of tasks.
+    taps(he, "button-role-held", role=he.word("role-lead"))
+    wang.types("tasks")
+    taps(wang, "button-plans-short")
+    wang.sees(wang.word("button-plan-new"))
 
 
 @pytest.mark.parametrize("typed", ["people", "/revoke SJ-01", "停用 何慧", "workdays"])
