@@ -22,14 +22,17 @@ from services import (
     reviewing,
 )
 from services.checklists import sheet_of
+from services.declared_recusals import declare
 from services.public_facts import facts_of
 from services.record_paper import record_of
 from services.recusals import ask_recusal, decide_recusal, draft_reason
 from storage.ledger import links_of
-from storage.tables import Campaign, Clue, ClueFile, Department, Evidence, Examination, FollowUp, Person, Task, Visit
+from storage.tables import Campaign, Clue, ClueFile, Department, Evidence, Examination, Person, Task, Visit
 from storage.unit_of_work import reading
-from tests.services.followed_up import HE, LEAD, OTHER_LEAD, ordered, sent_out, submitted_again
+from tests.services.followed_up import HE, LEAD, OTHER_LEAD, ordered, says_otherwise, sent_out, submitted_again
 from tests.services.submitted import acts, does, refusal, sections, state_of
+
+OBJECT = "92500112YB00010193"
 
 
 @pytest.fixture
@@ -62,7 +65,7 @@ def test_a_rectified_problem_is_closed_with_what_its_follow_up_saw(district: Any
     assert (earlier.number, len(earlier.files), len(earlier.hashes[0])) == ("017-03", 1, 8)
     submitted_again(district, visit_id)
     does(district, reviewing.approve, visit_id, code=HE)
-    assert [each.is_complied for each in district.heard if isinstance(each, FollowUpEnded)] == [True]
+    assert ended(district) == [True]
     assert clue_of(district, clue_id).state == "ordered"
     does(district, clue_acts.close_as_followed_up, clue_id, code=LEAD)
     assert clue_of(district, clue_id).state == "closed"
@@ -85,6 +88,16 @@ def test_a_problem_that_stands_goes_on_as_the_same_clue(district: Any, clue_id: 
     does(district, clue_acts.order_rectified, clue_id, day, code=LEAD)
     again = sent_out(district, clue_id)
     assert [each.number for each in does(district, follow_ups.earlier_photos, again)] == ["017-03", "F1-01"]
+    submitted_again(district, again)
+    does(district, reviewing.approve, again, code=HE)
+    does(district, clue_acts.close_as_followed_up, clue_id, code=LEAD)
+    assert clue_of(district, clue_id).state == "closed"
+    # What the first one finds by now counts for nothing any more: the second has looked since.
+    says_otherwise(district, visit_id, "none")
+    does(district, reviewing.approve, visit_id, code=HE)
+    says_otherwise(district, visit_id, "order", note="当时仍为12℃")
+    does(district, reviewing.approve, visit_id, code=HE)
+    assert clue_of(district, clue_id).state == "closed"
     assert district.chains_are_whole()
 
 
@@ -184,12 +197,66 @@ def test_caps_do_not_hold_it_up_and_it_counts(district: Any, clue_id: int) -> No
 
 def test_the_next_officer_steps_in_for_one_who_cannot_go(district: Any, clue_id: int) -> None:
     visit_id = sent_out(district, clue_id)
-    does(district, draft_reason, visit_id, "休假")
-    does(district, ask_recusal, visit_id, is_handover=True)
-    with reading(district.database) as session:
-        task_id = session.scalars(select(Task.task_id).where(Task.visit_id == visit_id, Task.seat == 1)).one()
-    assert does(district, decide_recusal, task_id, is_granted=True, code=HE) is not None
+    leaves(district, visit_id, "SJ-01", is_handover=True)
     assert len(people(district, visit_id)) == 3
+    shown = does(district, follow_ups.view_follow_up, clue_id, code=LEAD).people
+    assert [name["zh"] for name in shown] == ["林涛", "周敏"]
+
+
+def test_who_steps_back_from_the_object_neither_goes_nor_steps_in(district: Any) -> None:
+    leaves(district, district.visit(), "SJ-02", is_handover=False)
+    clue_id = ordered(district)
+    does(district, declare, f"{OBJECT} 曾在该单位任职", code="SJ-07")
+    does(district, follow_up_sending.propose, clue_id, code=LEAD)
+    listed = officers(district, clue_id)
+    assert listed[0] == "SJ-01"
+    assert {"SJ-02", "SJ-07"}.isdisjoint(listed)
+    with reading(district.database) as session:
+        recused = session.scalars(select(Person.person_id).where(Person.code == "SJ-07")).one()
+    assert refusal(district, follow_up_sending.choose_officer, clue_id, recused, code=LEAD) == "CLUE_008"
+    # Who was chosen and steps back since is not among the chosen any more.
+    does(district, declare, f"{OBJECT} 近亲属", code=listed[1])
+    assert officers(district, clue_id) == [listed[0], *listed[2:]]
+    does(district, follow_up_sending.propose, clue_id, code=LEAD)
+    assert does(district, follow_up_sending.view_choosing, clue_id, code=LEAD).chosen == 1
+    with reading(district.database) as session:
+        third = session.scalars(select(Person.person_id).where(Person.code == listed[2])).one()
+    does(district, follow_up_sending.choose_officer, clue_id, third, code=LEAD)
+    visit_id = sent_out(district, clue_id)
+    assert people(district, visit_id) == [listed[0], listed[2]]
+    does(district, declare, f"{OBJECT} 近亲属", code=listed[3])
+    leaves(district, visit_id, listed[2], is_handover=True)
+    assert people(district, visit_id)[-1] == listed[4]
+    # To hand a task over is no recusal.
+    does(district, follow_up_ending.call_off, clue_id, "当事人歇业", code=LEAD)
+    does(district, follow_up_sending.propose, clue_id, code=LEAD)
+    assert officers(district, clue_id) == [listed[0], listed[2], *listed[4:]]
+
+
+def leaves(district: Any, visit_id: int, code: str, *, is_handover: bool) -> None:
+    """Let the next officer step in for one."""
+    does(district, draft_reason, visit_id, "理由", code=code)
+    does(district, ask_recusal, visit_id, is_handover=is_handover, code=code)
+    with reading(district.database) as session:
+        mine = select(Task.task_id).join(Person, Person.person_id == Task.person_id)
+        task_id = session.scalars(mine.where(Person.code == code, Task.visit_id == visit_id)).one()
+    assert does(district, decide_recusal, task_id, is_granted=True, code=HE) is not None
+
+
+def officers(district: Any, clue_id: int) -> list[str]:
+    with reading(district.database) as session:
+        codes = {row.person_id: row.code for row in session.scalars(select(Person))}
+    found = does(district, follow_up_sending.view_choosing, clue_id, code=LEAD).officers
+    return [codes[each.person_id] for each in found]
+
+
+def test_what_another_department_photographed_is_not_shown_as_seen_before(district: Any, clue_id: int) -> None:
+    row, fire = clue_of(district, clue_id), sections(district, district.visit())[1]
+    with district.act() as uow:
+        page = uow.session.scalars(select(Evidence).where(Evidence.purpose == "signature")).first()
+        page.section_id, page.question, page.purpose = fire, row.question, "item"
+    (earlier,) = does(district, follow_ups.earlier_photos, sent_out(district, clue_id))
+    assert len(earlier.files) == 1
 
 
 def test_a_review_that_is_opened_again_may_find_otherwise(district: Any, clue_id: int) -> None:
@@ -197,11 +264,39 @@ def test_a_review_that_is_opened_again_may_find_otherwise(district: Any, clue_id
     submitted_again(district, visit_id)
     does(district, reviewing.approve, visit_id, code=HE)
     does(district, reviewing.reopen, visit_id, "再看", code=HE)
+    # What is looked at again proves nothing meanwhile.
+    assert refusal(district, clue_acts.close_as_followed_up, clue_id, code=LEAD) == "CLUE_006"
+    found = does(district, follow_ups.view_follow_up, clue_id, code=LEAD)
+    assert (found.state, found.visit_state, found.is_proof) == ("running", "submitted", False)
     does(district, reviewing.approve, visit_id, code=HE)
     # Nothing new was found, so nobody hears of it twice.
-    assert sum(isinstance(each, FollowUpEnded) for each in district.heard) == 1
-    with reading(district.database) as session:
-        assert session.scalars(select(FollowUp.state)).all() == ["complied"]
+    assert ended(district) == [True]
+    does(district, clue_acts.close_as_followed_up, clue_id, code=LEAD)
+    district.now += timedelta(minutes=1)
+    says_otherwise(district, visit_id, "order", note="又升到12℃")
+    assert clue_of(district, clue_id).state == "closed"
+    does(district, reviewing.approve, visit_id, code=HE)
+    row = clue_of(district, clue_id)
+    assert (ended(district), row.state, row.reason, row.closed_at) == ([True, False], "open", "", None)
+    assert does(district, clues.live_count, code=LEAD) == 1
+    assert acts(district)[-1] == "clue_still_stands"
+    # Neither the files nor the inspection that closed it once close it again.
+    does(district, clue_acts.hand_to_unit, clue_id, "餐饮科 张三", code=LEAD)
+    assert refusal(district, clue_acts.close, clue_id, "已改正", code=LEAD) == "CLUE_002"
+    assert refusal(district, clue_acts.close_as_followed_up, clue_id, code=LEAD) == "CLUE_011"
+    district.now += timedelta(minutes=1)
+    says_otherwise(district, visit_id, "none")
+    does(district, reviewing.approve, visit_id, code=HE)
+    does(district, clue_acts.close_as_followed_up, clue_id, code=LEAD)
+    district.now += timedelta(minutes=1)
+    does(district, clue_acts.open_again, clue_id, "复发", code=LEAD)
+    does(district, clue_acts.hand_to_unit, clue_id, "餐饮科 张三", code=LEAD)
+    assert refusal(district, clue_acts.close_as_followed_up, clue_id, code=LEAD) == "CLUE_011"
+    assert district.chains_are_whole()
+
+
+def ended(district: Any) -> list[bool]:
+    return [each.is_complied for each in district.heard if isinstance(each, FollowUpEnded)]
 
 
 def test_a_department_that_received_a_clue_sends_its_own_officers(district: Any, clue_id: int) -> None:
@@ -245,10 +340,22 @@ def test_its_result_is_published_without_a_draw(district: Any, clue_id: int) -> 
 
 def test_a_problem_that_turns_out_to_be_none_calls_the_follow_up_off(district: Any, clue_id: int) -> None:
     visit_id = sent_out(district, clue_id)
-    with district.act() as uow:
-        row = uow.session.get_one(Clue, clue_id)
-        follow_up_ending.drop_follow_up(uow, district.actor(uow, HE), row)
-    assert state_of(district, visit_id) == "void"
+    says_otherwise(district, district.visit(), "none")
+    does(district, reviewing.approve, district.visit(), code=HE)
+    assert (state_of(district, visit_id), clue_of(district, clue_id).state) == ("void", "void")
+
+
+def test_one_that_had_begun_goes_to_its_end_and_a_problem_that_it_finds_is_followed_up(
+    district: Any, clue_id: int
+) -> None:
+    visit_id = sent_out(district, clue_id)
+    submitted_again(district, visit_id, problems=(10,))
+    says_otherwise(district, district.visit(), "none")
+    does(district, reviewing.approve, district.visit(), code=HE)
+    assert (state_of(district, visit_id), clue_of(district, clue_id).state) == ("submitted", "void")
+    does(district, reviewing.approve, visit_id, code=HE)
+    assert (ended(district), clue_of(district, clue_id).state) == ([False], "open")
+    assert does(district, clues.live_count, code=LEAD) == 1
 
 
 def test_only_who_may_read_it_sees_the_earlier_photographs_through_it(district: Any, clue_id: int) -> None:
