@@ -12,7 +12,7 @@ from rules.refusals import Refused
 from services.access import Actor
 from services.checklists import sheet_of
 from services.clue_readers import is_receiver
-from services.clue_steps import held_clue, note_step, term
+from services.clue_steps import held_clue, note_step, owner_for, term
 from services.clues import proofs_of
 from services.evidence_state import of_visit
 from services.follow_up_ending import drop_follow_up
@@ -20,7 +20,7 @@ from services.follow_ups import ensure_none_runs, followed_by, newest_of, seen_o
 from services.office_day import today
 from services.papers import print_transfer
 from services.seen import record_change, seen_visit
-from storage.tables import Campaign, Clue, ClueFile, Department, Person, Role, Visit
+from storage.tables import Clue, ClueFile, Department, Visit
 from storage.unit_of_work import UnitOfWork
 
 # Kept in the law's language, as every reason that can be chosen (`clue-rectified` in the words).
@@ -88,23 +88,10 @@ def _begin(uow: UnitOfWork, visit: Visit, department_id: int, section_id: int, q
         question=question,
         state="open",
         department_id=department_id,
-        owner_id=_owner(uow, visit, department_id),
+        owner_id=owner_for(uow, visit, department_id),
         due_on=term(uow, "open"),
         opened_at=uow.now,
     )
-
-
-def _owner(uow: UnitOfWork, visit: Visit, department_id: int) -> int:
-    """Return who answers for a department's clues: its first lead, else its supervisor, else the campaign's."""
-    for role in ("lead", "supervisor"):
-        held = (
-            select(Role.person_id)
-            .join(Person, Person.person_id == Role.person_id)
-            .where(Role.role == role, Role.department_id == department_id, Person.revoked_at.is_(None))
-        )
-        if (found := uow.session.scalar(held.order_by(Role.person_id).limit(1))) is not None:
-            return found
-    return uow.session.get_one(Campaign, visit.campaign_id).supervisor_id
 
 
 def hand_to_unit(uow: UnitOfWork, actor: Actor, clue_id: int, unit: str) -> None:
@@ -144,7 +131,7 @@ def offer(uow: UnitOfWork, actor: Actor, clue_id: int, department_id: int) -> No
     row.from_department_id, row.department_id = row.department_id, department_id
     row.handed_by, row.handed_at = actor.person_id, uow.now
     row.received_by = row.received_at = None
-    row.due_on, row.owner_id, row.reason = term(uow, "offered"), _owner(uow, visit, department_id), ""
+    row.due_on, row.owner_id, row.reason = term(uow, "offered"), owner_for(uow, visit, department_id), ""
     note_step(uow, actor, visit, row, "offered")
     people = sorted({actor.person_id, row.owner_id})
     print_transfer(uow, actor, clue_id, people)
@@ -250,5 +237,5 @@ def open_again(uow: UnitOfWork, actor: Actor, clue_id: int, reason: str) -> None
         raise Refused(problems.NOT_NOW)
     row.reason, row.state = ensure_reason(reason), next_state(row.state, ClueState.OPEN)
     row.closed_at = row.closed_by = None
-    row.due_on, row.owner_id = term(uow, "open"), _owner(uow, visit, row.department_id)
+    row.due_on, row.owner_id = term(uow, "open"), owner_for(uow, visit, row.department_id)
     note_step(uow, actor, visit, row, "reopened", row.reason)

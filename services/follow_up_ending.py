@@ -9,7 +9,7 @@ from rules.reasons import ensure_reason
 from rules.refusals import Refused
 from services.access import Actor
 from services.checklists import sheet_of
-from services.clue_steps import held_clue, note_step, term
+from services.clue_steps import held_clue, note_step, owner_for, term
 from services.follow_ups import followed_by, newest_of, running_of, section_of
 from services.sheets import UNABLE
 from services.voided_visits import void_visit
@@ -73,8 +73,11 @@ def settle_follow_up(uow: UnitOfWork, actor: Actor, visit_id: int) -> None:
         # The review was opened again, and says otherwise now.
         row.state = next_state(row.state, ClueState.ORDERED)
     elif not is_complied and row.state not in (ClueState.OPEN, ClueState.OFFERED):
+        if row.state not in LIVE:
+            # Whoever ended it may have left since.
+            row.closed_at = row.closed_by = None
+            row.owner_id = owner_for(uow, first, row.department_id)
         row.state, row.reason = next_state(row.state, ClueState.OPEN), ""
-        row.closed_at = row.closed_by = None
     if row.state != ClueState.OFFERED:
         row.due_on = term(uow, "open")
     number = uow.session.get_one(Visit, visit_id).number

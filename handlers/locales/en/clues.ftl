@@ -144,5 +144,5 @@ told-follow-up-ended = { $complied ->
         [True] ✅ <b>Clue { $code }</b> { $name }: rectified, says follow-up { $number }; it can be closed.
        *[False] ⚠️ <b>Clue { $code }</b> { $name }: not rectified, says follow-up { $number }; choose a way anew.
     }
-draw-targeted = No draw: the clue's owner chose.
+draw-targeted = No draw: the clue's owner chose who goes.
 draw-order-targeted = { $department }, in turn:
