@@ -21,7 +21,7 @@ from services import (
     submission,
 )
 from services.checklists import sheet_of
-from storage.tables import Clue, Visit
+from storage.tables import Clue, Person, Task, Visit
 from storage.unit_of_work import reading
 from tests.services.conftest import VALUES, asked_in_turn
 from tests.services.submitted import NO_REASON, does, sections, secures_all, submits
@@ -97,3 +97,10 @@ def says_otherwise(district: Any, visit_id: int, result: str = "", *, note: str 
     does(district, concluding_again.confirm_result, visit_id)
     does(district, submission.give_submit_reason, visit_id, "签字随后补")
     does(district, submission.submit_visit, visit_id)
+
+
+def people(district: Any, visit_id: int) -> list[str]:
+    """The codes of those who have or had a task in a visit, by their seats."""
+    with reading(district.database) as session:
+        chosen = select(Person.code).join(Task, Task.person_id == Person.person_id).where(Task.visit_id == visit_id)
+        return list(session.scalars(chosen.order_by(Task.seat)))
