@@ -18,11 +18,13 @@ from rules.events_draws import (
     DrawUnsent,
     ReaderSetAside,
     ReadingWithdrawn,
+    VisitVoided,
 )
 from sandbox.stock import Stock
 from services import access_desk, draw_abandoning, draw_readers
+from services.follow_up_ending import GONE
 from storage.database import Database
-from storage.tables import OutboxMessage, Person, Role
+from storage.tables import OutboxMessage, Person, Role, Visit
 from tests.services.conftest import District
 from tests.services.test_draws import DICE, committed, planned, types
 
@@ -106,3 +108,12 @@ def test_who_is_made_a_lead_after_the_commitment_is_shown_what_waits_for_the_dic
         access_desk.toggle_role(uow, district.actor(uow, "SJ-04"), wu.person_id, "lead")
         assert uow.take_events() == [LeadJoined(wu.person_id)]
     assert set(told(district, LeadJoined(wu.person_id))) == {"XF-02"}
+
+
+def test_why_a_follow_up_is_called_off_is_read_in_ones_own_language(district: District) -> None:
+    with district.act() as uow:
+        uow.session.get_one(Visit, district.visit()).kind = "follow_up"
+        people = tuple(district.actor(uow, code).person_id for code in ("SJ-01", "SJ-02"))
+    found = told(district, VisitVoided(district.visit(), people, GONE))
+    assert found["SJ-01"][0].endswith("复查已撤销。理由：线索已不成立")
+    assert found["SJ-02"][0].endswith("called off. Reason: the clue does not stand any more")
