@@ -95,7 +95,7 @@ def test_a_job_whose_link_another_took_does_not_lie_until_its_lease_ends(
         return write
 
     monkeypatch.setattr(worker, "_kinds", {"any": act})
-    monkeypatch.setattr("bot.worker._tell_parent", lambda: None)
+    monkeypatch.setattr("bot.worker._tell_parent", lambda _errors: None)
     with worker._acting() as uow:
         uow.enqueue("any", "1", {})
     job = worker._claim()
