@@ -23,6 +23,8 @@ from services.platform_cells import CellRefused, PlatformCells, PlatformRow
 from storage.tables import Campaign, CampaignItem, Department, Item, LedgerLink, OutsideNumber, Visit
 from storage.unit_of_work import UnitOfWork
 
+# All are one transaction, which keeps others from writing for some seconds (SQLite).
+TASKS_MOST = 300
 Cells = Sequence[str]
 Done = TypeVar("Done")
 # In which column stands what a use case refuses.
@@ -57,6 +59,10 @@ class RowRefused:
     row: int
     column: str | None
     reason: Refused
+
+
+class TableTooLong(Refused):
+    """More tasks than are entered at once: that is no row's fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +119,8 @@ class _Taking:
         """Do what a row wants; none when it was refused and the others are gone through all the same."""
         try:
             return act()
+        except TableTooLong:
+            raise
         except Refused as reason:
             raise Refused(problems.PLATFORM_ROW, row=row.number, reason=reason) from reason
 
@@ -188,6 +196,8 @@ class _Taking:
         code = row.values["registration_code"]
         visit = self._known(Visit, Visit.visit_id, VISIT, outside)
         if visit is None:
+            if self._tasks == TASKS_MOST:
+                raise TableTooLong(problems.PLATFORM_TOO_MANY, most=TASKS_MOST)
             wanted = WantedTask(campaign.number, outside, code, method, teams, self._file_sha256)
             enter_task(self._uow, self._actor, wanted)
             self._tasks += 1
@@ -253,6 +263,8 @@ class _Checking(_Taking):
         try:
             with self._uow.session.begin_nested():
                 return act()
+        except TableTooLong:
+            raise
         except Refused as reason:
             value = reason.value if isinstance(reason, CellRefused) else COLUMN_OF.get(reason.code)
             self.refused.append(RowRefused(row.number, self._cells.heading(value) if value else None, reason))

@@ -230,3 +230,8 @@ NOT_AN_ADMINISTRATOR = Problem(
     "接口由管理员查看和处理。需要时请告诉管理员。",
     "Doors to other systems are an administrator's. Tell one of them what is needed.",
 )
+PLATFORM_TOO_MANY = Problem(
+    "API_050",
+    "表里有超过 {most} 项新任务，一次最多录入 {most} 项。请分成几张表，录入过的可以留在表里。",
+    "The table has more than {most} new tasks, which is what is entered at once. Split it; what was entered may stay.",
+)

@@ -19,6 +19,7 @@ from forms.spreadsheets import workbook_of
 from forms.tables import Table, csv_of
 from handlers.act import Act
 from handlers.screens.briefing import draw_card
+from handlers.screens.registry_files import import_card
 from handlers.words import words_of
 from rules.events import FileMade, FileNotMade
 from rules.events_doors import KeyingOutdated
@@ -26,13 +27,15 @@ from rules.messages import Card
 from rules.platform_columns import ColumnsWrong, read_columns
 from rules.refusals import Refused
 from sandbox.stock import Stock
-from services import keying
+from services import keying, platform_import, platform_intake
 from services.access import actor_by_id
 from services.briefing import view_draw
 from services.form_export import MAKE
 from services.keying import KEYING, keying_page, keying_sheet, keying_table, mark_keyed, take_keyed_back
 from services.platform_import import TakenIn, check_table, take_in_table
 from services.publishing import send_back, withhold
+from services.registry_intake import new_import
+from services.registry_view import view_import
 from services.reviewing import approve, reopen
 from storage.database import Database
 from storage.files import FileStore
@@ -384,6 +387,34 @@ def test_a_row_that_cannot_be_taken_refuses_the_table(
     assert "3" in refused.value.text("en")
     with publisher.acting() as uow:
         assert uow.session.scalar(select(func.count()).select_from(Visit)) == before
+
+
+def test_a_confirmed_table_that_can_no_longer_be_taken_changes_nothing_and_says_why(publisher: Publisher) -> None:
+    rows = [list(HEADINGS), *task_rows(publisher, 检查人员="SJ-01、无名")]
+    with publisher.acting() as uow:
+        clerk = person(uow, CLERK)
+        row = new_import(uow, clerk.person_id, clerk.department_id, "a.xlsx")
+        row.state, row.which, row.sha256 = "settling", "platform_tasks", "0" * 64
+        import_id = row.import_id
+    with pytest.raises(Refused) as refused, publisher.acting() as uow:
+        platform_intake.take_in_confirmed(uow, import_id, list(enumerate(rows, 1)))
+    with publisher.acting() as uow:
+        platform_intake.settle_not_taken(uow, import_id, refused.value)
+        view = view_import(uow, import_id)
+        assert view.state == "refused"
+        assert [(each.row, each.column, each.code) for each in view.faults] == [(3, "检查人员", "API_040")]
+        card = import_card(words_of("zh-CN"), view)
+        assert "第3行 检查人员 “无名”" in card.text
+        assert uow.session.scalars(select(Campaign).where(Campaign.draw_id == "CQ-D-9")).all() == []
+
+
+def test_more_tasks_than_are_entered_at_once_are_no_rows_fault(
+    publisher: Publisher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(platform_import, "TASKS_MOST", 1)
+    with pytest.raises(Refused) as refused:
+        takes_in(publisher, [*TASKS, *task_rows(publisher)], tmp_path / "in")
+    assert refused.value.code == "API_050"
 
 
 def test_a_table_that_is_too_long_is_refused_not_cut(tmp_path: Path) -> None:
