@@ -28,7 +28,7 @@ DOCUMENT = "/openapi.json"
 BURST, PER_SECOND = 200, 10.0
 # Of all together: who has no token costs a look at the database, too.
 BURST_OF_ALL, PER_SECOND_OF_ALL = 400, 40.0
-MOST_IN_HAND = 8
+MOST_IN_HAND = 6
 
 
 def api(prefix: str, desk: Desk, clock: Callable[[], float] = time.monotonic) -> Mount:

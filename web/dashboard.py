@@ -38,7 +38,7 @@ BAR, MAP = 200, 1000  # the breadths of both in their own units
 AT_ONCE = 2  # whoever counts, reads much
 TURN_SECONDS = 2.0
 BURST_OF_ALL, PER_SECOND_OF_ALL = 60, 10.0
-MOST_IN_HAND = 4
+MOST_IN_HAND = 3
 
 
 def dashboard_page(

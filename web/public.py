@@ -18,8 +18,8 @@ from web.roots import RootPages
 from web.strictness import strict
 from web.verification import VerificationPages
 
-# Some of the threads stay free for the API and the dashboard.
-MOST_IN_HAND = 28
+# Some of the forty threads stay free for the API, the dashboard and whoever watches the machine.
+MOST_IN_HAND = 26
 # Of all readers together: a hundred thousand pages an hour, made in a fifth of a processor; updates need the rest.
 BURST_OF_ALL = 120
 PER_SECOND_OF_ALL = 30.0
