@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from rules.clues import ClueState, clue_number, ensure_proven, next_state
 from rules.errors import clues as problems
-from rules.events_clues import ClueAnswered, ClueOffered, CluesOpened
+from rules.events_clues import ClueAnswered, ClueOffered, CluesGiven, CluesOpened
 from rules.reasons import ensure_reason
 from rules.refusals import Refused
 from services.access import Actor
@@ -17,15 +17,16 @@ from services.clues import files_of
 from services.evidence_state import of_visit
 from services.follow_up_ending import drop_follow_up
 from services.follow_ups import ensure_none_runs, followed_by, photos_of, view_follow_up
+from services.in_charge import in_charge_of
 from services.office_day import today
 from services.papers import print_transfer
 from services.seen import record_change, seen_visit
-from storage.tables import Campaign, Clue, ClueFile, Department, Person, Role, Visit
+from storage.tables import Clue, ClueFile, Department, Person, Role, Visit
 from storage.unit_of_work import UnitOfWork
 
 
 def open_clues(uow: UnitOfWork, actor: Actor, visit_id: int) -> int:
-    """Let every problem of an approved visit become a clue; return how many there are anew.
+    """Let every problem of an approved visit become a clue; return how many there are anew, or live again.
 
     One whose problem does not stand any more, because the visit was opened again, is void; one that stands again lives.
     """
@@ -47,7 +48,10 @@ def open_clues(uow: UnitOfWork, actor: Actor, visit_id: int) -> int:
                 uow.session.flush()
                 note_step(uow, actor, visit, row, "opened", note)
             elif row is not None and state.is_problem and row.state == ClueState.VOID:
+                fresh += 1
                 row.state, row.note, row.due_on = next_state(row.state, ClueState.OPEN), note, term(uow, "open")
+                if is_gone(uow, row.owner_id):
+                    row.owner_id = owner_for(uow, visit, row.department_id)
                 note_step(uow, actor, visit, row, "reopened", note)
             elif row is not None and not state.is_problem:
                 known[section.section_id, state.question.name] = row
@@ -75,14 +79,16 @@ def _begin(uow: UnitOfWork, visit: Visit, department_id: int, section_id: int, q
         question=question,
         state="open",
         department_id=department_id,
-        owner_id=_owner(uow, visit, department_id),
+        owner_id=owner_for(uow, visit, department_id),
         due_on=term(uow, "open"),
         opened_at=uow.now,
     )
 
 
-def _owner(uow: UnitOfWork, visit: Visit, department_id: int) -> int:
-    """Return who answers for a department's clues: its first lead, else its supervisor, else the campaign's."""
+def owner_for(uow: UnitOfWork, visit: Visit, department_id: int) -> int:
+    """Return who answers for a department's clues: its first lead, else its supervisor, else who looks after the
+    campaign.
+    """
     for role in ("lead", "supervisor"):
         held = (
             select(Role.person_id)
@@ -91,7 +97,12 @@ def _owner(uow: UnitOfWork, visit: Visit, department_id: int) -> int:
         )
         if (found := uow.session.scalar(held.order_by(Role.person_id).limit(1))) is not None:
             return found
-    return uow.session.get_one(Campaign, visit.campaign_id).supervisor_id
+    return in_charge_of(uow, visit.visit_id)[0]
+
+
+def is_gone(uow: UnitOfWork, person_id: int) -> bool:
+    """Return whether a person was revoked, and answers for nothing any more."""
+    return uow.session.get_one(Person, person_id).revoked_at is not None
 
 
 def hand_to_unit(uow: UnitOfWork, actor: Actor, clue_id: int, unit: str) -> None:
@@ -131,7 +142,7 @@ def offer(uow: UnitOfWork, actor: Actor, clue_id: int, department_id: int) -> No
     row.from_department_id, row.department_id = row.department_id, department_id
     row.handed_by, row.handed_at = actor.person_id, uow.now
     row.received_by = row.received_at = None
-    row.due_on, row.owner_id, row.reason = term(uow, "offered"), _owner(uow, visit, department_id), ""
+    row.due_on, row.owner_id, row.reason = term(uow, "offered"), owner_for(uow, visit, department_id), ""
     note_step(uow, actor, visit, row, "offered")
     people = sorted({actor.person_id, row.owner_id})
     print_transfer(uow, actor, clue_id, people)
@@ -160,9 +171,10 @@ def reject(uow: UnitOfWork, actor: Actor, clue_id: int, reason: str) -> None:
     assert row.from_department_id is not None
     assert row.handed_by is not None
     row.department_id, row.from_department_id = row.from_department_id, None
-    row.due_on, row.owner_id = term(uow, "open"), row.handed_by
+    back_to = owner_for(uow, visit, row.department_id) if is_gone(uow, row.handed_by) else row.handed_by
+    row.due_on, row.owner_id = term(uow, "open"), back_to
     note_step(uow, actor, visit, row, "rejected", row.reason)
-    uow.emit(ClueAnswered(clue_id, actor.person_id, row.handed_by, is_accepted=False))
+    uow.emit(ClueAnswered(clue_id, actor.person_id, back_to, is_accepted=False))
 
 
 def take_back(uow: UnitOfWork, actor: Actor, clue_id: int) -> None:
@@ -231,5 +243,7 @@ def open_again(uow: UnitOfWork, actor: Actor, clue_id: int, reason: str) -> None
         raise Refused(problems.NOT_NOW)
     row.reason, row.state = ensure_reason(reason), next_state(row.state, ClueState.OPEN)
     row.closed_at = row.closed_by = None
-    row.due_on, row.owner_id = term(uow, "open"), _owner(uow, visit, row.department_id)
+    row.due_on, row.owner_id = term(uow, "open"), owner_for(uow, visit, row.department_id)
     note_step(uow, actor, visit, row, "reopened", row.reason)
+    if row.owner_id != actor.person_id:
+        uow.emit(CluesGiven(row.owner_id, (clue_id,)))

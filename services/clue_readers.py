@@ -1,10 +1,13 @@
-"""Who looks after clues: leads and supervisors of the department that has them, owners, the campaign's supervisor."""
+"""Who looks after clues: leads and supervisors of the department that has them, owners, who looks after the
+campaign.
+"""
 
 from typing import Any
 
 from sqlalchemy import or_, select
 
 from services.access import Actor
+from services.in_charge import looked_after_by
 from storage.tables import Campaign, Clue, Visit
 from storage.unit_of_work import UnitOfWork
 
@@ -24,7 +27,7 @@ def clues_of(actor: Actor) -> Any:
                 Clue.department_id.in_(places),
                 (Clue.state == "offered") & Clue.from_department_id.in_(places),
                 Clue.owner_id == actor.person_id,
-                Campaign.supervisor_id == actor.person_id,
+                looked_after_by(actor),
             )
         )
     )

@@ -108,8 +108,9 @@ def test_a_group_hears_numbers_and_the_button_leads_to_ones_own_chat(town: Town)
     # Each reads in their own chat what is theirs to read; nobody else learns even that there is such a visit.
     chen.starts(payload)
     chen.sees("晨露餐饮")
-    town.phone("SJ-04").starts(payload)
-    town.phone("SJ-04").sees("晨露餐饮")
+    for reader in (town.phone("SJ-04"), lin):
+        reader.starts(payload)
+        reader.sees("晨露餐饮")
     outsider = town.phone("ST-01")
     outsider.starts(payload)
     outsider.sees(outsider.word("link-not-yours"))

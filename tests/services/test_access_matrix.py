@@ -7,11 +7,12 @@ import pytest
 from sandbox.stock import Stock
 from storage.database import Database
 from tests.services.access_stand import CAST, Stand, raise_stand, use_cases
-from tests.services.access_table import COLUMNS, INNER, OWN, TABLES
+from tests.services.access_table import COLUMNS, IN_CHARGE, INNER, OWN, TABLES
 
 HEADS = [table.strip().splitlines()[0].split()[2:] for table in TABLES]
 LINES = [line.split() for table in TABLES for line in table.strip().splitlines()[1:]]
 ROWS = {name: marks for name, *marks in LINES} | {name: ["+"] * len(CAST) for name in OWN}
+HEAD, OTHER = list(CAST).index("head"), list(CAST).index("head2")
 
 
 @pytest.fixture(scope="module")
@@ -42,3 +43,13 @@ def test_a_new_use_case_without_a_row_is_noticed() -> None:
 def test_only_those_are_let_in_who_may(stand: Stand, use_case: str) -> None:
     let_in = ["+" if stand.may(use_case, column) else "." for column in CAST]
     assert dict(zip(CAST, let_in, strict=True)) == dict(zip(CAST, ROWS[use_case], strict=True))
+
+
+@pytest.mark.parametrize(
+    "use_case",
+    [name for name, marks in ROWS.items() if name.startswith(IN_CHARGE) and (marks[HEAD], marks[OTHER]) == ("+", ".")],
+)
+def test_whoever_lost_the_role_is_let_in_no_more_and_another_supervisor_is(stand: Stand, use_case: str) -> None:
+    assert not stand.may(use_case, "head", without="head")
+    assert stand.may(use_case, "head2", without="head")
+    assert not stand.may(use_case, "head3", without="head")
