@@ -52,7 +52,11 @@ def test_it_says_what_is_open_and_leads_there(uow: UnitOfWork, language: str) ->
     waiting = uow.session.scalars(select(Visit).where(Visit.number == "017-03")).one()
     waiting.state, waiting.submitted_at = "submitted", datetime(2026, 3, 9, 2, tzinfo=UTC)
     uow.session.flush()
-    silent = len(uow.session.scalars(select(Task.task_id).where(Task.state == "sent")).all())
+    silent = len(
+        uow.session.scalars(
+            select(Task.task_id).join(Visit).where(Task.state == "sent", Visit.state == "assigned")
+        ).all()
+    )
     said = digest_said(uow, language)
     assert said is not None
     text, labels = said
