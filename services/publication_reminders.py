@@ -11,7 +11,7 @@ from services.duties import first_time
 from services.publications_due import due_in, unreviewed
 from services.publishers import PREPARING, departments_prepared_by
 from services.reminders import office_time
-from services.reviewers import told_of_review
+from services.reviewers import awaited
 from storage.tables import Person, Role
 from storage.unit_of_work import UnitOfWork
 
@@ -43,7 +43,7 @@ def _remind_reviewers(uow: UnitOfWork) -> None:
     told: dict[int, list[int]] = {}
     for visit in unreviewed(uow):
         if first_time(uow, f"unreviewed:{visit.visit_id}:{visit.submitted_at:%Y-%m-%dT%H:%M:%S}"):
-            for person_id in told_of_review(uow, visit.visit_id):
+            for person_id in awaited(uow, visit.visit_id):
                 told.setdefault(person_id, []).append(visit.visit_id)
     for person_id, visit_ids in sorted(told.items()):
         uow.emit(ReviewsDue(person_id, tuple(visit_ids)))

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
+from rules.reviews import SECONDING
 from services.access import Actor, actor_by_id
 from services.in_charge import covers, in_charge, is_in_charge, supervisors_over
 from services.office_day import current_profile
+from services.review_rounds import current_round
 from storage.tables import Campaign, Person, Task, Visit
 from storage.unit_of_work import UnitOfWork
 
@@ -53,6 +55,14 @@ def told_of_review(uow: UnitOfWork, visit_id: int) -> Sequence[int]:
     if not team_of(uow, visit_id).issuperset(first):
         return first
     return [*first, *reviewers_besides(uow, visit_id, *first)]
+
+
+def awaited(uow: UnitOfWork, visit_id: int) -> Sequence[int]:
+    """Return for whom a visit waits now: who hears of its submission; once one approved where two must, the others."""
+    review = current_round(uow, visit_id)
+    if review is not None and review.state == SECONDING and review.first_by is not None:
+        return reviewers_besides(uow, visit_id, review.first_by)
+    return told_of_review(uow, visit_id)
 
 
 def reviewers_besides(uow: UnitOfWork, visit_id: int, *people: int) -> Sequence[int]:

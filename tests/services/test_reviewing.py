@@ -8,6 +8,7 @@ from sqlalchemy import select
 from services import returning, review_queue, reviewing, submission
 from services.clues import live_count
 from services.review_queue import QueuePage, waiting_since
+from services.reviewers import awaited
 from services.supervision import view_supervised
 from storage.tables import DistrictProfile, Person, ReviewReturn, Role, Task, Visit
 from tests.services.submitted import NUMBER, does, refusal, sections, submits
@@ -81,6 +82,8 @@ def test_two_supervisors_approve_and_never_one_who_inspected(district: Any, subm
         is_supervisor(district, code)
     assert refusal(district, reviewing.approve, submitted, code=ZHAO) == "REVIEW_002"
     assert not does(district, reviewing.approve, submitted, code=HE)
+    with district.act() as uow:
+        assert awaited(uow, submitted) == [district.actor(uow, SU).person_id]
     assert refusal(district, reviewing.approve, submitted, code=HE) == "REVIEW_003"
     assert [line.state for line in queue(district, code=SU).lines] == ["seconding"]
     assert does(district, reviewing.approve, submitted, code=SU)
