@@ -1,7 +1,7 @@
 """What the clock looks for each working day: clues that are due or overdue, told once to each who answers for them.
 
-Nothing stays open unseen: what is overdue is told to who looks after the campaign as well, and what belongs to somebody
-who was revoked is given to another.
+Nothing stays open unseen: what is overdue is told to who looks after the campaign as well, and where that one answers
+for it to the other supervisors; what belongs to somebody who was revoked is given to another.
 """
 
 from collections import Counter
@@ -13,13 +13,14 @@ from rules.clues import clue_number
 from rules.events_clues import CluesDue, CluesGiven
 from rules.events_review import ReturnOverdue
 from rules.working_days import working_days_until
-from services.clue_acts import is_gone, owner_for
+from services.clue_steps import is_gone, owner_for
 from services.clues import LIVE_STATES
 from services.draw_abandoning import CLOCK
 from services.duties import first_time
 from services.in_charge import in_charge
 from services.office_day import calendar
 from services.reminders import office_time
+from services.reviewers import reviewers_besides
 from storage.tables import Campaign, Clue, Person, ReviewReturn, Visit
 from storage.unit_of_work import UnitOfWork
 
@@ -66,15 +67,16 @@ def _look_at_clues(uow: UnitOfWork, day: date) -> None:
     soon: Counter[int] = Counter()
     escalated: Counter[int] = Counter()
     rows = uow.session.execute(
-        select(Clue.owner_id, Clue.due_on, Campaign)
+        select(Clue.owner_id, Clue.due_on, Clue.visit_id, Campaign)
         .join(Visit, Visit.visit_id == Clue.visit_id)
         .join(Campaign, Campaign.campaign_id == Visit.campaign_id)
         .where(Clue.state.in_(LIVE_STATES))
     )
-    for owner_id, due_on, campaign in rows.all():
+    for owner_id, due_on, visit_id, campaign in rows.all():
         if due_on < day:
             overdue[owner_id] += 1
-            escalated.update(each for each in in_charge(uow, campaign) if each != owner_id)
+            above = [each for each in in_charge(uow, campaign) if each != owner_id]
+            escalated.update(above or reviewers_besides(uow, visit_id, owner_id))
         elif working_days_until(day, due_on, calendar(uow)) <= SOON_DAYS:
             soon[owner_id] += 1
     for person_id in sorted(overdue.keys() | soon.keys()):

@@ -1,15 +1,20 @@
-"""What every act on a clue shares: the clue to change, the term of its next step, and the step that is written down."""
+"""What every act on a clue shares: the clue to change, who answers for it, the term of its next step, and the step that
+is written down.
+"""
 
 from datetime import date
+
+from sqlalchemy import select
 
 from rules.clues import TERMS, clue_number
 from rules.working_days import add_working_days
 from services.access import Actor
 from services.clues import view_clue
+from services.in_charge import in_charge_of
 from services.office_day import calendar, current_profile, today
 from services.seen import record_change
 from storage.ledger import Personal
-from storage.tables import Clue, ClueStep, Department, Visit
+from storage.tables import Clue, ClueStep, Department, Person, Role, Visit
 from storage.unit_of_work import UnitOfWork
 
 
@@ -24,6 +29,26 @@ def held_clue(uow: UnitOfWork, actor: Actor, clue_id: int) -> tuple[Visit, Clue]
     view = view_clue(uow, actor, clue_id)
     visit = uow.session.get_one(Visit, view.visit_id, with_for_update=True)
     return visit, uow.session.get_one(Clue, clue_id, populate_existing=True)
+
+
+def owner_for(uow: UnitOfWork, visit: Visit, department_id: int) -> int:
+    """Return who answers for a department's clues: its first lead, else its supervisor, else who looks after the
+    campaign.
+    """
+    for role in ("lead", "supervisor"):
+        held = (
+            select(Role.person_id)
+            .join(Person, Person.person_id == Role.person_id)
+            .where(Role.role == role, Role.department_id == department_id, Person.revoked_at.is_(None))
+        )
+        if (found := uow.session.scalar(held.order_by(Role.person_id).limit(1))) is not None:
+            return found
+    return in_charge_of(uow, visit.visit_id)[0]
+
+
+def is_gone(uow: UnitOfWork, person_id: int) -> bool:
+    """Return whether a person was revoked, and answers for nothing any more."""
+    return uow.session.get_one(Person, person_id).revoked_at is not None
 
 
 def note_step(uow: UnitOfWork, actor: Actor, visit: Visit, row: Clue, kind: str, text: str = "") -> None:
