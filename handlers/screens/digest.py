@@ -18,7 +18,7 @@ def kept_said(uow: UnitOfWork, words: Words, person_id: int) -> list[Message]:
     """Take the oldest of what was kept and return the card that tells it; nothing where nothing waits."""
     kept = take_from_digest(uow, person_id, LINES_SHOWN)
     # Each stays, with its buttons: what is told once is told nowhere else.
-    return [_kept_card(words, f"kept:{uow.now:%Y-%m-%dT%H:%M:%S}", kept)] if kept.lines else []
+    return [_kept_card(words, f"kept:{uow.now:%Y%m%dT%H%M%S%f}", kept)] if kept.lines else []
 
 
 def _kept_card(words: Words, key: str, kept: Kept) -> Card:
