@@ -18,7 +18,7 @@ from rules.refusals import Refused
 from services.access import Actor, actor_by_id
 from services.campaign_plans import plan_of
 from services.draw_standing import is_past, teams_to_send
-from services.in_charge import is_in_charge, supervises_any
+from services.in_charge import began, is_in_charge, supervises_any
 from storage.tables import Campaign, CampaignPlan, Draw, DrawDice, Person
 from storage.unit_of_work import UnitOfWork
 
@@ -118,7 +118,7 @@ def witnessed(
         raise Refused(problems.NO_SUCH_PLAN)
     campaign = uow.session.get_one(Campaign, draw.campaign_id)
     departments = uow.session.get_one(CampaignPlan, draw.campaign_id).departments
-    is_witness = campaign.supervisor_id == actor.person_id or any(("lead", each) in actor.roles for each in departments)
+    is_witness = began(actor, campaign) or any(("lead", each) in actor.roles for each in departments)
     if not is_witness and not (or_stand_in and stands_in(uow, actor, campaign)):
         raise Refused(problems.NOT_A_WITNESS)
     return draw
@@ -137,7 +137,7 @@ def locked(uow: UnitOfWork, draw: Draw) -> Draw:
 
 def ensure_supervisor(actor: Actor, campaign: Campaign) -> None:
     """Raise `Refused` for anyone but a campaign's supervisor, who supervises still."""
-    if campaign.supervisor_id != actor.person_id or not supervises_any(actor):
+    if not began(actor, campaign):
         raise Refused(problems.NOT_THE_SUPERVISOR)
 
 

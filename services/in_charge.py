@@ -21,6 +21,11 @@ def supervises_any(actor: Actor) -> bool:
     return any(role == "supervisor" for role, _ in actor.roles)
 
 
+def began(actor: Actor, campaign: Campaign) -> bool:
+    """Return whether somebody is a campaign's own supervisor, who plans and draws it while supervising at all."""
+    return campaign.supervisor_id == actor.person_id and supervises_any(actor)
+
+
 def covers(actor: Actor, campaign: Campaign) -> bool:
     """Return whether somebody's roles cover a campaign: those of its lead department, or of the whole district."""
     return any(role == "supervisor" and where in (None, campaign.lead_department_id) for role, where in actor.roles)

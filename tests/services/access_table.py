@@ -59,6 +59,7 @@ INNER = {
     "form_keeping.keeps_forms": "is the check itself",
     "form_keeping.keeps_forms_of": "is the check itself",
     "frequency.sets_caps": "says of the actor what they look after",
+    "in_charge.began": "is the check itself",
     "in_charge.covers": "is the check itself",
     "in_charge.is_in_charge": "is the check itself",
     "in_charge.looked_after_by": "is the check itself",

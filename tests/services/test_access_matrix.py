@@ -12,7 +12,7 @@ from tests.services.access_table import COLUMNS, IN_CHARGE, INNER, OWN, TABLES
 HEADS = [table.strip().splitlines()[0].split()[2:] for table in TABLES]
 LINES = [line.split() for table in TABLES for line in table.strip().splitlines()[1:]]
 ROWS = {name: marks for name, *marks in LINES} | {name: ["+"] * len(CAST) for name in OWN}
-HEAD, OTHER = list(CAST).index("head"), list(CAST).index("head2")
+MATE, HEAD, OTHER = (list(CAST).index(column) for column in ("mate", "head", "head2"))
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +49,11 @@ def test_only_those_are_let_in_who_may(stand: Stand, use_case: str) -> None:
     "use_case",
     [name for name, marks in ROWS.items() if name.startswith(IN_CHARGE) and (marks[HEAD], marks[OTHER]) == ("+", ".")],
 )
-def test_whoever_lost_the_role_is_let_in_no_more_and_another_supervisor_is(stand: Stand, use_case: str) -> None:
-    assert not stand.may(use_case, "head", without="head")
+def test_another_supervisor_is_let_in_once_the_campaigns_own_lost_the_role(stand: Stand, use_case: str) -> None:
     assert stand.may(use_case, "head2", without="head")
     assert not stand.may(use_case, "head3", without="head")
+
+
+@pytest.mark.parametrize("use_case", [name for name, marks in ROWS.items() if (marks[HEAD], marks[MATE]) == ("+", ".")])
+def test_a_role_that_was_taken_away_ends_at_once(stand: Stand, use_case: str) -> None:
+    assert not stand.may(use_case, "head", without="head")
