@@ -2,11 +2,12 @@
 
 from functools import partial
 
+from handlers.screens.doors import doors_button
 from handlers.screens.keying import keying_button
 from handlers.telling import Teller, to_person
 from handlers.words import Words
 from rules import events
-from rules.events_doors import ForwardingGivenUp, KeyingOutdated, SubscriberDropped
+from rules.events_doors import ForwardedIncomplete, ForwardingGivenUp, KeyingOutdated, SubscriberDropped
 from rules.events_publication import PublicationSettled
 from rules.events_review import VisitApproved
 from rules.messages import Message, Text
@@ -17,17 +18,27 @@ from services.keying import keyed_before
 from services.publishers import agreeing_people, preparing_people
 from storage.unit_of_work import UnitOfWork
 
+LOST_SHOWN = 6
+
 
 def on_subscriber_dropped(uow: UnitOfWork, event: SubscriberDropped) -> None:
-    """Name the machine, and the command that goes on with it."""
-    host = host_of_subscriber(uow, event.subscriber_id)
-    _tell_administrators(uow, "alarm-subscriber-dropped", host=host, number=event.subscriber_id)
+    """Name the machine, with a button that goes on with it."""
+    host, of = host_of_subscriber(uow, event.subscriber_id), event.subscriber_id
+    _tell_administrators(uow, "alarm-subscriber-dropped", ("resume", "button-doors-resume", of), host=host)
 
 
 def on_forwarding_given_up(uow: UnitOfWork, event: ForwardingGivenUp) -> None:
-    """Name the result, and what the form server said."""
+    """Name the result, and what the form server said, with a button that tries again."""
     number, error = forwarding_told(uow, event.forwarding_id)
-    _tell_administrators(uow, "alarm-forwarding-given-up", result=number, error=error, number=event.forwarding_id)
+    again = ("again", "button-doors-again", event.forwarding_id)
+    _tell_administrators(uow, "alarm-forwarding-given-up", again, result=number, error=error)
+
+
+def on_forwarded_incomplete(uow: UnitOfWork, event: ForwardedIncomplete) -> None:
+    """Name the result and the files that the form server lacks."""
+    number, _ = forwarding_told(uow, event.forwarding_id)
+    look, files = ("forwardings", "button-doors-forwardings", 0), ", ".join(event.lost[:LOST_SHOWN])
+    _tell_administrators(uow, "alarm-forwarded-incomplete", look, result=number, files=files)
 
 
 def on_keying_outdated(uow: UnitOfWork, event: KeyingOutdated) -> None:
@@ -43,18 +54,19 @@ def _keyed_before(section_id: int, told: dict[str, str], words: Words) -> list[M
     return [Text(words("keying-outdated", **told), ((look,),))]
 
 
-def _tell_administrators(uow: UnitOfWork, key: str, **values: object) -> None:
+def _tell_administrators(uow: UnitOfWork, key: str, button: tuple[str, str, int], **values: object) -> None:
     for person_id in administrators(uow):
-        to_person(uow, person_id, partial(_said, key, values))
+        to_person(uow, person_id, partial(_said, key, button, values))
 
 
-def _said(key: str, values: dict[str, object], words: Words) -> list[Message]:
-    return [Text(words(key, **values))]
+def _said(key: str, button: tuple[str, str, int], values: dict[str, object], words: Words) -> list[Message]:
+    return [Text(words(key, **values), ((doors_button(words, *button),),))]
 
 
 TELLERS: dict[type[events.Event], Teller] = {
     SubscriberDropped: on_subscriber_dropped,
     ForwardingGivenUp: on_forwarding_given_up,
+    ForwardedIncomplete: on_forwarded_incomplete,
     KeyingOutdated: on_keying_outdated,
 }
 ANNOUNCED: dict[type[events.Event], Teller] = dict.fromkeys(TOLD, announce)

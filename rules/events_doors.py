@@ -18,10 +18,18 @@ class ForwardingGivenUp:
 
 
 @dataclass(frozen=True, slots=True)
+class ForwardedIncomplete:
+    """A section was handed to the form server without files that could not be fetched, by their names there."""
+
+    forwarding_id: int
+    lost: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class KeyingOutdated:
     """A result was approved anew that the municipal platform has as it was before."""
 
     section_id: int
 
 
-DoorEvent = SubscriberDropped | ForwardingGivenUp | KeyingOutdated
+DoorEvent = SubscriberDropped | ForwardingGivenUp | ForwardedIncomplete | KeyingOutdated

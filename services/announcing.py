@@ -15,6 +15,7 @@ from sqlalchemy import delete, select, update
 
 from rules import events
 from rules.announcements import (
+    BOTH_SIGN,
     CAMPAIGN_SENT,
     KINDS,
     PATIENCE,
@@ -41,16 +42,17 @@ from storage.tables import Announcement, Campaign, Person, Publishing, Subscribe
 from storage.unit_of_work import UnitOfWork
 
 ANNOUNCE = "announce"
+CONSOLE = "console"
 KEPT = timedelta(days=30)
 Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """An announcement as it is to be posted."""
+    """An announcement as it is to be posted, signed with each of the secrets."""
 
     url: str
-    secret: str
+    secrets: tuple[str, ...]
     message_id: str
     body: str
 
@@ -65,12 +67,12 @@ def add_subscriber(uow: UnitOfWork, url: str, kinds: Sequence[str]) -> tuple[int
     for kind in kinds:
         if kind not in KINDS:
             raise Refused(problems.KIND_UNKNOWN, kind=kind, kinds=", ".join(KINDS))
-    secret = written_secret(secrets.token_bytes(SECRET_BYTES))
+    secret = _new_secret()
     row = Subscriber(url=url, secret=secret, kinds=[each for each in KINDS if each in kinds], made_at=uow.now)
     uow.session.add(row)
     uow.session.flush()
     body = {"subscriber": row.subscriber_id, "host": host_of(url), "kinds": row.kinds}
-    uow.record(REGISTRY_CHAIN, "subscriber_added", "console", body)
+    uow.record(REGISTRY_CHAIN, "subscriber_added", CONSOLE, body)
     return row.subscriber_id, secret
 
 
@@ -79,21 +81,37 @@ def end_subscriber(uow: UnitOfWork, number: int) -> str:
     row = _subscriber(uow, number)
     if row.state != "ended":
         row.state = "ended"
+        row.former_secret = row.former_until = None
         _give_up_waiting(uow, number)
-        uow.record(REGISTRY_CHAIN, "subscriber_ended", "console", {"subscriber": number})
+        uow.record(REGISTRY_CHAIN, "subscriber_ended", CONSOLE, {"subscriber": number})
     return row.url
 
 
-def resume_subscriber(uow: UnitOfWork, number: int) -> int:
-    """Write to a subscriber again, and anew what it missed; return how much. Raises `Refused` for an unknown one."""
-    row = _subscriber(uow, number)
+def rotate_secret(uow: UnitOfWork, number: int) -> str:
+    """Give a subscriber a new secret and return it, shown this once; the one before signs beside it for `BOTH_SIGN`.
+
+    Raises `Refused` for an unknown one, and for one that was ended.
+    """
+    row = _not_ended(uow, number)
+    row.former_secret, row.former_until = row.secret, uow.now + BOTH_SIGN
+    row.secret = _new_secret()
+    uow.record(REGISTRY_CHAIN, "subscriber_rotated", CONSOLE, {"subscriber": number})
+    return row.secret
+
+
+def resume_subscriber(uow: UnitOfWork, number: int, by: str = CONSOLE) -> int:
+    """Write to a subscriber again, and anew what it missed; return how much.
+
+    Raises `Refused` for an unknown one, and for one that was ended: nothing was kept for it.
+    """
+    row = _not_ended(uow, number)
     row.state, row.failing_since, row.failures, row.probe_at = "on", None, 0, None
     missed = select(Announcement).where(Announcement.subscriber_id == number, Announcement.state == "given_up")
     rows = uow.session.scalars(missed.order_by(Announcement.announcement_id)).all()
     for each in rows:
         each.state, each.attempts = "waiting", 0
         _enqueue(uow, each)
-    uow.record(REGISTRY_CHAIN, "subscriber_resumed", "console", {"subscriber": number})
+    uow.record(REGISTRY_CHAIN, "subscriber_resumed", by, {"subscriber": number})
     return len(rows)
 
 
@@ -138,7 +156,8 @@ def posting_of(uow: UnitOfWork, announcement_id: int) -> Posting | None:
     subscriber = uow.session.get_one(Subscriber, row.subscriber_id)
     if subscriber.state != "on" or (subscriber.probe_at is not None and uow.now < subscriber.probe_at):
         return None
-    return Posting(subscriber.url, subscriber.secret, row.message_id, row.body)
+    former = subscriber.former_secret if subscriber.former_until and uow.now < subscriber.former_until else None
+    return Posting(subscriber.url, (subscriber.secret, *filter(None, [former])), row.message_id, row.body)
 
 
 def settle_posted(uow: UnitOfWork, announcement_id: int) -> None:
@@ -195,7 +214,9 @@ def give_up_announcement(uow: UnitOfWork, announcement_id: int) -> None:
 
 
 def forget_old_announcements(uow: UnitOfWork) -> None:
-    """Let go of what was posted, or given up, long ago."""
+    """Let go of what was posted, or given up, long ago, and of secrets that do not sign any more."""
+    over_secrets = update(Subscriber).where(Subscriber.former_until <= uow.now)
+    uow.session.execute(over_secrets.values(former_secret=None, former_until=None))
     over = Announcement.state.in_(["sent", "given_up"])
     uow.session.execute(delete(Announcement).where(over, Announcement.made_at < uow.now - KEPT))
 
@@ -215,6 +236,17 @@ def _subscriber(uow: UnitOfWork, number: int) -> Subscriber:
     if row is None:
         raise Refused(problems.SUBSCRIBER_UNKNOWN, number=number)
     return row
+
+
+def _not_ended(uow: UnitOfWork, number: int) -> Subscriber:
+    row = _subscriber(uow, number)
+    if row.state == "ended":
+        raise Refused(problems.SUBSCRIBER_ENDED, number=number)
+    return row
+
+
+def _new_secret() -> str:
+    return written_secret(secrets.token_bytes(SECRET_BYTES))
 
 
 def _give_up_waiting(uow: UnitOfWork, subscriber_id: int) -> None:
