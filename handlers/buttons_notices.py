@@ -4,7 +4,9 @@ from handlers.button_data import ButtonData
 
 
 class NoticesButton(ButtonData, prefix="tell"):
-    """One's settings of alerts: show; way (`of` a kind, `to` a way); hours; quiet (`of` a span); rest (yes, no)."""
+    """One's settings of alerts: show; way (`of` a kind, `to` a way); hours; quiet (`of` a span); rest (yes, no). And
+    kept: more of what waits for the digest.
+    """
 
     act: str
     of: str = ""

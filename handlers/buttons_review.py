@@ -4,7 +4,8 @@ from handlers.button_data import ButtonData
 
 
 class ReviewButton(ButtonData, prefix="rev"):
-    """A supervisor's review: queue (filter `choice`, `page`), open (a visit of it), approve, reopen, history, takeback.
+    """A supervisor's review: queue (filter `choice`, `page`), open (a visit of it), approve (`round`: as seen),
+    reopen, history, takeback.
 
     Of what is sent back: return (open), more, item (section and number as `choice`), result (section), signing, last
     (drop the last choice), drop (all), send.
@@ -14,6 +15,7 @@ class ReviewButton(ButtonData, prefix="rev"):
     visit_id: int = 0
     choice: str = ""
     page: int = 1
+    round: int = 0
 
 
 class ReturnButton(ButtonData, prefix="ret"):

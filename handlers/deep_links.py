@@ -6,9 +6,7 @@ from handlers.act import Act, Said
 from handlers.places import where_you_are_below
 from handlers.screens.home import home_screen
 from rules.messages import DEEP_LINK, Text
-from services.reviewers import may_review
-from services.supervision import supervises
-from services.visits import is_of_team
+from services.visits import is_of_team, may_see
 
 # Shorter than any invitation's code, which has 22 signs.
 VISIT = re.compile(r"visit-(\d{1,12})", re.ASCII)
@@ -26,7 +24,7 @@ def is_trial(payload: str | None) -> bool:
 
 
 def opened_visit(act: Act, payload: str) -> Said | None:
-    """Return a visit for whom it is meant: its team, or who looks after it; none for a payload of another kind.
+    """Return a visit for whom it is meant: its team, or who may read it; none for a payload of another kind.
 
     Who has nothing to do with it reads the same as of one that there is not.
     """
@@ -37,7 +35,7 @@ def opened_visit(act: Act, payload: str) -> Said | None:
     if is_of_team(act.uow, act.actor, visit_id):
         act.point(visit=visit_id)
         return where_you_are_below(act)
-    if supervises(act.uow, act.actor) and may_review(act.uow, act.actor, visit_id):
+    if may_see(act.uow, act.actor, visit_id):
         act.point(visit=visit_id, place="review")
         return where_you_are_below(act)
     act.point()

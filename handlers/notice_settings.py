@@ -6,6 +6,7 @@ from aiogram.types import CallbackQuery, Message
 from handlers.act import Act, Said
 from handlers.buttons_notices import NoticesButton
 from handlers.filters import Bound, Expects, HasText, Pressed, Says
+from handlers.screens.digest import kept_said
 from handlers.screens.notice_settings import NO_SPAN, SPANS, hours_card, settings_card, told_of_way
 from rules.messages import Toast
 from rules.notices import KINDS
@@ -40,6 +41,8 @@ async def on_notices_tapped(query: CallbackQuery, callback_data: NoticesButton, 
             act.point(**{name: value for name, value in act.pointer.items() if name != "expects"})
         case "rest":
             notice_settings.set_rest(act.uow, act.actor, rests=to == "yes")
+        case "kept":
+            return kept_said(act.uow, act.words, act.actor.person_id) or [Toast(act.words.plain("digest-told-all"))]
     return [settings_card(act)]
 
 

@@ -1,15 +1,17 @@
-"""Tells of people's access: who was revoked, and what needs the next of the drawn order now."""
+"""Tells of people's access: who was revoked, what needs the next of the drawn order, whose campaigns are whose now."""
 
 from typing import Any
 
+from handlers.buttons import HomeButton
 from handlers.buttons_dispatch import DispatchButton
 from handlers.screens.format import joined, shortened
 from handlers.screens.recusal import request_card
-from handlers.telling import Teller, to_person
+from handlers.telling import Teller, to_each, to_person
 from handlers.words import Words
-from rules.events_access import HandoverDropped, PersonRevoked
+from rules.events_access import HandoverDropped, PersonRevoked, SupervisorGone
 from rules.messages import Button, Card, Message
 from services import concerned
+from services.in_charge import in_charge, left_behind
 from services.recusals import recusal_of
 from storage.unit_of_work import UnitOfWork
 
@@ -17,11 +19,11 @@ NUMBERS_SHOWN = 30.0
 
 
 def on_person_revoked(uow: UnitOfWork, event: PersonRevoked) -> None:
-    """Tell each supervisor once, and lead on to the parts that need somebody."""
+    """Tell each who looks after them once, and lead on to the parts that need somebody."""
     tasks = [concerned.task_view(uow, each) for each in event.task_ids]
     name = concerned.name_of(uow, event.person_id)
-    for supervisor_id in sorted({task.supervisor_id for task in tasks}):
-        numbers = [task.number for task in tasks if task.supervisor_id == supervisor_id]
+    for told_id in sorted({each for task in tasks for each in task.in_charge}):
+        numbers = [task.number for task in tasks if told_id in task.in_charge]
 
         def say(words: Words, numbers: list[str] = numbers) -> list[Message]:
             shown = shortened(joined(words, numbers), NUMBERS_SHOWN)
@@ -30,13 +32,38 @@ def on_person_revoked(uow: UnitOfWork, event: PersonRevoked) -> None:
             go = Button(words.plain("button-requests", count=len(numbers)), data, style="primary", steady=True)
             return [Card(f"revoked:{event.person_id}", text, ((go,),), anew=True)]
 
-        to_person(uow, supervisor_id, say)
+        to_person(uow, told_id, say)
+
+
+def on_supervisor_gone(uow: UnitOfWork, event: SupervisorGone) -> None:
+    """Tell those who stand in once, of all campaigns that are theirs to look after from now on."""
+    name = concerned.name_of(uow, event.person_id)
+    left: dict[int, list[str]] = {}
+    for campaign in left_behind(uow, event.person_id):
+        for person_id in in_charge(uow, campaign):
+            left.setdefault(person_id, []).append(campaign.number)
+    left.pop(event.person_id, None)
+    for person_id, numbers in left.items():
+
+        def say(words: Words, numbers: list[str] = numbers) -> list[Message]:
+            shown = shortened(joined(words, numbers), NUMBERS_SHOWN)
+            text = words("told-supervisor-gone", name=words.pick(name), numbers=shown)
+            home = Button(
+                words.plain("button-see-visits"), HomeButton(view="open").pack(), style="primary", steady=True
+            )
+            return [Card(f"gone:{event.person_id}", text, ((home,),), anew=True)]
+
+        to_person(uow, person_id, say)
 
 
 def on_handover_dropped(uow: UnitOfWork, event: HandoverDropped) -> None:
     """Bring the supervisor's card of the request up to date."""
     view, task = recusal_of(uow, event.task_id), concerned.task_view(uow, event.task_id)
-    to_person(uow, task.supervisor_id, lambda words: [request_card(words, view)])
+    to_each(uow, task.in_charge, lambda words: [request_card(words, view)])
 
 
-TELLERS: dict[type[Any], Teller] = {PersonRevoked: on_person_revoked, HandoverDropped: on_handover_dropped}
+TELLERS: dict[type[Any], Teller] = {
+    PersonRevoked: on_person_revoked,
+    SupervisorGone: on_supervisor_gone,
+    HandoverDropped: on_handover_dropped,
+}

@@ -3,7 +3,7 @@
 from handlers.onlookers import refresh, stand_in
 from handlers.screens.addenda import addendum_screen, concern_told
 from handlers.screens.addendum_signing import denied_card_on, ticked_card_on, told_addendum
-from handlers.telling import Teller, to_person
+from handlers.telling import Teller, to_each, to_person
 from handlers.words import words_of
 from rules import events, events_addenda
 from services import concerned
@@ -11,6 +11,7 @@ from services.access import chat_of
 from services.addenda import addendum_seen
 from services.addendum_signing import addendum_signing
 from services.addendum_ticks import denied_on, unconfirmed_on
+from services.in_charge import in_charge_of
 from storage.unit_of_work import UnitOfWork
 
 
@@ -22,11 +23,8 @@ def on_addendum_signed(uow: UnitOfWork, event: events_addenda.AddendumSigned) ->
 def _tell_supervisor(uow: UnitOfWork, addendum_id: int) -> None:
     signing = addendum_signing(uow, addendum_id)
     view = signing.addendum
-    to_person(
-        uow,
-        view.visit.supervisor_id,
-        lambda words: [told_addendum(words, signing, concern_told(words, view.concern))],
-    )
+    told = in_charge_of(uow, view.visit.visit_id)
+    to_each(uow, told, lambda words: [told_addendum(words, signing, concern_told(words, view.concern))])
 
 
 def on_paper_printed(uow: UnitOfWork, event: events.PaperPrinted) -> None:

@@ -14,15 +14,17 @@ from handlers.screens.signed_sheets import ticked_on_record
 from handlers.screens.signing import hub_card
 from handlers.screens.submission import locked_card, receipt_card
 from handlers.screens.supervision import refused_card, submitted_card
-from handlers.telling import Teller, to_person
+from handlers.telling import Teller, to_each, to_person
 from handlers.words import Html, Words, words_of
 from rules import events, events_evidence
 from rules.messages import Button, Card, Message, Withdraw
 from services import concerned
 from services.access import chat_of
 from services.conclusions import TeamProgress, is_all_concluded, team_progress_of
+from services.in_charge import in_charge_of
 from services.progress import progress
 from services.resending import lost_after_submission, settled_visit_of, submitted_visit_of
+from services.reviewers import told_of_review
 from services.signing import signing_of
 from services.submission import ReceiptView, receipt_from, view_receipt
 from services.supervision import supervised_of
@@ -215,19 +217,19 @@ def on_signature_denied(uow: UnitOfWork, event: events.SignatureDenied) -> None:
 def on_signature_refused(uow: UnitOfWork, event: events.SignatureRefused) -> None:
     """Tell the supervisor at once."""
     view = supervised_of(uow, event.visit_id)
-    supervisor_id = view.visit.supervisor_id
-    to_person(uow, supervisor_id, lambda words: [replace(refused_card(words, view), anew=True)])
+    told = in_charge_of(uow, event.visit_id)
+    to_each(uow, told, lambda words: [replace(refused_card(words, view), anew=True)])
 
 
 def on_refusal_lifted(uow: UnitOfWork, event: events.RefusalLifted) -> None:
     """Bring the supervisor's message about the refusal up to date."""
     view = supervised_of(uow, event.visit_id)
-    supervisor_id = view.visit.supervisor_id
-    to_person(uow, supervisor_id, lambda words: [replace(refused_card(words, view), follow=False)])
+    told = in_charge_of(uow, event.visit_id)
+    to_each(uow, told, lambda words: [replace(refused_card(words, view), follow=False)])
 
 
 def on_visit_submitted(uow: UnitOfWork, event: events.VisitSubmitted) -> None:
-    """Give the whole team the receipt, let their cards shrink, and tell the supervisor."""
+    """Give the whole team the receipt, let their cards shrink, and tell who is to review."""
     seen = supervised_of(uow, event.visit_id)
     view = receipt_from(uow, seen.visit, seen.sections, seen.photos)
     for person_id in concerned.teammates(uow, event.visit_id, besides=NOBODY):
@@ -238,13 +240,13 @@ def on_visit_submitted(uow: UnitOfWork, event: events.VisitSubmitted) -> None:
             if person_id != event.person_id and uow.pointer(chat_id).get("visit") == event.visit_id:
                 # Whoever presses a moment later on the visit's card is told there who was first.
                 uow.point(chat_id, visit=event.visit_id, place="submitted")
-    to_person(uow, seen.visit.supervisor_id, lambda words: [submitted_card(words, seen)])
+    to_each(uow, told_of_review(uow, event.visit_id), lambda words: [submitted_card(words, seen)])
 
 
 def on_submission_settled(uow: UnitOfWork, event: events.SubmissionSettled) -> None:
     """Bring up to date what a supervisor has open, and take away what asked for more before the submission."""
     forget_denials(uow, event.visit_id)
-    refresh(uow, (concerned.visit_concern(uow, event.visit_id).supervisor_id,), event.visit_id, ("review",))
+    refresh(uow, told_of_review(uow, event.visit_id), event.visit_id, ("review",))
 
 
 def on_evidence_secured(uow: UnitOfWork, event: events_evidence.EvidenceSecured) -> None:
@@ -274,24 +276,26 @@ def on_evidence_doubted(uow: UnitOfWork, event: events_evidence.EvidenceDoubted)
 
 
 def _update_receipts(uow: UnitOfWork, evidence_id: int) -> bool:
-    """Bring up to date what the team and the supervisor were told of a submission; return whether there was one."""
+    """Bring up to date what the team and its reviewers were told of a submission; return whether there was one."""
     visit_id = submitted_visit_of(uow, evidence_id)
     if visit_id is None:
         return False
     view = view_receipt(uow, visit_id)
     for person_id in concerned.teammates(uow, visit_id, besides=NOBODY):
         _say_receipt(uow, person_id, view)
-    _update_supervisor(uow, visit_id)
+    _update_reviewers(uow, visit_id)
     return True
 
 
-def _update_supervisor(uow: UnitOfWork, visit_id: int) -> None:
+def _update_reviewers(uow: UnitOfWork, visit_id: int) -> None:
     seen = supervised_of(uow, visit_id)
-    reached = chat_of(uow, seen.visit.supervisor_id)
-    if reached and not seen.photos.waiting:
-        card = replace(submitted_card(words_of(reached[1]), seen), anew=False, follow=False)
-        uow.mailbox.say(reached[0], [card])
-        refresh(uow, (seen.visit.supervisor_id,), visit_id, ("review",), informs=True)
+    if seen.photos.waiting:
+        return
+    for person_id in told_of_review(uow, visit_id):
+        if reached := chat_of(uow, person_id):
+            card = replace(submitted_card(words_of(reached[1]), seen), anew=False, follow=False)
+            uow.mailbox.say(reached[0], [card])
+            refresh(uow, (person_id,), visit_id, ("review",), informs=True)
 
 
 def _update_summaries(uow: UnitOfWork, evidence_id: int) -> None:

@@ -15,7 +15,7 @@ from handlers.screens.reasons import cut_short, shown_reason
 from handlers.screens.recusal import decided_card, request_card
 from handlers.screens.supervision import look_button
 from handlers.screens.task import task_screen, visit_key
-from handlers.telling import Teller, to_person
+from handlers.telling import Teller, to_each, to_person
 from handlers.words import Html, Words
 from rules import events
 from rules.messages import Button, Card, Message, Rows, Text, Withdraw
@@ -46,8 +46,8 @@ def on_task_accepted(uow: UnitOfWork, event: events.TaskAccepted) -> None:
 def on_recusal_asked(uow: UnitOfWork, event: events.RecusalAsked) -> None:
     """Ask the supervisor for a decision."""
     view = recusal_of(uow, event.task_id)
-    supervisor_id = concerned.task_view(uow, event.task_id).supervisor_id
-    to_person(uow, supervisor_id, lambda words: [request_card(words, view, anew=True)])
+    told = concerned.task_view(uow, event.task_id).in_charge
+    to_each(uow, told, lambda words: [request_card(words, view, anew=True)])
 
 
 def on_recusal_decided(uow: UnitOfWork, event: events.RecusalDecided) -> None:
@@ -61,7 +61,7 @@ def on_recusal_decided(uow: UnitOfWork, event: events.RecusalDecided) -> None:
 
     to_person(uow, task.person_id, to_asker)
     if event.is_granted:
-        told = {task.person_id, task.supervisor_id}
+        told = {task.person_id, *task.in_charge}
         for lead_id in task.lead_ids:
             if lead_id not in told:
                 to_person(uow, lead_id, lambda words: [Text(_replaced(words, view))])
@@ -98,7 +98,7 @@ def on_notice_refused(uow: UnitOfWork, event: events.NoticeRefused) -> None:
         key = f"notice-refused:{visit.visit_id}"
         return [Card(key, "\n".join(lines), _looks(words, visit.visit_id), anew=True)]
 
-    to_person(uow, visit.supervisor_id, say)
+    to_each(uow, visit.in_charge, say)
 
 
 def _looks(words: Words, visit_id: int) -> Rows:
@@ -133,7 +133,7 @@ def on_visit_started(uow: UnitOfWork, event: events.VisitStarted) -> None:
         lines.append(words("told-start-after"))
         return [Card(f"started:{event.section_id}", "\n".join(lines), _looks(words, visit_id), anew=True)]
 
-    to_person(uow, visit.supervisor_id, say)
+    to_each(uow, visit.in_charge, say)
 
 
 def _gates(words: Words, reasons: Mapping[str, str]) -> list[Html]:
@@ -163,8 +163,8 @@ def on_person_unreachable(uow: UnitOfWork, event: events.PersonUnreachable) -> N
     """Tell the supervisors of the person's open visits, once each."""
     visits = concerned.open_visits(uow, event.person_id)
     name = concerned.name_of(uow, event.person_id)
-    for supervisor_id in sorted({visit.supervisor_id for visit in visits} - {event.person_id}):
-        theirs = [visit for visit in visits if visit.supervisor_id == supervisor_id]
+    for told_id in sorted({each for visit in visits for each in visit.in_charge} - {event.person_id}):
+        theirs = [visit for visit in visits if told_id in visit.in_charge]
 
         def say(words: Words, theirs: list[concerned.VisitConcern] = theirs) -> list[Message]:
             numbers = joined(words, (visit.number for visit in theirs))
@@ -173,7 +173,7 @@ def on_person_unreachable(uow: UnitOfWork, event: events.PersonUnreachable) -> N
             buttons = ((_telephones(words, theirs[0].visit_id),), (silent,))
             return [Card(f"unreachable:{event.person_id}", text, buttons, anew=True)]
 
-        to_person(uow, supervisor_id, say)
+        to_person(uow, told_id, say)
 
 
 TELLERS: dict[type[Any], Teller] = {

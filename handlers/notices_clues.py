@@ -5,13 +5,14 @@ from collections import Counter
 from handlers.buttons import TaskButton
 from handlers.buttons_clues import ClueButton, CluesButton
 from handlers.screens.supervision import look_button
-from handlers.telling import Teller, to_person
+from handlers.telling import Teller, to_each, to_person
 from handlers.words import Html, Words
 from rules import events, events_clues, events_review
 from rules.messages import Button, Card, Message
 from services import concerned
 from services.clues import clue_view, owners_of_visit
 from services.follow_ups import clue_followed_up
+from services.reviewers import told_of_review
 from services.visits import view_visit
 from storage.unit_of_work import UnitOfWork
 
@@ -58,6 +59,20 @@ def on_answered(uow: UnitOfWork, event: events_clues.ClueAnswered) -> None:
     to_person(uow, event.told_id, say)
 
 
+def on_given(uow: UnitOfWork, event: events_clues.CluesGiven) -> None:
+    """Tell whoever answers for them from now on."""
+    clues = [clue_view(uow, clue_id) for clue_id in event.clue_ids]
+    count, first = len(clues), clues[0]
+
+    def say(words: Words) -> list[Message]:
+        text = words("told-clues-given", count=count, code=first.code, name=first.short_name)
+        if count == 1:
+            return [_to_clue(words, first.clue_id, text)]
+        return [_to_list(words, f"clues-given:{first.clue_id}", text, count)]
+
+    to_person(uow, event.person_id, say)
+
+
 def on_follow_up_ended(uow: UnitOfWork, event: events_clues.FollowUpEnded) -> None:
     """Tell whoever looks after the clue what its follow-up inspection found."""
     clue_id, number = clue_followed_up(uow, event.follow_up_id)
@@ -83,7 +98,7 @@ def on_due(uow: UnitOfWork, event: events_clues.CluesDue) -> None:
 
 
 def on_return_overdue(uow: UnitOfWork, event: events_review.ReturnOverdue) -> None:
-    """Remind the team of what was sent back, and tell the supervisor."""
+    """Remind the team of what was sent back, and tell who reviews it."""
     visit = view_visit(uow, event.visit_id)
 
     def text_of(words: Words) -> Html:
@@ -96,15 +111,13 @@ def on_return_overdue(uow: UnitOfWork, event: events_review.ReturnOverdue) -> No
 
     for member in visit.members:
         to_person(uow, member.person_id, to_team)
-    look = [visit.supervisor_id]
-    for person_id in look:
-        to_person(
-            uow,
-            person_id,
-            lambda words: [
-                Card(f"overdue:{visit.visit_id}", text_of(words), ((look_button(words, visit.visit_id),),), anew=True)
-            ],
-        )
+    to_each(
+        uow,
+        told_of_review(uow, visit.visit_id),
+        lambda words: [
+            Card(f"overdue:{visit.visit_id}", text_of(words), ((look_button(words, visit.visit_id),),), anew=True)
+        ],
+    )
 
 
 def _to_list(words: Words, key: str, text: Html, count: int) -> Card:
@@ -122,6 +135,7 @@ TELLERS: dict[type[events.Event], Teller] = {
     events_clues.CluesOpened: on_opened,
     events_clues.ClueOffered: on_offered,
     events_clues.ClueAnswered: on_answered,
+    events_clues.CluesGiven: on_given,
     events_clues.FollowUpEnded: on_follow_up_ended,
     events_clues.CluesDue: on_due,
     events_review.ReturnOverdue: on_return_overdue,

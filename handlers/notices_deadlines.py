@@ -6,20 +6,20 @@ from handlers.buttons import TaskButton
 from handlers.onlookers import refresh
 from handlers.screens.deadlines import extension_card
 from handlers.screens.format import day
-from handlers.telling import Teller, to_person
+from handlers.telling import Teller, to_each, to_person
 from handlers.words import Words
 from rules.events_deadlines import ExtensionAsked, ExtensionDecided
 from rules.messages import Button, Card, Message
 from services import concerned
 from services.extensions import extension_of
+from services.in_charge import in_charge_of
 from storage.unit_of_work import UnitOfWork
 
 
 def on_extension_asked(uow: UnitOfWork, event: ExtensionAsked) -> None:
-    """Ask the supervisor for a decision."""
+    """Ask who looks after the campaign for a decision."""
     view = extension_of(uow, event.extension_id)
-    supervisor_id = concerned.visit_concern(uow, view.visit_id).supervisor_id
-    to_person(uow, supervisor_id, lambda words: [extension_card(words, view, anew=True)])
+    to_each(uow, in_charge_of(uow, view.visit_id), lambda words: [extension_card(words, view, anew=True)])
 
 
 def on_extension_decided(uow: UnitOfWork, event: ExtensionDecided) -> None:

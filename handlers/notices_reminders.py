@@ -5,15 +5,15 @@ from typing import Any
 from handlers.buttons import HomeButton, TaskButton
 from handlers.buttons_deadlines import ExtendButton
 from handlers.buttons_dispatch import DispatchButton
-from handlers.screens.digest import kept_card
+from handlers.buttons_review import ReviewButton
+from handlers.screens.digest import kept_said
 from handlers.screens.format import day, moment
-from handlers.telling import Teller, to_person
+from handlers.telling import Teller, to_each, to_person
 from handlers.words import Html, Words
 from rules import events
 from rules.messages import Button, Card, Message, Rows
 from services import concerned, reminders, visits
-from services.access import chat_of
-from services.reaching import take_from_digest
+from services.in_charge import in_charge_of
 from storage.unit_of_work import UnitOfWork
 
 
@@ -46,7 +46,7 @@ def on_missed(uow: UnitOfWork, event: events.WindowMissed) -> None:
             )
         ]
 
-    to_person(uow, visit.supervisor_id, say)
+    to_each(uow, in_charge_of(uow, visit.visit_id), say)
 
 
 def _to_team(uow: UnitOfWork, visit_id: int, key: str, left: int) -> visits.VisitView:
@@ -66,13 +66,16 @@ def _to_team(uow: UnitOfWork, visit_id: int, key: str, left: int) -> visits.Visi
 
 def on_digest(uow: UnitOfWork, event: events.DigestDue) -> None:
     """Send the day's digest, and below it what was kept for it; nothing happened, nothing sent."""
-    _tell_kept(uow, event)
+    # Of whoever cannot be written to it waits until they are back.
+    to_person(uow, event.person_id, lambda words: kept_said(uow, words, event.person_id))
     digest = reminders.digest_of(uow, event.person_id, event.day, event.since)
     if digest.is_empty:
         return
 
     def say(words: Words) -> list[Message]:
         lines = [words("digest-title", day=day(words, digest.day), since=moment(words, event.since))]
+        if digest.reviews:
+            lines.append(words("digest-reviews", count=digest.reviews, oldest=digest.oldest))
         counts = ("submitted", "problems", "refused", "requests", "closing", "overdue", "unanswered", "lost_files")
         lines += [
             words(f"digest-{key.replace('_', '-')}", count=getattr(digest, key))
@@ -85,28 +88,15 @@ def on_digest(uow: UnitOfWork, event: events.DigestDue) -> None:
     to_person(uow, event.person_id, say)
 
 
-def _tell_kept(uow: UnitOfWork, event: events.DigestDue) -> None:
-    if chat_of(uow, event.person_id) is None:
-        # It waits until the person is back.
-        return
-    kept = take_from_digest(uow, event.person_id)
-    if kept:
-        key = f"kept:{event.day}"
-        to_person(uow, event.person_id, lambda words: [kept_card(words, key, kept)])
-
-
 def _digest_buttons(words: Words, digest: reminders.Digest) -> Rows:
     """Return a way to each list that has something in it."""
     listed = (
-        ("button-requests", "requests", digest.requests),
-        ("button-due", "due", digest.closing + digest.overdue),
-        ("button-silent", "silent", digest.unanswered),
+        ("button-queue", ReviewButton(act="queue"), digest.reviews),
+        ("button-requests", DispatchButton(act="requests"), digest.requests),
+        ("button-due", DispatchButton(act="due"), digest.closing + digest.overdue),
+        ("button-silent", DispatchButton(act="silent"), digest.unanswered),
     )
-    lists = (
-        (Button(words.plain(key, count=count), DispatchButton(act=act).pack(), steady=True),)
-        for key, act, count in listed
-        if count
-    )
+    lists = ((Button(words.plain(key, count=count), data.pack(), steady=True),) for key, data, count in listed if count)
     home = Button(words.plain("button-see-visits"), HomeButton(view="open").pack(), style="primary", steady=True)
     return (*lists, (home,))
 

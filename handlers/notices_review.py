@@ -1,16 +1,19 @@
 """Tells of the review: what was sent back, taken back, asked and answered, approved by the first of two."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
 from handlers.buttons import TaskButton
 from handlers.onlookers import refresh, stand_in
+from handlers.screens.format import joined, shortened
 from handlers.screens.returned import returned_screen
 from handlers.screens.returning import exchange_card
+from handlers.screens.review import review_button
 from handlers.screens.submission import receipt_card
 from handlers.screens.supervision import look_button
 from handlers.screens.task import visit_key
-from handlers.telling import Teller, to_person
+from handlers.telling import Teller, to_each, to_person
 from handlers.words import Words
 from rules import events, events_review
 from rules.messages import Button, Card, Message
@@ -18,12 +21,13 @@ from services import concerned
 from services.access import actor_by_id
 from services.returned_view import view_exchange
 from services.returning import reviewer_of
-from services.reviewers import reviewers_besides
+from services.reviewers import reviewers_besides, still_reviews, told_of_review
 from services.submission import view_receipt
 from services.visits import VisitView, view_visit
 from storage.unit_of_work import UnitOfWork
 
 NOBODY = 0
+NUMBERS_SHOWN = 30.0
 
 
 def on_returned(uow: UnitOfWork, event: events_review.VisitReturned) -> None:
@@ -61,16 +65,23 @@ def _locked_again(words: Words, visit: VisitView) -> Card:
 
 
 def on_discussed(uow: UnitOfWork, event: events_review.ReturnDiscussed) -> None:
-    """Bring a question to whoever sent it back, and the answer to the officers of the department, or all of them."""
+    """Bring a question to the reviewer, and the answer to the officers of the department, or all of them."""
     found = view_exchange(uow, actor_by_id(uow, event.person_id), event.return_id)
     visit_id = found.visit.visit_id
     if event.is_question:
-        people: tuple[int, ...] = (reviewer_of(uow, visit_id) or found.visit.supervisor_id,)
+        people = _asked(uow, visit_id)
     else:
         people = concerned.teammates(uow, visit_id, besides=event.person_id, section_id=found.item.section_id)
     seen = replace(found, is_reviewer=event.is_question)
-    for person_id in people:
-        to_person(uow, person_id, lambda words: [exchange_card(words, seen, anew=True)])
+    to_each(uow, people, lambda words: [exchange_card(words, seen, anew=True)])
+
+
+def _asked(uow: UnitOfWork, visit_id: int) -> Sequence[int]:
+    """Return who is asked about what was sent back: whoever sent it, as long as they review."""
+    sender = reviewer_of(uow, visit_id)
+    if sender is not None and still_reviews(uow, sender, visit_id):
+        return (sender,)
+    return told_of_review(uow, visit_id)
 
 
 def on_approved(uow: UnitOfWork, event: events_review.VisitApproved) -> None:
@@ -85,8 +96,7 @@ def on_approved(uow: UnitOfWork, event: events_review.VisitApproved) -> None:
         text = words("told-second", number=visit.number, name=visit.inspected.short_name, by=words.pick(name))
         return [Card(f"second:{visit.visit_id}", text, ((look_button(words, visit.visit_id),),), anew=True)]
 
-    for person_id in reviewers_besides(uow, event.visit_id, event.person_id):
-        to_person(uow, person_id, say)
+    to_each(uow, reviewers_besides(uow, event.visit_id, event.person_id), say)
 
 
 def on_reopened(uow: UnitOfWork, event: events_review.ReviewReopened) -> None:
@@ -104,10 +114,24 @@ def _update_receipts(uow: UnitOfWork, visit_id: int) -> None:
         to_person(uow, person_id, say)
 
 
+def on_reviews_due(uow: UnitOfWork, event: events_review.ReviewsDue) -> None:
+    """Remind who reviews of what cannot be public in time without them."""
+    numbers = [concerned.number_of_visit(uow, each) for each in event.visit_ids]
+
+    def say(words: Words) -> list[Message]:
+        shown = shortened(joined(words, numbers), NUMBERS_SHOWN)
+        text = words("told-reviews-due", count=len(numbers), numbers=shown)
+        queue = review_button(words, "button-queue", "queue", style="primary", count=len(numbers))
+        return [Card("reviews-due", text, ((queue,),), anew=True)]
+
+    to_person(uow, event.person_id, say)
+
+
 TELLERS: dict[type[events.Event], Teller] = {
     events_review.VisitReturned: on_returned,
     events_review.ReturnTakenBack: on_taken_back,
     events_review.ReturnDiscussed: on_discussed,
     events_review.VisitApproved: on_approved,
     events_review.ReviewReopened: on_reopened,
+    events_review.ReviewsDue: on_reviews_due,
 }

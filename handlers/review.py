@@ -17,6 +17,7 @@ from rules.reviews import ITEM, RESULT, SIGNING
 from services import concluding_again, conclusions, returning, reviewing
 from services.checklists import open_sheet
 from services.review_queue import ALL, neighbours
+from services.reviewers import may_review
 
 router = Router(name="review")
 for observer in (router.message, router.callback_query):
@@ -48,7 +49,7 @@ async def on_review_tapped(query: CallbackQuery, callback_data: ReviewButton, ac
         case "open":
             return at_review(act, visit_id, choice or ALL)
         case "approve":
-            return _approved(act, visit_id, choice or ALL)
+            return _approved(act, visit_id, choice or ALL, callback_data.round)
         case "takeback":
             returning.take_back(act.uow, act.actor, visit_id)
             return [Toast(act.words.plain("return-taken-back")), *at_review(act, visit_id)]
@@ -61,9 +62,9 @@ async def on_review_tapped(query: CallbackQuery, callback_data: ReviewButton, ac
     return _return(act, visit_id, callback_data.act, choice)
 
 
-def _approved(act: Act, visit_id: int, queue: str) -> Said:
+def _approved(act: Act, visit_id: int, queue: str, seen: int) -> Said:
     behind = neighbours(act.uow, act.actor, visit_id, queue).behind
-    is_final = reviewing.approve(act.uow, act.actor, visit_id)
+    is_final = reviewing.approve(act.uow, act.actor, visit_id, seen)
     toast = Toast(act.words.plain("approved-toast" if is_final else "approved-first-toast"))
     return [toast, *at_review(act, visit_id, queue if behind else None)]
 
@@ -155,7 +156,7 @@ async def on_return_line(message: Message, text: str, act: Act) -> Said:
     """Take a line about what was sent back."""
     row = returning.discuss(act.uow, act.actor, int(act.pointer["return"]), text)
     toast = Toast(act.words.plain("line-sent"))
-    if act.actor.person_id == returning.reviewer_of(act.uow, row.visit_id):
+    if may_review(act.uow, act.actor, row.visit_id):
         return [toast, *at_review(act, row.visit_id)]
     act.point(visit=row.visit_id)
     return [toast, *where_you_are(act)]

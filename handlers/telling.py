@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
@@ -33,13 +33,15 @@ def telling_of(event: type[Any]) -> Iterator[None]:
         _KIND.reset(held)
 
 
-def to_person(uow: UnitOfWork, person_id: int, say: Callable[[Words], list[Message]]) -> bool:
+def to_person(
+    uow: UnitOfWork, person_id: int, say: Callable[[Words], list[Message]], *, kind: str | None = None
+) -> bool:
     """Say something to a person in their language; return whether the person can be reached.
 
-    Of an event with a kind it comes when the person wants it, and always with a button to the next step. What only
-    brings a card up to date that stands in the chat makes no sound, and comes at once.
+    Of an event with a kind, or as one of the named, it comes when the person wants it, and always with a button to the
+    next step. What only brings a card up to date that stands in the chat makes no sound, and comes at once.
     """
-    kind = _KIND.get()
+    kind = kind or _KIND.get()
     reached = reach(uow, person_id, kind)
     if reached is None:
         return False
@@ -64,6 +66,12 @@ def to_person(uow: UnitOfWork, person_id: int, say: Callable[[Words], list[Messa
     return True
 
 
+def to_each(uow: UnitOfWork, people: Iterable[int], say: Callable[[Words], list[Message]]) -> None:
+    """Say something to several people, each in their language."""
+    for person_id in people:
+        to_person(uow, person_id, say)
+
+
 def with_next_step(words: Words, said: list[Message]) -> list[Message]:
     """Return messages of which one at least leads on; where none does, the last one leads to what is open."""
     if not said or any(getattr(each, "buttons", ()) for each in said):
@@ -83,14 +91,14 @@ def _rings(uow: UnitOfWork, reached: Reached, message: Message) -> bool:
 
 
 def _keep(uow: UnitOfWork, person_id: int, kind: str, said: list[Message]) -> None:
-    """Keep the first line of what is said, with the button that leads on."""
-    for each in said:
-        if isinstance(each, Offering) and (leading := leading_button(each)) is not None:
-            text = each.text if isinstance(each, Text | Card) else each.caption
-            plain = html.unescape(MARKUP.sub("", text)).strip().splitlines() or [""]
-            body = to_dict(Text("", ((leading,),)))["buttons"][0][0]
-            keep_for_digest(uow, person_id, kind, plain[0], body)
-            return
+    """Keep the first line of what is said, with the button that leads on: that of a paper stands below another part."""
+    offered = [each for each in said if isinstance(each, Offering)]
+    leading = next((found for each in offered if (found := leading_button(each)) is not None), None)
+    if leading is not None:
+        text = offered[0].text if isinstance(offered[0], Text | Card) else offered[0].caption
+        plain = html.unescape(MARKUP.sub("", text)).strip().splitlines() or [""]
+        body = to_dict(Text("", ((leading,),)))["buttons"][0][0]
+        keep_for_digest(uow, person_id, kind, plain[0], body)
 
 
 def leading_button(message: Offering) -> Button | None:

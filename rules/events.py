@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from rules.events_access import HandoverDropped, LeadJoined, PersonRevoked
+from rules.events_access import AccessEvent
 from rules.events_addenda import AddendumEvent
 from rules.events_clues import ClueEvent
 from rules.events_deadlines import DeadlineEvent
@@ -241,7 +241,8 @@ class PaperPrinted:
 
     `of` is the row of the visit (`notice`, `record`), the campaign (`scheme`, `minute`, `publication`) or the addendum,
     `number` its number. `first_page` is the SHA-256 of its picture, none for a DOCX; `remarks` are codes of the
-    catalogue with what fills their places. `address` is where it is verified, empty when it carries no code.
+    catalogue with what fills their places. `address` is where it is verified, empty when it carries no code. `asked_by`
+    is whoever had it printed, or did what it is printed for.
     """
 
     people: tuple[int, ...]
@@ -253,6 +254,7 @@ class PaperPrinted:
     first_page: str | None
     remarks: tuple[tuple[str, dict[str, str]], ...]
     address: str
+    asked_by: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,9 +338,7 @@ Event = (
     | FileNotMade
     | PaperPrinted
     | PersonUnreachable
-    | PersonRevoked
-    | HandoverDropped
-    | LeadJoined
+    | AccessEvent
     | DeadlineEvent
     | TaskUnanswered
     | WindowClosing

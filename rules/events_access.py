@@ -19,7 +19,17 @@ class LeadJoined:
 
 
 @dataclass(frozen=True, slots=True)
+class SupervisorGone:
+    """A supervisor was revoked, or lost the role: others look after their campaigns."""
+
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class HandoverDropped:
     """A hand-over that nobody decided is not needed any more: the person is back."""
 
     task_id: int
+
+
+AccessEvent = PersonRevoked | LeadJoined | SupervisorGone | HandoverDropped

@@ -29,6 +29,14 @@ class ClueAnswered:
 
 
 @dataclass(frozen=True, slots=True)
+class CluesGiven:
+    """Clues became a person's to answer for, by no act of that person."""
+
+    person_id: int
+    clue_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CluesDue:
     """Clues of a person are overdue or will be soon; `is_escalation`: those of others whom the person supervises."""
 
@@ -46,4 +54,4 @@ class FollowUpEnded:
     is_complied: bool
 
 
-ClueEvent = CluesOpened | ClueOffered | ClueAnswered | CluesDue | FollowUpEnded
+ClueEvent = CluesOpened | ClueOffered | ClueAnswered | CluesGiven | CluesDue | FollowUpEnded

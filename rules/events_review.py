@@ -52,4 +52,14 @@ class ReturnOverdue:
     visit_id: int
 
 
-ReviewEvent = VisitApproved | VisitReturned | ReturnTakenBack | ReturnDiscussed | ReviewReopened | ReturnOverdue
+@dataclass(frozen=True, slots=True)
+class ReviewsDue:
+    """Visits wait for a person's review whose results are soon to be public, or should be already."""
+
+    person_id: int
+    visit_ids: tuple[int, ...]
+
+
+ReviewEvent = (
+    VisitApproved | VisitReturned | ReturnTakenBack | ReturnDiscussed | ReviewReopened | ReturnOverdue | ReviewsDue
+)

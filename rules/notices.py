@@ -36,7 +36,9 @@ DAYS_LOOKED_AHEAD = 30
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind: the roles to whom it comes, whether it may be off, and whether it passes quiet hours."""
+    """One kind: the roles to which it comes and that choose how (none: nobody does), whether it may be off, and whether
+    it passes quiet hours.
+    """
 
     name: str
     roles: frozenset[str]
@@ -62,6 +64,8 @@ KINDS: dict[str, Kind] = {
         _kind("done", "supervisor lead clerk", may_be_off=True),
         _kind("team", "inspector lead", may_be_off=True),
         _kind("plans", "supervisor", may_be_off=True),
+        # Has its hour, and waits where that is quiet.
+        _kind("digest", ""),
     )
 }
 
@@ -90,6 +94,7 @@ KIND_OF: dict[type[Any], str] = {
     events_review.VisitApproved: "decide",
     events_statistics.BreachUnsettled: "decide",
     events_access.PersonRevoked: "decide",
+    events_access.SupervisorGone: "decide",
     events_access.HandoverDropped: "decide",
     events.PersonUnreachable: "decide",
     events.InvitationVoided: "decide",
@@ -98,12 +103,14 @@ KIND_OF: dict[type[Any], str] = {
     events.WindowMissed: "due",
     events_deadlines.TasksStillSilent: "due",
     events_review.ReturnOverdue: "due",
+    events_review.ReviewsDue: "due",
     events_clues.CluesDue: "due",
     events_publication.PublicationDue: "due",
     events_plans.PlanLinesMissing: "due",
     events_clues.CluesOpened: "clues",
     events_clues.ClueOffered: "clues",
     events_clues.ClueAnswered: "clues",
+    events_clues.CluesGiven: "clues",
     events_clues.FollowUpEnded: "clues",
     events_draws.DrawCommitted: "draws",
     events_draws.DiceTyped: "draws",
@@ -131,7 +138,11 @@ KIND_OF: dict[type[Any], str] = {
     events.SectionReopened: "team",
     events.SectionNudged: "team",
     events_plans.PlanLineChanged: "plans",
+    events.DigestDue: "digest",
 }
+
+# Papers that come to others than whoever asked for them; one that is to be signed now, or was asked for, comes at once.
+KIND_OF_PAPER = {"transfer": "clues"}
 
 # What a group hears of a visit: its number, and how much it matters.
 SEVERITY_OF: dict[type[Any], Severity] = {

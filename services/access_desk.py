@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, func, select, update
 
 from rules.errors import access as problems
-from rules.events_access import LeadJoined, PersonRevoked
+from rules.events_access import LeadJoined, PersonRevoked, SupervisorGone
 from rules.lifecycle import OVER
 from rules.refusals import Refused
 from services.access import REGISTRY_CHAIN, ROLES, Actor, invite
@@ -184,6 +184,8 @@ def toggle_role(uow: UnitOfWork, actor: Actor, person_id: int, role: str) -> Non
     uow.record(REGISTRY_CHAIN, done, actor.code, {"person": person.code, "role": role})
     if role == "lead" and not held:
         uow.emit(LeadJoined(person_id))
+    if held and role == "supervisor":
+        uow.emit(SupervisorGone(person_id))
 
 
 def invite_person(uow: UnitOfWork, actor: Actor, person_id: int) -> MadeInvitation:
@@ -230,6 +232,7 @@ def revoke_person(uow: UnitOfWork, actor: Actor, person_id: int) -> None:
     uow.session.flush()
     uow.record(REGISTRY_CHAIN, "revoked", actor.code, {"person": person.code})
     uow.emit(PersonRevoked(person_id, set_aside_all(uow, actor, person_id)))
+    uow.emit(SupervisorGone(person_id))
 
 
 def _ensure_administrator(actor: Actor) -> None:

@@ -9,6 +9,7 @@ from rules.errors import visits as problems
 from rules.refusals import Refused
 from services.access import Actor
 from services.draw_replacing import is_drawn_here
+from services.in_charge import is_in_charge
 from services.office_day import today
 from services.visits import Membership, Names, membership
 from storage.tables import (
@@ -112,12 +113,12 @@ def view_draw(uow: UnitOfWork, actor: Actor, visit_id: int) -> DrawView:
 
 
 def view_order(uow: UnitOfWork, actor: Actor, task_id: int) -> DrawView:
-    """Return the drawn order that fills a seat, for the campaign's supervisor. Raises `Refused` for anyone else."""
+    """Return the drawn order that fills a seat, for who looks after the campaign. Raises `Refused` for anyone else."""
     task = uow.session.get(Task, task_id)
     if task is None:
         raise Refused(problems.NO_SUCH_VISIT)
     visit = uow.session.get_one(Visit, task.visit_id)
-    if uow.session.get_one(Campaign, visit.campaign_id).supervisor_id != actor.person_id:
+    if not is_in_charge(uow, actor, uow.session.get_one(Campaign, visit.campaign_id)):
         raise Refused(problems.NOT_ALLOWED, is_law=True)
     return _draw(uow, visit, uow.session.get_one(Section, task.section_id))
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import delete, false, func, or_, select
 
 from rules.campaigns import RISKS, TITLE_MOST, typed_officers, typed_ratios, typed_title, typed_window
 from rules.errors import campaigns as problems
@@ -13,6 +13,7 @@ from rules.frequency import AT_CAP, TOO_SOON
 from rules.refusals import Refused
 from services.access import Actor
 from services.draw_scope import objects_in_scope
+from services.in_charge import began, supervises_any
 from services.office_day import today
 from services.visits import Names
 from storage.tables import (
@@ -168,7 +169,7 @@ def plan_of(
 
 
 def _keeps(actor: Actor, campaign: Campaign) -> bool:
-    return campaign.supervisor_id == actor.person_id or ("clerk", campaign.lead_department_id) in actor.roles
+    return began(actor, campaign) or ("clerk", campaign.lead_department_id) in actor.roles
 
 
 def open_plan(
@@ -208,10 +209,11 @@ def newest_draw(uow: UnitOfWork, campaign_id: int) -> Draw | None:
 def planned_campaigns(uow: UnitOfWork, actor: Actor) -> list[PlanView]:
     """Return the campaigns that a person plans, the newest first."""
     led = [where for role, where in actor.roles if role == "clerk" and where is not None]
+    own = Campaign.supervisor_id == actor.person_id if supervises_any(actor) else false()
     chosen = (
         select(Campaign.campaign_id)
         .join(CampaignPlan, CampaignPlan.campaign_id == Campaign.campaign_id)
-        .where((Campaign.supervisor_id == actor.person_id) | Campaign.lead_department_id.in_(led))
+        .where(own | Campaign.lead_department_id.in_(led))
         .order_by(Campaign.campaign_id.desc())
     )
     return [view_plan(uow, actor, each) for each in uow.session.scalars(chosen.limit(5)).all()]

@@ -1,4 +1,4 @@
-"""A campaign 抽查任务 as its supervisor and the leads of its departments see it."""
+"""A campaign 抽查任务 as who looks after it and the leads of its departments see it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, func, select
 
 from services.access import Actor
+from services.in_charge import looked_after_by
 from services.visits import Names
 from storage.tables import Campaign, CampaignPlan, Department, Section, Visit
 from storage.unit_of_work import UnitOfWork
@@ -37,7 +38,7 @@ def has_campaigns(uow: UnitOfWork, actor: Actor) -> bool:
 
 
 def may_see_campaign(uow: UnitOfWork, actor: Actor, campaign_id: int) -> bool:
-    """Return whether the actor may read a campaign: its supervisor, leads of its departments."""
+    """Return whether the actor may read a campaign: who looks after it, leads of its departments."""
     found = select(Campaign.campaign_id).where(Campaign.campaign_id == campaign_id, seen_by(actor))
     if uow.session.scalar(found) is not None:
         return True
@@ -76,7 +77,7 @@ def campaign_page(uow: UnitOfWork, actor: Actor, page: int = 1) -> CampaignPage 
 
 
 def seen_by(actor: Actor) -> ColumnElement[bool]:
-    """Return which campaigns the actor may read: those supervised, those with a department that is led."""
+    """Return which campaigns the actor may read: those looked after, those with a department that is led."""
     led = [where for role, where in actor.roles if role == "lead" and where is not None]
     taking_part = (
         select(Visit.campaign_id)
@@ -84,7 +85,5 @@ def seen_by(actor: Actor) -> ColumnElement[bool]:
         .where(Section.department_id.in_(led))
     )
     return Campaign.is_trial.is_(False) & (
-        (Campaign.supervisor_id == actor.person_id)
-        | Campaign.lead_department_id.in_(led)
-        | Campaign.campaign_id.in_(taking_part)
+        looked_after_by(actor) | Campaign.lead_department_id.in_(led) | Campaign.campaign_id.in_(taking_part)
     )

@@ -6,13 +6,13 @@ from sqlalchemy import func, select
 
 from rules.clues import ClueState, clue_number, ensure_proven, next_state
 from rules.errors import clues as problems
-from rules.events_clues import ClueAnswered, ClueOffered, CluesOpened
+from rules.events_clues import ClueAnswered, ClueOffered, CluesGiven, CluesOpened
 from rules.reasons import ensure_reason
 from rules.refusals import Refused
 from services.access import Actor
 from services.checklists import sheet_of
 from services.clue_readers import is_receiver
-from services.clue_steps import held_clue, note_step, owner_for, term
+from services.clue_steps import held_clue, is_gone, note_step, owner_for, term
 from services.clues import proofs_of
 from services.evidence_state import of_visit
 from services.follow_up_ending import drop_follow_up
@@ -28,7 +28,7 @@ RECTIFIED = "复查已改正（{number}）"
 
 
 def open_clues(uow: UnitOfWork, actor: Actor, visit_id: int) -> int:
-    """Let every problem of an approved visit become a clue; return how many there are anew.
+    """Let every problem of an approved visit become a clue; return how many there are anew, or live again.
 
     One whose problem does not stand any more, because the visit was opened again, is void; one that stands again lives.
     """
@@ -51,8 +51,8 @@ def open_clues(uow: UnitOfWork, actor: Actor, visit_id: int) -> int:
                 uow.session.add(row)
                 uow.session.flush()
                 note_step(uow, actor, visit, row, "opened", note)
-            else:
-                _goes_on(uow, actor, visit, row, number, note)
+            elif _goes_on(uow, actor, visit, row, number, note):
+                fresh += 1
     for row in known.values():
         if row.state not in (ClueState.CLOSED, ClueState.VOID):
             row.state = next_state(row.state, ClueState.VOID)
@@ -64,15 +64,18 @@ def open_clues(uow: UnitOfWork, actor: Actor, visit_id: int) -> int:
     return fresh
 
 
-def _goes_on(uow: UnitOfWork, actor: Actor, visit: Visit, row: Clue, number: int, note: str) -> None:
-    """Let a clue say what its visit says now; one that was void lives again, one that was closed stays so."""
+def _goes_on(uow: UnitOfWork, actor: Actor, visit: Visit, row: Clue, number: int, note: str) -> bool:
+    """Let a clue say what its visit says now; one that was closed stays so. Return whether one that was void lives."""
     was_void = row.state == ClueState.VOID
     if row.state == ClueState.CLOSED or not (was_void or (row.number, row.note) != (number, note)):
-        return
+        return False
     row.number, row.note = number, note
     if was_void:
+        if is_gone(uow, row.owner_id):
+            row.owner_id = owner_for(uow, visit, row.department_id)
         row.state, row.due_on = next_state(row.state, ClueState.OPEN), term(uow, "open")
     note_step(uow, actor, visit, row, "reopened" if was_void else "corrected", note)
+    return was_void
 
 
 def _of_visit(uow: UnitOfWork, visit_id: int) -> list[Clue]:
@@ -160,9 +163,10 @@ def reject(uow: UnitOfWork, actor: Actor, clue_id: int, reason: str) -> None:
     assert row.from_department_id is not None
     assert row.handed_by is not None
     row.department_id, row.from_department_id = row.from_department_id, None
-    row.due_on, row.owner_id = term(uow, "open"), row.handed_by
+    back_to = owner_for(uow, visit, row.department_id) if is_gone(uow, row.handed_by) else row.handed_by
+    row.due_on, row.owner_id = term(uow, "open"), back_to
     note_step(uow, actor, visit, row, "rejected", row.reason)
-    uow.emit(ClueAnswered(clue_id, actor.person_id, row.handed_by, is_accepted=False))
+    uow.emit(ClueAnswered(clue_id, actor.person_id, back_to, is_accepted=False))
 
 
 def take_back(uow: UnitOfWork, actor: Actor, clue_id: int) -> None:
@@ -239,3 +243,5 @@ def open_again(uow: UnitOfWork, actor: Actor, clue_id: int, reason: str) -> None
     row.closed_at = row.closed_by = None
     row.due_on, row.owner_id = term(uow, "open"), owner_for(uow, visit, row.department_id)
     note_step(uow, actor, visit, row, "reopened", row.reason)
+    if row.owner_id != actor.person_id:
+        uow.emit(CluesGiven(row.owner_id, (clue_id,)))

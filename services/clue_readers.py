@@ -1,5 +1,5 @@
-"""Who looks after clues: leads and supervisors of the department that has them, owners, the campaign's supervisor; and
-the other supervisors after what is overdue with that one.
+"""Who looks after clues: leads and supervisors of the department that has them, owners, who looks after the campaign;
+and the other supervisors after what is overdue with its supervisor.
 """
 
 from collections.abc import Collection
@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, false, or_, select, true
 
 from rules.clues import LIVE
 from services.access import Actor
+from services.in_charge import looked_after_by
 from services.office_day import today
 from storage.tables import Campaign, Clue, Visit
 from storage.unit_of_work import UnitOfWork
@@ -24,7 +25,7 @@ def clues_of(uow: UnitOfWork, actor: Actor) -> Any:
         Clue.department_id.in_(places),
         (Clue.state == "offered") & Clue.from_department_id.in_(places),
         Clue.owner_id == actor.person_id,
-        Campaign.supervisor_id == actor.person_id,
+        looked_after_by(actor),
     ]
     if supervised := [where for role, where in actor.roles if role == "supervisor"]:
         mine.append(_has_nobody_above(uow, supervised))

@@ -10,10 +10,11 @@ from rules.clues import TERMS, clue_number
 from rules.working_days import add_working_days
 from services.access import Actor
 from services.clues import view_clue
+from services.in_charge import in_charge_of
 from services.office_day import calendar, current_profile, today
 from services.seen import record_change
 from storage.ledger import Personal
-from storage.tables import Campaign, Clue, ClueStep, Department, Person, Role, Visit
+from storage.tables import Clue, ClueStep, Department, Person, Role, Visit
 from storage.unit_of_work import UnitOfWork
 
 
@@ -31,7 +32,9 @@ def held_clue(uow: UnitOfWork, actor: Actor, clue_id: int) -> tuple[Visit, Clue]
 
 
 def owner_for(uow: UnitOfWork, visit: Visit, department_id: int) -> int:
-    """Return who answers for a department's clues: its first lead, else its supervisor, else the campaign's."""
+    """Return who answers for a department's clues: its first lead, else its supervisor, else who looks after the
+    campaign.
+    """
     for role in ("lead", "supervisor"):
         held = (
             select(Role.person_id)
@@ -40,7 +43,12 @@ def owner_for(uow: UnitOfWork, visit: Visit, department_id: int) -> int:
         )
         if (found := uow.session.scalar(held.order_by(Role.person_id).limit(1))) is not None:
             return found
-    return uow.session.get_one(Campaign, visit.campaign_id).supervisor_id
+    return in_charge_of(uow, visit.visit_id)[0]
+
+
+def is_gone(uow: UnitOfWork, person_id: int) -> bool:
+    """Return whether a person was revoked, and answers for nothing any more."""
+    return uow.session.get_one(Person, person_id).revoked_at is not None
 
 
 def note_step(uow: UnitOfWork, actor: Actor, visit: Visit, row: Clue, kind: str, text: str = "") -> None:

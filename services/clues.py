@@ -14,7 +14,6 @@ from services.clue_readers import clues_of
 from services.office_day import today, working_days_left
 from services.visits import Names
 from storage.tables import (
-    Campaign,
     Clue,
     ClueFile,
     ClueStep,
@@ -58,7 +57,6 @@ class ClueView:
     days_left: int
     reason: str
     files: int
-    supervisor_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +124,6 @@ def clue_view(uow: UnitOfWork, clue_id: int) -> ClueView:
         working_days_left(uow, row.due_on),
         row.reason,
         proofs_of(uow, clue_id),
-        uow.session.get_one(Campaign, visit.campaign_id).supervisor_id,
     )
 
 

@@ -1,11 +1,12 @@
 """Whom an event concerns, and what has to be said of it; for those who tell, not for those who act."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
 
+from services.in_charge import in_charge, in_charge_of
 from services.visits import Names
 from storage.tables import Campaign, Department, InspectionObject, Person, PointerRow, Role, Section, Task, Visit
 from storage.unit_of_work import UnitOfWork
@@ -20,7 +21,7 @@ class TaskView:
     number: str
     short_name: str
     person_id: int
-    supervisor_id: int
+    in_charge: Sequence[int]
     lead_ids: tuple[int, ...]
 
 
@@ -30,13 +31,13 @@ class VisitConcern:
 
     visit_id: int
     number: str
-    supervisor_id: int
+    in_charge: Sequence[int]
 
 
 def task_view(uow: UnitOfWork, task_id: int) -> TaskView:
     """Return a task. Raises `LookupError` for an unknown one."""
     row = uow.session.execute(
-        select(Task, Visit.number, InspectionObject.short_name, Campaign.supervisor_id, Campaign.lead_department_id)
+        select(Task, Visit.number, InspectionObject.short_name, Campaign)
         .join(Visit, Visit.visit_id == Task.visit_id)
         .join(InspectionObject, InspectionObject.object_id == Visit.object_id)
         .join(Campaign, Campaign.campaign_id == Visit.campaign_id)
@@ -44,26 +45,30 @@ def task_view(uow: UnitOfWork, task_id: int) -> TaskView:
     ).first()
     if row is None:
         raise LookupError(f"no task {task_id}")
-    task, number, short_name, supervisor_id, lead_department_id = row
-    leads = select(Role.person_id).where(Role.role == "lead", Role.department_id == lead_department_id)
+    task, number, short_name, campaign = row
+    leads = select(Role.person_id).where(Role.role == "lead", Role.department_id == campaign.lead_department_id)
     return TaskView(
         task.task_id,
         task.visit_id,
         number,
         short_name,
         task.person_id,
-        supervisor_id,
+        in_charge(uow, campaign),
         tuple(uow.session.scalars(leads.order_by(Role.person_id))),
     )
 
 
 def visit_concern(uow: UnitOfWork, visit_id: int) -> VisitConcern:
-    """Return number and supervisor of a visit. Raises `LookupError` for an unknown one."""
+    """Return number of a visit and who looks after it. Raises `LookupError` for an unknown one."""
     visit = uow.session.get(Visit, visit_id)
     if visit is None:
         raise LookupError(f"no visit {visit_id}")
-    campaign = uow.session.get_one(Campaign, visit.campaign_id)
-    return VisitConcern(visit_id, visit.number, campaign.supervisor_id)
+    return VisitConcern(visit_id, visit.number, in_charge_of(uow, visit_id))
+
+
+def number_of_visit(uow: UnitOfWork, visit_id: int) -> str:
+    """Return the number of a visit."""
+    return uow.session.get_one(Visit, visit_id).number
 
 
 def visit_of_section(uow: UnitOfWork, section_id: int) -> int:
@@ -107,7 +112,7 @@ def pointers_of(uow: UnitOfWork, people: Collection[int]) -> list[tuple[int, dic
 def open_visits(uow: UnitOfWork, person_id: int) -> tuple[VisitConcern, ...]:
     """Return the visits not yet submitted in which a person has a part."""
     rows = uow.session.execute(
-        select(Visit.visit_id, Visit.number, Campaign.supervisor_id)
+        select(Visit.visit_id, Visit.number, Campaign)
         .join(Task, Task.visit_id == Visit.visit_id)
         .join(Campaign, Campaign.campaign_id == Visit.campaign_id)
         .where(
@@ -118,7 +123,7 @@ def open_visits(uow: UnitOfWork, person_id: int) -> tuple[VisitConcern, ...]:
         )
         .order_by(Visit.number)
     )
-    return tuple(VisitConcern(*row) for row in rows)
+    return tuple(VisitConcern(visit_id, number, in_charge(uow, campaign)) for visit_id, number, campaign in rows)
 
 
 def department_of(uow: UnitOfWork, person_id: int) -> Names:

@@ -10,6 +10,7 @@ from rules.refusals import Refused
 from services.access import Actor
 from services.campaigns import may_see_campaign
 from services.dispatch_view import Lines, page_of
+from services.in_charge import is_in_charge
 from services.recusals import ASKED
 from services.visits import Names
 from storage.tables import Campaign, Person, Section, Task, Visit
@@ -46,7 +47,7 @@ def officers_answers(uow: UnitOfWork, actor: Actor, campaign_id: int, page: int 
         .where(Visit.campaign_id == campaign_id, Task.state.in_(("accepted", "sent", *ASKED)))
         .order_by(Person.code)
     )
-    if uow.session.get_one(Campaign, campaign_id).supervisor_id != actor.person_id:
+    if not is_in_charge(uow, actor, uow.session.get_one(Campaign, campaign_id)):
         chosen = chosen.where(Section.department_id.in_([of for role, of in actor.roles if role == "lead"]))
     people, states = {}, dict[int, Counter[str]]()
     for row in uow.session.execute(chosen):

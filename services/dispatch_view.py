@@ -18,6 +18,7 @@ from rules.working_days import working_days_until
 from services.access import Actor
 from services.campaigns import may_see_campaign
 from services.duties import waited_since
+from services.in_charge import in_charge, looked_after_by
 from services.office_day import calendar, day_of, today
 from services.recusals import ASKED
 from services.visits import Names
@@ -114,7 +115,7 @@ def dispatch_of(uow: UnitOfWork, campaign_id: int, person_id: int) -> DispatchVi
         sum(states.count(each) for each in ASKED),
         list(reach.values()).count("unbound"),
         list(reach.values()).count("blocked"),
-        campaign.supervisor_id == person_id,
+        person_id in in_charge(uow, campaign),
     )
 
 
@@ -132,7 +133,7 @@ def onlookers_of(uow: UnitOfWork, campaign_id: int) -> Sequence[int]:
         .where(Role.role == "lead", Role.department_id.in_(departments), Person.revoked_at.is_(None))
         .order_by(Role.person_id)
     )
-    return list(dict.fromkeys([campaign.supervisor_id, *uow.session.scalars(leads)]))
+    return list(dict.fromkeys([*in_charge(uow, campaign), *uow.session.scalars(leads)]))
 
 
 def campaign_head(uow: UnitOfWork, campaign_id: int) -> tuple[str, int]:
@@ -173,7 +174,7 @@ def view_silent(uow: UnitOfWork, actor: Actor, task_id: int) -> SilentLine:
 def remind_person(uow: UnitOfWork, actor: Actor, task_id: int) -> str:
     """Remind who has not answered; return told, unreachable, or waited when it was done a moment ago.
 
-    Raises `Refused` for anyone but the campaign's supervisor, and once the task is answered.
+    Raises `Refused` for anyone but who looks after the campaign, and once the task is answered.
     """
     line = view_silent(uow, actor, task_id)
     if line.state != "sent":
@@ -194,7 +195,7 @@ def due_visits(uow: UnitOfWork, actor: Actor, page: int = 1) -> Lines[DueLine]:
         .join(Campaign, Campaign.campaign_id == Visit.campaign_id)
         .join(InspectionObject, InspectionObject.object_id == Visit.object_id)
         .where(
-            Campaign.supervisor_id == actor.person_id,
+            looked_after_by(actor),
             Visit.is_trial.is_(False),
             Visit.state.not_in(OVER),
             # No week has fewer working days than this; which of them count is reckoned below.
@@ -223,7 +224,7 @@ def _tasks(actor: Actor, campaign_id: int = 0) -> Select[*tuple[Any, ...]]:
         .join(Campaign, Campaign.campaign_id == Visit.campaign_id)
         .join(InspectionObject, InspectionObject.object_id == Visit.object_id)
         .join(Person, Person.person_id == Task.person_id)
-        .where(Campaign.supervisor_id == actor.person_id, Visit.is_trial.is_(False))
+        .where(looked_after_by(actor), Visit.is_trial.is_(False))
     )
     return chosen.where(Visit.campaign_id == campaign_id) if campaign_id else chosen
 

@@ -18,6 +18,7 @@ from rules.refusals import Refused
 from services.access import Actor, actor_by_id
 from services.campaign_plans import plan_of
 from services.draw_standing import is_past, teams_to_send
+from services.in_charge import began, is_in_charge, supervises_any
 from storage.tables import Campaign, CampaignPlan, Draw, DrawDice, Person
 from storage.unit_of_work import UnitOfWork
 
@@ -117,19 +118,15 @@ def witnessed(
         raise Refused(problems.NO_SUCH_PLAN)
     campaign = uow.session.get_one(Campaign, draw.campaign_id)
     departments = uow.session.get_one(CampaignPlan, draw.campaign_id).departments
-    is_witness = campaign.supervisor_id == actor.person_id or any(("lead", each) in actor.roles for each in departments)
+    is_witness = began(actor, campaign) or any(("lead", each) in actor.roles for each in departments)
     if not is_witness and not (or_stand_in and stands_in(uow, actor, campaign)):
         raise Refused(problems.NOT_A_WITNESS)
     return draw
 
 
 def stands_in(uow: UnitOfWork, actor: Actor, campaign: Campaign) -> bool:
-    """Return whether somebody may abandon a campaign's draw in place of its supervisor, who was revoked or supervises
-    no more: who supervises the district or the department that leads it.
-    """
-    own = {("supervisor", None), ("supervisor", campaign.lead_department_id)}
-    is_another = campaign.supervisor_id != actor.person_id and not own.isdisjoint(actor.roles)
-    return is_another and _is_gone(uow, campaign.supervisor_id)
+    """Return whether somebody may abandon a campaign's draw in place of its supervisor."""
+    return campaign.supervisor_id != actor.person_id and is_in_charge(uow, actor, campaign)
 
 
 def locked(uow: UnitOfWork, draw: Draw) -> Draw:
@@ -140,7 +137,7 @@ def locked(uow: UnitOfWork, draw: Draw) -> Draw:
 
 def ensure_supervisor(actor: Actor, campaign: Campaign) -> None:
     """Raise `Refused` for anyone but a campaign's supervisor, who supervises still."""
-    if campaign.supervisor_id != actor.person_id or not _supervises(actor):
+    if not began(actor, campaign):
         raise Refused(problems.NOT_THE_SUPERVISOR)
 
 
@@ -148,19 +145,11 @@ def supervisor_still(uow: UnitOfWork, person_id: int, campaign_id: int) -> Actor
     """Return who started what is done only now, in a job or at a chosen time. Raises `Refused` when they were revoked
     since, or supervise no more.
     """
-    if _is_gone(uow, person_id):
-        person, number = uow.session.get_one(Person, person_id), uow.session.get_one(Campaign, campaign_id).number
+    person, actor = uow.session.get_one(Person, person_id), actor_by_id(uow, person_id)
+    if person.revoked_at is not None or not supervises_any(actor):
+        number = uow.session.get_one(Campaign, campaign_id).number
         raise Refused(problems.STARTER_GONE, number=number, name=person.name.get("zh") or person.code)
-    return actor_by_id(uow, person_id)
-
-
-def _is_gone(uow: UnitOfWork, person_id: int) -> bool:
-    is_revoked = uow.session.get_one(Person, person_id).revoked_at is not None
-    return is_revoked or not _supervises(actor_by_id(uow, person_id))
-
-
-def _supervises(actor: Actor) -> bool:
-    return any(role == "supervisor" for role, _ in actor.roles)
+    return actor
 
 
 def held_draw(uow: UnitOfWork, actor: Actor, campaign_id: int) -> Draw:

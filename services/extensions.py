@@ -1,4 +1,4 @@
-"""More time for a visit 申请延期: its team asks, the campaign's supervisor decides. Without it work goes on, with a
+"""More time for a visit 申请延期: its team asks, who looks after the campaign decides. Without it work goes on, with a
 reason at the submission.
 """
 
@@ -16,6 +16,7 @@ from rules.typed_days import typed_day
 from rules.working_days import add_working_days
 from services.accepted import accepted_membership
 from services.access import Actor
+from services.in_charge import is_in_charge
 from services.office_day import calendar, today, working_days_left
 from services.visits import Names
 from storage.ledger import Personal
@@ -161,7 +162,7 @@ def _open_request(uow: UnitOfWork, visit_id: int) -> Extension | None:
 
 def _decided_by(uow: UnitOfWork, actor: Actor, extension_id: int) -> tuple[Extension, Visit]:
     row = uow.session.execute(
-        select(Extension, Visit, Campaign.supervisor_id)
+        select(Extension, Visit, Campaign)
         .join(Visit, Visit.visit_id == Extension.visit_id)
         .join(Campaign, Campaign.campaign_id == Visit.campaign_id)
         .where(Extension.extension_id == extension_id)
@@ -169,6 +170,6 @@ def _decided_by(uow: UnitOfWork, actor: Actor, extension_id: int) -> tuple[Exten
     ).first()
     if row is None:
         raise Refused(visit_problems.NO_SUCH_VISIT)
-    if row.supervisor_id != actor.person_id:
+    if not is_in_charge(uow, actor, row.Campaign):
         raise Refused(visit_problems.NOT_ALLOWED, is_law=True)
     return row.Extension, row.Visit

@@ -35,7 +35,7 @@ def view_settings(uow: UnitOfWork, actor: Actor) -> NoticeSettings:
 def set_way(uow: UnitOfWork, actor: Actor, kind: str, way: str) -> None:
     """Choose how a kind is told. Raises `Refused` for one that may not be off, and for what there is not."""
     known = KINDS.get(kind)
-    if known is None or way not in WAYS:
+    if known is None or not known.roles or way not in WAYS:
         raise Refused(problems.KIND_UNKNOWN)
     if way == "off" and not known.may_be_off:
         raise Refused(problems.NEVER_OFF)

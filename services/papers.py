@@ -20,7 +20,7 @@ from services.clue_readers import may_see_clue
 from services.evidence_state import is_under_way
 from services.visit_words import keep_notice_words
 from services.visits import may_see
-from storage.tables import Addendum, AddendumSignature, Campaign, Clue, Evidence, Task, Visit
+from storage.tables import Addendum, AddendumSignature, Campaign, Clue, Evidence, Person, Task, Visit
 from storage.unit_of_work import UnitOfWork
 
 PRINT = "print"
@@ -182,6 +182,7 @@ def keep_paper(uow: UnitOfWork, wish: Wish, printed: PrintedPaper) -> None:
             printed.first_page,
             printed.remarks,
             printed.address,
+            uow.session.scalar(select(Person.person_id).where(Person.code == wish.wanted_by)),
         )
     )
 

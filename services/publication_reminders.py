@@ -1,13 +1,17 @@
-"""Reminders of publication: once a working day, those who publish hear what is due, overdue, or withheld too long."""
+"""Reminders of publication: once a working day, those who publish hear what is due, overdue, or withheld too long; once
+for each submission, those who review hear that it cannot be public in time without them.
+"""
 
 from sqlalchemy import select
 
 from rules.events_publication import PublicationDue
+from rules.events_review import ReviewsDue
 from services.access import actor_by_id
 from services.duties import first_time
-from services.publications_due import due_in
+from services.publications_due import due_in, unreviewed
 from services.publishers import PREPARING, departments_prepared_by
 from services.reminders import office_time
+from services.reviewers import awaited
 from storage.tables import Person, Role
 from storage.unit_of_work import UnitOfWork
 
@@ -17,6 +21,7 @@ def remind_publications(uow: UnitOfWork) -> None:
     local = office_time(uow)
     if local is None or not first_time(uow, f"publications:{local:%Y-%m-%d}"):
         return
+    _remind_reviewers(uow)
     people = (
         select(Role.person_id)
         .join(Person, Person.person_id == Role.person_id)
@@ -32,3 +37,13 @@ def remind_publications(uow: UnitOfWork) -> None:
         counted[departments] = counts
         if any(counts):
             uow.emit(PublicationDue(person_id, *counts))
+
+
+def _remind_reviewers(uow: UnitOfWork) -> None:
+    told: dict[int, list[int]] = {}
+    for visit in unreviewed(uow):
+        if first_time(uow, f"unreviewed:{visit.visit_id}:{visit.submitted_at:%Y-%m-%dT%H:%M:%S}"):
+            for person_id in awaited(uow, visit.visit_id):
+                told.setdefault(person_id, []).append(visit.visit_id)
+    for person_id, visit_ids in sorted(told.items()):
+        uow.emit(ReviewsDue(person_id, tuple(visit_ids)))

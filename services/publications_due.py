@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Integer, and_, cast, func, or_, select
 from rules.publication import campaigns_told, told_day, working_days_of
 from rules.working_days import add_working_days, working_day_before
 from services.office_day import calendar, current_profile, today, zone_of
-from services.publishable import publishable
+from services.publishable import is_approved, publishable
 from storage.tables import Campaign, Department, Publishing, Section, Visit
 from storage.unit_of_work import UnitOfWork
 
@@ -38,6 +38,19 @@ def due_in(uow: UnitOfWork, departments: Collection[int]) -> tuple[int, int, int
     again = mine.where(Publishing.state == "withheld", Publishing.review_on <= now)
     outdated = uow.session.scalar(mine.where(Publishing.outdated_at.is_not(None))) or 0
     return over or 0, (over_or_due or 0) - (over or 0), uow.session.scalar(again) or 0, outdated
+
+
+def unreviewed(uow: UnitOfWork) -> list[Visit]:
+    """Return the visits that wait for their review and whose results are to be public within `SOON` working days."""
+    due = _before(uow, add_working_days(today(uow), SOON + 1, calendar(uow)))
+    found = (
+        select(Visit.visit_id)
+        .join(Campaign, Campaign.campaign_id == Visit.campaign_id)
+        .join(Section, Section.visit_id == Visit.visit_id)
+        .join(Department, Department.department_id == Section.department_id)
+        .where(Visit.state == "submitted", Visit.is_trial.is_(False), ~is_approved(), due)
+    )
+    return list(uow.session.scalars(select(Visit).where(Visit.visit_id.in_(found)).order_by(Visit.visit_id)))
 
 
 def _before(uow: UnitOfWork, day: date) -> ColumnElement[bool]:

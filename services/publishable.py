@@ -11,8 +11,12 @@ from storage.unit_of_work import UnitOfWork
 
 def publishable() -> ColumnElement[bool]:
     """Return which visits may be published: those submitted and approved, which no trial is."""
-    approved = exists().where(Review.visit_id == Visit.visit_id, Review.is_current, Review.state == APPROVED)
-    return (Visit.state == "submitted") & Visit.is_trial.is_(False) & approved
+    return (Visit.state == "submitted") & Visit.is_trial.is_(False) & is_approved()
+
+
+def is_approved() -> ColumnElement[bool]:
+    """Return which visits were approved by their review."""
+    return exists().where(Review.visit_id == Visit.visit_id, Review.is_current, Review.state == APPROVED)
 
 
 def is_withheld() -> ColumnElement[bool]:

@@ -54,6 +54,14 @@ class Waiting:
     button: dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The oldest of what waited for a digest; `left` is how much more waits."""
+
+    lines: Sequence[Waiting]
+    left: int
+
+
 def reach(uow: UnitOfWork, person_id: int, kind: str | None) -> Reached | None:
     """Return how a person is reached with a message of a kind, none named for an answer; none who cannot be written to.
 
@@ -88,13 +96,15 @@ def keep_for_digest(uow: UnitOfWork, person_id: int, kind: str, text: str, butto
     uow.session.add(DigestLine(person_id=person_id, kind=kind, text=text, button=button, noted_at=uow.now))
 
 
-def take_from_digest(uow: UnitOfWork, person_id: int) -> Sequence[Waiting]:
-    """Return what waits for a person's digest, oldest first, and forget it: it is told now."""
+def take_from_digest(uow: UnitOfWork, person_id: int, most: int) -> Kept:
+    """Return the oldest of what waits for a person's digest, and forget that much: it is told now."""
     chosen = select(DigestLine).where(DigestLine.person_id == person_id).order_by(DigestLine.digest_line_id)
-    found = [Waiting(row.text, row.button) for row in uow.session.scalars(chosen)]
-    if found:
-        uow.session.execute(delete(DigestLine).where(DigestLine.person_id == person_id))
-    return found
+    rows = uow.session.scalars(chosen).all()
+    told = rows[:most]
+    if told:
+        numbers = [row.digest_line_id for row in told]
+        uow.session.execute(delete(DigestLine).where(DigestLine.digest_line_id.in_(numbers)))
+    return Kept([Waiting(row.text, row.button) for row in told], len(rows) - len(told))
 
 
 def people_with_lines(uow: UnitOfWork) -> Sequence[int]:

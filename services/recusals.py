@@ -17,6 +17,7 @@ from rules.refusals import Refused
 from services.access import Actor, invite
 from services.declared_recusals import stepped_back
 from services.draw_replacing import Seat, is_drawn_here, lock_draw, next_in_seat, replace_in_seat
+from services.in_charge import is_in_charge
 from services.office_day import today
 from services.visit_words import replace_in_words
 from services.visits import Membership, Names, membership
@@ -120,7 +121,7 @@ def decide_recusal(uow: UnitOfWork, actor: Actor, task_id: int, *, is_granted: b
     """Grant or refuse a request; granted, the next of the drawn order steps in. Return the successor's task.
 
     None when refused, and when the order is exhausted: the seat is then shown as empty, never filled by hand.
-    Raises `Refused` for anyone but the campaign's supervisor, when it was decided already, after submission, and for
+    Raises `Refused` for anyone but who looks after the campaign, when it was decided already, after submission, and for
     a refusal without a reason or of somebody who was revoked.
     """
     request = _contested(uow, actor, task_id)
@@ -171,7 +172,7 @@ class SuccessorInvited:
 def invite_successor(uow: UnitOfWork, actor: Actor, task_id: int) -> SuccessorInvited:
     """Issue an invitation for who stepped in and has no account bound; earlier ones become void.
 
-    Raises `Refused` for anyone but the campaign's supervisor, and when there is nobody to invite (any more).
+    Raises `Refused` for anyone but who looks after the campaign, and when there is nobody to invite (any more).
     """
     request = _contested(uow, actor, task_id)
     stepped_in = select(Person).join(Task, Task.person_id == Person.person_id)
@@ -212,7 +213,7 @@ class _Request:
     person: Person
     department: Department
     short_name: str
-    supervisor_id: int
+    campaign: Campaign
 
 
 def _load(uow: UnitOfWork, task_id: int) -> _Request | None:
@@ -221,7 +222,7 @@ def _load(uow: UnitOfWork, task_id: int) -> _Request | None:
     if known is not None:
         return known
     row = uow.session.execute(
-        select(Task, Visit, Person, Department, InspectionObject.short_name, Campaign.supervisor_id)
+        select(Task, Visit, Person, Department, InspectionObject.short_name, Campaign)
         .join(Visit, Visit.visit_id == Task.visit_id)
         .join(Person, Person.person_id == Task.person_id)
         .join(Section, Section.section_id == Task.section_id)
@@ -241,7 +242,7 @@ def _contested(uow: UnitOfWork, actor: Actor, task_id: int) -> _Request:
     request = _load(uow, task_id)
     if request is None:
         raise Refused(problems.NO_SUCH_VISIT)
-    if request.supervisor_id != actor.person_id:
+    if not is_in_charge(uow, actor, request.campaign):
         raise Refused(problems.NOT_ALLOWED, is_law=True)
     return request
 

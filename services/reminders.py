@@ -10,12 +10,15 @@ from sqlalchemy import func, select
 from rules.events import DigestDue, TaskUnanswered, WindowClosing, WindowMissed
 from rules.events_deadlines import TasksStillSilent
 from rules.working_days import is_working_day, working_days_until
+from services.access import actor_by_id
 from services.anchoring import root_now
 from services.duties import first_time, last_time
+from services.in_charge import in_charge, looked_after_by
 from services.office_day import calendar, day_of
 from services.profile import profile_on
 from services.reaching import people_with_lines
-from storage.tables import Campaign, Evidence, Finding, Section, Signature, Task, Visit
+from services.review_queue import waiting_since
+from storage.tables import Campaign, Evidence, Finding, Role, Section, Signature, Task, Visit
 from storage.unit_of_work import UnitOfWork
 
 SILENCE_DAYS = 2
@@ -25,11 +28,15 @@ DIGEST_AT = time(17, 30)
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What happened in a supervisor's campaigns since the last digest, and what is due; `root` is the Merkle root over
-    the heads of all chains.
+    """What happened in the campaigns that somebody looks after since the last digest, and what is due.
+
+    `reviews` wait for that person, the `oldest` for so many working days; `root` is the Merkle root over the heads of
+    all chains.
     """
 
     day: date
+    reviews: int
+    oldest: int
     submitted: int
     problems: int
     refused: int
@@ -44,6 +51,7 @@ class Digest:
     def is_empty(self) -> bool:
         """Whether nothing happened and nothing is due."""
         counts = (
+            self.reviews,
             self.submitted,
             self.problems,
             self.refused,
@@ -74,7 +82,7 @@ def send_digests(uow: UnitOfWork) -> None:
         return
     # Evenings and days of rest belong to the digest that follows.
     since = last or datetime.combine(local.date(), time(), local.tzinfo)
-    supervisors = select(Campaign.supervisor_id).where(Campaign.is_trial.is_(False)).distinct()
+    supervisors = select(Role.person_id).where(Role.role == "supervisor")
     for person_id in sorted({*uow.session.scalars(supervisors), *people_with_lines(uow)}):
         uow.emit(DigestDue(person_id, local.date(), since))
 
@@ -97,21 +105,25 @@ def is_quiet(profile: dict[str, Any], at: time) -> bool:
 
 def _remind_tasks(uow: UnitOfWork, today: date) -> None:
     silent = (
-        select(Task.task_id, Task.sent_at, Campaign.supervisor_id)
+        select(Task.task_id, Task.sent_at, Campaign)
         .join(Visit, Visit.visit_id == Task.visit_id)
         .join(Campaign, Campaign.campaign_id == Visit.campaign_id)
         .where(Task.state == "sent", Visit.state == "assigned", Task.sent_at.is_not(None))
     )
-    still_silent: dict[int, list[int]] = {}
-    for task_id, sent_at, supervisor_id in uow.session.execute(silent.order_by(Task.task_id)):
+    still_silent: dict[Campaign, list[int]] = {}
+    for task_id, sent_at, campaign in uow.session.execute(silent.order_by(Task.task_id)):
         assert sent_at is not None
         days = working_days_until(day_of(uow, sent_at), today, calendar(uow))
         if days >= SILENCE_DAYS and first_time(uow, f"silent:{task_id}"):
             uow.emit(TaskUnanswered(task_id))
         if days > SILENCE_DAYS and first_time(uow, f"still_silent:{task_id}"):
-            still_silent.setdefault(supervisor_id, []).append(task_id)
-    for supervisor_id, task_ids in still_silent.items():
-        uow.emit(TasksStillSilent(supervisor_id, tuple(task_ids)))
+            still_silent.setdefault(campaign, []).append(task_id)
+    told: dict[int, list[int]] = {}
+    for campaign, task_ids in still_silent.items():
+        for person_id in in_charge(uow, campaign):
+            told.setdefault(person_id, []).extend(task_ids)
+    for person_id, task_ids in told.items():
+        uow.emit(TasksStillSilent(person_id, tuple(task_ids)))
 
 
 def _remind_visits(uow: UnitOfWork, today: date) -> None:
@@ -128,10 +140,12 @@ def _remind_visits(uow: UnitOfWork, today: date) -> None:
             uow.emit(WindowClosing(visit_id, left))
 
 
-def digest_of(uow: UnitOfWork, supervisor_id: int, day: date, since: datetime) -> Digest:
+def digest_of(uow: UnitOfWork, person_id: int, day: date, since: datetime) -> Digest:
     """Return a supervisor's digest on a day of the office, of what happened after an instant."""
+    actor = actor_by_id(uow, person_id)
     mine = select(Visit.visit_id).join(Campaign)
-    mine = mine.where(Campaign.supervisor_id == supervisor_id, Visit.is_trial.is_(False))
+    mine = mine.where(looked_after_by(actor), Visit.is_trial.is_(False))
+    reviews, first_at = waiting_since(uow, actor)
     submitted = select(Visit.visit_id).where(Visit.visit_id.in_(mine), Visit.submitted_at > since)
     sections = select(Section.section_id).where(Section.visit_id.in_(submitted))
     waiting = Visit.state.in_(["assigned", "running"])
@@ -142,6 +156,8 @@ def digest_of(uow: UnitOfWork, supervisor_id: int, day: date, since: datetime) -
     ends = list(uow.session.scalars(select(Visit.window_until).where(Visit.visit_id.in_(mine), waiting)))
     return Digest(
         day=day,
+        reviews=reviews,
+        oldest=working_days_until(day_of(uow, first_at), day, calendar(uow)) if first_at else 0,
         submitted=count(submitted),
         problems=count(select(Finding.finding_id).where(Finding.section_id.in_(sections), Finding.is_open)),
         refused=count(

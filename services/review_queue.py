@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from rules.reviews import RETURNED, SECONDING, WAITING
 from services.access import Actor
+from services.in_charge import looked_after_by
 from services.reviewers import needs_two
 from services.visits import Names
 from storage.tables import Campaign, Department, Finding, InspectionObject, Review, Section, Signature, Task, Visit
@@ -55,7 +56,7 @@ class QueuePage:
 
 def _mine(uow: UnitOfWork, actor: Actor) -> ColumnElement[bool]:
     """Whether a visit is the actor's to review, as `services.reviewers.may_review` says of one."""
-    own = Campaign.supervisor_id == actor.person_id
+    own = looked_after_by(actor)
     places = [where for role, where in actor.roles if role == "supervisor"]
     if not places:
         return own
@@ -72,7 +73,7 @@ def _chosen(uow: UnitOfWork, actor: Actor, filter_: str) -> Any:
     wanted: list[ColumnElement[bool]] = [Visit.is_trial.is_(False), _mine(uow, actor)]
     wanted.append(Visit.state == RETURNED if filter_ == BACK else waiting)
     if filter_ == OWN:
-        wanted.append(Campaign.supervisor_id == actor.person_id)
+        wanted.append(looked_after_by(actor))
     if filter_ == PROBLEMS:
         found = select(Finding.finding_id).join(Section, Section.section_id == Finding.section_id)
         wanted.append(found.where(Section.visit_id == Visit.visit_id, Finding.is_open).exists())
@@ -92,6 +93,14 @@ def waiting_count(uow: UnitOfWork, actor: Actor, filter_: str = ALL) -> int:
     """Return how many visits of a filter wait for the actor."""
     chosen = _chosen(uow, actor, filter_).order_by(None).subquery()
     return uow.session.scalar(select(func.count()).select_from(chosen)) or 0
+
+
+def waiting_since(uow: UnitOfWork, actor: Actor) -> tuple[int, datetime | None]:
+    """Return how many visits wait for the actor, and when the one that waits longest was submitted."""
+    chosen = _chosen(uow, actor, ALL).order_by(None).subquery()
+    counted = select(func.count(), func.min(Visit.submitted_at)).where(Visit.visit_id.in_(select(chosen.c.visit_id)))
+    waiting, first_at = uow.session.execute(counted).one()
+    return waiting, first_at
 
 
 def view_queue(uow: UnitOfWork, actor: Actor, filter_: str = ALL, page: int = 1) -> QueuePage:

@@ -1,10 +1,15 @@
-"""Who may review a submitted visit: the campaign's supervisor, or a second one where two must."""
+"""Who may review a submitted visit: who looks after its campaign, or a second supervisor where two must."""
 
-from sqlalchemy import or_, select
+from collections.abc import Sequence
 
-from services.access import Actor
+from sqlalchemy import select
+
+from rules.reviews import SECONDING
+from services.access import Actor, actor_by_id
+from services.in_charge import covers, in_charge, is_in_charge, supervisors_over
 from services.office_day import current_profile
-from storage.tables import Campaign, Person, Role, Task, Visit
+from services.review_rounds import current_round
+from storage.tables import Campaign, Person, Task, Visit
 from storage.unit_of_work import UnitOfWork
 
 
@@ -21,40 +26,48 @@ def team_of(uow: UnitOfWork, visit_id: int) -> frozenset[int]:
     return frozenset(uow.session.scalars(select(Task.person_id).where(Task.visit_id == visit_id)))
 
 
-def is_supervisor_of(actor: Actor, campaign: Campaign) -> bool:
-    """Return whether the actor's roles cover a campaign: those of its lead department, or of the whole district."""
-    return any(role == "supervisor" and where in (None, campaign.lead_department_id) for role, where in actor.roles)
-
-
 def may_review(uow: UnitOfWork, actor: Actor, visit_id: int) -> bool:
     """Return whether a visit is the actor's to review, alone or, once it was submitted, as the second of two."""
     visit = uow.session.get(Visit, visit_id)
     if visit is None or visit.is_trial:
         return False
     campaign = uow.session.get_one(Campaign, visit.campaign_id)
-    if campaign.supervisor_id == actor.person_id:
+    if is_in_charge(uow, actor, campaign):
         return True
     # Nothing is a second supervisor's before there is something to review.
-    if visit.submitted_at is None or not is_supervisor_of(actor, campaign):
+    if visit.submitted_at is None or not covers(actor, campaign):
         return False
     return needs_two(uow) or campaign.supervisor_id in team_of(uow, visit_id)
 
 
-def reviewers_besides(uow: UnitOfWork, visit_id: int, person_id: int) -> tuple[int, ...]:
-    """Return the supervisors who may approve a visit besides one of them, nobody of its team."""
+def still_reviews(uow: UnitOfWork, person_id: int, visit_id: int) -> bool:
+    """Return whether a person may act and review a visit by now."""
+    is_revoked = uow.session.get_one(Person, person_id).revoked_at is not None
+    return not is_revoked and may_review(uow, actor_by_id(uow, person_id), visit_id)
+
+
+def told_of_review(uow: UnitOfWork, visit_id: int) -> Sequence[int]:
+    """Return who hears that a visit waits for its review: who looks after its campaign; where all of them were of its
+    team, the others who may approve as well.
+    """
     visit = uow.session.get_one(Visit, visit_id)
-    campaign = uow.session.get_one(Campaign, visit.campaign_id)
-    chosen = (
-        select(Person.person_id)
-        .join(Role, Role.person_id == Person.person_id)
-        .where(
-            Role.role == "supervisor",
-            or_(Role.department_id.is_(None), Role.department_id == campaign.lead_department_id),
-            Person.revoked_at.is_(None),
-            Person.person_id != person_id,
-            Person.person_id.not_in(team_of(uow, visit_id)),
-        )
-        .distinct()
-        .order_by(Person.person_id)
-    )
-    return tuple(uow.session.scalars(chosen))
+    first = in_charge(uow, uow.session.get_one(Campaign, visit.campaign_id))
+    if not team_of(uow, visit_id).issuperset(first):
+        return first
+    return [*first, *reviewers_besides(uow, visit_id, *first)]
+
+
+def awaited(uow: UnitOfWork, visit_id: int) -> Sequence[int]:
+    """Return for whom a visit waits now: who hears of its submission; once one approved where two must, the others."""
+    review = current_round(uow, visit_id)
+    if review is not None and review.state == SECONDING and review.first_by is not None:
+        return reviewers_besides(uow, visit_id, review.first_by)
+    return told_of_review(uow, visit_id)
+
+
+def reviewers_besides(uow: UnitOfWork, visit_id: int, *people: int) -> Sequence[int]:
+    """Return the supervisors who may approve a visit besides some people, nobody of its team."""
+    visit = uow.session.get_one(Visit, visit_id)
+    over = supervisors_over(uow, uow.session.get_one(Campaign, visit.campaign_id).lead_department_id)
+    left_out = team_of(uow, visit_id).union(people)
+    return [each for each in over if each not in left_out]

@@ -33,12 +33,15 @@ def held_review(uow: UnitOfWork, actor: Actor, visit_id: int) -> tuple[Visit, Re
     return visit, standing_round(uow, visit)
 
 
-def approve(uow: UnitOfWork, actor: Actor, visit_id: int) -> bool:
-    """Approve a visit; return whether that settles it, or a second supervisor has to approve as well.
+def approve(uow: UnitOfWork, actor: Actor, visit_id: int, seen: int | None = None) -> bool:
+    """Approve a visit as it was seen, in the round `seen` (none: as it stands); return whether that settles it, or a
+    second supervisor has to approve as well.
 
-    Raises `Refused` for one who inspected, and for the same person twice where two are needed.
+    Raises `Refused` for another round, for one who inspected, and for the same person twice where two are needed.
     """
     visit, review = held_review(uow, actor, visit_id)
+    if seen is not None and seen != review.round:
+        raise Refused(problems.NOT_SEEN)
     is_two = needs_two(uow)
     team = team_of(uow, visit_id)
     now = state_after_approval(review.state, actor.person_id, team=team, first_by=review.first_by, needs_two=is_two)

@@ -12,6 +12,7 @@ from rules.events_access import HandoverDropped
 from rules.lifecycle import TaskState, step
 from rules.refusals import Refused
 from services.access import Actor
+from services.in_charge import is_in_charge
 from services.recusals import ASKED, decide_recusal
 from storage.ledger import Personal
 from storage.tables import Campaign, Person, Task, Visit
@@ -52,10 +53,10 @@ def call_next(uow: UnitOfWork, actor: Actor, task_id: int) -> int | None:
     """Let the next of the drawn order step in for who did not answer or cannot be reached; return their task, none
     when the order is exhausted.
 
-    Raises `Refused` for anyone but the campaign's supervisor, for others' tasks, and after submission.
+    Raises `Refused` for anyone but who looks after the campaign, for others' tasks, and after submission.
     """
     row = uow.session.execute(
-        select(Task, Visit, Campaign.supervisor_id, Person.reach)
+        select(Task, Visit, Campaign, Person.reach)
         .join(Visit, Visit.visit_id == Task.visit_id)
         .join(Person, Person.person_id == Task.person_id)
         .join(Campaign, Campaign.campaign_id == Visit.campaign_id)
@@ -64,8 +65,8 @@ def call_next(uow: UnitOfWork, actor: Actor, task_id: int) -> int | None:
     ).first()
     if row is None:
         raise Refused(problems.NO_SUCH_VISIT)
-    task, visit, supervisor_id, reach = row
-    if supervisor_id != actor.person_id:
+    task, visit, campaign, reach = row
+    if not is_in_charge(uow, actor, campaign):
         raise Refused(problems.NOT_ALLOWED, is_law=True)
     is_lost = task.state == "accepted" and reach == "blocked"
     if task.state not in ("sent", *ASKED) and not is_lost:

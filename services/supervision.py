@@ -15,6 +15,7 @@ from services.checklists import sheet_of
 from services.conclusions import results_of
 from services.evidence_count import Count, count, quarantined_count
 from services.evidence_state import may_count
+from services.in_charge import looked_after_by, supervises_any
 from services.kept_counts import counts_of_visits
 from services.office_day import day_of
 from services.picture_doubts import PictureDoubts, doubts_of_visit
@@ -145,12 +146,12 @@ class FilesPage:
 
 def supervises(uow: UnitOfWork, actor: Actor) -> bool:
     """Return whether the actor has a campaign to look after."""
-    mine = select(Campaign.campaign_id).where(_looked_after_by(actor)).limit(1)
-    return uow.session.scalar(mine) is not None
+    mine = select(Campaign.campaign_id).where(_mine(actor)).limit(1)
+    return supervises_any(actor) and uow.session.scalar(mine) is not None
 
 
-def _looked_after_by(actor: Actor) -> ColumnElement[bool]:
-    return (Campaign.supervisor_id == actor.person_id) & Campaign.is_trial.is_(False)
+def _mine(actor: Actor) -> ColumnElement[bool]:
+    return looked_after_by(actor) & Campaign.is_trial.is_(False)
 
 
 def supervised_visits(uow: UnitOfWork, actor: Actor, page: int = 1) -> VisitPage:
@@ -158,7 +159,7 @@ def supervised_visits(uow: UnitOfWork, actor: Actor, page: int = 1) -> VisitPage
     joined = (
         select(Visit.visit_id)
         .join(Campaign, Campaign.campaign_id == Visit.campaign_id)
-        .where(_looked_after_by(actor), Visit.state != "void")
+        .where(_mine(actor), Visit.state != "void")
     )
     total = uow.session.scalar(select(func.count()).select_from(joined.subquery())) or 0
     submitted = (

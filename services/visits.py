@@ -102,7 +102,6 @@ class VisitView:
     window_until: date
     submitted_at: datetime | None
     receipt: str | None
-    supervisor_id: int
     inspected: ObjectView
     members: tuple[MemberView, ...]
     sections: tuple[SectionView, ...]
@@ -196,13 +195,10 @@ def may_see(uow: UnitOfWork, actor: Actor, visit_id: int) -> bool:
     visit = uow.session.get(Visit, visit_id)
     if visit is None:
         return False
-    campaign = uow.session.get_one(Campaign, visit.campaign_id)
-    if campaign.supervisor_id == actor.person_id:
-        return True
-    if is_of_team(uow, actor, visit_id) or may_review(uow, actor, visit_id):
+    if may_review(uow, actor, visit_id) or is_of_team(uow, actor, visit_id):
         return True
     if visit.is_trial:
-        return False
+        return uow.session.get_one(Campaign, visit.campaign_id).supervisor_id == actor.person_id
     departments = set(uow.session.scalars(select(Section.department_id).where(Section.visit_id == visit_id)))
     return any(role == "lead" and where in departments for role, where in actor.roles)
 
@@ -231,7 +227,6 @@ def view_visit(uow: UnitOfWork, visit_id: int) -> VisitView:
         window_until=visit.window_until,
         submitted_at=visit.submitted_at,
         receipt=visit.receipt,
-        supervisor_id=campaign.supervisor_id,
         inspected=_object(inspected, words),
         members=_members(uow, visit_id, words),
         sections=_sections(uow, visit_id, campaign.lead_department_id, words),

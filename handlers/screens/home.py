@@ -13,7 +13,6 @@ from handlers.screens.deadline_words import due_words
 from handlers.screens.format import circled, distance, in_rows, local, rows, shortened, turning_row
 from handlers.screens.people import people_button
 from handlers.screens.publication import publications_button
-from handlers.screens.review import is_reviewer
 from handlers.screens.route import kept_start
 from handlers.screens.statistics import statistics_button
 from handlers.screens.supervision import queue_button, supervised_screen
@@ -22,6 +21,7 @@ from rules.messages import Button, Card, Row, Rows
 from services.access_desk import administers
 from services.campaigns import has_campaigns
 from services.form_keeping import keeps_forms
+from services.in_charge import supervises_any
 from services.publishers import publishes
 from services.routes import last_place
 from services.statistics import reads_statistics
@@ -53,7 +53,7 @@ def home_screen(act: Act, *, page: int = 1, view: str = "open", contains: str = 
 
 def _waiting(act: Act) -> Row:
     """Return what waits for a supervisor's review, or for a lead to be followed up."""
-    if is_reviewer(act.actor):
+    if supervises_any(act.actor):
         return (queue_button(act, "button-queue-short"),)
     return (clues_button(act, "button-clues-short"),) if any(role == "lead" for role, _ in act.actor.roles) else ()
 

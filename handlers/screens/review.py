@@ -11,7 +11,6 @@ from handlers.screens.values import shown_value
 from handlers.words import Html, Words
 from rules.messages import Button, Card, Row, Rows, Style
 from rules.reviews import APPROVED, RETURNED, SECONDING, WAITING
-from services.access import Actor
 from services.returned_view import Change
 from services.returning import ReturnView
 from services.review_history import Step, view_history
@@ -35,12 +34,13 @@ def review_button(
     choice: str = "",
     page: int = 1,
     *,
+    round_: int = 0,
     style: Style | None = None,
     dwell: bool = False,
     **values: object,
 ) -> Button:
     """Return a button of the review; one that decides counts on the newest card only."""
-    data = ReviewButton(act=act, visit_id=visit_id, choice=choice, page=page).pack()
+    data = ReviewButton(act=act, visit_id=visit_id, choice=choice, page=page, round=round_).pack()
     is_act = dwell or act in ("send", "drop", "last", "takeback")
     return Button(words.plain(key, **values), data, style=style, steady=not is_act, dwell=dwell)
 
@@ -177,20 +177,18 @@ def decision_rows(act: Act, view: SupervisedVisit) -> Rows:
     if view.review == APPROVED:
         return rows((review_button(words, "button-reopen-review", "reopen", visit_id), history), _beside(act, visit_id))
     send_back = review_button(words, "button-return", "return", visit_id)
-    approve: Row = ()
-    if _may_approve(act, view):
-        key = "button-approve-first" if needs_two(act.uow) and view.review == WAITING else "button-approve"
-        choice = str(act.pointer.get("queue") or "")
-        approve = (review_button(words, key, "approve", visit_id, choice, style="success", dwell=True),)
-    return rows((send_back, history), approve, _beside(act, visit_id))
+    return rows((send_back, history), _approve_row(act, view), _beside(act, visit_id))
 
 
-def _may_approve(act: Act, view: SupervisedVisit) -> bool:
-    visit_id, person_id = view.visit.visit_id, act.actor.person_id
-    if person_id in team_of(act.uow, visit_id):
-        return False
-    review = current_round(act.uow, visit_id)
-    return view.review == WAITING or review is None or review.first_by != person_id
+def _approve_row(act: Act, view: SupervisedVisit) -> Row:
+    """Return the button that approves what this card shows, for those who may."""
+    visit_id, review = view.visit.visit_id, current_round(act.uow, view.visit.visit_id)
+    is_first = review is not None and view.review != WAITING and review.first_by == act.actor.person_id
+    if is_first or act.actor.person_id in team_of(act.uow, visit_id):
+        return ()
+    key = "button-approve-first" if needs_two(act.uow) and view.review == WAITING else "button-approve"
+    choice, seen = str(act.pointer.get("queue") or ""), review.round if review else 1
+    return (review_button(act.words, key, "approve", visit_id, choice, round_=seen, style="success", dwell=True),)
 
 
 def _beside(act: Act, visit_id: int) -> Row:
@@ -232,8 +230,3 @@ def _step(words: Words, step: Step) -> Html:
     reason = shortened(step.reason, COMMENT_SHOWN) or "none"
     by, when = words.pick(step.by), moment(words, step.at)
     return words("review-history-step", kind=step.kind, name=by, when=when, reason=reason)
-
-
-def is_reviewer(actor: Actor) -> bool:
-    """Return whether reviewing may belong to somebody's work."""
-    return any(role == "supervisor" for role, _ in actor.roles)

@@ -17,7 +17,6 @@ from handlers.screens.people import people_button
 from handlers.screens.publication import publications_button
 from handlers.screens.review import (
     decision_rows,
-    is_reviewer,
     review_button,
     review_lines,
     review_state_line,
@@ -32,6 +31,7 @@ from rules.messages import Album, Button, Card, Document, Message, Picture, Row,
 from rules.signatures import SIGNED
 from services.access_desk import administers
 from services.follow_ups import followed_by
+from services.in_charge import supervises_any
 from services.review_queue import waiting_count
 from services.sheets import QuestionState
 from services.statistics import reads_statistics
@@ -106,7 +106,7 @@ def _list_buttons(act: Act, found: VisitPage, beside: Row) -> Rows:
         for place, line in enumerate(found.lines, 1)
     ]
     pages = turning_row(found.page, found.pages, lambda key, page: look(words, key, "list", page=page))
-    queue: Row = (queue_button(act), clues_button(act, "button-clues-short")) if is_reviewer(act.actor) else ()
+    queue: Row = (queue_button(act), clues_button(act, "button-clues-short")) if supervises_any(act.actor) else ()
     last: Row = (Button(words.plain("button-help"), HelpButton().pack(), steady=True),)
     return rows(
         *lines,

@@ -57,3 +57,8 @@ NOT_CONFIRMED = Problem(
     "退回的内容改过了，还没有重新确认结果。请先确认本部门结果，再重新提交。",
     "What was sent back has changed. Confirm your department's result again, then submit.",
 )
+NOT_SEEN = Problem(
+    "REVIEW_012",
+    "您打开之后，这次核查又有新的提交，没有改动。请看现在的内容。",
+    "This visit was submitted anew since you opened it; nothing was changed. Look at it as it is now.",
+)

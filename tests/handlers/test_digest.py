@@ -14,10 +14,10 @@ from sandbox.stock import BOT_ID, Stock
 from services.office_day import today
 from services.reminders import digest_of
 from storage.database import Database
-from storage.tables import CardRow, Person, Task
+from storage.tables import CardRow, Person, Task, Visit
 from storage.unit_of_work import UnitOfWork, rehearsing
 
-NOW = datetime.now(UTC)
+NOW = datetime(2026, 3, 13, 9, 30, tzinfo=UTC)
 SINCE = NOW - timedelta(days=1)
 
 
@@ -48,11 +48,21 @@ def test_it_says_what_is_open_and_leads_there(uow: UnitOfWork, language: str) ->
     assert first is not None
     first.state = "handover_asked"
     uow.session.flush()
-    silent = len(uow.session.scalars(select(Task.task_id).where(Task.state == "sent")).all())
+    # It waits since Monday, and this is a Friday.
+    waiting = uow.session.scalars(select(Visit).where(Visit.number == "017-03")).one()
+    waiting.state, waiting.submitted_at = "submitted", datetime(2026, 3, 9, 2, tzinfo=UTC)
+    uow.session.flush()
+    silent = len(
+        uow.session.scalars(
+            select(Task.task_id).join(Visit).where(Task.state == "sent", Visit.state == "assigned")
+        ).all()
+    )
     said = digest_said(uow, language)
     assert said is not None
     text, labels = said
     words = words_of(language)
+    assert words("digest-reviews", count=1, oldest=4) in text
+    assert words.plain("button-queue", count=1) in labels
     assert words("digest-unanswered", count=silent) in text
     assert words.plain("button-silent", count=silent) in labels
     assert words.plain("button-requests", count=1) in labels

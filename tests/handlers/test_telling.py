@@ -24,7 +24,7 @@ THEMSELVES = {
     "notices_after.on_sheet_signed": "asks whether one signed; with its buttons",
     "notices_after.forget_denials": "takes away",
     "notices_after.on_visit_submitted": "the receipt of the team's own act; with its buttons",
-    "notices_after._update_supervisor": "a card that stands, without a sound",
+    "notices_after._update_reviewers": "a card that stands, without a sound",
     "notices_evidence.on_lost": "an answer to one's own file; with its button",
     "notices_evidence.on_quarantined": "an answer to one's own file; with its button",
     "notices_evidence._update_receipt": "the receipt of one's own files",

@@ -6,11 +6,13 @@ from typing import Any
 
 from sqlalchemy import select
 
+from handlers.buttons import HomeButton
 from handlers.notices import tell
-from rules.events import NoticeRefused
+from rules.events import DigestDue, NoticeRefused
 from rules.messages import Text
 from sandbox.acts import groups
 from sandbox.driver import Phone, Town
+from services.reaching import keep_for_digest
 from storage.tables import GroupChat, NoticeSetting, Person, Visit
 
 
@@ -55,6 +57,21 @@ def test_everybody_chooses_how_they_are_told(town: Town, language: str) -> None:
     chen.sees(chen.word("notices-quiet-none"))
     chen.taps(chen.word("button-back"))
     chen.sees("①")
+
+    # What was kept comes oldest first; the rest with a button, and nothing twice.
+    with town.changing() as uow:
+        me = uow.session.scalars(select(Person.person_id).where(Person.telegram_user_id == chen.number)).one()
+        for place in range(1, 11):
+            button = {"text": chen.word("button-see-open"), "data": HomeButton(view="open").pack()}
+            keep_for_digest(uow, me, "tasks", f"#{place:02}", button)
+        uow.session.flush()
+        uow.emit(DigestDue(me, uow.now.date(), uow.now))
+        tell(uow)
+    assert "#09" not in chen.sees("#08").text
+    chen.taps(chen.word("button-digest-more", count=2))
+    assert "#08" not in chen.sees("#09").text
+    chen.taps(chen.word("button-digest-more", count=2))
+    assert chen.word("digest-told-all") in chen.toast()
 
 
 def heard_in(town: Town, gid: int, count: int) -> list[dict[str, Any]]:
@@ -108,8 +125,9 @@ def test_a_group_hears_numbers_and_the_button_leads_to_ones_own_chat(town: Town)
     # Each reads in their own chat what is theirs to read; nobody else learns even that there is such a visit.
     chen.starts(payload)
     chen.sees("晨露餐饮")
-    town.phone("SJ-04").starts(payload)
-    town.phone("SJ-04").sees("晨露餐饮")
+    for reader in (town.phone("SJ-04"), lin):
+        reader.starts(payload)
+        reader.sees("晨露餐饮")
     outsider = town.phone("ST-01")
     outsider.starts(payload)
     outsider.sees(outsider.word("link-not-yours"))

@@ -4,7 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from sandbox.driver import Phone, Town
-from storage.tables import DistrictProfile, Person, Role
+from services.review_rounds import begin_round
+from storage.tables import DistrictProfile, Person, Role, Visit
 from tests.journeys.after_the_checklist import acts_of, fits, phones, says, state_of, submits, taps
 
 WHY = "照片看不清读数，请补拍温度计近照。"
@@ -119,6 +120,12 @@ def test_where_two_must_approve_the_second_one_is_asked(submitted: Town, languag
     he, su_phone = phones(submitted, language, "SJ-04", "SJ-05")
     he.sees("017-03")
     he.taps("查看")
+    with submitted.changing() as uow:
+        visit = uow.session.scalars(select(Visit).where(Visit.number == "017-03")).one()
+        begin_round(uow, visit, su)
+    # What he has open is the submission before: nothing is approved unseen.
+    taps(he, "button-approve-first")
+    assert says(he, "有新的提交", "submitted anew") in he.toast()
     taps(he, "button-approve-first")
     su_phone.sees(says(su_phone, "等第二人复核", "waits for a second review"))
     taps(su_phone, "button-look")

@@ -81,10 +81,15 @@ class Stand:
     values: dict[str, Any]
     special: Special
 
-    def may(self, use_case: str, column: str) -> bool:
-        """Return whether a person gets past who may ask; what else stands against it does not matter."""
+    def may(self, use_case: str, column: str, *, without: str | None = None) -> bool:
+        """Return whether a person gets past who may ask; what else stands against it does not matter. `without`: once
+        all roles of somebody were taken away.
+        """
         function = use_cases()[use_case]
         with rehearsing(self.database, BOT_ID, lambda: NOW) as uow:
+            if without is not None:
+                gone = actor_called(uow, CAST[without][0]).person_id
+                uow.session.execute(delete(Role).where(Role.person_id == gone))
             actor = actor_called(uow, CAST[column][0])
             try:
                 self._call(function, uow, actor, self._values(use_case))

@@ -59,6 +59,11 @@ INNER = {
     "form_keeping.keeps_forms": "is the check itself",
     "form_keeping.keeps_forms_of": "is the check itself",
     "frequency.sets_caps": "says of the actor what they look after",
+    "in_charge.began": "is the check itself",
+    "in_charge.covers": "is the check itself",
+    "in_charge.is_in_charge": "is the check itself",
+    "in_charge.looked_after_by": "is the check itself",
+    "in_charge.supervises_any": "says of the actor what they look after",
     "object_results.decided_by": "is the check itself",
     "object_results.decided_objects": "part of listing what results suggest",
     "object_results.proposal_of": "part of reading what results suggest, of either kind",
@@ -78,7 +83,6 @@ INNER = {
     "record_photos.print_anew": "part of entering photographs",
     "registry_keeping.may_change": "is the check itself",
     "returned.begin_change": "part of answering what was sent back",
-    "reviewers.is_supervisor_of": "is the check itself",
     "reviewers.may_review": "is the check itself",
     "routes.last_place": "reads the actor's own places",
     "seen.record_change": "writes a link of an act that was checked",
@@ -134,10 +138,27 @@ OWN = (
     "review_queue.neighbours",
     "review_queue.view_queue",
     "review_queue.waiting_count",
+    "review_queue.waiting_since",
     "routes.start_typed",
     "routes.view_route",
     "supervision.supervised_visits",
     "tasks.my_tasks",
+)
+
+# What belongs to who looks after a campaign: its supervisor's no more once the role is taken away, another's then.
+IN_CHARGE = (
+    "briefing.view_order",
+    "clue_acts",
+    "clue_steps",
+    "clues",
+    "extensions",
+    "recusals",
+    "returned_view",
+    "returning",
+    "review_history",
+    "reviewing",
+    "stepping_aside",
+    "supervision",
 )
 
 TABLES = (VISITS, AFTER, OFFICE, DOORS, STATISTICS)

@@ -7,11 +7,12 @@ import pytest
 from sandbox.stock import Stock
 from storage.database import Database
 from tests.services.access_stand import CAST, Stand, raise_stand, use_cases
-from tests.services.access_table import COLUMNS, INNER, OWN, TABLES
+from tests.services.access_table import COLUMNS, IN_CHARGE, INNER, OWN, TABLES
 
 HEADS = [table.strip().splitlines()[0].split()[2:] for table in TABLES]
 LINES = [line.split() for table in TABLES for line in table.strip().splitlines()[1:]]
 ROWS = {name: marks for name, *marks in LINES} | {name: ["+"] * len(CAST) for name in OWN}
+MATE, HEAD, OTHER = (list(CAST).index(column) for column in ("mate", "head", "head2"))
 
 
 @pytest.fixture(scope="module")
@@ -42,3 +43,17 @@ def test_a_new_use_case_without_a_row_is_noticed() -> None:
 def test_only_those_are_let_in_who_may(stand: Stand, use_case: str) -> None:
     let_in = ["+" if stand.may(use_case, column) else "." for column in CAST]
     assert dict(zip(CAST, let_in, strict=True)) == dict(zip(CAST, ROWS[use_case], strict=True))
+
+
+@pytest.mark.parametrize(
+    "use_case",
+    [name for name, marks in ROWS.items() if name.startswith(IN_CHARGE) and (marks[HEAD], marks[OTHER]) == ("+", ".")],
+)
+def test_another_supervisor_is_let_in_once_the_campaigns_own_lost_the_role(stand: Stand, use_case: str) -> None:
+    assert stand.may(use_case, "head2", without="head")
+    assert not stand.may(use_case, "head3", without="head")
+
+
+@pytest.mark.parametrize("use_case", [name for name, marks in ROWS.items() if (marks[HEAD], marks[MATE]) == ("+", ".")])
+def test_a_role_that_was_taken_away_ends_at_once(stand: Stand, use_case: str) -> None:
+    assert not stand.may(use_case, "head", without="head")

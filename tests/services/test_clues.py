@@ -7,14 +7,14 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import select
 
-from rules.events_clues import CluesDue
+from rules.events_clues import ClueAnswered, CluesDue, CluesGiven, CluesOpened
 from services import clue_acts, clue_clock, clues, evidence, reviewing
 from services.batches import Belonging, evidence_at
 from services.clues import ClueView
 from services.evidence import Arrived
 from services.evidence_count import count
 from services.transfer_paper import transfer_of
-from storage.tables import Clue, Department, Evidence, Job, OfficeDay, Role, Visit
+from storage.tables import Clue, Department, Evidence, Job, OfficeDay, Person, Role, Visit
 from storage.unit_of_work import reading
 from tests.services.followed_up import says_otherwise
 from tests.services.submitted import acts, does, refusal, secures_all, submits
@@ -183,11 +183,45 @@ def test_a_problem_that_does_not_stand_any_more_is_void_and_lives_again_with_it(
     assert (the_clue(district).note, the_clue(district).state) == ("2号冰柜14℃", "open")
     steps = does(district, clues.steps_of, clue.clue_id, code=LEAD)
     assert [(each.kind, each.text) for each in steps] == [("opened", "1号冰柜14℃"), ("corrected", "2号冰柜14℃")]
-    says_otherwise(district, approved, "none")
-    does(district, reviewing.approve, approved, code=HE)
-    assert the_clue(district).state == "void"
-    does(district, clue_acts.open_again, clue.clue_id, "另有线索", code=LEAD)
+    for result, note, state in (("none", "", "void"), ("order", "3号冰柜14℃", "open"), ("none", "", "void")):
+        says_otherwise(district, approved, result, note=note)
+        district.heard.clear()
+        does(district, reviewing.approve, approved, code=HE)
+        assert the_clue(district).state == state
+        assert (CluesOpened(approved) in district.heard) == (state == "open")
+    # Whoever answers for it hears that it lives again, whoever opened it.
+    does(district, clue_acts.open_again, clue.clue_id, "另有线索", code=HE)
     assert the_clue(district).state == "open"
+    assert district.heard[-1] == CluesGiven(clue.owner_id, (clue.clue_id,))
+
+
+def test_what_somebody_answered_for_who_was_revoked_is_given_to_another(district: Any, approved: int) -> None:
+    clue = the_clue(district)
+    fire = department(district, "XF")
+    does(district, clue_acts.offer, clue.clue_id, fire, code=LEAD)
+    with district.act() as uow:
+        people = {code: uow.session.get_one(Person, district.actor(uow, code).person_id) for code in (LEAD, OTHER_LEAD)}
+        leads = {person.person_id for person in people.values()}
+        people[OTHER_LEAD].revoked_at = uow.now
+        head = district.actor(uow, HE).person_id
+    # A working day, in the morning: the department has nobody else, so it is for who looks after the campaign.
+    district.now = datetime(2027, 9, 21, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
+    with district.act() as uow:
+        clue_clock.look_after(uow)
+    assert the_clue(district).owner_id == head
+    assert [each for each in district.heard if isinstance(each, CluesGiven)] == [CluesGiven(head, (clue.clue_id,))]
+    assert "clue_given" in acts(district)
+    # What comes back to somebody who is gone goes to the department's next.
+    with district.act() as uow:
+        uow.session.get_one(Person, district.actor(uow, LEAD).person_id).revoked_at = uow.now
+    does(district, clue_acts.reject, clue.clue_id, "不属本部门职责", code=HE)
+    now = the_clue(district)
+    assert (now.state, now.department_id) == ("open", clue.department_id)
+    assert now.owner_id not in leads
+    assert isinstance(district.heard[-1], ClueAnswered)
+    assert district.heard[-1].told_id == now.owner_id
+    does(district, clue_acts.hand_to_unit, clue.clue_id, "餐饮科", code=HE)
+    assert district.chains_are_whole()
 
 
 def test_each_morning_owners_are_reminded_and_what_is_overdue_goes_to_the_supervisor(

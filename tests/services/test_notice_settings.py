@@ -8,8 +8,11 @@ import pytest
 from sqlalchemy import select, update
 
 from handlers.notices import tell
-from rules.events import NoticeRefused, SectionNudged, WindowClosing
+from handlers.screens.digest import kept_said
+from handlers.words import words_of
+from rules.events import NoticeRefused, PaperPrinted, SectionNudged, WindowClosing
 from rules.events_deadlines import TasksStillSilent
+from rules.messages import Card
 from rules.refusals import Refused
 from sandbox.stock import BOT_ID, Stock
 from services import groups, notice_settings, reminders
@@ -133,6 +136,50 @@ def test_the_digest_brings_what_was_kept_once_each_with_its_next_step(either: Da
         reminders.send_digests(uow)
         tell(uow)
         assert len(queued(uow, "SJ-01")) == 1
+
+
+def test_the_digest_tells_the_oldest_first_and_loses_nothing_and_waits_where_it_is_quiet(database: Database) -> None:
+    with act(database) as uow:
+        zhou = person(uow, "SJ-01")
+        notice_settings.set_way(uow, zhou, "due", "digest")
+        notice_settings.set_quiet_hours(uow, zhou, "17:00-08:00")
+        visit_id = uow.session.scalars(select(Task.visit_id).where(Task.person_id == zhou.person_id)).first() or 0
+        happens(uow, *(WindowClosing(visit_id, 1) for _ in range(10)))
+        first, *_, last = uow.session.scalars(select(DigestLine).order_by(DigestLine.digest_line_id))
+        first.text, last.text = "最早的", "最新的"
+        uow.now = datetime(2026, 3, 13, 9, 45, tzinfo=UTC)
+        uow.mailbox.begin(uow.now)
+        reminders.send_digests(uow)
+        tell(uow)
+        [message] = queued(uow, "SJ-01")
+        # Friday evening to Monday morning.
+        assert message.not_before == datetime(2026, 3, 16, 0, 0, tzinfo=UTC)
+        card = uow.session.get_one(CardRow, message.card_id).wanted
+        assert "最早的" in card["text"]
+        assert "最新的" not in card["text"]
+        assert card["buttons"][-1][0]["data"] == "tell:kept::"
+        assert len(uow.session.scalars(select(DigestLine)).all()) == 2
+        [rest] = kept_said(uow, words_of("zh-CN"), zhou.person_id)
+        assert isinstance(rest, Card)
+        assert "最新的" in rest.text
+        assert kept_said(uow, words_of("zh-CN"), zhou.person_id) == []
+
+
+def test_a_slip_comes_at_once_to_whoever_hands_it_over_and_when_wanted_to_the_other(database: Database) -> None:
+    with act(database, EVENING) as uow:
+        giver, taker, later = (person(uow, code) for code in ("SJ-03", "SJ-04", "SJ-01"))
+        for each in (giver, taker):
+            notice_settings.set_quiet_hours(uow, each, "20:00-08:00")
+        notice_settings.set_way(uow, later, "clues", "digest")
+        people = (giver.person_id, taker.person_id, later.person_id)
+        happens(
+            uow, PaperPrinted(people, "transfer", 1, "017-03-X1", "pdf", "a" * 64, "b" * 64, (), "", giver.person_id)
+        )
+        assert {each.not_before for each in queued(uow, "SJ-03")} == {EVENING}
+        assert {each.not_before for each in queued(uow, "SJ-04")} == {datetime(2026, 3, 16, 0, 0, tzinfo=UTC)}
+        assert queued(uow, "SJ-01") == []
+        [line] = uow.session.scalars(select(DigestLine))
+        assert "017-03-X1" in line.text
 
 
 def test_what_may_be_off_stays_away_and_the_rest_refuses(database: Database) -> None:

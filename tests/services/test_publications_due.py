@@ -8,16 +8,18 @@ from typing import Any
 import pytest
 from sqlalchemy import event, select, update
 
+from rules.events_review import ReviewsDue
 from rules.publication import due_on
 from rules.working_days import working_days_until
 from sandbox.stock import Stock
 from services.office_day import calendar, current_profile, today
 from services.public_facts import ended_on
+from services.publication_reminders import remind_publications
 from services.publications_due import SOON
 from services.publishing_view import PAGE, campaigns_to_do, publications
 from storage.database import Database
 from storage.files import FileStore
-from storage.tables import Campaign, Department, DistrictProfile, OfficeDay, Section, Visit
+from storage.tables import Campaign, Department, DistrictProfile, OfficeDay, Review, Section, Visit
 from tests.conftest import KINDS
 from tests.services.publications_made import Publisher, due_of, person
 
@@ -72,6 +74,25 @@ def test_what_is_due_is_counted_as_each_result_says_itself(publisher: Publisher,
             assert due_of(uow, person(uow, "SJ-04"))[:2] == (late, due)
             found.add((late > 0, due > 0))
     assert len(found) >= 3
+
+
+def test_who_reviews_is_reminded_once_of_what_cannot_be_public_in_time_without_them(publisher: Publisher) -> None:
+    monday = publisher.now = publisher.now.replace(year=2026, month=3, day=2, hour=2)
+    waiting, approved = publisher.submits("017-01"), publisher.submits("017-02")
+    with publisher.acting() as uow:
+        uow.session.scalars(select(Review).where(Review.visit_id == waiting)).one().state = "waiting"
+        profile = uow.session.scalars(select(DistrictProfile)).one()
+        profile.body = {**profile.body, "publication_working_days": 10}
+        head = person(uow, "SJ-04").person_id
+    heard = []
+    for days in range(20):
+        publisher.now = monday + timedelta(days=days)
+        with publisher.acting() as uow:
+            remind_publications(uow)
+            heard += [(days, each) for each in uow.take_events() if isinstance(each, ReviewsDue)]
+    # Monday the 16th is the last day in time; three working days before it is a Wednesday.
+    assert heard == [(9, ReviewsDue(head, (waiting,)))]
+    assert approved != waiting
 
 
 def test_a_page_of_the_list_reads_its_own_results_alone(publisher: Publisher) -> None:

@@ -5,10 +5,12 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from services import returning, review_queue, reviewing
-from services.review_queue import QueuePage
+from services import returning, review_queue, reviewing, submission
+from services.clues import live_count
+from services.review_queue import QueuePage, waiting_since
+from services.reviewers import awaited
 from services.supervision import view_supervised
-from storage.tables import DistrictProfile, Person, Role, Task
+from storage.tables import DistrictProfile, Person, ReviewReturn, Role, Task, Visit
 from tests.services.submitted import NUMBER, does, refusal, sections, submits
 
 HE, SU, ZHAO = "SJ-04", "SJ-05", "XF-01"
@@ -80,6 +82,8 @@ def test_two_supervisors_approve_and_never_one_who_inspected(district: Any, subm
         is_supervisor(district, code)
     assert refusal(district, reviewing.approve, submitted, code=ZHAO) == "REVIEW_002"
     assert not does(district, reviewing.approve, submitted, code=HE)
+    with district.act() as uow:
+        assert awaited(uow, submitted) == [district.actor(uow, SU).person_id]
     assert refusal(district, reviewing.approve, submitted, code=HE) == "REVIEW_003"
     assert [line.state for line in queue(district, code=SU).lines] == ["seconding"]
     assert does(district, reviewing.approve, submitted, code=SU)
@@ -94,6 +98,44 @@ def test_a_supervisor_who_inspected_is_stood_in_for(district: Any, submitted: in
     is_supervisor(district, SU)
     assert refusal(district, reviewing.approve, submitted, code=HE) == "REVIEW_002"
     assert does(district, reviewing.approve, submitted, code=SU)
+
+
+def test_what_was_not_seen_is_not_approved(district: Any, submitted: int) -> None:
+    has_two_approve(district)
+    is_supervisor(district, SU)
+    does(district, returning.choose_return, submitted, "signing", code=SU)
+    does(district, returning.comment_return, submitted, "签字处缺日期", code=SU)
+    does(district, returning.send_returns, submitted, code=SU)
+    with district.act() as uow:
+        for row in uow.session.scalars(select(ReviewReturn)):
+            row.touched_at = uow.now
+    does(district, submission.give_submit_reason, submitted, "签字随后补")
+    does(district, submission.submit_visit, submitted)
+    assert refusal(district, reviewing.approve, submitted, 1, code=HE) == "REVIEW_012"
+    assert [(line.round, line.state) for line in queue(district).lines] == [(2, "waiting")]
+    assert not does(district, reviewing.approve, submitted, 2, code=HE)
+
+
+def test_what_waits_is_counted_from_the_oldest_on(district: Any, submitted: int) -> None:
+    with district.act() as uow:
+        since = uow.session.get_one(Visit, submitted).submitted_at
+        assert waiting_since(uow, district.actor(uow, HE)) == (1, since)
+        assert waiting_since(uow, district.actor(uow, ZHAO)) == (0, None)
+
+
+def test_who_stands_in_has_the_queue_of_whoever_is_gone_until_they_are_back(district: Any, submitted: int) -> None:
+    is_supervisor(district, SU)
+    with district.act() as uow:
+        he = uow.session.get_one(Person, district.actor(uow, HE).person_id)
+        he.revoked_at = uow.now
+    assert queue(district, "own", code=SU).total == queue(district, code=SU).total == 1
+    assert does(district, live_count, code=SU) == 0
+    assert does(district, reviewing.approve, submitted, code=SU)
+    # Its problem is a clue of a campaign that is looked after.
+    assert does(district, live_count, code=SU) == 1
+    with district.act() as uow:
+        uow.session.get_one(Person, district.actor(uow, HE).person_id).revoked_at = None
+    assert does(district, live_count, code=SU) == 0
 
 
 def test_a_second_supervisor_sees_a_visit_once_it_was_submitted(district: Any) -> None:

@@ -24,7 +24,7 @@ from services import (
 from services.evidence_count import Waiting
 from services.submission import ReceiptView, Submission, Summary
 from storage.ledger import links_of
-from storage.tables import Campaign, Evidence, Section, Visit
+from storage.tables import Campaign, Evidence, Role, Section, Visit
 from storage.unit_of_work import reading
 
 NO_REASON = Reason(None, None)
@@ -305,6 +305,8 @@ def test_what_was_out_of_the_ordinary_is_flagged(district: Any) -> None:
 
 def test_visits_of_others_are_not_shown(district: Any, complete: int) -> None:
     with district.act() as uow:
-        uow.session.scalars(select(Campaign)).one().supervisor_id = district.actor(uow, "SJ-05").person_id
+        other = district.actor(uow, "SJ-05").person_id
+        uow.session.add(Role(person_id=other, role="supervisor"))
+        uow.session.scalars(select(Campaign)).one().supervisor_id = other
     assert refusal(district, supervision.view_supervised, complete, code="SJ-04") == "VISIT_004"
     assert does(district, supervision.supervised_visits, 1, code="SJ-04").total == 0

@@ -51,7 +51,9 @@ quiet-hours-ask =
 digest-told =
     🗂 <b>Kept for today’s digest ({ $count })</b>
 digest-told-line = { $mark } { $text }
-digest-told-more = { $count } more; all of them stand in your tasks.
+digest-told-more = The rest comes with the button, else with the next digest.
+digest-told-all = That was all
+button-digest-more = { $count } more
 button-digest-line = { $mark } { $label }
 link-not-yours = This visit is not yours, or is no more.
 group-hello = This group can hear of visits: number and severity, never a name. An administrator or lead sends /bind.

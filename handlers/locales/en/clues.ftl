@@ -100,6 +100,10 @@ told-clue-answered = { $accepted ->
         [True] ✅ { $department } accepted clue { $code }.
        *[False] ↩️ { $department } rejects clue { $code }: { $reason }
     }
+told-clues-given = { $count ->
+        [1] ⏳ Yours to follow up now: <b>{ $code }</b> · { $name }
+       *[other] ⏳ Yours to follow up now: { $count } clues
+    }
 told-clues-due = { $escalated ->
         [True] ⚠️ Clues are overdue with others: { $overdue }
        *[False] ⏳ To follow up: overdue { $overdue } · due soon { $soon }

@@ -49,6 +49,9 @@ revoke-follows = From the next act on nothing can be done in this name; what was
        *[other] {" "}{ $tasks } unfinished tasks go to the supervisor, for the next of the drawn order.
     } A new invitation restores.
 revoke-done = Revoked
+told-supervisor-gone =
+    ⚠️ <b>{ $name }</b> supervises no more.
+    Now looked after by you and the other supervisors: { $numbers }
 told-revoked =
     ⚠️ The access of <b>{ $name }</b> was revoked.
     { $count ->

@@ -51,7 +51,9 @@ quiet-hours-ask =
 digest-told =
     🗂 <b>今天攒下的提醒（{ $count }）</b>
 digest-told-line = { $mark } { $text }
-digest-told-more = 另有 { $count } 条，在任务里都能看到。
+digest-told-more = 其余的按按钮看，或随下次汇总送到。
+digest-told-all = 没有更多了
+button-digest-more = 再看 { $count } 条
 button-digest-line = { $mark } { $label }
 link-not-yours = 这条检查不在您名下，或已不存在。
 group-hello = 本群可以收检查提醒，只有编号和轻重，没有姓名。请管理员或部门牵头人发送 /bind。

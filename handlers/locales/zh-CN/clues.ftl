@@ -96,6 +96,10 @@ told-clue-answered = { $accepted ->
         [True] ✅ { $department }已接收线索 { $code }。
        *[False] ↩️ { $department }不接收线索 { $code }：{ $reason }
     }
+told-clues-given = { $count ->
+        [1] ⏳ 线索 <b>{ $code }</b> 现由您后续监管　{ $name }
+       *[other] ⏳ { $count }条线索现由您后续监管。
+    }
 told-clues-due = { $escalated ->
         [True] ⚠️ 有{ $overdue }条由别人负责的线索逾期未办结，请督办。
        *[False] ⏳ 后续监管线索：逾期{ $overdue } · 快到期{ $soon }

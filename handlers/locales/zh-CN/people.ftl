@@ -42,6 +42,9 @@ revoke-follows = 从下一次操作起，本人什么也做不了；已填内容
        *[other] 未完成的 { $tasks }项任务转监管负责人，由下一顺位补上。
     }可用新邀请码恢复。
 revoke-done = 已停用
+told-supervisor-gone =
+    ⚠️ <b>{ $name }</b> 不再担任监管负责人。
+    这些任务现由您和其他监管负责人代管：{ $numbers }
 told-revoked =
     ⚠️ <b>{ $name }</b> 的账号已停用。
     { $count }项任务需要下一顺位：{ $numbers }

@@ -1,0 +1,87 @@
+"""Who looks after a campaign: its supervisor; once that one was revoked or supervises it no more, the others do.
+
+Nobody is appointed: all who supervise the district or the department that leads the campaign stand in alike, until its
+supervisor is back.
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, Select, false, or_, select, true
+from sqlalchemy.orm import InstrumentedAttribute
+
+from rules.clues import LIVE
+from services.access import Actor
+from services.publishable import is_approved
+from storage.tables import Campaign, Clue, Person, Role, Visit
+from storage.unit_of_work import UnitOfWork
+
+
+def supervises_any(actor: Actor) -> bool:
+    """Return whether somebody supervises a department or the district."""
+    return any(role == "supervisor" for role, _ in actor.roles)
+
+
+def began(actor: Actor, campaign: Campaign) -> bool:
+    """Return whether somebody is a campaign's own supervisor, who plans and draws it while supervising at all."""
+    return campaign.supervisor_id == actor.person_id and supervises_any(actor)
+
+
+def covers(actor: Actor, campaign: Campaign) -> bool:
+    """Return whether somebody's roles cover a campaign: those of its lead department, or of the whole district."""
+    return any(role == "supervisor" and where in (None, campaign.lead_department_id) for role, where in actor.roles)
+
+
+def supervisors_over(uow: UnitOfWork, department_id: int) -> Sequence[int]:
+    """Return everybody who supervises a department's campaigns, by the order of their numbers."""
+    where = Role.department_id.is_(None) | (Role.department_id == department_id)
+    return uow.session.scalars(_supervisors(Role.person_id).where(where).distinct().order_by(Role.person_id)).all()
+
+
+def in_charge(uow: UnitOfWork, campaign: Campaign) -> Sequence[int]:
+    """Return who looks after a campaign and hears of it: its supervisor, or all who stand in; where nobody could, its
+    supervisor still.
+    """
+    over = supervisors_over(uow, campaign.lead_department_id)
+    return over if over and campaign.supervisor_id not in over else [campaign.supervisor_id]
+
+
+def in_charge_of(uow: UnitOfWork, visit_id: int) -> Sequence[int]:
+    """The same of a visit's campaign."""
+    return in_charge(uow, uow.session.get_one(Campaign, uow.session.get_one(Visit, visit_id).campaign_id))
+
+
+def left_behind(uow: UnitOfWork, person_id: int) -> Sequence[Campaign]:
+    """Return the campaigns of a supervisor in which a visit or a clue has not come to its end."""
+    visits = select(Visit.campaign_id).where(Visit.state != "void", ~is_approved())
+    live = select(Visit.campaign_id).join(Clue, Clue.visit_id == Visit.visit_id)
+    live = live.where(Clue.state.in_([state.value for state in LIVE]))
+    chosen = select(Campaign).where(Campaign.supervisor_id == person_id, Campaign.is_trial.is_(False))
+    chosen = chosen.where(Campaign.campaign_id.in_(visits) | Campaign.campaign_id.in_(live))
+    return uow.session.scalars(chosen.order_by(Campaign.number)).all()
+
+
+def is_in_charge(uow: UnitOfWork, actor: Actor, campaign: Campaign) -> bool:
+    """Return whether somebody looks after a campaign: nobody does without a supervisor's role."""
+    if campaign.supervisor_id == actor.person_id and covers(actor, campaign):
+        return True
+    return supervises_any(actor) and actor.person_id in in_charge(uow, campaign)
+
+
+def looked_after_by(actor: Actor) -> ColumnElement[bool]:
+    """Return which campaigns of a statement somebody looks after, as `is_in_charge` says of one."""
+    places = [where for role, where in actor.roles if role == "supervisor"]
+    if not places:
+        return false()
+    is_covered = true() if None in places else Campaign.lead_department_id.in_(places)
+    where = Role.department_id.is_(None) | (Role.department_id == Campaign.lead_department_id)
+    over = _supervisors(Role.role_id).where(where).correlate(Campaign)
+    is_held = over.where(Role.person_id == Campaign.supervisor_id).exists()
+    return or_(
+        (Campaign.supervisor_id == actor.person_id) & (is_covered | ~over.exists()),
+        is_covered & ~is_held,
+    )
+
+
+def _supervisors(column: InstrumentedAttribute[int]) -> Select[int]:
+    chosen = select(column).join(Person, Person.person_id == Role.person_id)
+    return chosen.where(Role.role == "supervisor", Person.revoked_at.is_(None))
