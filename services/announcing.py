@@ -14,7 +14,10 @@ from urllib.parse import urlsplit
 from sqlalchemy import delete, select, update
 
 from rules import events
+from rules.addenda import addendum_number
 from rules.announcements import (
+    ADDENDUM_DENIED,
+    ADDENDUM_SIGNED,
     CAMPAIGN_SENT,
     KINDS,
     PATIENCE,
@@ -30,6 +33,7 @@ from rules.announcements import (
     written_secret,
 )
 from rules.errors import api as problems
+from rules.events_addenda import AddendumDenied, AddendumSigned
 from rules.events_deadlines import CampaignSent
 from rules.events_doors import SubscriberDropped
 from rules.events_publication import PublicationSettled
@@ -37,7 +41,7 @@ from rules.events_review import ReviewReopened, VisitApproved, VisitReturned
 from rules.refusals import Refused
 from services.access import REGISTRY_CHAIN
 from services.outside_numbers import CAMPAIGN, VISIT, outside_number
-from storage.tables import Announcement, Campaign, Person, Publishing, Subscriber, Task, Visit
+from storage.tables import Addendum, Announcement, Campaign, Person, Publishing, Subscriber, Task, Visit
 from storage.unit_of_work import UnitOfWork
 
 ANNOUNCE = "announce"
@@ -283,6 +287,21 @@ def _sent(uow: UnitOfWork, event: CampaignSent) -> tuple[str, Json] | None:
     return CAMPAIGN_SENT, {"campaign": number, "campaign_outside_number": outside}
 
 
+def _signed(uow: UnitOfWork, event: AddendumSigned) -> tuple[str, Json] | None:
+    return _of_addendum(uow, ADDENDUM_SIGNED, event.addendum_id)
+
+
+def _denied(uow: UnitOfWork, event: AddendumDenied) -> tuple[str, Json] | None:
+    # Of one that was never told as signed there is nothing to take back.
+    return _of_addendum(uow, ADDENDUM_DENIED, event.addendum_id) if event.was_signed else None
+
+
+def _of_addendum(uow: UnitOfWork, kind: str, addendum_id: int) -> tuple[str, Json] | None:
+    row = uow.session.get_one(Addendum, addendum_id)
+    data = _visit(uow, row.visit_id)
+    return (kind, {**data, "addendum": addendum_number(data["visit"], row.serial or 0)}) if data is not None else None
+
+
 def _published(uow: UnitOfWork, event: PublicationSettled) -> tuple[str, Json] | None:
     row = uow.session.get_one(Publishing, event.publishing_id)
     data = _visit(uow, row.visit_id)
@@ -297,5 +316,7 @@ TOLD: dict[type[Any], Callable[[UnitOfWork, Any], tuple[str, Json] | None]] = {
     VisitApproved: _approved,
     ReviewReopened: _of_visit(VISIT_REOPENED),
     PublicationSettled: _published,
+    AddendumSigned: _signed,
+    AddendumDenied: _denied,
 }
 """What is told of which event; of a trial nothing is."""
