@@ -7,6 +7,9 @@ tests := .venv/.test-$(shell cksum < requirements-test.lock | tr ' ' -)
 # The tests' packages include the programs': an environment that holds them is never made smaller.
 ready := $(if $(wildcard $(tests)),$(tests),$(runtime))
 
+# Tests wait for a phone or a browser a third of their time: one more of them than processors.
+hands = $(shell $(python) -c "import os; print(1 + (os.cpu_count() or 1))")
+
 .PHONY: help demo run test check conformance format bench storm samples lock clean
 
 help: ## list these targets
@@ -20,7 +23,7 @@ run: $(ready) ## the bot itself; needs a token in the environment
 
 test: $(tests) ## every test (ARGS="tests/rules -k draw" runs some)
 	@tools/browser.sh
-	@$(python) -m pytest --numprocesses auto --dist loadfile $(ARGS)
+	@$(python) -m pytest --numprocesses $(hands) --dist loadfile $(ARGS)
 
 check: $(tests) ## style, types and the rules of the house
 	@.venv/bin/ruff check --quiet --output-format concise .

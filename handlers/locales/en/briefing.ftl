@@ -15,7 +15,7 @@ draw-known-by = Entered: { $moment } · { $who }
 draw-source = Hash of its file: { $sha256 }…
 draw-order = { $department }:
 draw-more = … and { $count } more
-draw-hint = Reserves step in in this order, unnamed until then.
+draw-hint = Reserves: named when they step in.
 order-line = { $ticket }. { $state ->
         [seated] { $name }
         [asked] { $name } (request pending)

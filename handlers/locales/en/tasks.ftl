@@ -64,7 +64,7 @@ task-accepted = Accepted { $accepted }/{ $team }{ $waiting ->
        *[other] {" "}({ $waiting } not yet)
     }
 task-next-notice = Next: serve the notice (for { $planned }).
-task-next-arrive = Next: on site on { $planned }; then press “I am on site”.
+task-next-arrive = Visit on { $planned }; then “I am on site”.
 task-runs = Inspection under way { $answered }/{ $asked }
 task-submitted = 🔒 Submitted; addenda correct it.
 task-recusal-hint = An interest in this party? Ask to be recused.
