@@ -51,9 +51,14 @@ def forward_visit(uow: UnitOfWork, event: VisitApproved) -> None:
 
 def forward_published(uow: UnitOfWork, event: PublicationSettled) -> None:
     """Have a section handed on that a withholding kept back, now that its result is public."""
-    section_id = uow.session.get_one(Publishing, event.publishing_id).section_id
+    if event.wish == "publish":
+        forward_after_all(uow, uow.session.get_one(Publishing, event.publishing_id).section_id)
+
+
+def forward_after_all(uow: UnitOfWork, section_id: int) -> None:
+    """Have a section handed on that was kept back when its turn came."""
     of_round = _round(uow, section_id)
-    if event.wish == "publish" and not _is_settled(uow, section_id, of_round):
+    if not _is_settled(uow, section_id, of_round):
         _enqueue(uow, section_id, of_round)
 
 

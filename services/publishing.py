@@ -16,6 +16,7 @@ from rules.events_publication import PublicationReturned, PublicationSettled, Pu
 from rules.reasons import ensure_reason
 from rules.refusals import Refused
 from services.access import Actor
+from services.forwarding import forward_after_all
 from services.public_facts import facts_of, result_number
 from services.public_names import people_of
 from services.publishable import is_publishable, told_anew
@@ -107,11 +108,13 @@ def send_back(uow: UnitOfWork, actor: Actor, section_id: int, reason: str | None
         raise Refused(problems.NOT_POSSIBLE_NOW)
     if not is_own and reason is None:
         return False
-    author, reason = row.wished_by, "" if is_own else ensure_reason(reason or "")
+    wish, author, reason = row.wish, row.wished_by, "" if is_own else ensure_reason(reason or "")
     _record(uow, actor, row, "dropped", {"wish": row.wish, "is_own": is_own})
     clear(row)
     uow.session.flush()
-    told_anew(uow, Section.section_id == section_id)
+    if wish in rules.KEEPING_BACK:
+        told_anew(uow, Section.section_id == section_id)
+        forward_after_all(uow, section_id)
     if not is_own and author is not None:
         uow.emit(PublicationReturned(row.publishing_id, author, reason))
     return True
