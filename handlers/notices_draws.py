@@ -9,6 +9,7 @@ from handlers.buttons_draws import DrawButton
 from handlers.screens.draws import draw_card
 from handlers.screens.format import warning
 from handlers.screens.plan import being_committed_card, refused_late_card
+from handlers.screens.reasons import shown_reason
 from handlers.telling import to_person
 from handlers.words import Html, Words
 from rules.errors import Told, describe
@@ -140,8 +141,12 @@ def on_visit_voided(uow: UnitOfWork, event: VisitVoided) -> None:
     visit = uow.session.get_one(Visit, event.visit_id)
     name = uow.session.get_one(InspectionObject, visit.object_id).short_name
     for person_id in event.people:
-        values = {"number": visit.number, "name": name, "reason": event.reason, "kind": visit.kind}
-        to_person(uow, person_id, partial(_told, "visit-voided", values))
+        values = {"number": visit.number, "name": name, "kind": visit.kind}
+        to_person(uow, person_id, partial(_told_void, values, event.reason))
+
+
+def _told_void(values: Mapping[str, str], reason: str, words: Words) -> list[Message]:
+    return _told("visit-voided", {**values, "reason": shown_reason(words, reason, ("clue-gone",))}, words)
 
 
 def _of_draw(draw_id: int, key: str, values: Mapping[str, str], words: Words) -> list[Message]:

@@ -30,7 +30,7 @@ class ClueAnswered:
 
 @dataclass(frozen=True, slots=True)
 class CluesDue:
-    """Clues of a person are overdue or will be soon; `is_escalation`: of those whom the person supervises."""
+    """Clues of a person are overdue or will be soon; `is_escalation`: those of others whom the person supervises."""
 
     person_id: int
     overdue: int

@@ -12,16 +12,19 @@ from rules.refusals import Refused
 from services.access import Actor
 from services.checklists import sheet_of
 from services.clue_readers import is_receiver
-from services.clue_steps import held_clue, note_step, term
-from services.clues import files_of
+from services.clue_steps import held_clue, note_step, owner_for, term
+from services.clues import proofs_of
 from services.evidence_state import of_visit
 from services.follow_up_ending import drop_follow_up
-from services.follow_ups import ensure_none_runs, followed_by, photos_of, view_follow_up
+from services.follow_ups import ensure_none_runs, followed_by, newest_of, seen_of, view_follow_up
 from services.office_day import today
 from services.papers import print_transfer
 from services.seen import record_change, seen_visit
-from storage.tables import Campaign, Clue, ClueFile, Department, Person, Role, Visit
+from storage.tables import Clue, ClueFile, Department, Visit
 from storage.unit_of_work import UnitOfWork
+
+# Kept in the law's language, as every reason that can be chosen (`clue-rectified` in the words).
+RECTIFIED = "复查已改正（{number}）"
 
 
 def open_clues(uow: UnitOfWork, actor: Actor, visit_id: int) -> int:
@@ -37,20 +40,19 @@ def open_clues(uow: UnitOfWork, actor: Actor, visit_id: int) -> int:
         for state in sheet_of(uow, section.section_id).asked:
             if followed is not None and state.question.name == followed.question:
                 continue  # the clue that it follows up goes on
+            if not state.is_problem:
+                continue  # what was a problem of it is void
             row = known.pop((section.section_id, state.question.name), None)
-            note = state.finding.note if state.finding else ""
-            if row is None and state.is_problem:
+            number, note = state.question.number or 0, state.finding.note if state.finding else ""
+            if row is None:
                 fresh += 1
                 row = _begin(uow, visit, section.department_id, section.section_id, state.question.name)
-                row.number, row.note = state.question.number or 0, note
+                row.number, row.note = number, note
                 uow.session.add(row)
                 uow.session.flush()
                 note_step(uow, actor, visit, row, "opened", note)
-            elif row is not None and state.is_problem and row.state == ClueState.VOID:
-                row.state, row.note, row.due_on = next_state(row.state, ClueState.OPEN), note, term(uow, "open")
-                note_step(uow, actor, visit, row, "reopened", note)
-            elif row is not None and not state.is_problem:
-                known[section.section_id, state.question.name] = row
+            else:
+                _goes_on(uow, actor, visit, row, number, note)
     for row in known.values():
         if row.state not in (ClueState.CLOSED, ClueState.VOID):
             row.state = next_state(row.state, ClueState.VOID)
@@ -60,6 +62,17 @@ def open_clues(uow: UnitOfWork, actor: Actor, visit_id: int) -> int:
     if fresh:
         uow.emit(CluesOpened(visit_id))
     return fresh
+
+
+def _goes_on(uow: UnitOfWork, actor: Actor, visit: Visit, row: Clue, number: int, note: str) -> None:
+    """Let a clue say what its visit says now; one that was void lives again, one that was closed stays so."""
+    was_void = row.state == ClueState.VOID
+    if row.state == ClueState.CLOSED or not (was_void or (row.number, row.note) != (number, note)):
+        return
+    row.number, row.note = number, note
+    if was_void:
+        row.state, row.due_on = next_state(row.state, ClueState.OPEN), term(uow, "open")
+    note_step(uow, actor, visit, row, "reopened" if was_void else "corrected", note)
 
 
 def _of_visit(uow: UnitOfWork, visit_id: int) -> list[Clue]:
@@ -75,23 +88,10 @@ def _begin(uow: UnitOfWork, visit: Visit, department_id: int, section_id: int, q
         question=question,
         state="open",
         department_id=department_id,
-        owner_id=_owner(uow, visit, department_id),
+        owner_id=owner_for(uow, visit, department_id),
         due_on=term(uow, "open"),
         opened_at=uow.now,
     )
-
-
-def _owner(uow: UnitOfWork, visit: Visit, department_id: int) -> int:
-    """Return who answers for a department's clues: its first lead, else its supervisor, else the campaign's."""
-    for role in ("lead", "supervisor"):
-        held = (
-            select(Role.person_id)
-            .join(Person, Person.person_id == Role.person_id)
-            .where(Role.role == role, Role.department_id == department_id, Person.revoked_at.is_(None))
-        )
-        if (found := uow.session.scalar(held.order_by(Role.person_id).limit(1))) is not None:
-            return found
-    return uow.session.get_one(Campaign, visit.campaign_id).supervisor_id
 
 
 def hand_to_unit(uow: UnitOfWork, actor: Actor, clue_id: int, unit: str) -> None:
@@ -131,7 +131,7 @@ def offer(uow: UnitOfWork, actor: Actor, clue_id: int, department_id: int) -> No
     row.from_department_id, row.department_id = row.department_id, department_id
     row.handed_by, row.handed_at = actor.person_id, uow.now
     row.received_by = row.received_at = None
-    row.due_on, row.owner_id, row.reason = term(uow, "offered"), _owner(uow, visit, department_id), ""
+    row.due_on, row.owner_id, row.reason = term(uow, "offered"), owner_for(uow, visit, department_id), ""
     note_step(uow, actor, visit, row, "offered")
     people = sorted({actor.person_id, row.owner_id})
     print_transfer(uow, actor, clue_id, people)
@@ -197,8 +197,12 @@ def close(uow: UnitOfWork, actor: Actor, clue_id: int, result: str) -> None:
     """Close a clue with what came of it, proven by a file. Raises `Refused` without either."""
     visit, row = held_clue(uow, actor, clue_id)
     ensure_none_runs(uow, clue_id)
+    _end(uow, actor, visit, row, result, proofs_of(uow, clue_id))
+
+
+def _end(uow: UnitOfWork, actor: Actor, visit: Visit, row: Clue, result: str, proofs: int) -> None:
     then = next_state(row.state, ClueState.CLOSED)
-    ensure_proven(files_of(uow, clue_id))
+    ensure_proven(proofs)
     row.state, row.reason = then, ensure_reason(result)
     row.closed_at, row.closed_by = uow.now, actor.person_id
     note_step(uow, actor, visit, row, "closed", row.reason)
@@ -207,21 +211,23 @@ def close(uow: UnitOfWork, actor: Actor, clue_id: int, result: str) -> None:
 def close_as_followed_up(uow: UnitOfWork, actor: Actor, clue_id: int) -> None:
     """Close a clue with what its follow-up inspection saw as the proof.
 
-    Raises `Refused` when it saw nothing, or saw the problem.
+    Raises `Refused` when it saw nothing, or saw the problem, while its review is open again, and when the clue was
+    opened again since.
     """
     visit, row = held_clue(uow, actor, clue_id)
-    found = view_follow_up(uow, actor, clue_id)
-    if found is None or found.state != "complied":
+    ensure_none_runs(uow, clue_id)
+    found, newest = view_follow_up(uow, actor, clue_id), newest_of(uow, clue_id)
+    if found is None or newest is None or not found.is_proof:
         raise Refused(problems.NO_FOLLOW_UP)
     next_state(row.state, ClueState.CLOSED)
-    files = photos_of(uow, found.visit_id, row.question)
+    files = seen_of(uow, newest)
     known = set(uow.session.scalars(select(ClueFile.evidence_id).where(ClueFile.clue_id == clue_id)))
     fresh = [each for each in files if each.evidence_id not in known]
     uow.session.add_all(ClueFile(evidence_id=each.evidence_id, clue_id=clue_id) for each in fresh)
     uow.session.flush()
     body = {"clue": clue_number(visit.number, row.serial), "follow_up": found.number}
     record_change(uow, visit, actor, "clue_proven", body, [each.sha256 for each in files if each.sha256])
-    close(uow, actor, clue_id, f"复查已改正（{found.number}）")
+    _end(uow, actor, visit, row, RECTIFIED.format(number=found.number), len(files))
 
 
 def open_again(uow: UnitOfWork, actor: Actor, clue_id: int, reason: str) -> None:
@@ -231,5 +237,5 @@ def open_again(uow: UnitOfWork, actor: Actor, clue_id: int, reason: str) -> None
         raise Refused(problems.NOT_NOW)
     row.reason, row.state = ensure_reason(reason), next_state(row.state, ClueState.OPEN)
     row.closed_at = row.closed_by = None
-    row.due_on, row.owner_id = term(uow, "open"), _owner(uow, visit, row.department_id)
+    row.due_on, row.owner_id = term(uow, "open"), owner_for(uow, visit, row.department_id)
     note_step(uow, actor, visit, row, "reopened", row.reason)

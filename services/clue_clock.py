@@ -1,6 +1,7 @@
 """What the clock looks for each working day: clues that are due or overdue, told once to each who answers for them.
 
-Nothing stays open unseen: what is overdue is told to the campaign's supervisor as well.
+Nothing stays open unseen: what is overdue is told to the campaign's supervisor as well, and where that one answers for
+it to the other supervisors.
 """
 
 from collections import Counter
@@ -15,6 +16,7 @@ from services.clues import LIVE_STATES
 from services.duties import first_time
 from services.office_day import calendar
 from services.reminders import office_time
+from services.reviewers import reviewers_besides
 from storage.tables import Campaign, Clue, ReviewReturn, Visit
 from storage.unit_of_work import UnitOfWork
 
@@ -36,16 +38,16 @@ def _look_at_clues(uow: UnitOfWork, day: date) -> None:
     soon: Counter[int] = Counter()
     escalated: Counter[int] = Counter()
     rows = uow.session.execute(
-        select(Clue.owner_id, Clue.due_on, Campaign.supervisor_id)
+        select(Clue.owner_id, Clue.due_on, Clue.visit_id, Campaign.supervisor_id)
         .join(Visit, Visit.visit_id == Clue.visit_id)
         .join(Campaign, Campaign.campaign_id == Visit.campaign_id)
         .where(Clue.state.in_(LIVE_STATES))
     )
-    for owner_id, due_on, supervisor_id in rows:
+    for owner_id, due_on, visit_id, supervisor_id in rows:
         if due_on < day:
             overdue[owner_id] += 1
-            if supervisor_id != owner_id:
-                escalated[supervisor_id] += 1
+            is_own = supervisor_id == owner_id
+            escalated.update(reviewers_besides(uow, visit_id, owner_id) if is_own else (supervisor_id,))
         elif working_days_until(day, due_on, calendar(uow)) <= SOON_DAYS:
             soon[owner_id] += 1
     for person_id in sorted(overdue.keys() | soon.keys()):

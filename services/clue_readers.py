@@ -1,38 +1,57 @@
-"""Who looks after clues: leads and supervisors of the department that has them, owners, the campaign's supervisor."""
+"""Who looks after clues: leads and supervisors of the department that has them, owners, the campaign's supervisor; and
+the other supervisors after what is overdue with that one.
+"""
 
+from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, false, or_, select, true
 
+from rules.clues import LIVE
 from services.access import Actor
+from services.office_day import today
 from storage.tables import Campaign, Clue, Visit
 from storage.unit_of_work import UnitOfWork
 
 
-def clues_of(actor: Actor) -> Any:
+def clues_of(uow: UnitOfWork, actor: Actor) -> Any:
     """Return the statement of the clues that an actor looks after; of those handed over the giver as well, until they
-    are received.
+    are received, and of those that are overdue with the campaign's own supervisor the other supervisors.
     """
     # A supervisor of the district looks after their own campaigns, not after everybody's.
     places = [where for role, where in actor.roles if role in ("lead", "supervisor") and where is not None]
+    mine: list[ColumnElement[bool]] = [
+        Clue.department_id.in_(places),
+        (Clue.state == "offered") & Clue.from_department_id.in_(places),
+        Clue.owner_id == actor.person_id,
+        Campaign.supervisor_id == actor.person_id,
+    ]
+    if supervised := [where for role, where in actor.roles if role == "supervisor"]:
+        mine.append(_has_nobody_above(uow, supervised))
     return (
         select(Clue.clue_id)
         .join(Visit, Visit.visit_id == Clue.visit_id)
         .join(Campaign, Campaign.campaign_id == Visit.campaign_id)
-        .where(
-            or_(
-                Clue.department_id.in_(places),
-                (Clue.state == "offered") & Clue.from_department_id.in_(places),
-                Clue.owner_id == actor.person_id,
-                Campaign.supervisor_id == actor.person_id,
-            )
-        )
+        .where(or_(*mine))
     )
+
+
+def _has_nobody_above(uow: UnitOfWork, supervised: Collection[int | None]) -> ColumnElement[bool]:
+    """Whether a clue is overdue with the very supervisor who would hear of it, in campaigns of departments (none: of
+    all).
+    """
+    try:
+        day = today(uow)
+    except LookupError:
+        return false()  # an office without a profile has no visits
+    is_late = (Clue.due_on < day) & Clue.state.in_([state.value for state in LIVE])
+    is_covered = true() if None in supervised else Campaign.lead_department_id.in_(supervised)
+    return (Clue.owner_id == Campaign.supervisor_id) & is_late & is_covered
 
 
 def may_see_clue(uow: UnitOfWork, actor: Actor, clue: Clue) -> bool:
     """Return whether the actor looks after a clue."""
-    return uow.session.scalar(clues_of(actor).where(Clue.clue_id == clue.clue_id)) is not None
+    return uow.session.scalar(clues_of(uow, actor).where(Clue.clue_id == clue.clue_id)) is not None
 
 
 def is_receiver(actor: Actor, clue: Clue) -> bool:

@@ -1,6 +1,10 @@
-"""What every act on a clue shares: the clue to change, the term of its next step, and the step that is written down."""
+"""What every act on a clue shares: the clue to change, who answers for it, the term of its next step, and the step that
+is written down.
+"""
 
 from datetime import date
+
+from sqlalchemy import select
 
 from rules.clues import TERMS, clue_number
 from rules.working_days import add_working_days
@@ -9,7 +13,7 @@ from services.clues import view_clue
 from services.office_day import calendar, current_profile, today
 from services.seen import record_change
 from storage.ledger import Personal
-from storage.tables import Clue, ClueStep, Department, Visit
+from storage.tables import Campaign, Clue, ClueStep, Department, Person, Role, Visit
 from storage.unit_of_work import UnitOfWork
 
 
@@ -24,6 +28,19 @@ def held_clue(uow: UnitOfWork, actor: Actor, clue_id: int) -> tuple[Visit, Clue]
     view = view_clue(uow, actor, clue_id)
     visit = uow.session.get_one(Visit, view.visit_id, with_for_update=True)
     return visit, uow.session.get_one(Clue, clue_id, populate_existing=True)
+
+
+def owner_for(uow: UnitOfWork, visit: Visit, department_id: int) -> int:
+    """Return who answers for a department's clues: its first lead, else its supervisor, else the campaign's."""
+    for role in ("lead", "supervisor"):
+        held = (
+            select(Role.person_id)
+            .join(Person, Person.person_id == Role.person_id)
+            .where(Role.role == role, Role.department_id == department_id, Person.revoked_at.is_(None))
+        )
+        if (found := uow.session.scalar(held.order_by(Role.person_id).limit(1))) is not None:
+            return found
+    return uow.session.get_one(Campaign, visit.campaign_id).supervisor_id
 
 
 def note_step(uow: UnitOfWork, actor: Actor, visit: Visit, row: Clue, kind: str, text: str = "") -> None:

@@ -31,11 +31,15 @@ PAGE = 5
 LIVE_STATES = tuple(state.value for state in LIVE)
 # Files that are lost, withdrawn or kept apart prove nothing.
 FINE = ("received", "secured")
+# Steps after which an end has to be proven anew.
+OPENING = ("reopened", "still_stands")
 
 
 @dataclass(frozen=True, slots=True)
 class ClueView:
-    """A clue; `days_left` are working days, negative once they have passed. `code` names it on papers."""
+    """A clue; `days_left` are working days, negative once they have passed. `code` names it on papers, `files` prove
+    its end.
+    """
 
     clue_id: int
     code: str
@@ -81,14 +85,14 @@ class StepView:
 
 def live_count(uow: UnitOfWork, actor: Actor) -> int:
     """Return how many clues the actor looks after that have not ended."""
-    live = clues_of(actor).where(Clue.state.in_(LIVE_STATES)).subquery()
+    live = clues_of(uow, actor).where(Clue.state.in_(LIVE_STATES)).subquery()
     return uow.session.scalar(select(func.count()).select_from(live)) or 0
 
 
 def view_clues(uow: UnitOfWork, actor: Actor, page: int = 1, *, ended: bool = False) -> CluePage:
     """Return a page of the clues that the actor looks after, the first due first; of ended ones the newest."""
     which = Clue.state.not_in(LIVE_STATES) if ended else Clue.state.in_(LIVE_STATES)
-    chosen = clues_of(actor).where(which)
+    chosen = clues_of(uow, actor).where(which)
     total = uow.session.scalar(select(func.count()).select_from(chosen.subquery())) or 0
     late = chosen.where(Clue.due_on < today(uow)).subquery()
     overdue = 0 if ended else uow.session.scalar(select(func.count()).select_from(late)) or 0
@@ -121,27 +125,40 @@ def clue_view(uow: UnitOfWork, clue_id: int) -> ClueView:
         row.due_on,
         working_days_left(uow, row.due_on),
         row.reason,
-        files_of(uow, clue_id),
+        proofs_of(uow, clue_id),
         uow.session.get_one(Campaign, visit.campaign_id).supervisor_id,
     )
 
 
-def files_of(uow: UnitOfWork, clue_id: int) -> int:
-    """Return how many files stand to prove how a clue ended."""
+def files_of(uow: UnitOfWork, clue_id: int, since: datetime | None = None) -> int:
+    """Return how many files stand with a clue, all or those that came from an instant on."""
     counted = (
         select(func.count())
         .select_from(ClueFile)
         .join(Evidence, Evidence.evidence_id == ClueFile.evidence_id)
         .where(ClueFile.clue_id == clue_id, Evidence.withdrawn_at.is_(None), Evidence.state.in_(FINE))
     )
+    if since is not None:
+        counted = counted.where(Evidence.received_at >= since)
     return uow.session.scalar(counted) or 0
+
+
+def proofs_of(uow: UnitOfWork, clue_id: int) -> int:
+    """Return how many files prove how a clue ended: what came before it was opened again proves nothing any more."""
+    return files_of(uow, clue_id, opened_again_at(uow, clue_id))
+
+
+def opened_again_at(uow: UnitOfWork, clue_id: int) -> datetime | None:
+    """Return when a clue was opened again last, or was found to stand; none when it never was."""
+    opened = select(ClueStep.at).where(ClueStep.clue_id == clue_id, ClueStep.kind.in_(OPENING))
+    return uow.session.scalar(opened.order_by(ClueStep.clue_step_id.desc()).limit(1))
 
 
 def view_clue(uow: UnitOfWork, actor: Actor, clue_id: int) -> ClueView:
     """Return a clue. Raises `Refused` for those who do not look after it."""
     if uow.session.get(Clue, clue_id) is None:
         raise Refused(problems.NO_SUCH_CLUE)
-    if uow.session.scalar(clues_of(actor).where(Clue.clue_id == clue_id)) is None:
+    if uow.session.scalar(clues_of(uow, actor).where(Clue.clue_id == clue_id)) is None:
         raise Refused(visit_problems.NOT_ALLOWED, is_law=True)
     return clue_view(uow, clue_id)
 

@@ -10,11 +10,12 @@ from rules.conclusions import Result
 from rules.errors import statistics as problems
 from rules.refusals import Refused
 from rules.reviews import APPROVED
+from rules.statistics.cuts import Names
+from rules.statistics.proposals import BY_RESULTS
 from services.access import Actor
 from services.conclusions import results_of
 from services.office_day import day_of
 from services.statistics import departments_read
-from services.visits import Names
 from storage.tables import (
     Campaign,
     Clue,
@@ -67,7 +68,7 @@ class CreditRecord:
     """An object with a page of its inspections, the newest first; `problems` of `total` parts found something."""
 
     found: FoundObject
-    risk_source: str
+    risk_source: Names
     flags: tuple[str, ...]
     is_listed: bool
     lines: tuple[CreditLine, ...]
@@ -128,7 +129,7 @@ def record_of(
     )
     return CreditRecord(
         _found(row),
-        row.risk_source or "",
+        BY_RESULTS if row.risk_source == BY_RESULTS["zh"] else {"zh": row.risk_source or ""},
         tuple(row.flags),
         uow.session.scalar(is_listed.limit(1)) is not None,
         _lines(uow, mine, most, (page - 1) * most if most else 0),

@@ -85,6 +85,14 @@ def withdraw(uow: UnitOfWork, actor: Actor, of: int) -> None:
     uow.record(REGISTRY_CHAIN, "recusal_withdrawn", actor.code, body)
 
 
+def stepped_back(uow: UnitOfWork, object_id: int) -> frozenset[int]:
+    """Return the persons whose declared recusal from an object stands."""
+    standing = select(DeclaredRecusal.person_id).where(
+        DeclaredRecusal.object_id == object_id, DeclaredRecusal.withdrawn_at.is_(None)
+    )
+    return frozenset(uow.session.scalars(standing))
+
+
 def _kept_by(actor: Actor) -> list[int]:
     return [where for role, where in actor.roles if role == "clerk" and where is not None]
 

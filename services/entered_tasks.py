@@ -14,6 +14,7 @@ from rules.errors import api as problems
 from rules.errors import campaigns as campaign_problems
 from rules.refusals import Refused
 from services.access import Actor
+from services.declared_recusals import stepped_back
 from services.dispatching import dispatch_drawn
 from services.draw_readiness import checklist_for
 from services.entered_campaigns import departments_of
@@ -24,7 +25,6 @@ from services.visit_making import checklist_told, prepare_notice, seat_section
 from storage.tables import (
     Campaign,
     CampaignPlan,
-    DeclaredRecusal,
     Department,
     InspectionObject,
     Person,
@@ -202,12 +202,9 @@ def _officers(
     for code in codes:
         if code not in people:
             raise Refused(problems.OFFICER_UNKNOWN, code=code)
-    recused = select(DeclaredRecusal.person_id).where(
-        DeclaredRecusal.object_id == inspected.object_id, DeclaredRecusal.withdrawn_at.is_(None)
-    )
-    stepped_back = set(uow.session.scalars(recused))
+    recused = stepped_back(uow, inspected.object_id)
     for code in codes:
-        if people[code].person_id in stepped_back:
+        if people[code].person_id in recused:
             raise Refused(problems.RECUSED, code=code)
     return [people[code] for code in codes]
 

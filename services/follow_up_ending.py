@@ -9,12 +9,15 @@ from rules.reasons import ensure_reason
 from rules.refusals import Refused
 from services.access import Actor
 from services.checklists import sheet_of
-from services.clue_steps import held_clue, note_step, term
-from services.follow_ups import followed_by, running_of
+from services.clue_steps import held_clue, note_step, owner_for, term
+from services.follow_ups import followed_by, newest_of, running_of, section_of
 from services.sheets import UNABLE
 from services.voided_visits import void_visit
-from storage.tables import Clue, FollowUp, Section, Visit
+from storage.tables import Clue, FollowUp, Visit
 from storage.unit_of_work import UnitOfWork
+
+# Kept in the law's language, as every reason that can be chosen (`clue-gone` in the words).
+GONE = "线索已不成立"
 
 
 def call_off(uow: UnitOfWork, actor: Actor, clue_id: int, reason: str) -> None:
@@ -36,7 +39,7 @@ def drop_follow_up(uow: UnitOfWork, actor: Actor, row: Clue) -> None:
     running = running_of(uow, row.clue_id)
     visit = uow.session.get_one(Visit, running.visit_id) if running is not None and running.visit_id else None
     if running is not None and visit is not None and visit.state == "assigned":
-        _void(uow, actor, running, visit, "线索已不成立")
+        _void(uow, actor, running, visit, GONE)
 
 
 def _void(uow: UnitOfWork, actor: Actor, running: FollowUp, visit: Visit, reason: str) -> None:
@@ -48,8 +51,8 @@ def _void(uow: UnitOfWork, actor: Actor, running: FollowUp, visit: Visit, reason
 def settle_follow_up(uow: UnitOfWork, actor: Actor, visit_id: int) -> None:
     """Let an approved follow-up inspection say what became of its clue; nothing for other visits.
 
-    Gone: whoever looks after the clue may close it with the photographs. Standing: a way is to be chosen anew, and no
-    second clue is opened.
+    Gone: whoever looks after the clue may close it with the photographs. Standing: a way is to be chosen anew, though
+    the clue had ended, and no second clue is opened. Where a newer inspection was sent out, that one decides.
     """
     followed = followed_by(uow, visit_id)
     if followed is None:
@@ -57,17 +60,26 @@ def settle_follow_up(uow: UnitOfWork, actor: Actor, visit_id: int) -> None:
     ended = uow.session.scalars(select(FollowUp).where(FollowUp.visit_id == visit_id)).one()
     row = uow.session.get_one(Clue, followed.clue_id)
     first = uow.session.get_one(Visit, row.visit_id, with_for_update=True, populate_existing=True)
+    uow.session.refresh(row)
     is_complied = _is_complied(uow, visit_id, followed.question)
-    was, ended.state, ended.ended_at = ended.state, "complied" if is_complied else "standing", uow.now
-    if row.state not in LIVE or was == ended.state:
-        uow.session.flush()
+    now = "complied" if is_complied else "standing"
+    if ended.state == now:
+        return  # the review was opened again, and found the same
+    ended.state, ended.ended_at = now, uow.now
+    uow.session.flush()
+    if newest_of(uow, row.clue_id) is not ended or (is_complied and row.state not in LIVE):
         return
-    if not is_complied and row.state != ClueState.OPEN:
-        row.state, row.reason = next_state(row.state, ClueState.OPEN), ""
-    elif is_complied and row.state == ClueState.OPEN:
+    if is_complied and row.state == ClueState.OPEN:
         # The review was opened again, and says otherwise now.
         row.state = next_state(row.state, ClueState.ORDERED)
-    row.due_on = term(uow, "open")
+    elif not is_complied and row.state not in (ClueState.OPEN, ClueState.OFFERED):
+        if row.state not in LIVE:
+            # Whoever ended it may have left since.
+            row.closed_at = row.closed_by = None
+            row.owner_id = owner_for(uow, first, row.department_id)
+        row.state, row.reason = next_state(row.state, ClueState.OPEN), ""
+    if row.state != ClueState.OFFERED:
+        row.due_on = term(uow, "open")
     number = uow.session.get_one(Visit, visit_id).number
     note_step(uow, actor, first, row, "followed_up" if is_complied else "still_stands", number)
     uow.emit(FollowUpEnded(ended.follow_up_id, is_complied))
@@ -75,6 +87,5 @@ def settle_follow_up(uow: UnitOfWork, actor: Actor, visit_id: int) -> None:
 
 def _is_complied(uow: UnitOfWork, visit_id: int, question: str) -> bool:
     """Whether the question was answered, and not with a problem: what nobody could look at is not rectified."""
-    section_id = uow.session.scalars(select(Section.section_id).where(Section.visit_id == visit_id)).one()
-    state = sheet_of(uow, section_id).find(question)
+    state = sheet_of(uow, section_of(uow, visit_id)).find(question)
     return state is not None and state.value not in ("", UNABLE) and not state.is_problem

@@ -17,8 +17,10 @@ from rules.refusals import Refused
 from services.access import Actor
 from services.clue_steps import held_clue, note_step
 from services.clues import view_clue
+from services.declared_recusals import stepped_back
 from services.follow_ups import KIND, ensure_none_runs
 from services.office_day import today
+from services.recusals import recused_at
 from services.visits import Names
 from storage.tables import (
     Campaign,
@@ -69,11 +71,14 @@ def propose(uow: UnitOfWork, actor: Actor, clue_id: int) -> None:
     Raises `Refused` for those who do not look after the clue, while one is under way, and where none is due.
     """
     _, row = _open_clue(uow, actor, clue_id)
-    if _draft(uow, clue_id) is None:
+    draft = _draft(uow, clue_id)
+    if draft is None:
         people = [each.person_id for each in _officers(uow, row)][:OFFICERS_LEAST]
         draft = FollowUp(clue_id=clue_id, state="draft", people=people, made_by=actor.person_id, made_at=uow.now)
         uow.session.add(draft)
         uow.session.flush()
+    else:
+        _leave_out_unable(uow, row, draft)
 
 
 def view_choosing(uow: UnitOfWork, actor: Actor, clue_id: int) -> Choosing:
@@ -89,7 +94,9 @@ def view_choosing(uow: UnitOfWork, actor: Actor, clue_id: int) -> Choosing:
 
 
 def choose_officer(uow: UnitOfWork, actor: Actor, clue_id: int, person_id: int) -> None:
-    """Have an officer of the department go, or no longer. Raises `Refused` for who is none, or has no certificate."""
+    """Have an officer of the department go, or no longer. Raises `Refused` for who is none, has no certificate, or
+    steps back.
+    """
     _, row = _open_clue(uow, actor, clue_id)
     draft = _begun(uow, clue_id)
     if person_id in draft.people:
@@ -103,18 +110,26 @@ def choose_officer(uow: UnitOfWork, actor: Actor, clue_id: int, person_id: int) 
 
 def choose_day(uow: UnitOfWork, actor: Actor, clue_id: int, day: date | None) -> None:
     """Name the day, today at the earliest. Raises `Refused` for what is none."""
-    _open_clue(uow, actor, clue_id)
+    _, row = _open_clue(uow, actor, clue_id)
     draft = _begun(uow, clue_id)
     if day is None or day < today(uow):
         raise Refused(problems.NO_DAY_YET)
     draft.day = day
+    _leave_out_unable(uow, row, draft)
+
+
+def _leave_out_unable(uow: UnitOfWork, row: Clue, draft: FollowUp) -> None:
+    """Leave out whoever cannot go on that day, or any more: who is not listed could not be taken back."""
+    able = {each.person_id for each in _officers(uow, row, draft.day)}
+    draft.people = [each for each in draft.people if each in able]
     uow.session.flush()
 
 
 def send_out(uow: UnitOfWork, actor: Actor, clue_id: int) -> int:
     """Make the visit and send its officers their tasks; return it.
 
-    Raises `Refused` with too few officers, without a day, and for an officer whose certificate ends before it.
+    Raises `Refused` with too few officers, without a day, and for an officer whose certificate ends before it, or who
+    steps back by now.
     """
     first, row = _open_clue(uow, actor, clue_id)
     draft = _begun(uow, clue_id)
@@ -165,7 +180,9 @@ def _were_there(uow: UnitOfWork, row: Clue) -> Sequence[int]:
 
 
 def _officers(uow: UnitOfWork, row: Clue, day: date | None = None) -> list[Person]:
-    """Return the officers of the clue's department with a certificate valid on a day, those who were there first."""
+    """Return the officers of the clue's department with a certificate valid on a day who do not step back from the
+    object, those who were there first.
+    """
     is_inspector = select(Role.role_id).where(Role.person_id == Person.person_id, Role.role == "inspector")
     chosen = select(Person).where(
         Person.department_id == row.department_id,
@@ -174,9 +191,16 @@ def _officers(uow: UnitOfWork, row: Clue, day: date | None = None) -> list[Perso
         Person.certificate_until >= (day or today(uow)),
         is_inspector.exists(),
     )
-    there = list(_were_there(uow, row))
-    people = uow.session.scalars(chosen.order_by(Person.code)).all()
+    there, recused = list(_were_there(uow, row)), _recused(uow, row)
+    people = [each for each in uow.session.scalars(chosen.order_by(Person.code)) if each.person_id not in recused]
     return sorted(people, key=lambda each: there.index(each.person_id) if each.person_id in there else len(there))
+
+
+def _recused(uow: UnitOfWork, row: Clue) -> frozenset[int]:
+    """Return who steps back from a clue's object: as declared beforehand, or granted at one of the clue's visits."""
+    sent = select(FollowUp.visit_id).where(FollowUp.clue_id == row.clue_id, FollowUp.visit_id.is_not(None))
+    first = uow.session.get_one(Visit, row.visit_id)
+    return stepped_back(uow, first.object_id) | recused_at(uow, (first.visit_id, *uow.session.scalars(sent)))
 
 
 def _make_visit(uow: UnitOfWork, actor: Actor, first: Visit, row: Clue, draft: FollowUp) -> Visit:
@@ -248,6 +272,7 @@ def _make_tasks(uow: UnitOfWork, visit: Visit, section_id: int, people: Sequence
             person_id=each,
             seat=seat,
             state="sent",
+            sent_at=uow.now,
             presence="unknown",
         )
         for seat, each in enumerate(people, 1)

@@ -12,12 +12,13 @@ from rules.errors import clues as problems
 from rules.errors import visits as visit_problems
 from rules.refusals import Refused
 from services.access import Actor
-from services.clues import FINE, view_clue
+from services.clues import FINE, opened_again_at, view_clue
 from services.matching_files import are_pictures
 from services.office_day import day_of
+from services.publishable import is_publishable
 from services.sheets import Sheet
 from services.visits import Names, may_see
-from storage.tables import Clue, Evidence, FollowUp, Person, Section, Visit
+from storage.tables import Clue, Evidence, FollowUp, Person, Section, Task, Visit
 from storage.unit_of_work import UnitOfWork
 
 KIND = "follow_up"
@@ -38,7 +39,9 @@ class Followed:
 
 @dataclass(frozen=True, slots=True)
 class FollowUpView:
-    """The newest follow-up inspection of a clue that was sent out; `photos` of the problem are a proof of its end."""
+    """The newest follow-up inspection of a clue that was sent out, running until it is approved, and again while its
+    review is open again. `people` are those who go; `photos` of the problem prove its end where it `is_proof`.
+    """
 
     state: str
     visit_id: int
@@ -47,6 +50,7 @@ class FollowUpView:
     day: date
     people: tuple[Names, ...]
     photos: int
+    is_proof: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +68,22 @@ def running_of(uow: UnitOfWork, clue_id: int) -> FollowUp | None:
     return uow.session.scalar(select(FollowUp).where(FollowUp.clue_id == clue_id, FollowUp.state == "running"))
 
 
+def newest_of(uow: UnitOfWork, clue_id: int) -> FollowUp | None:
+    """Return the newest follow-up inspection of a clue that was sent out and not called off."""
+    newest: FollowUp | None = uow.session.scalar(_sent(clue_id).order_by(FollowUp.follow_up_id.desc()).limit(1))
+    return newest
+
+
 def ensure_none_runs(uow: UnitOfWork, clue_id: int) -> None:
-    """Ensure that nobody is on the way because of a clue. Raises `Refused`."""
-    if running_of(uow, clue_id) is not None:
+    """Ensure that nobody is on the way because of a clue, and nobody looks again at what was seen. Raises `Refused`."""
+    newest = newest_of(uow, clue_id)
+    if newest is not None and not _is_over(uow, newest):
         raise Refused(problems.FOLLOWED_UP)
+
+
+def _is_over(uow: UnitOfWork, row: FollowUp) -> bool:
+    """Whether it says something that stands: a review that was opened again may find otherwise."""
+    return row.visit_id is not None and row.state != "running" and is_publishable(uow, row.visit_id)
 
 
 def view_follow_up(uow: UnitOfWork, actor: Actor, clue_id: int) -> FollowUpView | None:
@@ -76,31 +92,59 @@ def view_follow_up(uow: UnitOfWork, actor: Actor, clue_id: int) -> FollowUpView 
     Raises `Refused` for those who do not look after the clue.
     """
     view_clue(uow, actor, clue_id)
-    row = uow.session.scalars(_sent(clue_id).order_by(FollowUp.follow_up_id.desc()).limit(1)).first()
+    row = newest_of(uow, clue_id)
     if row is None or row.visit_id is None or row.day is None:
         return None
-    visit = uow.session.get_one(Visit, row.visit_id)
-    names = {each.person_id: each.name for each in uow.session.scalars(_people(row.people))}
-    people = tuple(names[each] for each in row.people)
-    photos = len(photos_of(uow, row.visit_id, uow.session.get_one(Clue, clue_id).question))
-    return FollowUpView(row.state, row.visit_id, visit.number, visit.state, row.day, people, photos)
+    visit, is_over = uow.session.get_one(Visit, row.visit_id), _is_over(uow, row)
+    opened = opened_again_at(uow, clue_id)
+    # What was seen before the clue was opened again does not prove that it has ended.
+    is_later = opened is None or (row.ended_at is not None and row.ended_at >= opened)
+    return FollowUpView(
+        row.state if is_over else "running",
+        row.visit_id,
+        visit.number,
+        visit.state,
+        row.day,
+        _who_go(uow, row.visit_id),
+        len(seen_of(uow, row)),
+        is_over and row.state == "complied" and is_later,
+    )
 
 
-def _people(ids: Sequence[int]) -> Any:
-    return select(Person).where(Person.person_id.in_(ids))
+def _who_go(uow: UnitOfWork, visit_id: int) -> tuple[Names, ...]:
+    """Return the officers of a visit as they are now: one who was chosen may have been replaced."""
+    chosen = (
+        select(Person.name)
+        .join(Task, Task.person_id == Person.person_id)
+        .where(Task.visit_id == visit_id, Task.state != "replaced")
+        .order_by(Task.seat, Task.task_id)
+    )
+    return tuple(uow.session.scalars(chosen))
 
 
 def _sent(clue_id: int) -> Any:
     return select(FollowUp).where(FollowUp.clue_id == clue_id, FollowUp.state.in_(("running", "complied", "standing")))
 
 
-def photos_of(uow: UnitOfWork, visit_id: int, question: str) -> Sequence[Evidence]:
-    """Return the photographs that a visit has of a question, in the order in which they came."""
+def seen_of(uow: UnitOfWork, row: FollowUp) -> Sequence[Evidence]:
+    """Return the photographs of its problem that a follow-up inspection took."""
+    question = uow.session.get_one(Clue, row.clue_id).question
+    return _photos_of(uow, section_of(uow, row.visit_id), question)
+
+
+def section_of(uow: UnitOfWork, visit_id: int | None) -> int:
+    """Return the one section of a follow-up inspection."""
+    return uow.session.scalars(select(Section.section_id).where(Section.visit_id == visit_id)).one()
+
+
+def _photos_of(uow: UnitOfWork, section_id: int, question: str) -> Sequence[Evidence]:
+    """Return the photographs that a department has of a question, in the order in which they came: another's may have
+    a question of the same name.
+    """
     chosen = (
         select(Evidence)
-        .join(Section, Section.section_id == Evidence.section_id)
         .where(
-            Section.visit_id == visit_id,
+            Evidence.section_id == section_id,
             Evidence.question == question,
             Evidence.withdrawn_at.is_(None),
             Evidence.state.in_(FINE),
@@ -143,10 +187,9 @@ def earlier_of(uow: UnitOfWork, visit_id: int) -> Sequence[tuple[Visit, Evidence
         return ()
     clue = uow.session.get_one(Clue, followed.clue_id)
     before = _sent(clue.clue_id).where(FollowUp.visit_id < visit_id).order_by(FollowUp.follow_up_id)
-    visits = [clue.visit_id, *(row.visit_id for row in uow.session.scalars(before))]
-    return [
-        (uow.session.get_one(Visit, each), row) for each in visits for row in photos_of(uow, each, followed.question)
-    ]
+    found = [(clue.visit_id, row) for row in _photos_of(uow, clue.section_id, clue.question)]
+    found += [(each.visit_id, row) for each in uow.session.scalars(before) for row in seen_of(uow, each)]
+    return [(uow.session.get_one(Visit, of), row) for of, row in found]
 
 
 def earlier_count(uow: UnitOfWork, visit_id: int) -> int:

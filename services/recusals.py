@@ -3,7 +3,7 @@
 Source: 行政处罚法 43; rule text 四(六).
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -15,12 +15,13 @@ from rules.lifecycle import TaskState, step
 from rules.reasons import ensure_reason
 from rules.refusals import Refused
 from services.access import Actor, invite
+from services.declared_recusals import stepped_back
 from services.draw_replacing import Seat, is_drawn_here, lock_draw, next_in_seat, replace_in_seat
 from services.office_day import today
 from services.visit_words import replace_in_words
 from services.visits import Membership, Names, membership
 from storage.ledger import Personal
-from storage.tables import Campaign, Department, InspectionObject, Person, Reserve, Section, Task, Visit
+from storage.tables import Campaign, Department, InspectionObject, LedgerLink, Person, Reserve, Section, Task, Visit
 from storage.unit_of_work import UnitOfWork
 
 # The one who decides, or is refused, reads the whole reason on one card.
@@ -301,7 +302,28 @@ def _next_reserve(uow: UnitOfWork, request: _Request) -> Reserve | None:
     )
     if is_drawn_here(uow, request.visit.campaign_id):
         chosen = chosen.where(Reserve.person_id == next_in_seat(uow, _seat(request)))
+    else:
+        chosen = chosen.where(Reserve.person_id.not_in(stepped_back(uow, request.visit.object_id)))
     return uow.session.scalar(chosen)
+
+
+def recused_at(uow: UnitOfWork, visits: Collection[int]) -> frozenset[int]:
+    """Return who stepped back from visits because of a recusal, and not to hand a task over; the chain knows which."""
+    left = (
+        select(Visit.number, Person.code, Person.person_id)
+        .join(Task, Task.visit_id == Visit.visit_id)
+        .join(Person, Person.person_id == Task.person_id)
+        .where(Visit.visit_id.in_(visits), Task.state == "replaced")
+    )
+    found = set()
+    for number, code, person_id in uow.session.execute(left):
+        asked = select(LedgerLink.type, LedgerLink.body).where(
+            LedgerLink.chain == f"visit:{number}", LedgerLink.type.in_(("recusal_asked", "handover_asked"))
+        )
+        types = [row.type for row in uow.session.execute(asked.order_by(LedgerLink.seq)) if row.body["person"] == code]
+        if types[-1:] == ["recusal_asked"]:
+            found.add(person_id)
+    return frozenset(found)
 
 
 def _seat(request: _Request) -> Seat:

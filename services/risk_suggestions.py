@@ -2,7 +2,7 @@
 
 from rules.errors import statistics as problems
 from rules.reasons import ensure_reason
-from rules.statistics.proposals import risk_suggested
+from rules.statistics.proposals import BY_RESULTS, risk_suggested
 from services.access import REGISTRY_CHAIN, Actor
 from services.object_results import ObjectSuggestion, Proposing, decided_object, ensure_same, proposal_of, proposed
 from services.office_day import today
@@ -15,8 +15,6 @@ from storage.tables import RegistryChange, RiskDecision
 from storage.unit_of_work import UnitOfWork
 
 FILE_NAME = "风险等级建议"
-SOURCE = "抽查结果"
-
 
 RISKS = Proposing(
     "risk",
@@ -48,7 +46,7 @@ def accept_risk(uow: UnitOfWork, actor: Actor, object_id: int, mark: int) -> Non
     row = decided_object(uow, actor, object_id, locked=True)
     found = ensure_same(RISKS, risk_suggestion(uow, actor, object_id), mark)
     before = object_facts(row)
-    row.risk, row.risk_source, row.risk_on = found.suggested.risk, SOURCE, today(uow)
+    row.risk, row.risk_source, row.risk_on = found.suggested.risk, BY_RESULTS["zh"], today(uow)
     after = object_facts(row)
     changed = [name for name in after if after[name] != before[name]]
     taken = new_import(uow, actor.person_id, None, FILE_NAME)

@@ -82,6 +82,7 @@ def parts_counted(
             InspectionObject.latitude,
             InspectionObject.longitude,
             Campaign.task_kind,
+            Visit.kind,
             is_drawn.label("is_drawn"),
             Section.results,
             Visit.started_at,
@@ -118,6 +119,7 @@ def parts_counted(
             not clean.issuperset(row.results),
             _place(row.latitude, row.longitude),
             matters.get((row.campaign_id, row.department_id), ()),
+            row.kind == "follow_up",
         )
         for row in uow.connection.execute(chosen)
     ]

@@ -11,7 +11,18 @@ from rules.refusals import Refused
 from rules.statistics.cuts import CUTS, PERIOD_NAMES, WAYS, Cut, Names
 from rules.statistics.intervals import Rate
 from rules.statistics.periods import span_of, year_before
-from rules.statistics.tallies import Figures, Keys, Line, Part, points_of, rate_of_visits, rates, sorted_lines
+from rules.statistics.tallies import (
+    Figures,
+    Inspected,
+    Keys,
+    Line,
+    Part,
+    inspected,
+    points_of,
+    rate_of_visits,
+    rates,
+    sorted_lines,
+)
 from services.office_day import today
 from services.statistics import began_in, parts_counted
 from storage.tables import Campaign, Department, Item, Person, Section, Task, Visit
@@ -20,7 +31,7 @@ from storage.unit_of_work import UnitOfWork
 Named = Mapping[object, Names]
 NONE = Rate(0, 0)
 KEYS: Mapping[str, Keys] = {
-    "campaign": lambda part: (part.campaign_id,),
+    "campaign": lambda part: () if part.is_follow_up else (part.campaign_id,),
     "department": lambda part: (part.department_id,),
     "matter": lambda part: part.matters,
     "industry": lambda part: (part.industry,),
@@ -58,6 +69,10 @@ class Statistics:
             unplaced,
         )
 
+    def objects(self) -> Inspected:
+        """Return the inspected objects of the map, those without a place as well."""
+        return inspected(self._parts)
+
     def _lines(self, cut: Cut) -> list[Line]:
         if cut.key == "map":
             return []
@@ -72,7 +87,7 @@ class Statistics:
         return [Line(str(key), names[key], now.get(key, NONE), before.get(key, NONE)) for key in found]
 
     def _load(self) -> list[Line]:
-        """Return how many visits each officer did, and how many wait for them; officers go by their codes."""
+        """Return how many visits each officer did, being there, and how many wait for them; they go by their codes."""
         done = self._done(self.span, self._parts)
         earlier = self._done(year_before(self.span), self._before)
         waiting = _waiting(self._uow, self._departments)
@@ -146,7 +161,7 @@ def _visits_of_officers(
         .join(Task, Task.person_id == Person.person_id)
         .join(Section, Section.section_id == Task.section_id)
         .join(Visit, Visit.visit_id == Task.visit_id)
-        .where(Visit.state == "submitted", Task.state != "replaced", began_in(uow, span))
+        .where(Visit.state == "submitted", Task.state != "replaced", Task.presence != "absent", began_in(uow, span))
     )
     if departments is not None:
         chosen = chosen.where(Section.department_id.in_(departments))

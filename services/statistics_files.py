@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
+from sqlalchemy import select
+
 from forms.tables import Table, typed
 from rules.errors import statistics as problems
 from rules.refusals import Refused
 from rules.registries.fields import field_of
 from rules.statistics.cuts import CUTS, PERIOD_NAMES
 from rules.statistics.intervals import Rate
-from rules.statistics.tallies import Figures
+from rules.statistics.tallies import Figures, Inspected
 from services.access import Actor, acting_by_id
 from services.breaches import breaches_listed
 from services.credit_records import record_of
@@ -86,7 +88,10 @@ def statistics_tables(uow: UnitOfWork, purpose: str, body: Mapping[str, Any]) ->
     actor, language = acting_by_id(uow, body["person"]), "en" if body["language"].startswith("en") else "zh"
     if purpose == FIGURES:
         counted = Statistics(uow, departments_read(actor), body["of"])
-        tables = tuple(figures_table(counted.figures(key), language) for key in CUTS if key != "map")
+        tables = tuple(
+            _map(uow, counted.objects(), language) if key == "map" else figures_table(counted.figures(key), language)
+            for key in CUTS
+        )
         name = f"{SHEETS['figures'][language]}-{counted.span.first}-{counted.span.last}"
         return name, (_about(language), *tables)
     if purpose == CREDIT:
@@ -107,6 +112,19 @@ def figures_table(figures: Figures, language: str) -> Table:
         else:
             rows.append((name, *_rate(line.rate), *_rate(line.before)[:3], _mark(line.change, language)))
     return Table(cut.title[language], (cut.title[language], *headings), tuple(rows))
+
+
+def _map(uow: UnitOfWork, objects: Inspected, language: str) -> Table:
+    """Return the inspected objects, those with a problem first; degrees are of WGS-84."""
+    of = InspectionObject
+    chosen = select(of.object_id, of.name, of.registration_code, of.street).where(of.object_id.in_(objects))
+    rows = []
+    for object_id, *facts in uow.connection.execute(chosen.order_by(of.name, of.object_id)):
+        place, has_problem = objects[object_id]
+        degrees = [typed(f"{each:.6f}", "number") for each in place] if place else ["", ""]
+        rows.append((*facts, *degrees, "✓" if has_problem else ""))
+    rows.sort(key=lambda row: row[-1], reverse=True)
+    return Table(CUTS["map"].title[language], HEADINGS["map"][language], tuple(rows))
 
 
 def _rate(rate: Rate) -> tuple[str, ...]:
@@ -139,7 +157,10 @@ def _credit(
     record, states = record_of(uow, departments, object_id), STATES[language]
     found = record.found
     facts = [("name", found.name), ("registration_code", found.registration_code), ("risk", found.risk)]
-    facts += [("risk_source", record.risk_source), *((flag, "✓") for flag in record.flags if flag in FLAGS_SHOWN)]
+    facts += [
+        ("risk_source", record.risk_source.get(language) or record.risk_source["zh"]),
+        *((flag, "✓") for flag in record.flags if flag in FLAGS_SHOWN),
+    ]
     about = tuple((field_of("objects", name).heading(language), value) for name, value in facts)
     rows = tuple(
         (

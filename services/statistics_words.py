@@ -22,6 +22,10 @@ HEADINGS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         ),
     },
     "load": {"zh": ("已完成检查", "在办", "上年同期完成"), "en": ("Inspections done", "Open", "Done a year before")},
+    "map": {
+        "zh": ("检查对象", "统一社会信用代码", "区域", "纬度", "经度", "发现问题"),
+        "en": ("Object", "Registration code", "Area", "Latitude", "Longitude", "With problems"),
+    },
     "about": {"zh": ("统计", "服务的决定"), "en": ("Statistic", "The decision it serves")},
     "object": {"zh": ("项目", "内容"), "en": ("Field", "Value")},
     "credit": {

@@ -10,16 +10,25 @@ from handlers.screens.papers import paper_button
 from handlers.words import Html, Words
 from rules.clues import LIVE
 from rules.messages import Button, Card, Row, Rows, Style
+from services.clue_acts import RECTIFIED
 from services.clue_readers import may_answer
 from services.clues import CluePage, ClueView, live_count, other_departments, steps_of, view_clue, view_clues
 from services.follow_ups import FollowUpView, view_follow_up
 
 HOME = "home"
 NAME_SHOWN, NOTE_SHOWN, REASON_SHOWN, DEPARTMENT_SHOWN = 6.0, 50.0, 34.0, 7.0
-STEPS_SHOWN = 6
+STEPS_SHOWN, STEP_SHOWN = 6, 14.0
 DEPARTMENTS_A_PAGE = 10
 # What may be done about a clue, by its state.
 WAYS = ("unit", "order", "offer")
+
+
+def clue_reason(words: Words, reason: str) -> str:
+    """Return a reason in the reader's words where the program gave it, else as it was typed."""
+    before, after = RECTIFIED.split("{number}")
+    if reason.startswith(before) and reason.endswith(after):
+        return words.plain("clue-rectified", number=reason.removeprefix(before).removesuffix(after))
+    return reason
 
 
 def clue_button(
@@ -106,7 +115,7 @@ def clue_screen(act: Act, visit_id: int) -> Said:
             state=clue.state,
             department=words.pick(clue.department),
             giver=words.pick(clue.from_department or {}),
-            reason=shortened(clue.reason, REASON_SHOWN) or "none",
+            reason=shortened(clue_reason(words, clue.reason), REASON_SHOWN) or "none",
         )
     )
     if clue.state in LIVE:
@@ -182,7 +191,7 @@ def _steps(act: Act, clue: ClueView) -> str:
             when=moment(words, step.at),
             name=words.pick(step.by),
             kind=step.kind,
-            text=shortened(step.text, 14.0) or "none",
+            text=shortened(clue_reason(words, step.text), STEP_SHOWN) or "none",
         )
         for step in steps[left_out:]
     ]

@@ -74,7 +74,7 @@ def follow_up_buttons(words: Words, clue: ClueView, found: FollowUpView | None) 
     if is_running and found is not None and found.visit_state == "assigned":
         off = (_button(words.plain("button-follow-up-off"), clue.clue_id, "off"),)
     proven: Row = ()
-    if clue.state in FOLLOWED and found is not None and found.state == "complied" and found.photos:
+    if clue.state in FOLLOWED and found is not None and found.is_proof and found.photos:
         data = ClueButton(act="proven", clue_id=clue.clue_id).pack()
         proven = (Button(words.plain("button-follow-up-proven", count=found.photos), data, style="success"),)
     return rows((*again, *off, *look_at), proven)

@@ -66,7 +66,7 @@ def record_screen(act: Act, object_id: int, page: int = 1, *, anew: bool = False
         words(
             "credit-risk",
             risk=found.risk,
-            source=view.risk_source or "none",
+            source=words.pick(view.risk_source) or "none",
             total=view.total,
             page=view.page,
             pages=view.pages,

@@ -35,8 +35,8 @@ TOO_FEW_OFFICERS = Problem(
 )
 NOT_AN_OFFICER = Problem(
     "CLUE_008",
-    "这位不是本部门持有效执法证的执法人员，请另选一位。",
-    "That is no officer of the department with a valid certificate; choose another one.",
+    "这位不是本部门持有效执法证的执法人员，或者要回避，请另选一位。",
+    "That is no officer of the department with a valid certificate, or one who steps back; choose another one.",
 )
 NO_DAY_YET = Problem(
     "CLUE_009",

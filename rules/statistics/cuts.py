@@ -83,13 +83,16 @@ CUTS: Mapping[str, Cut] = {
     )
 }
 
-RANDOM, FLAGGED, DIRECTED = "random", "flagged", "directed"
+RANDOM, FLAGGED, DIRECTED, FOLLOWED_UP = "random", "flagged", "directed", "follow_up"
 WAYS: Mapping[str, Names] = {
     RANDOM: {"zh": "随机抽取", "en": "Drawn at random"},
     FLAGGED: {"zh": "随机抽取，对象有标记", "en": "Drawn, object flagged"},
     DIRECTED: {"zh": "定向检查", "en": "Directed"},
+    FOLLOWED_UP: {"zh": "复查", "en": "Follow-up"},
 }
-"""How an object came to be inspected: drawn; drawn from a class that complaints and the like had raised; chosen."""
+"""How an object came to be inspected: drawn; drawn from a class that complaints and the like had raised; chosen; or
+because a problem was known, which says nothing of how to choose.
+"""
 
 PERIOD_NAMES: Mapping[str, Names] = {
     "year": {"zh": "今年", "en": "This year"},

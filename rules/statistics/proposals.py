@@ -15,6 +15,8 @@ from rules.statistics.periods import months_before
 from rules.statistics.tallies import Part
 
 ANY = "*"
+BY_RESULTS: Names = {"zh": "抽查结果", "en": "results of inspections"}
+"""Where a class comes from that somebody accepted; the registry keeps it in Chinese, as every source."""
 
 Decided = Collection[tuple[str, str]]
 """Visits about which a person has decided, each by its number with the results that it had; `*` for any results."""

@@ -1,12 +1,12 @@
 """Counting: departments' parts of counted visits in, lines with rates out."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from rules.campaigns import RAISING
 from rules.frequency import Span
-from rules.statistics.cuts import DIRECTED, FLAGGED, RANDOM, Cut, Names
+from rules.statistics.cuts import DIRECTED, FLAGGED, FOLLOWED_UP, RANDOM, Cut, Names
 from rules.statistics.intervals import Difference, Rate, difference
 
 DRAWN_KINDS = ("daily", "special")
@@ -18,6 +18,7 @@ class Part:
 
     `day` is that on which the visit began. Industry, area, class and flags are the registry's of today. `matters` are
     those of the campaign that are the department's. A problem is a result that says so; `results` are as signed.
+    A follow-up inspection has a campaign of its own, which nobody planned.
     """
 
     visit_id: int
@@ -36,10 +37,13 @@ class Part:
     has_problem: bool
     place: tuple[float, float] | None = None
     matters: tuple[int, ...] = ()
+    is_follow_up: bool = False
 
     @property
     def way(self) -> str:
         """How the object came to be inspected. A special inspection 专项 is directed at what it is about."""
+        if self.is_follow_up:
+            return FOLLOWED_UP
         if self.task_kind != "daily" or not self.is_drawn:
             return DIRECTED
         return RANDOM if RAISING.isdisjoint(self.flags) else FLAGGED
@@ -127,12 +131,22 @@ def sorted_lines(cut: Cut, lines: Iterable[Line]) -> tuple[Line, ...]:
     return tuple(sorted(lines, key=lambda line: (-line.rate.low, -line.rate.of, line.key)))
 
 
-def points_of(parts: Sequence[Part]) -> tuple[tuple[Point, ...], int]:
-    """Return a point for each inspected object that has a place, and how many have none."""
+Inspected = Mapping[int, tuple[tuple[float, float] | None, bool]]
+"""Objects by their numbers: where each is, in degrees, none where it is not known; and whether it had a problem."""
+
+
+def inspected(parts: Iterable[Part]) -> Inspected:
+    """Return the objects of parts, in their order."""
     found: dict[int, tuple[tuple[float, float] | None, bool]] = {}
     for part in parts:
         known = found.get(part.object_id, (part.place, False))[1]
         found[part.object_id] = part.place, known or part.has_problem
+    return found
+
+
+def points_of(parts: Sequence[Part]) -> tuple[tuple[Point, ...], int]:
+    """Return a point for each inspected object that has a place, and how many have none."""
+    found = inspected(parts)
     points = [Point(*place, has_problem) for place, has_problem in found.values() if place is not None]
     points.sort(key=lambda point: (point.has_problem, point.latitude, point.longitude))
     return tuple(points), len(found) - len(points)

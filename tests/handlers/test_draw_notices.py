@@ -17,11 +17,13 @@ from rules.events_draws import (
     DrawUnsent,
     ReaderSetAside,
     ReadingWithdrawn,
+    VisitVoided,
 )
 from sandbox.stock import Stock
 from services import draw_abandoning, draw_readers
+from services.follow_up_ending import GONE
 from storage.database import Database
-from storage.tables import OutboxMessage, Person, Role
+from storage.tables import OutboxMessage, Person, Role, Visit
 from tests.services.conftest import District
 from tests.services.test_draws import DICE, committed, planned, types
 
@@ -96,3 +98,12 @@ def test_what_somebody_who_supervises_no_more_has_started_is_told_to_the_others(
         assert {"SJ-03", "XF-03", "RS-01"} <= set(found)
         assert "SJ-04" not in found
         assert all("018" in text for texts in found.values() for text in texts)
+
+
+def test_why_a_follow_up_is_called_off_is_read_in_ones_own_language(district: District) -> None:
+    with district.act() as uow:
+        uow.session.get_one(Visit, district.visit()).kind = "follow_up"
+        people = tuple(district.actor(uow, code).person_id for code in ("SJ-01", "SJ-02"))
+    found = told(district, VisitVoided(district.visit(), people, GONE))
+    assert found["SJ-01"][0].endswith("复查已撤销。理由：线索已不成立")
+    assert found["SJ-02"][0].endswith("called off. Reason: the clue does not stand any more")

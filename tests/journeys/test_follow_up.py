@@ -114,7 +114,7 @@ def test_an_ordered_clue_is_followed_up_and_closed_with_the_new_photographs(town
     lead.sees(says(lead, f"复查 {FOLLOW_UP} 已改正", f"rectified, says follow-up {FOLLOW_UP}"))
     taps(lead, "button-look")
     taps(lead, "button-follow-up-proven", count=1)
-    lead.sees(says(lead, "✅ 已办结", "✅ Closed"))
+    lead.sees(says(lead, f"✅ 已办结：复查已改正（{FOLLOW_UP}）", f"✅ Closed: rectified, follow-up {FOLLOW_UP}"))
     told = [act for act in acts_of(town) if act.startswith("clue_")]
     assert told[-4:] == ["clue_follow_up_sent", "clue_followed_up", "clue_proven", "clue_closed"]
     fits(chen, li, lead, he)

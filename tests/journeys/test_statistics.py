@@ -92,7 +92,7 @@ def decides_class(town: Town, he: Phone) -> None:
     he.taps(f"① {NAME}")
     he.sees("B → C")
     taps(he, "button-risk-accept", risk="C")
-    he.sees(says(he, "风险等级 C（抽查结果）", "Risk class C (抽查结果)"))
+    he.sees(says(he, "风险等级 C（抽查结果）", "Risk class C (results of inspections)"))
     taps(he, "button-stat-xlsx")
     town.works_off_jobs()
     received(he, f"{says(he, '信用记录', 'credit-record')}-{CODE}.xlsx")

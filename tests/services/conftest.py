@@ -62,7 +62,8 @@ class District:
             for section in uow.session.scalars(select(Section).where(Section.visit_id == visit_id)):
                 section.state, section.started_at = "running", self.now
                 begin_form(uow, section.section_id)
-            for task in uow.session.scalars(select(Task).where(Task.visit_id == visit_id)):
+            standing = select(Task).where(Task.visit_id == visit_id, Task.state != "replaced")
+            for task in uow.session.scalars(standing):
                 task.state = "accepted"
             keep_words(uow, visit)
         return visit_id

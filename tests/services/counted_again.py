@@ -77,6 +77,11 @@ class Again:
     def keys(self, name: str, section: dict[str, Any], visit: dict[str, Any]) -> list[str]:
         thing = self.of["inspection_objects"][visit["object_id"]]
         campaign = self.of["campaigns"][visit["campaign_id"]]
+        is_again = visit["kind"] == "follow_up"
+        if name == "campaign" and is_again:
+            return []
+        if name == "draw" and is_again:
+            return ["follow_up"]
         if name == "campaign":
             return [str(visit["campaign_id"])]
         if name == "department":
@@ -111,7 +116,7 @@ class Again:
             if task["state"] == "replaced":
                 continue
             code = self.of["people"][task["person_id"]]["code"]
-            if visit["visit_id"] in counted:
+            if visit["visit_id"] in counted and task["presence"] != "absent":
                 found[code][1] += 1
             if visit["state"] in ("assigned", "running", "returned") and not visit["is_trial"]:
                 found[code][0] += 1

@@ -109,6 +109,8 @@ def _visit(
         started_at=began,
         submitted_at=began + timedelta(hours=3) if state == "submitted" else None,
         is_trial=place % 17 == 5,
+        # In the campaign of the kind clue some follow up, and others were directed.
+        kind="follow_up" if place % 20 == 3 else "regular",
     )
     uow.session.add(visit)
     uow.session.flush()
@@ -132,6 +134,7 @@ def _visit(
                     person_id=people[code][(place + seat) % len(people[code])],
                     seat=seat + 1,
                     state="replaced" if place % 13 == 4 and seat else "accepted",
+                    presence="absent" if place % 7 == 2 and not seat else "own_phone",
                 )
             )
     return visit.visit_id

@@ -1,14 +1,30 @@
-"""A clue that was ordered to be rectified, and the follow-up inspection of it put where it is submitted."""
+"""A clue that was ordered to be rectified, and the follow-up inspection of it put where it is submitted; an approved
+visit that says otherwise.
+"""
 
 from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
 
-from services import clue_acts, conclusions, follow_up_sending, reviewing, seals, signed_sheets, submission
-from storage.tables import Clue, Visit
+from services import (
+    answering,
+    clue_acts,
+    concluding_again,
+    conclusions,
+    findings,
+    follow_up_sending,
+    returning,
+    reviewing,
+    seals,
+    signed_sheets,
+    submission,
+)
+from services.checklists import sheet_of
+from storage.tables import Clue, Person, Task, Visit
 from storage.unit_of_work import reading
-from tests.services.submitted import NO_REASON, does, secures_all, submits
+from tests.services.conftest import VALUES, asked_in_turn
+from tests.services.submitted import NO_REASON, does, sections, secures_all, submits
 
 HE, LEAD, OTHER_LEAD = "SJ-04", "SJ-03", "XF-03"
 
@@ -50,3 +66,41 @@ def submitted_again(district: Any, visit_id: int, problems: tuple[int, ...] = ()
     secures_all(district)
     does(district, submission.give_submit_reason, visit_id, "章随后补")
     does(district, submission.submit_visit, visit_id)
+
+
+def says_otherwise(district: Any, visit_id: int, result: str = "", *, note: str = "") -> None:
+    """Open an approved visit's review again and send item 10 back; its team finds that it complies, or a problem with
+    a note, and submits.
+    """
+    of = sections(district, visit_id)[0]
+    does(district, reviewing.reopen, visit_id, "再看", code=HE)
+    does(district, returning.choose_return, visit_id, "item", of, 10, code=HE)
+    does(district, returning.comment_return, visit_id, "读数有误", code=HE)
+    does(district, returning.send_returns, visit_id, code=HE)
+    with district.act() as uow:
+        state = sheet_of(uow, of).numbered(10)
+    wanted, name = state.question.problem if note else state.question.complies, state.question.name
+    if state.value != wanted:
+        does(district, answering.answer, visit_id, name, wanted)
+        with district.act() as uow:
+            # What is asked because of it.
+            actor = district.actor(uow, "SJ-01")
+            for question in asked_in_turn(uow, actor, visit_id):
+                value = VALUES.get(question.kind, question.complies)
+                assert value is not None
+                answering.answer(uow, actor, visit_id, question.name, value)
+    if note:
+        does(district, findings.note_problem, visit_id, name, note)
+        does(district, findings.tell_how, visit_id, name, "site")
+    if result:
+        does(district, conclusions.choose_result, visit_id, result)
+    does(district, concluding_again.confirm_result, visit_id)
+    does(district, submission.give_submit_reason, visit_id, "签字随后补")
+    does(district, submission.submit_visit, visit_id)
+
+
+def people(district: Any, visit_id: int) -> list[str]:
+    """The codes of those who have or had a task in a visit, by their seats."""
+    with reading(district.database) as session:
+        chosen = select(Person.code).join(Task, Task.person_id == Person.person_id).where(Task.visit_id == visit_id)
+        return list(session.scalars(chosen.order_by(Task.seat)))

@@ -8,15 +8,16 @@ import pytest
 from sqlalchemy import select
 
 from rules.events_clues import CluesDue
-from services import clue_acts, clue_clock, clues, evidence, returning, reviewing
+from services import clue_acts, clue_clock, clues, evidence, reviewing
 from services.batches import Belonging, evidence_at
 from services.clues import ClueView
 from services.evidence import Arrived
 from services.evidence_count import count
 from services.transfer_paper import transfer_of
-from storage.tables import Clue, Department, Evidence, Job, OfficeDay, Visit
+from storage.tables import Clue, Department, Evidence, Job, OfficeDay, Role, Visit
 from storage.unit_of_work import reading
-from tests.services.submitted import acts, does, refusal, sections, secures_all, submits
+from tests.services.followed_up import says_otherwise
+from tests.services.submitted import acts, does, refusal, secures_all, submits
 
 HE, LEAD, OTHER_LEAD, INSPECTOR = "SJ-04", "SJ-03", "XF-03", "SJ-01"
 
@@ -81,8 +82,14 @@ def test_a_clue_is_closed_with_a_proof_only_and_opened_again_with_a_reason(distr
     assert does(district, clues.view_clues, code=LEAD).total == 0
     assert does(district, clues.view_clues, code=LEAD, ended=True).total == 1
     assert refusal(district, clue_acts.open_again, clue.clue_id, "", code=LEAD) == "VISIT_008"
+    district.now += timedelta(minutes=1)
     does(district, clue_acts.open_again, clue.clue_id, "复发", code=LEAD)
-    assert the_clue(district).state == "open"
+    assert (the_clue(district).state, the_clue(district).files) == ("open", 0)
+    # What proved its end then does not prove it again.
+    does(district, clue_acts.hand_to_unit, clue.clue_id, "餐饮科 张三", code=LEAD)
+    assert refusal(district, clue_acts.close, clue.clue_id, "已改正", code=LEAD) == "CLUE_002"
+    proves(district, approved, clue.clue_id)
+    does(district, clue_acts.close, clue.clue_id, "又已改正", code=LEAD)
     assert district.chains_are_whole()
 
 
@@ -170,20 +177,13 @@ def test_rectification_is_ordered_by_a_day_to_come(district: Any, approved: int)
 
 def test_a_problem_that_does_not_stand_any_more_is_void_and_lives_again_with_it(district: Any, approved: int) -> None:
     clue = the_clue(district)
-    from services import answering, concluding_again, conclusions, submission
-    from services.checklists import sheet_of
-
-    does(district, reviewing.reopen, approved, "再看", code=HE)
-    does(district, returning.choose_return, approved, "item", sections(district, approved)[0], 10, code=HE)
-    does(district, returning.comment_return, approved, "读数有误", code=HE)
-    does(district, returning.send_returns, approved, code=HE)
-    with district.act() as uow:
-        asked = sheet_of(uow, sections(district, approved)[0]).numbered(10).question
-    does(district, answering.answer, approved, asked.name, asked.complies)
-    does(district, conclusions.choose_result, approved, "none")
-    does(district, concluding_again.confirm_result, approved)
-    does(district, submission.give_submit_reason, approved, "签字随后补")
-    does(district, submission.submit_visit, approved)
+    says_otherwise(district, approved, note="2号冰柜14℃")
+    does(district, reviewing.approve, approved, code=HE)
+    # It says what its visit says, before and after.
+    assert (the_clue(district).note, the_clue(district).state) == ("2号冰柜14℃", "open")
+    steps = does(district, clues.steps_of, clue.clue_id, code=LEAD)
+    assert [(each.kind, each.text) for each in steps] == [("opened", "1号冰柜14℃"), ("corrected", "2号冰柜14℃")]
+    says_otherwise(district, approved, "none")
     does(district, reviewing.approve, approved, code=HE)
     assert the_clue(district).state == "void"
     does(district, clue_acts.open_again, clue.clue_id, "另有线索", code=LEAD)
@@ -194,7 +194,10 @@ def test_each_morning_owners_are_reminded_and_what_is_overdue_goes_to_the_superv
     district: Any, approved: int
 ) -> None:
     zone = ZoneInfo("Asia/Shanghai")
-    clue = the_clue(district)
+    clue, other = the_clue(district), "SJ-06"
+    with district.act() as uow:
+        person = district.actor(uow, other).person_id
+        uow.session.add(Role(person_id=person, role="supervisor", department_id=clue.department_id))
 
     def told_at(day: date, hour: int) -> list[tuple[str, int, int, bool]]:
         district.now = datetime(day.year, day.month, day.day, hour, 5, tzinfo=zone)
@@ -202,7 +205,7 @@ def test_each_morning_owners_are_reminded_and_what_is_overdue_goes_to_the_superv
         with district.act() as uow:
             clue_clock.look_after(uow)
         with district.act() as uow:
-            people = {district.actor(uow, code).person_id: code for code in (HE, LEAD)}
+            people = {district.actor(uow, code).person_id: code for code in (HE, LEAD, other)}
         due = [each for each in district.heard if isinstance(each, CluesDue)]
         return [(people[each.person_id], each.overdue, each.soon, each.is_escalation) for each in due]
 
@@ -222,3 +225,12 @@ def test_each_morning_owners_are_reminded_and_what_is_overdue_goes_to_the_superv
     assert told_at(date(2027, 9, 21), 11) == []
     assert told_at(date(2027, 9, 23), 22) == []
     assert told_at(date(2027, 9, 23), 10) == [(LEAD, 1, 0, False), (HE, 1, 0, True)]
+    # What the campaign's supervisor leaves lying is told to those who supervise as well, and theirs to see.
+    with district.act() as uow:
+        row = uow.session.get_one(Clue, clue.clue_id)
+        row.owner_id, row.department_id = district.actor(uow, HE).person_id, department(district, "XF")
+    assert told_at(date(2027, 9, 24), 10) == [(HE, 1, 0, False), (other, 1, 0, True)]
+    assert does(district, clues.view_clues, code=other).overdue == 1
+    with district.act() as uow:
+        uow.session.get_one(Clue, clue.clue_id).due_on = date(2027, 9, 30)
+    assert does(district, clues.view_clues, code=other).total == 0

@@ -24,23 +24,16 @@ from services import (
 from services.checklists import sheet_of
 from services.public_facts import facts_of
 from services.record_paper import record_of
-from services.recusals import ask_recusal, decide_recusal, draft_reason
 from storage.ledger import links_of
-from storage.tables import Campaign, Clue, ClueFile, Department, Evidence, Examination, FollowUp, Person, Task, Visit
+from storage.tables import Campaign, Clue, ClueFile, Department, Evidence, Examination, Visit
 from storage.unit_of_work import reading
-from tests.services.followed_up import HE, LEAD, OTHER_LEAD, ordered, sent_out, submitted_again
+from tests.services.followed_up import HE, LEAD, OTHER_LEAD, ordered, people, says_otherwise, sent_out, submitted_again
 from tests.services.submitted import acts, does, refusal, sections, state_of
 
 
 @pytest.fixture
 def clue_id(district: Any) -> int:
     return ordered(district)
-
-
-def people(district: Any, visit_id: int) -> list[str]:
-    with reading(district.database) as session:
-        chosen = select(Person.code).join(Task, Task.person_id == Person.person_id).where(Task.visit_id == visit_id)
-        return list(session.scalars(chosen.order_by(Task.seat)))
 
 
 def clue_of(district: Any, clue_id: int) -> Clue:
@@ -62,7 +55,7 @@ def test_a_rectified_problem_is_closed_with_what_its_follow_up_saw(district: Any
     assert (earlier.number, len(earlier.files), len(earlier.hashes[0])) == ("017-03", 1, 8)
     submitted_again(district, visit_id)
     does(district, reviewing.approve, visit_id, code=HE)
-    assert [each.is_complied for each in district.heard if isinstance(each, FollowUpEnded)] == [True]
+    assert ended(district) == [True]
     assert clue_of(district, clue_id).state == "ordered"
     does(district, clue_acts.close_as_followed_up, clue_id, code=LEAD)
     assert clue_of(district, clue_id).state == "closed"
@@ -85,6 +78,16 @@ def test_a_problem_that_stands_goes_on_as_the_same_clue(district: Any, clue_id: 
     does(district, clue_acts.order_rectified, clue_id, day, code=LEAD)
     again = sent_out(district, clue_id)
     assert [each.number for each in does(district, follow_ups.earlier_photos, again)] == ["017-03", "F1-01"]
+    submitted_again(district, again)
+    does(district, reviewing.approve, again, code=HE)
+    does(district, clue_acts.close_as_followed_up, clue_id, code=LEAD)
+    assert clue_of(district, clue_id).state == "closed"
+    # What the first one finds by now counts for nothing any more: the second has looked since.
+    says_otherwise(district, visit_id, "none")
+    does(district, reviewing.approve, visit_id, code=HE)
+    says_otherwise(district, visit_id, "order", note="当时仍为12℃")
+    does(district, reviewing.approve, visit_id, code=HE)
+    assert clue_of(district, clue_id).state == "closed"
     assert district.chains_are_whole()
 
 
@@ -101,34 +104,6 @@ def test_another_problem_of_a_follow_up_is_a_clue_of_its_own(district: Any, clue
     with district.act() as uow:
         codes = [clues.clue_view(uow, each).code for each in uow.session.scalars(select(Clue.clue_id))]
     assert codes == ["017-03-X1", "F1-01-X1"]
-
-
-def test_who_goes_is_an_officer_of_the_department_with_a_certificate(district: Any, clue_id: int) -> None:
-    does(district, follow_up_sending.propose, clue_id, code=LEAD)
-    choosing = does(district, follow_up_sending.view_choosing, clue_id, code=LEAD)
-    assert [each.was_there for each in choosing.officers][:3] == [True, True, False]
-    assert choosing.chosen == 2
-    third, first = choosing.officers[2].person_id, choosing.officers[0].person_id
-    with reading(district.database) as session:
-        foreign = session.scalars(select(Person.person_id).where(Person.code == "XF-01")).one()
-    assert refusal(district, follow_up_sending.choose_officer, clue_id, foreign, code=LEAD) == "CLUE_008"
-    does(district, follow_up_sending.choose_officer, clue_id, first, code=LEAD)
-    yesterday = district.now.date() - timedelta(days=2)
-    assert refusal(district, follow_up_sending.choose_day, clue_id, yesterday, code=LEAD) == "CLUE_009"
-    assert refusal(district, follow_up_sending.send_out, clue_id, code=LEAD) == "CLUE_009"
-    day = district.now.date() + timedelta(days=3)
-    does(district, follow_up_sending.choose_day, clue_id, day, code=LEAD)
-    assert refusal(district, follow_up_sending.send_out, clue_id, code=LEAD) == "CLUE_007"
-    does(district, follow_up_sending.choose_officer, clue_id, third, code=LEAD)
-    # One whose certificate ends before the day does not go.
-    with district.act() as uow:
-        person = uow.session.get_one(Person, third)
-        kept, person.certificate_until = person.certificate_until, day - timedelta(days=1)
-    assert refusal(district, follow_up_sending.send_out, clue_id, code=LEAD) == "CLUE_008"
-    with district.act() as uow:
-        uow.session.get_one(Person, third).certificate_until = kept
-    visit_id = does(district, follow_up_sending.send_out, clue_id, code=LEAD)
-    assert people(district, visit_id)[0] == "SJ-02"
 
 
 def test_one_follow_up_at_a_time_and_nothing_else_meanwhile(district: Any, clue_id: int) -> None:
@@ -182,14 +157,13 @@ def test_caps_do_not_hold_it_up_and_it_counts(district: Any, clue_id: int) -> No
         assert "clue" in [kind for found in counted.values() for _, kind in found]
 
 
-def test_the_next_officer_steps_in_for_one_who_cannot_go(district: Any, clue_id: int) -> None:
-    visit_id = sent_out(district, clue_id)
-    does(district, draft_reason, visit_id, "休假")
-    does(district, ask_recusal, visit_id, is_handover=True)
-    with reading(district.database) as session:
-        task_id = session.scalars(select(Task.task_id).where(Task.visit_id == visit_id, Task.seat == 1)).one()
-    assert does(district, decide_recusal, task_id, is_granted=True, code=HE) is not None
-    assert len(people(district, visit_id)) == 3
+def test_what_another_department_photographed_is_not_shown_as_seen_before(district: Any, clue_id: int) -> None:
+    row, fire = clue_of(district, clue_id), sections(district, district.visit())[1]
+    with district.act() as uow:
+        page = uow.session.scalars(select(Evidence).where(Evidence.purpose == "signature")).first()
+        page.section_id, page.question, page.purpose = fire, row.question, "item"
+    (earlier,) = does(district, follow_ups.earlier_photos, sent_out(district, clue_id))
+    assert len(earlier.files) == 1
 
 
 def test_a_review_that_is_opened_again_may_find_otherwise(district: Any, clue_id: int) -> None:
@@ -197,11 +171,39 @@ def test_a_review_that_is_opened_again_may_find_otherwise(district: Any, clue_id
     submitted_again(district, visit_id)
     does(district, reviewing.approve, visit_id, code=HE)
     does(district, reviewing.reopen, visit_id, "再看", code=HE)
+    # What is looked at again proves nothing meanwhile.
+    assert refusal(district, clue_acts.close_as_followed_up, clue_id, code=LEAD) == "CLUE_006"
+    found = does(district, follow_ups.view_follow_up, clue_id, code=LEAD)
+    assert (found.state, found.visit_state, found.is_proof) == ("running", "submitted", False)
     does(district, reviewing.approve, visit_id, code=HE)
     # Nothing new was found, so nobody hears of it twice.
-    assert sum(isinstance(each, FollowUpEnded) for each in district.heard) == 1
-    with reading(district.database) as session:
-        assert session.scalars(select(FollowUp.state)).all() == ["complied"]
+    assert ended(district) == [True]
+    does(district, clue_acts.close_as_followed_up, clue_id, code=LEAD)
+    district.now += timedelta(minutes=1)
+    says_otherwise(district, visit_id, "order", note="又升到12℃")
+    assert clue_of(district, clue_id).state == "closed"
+    does(district, reviewing.approve, visit_id, code=HE)
+    row = clue_of(district, clue_id)
+    assert (ended(district), row.state, row.reason, row.closed_at) == ([True, False], "open", "", None)
+    assert does(district, clues.live_count, code=LEAD) == 1
+    assert acts(district)[-1] == "clue_still_stands"
+    # Neither the files nor the inspection that closed it once close it again.
+    does(district, clue_acts.hand_to_unit, clue_id, "餐饮科 张三", code=LEAD)
+    assert refusal(district, clue_acts.close, clue_id, "已改正", code=LEAD) == "CLUE_002"
+    assert refusal(district, clue_acts.close_as_followed_up, clue_id, code=LEAD) == "CLUE_011"
+    district.now += timedelta(minutes=1)
+    says_otherwise(district, visit_id, "none")
+    does(district, reviewing.approve, visit_id, code=HE)
+    does(district, clue_acts.close_as_followed_up, clue_id, code=LEAD)
+    district.now += timedelta(minutes=1)
+    does(district, clue_acts.open_again, clue_id, "复发", code=LEAD)
+    does(district, clue_acts.hand_to_unit, clue_id, "餐饮科 张三", code=LEAD)
+    assert refusal(district, clue_acts.close_as_followed_up, clue_id, code=LEAD) == "CLUE_011"
+    assert district.chains_are_whole()
+
+
+def ended(district: Any) -> list[bool]:
+    return [each.is_complied for each in district.heard if isinstance(each, FollowUpEnded)]
 
 
 def test_a_department_that_received_a_clue_sends_its_own_officers(district: Any, clue_id: int) -> None:
@@ -245,10 +247,24 @@ def test_its_result_is_published_without_a_draw(district: Any, clue_id: int) -> 
 
 def test_a_problem_that_turns_out_to_be_none_calls_the_follow_up_off(district: Any, clue_id: int) -> None:
     visit_id = sent_out(district, clue_id)
+    says_otherwise(district, district.visit(), "none")
+    does(district, reviewing.approve, district.visit(), code=HE)
+    assert (state_of(district, visit_id), clue_of(district, clue_id).state) == ("void", "void")
+
+
+def test_one_that_had_begun_goes_to_its_end_and_a_problem_that_it_finds_is_followed_up(
+    district: Any, clue_id: int
+) -> None:
+    visit_id = sent_out(district, clue_id, code=HE)
+    submitted_again(district, visit_id, problems=(10,))
+    says_otherwise(district, district.visit(), "none")
+    does(district, reviewing.approve, district.visit(), code=HE)
+    assert (state_of(district, visit_id), clue_of(district, clue_id).state) == ("submitted", "void")
+    does(district, reviewing.approve, visit_id, code=HE)
+    assert (ended(district), clue_of(district, clue_id).state) == ([False], "open")
+    # Whoever had sent it out had done with it.
     with district.act() as uow:
-        row = uow.session.get_one(Clue, clue_id)
-        follow_up_ending.drop_follow_up(uow, district.actor(uow, HE), row)
-    assert state_of(district, visit_id) == "void"
+        assert clue_of(district, clue_id).owner_id == district.actor(uow, LEAD).person_id
 
 
 def test_only_who_may_read_it_sees_the_earlier_photographs_through_it(district: Any, clue_id: int) -> None:

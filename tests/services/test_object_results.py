@@ -104,6 +104,10 @@ def test_a_suggested_class_is_accepted_and_stands_in_the_registry_with_its_histo
     assert risk_of(district, of) == ("C", "抽查结果")
     with district.act() as uow:
         newest = history_of(uow, CODE)[0]
+        body = {"person": district.actor(uow, "SJ-04").person_id, "of": of, "language": "en"}
+        _, (about, _) = statistics_tables(uow, "statistics_credit", body)
+    # The registry keeps it in Chinese, and it is read in English.
+    assert "results of inspections" in [row[1] for row in about.rows]
     assert (newest.before["risk"], newest.after["risk"], newest.taken.name) == ("B", "C", "风险等级建议")
     [link] = links(district, "registry", "risk_suggestion_")
     assert (link["type"], link["actor"]) == ("risk_suggestion_accepted", "SJ-04")

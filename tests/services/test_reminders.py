@@ -8,9 +8,12 @@ from sqlalchemy import select, update
 
 from rules.chains import merkle_root
 from rules.events import DigestDue, TaskUnanswered, WindowClosing, WindowMissed
+from rules.events_deadlines import TasksStillSilent
 from rules.working_days import add_working_days, is_working_day
 from services.reminders import digest_of, is_quiet, remind, send_digests
 from storage.tables import Campaign, Person, Task, Visit
+from storage.unit_of_work import reading
+from tests.services.followed_up import ordered, sent_out
 
 PROFILE = {"quiet_from": "20:00", "quiet_until": "07:30"}
 
@@ -53,6 +56,20 @@ def test_a_task_without_an_answer_is_reminded_of_once(district: Any) -> None:
     again = [e for e in ticks(district, at(add_working_days(day, 2, {}), 11)) if isinstance(e, TaskUnanswered)]
     assert first
     assert again == []
+
+
+def test_officers_of_a_follow_up_are_reminded_and_then_its_supervisor_is(district: Any) -> None:
+    clue_id, day = ordered(district), working_day(district, 1)
+    district.now = at(day, 10)
+    visit_id = sent_out(district, clue_id, days=14)
+    with reading(district.database) as session:
+        tasks = set(session.scalars(select(Task.task_id).where(Task.visit_id == visit_id)))
+    ticks(district, at(add_working_days(day, 1, {}), 10))
+    after_two = ticks(district, at(add_working_days(day, 2, {}), 10))
+    assert {each.task_id for each in after_two if isinstance(each, TaskUnanswered)} >= tasks
+    after_three = ticks(district, at(add_working_days(day, 3, {}), 10))
+    assert not [each for each in after_three if isinstance(each, TaskUnanswered) and each.task_id in tasks]
+    assert tasks <= {of for each in after_three if isinstance(each, TasksStillSilent) for of in each.task_ids}
 
 
 def test_a_closing_window_and_a_missed_one_are_told_once_each(district: Any) -> None:

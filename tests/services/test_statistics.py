@@ -12,7 +12,7 @@ from sqlalchemy import delete, select, update
 from forms.spreadsheets import workbook_of
 from forms.tables import csv_of
 from rules.refusals import Refused
-from rules.statistics.cuts import CUTS
+from rules.statistics.cuts import CUTS, WAYS
 from rules.statistics.intervals import difference
 from rules.statistics.periods import PERIODS
 from sandbox.stock import BOT_ID, Stock
@@ -72,6 +72,7 @@ def test_the_town_has_something_of_everything(busy: District) -> None:
         counted = Statistics(uow, None, "last_year")
         for cut in COUNTED:
             lines = counted.figures(cut).lines
+            assert cut != "draw" or {line.key for line in lines} == set(WAYS)
             assert len(lines) >= (2 if cut == "department" else 3), cut
             assert any(0 < line.rate.hits < line.rate.of for line in lines) or cut == "load", cut
             assert any(line.before.of for line in lines), cut
@@ -150,10 +151,17 @@ def test_a_workbook_has_a_sheet_for_each_cut_and_no_formula(busy: District) -> N
         counted = Statistics(uow, None, "last_year")
     book = openpyxl.load_workbook(BytesIO(workbook_of(tables)))
     assert name.startswith("统计-")
-    assert book.sheetnames == ["说明", *(CUTS[key].title["zh"] for key in COUNTED)]
+    assert book.sheetnames == ["说明", *(cut.title["zh"] for cut in CUTS.values())]
     line = counted.figures("industry").lines[0]
     row = [cell.value for cell in book["行业"][2]]
     assert row[:4] == [line.names["zh"], line.rate.of, line.rate.hits, pytest.approx(line.rate.share * 100, abs=0.05)]
+    figures = counted.figures("map")
+    placed = [each for each in book["点位图"].iter_rows(min_row=2, values_only=True) if each[3] is not None]
+    assert book["点位图"].max_row - 1 - len(placed) == figures.unplaced
+    assert sorted((*each[3:5], each[5] == "✓") for each in placed) == sorted(
+        (round(each.latitude, 6), round(each.longitude, 6), each.has_problem) for each in figures.points
+    )
+    assert all(isinstance(cell, str) and cell for each in placed for cell in each[:3])
 
 
 def test_what_a_registry_says_is_never_a_formula(district: District) -> None:

@@ -80,6 +80,7 @@ clue-step = · { $when } { $name } { $kind ->
         [rejected] rejected
         [taken_back] taken back
         [closed] closed
+        [corrected] put right
         [reopened] reopened
         [follow_up_sent] follow-up sent out
         [follow_up_off] follow-up called off
@@ -90,6 +91,8 @@ clue-step = · { $when } { $name } { $kind ->
         [none] {""}
        *[other] : { $text }
     }
+clue-rectified = rectified, follow-up { $number }
+clue-gone = the clue does not stand any more
 clue-done = Noted
 told-clues-opened = ⏳ <b>{ $number } { $name }</b> is approved; { $count } to follow up.
 told-clue-offered = ⏳ <b>{ $department } hands over clue { $code }</b> · { $name }
@@ -98,7 +101,7 @@ told-clue-answered = { $accepted ->
        *[False] ↩️ { $department } rejects clue { $code }: { $reason }
     }
 told-clues-due = { $escalated ->
-        [True] ⚠️ Clues of your campaigns are overdue: { $overdue }
+        [True] ⚠️ Clues are overdue with others: { $overdue }
        *[False] ⏳ To follow up: overdue { $overdue } · due soon { $soon }
     }
 told-return-overdue = ⚠️ <b>{ $number } { $name }</b>: what was returned is not submitted again, and the day has passed.
@@ -119,7 +122,7 @@ follow-up-choose =
         [none] not yet. Send it, such as <b>15 Dec</b>
        *[other] { $day } (send another to change it)
     }
-    Those of the first visit come first; only valid certificates are listed.
+    Those of the first visit come first; valid certificates only, nobody who steps back.
 follow-up-stands = 🔁 Follow-up { $number } ({ $day }, { $names }): { $state ->
         [assigned] to be inspected
         [running] under way

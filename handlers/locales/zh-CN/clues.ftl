@@ -76,6 +76,7 @@ clue-step = · { $when } { $name } { $kind ->
         [rejected] 不接收
         [taken_back] 撤回移交
         [closed] 办结
+        [corrected] 记录更正
         [reopened] 重新打开
         [follow_up_sent] 派出复查
         [follow_up_off] 撤销复查
@@ -86,6 +87,8 @@ clue-step = · { $when } { $name } { $kind ->
         [none] {""}
        *[other] ：{ $text }
     }
+clue-rectified = 复查已改正（{ $number }）
+clue-gone = 线索已不成立
 clue-done = 已记下
 told-clues-opened = ⏳ <b>{ $number } { $name }</b> 复核通过，{ $count }个问题要后续监管。
 told-clue-offered = ⏳ <b>{ $department }移交线索 { $code }</b>　{ $name }
@@ -94,7 +97,7 @@ told-clue-answered = { $accepted ->
        *[False] ↩️ { $department }不接收线索 { $code }：{ $reason }
     }
 told-clues-due = { $escalated ->
-        [True] ⚠️ 您任务里有{ $overdue }条线索逾期未办结。
+        [True] ⚠️ 有{ $overdue }条由别人负责的线索逾期未办结，请督办。
        *[False] ⏳ 后续监管线索：逾期{ $overdue } · 快到期{ $soon }
     }
 told-return-overdue = ⚠️ <b>{ $number } { $name }</b>：退回的还没有重新提交，期限已过。
@@ -115,7 +118,7 @@ follow-up-choose =
         [none] 还没定。请发日期，如 <b>12.15</b>
        *[other] { $day }（要改就再发一次）
     }
-    原检查人员排在前面；只列执法证有效的。
+    原检查人员排在前面；只列执法证有效、不回避的。
 follow-up-stands = 🔁 复查 { $number }（{ $day } { $names }）{ $state ->
         [assigned] 待检查
         [running] 进行中
