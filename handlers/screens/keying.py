@@ -16,7 +16,6 @@ from services.keying import DONE, DUE, TAKE_BACK, KeyingLine, KeyingPage, keying
 KEY = "keying"
 NAME_SHOWN = 12.0
 LABEL_SHOWN = 8.0
-NUMBER_SHOWN = 12.0
 # Of a sheet, beside its title and what is asked; a longer value stands on a page of its own, whole.
 VALUES_LINES = 8
 # A message takes 4,096 signs.
@@ -99,12 +98,12 @@ def keying_sheet_screen(act: Act, section_id: int, page: int = 1, *, anew: bool 
 
 def _standing(words: Words, line: KeyingLine) -> tuple[Html, Button]:
     """Return how a result stands on its list, and what can be done."""
-    number = shortened(line.number or "none", NUMBER_SHOWN)
+    number = line.number or "none"
     if line.listed == TAKE_BACK:
         told = words("keying-to-take-back", number=number, where=line.where)
         return told, keying_button(words, "back", "button-keying-gone", line.section_id)
     if line.listed == DONE:
-        told = words("keying-keyed", number=shortened(line.number or "-", NUMBER_SHOWN))
+        told = words("keying-keyed", number=line.number or "-")
         return told, keying_button(words, "back", "button-keying-back", line.section_id)
     told = words("keying-changed", number=number, because=line.again) if line.again else words("keying-ask")
     return told, keying_button(words, "keyed", "button-keying-keyed", line.section_id)
