@@ -1,7 +1,8 @@
 """A crowd at the public site while inspectors go on pressing: what either gets. Prints a table.
 
 `python -m bench.crowd` lets a thousand requests a second come to the published results, first all from one address,
-then each from another, and measures from press to redraw beside the same presses in peace.
+then each from another, then to the API with a token that is none, and measures from press to redraw beside the same
+presses in peace.
 """
 
 import argparse
@@ -25,7 +26,16 @@ CONNECTIONS = 64
 ANSWER_SECONDS = 20.0
 PRESSES_A_SECOND = 10
 QUIET_SECONDS = 5.0
-PATH = "/hecha/results?q=%E9%A4%90%E9%A5%AE"
+RESULTS = "/hecha/results?q=%E9%A4%90%E9%A5%AE"
+# With a token that is none.
+API = "/hecha/api/v1/results"
+JUNK = "authorization: Bearer hecha_junk\r\n"
+CROWDS: dict[str, tuple[str, bool] | None] = {
+    "nobody": None,
+    "one address": (RESULTS, True),
+    "all the world": (RESULTS, False),
+    "all the world, at the API": (API, False),
+}
 
 
 @dataclass(slots=True)
@@ -41,27 +51,29 @@ class Heard:
         return f"{statuses}; answered within {_cut(self.delays, 95) * 1000:.0f} ms (p95)"
 
 
-async def crowd(port: int, per_second: int, seconds: float, *, is_one: bool) -> Heard:
-    """Send requests at a rate over kept connections, from one address or each from another."""
+async def crowd(port: int, per_second: int, seconds: float, path: str, *, is_one: bool) -> Heard:
+    """Send requests for a path at a rate over kept connections, from one address or each from another."""
     heard, pause = Heard(), CONNECTIONS / per_second
     began = time.monotonic()
     await asyncio.gather(
         *(
-            _ask(port, heard, place, began + place / per_second, pause, began + seconds, is_one)
+            _ask(port, heard, place, began + place / per_second, pause, began + seconds, path, is_one)
             for place in range(CONNECTIONS)
         )
     )
     return heard
 
 
-async def _ask(port: int, heard: Heard, place: int, due: float, pause: float, until: float, is_one: bool) -> None:
+async def _ask(
+    port: int, heard: Heard, place: int, due: float, pause: float, until: float, path: str, is_one: bool
+) -> None:
     streams = None
     number = 0
     while due < until:
         await asyncio.sleep(max(0.0, due - time.monotonic()))
         number += 1
         asker = "198.51.100.7" if is_one else f"10.{place}.{number >> 8 & 255}.{number & 255}"
-        asked = f"GET {PATH} HTTP/1.1\r\nhost: a\r\nx-forwarded-for: {asker}\r\n\r\n".encode()
+        asked = f"GET {path} HTTP/1.1\r\nhost: a\r\nx-forwarded-for: {asker}\r\n{JUNK}\r\n".encode()
         try:
             streams = streams or await asyncio.open_connection("127.0.0.1", port)
             streams[1].write(asked)
@@ -117,8 +129,8 @@ async def _measure(folder: Path, per_second: int, seconds: float) -> None:
         # It takes the first quiet moment to rehearse.
         await asyncio.sleep(QUIET_SECONDS)
         print("| who asks | the crowd is answered | from press to redraw, p50, p95 |\n|---|---|---|")
-        for step, (who, is_one) in enumerate({"nobody": None, "one address": True, "all the world": False}.items(), 2):
-            asking = None if is_one is None else asyncio.create_task(crowd(port, per_second, seconds, is_one=is_one))
+        for step, (who, asks) in enumerate(CROWDS.items(), 2):
+            asking = asyncio.create_task(crowd(port, per_second, seconds, asks[0], is_one=asks[1])) if asks else None
             delays = await asyncio.to_thread(_pressed, stub, bot, step, seconds)
             told = (await asking).told(seconds) if asking else "–"
             print(

@@ -84,7 +84,8 @@ class Bench:
         self.database = Database(stock.sqlite(Path(tempfile.mkstemp(dir=folder, suffix=".db")[1]), is_furnished=True))
         opening = (self.database, BOT_ID, lambda: datetime.now(UTC))
         self.acting: Acting = partial(unit_of_work, *opening)
-        self.desk = Desk(self.acting, partial(looking, *opening), FileStore(f"file://{folder / 'files'}"))
+        files = FileStore(f"file://{folder / 'files'}")
+        self.desk = Desk(self.acting, partial(looking, *opening), self.acting, files)
         self.import_id = 0
 
     def check(self) -> None:

@@ -67,7 +67,9 @@ class Announcing:
             "user-agent": "hecha",
             "webhook-id": posting.message_id,
             "webhook-timestamp": str(timestamp),
-            "webhook-signature": signature(posting.secret, posting.message_id, timestamp, body),
+            "webhook-signature": " ".join(
+                signature(each, posting.message_id, timestamp, body) for each in posting.secrets
+            ),
         }
         with client() as line:
             answer = line.send(place.request(line, "POST", headers, content=body), stream=True)

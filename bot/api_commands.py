@@ -9,7 +9,10 @@ from bot.console import opened, refuse, say, settings_or_refuse
 
 api = App(name="api", help="Doors for other programs: tokens, subscribers, what is forwarded to a form server.")
 token = App(name="token", help="Tokens: made, listed, revoked.")
-subscriber = App(name="subscriber", help="Subscribers, who are told what happens: added, listed, ended, resumed.")
+subscriber = App(
+    name="subscriber",
+    help="Subscribers, who are told what happens: added, listed, ended, resumed; their secrets changed.",
+)
 forwarding = App(name="forwarding", help="Sections on their way to a form server: listed, tried again.")
 api.command(token)
 api.command(subscriber)
@@ -117,6 +120,21 @@ def end(number: Annotated[int, Parameter(help="its number, as listed")]) -> None
     except Refused as refused:
         refuse(refused)
     say(f"Subscriber {number}, {url}, is ended.")
+
+
+@subscriber.command
+def rotate(number: Annotated[int, Parameter(help="its number, as listed")]) -> None:
+    """Print a new secret of a subscriber, shown this once; the one before signs beside it for three days."""
+    from rules.refusals import Refused
+    from services.announcing import rotate_secret
+
+    try:
+        with opened(is_kept=True) as uow:
+            secret = rotate_secret(uow, number)
+    except Refused as refused:
+        refuse(refused)
+    say(f"Subscriber {number} has a new secret; the one before signs beside it for three days. It is shown this once:")
+    say(f"    {secret}")
 
 
 @subscriber.command

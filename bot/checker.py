@@ -1,8 +1,8 @@
 """Opens one workbook that somebody sent, in a process of its own with limits, and writes down what it found.
 
-`python -m bot.checker FOLDER`: the folder holds `workbook`, `name`, and under `files/` whatever was sent along; the
-process leaves `result.json` there: a `checklist` as it is stored, or `faults`, or that it is a `registry` instead. It
-is told no secrets.
+`python -m bot.checker FOLDER`: the folder holds `workbook`, `name`, under `files/` whatever was sent along, and
+`platform.json` where a table of a platform is understood; the process leaves `result.json` there: a `checklist` as it
+is stored, or `faults`, or that it is a `registry` instead, or a platform's table. It is told no secrets.
 """
 
 import json
@@ -23,10 +23,13 @@ def check(folder: Path) -> dict[str, Any]:
     """Return the checklist of the workbook in a folder, or its faults, as data for JSON."""
     from forms.registry_reading import is_registry
     from forms.workbook import WorkbookRefused, load_workbook
+    from rules.platform_columns import read_columns
 
     name = (folder / "name").read_text(encoding="utf-8")
     workbook = (folder / "workbook").read_bytes()
-    if is_registry(workbook, f"{name}.xlsx"):
+    columns = folder / "platform.json"
+    platform = read_columns(json.loads(columns.read_bytes())) if columns.exists() else None
+    if is_registry(workbook, f"{name}.xlsx", platform):
         return {"registry": True}
     files = {file.name: file.read_bytes() for file in (folder / "files").iterdir()}
     try:

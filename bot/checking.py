@@ -1,5 +1,6 @@
 """The job of checking a workbook: fetch it with its files, let a process of its own open it, note what it found."""
 
+import json
 import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, suppress
@@ -19,7 +20,7 @@ from handlers.screens.fault_list import fault_table
 from handlers.words import words_of
 from rules.errors import Problem
 from rules.errors import form_library as problems
-from services import form_aging, form_drafts, form_intake
+from services import form_aging, form_drafts, form_intake, platform_intake
 from services.access import actor_by_id
 from services.form_intake import Upload, Work
 from services.form_library import keep_content
@@ -48,6 +49,7 @@ class Checking:
         draft_id, revision = job.body["draft"], job.body["revision"]
         with self._acting() as uow:
             work = form_intake.work_on(uow, draft_id, revision)
+            platform = platform_intake.columns_data(uow)
         if work is None:
             return lambda uow: None
         try:
@@ -55,7 +57,7 @@ class Checking:
         except FileGone as gone:
             fault = problems.FILE_TOO_BIG if str(gone) == "too_big" else problems.FILE_GONE
             return self.refuse(job, work, [_fault(fault)])
-        found = look_into(workbook, work.workbook.name, files)
+        found = look_into(workbook, work.workbook.name, files, platform)
         if "registry" in found:
             return lambda uow: form_drafts.pass_on(uow, draft_id, revision)
         if "faults" in found:
@@ -111,15 +113,19 @@ class Checking:
                 keep_content(uow, files[file.name])
 
 
-def look_into(workbook: bytes, name: str, files: dict[str, bytes]) -> dict[str, Any]:
+def look_into(
+    workbook: bytes, name: str, files: dict[str, bytes], platform: dict[str, Any] | None = None
+) -> dict[str, Any]:
     """Let a process of its own open a workbook; return its `checklist` or its `faults`, as data for JSON.
 
-    A `registry` is neither.
+    A `registry` is neither, nor is a table with the columns of a `platform`, which is told as one.
     """
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         (folder / "workbook").write_bytes(workbook)
         (folder / "name").write_text(name.rpartition(".")[0] or name, encoding="utf-8")
+        if platform is not None:
+            (folder / "platform.json").write_text(json.dumps(platform), encoding="utf-8")
         (folder / "files").mkdir()
         for file, content in files.items():
             if file not in ("", ".", "..") and not {"/", "\0"} & set(file) and len(file.encode()) <= NAME_BYTES:

@@ -77,7 +77,7 @@ def working() -> "Iterator[tuple[Settings, Desk]]":
         migrations.upgrade(database)
         clock = (database, settings.bot_id, lambda: datetime.now(UTC))
         acting = partial(unit_of_work, *clock, is_watched=False)
-        yield settings, Desk(acting, partial(looking, *clock), FileStore(settings.files))
+        yield settings, Desk(acting, partial(looking, *clock), acting, FileStore(settings.files))
     finally:
         database.close()
 

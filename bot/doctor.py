@@ -10,6 +10,7 @@ from bot.doctor_machine import (
     look_at_papers,
     look_at_settings,
     look_at_store,
+    missing_place,
     read_settings,
 )
 from bot.doctor_network import look_at_public_address, look_at_running, look_at_telegram
@@ -21,7 +22,8 @@ def diagnose(now: Callable[[], datetime]) -> Iterator[Diagnosis]:
     patient = read_settings()
     settings = patient.settings
     yield from look_at_settings(patient)
-    opens = True
+    is_missing = missing_place(settings) is not None
+    opens = not is_missing
     for diagnosis in look_at_database(settings):
         opens = opens and not (diagnosis.what == "database" and diagnosis.outcome == "bad")
         yield diagnosis
@@ -29,7 +31,7 @@ def diagnose(now: Callable[[], datetime]) -> Iterator[Diagnosis]:
     yield from look_at_store(settings)
     yield from look_at_papers(settings)
     # Who has no token is asked for it above; whose bot it would be is not known then.
-    runs = is_running(settings) if opens and patient.has_token else None
+    runs = is_running(settings) if (opens or is_missing) and patient.has_token else None
     if patient.has_token:
         yield from look_at_running(settings, is_running=runs)
         yield from look_at_telegram(settings, now, is_running=runs)

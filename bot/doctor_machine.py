@@ -7,13 +7,14 @@ from typing import Any
 
 from pydantic import ValidationError
 from sqlalchemy import func, select, text
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.lock import AlreadyRunning, sole_speaker
+from bot.lock import is_spoken_for
 from bot.readiness import probe_store
 from bot.refusals import faults_of
 from bot.settings import Settings
-from bot.trying import try_database, try_files, try_seal
+from bot.trying import ask_database, is_there, try_files, try_seal
 from forms.papers.checking import check_papers
 from handlers.screens.diagnosis import Diagnosis, Outcome
 from rules.refusals import Refused
@@ -57,6 +58,8 @@ def look_at_settings(patient: Patient) -> Iterator[Diagnosis]:
     """Say which settings are wrong, by their names and never with their values."""
     for fault in patient.faults:
         yield Diagnosis("settings", "bad", told=fault)
+    if not patient.settings.workers:
+        yield Diagnosis("settings", "careful", "no-workers")
     if not patient.faults:
         count = len(patient.settings.model_fields_set)
         yield Diagnosis("settings", "good", "good", {"count": count})
@@ -64,8 +67,11 @@ def look_at_settings(patient: Patient) -> Iterator[Diagnosis]:
 
 def look_at_database(settings: Settings) -> Iterator[Diagnosis]:
     """Say whether the database opens, what it is, at which revision it stands, and who may act."""
+    if (missing := missing_place(settings)) is not None:
+        yield Diagnosis("database", "careful", "missing", {"place": str(missing)})
+        return
     try:
-        try_database(settings)
+        ask_database(settings)
     except Refused as refused:
         yield Diagnosis("database", "bad", told=refused)
         return
@@ -78,6 +84,17 @@ def look_at_database(settings: Settings) -> Iterator[Diagnosis]:
         yield Diagnosis("database", "bad", "failed", {"because": because})
     finally:
         database.close()
+
+
+def missing_place(settings: Settings) -> Path | None:
+    """Return SQLite's file, or the folder of it, when it is not there: whoever opens it would make it."""
+    url = make_url(settings.database)
+    if url.get_backend_name() != "sqlite" or not url.database:
+        return None
+    file = Path(url.database)
+    if is_there(file.parent) and not file.parent.is_dir():
+        return None
+    return next((each for each in (file.parent, file) if not is_there(each)), None)
 
 
 def _of_engine(database: Database) -> Diagnosis:
@@ -117,8 +134,10 @@ def _of_schema(database: Database) -> Iterator[Diagnosis]:
 
 def look_at_disk(settings: Settings) -> Iterator[Diagnosis]:
     """Say how much room there is where the data stands."""
+    folder = settings.data_folder.absolute()
     try:
-        space = space_at(settings.data_folder)
+        # Where it is not there yet, it will stand in the first that is.
+        space = space_at(next((each for each in (folder, *folder.parents) if each.exists()), folder))
     except OSError as error:
         yield Diagnosis("disk", "bad", "gone", {"folder": str(settings.data_folder), "because": error.strerror or "?"})
         return
@@ -129,6 +148,10 @@ def look_at_disk(settings: Settings) -> Iterator[Diagnosis]:
 
 def look_at_store(settings: Settings) -> Iterator[Diagnosis]:
     """Say whether the evidence store takes, gives and lets go of a file."""
+    kept_in = Path(settings.files.removeprefix("file://")) if settings.files.startswith("file://") else None
+    if kept_in is not None and not is_there(kept_in):
+        yield Diagnosis("store", "careful", "missing", {"place": str(kept_in)})
+        return
     try:
         try_files(settings)
     except Refused as refused:
@@ -168,10 +191,7 @@ def is_running(settings: Settings) -> bool | None:
     """Return whether the bot of these settings runs now, none where that cannot be asked."""
     database = Database(settings.database, pool_size=1)
     try:
-        with sole_speaker(database, settings.data_folder, settings.bot_id):
-            return False
-    except AlreadyRunning:
-        return True
+        return is_spoken_for(database, settings.data_folder, settings.bot_id)
     except (SQLAlchemyError, OSError):
         return None
     finally:

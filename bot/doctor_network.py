@@ -3,11 +3,13 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.asking import NoAnswer, Telegram, why_of
 from bot.caller import CallRefused, PolledElsewhere, TokenRefused, WebhookElsewhere
@@ -15,7 +17,7 @@ from bot.settings import Settings
 from handlers.screens.diagnosis import Diagnosis
 from rules.errors import operation as problems
 from rules.refusals import Refused
-from services.anchoring import daily_roots
+from services.anchoring import daily_roots, installation_mark
 from storage.database import Database
 from storage.unit_of_work import looking
 from web.roots import ROOTS
@@ -86,7 +88,7 @@ def _of_receiving(settings: Settings, info: dict[str, Any], *, is_running: bool 
 def look_at_public_address(
     settings: Settings, now: Callable[[], datetime], *, is_running: bool | None
 ) -> Iterator[Diagnosis]:
-    """Say whether the public address leads to us: its roots must be those of our database."""
+    """Say whether the public address leads to us: what it says of its records must be what our database does."""
     url = settings.public_url
     if not url:
         yield Diagnosis("public", "good", "unset")
@@ -101,27 +103,42 @@ def look_at_public_address(
         yield Diagnosis("public", "careful", "stopped", values)
     elif answer.is_error:
         yield Diagnosis("public", "bad", "wrong-answer", values | {"status": answer.status_code})
-    elif _roots_in(answer) != _own_roots(settings, now):
+    elif (ours := _own_records(settings, now)) != _records_in(answer):
         yield Diagnosis("public", "bad", "elsewhere", values)
+    elif ours.mark is None:
+        # Any other that nobody has begun to use would say the same.
+        yield Diagnosis("public", "careful", "unproven", values)
     elif not url.startswith("https:"):
         yield Diagnosis("public", "careful", "plain", values)
     else:
         yield Diagnosis("public", "good", "good", values)
 
 
-def _roots_in(answer: httpx.Response) -> list[str] | None:
+@dataclass(frozen=True, slots=True)
+class _Records:
+    """What a database's records are known by: a mark that is its own, and the days' roots."""
+
+    mark: str | None
+    roots: tuple[str, ...]
+
+
+def _records_in(answer: httpx.Response) -> _Records | None:
     try:
-        return [f"{each['day']} {each['root']}" for each in answer.json()["roots"]]
+        told = answer.json()
+        return _Records(told["installation"], tuple(f"{each['day']} {each['root']}" for each in told["roots"]))
     except (json.JSONDecodeError, KeyError, TypeError, UnicodeDecodeError):
         return None
 
 
-def _own_roots(settings: Settings, now: Callable[[], datetime]) -> list[str]:
-    with (
-        closing(Database(settings.database, pool_size=1)) as database,
-        looking(database, settings.bot_id, now) as uow,
-    ):
-        return [f"{each.day.isoformat()} {each.root}" for each in daily_roots(uow)]
+def _own_records(settings: Settings, now: Callable[[], datetime]) -> _Records:
+    with closing(Database(settings.database, pool_size=1)) as database:
+        try:
+            with looking(database, settings.bot_id, now) as uow:
+                roots = tuple(f"{each.day.isoformat()} {each.root}" for each in daily_roots(uow))
+                return _Records(installation_mark(uow), roots)
+        except SQLAlchemyError:
+            # Nothing is in it yet, or it is older than this edition.
+            return _Records(None, ())
 
 
 def look_at_running(settings: Settings, *, is_running: bool | None) -> Iterator[Diagnosis]:

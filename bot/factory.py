@@ -102,6 +102,7 @@ class Program:
 
         readiness = ProgramParts(
             database=self._database,
+            bot_id=settings.bot_id,
             files_url=settings.files,
             heard_at=lambda: self._receiver.heard_at,
             ticked_at=lambda: self._clockwork.ticked_at,
@@ -119,7 +120,7 @@ class Program:
 
     def _count(self) -> Counted:
         handled = sum(each.handled for each in self._dispatchers)
-        floods, errors = self._courier.floods, self._database.errors
+        floods, errors = self._courier.floods, self._database.errors + self._workers.database_errors
         return Counted(self._intake.received, handled, floods, errors, self._clockwork.ticked_at)
 
     def _public_pages(self) -> list[BaseRoute]:

@@ -67,13 +67,12 @@ def export(
     until: Annotated[str, Parameter(help="submitted on this day or earlier")] = "",
 ) -> None:
     """Write all submitted answers of a form: one .xlsx, .csv for it and each repeat, OpenRosa XML with the files."""
-    from bot.making import csv_files, plain, section_files
+    from bot.making import csv_files, in_folders, plain, section_files
     from forms.spreadsheets import workbook_of
     from handlers.screens.fault_list import exported_lines
     from rules.errors import form_library as problems
     from rules.refusals import Refused
     from services.form_export import LANGUAGES, answer_tables, submitted_sections
-    from services.submissions import filed_section
     from storage.files import FileStore
 
     if language not in LANGUAGES:
@@ -86,9 +85,12 @@ def export(
             sections = submitted_sections(uow, form_id, since=first, until=last)
             written = {f"{plain(form_id)}.xlsx": workbook_of(tables), **csv_files(form_id, tables)}
             _write(out, written)
+            of_visits: dict[str, list[int]] = {}
             for section in sections:
-                filed = filed_section(uow, section.section_id)
-                _write(out / "submissions" / plain(section.number), dict(section_files(filed, files, plain(form_id))))
+                of_visits.setdefault(section.number, []).append(section.section_id)
+            for number, of_visit in of_visits.items():
+                for folder, filed in in_folders(uow, of_visit):
+                    _write(out / "submissions" / plain(number), dict(section_files(filed, files, folder)))
         except Refused as refused:
             refuse(refused)
     for line in exported_lines(len(sections), str(out)):

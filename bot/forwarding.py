@@ -1,7 +1,7 @@
 """The job of handing a section to a form server."""
 
 import mimetypes
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from functools import partial
@@ -12,8 +12,14 @@ import structlog
 from bot.form_server import FormServer, SentFile
 from bot.outward import NotOutward
 from bot.time_limit import TooLong
-from services.forwarding import give_up_forwarding, section_to_forward, settle_forwarded, settle_unforwarded
-from services.submissions import FiledSection
+from services.forwarding import (
+    give_up_forwarding,
+    section_to_forward,
+    settle_awaiting,
+    settle_forwarded,
+    settle_unforwarded,
+)
+from services.submissions import Attachment, FiledSection
 from storage.files import FileStore
 from storage.jobs import Claimed
 from storage.unit_of_work import UnitOfWork
@@ -61,29 +67,37 @@ class Forwarding:
         return partial(_given_up, *_of(job))
 
     def _handed(self, of: int, of_round: int, filed: FiledSection, server: FormServer) -> Result:
-        instance = filed.submission.instance_id
+        instance, asked = filed.submission.instance_id, _asked(filed)
+        # What is handed over counts as whole: nothing could be added to it later.
+        if awaited := [each.name for each in asked if each.is_awaited]:
+            return lambda uow: settle_awaiting(uow, of, of_round, instance, awaited)
+        lost = [each.name for each in asked if each.sha256 is None]
         try:
-            taken = server.submit(filed.submission.xml, self._attached(filed), self._now())
+            taken = server.submit(filed.submission.xml, self._attached(asked), self._now())
         except (httpx.HTTPError, httpx.InvalidURL, OSError, NotOutward, UnicodeError, TooLong) as error:
             log.warning("forwarding_fails", section=of, error=type(error).__name__)
             return partial(_failed, of, of_round, instance, type(error).__name__)
         if taken.is_taken:
-            return lambda uow: settle_forwarded(uow, of, of_round, instance)
+            return lambda uow: settle_forwarded(uow, of, of_round, instance, lost)
         log.warning("forwarding_fails", section=of, status=taken.status)
         said = f"HTTP {taken.status} {taken.message}".strip()
         return lambda uow: settle_unforwarded(uow, of, of_round, instance, said, is_final=taken.is_final)
 
-    def _attached(self, filed: FiledSection) -> list[SentFile]:
-        """Return the files that the answers name; a server refuses others."""
+    def _attached(self, asked: Sequence[Attachment]) -> list[SentFile]:
         return [
             SentFile(
                 each.name,
                 mimetypes.guess_type(each.name)[0] or "application/octet-stream",
                 self._files.read(each.sha256),
             )
-            for each in filed.attachments
-            if each.sha256 is not None and each.name in filed.submission.attachments
+            for each in asked
+            if each.sha256 is not None
         ]
+
+
+def _asked(filed: FiledSection) -> list[Attachment]:
+    """Return the files that the answers name; a server refuses others."""
+    return [each for each in filed.attachments if each.name in filed.submission.attachments]
 
 
 def _of(job: Claimed) -> tuple[int, int]:

@@ -77,7 +77,9 @@ class Gauges:
         yield CounterMetricFamily("hecha_updates_handled", "Updates handled by this process.", counted.handled)
         yield CounterMetricFamily("hecha_courier_floods", "Answers 429 of Telegram to this process.", counted.floods)
         yield CounterMetricFamily(
-            "hecha_database_errors", "What the database could not do for this process.", counted.database_errors
+            "hecha_database_errors",
+            "What the database could not do for this process and its workers.",
+            counted.database_errors,
         )
         if counted.ticked_at is not None:
             yield GaugeMetricFamily(
@@ -111,6 +113,8 @@ def _of_database(figures: Figures) -> Iterator[Metric]:
             figures.outbox_later,
         ),
         ("hecha_outbox_undelivered", "Messages that Telegram refused for good.", figures.outbox_undelivered),
+        ("hecha_subscribers_dropped", "Subscribers that nothing is posted to any more.", figures.subscribers_dropped),
+        ("hecha_forwardings_given_up", "Sections that no form server took.", figures.forwardings_given_up),
         ("hecha_database_bytes", "How large the database is.", figures.database_bytes),
     )
     for name, meaning, value in told:

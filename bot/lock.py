@@ -22,7 +22,7 @@ def sole_speaker(database: Database, folder: Path, bot_id: int) -> Iterator[None
     """
     if database.is_sqlite:
         folder.mkdir(parents=True, exist_ok=True)
-        with (folder / f"speaker-{bot_id}.lock").open("w") as file:
+        with _lock_file(folder, bot_id).open("a") as file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as busy:
@@ -33,3 +33,18 @@ def sole_speaker(database: Database, folder: Path, bot_id: int) -> Iterator[None
             if not connection.scalar(text("SELECT pg_try_advisory_lock(:id)"), {"id": bot_id}):
                 raise AlreadyRunning
             yield
+
+
+def is_spoken_for(database: Database, folder: Path, bot_id: int) -> bool:
+    """Return whether another process holds the token's lock; nothing is made for the question."""
+    if database.is_sqlite and not _lock_file(folder, bot_id).exists():
+        return False
+    try:
+        with sole_speaker(database, folder, bot_id):
+            return False
+    except AlreadyRunning:
+        return True
+
+
+def _lock_file(folder: Path, bot_id: int) -> Path:
+    return folder / f"speaker-{bot_id}.lock"

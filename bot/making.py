@@ -3,7 +3,6 @@
 import io
 import re
 import zipfile
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -15,6 +14,7 @@ from forms.spreadsheets import workbook_of
 from forms.tables import Table, csv_of
 from handlers.words import words_of
 from rules.events import FileMade, FileNotMade
+from rules.free_names import free_name
 from rules.refusals import Refused
 from services import draw_files
 from services.access import Actor, acting_by_id
@@ -102,7 +102,7 @@ class Making:
         Returns name and hash of each, and the names of the files that are too large for any: the last one tells them.
         """
         number = uow.session.get_one(Visit, visit_id).number
-        sections = list(_in_folders(uow, sections_handed_on(uow, visit_id)))
+        sections = list(in_folders(uow, sections_handed_on(uow, visit_id)))
         left_out = {
             f"{folder}/{plain(each.name)}": each
             for folder, filed in sections
@@ -123,14 +123,12 @@ class Making:
             yield from section_files(replace(filed, attachments=sent), self._files, folder)
 
 
-def _in_folders(uow: UnitOfWork, sections: Sequence[int]) -> Iterator[tuple[str, FiledSection]]:
-    """Yield sections with their folders; two departments may have filled in the same form."""
-    folders = Counter[str]()
+def in_folders(uow: UnitOfWork, sections: Sequence[int]) -> Iterator[tuple[str, FiledSection]]:
+    """Yield a visit's sections with their folders; two departments may have filled in the same form."""
+    folders: set[str] = set()
     for section_id in sections:
         filed = filed_section(uow, section_id)
-        folder = plain(filed.checklist.form_id)
-        folders[folder] += 1
-        yield folder if folders[folder] == 1 else f"{folder}-{folders[folder]}", filed
+        yield free_name(plain(filed.checklist.form_id), folders), filed
 
 
 def _note(language: str, left_out: Mapping[str, Attachment]) -> bytes:
@@ -172,12 +170,10 @@ def in_parts(files: Iterable[tuple[str, bytes]], most: int) -> Iterator[dict[str
 def csv_files(form_id: str, tables: tuple[Table, ...]) -> dict[str, bytes]:
     """Return tables as CSV files by name: the first is called after the form, repeats after it and themselves."""
     files: dict[str, bytes] = {}
+    taken: set[str] = set()
     for table in tables:
         stem = plain(form_id if not files else f"{form_id}-{table.name}")
-        name, number = f"{stem}.csv", 2
-        while name in files:
-            name, number = f"{stem}-{number}.csv", number + 1
-        files[name] = csv_of(table)
+        files[f"{free_name(stem, taken)}.csv"] = csv_of(table)
     return files
 
 

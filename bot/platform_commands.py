@@ -24,21 +24,31 @@ def import_(
     from hashlib import sha256
     from tempfile import TemporaryDirectory
 
-    from bot.platform_reader import rows_of
+    from bot.registry_reader import look_into
+    from forms.registry_reading import OF_HEADINGS
     from handlers import notices
+    from rules.errors import api as door_problems
     from rules.errors import operation as problems
     from rules.errors import problem
     from rules.refusals import Refused
+    from services.keyed_values import columns_of
     from services.platform_import import take_in_table
 
     try:
         content = file.read_bytes()
+        with opened(is_kept=False) as uow:
+            columns = columns_of(uow)
     except OSError as error:
         refuse(Refused(problems.FILE_UNREADABLE, file=file, because=error.strerror))
+    except Refused as refused:
+        refuse(refused)
     with TemporaryDirectory() as folder:
-        found = rows_of(Path(folder), content, file.name)
-    if faults := found.get("faults"):
+        found = look_into(Path(folder), content, file.name, {}, columns.to_dict())
+    if faults := [each for each in found.get("faults", ()) if each["code"] not in OF_HEADINGS]:
         refuse(*(Refused(problem(each["code"]), **each["params"]) for each in faults))
+    if "platform" not in found:
+        wanted = ", ".join(each.headings[0] for each in columns.tasks)
+        refuse(Refused(door_problems.PLATFORM_COLUMNS_MISSING, columns=wanted))
     try:
         with opened(is_kept=True) as uow:
             rows = [(number, cells) for number, cells in found["rows"]]
@@ -46,7 +56,10 @@ def import_(
             notices.tell(uow)
     except Refused as refused:
         refuse(refused)
-    say(f"{taken.campaigns} campaigns and {taken.tasks} tasks entered, {taken.keyed} results noted as keyed.")
+    say(
+        f"{taken.campaigns} campaigns and {taken.tasks} tasks entered, {taken.keyed} results noted as keyed; "
+        f"{taken.same} were there already."
+    )
 
 
 @platform.command(name="list")

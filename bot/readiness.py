@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from storage import migrations
+from storage import jobs, migrations, outbox
 from storage.database import Database
 from storage.files import FileStore
 
@@ -19,6 +19,10 @@ log = structlog.get_logger()
 # A long poll takes 25 seconds, a look at the webhook comes every 20: three of them in vain are no accident.
 HEARD_WITHIN_SECONDS = 90.0
 TICKED_WITHIN = timedelta(seconds=120)
+# Longer than a lease: a job whose worker was killed is taken up again by then.
+WORKED_WITHIN = timedelta(seconds=120)
+# A message to everybody takes a minute for two thousand people.
+SAID_WITHIN = timedelta(seconds=180)
 # Asked by machines every few seconds; nothing is written that often.
 PROBED_AGAIN_SECONDS = 15.0
 PROBES = "probes/"
@@ -42,6 +46,7 @@ class ProgramParts:
 
     Args:
         database: The program's own.
+        bot_id: The bot's number.
         files_url: Where the evidence store is.
         heard_at: When Telegram last answered whoever receives, in seconds of `time.monotonic`; none before the first.
         ticked_at: When the clock's last tick ended; none before the first.
@@ -52,12 +57,14 @@ class ProgramParts:
         self,
         *,
         database: Database,
+        bot_id: int,
         files_url: str,
         heard_at: Callable[[], float | None],
         ticked_at: Callable[[], datetime | None],
         now: Callable[[], datetime],
     ) -> None:
         self._database = database
+        self._bot_id = bot_id
         self._files_url = files_url
         self._heard_at = heard_at
         self._ticked_at = ticked_at
@@ -68,7 +75,7 @@ class ProgramParts:
 
     def parts(self) -> list[Part]:
         """Return how each part is, in the order in which they depend on one another."""
-        return [*self._of_database(), self.store(), self._receiver(), self._clock()]
+        return [*self._of_database(), self.store(), self._receiver(), self._clock(), *self._of_waiting()]
 
     def store(self) -> Part:
         """Return whether the evidence store takes, gives and lets go of a few bytes; tried now and then only."""
@@ -100,12 +107,30 @@ class ProgramParts:
             return Part("clock", "not_yet")
         return Part("clock", "" if self._now() - ticked_at < TICKED_WITHIN else "stands")
 
+    def _of_waiting(self) -> list[Part]:
+        """Return how those are who work in processes of their own, by what waits for them."""
+        now = self._now()
+        try:
+            with self._database.reading() as connection:
+                jobs_wait = jobs.neglected_since(connection, now)
+                messages_wait = outbox.oldest_due(connection, self._bot_id, now)
+        except SQLAlchemyError:
+            return [Part("workers", "unknown"), Part("courier", "unknown")]
+        return [
+            Part("workers", "behind" if _is_long(jobs_wait, now, WORKED_WITHIN) else ""),
+            Part("courier", "behind" if _is_long(messages_wait, now, SAID_WITHIN) else ""),
+        ]
+
+
+def _is_long(since: datetime | None, now: datetime, most: timedelta) -> bool:
+    return since is not None and now - since > most
+
 
 def probe_store(url: str) -> str:
     """Write a few bytes into a store, read them back and let go of them; return what went wrong, empty for nothing."""
     told = secrets.token_bytes(32)
     try:
-        files = FileStore(url, PROBES)
+        files = FileStore(url, PROBES, is_tidy=True)
         sha256 = files.keep(told)
         try:
             is_same = files.read(sha256) == told

@@ -6,7 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,9 @@ import httpx
 import orjson
 
 from bot import registry_checker
-from bot.apart import command_of, run_apart
 from bot.fetching import FileGone, fetch
+from bot.platform_tables import check_platform_table, take_platform_table_in
+from bot.registry_reader import look_into
 from bot.settings import Settings
 from forms.faults import Fault
 from forms.registry_reading import row_fault
@@ -26,7 +27,7 @@ from handlers.screens.registry_lines import refused_table
 from handlers.words import words_of
 from rules.errors import form_library as problems
 from rules.errors import registry_files as registry_problems
-from services import registry_intake, registry_switch, registry_undo
+from services import platform_intake, registry_intake, registry_switch, registry_undo
 from services.access import actor_by_id
 from services.registry_comparing import Comparing, Outcome, Row
 from services.registry_intake import BATCH, RegistryWork, Superseded
@@ -38,19 +39,19 @@ from storage.unit_of_work import UnitOfWork
 Result = Callable[[UnitOfWork], None]
 Acting = Callable[[], AbstractContextManager[UnitOfWork]]
 Progress = Callable[[int, int], None]
-COMMAND = command_of("bot.registry_checker")
 LISTED_MOST = 5_000
 TOLD_EVERY_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What checking and writing need: `acting` opens a unit of work, `looking` one that only reads and holds nobody up;
-    files are kept in the evidence store.
+    """What checking and writing need: `acting` opens a unit of work, `looking` one that only reads and holds nobody up,
+    `at_length` one of which nobody minds how long it takes; files are kept in the evidence store.
     """
 
     acting: Acting
     looking: Acting
+    at_length: Acting
     files: FileStore
 
 
@@ -66,6 +67,7 @@ class Registering:
         import_id, revision = job.body["import"], job.body["revision"]
         with self._acting() as uow:
             work = registry_intake.registry_work(uow, import_id, revision)
+            platform = platform_intake.columns_data(uow)
         if work is None:
             return lambda uow: None
         if work.undoes is not None:
@@ -79,11 +81,16 @@ class Registering:
         with self._acting() as uow:
             person_id = work.person_id
             language = actor_by_id(uow, person_id).language if person_id is not None else "zh-CN"
+        work = replace(work, platform=platform)
         return check_content(self._desk, import_id, revision, work, content, language, self._telling(import_id))
 
     def write(self, job: Claimed) -> Result:
-        """Write a confirmed file, a batch in each transaction."""
+        """Write a confirmed file, a batch in each transaction; a table of another platform in one."""
         import_id = job.body["import"]
+        with self._desk.looking() as uow:
+            table = platform_intake.confirmed_table(uow, import_id)
+        if table is not None:
+            return take_platform_table_in(self._desk, import_id, table, self._workbooks.read(table.sha256))
         write_all(self._acting, import_id, self._telling(import_id))
         return lambda uow: None
 
@@ -133,7 +140,10 @@ def check_content(
     """Check the bytes of a file and stage what they would change; return what is to be noted at the end."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        found = look_into(folder, content, work.name, work.remembered)
+        found = look_into(folder, content, work.name, work.remembered, work.platform)
+        if "platform" in found:
+            sha256 = hashlib.sha256(content).hexdigest()
+            return check_platform_table(desk, import_id, revision, work, sha256, found)
         if not work.is_certain and registry_problems.NOT_RECOGNISED.code in _codes(found):
             return lambda uow: registry_intake.settle_no_registry(uow, import_id, revision)
         if "faults" not in found and not found["read"] and not found["refused"]:
@@ -190,14 +200,6 @@ def write_all(acting: Acting, import_id: int, tell: Progress) -> None:
         done += registry_switch.BATCH
         if not is_over:
             tell(done, 0)
-
-
-def look_into(folder: Path, content: bytes, name: str, remembered: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
-    """Let a process of its own read a file; return what its headings say or its `faults`; rows are in the folder."""
-    (folder / "table").write_bytes(content)
-    (folder / "name").write_text(name, encoding="utf-8")
-    (folder / "remembered.json").write_bytes(orjson.dumps(remembered))
-    return run_apart(COMMAND, folder, registry_checker.LIMITS)
 
 
 class _Staging:

@@ -18,7 +18,17 @@ from storage.database import Database
 
 def try_database(settings: Settings) -> None:
     """Make the data folder and ask the database something. Raises `Refused`, which names the setting."""
-    _try_folder(settings.data_folder, "HECHA_DATA_FOLDER")
+    _make_folder(settings.data_folder, "HECHA_DATA_FOLDER")
+    ask_database(settings)
+
+
+def ask_database(settings: Settings) -> None:
+    """Look at the data folder, where there is one, and ask the database something; neither is made for the question.
+
+    Raises `Refused`, which names the setting.
+    """
+    if is_there(settings.data_folder):
+        _ensure_usable(settings.data_folder, "HECHA_DATA_FOLDER")
     database = Database(settings.database, pool_size=1)
     try:
         with database.reading() as connection:
@@ -36,7 +46,7 @@ def try_files(settings: Settings) -> None:
     """Open the evidence store. Raises `Refused`, which names the setting."""
     name = "HECHA_FILES_URL" if settings.files_url else "HECHA_DATA_FOLDER"
     if settings.files.startswith("file://"):
-        _try_folder(Path(settings.files.removeprefix("file://")), name)
+        _make_folder(Path(settings.files.removeprefix("file://")), name)
         return
     # Five megabytes that only the speaker and the workers need else.
     from obstore.exceptions import BaseError
@@ -76,11 +86,23 @@ def try_papers(settings: Settings) -> str:
     return ran.stdout + ran.stderr if ran.returncode else ""
 
 
-def _try_folder(folder: Path, name: str) -> None:
+def is_there(place: Path) -> bool:
+    """Return whether a file or folder is there; one that may not be looked at is, and refuses by itself."""
+    try:
+        return place.exists()
+    except OSError:
+        return True
+
+
+def _make_folder(folder: Path, name: str) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        # Asked and not tried: a file that is written to see would stay after a cut of power.
-        if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
-            raise PermissionError(None, "Permission denied")
     except OSError as error:
         raise Refused(problems.FOLDER_UNUSABLE, folder=folder, name=name, because=error.strerror) from error
+    _ensure_usable(folder, name)
+
+
+def _ensure_usable(folder: Path, name: str) -> None:
+    # Asked and not tried: a file that is written to see would stay after a cut of power.
+    if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+        raise Refused(problems.FOLDER_UNUSABLE, folder=folder, name=name, because="Permission denied")

@@ -81,6 +81,7 @@ class Worker:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._database = Database(settings.database, pool_size=2)
+        self._told_errors = 0
         self._files = FileStore(settings.files)
         self._owner = secrets.token_hex(8)
         self._client = httpx.Client(timeout=httpx.Timeout(10, read=20))
@@ -94,7 +95,8 @@ class Worker:
         self._counting = Counting(self._files, self._looking, fonts)
         self._examining = Examining(self._files, self._looking, self._opener)
         self._anchoring = Anchoring(self._files, self._looking, settings)
-        self._registering = Registering(settings, self._client, Desk(self._acting, self._looking, self._files))
+        desk = Desk(self._acting, self._looking, self._at_length, self._files)
+        self._registering = Registering(settings, self._client, desk)
         self._drawing = Drawing(self._files, self._looking, self._acting)
         self._announcing = Announcing(self._looking, now, self._limit.step, may_be_private=settings.private_doors)
         self._forwarding = Forwarding(
@@ -150,7 +152,7 @@ class Worker:
 
     def run(self) -> None:
         """Work until the lifeline ends."""
-        _tell_parent()
+        self._tell_parent()
         self._rehearse()
         settle_memory()
         while True:
@@ -206,7 +208,11 @@ class Worker:
             self._put_back(job, error)
         else:
             self._finish(job, result)
-        _tell_parent()
+        self._tell_parent()
+
+    def _tell_parent(self) -> None:
+        errors, self._told_errors = self._database.errors - self._told_errors, self._database.errors
+        _tell_parent(errors)
 
     def _secure(self, job: Claimed) -> Result:
         try:
@@ -245,6 +251,9 @@ class Worker:
     def _acting(self) -> AbstractContextManager[UnitOfWork]:
         return unit_of_work(self._database, self._settings.bot_id, now)
 
+    def _at_length(self) -> AbstractContextManager[UnitOfWork]:
+        return unit_of_work(self._database, self._settings.bot_id, now, is_watched=False)
+
     @contextmanager
     def _step(self, job: Claimed) -> Iterator[None]:
         """Give a request within a job the whole time of one, and hold the job meanwhile."""
@@ -261,9 +270,9 @@ class Worker:
                 notices.tell(uow)
 
 
-def _tell_parent() -> None:
-    """Say that we are ready, or that there may be something to tell."""
-    sys.stdout.write("\n")
+def _tell_parent(errors: int) -> None:
+    """Say that we are ready, or that there may be something to tell, and how often the database failed meanwhile."""
+    sys.stdout.write(f"{errors}\n")
     sys.stdout.flush()
 
 

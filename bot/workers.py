@@ -23,6 +23,8 @@ class Workers:
         self._settings = settings
         self._finished = finished
         self._stopping = asyncio.Event()
+        # What the database could not do for any of them.
+        self.database_errors = 0
 
     def stop(self) -> None:
         """Let each finish its job, then end it."""
@@ -60,7 +62,8 @@ class Workers:
                     await asyncio.wait_for(self._stopping.wait(), pause)
 
     async def _listen(self, said: asyncio.StreamReader, lives: Lives) -> None:
-        # The first line says that it is ready, each further one that a job has ended.
-        while await said.readline():
+        # The first line says that it is ready, each further one that a job has ended; how often the database failed.
+        while line := await said.readline():
+            self.database_errors += int(line.strip() or 0)
             lives.get_ready()
             self._finished()

@@ -3,15 +3,23 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
+from handlers.screens.doors import doors_button
 from handlers.screens.keying import keying_button
 from handlers.telling import Teller, to_person
 from handlers.words import Words
 from rules import events
-from rules.events_doors import ForwardingGivenUp, KeyingOutdated, ResultToTakeBack, SubscriberDropped
+from rules.events_doors import (
+    ForwardedIncomplete,
+    ForwardingGivenUp,
+    KeyingOutdated,
+    ResultToTakeBack,
+    SubscriberDropped,
+)
 from rules.events_publication import PublicationSettled
 from rules.events_review import VisitApproved
 from rules.messages import Message, Text
-from services.announcing import TOLD, announce, host_of_subscriber
+from services.announced_events import TOLD
+from services.announcing import announce, host_of_subscriber
 from services.forwarding import forward_published, forward_visit, forwarding_told
 from services.inbox_desk import administrators
 from services.keying import keyed_before
@@ -19,17 +27,27 @@ from services.publishers import agreeing_people, preparing_people
 from services.taking_back import where_it_stands
 from storage.unit_of_work import UnitOfWork
 
+LOST_SHOWN = 6
+
 
 def on_subscriber_dropped(uow: UnitOfWork, event: SubscriberDropped) -> None:
-    """Name the machine, and the command that goes on with it."""
-    host = host_of_subscriber(uow, event.subscriber_id)
-    _tell_administrators(uow, "alarm-subscriber-dropped", host=host, number=event.subscriber_id)
+    """Name the machine, with a button that goes on with it."""
+    host, of = host_of_subscriber(uow, event.subscriber_id), event.subscriber_id
+    _tell_administrators(uow, "alarm-subscriber-dropped", ("resume", "button-doors-resume", of), host=host)
 
 
 def on_forwarding_given_up(uow: UnitOfWork, event: ForwardingGivenUp) -> None:
-    """Name the result, and what the form server said."""
+    """Name the result, and what the form server said, with a button that tries again."""
     number, error = forwarding_told(uow, event.forwarding_id)
-    _tell_administrators(uow, "alarm-forwarding-given-up", result=number, error=error, number=event.forwarding_id)
+    again = ("again", "button-doors-again", event.forwarding_id)
+    _tell_administrators(uow, "alarm-forwarding-given-up", again, result=number, error=error)
+
+
+def on_forwarded_incomplete(uow: UnitOfWork, event: ForwardedIncomplete) -> None:
+    """Name the result and the files that the form server lacks."""
+    number, _ = forwarding_told(uow, event.forwarding_id)
+    look, files = ("forwardings", "button-doors-forwardings", 0), ", ".join(event.lost[:LOST_SHOWN])
+    _tell_administrators(uow, "alarm-forwarded-incomplete", look, result=number, files=files)
 
 
 def on_keying_outdated(uow: UnitOfWork, event: KeyingOutdated) -> None:
@@ -50,7 +68,7 @@ def on_result_to_take_back(uow: UnitOfWork, event: ResultToTakeBack) -> None:
         to_person(uow, person_id, partial(_with_look, event.section_id, "take-back", told))
     for person_id in administrators(uow):
         if person_id not in people:
-            to_person(uow, person_id, partial(_said, "alarm-take-back", told))
+            to_person(uow, person_id, partial(_said, "alarm-take-back", ("forwardings", "button-doors", 0), told))
 
 
 def _keying_people(uow: UnitOfWork, department_id: int) -> Sequence[int]:
@@ -62,18 +80,19 @@ def _with_look(section_id: int, key: str, told: dict[str, str], words: Words) ->
     return [Text(words(key, **told), ((look,),))]
 
 
-def _tell_administrators(uow: UnitOfWork, key: str, **values: object) -> None:
+def _tell_administrators(uow: UnitOfWork, key: str, button: tuple[str, str, int], **values: object) -> None:
     for person_id in administrators(uow):
-        to_person(uow, person_id, partial(_said, key, values))
+        to_person(uow, person_id, partial(_said, key, button, values))
 
 
-def _said(key: str, values: Mapping[str, object], words: Words) -> list[Message]:
-    return [Text(words(key, **values))]
+def _said(key: str, button: tuple[str, str, int], values: Mapping[str, object], words: Words) -> list[Message]:
+    return [Text(words(key, **values), ((doors_button(words, *button),),))]
 
 
 TELLERS: dict[type[events.Event], Teller] = {
     SubscriberDropped: on_subscriber_dropped,
     ForwardingGivenUp: on_forwarding_given_up,
+    ForwardedIncomplete: on_forwarded_incomplete,
     KeyingOutdated: on_keying_outdated,
     ResultToTakeBack: on_result_to_take_back,
 }

@@ -38,6 +38,9 @@ PAUSES = tuple(
 PATIENCE = timedelta(days=5)
 """A subscriber that has not answered well for so long is not written to any more."""
 
+BOTH_SIGN = timedelta(days=3)
+"""For how long the secret before the present one signs as well."""
+
 
 def signature(secret: str, message_id: str, timestamp: int, body: bytes) -> str:
     """Return what the header `webhook-signature` says: HMAC-SHA256 over id, timestamp (Unix seconds) and body.

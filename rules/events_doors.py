@@ -18,6 +18,14 @@ class ForwardingGivenUp:
 
 
 @dataclass(frozen=True, slots=True)
+class ForwardedIncomplete:
+    """A section was handed to the form server without files that could not be fetched, by their names there."""
+
+    forwarding_id: int
+    lost: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class KeyingOutdated:
     """The municipal platform has a result as it was before: `because` it was approved anew, or of an addendum that was
     signed or denied.
@@ -34,4 +42,4 @@ class ResultToTakeBack:
     section_id: int
 
 
-DoorEvent = SubscriberDropped | ForwardingGivenUp | KeyingOutdated | ResultToTakeBack
+DoorEvent = SubscriberDropped | ForwardingGivenUp | ForwardedIncomplete | KeyingOutdated | ResultToTakeBack

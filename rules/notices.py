@@ -120,6 +120,7 @@ KIND_OF: dict[type[Any], str] = {
     events.NoticeFailed: "operation",
     events_doors.SubscriberDropped: "operation",
     events_doors.ForwardingGivenUp: "operation",
+    events_doors.ForwardedIncomplete: "operation",
     events.WebhookTaken: "operation",
     events.PollingDisputed: "operation",
     events.VisitSubmitted: "done",

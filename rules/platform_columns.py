@@ -15,6 +15,9 @@ TASKS = (
 )
 KEYED = ("result", "number")
 VALUES: Mapping[str, Sequence[str]] = {"results": RESULTS, "tasks": TASKS, "keyed": KEYED}
+HEAD_ROWS = 5
+TABLES = ("tasks", "keyed")
+"""The parts of which the platform's own tables are taken in."""
 NEEDED = {"results": frozenset(), "tasks": frozenset(TASKS) - {"method"}, "keyed": frozenset(KEYED)}
 
 
@@ -38,6 +41,18 @@ class PlatformColumns:
     tasks: tuple[Column, ...]
     keyed: tuple[Column, ...]
     words: Mapping[str, Mapping[str, str]]
+
+    def part(self, name: str) -> tuple[Column, ...]:
+        """Return the columns of a part: `results`, `tasks` or `keyed`."""
+        return {"results": self.results, "tasks": self.tasks, "keyed": self.keyed}[name]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return them as data for JSON, of which `read_columns` makes the same."""
+        parts = {
+            name: [{"headings": list(each.headings), "value": each.value} for each in self.part(name)]
+            for name in VALUES
+        }
+        return {**parts, "words": {value: dict(told) for value, told in self.words.items()}}
 
     def written(self, value: str, word: str) -> str:
         """Return a word of ours as the platform writes it."""
@@ -72,3 +87,12 @@ def placed(columns: Sequence[Column], headings: Sequence[str]) -> dict[str, int]
     """Return in which column of a file each value stands, by its headings as they are written there."""
     plain = ["".join(each.split()) for each in headings]
     return {each.value: plain.index(heading) for each in columns for heading in each.headings[::-1] if heading in plain}
+
+
+def table_told(columns: PlatformColumns, rows: Sequence[Sequence[str]]) -> tuple[str, int] | None:
+    """Return of which part a table of the platform is, and which of its rows holds the headings; none for others."""
+    for part in TABLES:
+        for place, cells in enumerate(rows[:HEAD_ROWS]):
+            if NEEDED[part] <= placed(columns.part(part), cells).keys():
+                return part, place
+    return None

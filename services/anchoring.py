@@ -4,6 +4,7 @@ Whoever keeps a day's root outside the office can later be shown that a visit's 
 sees nothing of others.
 """
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -14,6 +15,7 @@ from sqlalchemy import select
 from rules.chains import audit_path, head_leaf, merkle_root
 from rules.errors import anchors as problems
 from rules.refusals import Refused
+from services.access import REGISTRY_CHAIN
 from services.duties import first_time
 from services.office_day import zone_of
 from storage.ledger import heads_of, time_of
@@ -70,6 +72,15 @@ def daily_roots(uow: UnitOfWork) -> list[DailyRoot]:
     """Return the roots of all days, the newest first."""
     links = select(LedgerLink.body, LedgerLink.files).where(LedgerLink.chain == CHAIN, LedgerLink.type == ANCHORED)
     return [_daily_root(body, files) for body, files in uow.session.execute(links.order_by(LedgerLink.seq.desc()))]
+
+
+def installation_mark(uow: UnitOfWork) -> str | None:
+    """Return what tells the records of this office from all others and never changes, of which nothing can be read;
+    none before anybody was invited.
+    """
+    first = select(LedgerLink.hash).where(LedgerLink.chain == REGISTRY_CHAIN, LedgerLink.seq == 1)
+    found = uow.session.scalar(first)
+    return hashlib.sha256(f"installation:{found}".encode()).hexdigest() if found else None
 
 
 def proof_of(uow: UnitOfWork, number: str, day: date | None = None) -> dict[str, Any]:

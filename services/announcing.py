@@ -5,7 +5,7 @@ An announcement names numbers alone; who wants more asks the API for it, with a 
 
 import json
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -14,47 +14,35 @@ from urllib.parse import urlsplit
 from sqlalchemy import delete, select, update
 
 from rules import events
-from rules.addenda import addendum_number
 from rules.announcements import (
-    ADDENDUM_DENIED,
-    ADDENDUM_SIGNED,
-    CAMPAIGN_SENT,
+    BOTH_SIGN,
     KINDS,
     PATIENCE,
     PAUSES,
-    RESULT_KINDS,
     SECRET_BYTES,
-    TASK_ACCEPTED,
-    VISIT_APPROVED,
-    VISIT_REOPENED,
-    VISIT_RETURNED,
-    VISIT_SUBMITTED,
     pause_after,
     written_secret,
 )
 from rules.errors import api as problems
-from rules.events_addenda import AddendumDenied, AddendumSigned
-from rules.events_deadlines import CampaignSent
 from rules.events_doors import SubscriberDropped
-from rules.events_publication import PublicationSettled
-from rules.events_review import ReviewReopened, VisitApproved, VisitReturned
 from rules.refusals import Refused
 from services.access import REGISTRY_CHAIN
-from services.outside_numbers import CAMPAIGN, VISIT, outside_number
-from storage.tables import Addendum, Announcement, Campaign, Person, Publishing, Subscriber, Task, Visit
+from services.announced_events import TOLD
+from storage.tables import Announcement, Subscriber
 from storage.unit_of_work import UnitOfWork
 
 ANNOUNCE = "announce"
+CONSOLE = "console"
 KEPT = timedelta(days=30)
 Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """An announcement as it is to be posted."""
+    """An announcement as it is to be posted, signed with each of the secrets."""
 
     url: str
-    secret: str
+    secrets: tuple[str, ...]
     message_id: str
     body: str
 
@@ -69,12 +57,12 @@ def add_subscriber(uow: UnitOfWork, url: str, kinds: Sequence[str]) -> tuple[int
     for kind in kinds:
         if kind not in KINDS:
             raise Refused(problems.KIND_UNKNOWN, kind=kind, kinds=", ".join(KINDS))
-    secret = written_secret(secrets.token_bytes(SECRET_BYTES))
+    secret = _new_secret()
     row = Subscriber(url=url, secret=secret, kinds=[each for each in KINDS if each in kinds], made_at=uow.now)
     uow.session.add(row)
     uow.session.flush()
     body = {"subscriber": row.subscriber_id, "host": host_of(url), "kinds": row.kinds}
-    uow.record(REGISTRY_CHAIN, "subscriber_added", "console", body)
+    uow.record(REGISTRY_CHAIN, "subscriber_added", CONSOLE, body)
     return row.subscriber_id, secret
 
 
@@ -83,21 +71,37 @@ def end_subscriber(uow: UnitOfWork, number: int) -> str:
     row = _subscriber(uow, number)
     if row.state != "ended":
         row.state = "ended"
+        row.former_secret = row.former_until = None
         _give_up_waiting(uow, number)
-        uow.record(REGISTRY_CHAIN, "subscriber_ended", "console", {"subscriber": number})
+        uow.record(REGISTRY_CHAIN, "subscriber_ended", CONSOLE, {"subscriber": number})
     return row.url
 
 
-def resume_subscriber(uow: UnitOfWork, number: int) -> int:
-    """Write to a subscriber again, and anew what it missed; return how much. Raises `Refused` for an unknown one."""
-    row = _subscriber(uow, number)
+def rotate_secret(uow: UnitOfWork, number: int) -> str:
+    """Give a subscriber a new secret and return it, shown this once; the one before signs beside it for `BOTH_SIGN`.
+
+    Raises `Refused` for an unknown one, and for one that was ended.
+    """
+    row = _not_ended(uow, number)
+    row.former_secret, row.former_until = row.secret, uow.now + BOTH_SIGN
+    row.secret = _new_secret()
+    uow.record(REGISTRY_CHAIN, "subscriber_rotated", CONSOLE, {"subscriber": number})
+    return row.secret
+
+
+def resume_subscriber(uow: UnitOfWork, number: int, by: str = CONSOLE) -> int:
+    """Write to a subscriber again, and anew what it missed; return how much.
+
+    Raises `Refused` for an unknown one, and for one that was ended: nothing was kept for it.
+    """
+    row = _not_ended(uow, number)
     row.state, row.failing_since, row.failures, row.probe_at = "on", None, 0, None
     missed = select(Announcement).where(Announcement.subscriber_id == number, Announcement.state == "given_up")
     rows = uow.session.scalars(missed.order_by(Announcement.announcement_id)).all()
     for each in rows:
         each.state, each.attempts = "waiting", 0
         _enqueue(uow, each)
-    uow.record(REGISTRY_CHAIN, "subscriber_resumed", "console", {"subscriber": number})
+    uow.record(REGISTRY_CHAIN, "subscriber_resumed", by, {"subscriber": number})
     return len(rows)
 
 
@@ -142,7 +146,8 @@ def posting_of(uow: UnitOfWork, announcement_id: int) -> Posting | None:
     subscriber = uow.session.get_one(Subscriber, row.subscriber_id)
     if subscriber.state != "on" or (subscriber.probe_at is not None and uow.now < subscriber.probe_at):
         return None
-    return Posting(subscriber.url, subscriber.secret, row.message_id, row.body)
+    former = subscriber.former_secret if subscriber.former_until and uow.now < subscriber.former_until else None
+    return Posting(subscriber.url, (subscriber.secret, *filter(None, [former])), row.message_id, row.body)
 
 
 def settle_posted(uow: UnitOfWork, announcement_id: int) -> None:
@@ -199,7 +204,9 @@ def give_up_announcement(uow: UnitOfWork, announcement_id: int) -> None:
 
 
 def forget_old_announcements(uow: UnitOfWork) -> None:
-    """Let go of what was posted, or given up, long ago."""
+    """Let go of what was posted, or given up, long ago, and of secrets that do not sign any more."""
+    over_secrets = update(Subscriber).where(Subscriber.former_until <= uow.now)
+    uow.session.execute(over_secrets.values(former_secret=None, former_until=None))
     over = Announcement.state.in_(["sent", "given_up"])
     uow.session.execute(delete(Announcement).where(over, Announcement.made_at < uow.now - KEPT))
 
@@ -219,6 +226,17 @@ def _subscriber(uow: UnitOfWork, number: int) -> Subscriber:
     if row is None:
         raise Refused(problems.SUBSCRIBER_UNKNOWN, number=number)
     return row
+
+
+def _not_ended(uow: UnitOfWork, number: int) -> Subscriber:
+    row = _subscriber(uow, number)
+    if row.state == "ended":
+        raise Refused(problems.SUBSCRIBER_ENDED, number=number)
+    return row
+
+
+def _new_secret() -> str:
+    return written_secret(secrets.token_bytes(SECRET_BYTES))
 
 
 def _give_up_waiting(uow: UnitOfWork, subscriber_id: int) -> None:
@@ -245,78 +263,3 @@ def _enqueue(uow: UnitOfWork, row: Announcement, *, after: timedelta = timedelta
     """Have an announcement posted; each attempt is a job of its own."""
     subject = f"{row.announcement_id}:{secrets.token_hex(8)}"
     uow.enqueue(ANNOUNCE, subject, {"announcement": row.announcement_id}, after=after)
-
-
-def _visit(uow: UnitOfWork, visit_id: int) -> Json | None:
-    visit = uow.session.get_one(Visit, visit_id)
-    if visit.is_trial:
-        return None
-    campaign = uow.session.get_one(Campaign, visit.campaign_id)
-    return {
-        "visit": visit.number,
-        "visit_outside_number": outside_number(uow, VISIT, visit_id),
-        "campaign": campaign.number,
-        "campaign_outside_number": outside_number(uow, CAMPAIGN, campaign.campaign_id),
-    }
-
-
-def _of_visit(kind: str) -> Callable[[UnitOfWork, Any], tuple[str, Json] | None]:
-    def tell(uow: UnitOfWork, event: Any) -> tuple[str, Json] | None:
-        data = _visit(uow, event.visit_id)
-        return (kind, data) if data is not None else None
-
-    return tell
-
-
-def _approved(uow: UnitOfWork, event: VisitApproved) -> tuple[str, Json] | None:
-    return _of_visit(VISIT_APPROVED)(uow, event) if event.is_final else None
-
-
-def _accepted(uow: UnitOfWork, event: events.TaskAccepted) -> tuple[str, Json] | None:
-    task = uow.session.get_one(Task, event.task_id)
-    data = _visit(uow, task.visit_id)
-    officer = uow.session.get_one(Person, task.person_id).code
-    return (TASK_ACCEPTED, {**data, "officer": officer}) if data is not None else None
-
-
-def _sent(uow: UnitOfWork, event: CampaignSent) -> tuple[str, Json] | None:
-    if event.is_late:
-        return None
-    number = uow.session.get_one(Campaign, event.campaign_id).number
-    outside = outside_number(uow, CAMPAIGN, event.campaign_id)
-    return CAMPAIGN_SENT, {"campaign": number, "campaign_outside_number": outside}
-
-
-def _signed(uow: UnitOfWork, event: AddendumSigned) -> tuple[str, Json] | None:
-    return _of_addendum(uow, ADDENDUM_SIGNED, event.addendum_id)
-
-
-def _denied(uow: UnitOfWork, event: AddendumDenied) -> tuple[str, Json] | None:
-    # Of one that was never told as signed there is nothing to take back.
-    return _of_addendum(uow, ADDENDUM_DENIED, event.addendum_id) if event.was_signed else None
-
-
-def _of_addendum(uow: UnitOfWork, kind: str, addendum_id: int) -> tuple[str, Json] | None:
-    row = uow.session.get_one(Addendum, addendum_id)
-    data = _visit(uow, row.visit_id)
-    return (kind, {**data, "addendum": addendum_number(data["visit"], row.serial or 0)}) if data is not None else None
-
-
-def _published(uow: UnitOfWork, event: PublicationSettled) -> tuple[str, Json] | None:
-    row = uow.session.get_one(Publishing, event.publishing_id)
-    data = _visit(uow, row.visit_id)
-    return (RESULT_KINDS[event.wish], {**data, "result": row.number}) if data is not None else None
-
-
-TOLD: dict[type[Any], Callable[[UnitOfWork, Any], tuple[str, Json] | None]] = {
-    CampaignSent: _sent,
-    events.TaskAccepted: _accepted,
-    events.VisitSubmitted: _of_visit(VISIT_SUBMITTED),
-    VisitReturned: _of_visit(VISIT_RETURNED),
-    VisitApproved: _approved,
-    ReviewReopened: _of_visit(VISIT_REOPENED),
-    PublicationSettled: _published,
-    AddendumSigned: _signed,
-    AddendumDenied: _denied,
-}
-"""What is told of which event; of a trial nothing is."""

@@ -156,7 +156,8 @@ def _line(uow: UnitOfWork, row: ApiToken, person: Person) -> TokenLine:
         row.made_at,
         row.expires_at,
         row.last_used_at,
-        row.revoked_at,
+        # Whoever acts for it may have been revoked like any person.
+        row.revoked_at or person.revoked_at,
     )
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from forms.filling.submission import Submission, renamed
 from rules.announcements import pause_after
 from rules.errors import api as problems
-from rules.events_doors import ForwardingGivenUp
+from rules.events_doors import ForwardedIncomplete, ForwardingGivenUp
 from rules.events_publication import PublicationSettled
 from rules.events_review import VisitApproved
 from rules.refusals import Refused
@@ -26,6 +26,8 @@ from storage.tables import Forwarding, Job, Publishing, Review, Section, Visit
 from storage.unit_of_work import UnitOfWork
 
 FORWARD = "forward"
+ERROR_MOST = 300
+WAITS_FOR_FILES = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +97,27 @@ def _named_anew(uow: UnitOfWork, section_id: int, submission: Submission) -> Sub
     return renamed(submission, f"uuid:{uuid.uuid5(uuid.NAMESPACE_OID, f'{submission.instance_id}:again:{count}')}")
 
 
-def settle_forwarded(uow: UnitOfWork, section_id: int, of_round: int, instance_id: str) -> None:
-    """Note that the form server has taken a section."""
+def settle_awaiting(uow: UnitOfWork, section_id: int, of_round: int, instance_id: str, names: Sequence[str]) -> None:
+    """Note for which files a section waits; once they are secured or lost it is handed on. That is no attempt."""
+    row = _row(uow, section_id, of_round, instance_id)
+    row.state, row.error = "waiting", f"waits for {', '.join(names)}"[:ERROR_MOST]
+    _enqueue(uow, section_id, of_round, after=WAITS_FOR_FILES)
+
+
+def settle_forwarded(
+    uow: UnitOfWork, section_id: int, of_round: int, instance_id: str, lost: Sequence[str] = ()
+) -> None:
+    """Note that the form server has taken a section; without files that are `lost`, the administrators hear of it."""
     row = _row(uow, section_id, of_round, instance_id)
     row.attempts += 1
-    row.state, row.sent_at, row.error = "sent", uow.now, None
+    row.state, row.sent_at = "sent", uow.now
+    row.error = f"without {', '.join(lost)}"[:ERROR_MOST] if lost else None
     section = uow.session.get_one(Section, section_id)
     visit = uow.session.get_one(Visit, section.visit_id)
-    body = {"result": result_number(visit.number, section.place), "instance": instance_id}
+    body = {"result": result_number(visit.number, section.place), "instance": instance_id, "lost": list(lost)}
     uow.record(f"visit:{visit.number}", "section_forwarded", "clock", body)
+    if lost:
+        uow.emit(ForwardedIncomplete(row.forwarding_id, tuple(lost)))
 
 
 def settle_unforwarded(
@@ -112,7 +126,7 @@ def settle_unforwarded(
     """Note that an attempt failed: another follows, unless the server will never take it or all have been made."""
     row = _row(uow, section_id, of_round, instance_id)
     row.attempts += 1
-    row.error = error[:300]
+    row.error = error[:ERROR_MOST]
     pause = None if is_final else pause_after(row.attempts)
     if pause is None:
         row.state = "given_up"
@@ -129,7 +143,7 @@ def give_up_forwarding(uow: UnitOfWork, section_id: int, of_round: int, error: s
         settle_unforwarded(uow, section_id, of_round, filed.submission.instance_id, error, is_final=True)
 
 
-def forward_again(uow: UnitOfWork, number: int) -> str:
+def forward_again(uow: UnitOfWork, number: int, by: str = "console") -> str:
     """Try a section again that was given up; return its result's number. Raises `Refused` for an unknown one."""
     row = uow.session.get(Forwarding, number, with_for_update=True)
     if row is None:
@@ -137,7 +151,7 @@ def forward_again(uow: UnitOfWork, number: int) -> str:
     if row.state == "given_up":
         row.state, row.attempts = "waiting", 0
         _enqueue(uow, row.section_id, row.review_round)
-        uow.record(REGISTRY_CHAIN, "forwarding_resumed", "console", {"forwarding": number})
+        uow.record(REGISTRY_CHAIN, "forwarding_resumed", by, {"forwarding": number})
     return forwarding_told(uow, number)[0]
 
 

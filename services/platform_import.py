@@ -1,49 +1,77 @@
 """A table of the municipal platform, taken in: tasks that it has drawn, numbers under which results were keyed there.
 
-Everything of a table is one act: a row that cannot be taken refuses all of it, with its place and its reason.
+Everything of a table is one act: a row that cannot be taken refuses all of it, with its place and its reason. What is
+there already, and the same, changes nothing: such tables grow, and come again.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import partial
-from typing import NoReturn
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 
 from rules.errors import api as problems
-from rules.methods import METHODS, ON_SITE
-from rules.platform_columns import Column, PlatformColumns, placed
+from rules.platform_columns import Column, placed, table_told
 from rules.refusals import Refused
 from services.access import Actor
 from services.entered_campaigns import WantedCampaign, enter_campaign
 from services.entered_tasks import WantedTask, enter_task
 from services.keyed_values import columns_of
 from services.keying import is_keyed_under, mark_keyed, section_numbered
-from services.outside_numbers import CAMPAIGN
-from storage.tables import Campaign, Department, Item, OutsideNumber, Person
+from services.outside_numbers import CAMPAIGN, VISIT
+from services.platform_cells import CellRefused, PlatformCells, PlatformRow
+from storage.tables import Campaign, CampaignItem, Department, Item, LedgerLink, OutsideNumber, Visit
 from storage.unit_of_work import UnitOfWork
 
-HEAD_ROWS = 5
-KINDS = ("daily", "special", "clue", "immediate")
-SEPARATORS = "、，,;；/\n"
-FIRST_EXCEL_DAY = date(1899, 12, 30)
+# All are one transaction, which keeps others from writing for some seconds (SQLite).
+TASKS_MOST = 300
 Cells = Sequence[str]
+Done = TypeVar("Done")
+# In which column stands what a use case refuses.
+COLUMN_OF: Mapping[str, str] = {
+    problems.OBJECT_UNKNOWN.code: "registration_code",
+    problems.OBJECT_TWICE.code: "registration_code",
+    problems.DEPARTMENTS_DIFFER.code: "department",
+    problems.TEAM_SMALL.code: "officers",
+    problems.OFFICER_UNKNOWN.code: "officers",
+    problems.RECUSED.code: "officers",
+    problems.WINDOW_WRONG.code: "starts_on",
+    problems.WINDOW_OVER.code: "ends_on",
+    problems.ITEM_UNKNOWN.code: "items",
+    problems.DRAWN_HERE.code: "draw",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """What came of a table."""
+    """What came of a table: what was entered or noted, and how many of its tasks or numbers were there already."""
 
     campaigns: int
     tasks: int
     keyed: int
+    same: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    number: int
-    values: Mapping[str, str]
+class RowRefused:
+    """Why a row cannot be taken, and the heading of the column that is to be mended, none where none is meant."""
+
+    row: int
+    column: str | None
+    reason: Refused
+
+
+class TableTooLong(Refused):
+    """More tasks than are entered at once: that is no row's fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What would come of a table, and all of its rows that cannot be taken."""
+
+    taken: TakenIn
+    refused: tuple[RowRefused, ...]
 
 
 def take_in_table(uow: UnitOfWork, actor: Actor, rows: Sequence[tuple[int, Cells]], file_sha256: str) -> TakenIn:
@@ -52,168 +80,215 @@ def take_in_table(uow: UnitOfWork, actor: Actor, rows: Sequence[tuple[int, Cells
 
     Raises `Refused` for a table without the columns, and for the first row that cannot be taken.
     """
-    columns = columns_of(uow)
-    for part in (columns.tasks, columns.keyed):
-        found = _under_headings(part, rows)
-        if found is not None:
-            return (
-                _tasks(uow, actor, columns, found, file_sha256) if part is columns.tasks else _keyed(uow, actor, found)
-            )
-    wanted = ", ".join(each.headings[0] for each in columns.tasks)
-    raise Refused(problems.PLATFORM_COLUMNS_MISSING, columns=wanted)
+    return _Taking(uow, actor, file_sha256).run(rows)
 
 
-def _under_headings(part: Sequence[Column], rows: Sequence[tuple[int, Cells]]) -> list[_Row] | None:
-    needed = {each.value for each in part} - {"method"}
-    for at, (_, cells) in enumerate(rows[:HEAD_ROWS]):
-        where = placed(part, cells)
-        if needed <= where.keys():
-            told = [_Row(number, _values(where, row)) for number, row in rows[at + 1 :]]
-            return [row for row in told if any(row.values.values())]
-    return None
+def check_table(uow: UnitOfWork, actor: Actor, rows: Sequence[tuple[int, Cells]]) -> Checked:
+    """Return what would come of a table. The caller takes the unit of work back: everything was tried in it.
+
+    Raises `Refused` for a table without the columns.
+    """
+    checking = _Checking(uow, actor, "")
+    return Checked(checking.run(rows), tuple(checking.refused))
+
+
+class _Taking:
+    """Goes through a table row by row; the first that is refused ends it."""
+
+    def __init__(self, uow: UnitOfWork, actor: Actor, file_sha256: str) -> None:
+        self._uow, self._actor, self._file_sha256 = uow, actor, file_sha256
+        self._columns = columns_of(uow)
+        self._cells = PlatformCells(uow, self._columns)
+        self._campaigns = self._tasks = self._keyed = self._same = 0
+
+    def run(self, rows: Sequence[tuple[int, Cells]]) -> TakenIn:
+        told = table_told(self._columns, [cells for _, cells in rows])
+        if told is None:
+            wanted = ", ".join(each.headings[0] for each in self._columns.tasks)
+            raise Refused(problems.PLATFORM_COLUMNS_MISSING, columns=wanted)
+        part, place = told
+        found = _under_headings(self._columns.part(part), rows, place)
+        if part == "keyed":
+            for row in found:
+                self._at(row, partial(self._key, row))
+        else:
+            for of_campaign in _grouped(found, "campaign_outside"):
+                self._take_campaign(of_campaign)
+        return TakenIn(self._campaigns, self._tasks, self._keyed, self._same)
+
+    def _at(self, row: PlatformRow, act: Callable[[], Done]) -> Done | None:
+        """Do what a row wants; none when it was refused and the others are gone through all the same."""
+        try:
+            return act()
+        except TableTooLong:
+            raise
+        except Refused as reason:
+            raise Refused(problems.PLATFORM_ROW, row=row.number, reason=reason) from reason
+
+    def _key(self, row: PlatformRow) -> None:
+        section_id, number = section_numbered(self._uow, row.values["result"]), row.values["number"]
+        # A number that is known does not say that what was approved anew was keyed.
+        if is_keyed_under(self._uow, section_id, number):
+            self._same += 1
+        else:
+            mark_keyed(self._uow, self._actor, section_id, number)
+            self._keyed += 1
+
+    def _take_campaign(self, rows: Sequence[PlatformRow]) -> None:
+        campaign = self._known(Campaign, Campaign.campaign_id, CAMPAIGN, rows[0].values["campaign_outside"])
+        if campaign is None:
+            number = self._at(rows[0], partial(self._enter_campaign, rows))
+            if number is None:
+                return
+            campaign = self._uow.session.scalars(select(Campaign).where(Campaign.number == number)).one()
+            self._campaigns += 1
+        facts = self._facts_of(campaign)
+        for of_visit in _grouped(rows, "visit_outside"):
+            teams: dict[str, list[str]] = {}
+            # Each row by itself: all that is wrong is told.
+            read = [self._at(row, partial(self._read_row, row, of_visit[0], facts, teams)) for row in of_visit]
+            if all(read):
+                self._at(of_visit[0], partial(self._take_visit, campaign, of_visit[0], teams))
+
+    def _enter_campaign(self, rows: Sequence[PlatformRow]) -> str:
+        """Enter a campaign as its first row tells it, with the items of all rows; return its number."""
+        first, cells = rows[0], self._cells
+        wanted = WantedCampaign(
+            first.values["title"],
+            cells.kind(first),
+            cells.department(first, "lead"),
+            list(dict.fromkeys(code for row in rows for code in cells.items(row))),
+            cells.day(first, "starts_on"),
+            cells.day(first, "ends_on"),
+            cells.text(first, "draw"),
+            cells.text(first, "campaign_outside"),
+            self._file_sha256,
+        )
+        return enter_campaign(self._uow, self._actor, wanted).number
+
+    def _read_row(
+        self, row: PlatformRow, first: PlatformRow, facts: Mapping[str, Any], teams: dict[str, list[str]]
+    ) -> bool:
+        """Hold a row to its campaign and to its task's first row, and add its officers to the teams."""
+        cells, outside = self._cells, row.values["campaign_outside"]
+        told = {
+            "title": row.values["title"],
+            "task_kind": cells.kind(row),
+            "lead": cells.department(row, "lead"),
+            "draw": row.values["draw"],
+            "starts_on": cells.day(row, "starts_on").isoformat(),
+            "ends_on": cells.day(row, "ends_on").isoformat(),
+        }
+        for value, here in told.items():
+            self._ensure_same(outside, value, facts[value], here)
+        for code in cells.items(row):
+            if code not in facts["items"]:
+                self._ensure_same(outside, "items", "、".join(facts["items"]), code)
+        for value in ("registration_code", "method"):
+            if row.values.get(value, "") != first.values.get(value, ""):
+                number, heading = row.values["visit_outside"], cells.heading(value)
+                raise CellRefused(value, Refused(problems.ROWS_DIFFER, number=number, column=heading))
+        people, team = cells.officers(row), teams.setdefault(cells.department(row, "department"), [])
+        team += [code for code in people if code not in team]
+        return True
+
+    def _take_visit(self, campaign: Campaign, row: PlatformRow, teams: Mapping[str, Sequence[str]]) -> None:
+        outside, method = self._cells.text(row, "visit_outside"), self._cells.method(row)
+        code = row.values["registration_code"]
+        visit = self._known(Visit, Visit.visit_id, VISIT, outside)
+        if visit is None:
+            if self._tasks == TASKS_MOST:
+                raise TableTooLong(problems.PLATFORM_TOO_MANY, most=TASKS_MOST)
+            wanted = WantedTask(campaign.number, outside, code, method, teams, self._file_sha256)
+            enter_task(self._uow, self._actor, wanted)
+            self._tasks += 1
+            return
+        # As it was entered: who was replaced since, was replaced here.
+        entered = self._entered(visit)
+        before = self._uow.session.get_one(Campaign, visit.campaign_id).number
+        self._ensure_same(outside, "campaign_outside", before, campaign.number)
+        self._ensure_same(outside, "registration_code", entered.get("object", ""), code)
+        self._ensure_same(outside, "method", entered.get("method", ""), method)
+        known: Mapping[str, Sequence[str]] = entered.get("teams", {})
+        self._ensure_same(outside, "department", _listed(known), _listed(teams))
+        for department in known:
+            self._ensure_same(outside, "officers", _listed(known[department]), _listed(teams[department]))
+        self._same += 1
+
+    def _ensure_same(self, number: str, value: str, before: object, here: object) -> None:
+        if before != here:
+            seen: dict[str, Any] = {
+                name: self._columns.written(value, str(word or "-"))
+                for name, word in (("before", before), ("here", here))
+            }
+            heading = self._cells.heading(value)
+            raise CellRefused(value, Refused(problems.PLATFORM_DIFFERS, number=number, column=heading, **seen))
+
+    def _known(self, table: type[Done], key: Any, kind: str, outside: str) -> Done | None:
+        """Return what stands here under a number of theirs, none while it is unknown."""
+        chosen = (
+            select(table)
+            .join(OutsideNumber, OutsideNumber.row_id == key)
+            .where(OutsideNumber.kind == kind, OutsideNumber.number == outside)
+        )
+        return self._uow.session.scalar(chosen)
+
+    def _facts_of(self, campaign: Campaign) -> dict[str, Any]:
+        """Return of a campaign what each of its rows tells."""
+        items = select(Item.code).join(CampaignItem, CampaignItem.item_id == Item.item_id)
+        codes = items.where(CampaignItem.campaign_id == campaign.campaign_id).order_by(Item.code)
+        return {
+            "title": campaign.title["zh"],
+            "task_kind": campaign.task_kind,
+            "lead": self._uow.session.get_one(Department, campaign.lead_department_id).code,
+            "draw": campaign.draw_id,
+            "starts_on": campaign.starts_on.isoformat(),
+            "ends_on": campaign.ends_on.isoformat(),
+            "items": self._uow.session.scalars(codes).all(),
+        }
+
+    def _entered(self, visit: Visit) -> Mapping[str, Any]:
+        """Return what the chain of a visit says of how it was entered."""
+        link = select(LedgerLink.body).where(LedgerLink.chain == f"visit:{visit.number}", LedgerLink.type == "assigned")
+        return self._uow.session.scalars(link.order_by(LedgerLink.seq)).first() or {}
+
+
+class _Checking(_Taking):
+    """Goes through a whole table: what is refused is noted, and what it has begun is taken back."""
+
+    def __init__(self, uow: UnitOfWork, actor: Actor, file_sha256: str) -> None:
+        super().__init__(uow, actor, file_sha256)
+        self.refused: list[RowRefused] = []
+
+    def _at(self, row: PlatformRow, act: Callable[[], Done]) -> Done | None:
+        try:
+            with self._uow.session.begin_nested():
+                return act()
+        except TableTooLong:
+            raise
+        except Refused as reason:
+            value = reason.value if isinstance(reason, CellRefused) else COLUMN_OF.get(reason.code)
+            self.refused.append(RowRefused(row.number, self._cells.heading(value) if value else None, reason))
+            return None
+
+
+def _under_headings(part: Sequence[Column], rows: Sequence[tuple[int, Cells]], place: int) -> list[PlatformRow]:
+    where = placed(part, rows[place][1])
+    told = [PlatformRow(number, _values(where, cells)) for number, cells in rows[place + 1 :]]
+    return [row for row in told if any(row.values.values())]
 
 
 def _values(where: Mapping[str, int], cells: Cells) -> dict[str, str]:
     return {value: cells[place].strip() if place < len(cells) else "" for value, place in where.items()}
 
 
-def _keyed(uow: UnitOfWork, actor: Actor, rows: Sequence[_Row]) -> TakenIn:
+def _grouped(rows: Sequence[PlatformRow], value: str) -> list[list[PlatformRow]]:
+    """Return rows that have the same in a column together, in the order of the first of each."""
+    found: dict[str, list[PlatformRow]] = {}
     for row in rows:
-        try:
-            section_id, number = section_numbered(uow, row.values["result"]), row.values["number"]
-            # A number that is known does not say that what was approved anew was keyed.
-            if not is_keyed_under(uow, section_id, number):
-                mark_keyed(uow, actor, section_id, number)
-        except Refused as reason:
-            raise Refused(problems.PLATFORM_ROW, row=row.number, reason=reason) from reason
-    return TakenIn(0, 0, len(rows))
+        found.setdefault(row.values[value], []).append(row)
+    return list(found.values())
 
 
-def _tasks(uow: UnitOfWork, actor: Actor, columns: PlatformColumns, rows: Sequence[_Row], file_sha256: str) -> TakenIn:
-    reading = _Reading(uow, columns, file_sha256)
-    campaigns: dict[str, list[_Row]] = {}
-    for row in rows:
-        campaigns.setdefault(row.values["campaign_outside"], []).append(row)
-    made = tasks = 0
-    for outside, of_campaign in campaigns.items():
-        number = reading.campaign(outside)
-        if number is None:
-            number = _at_row(of_campaign[0], partial(reading.enter_campaign, actor, of_campaign))
-            made += 1
-        visits: dict[str, list[_Row]] = {}
-        for row in of_campaign:
-            visits.setdefault(row.values["visit_outside"], []).append(row)
-        for of_visit in visits.values():
-            wanted = reading.task(number, of_visit)
-            _at_row(of_visit[0], partial(_enter, uow, actor, wanted))
-            tasks += 1
-    return TakenIn(made, tasks, 0)
-
-
-def _enter(uow: UnitOfWork, actor: Actor, wanted: WantedTask) -> str:
-    return enter_task(uow, actor, wanted).number
-
-
-def _at_row(row: _Row, act: Callable[[], str]) -> str:
-    try:
-        return act()
-    except Refused as reason:
-        raise Refused(problems.PLATFORM_ROW, row=row.number, reason=reason) from reason
-
-
-class _Reading:
-    """Reads cells as what they stand for."""
-
-    def __init__(self, uow: UnitOfWork, columns: PlatformColumns, file_sha256: str) -> None:
-        self._uow, self._columns, self._file_sha256 = uow, columns, file_sha256
-        rows = uow.session.scalars(select(Department).where(Department.successor_id.is_(None)))
-        self._departments = {
-            name: row.code for row in rows for name in (row.code, *row.name.values(), *row.short_name.values())
-        }
-
-    def campaign(self, outside: str) -> str | None:
-        """Return our number of a campaign of theirs, none while it is unknown here."""
-        chosen = (
-            select(Campaign.number)
-            .join(OutsideNumber, OutsideNumber.row_id == Campaign.campaign_id)
-            .where(OutsideNumber.kind == CAMPAIGN, OutsideNumber.number == outside)
-        )
-        return self._uow.session.scalar(chosen)
-
-    def enter_campaign(self, actor: Actor, rows: Sequence[_Row]) -> str:
-        """Enter a campaign as its first row tells it, with the items of all rows; return its number."""
-        values = rows[0].values
-        items = [code for row in rows for code in self._items(row.values["items"])]
-        wanted = WantedCampaign(
-            values["title"],
-            self._word("task_kind", values["task_kind"], KINDS),
-            self._department(values["lead"]),
-            list(dict.fromkeys(items)),
-            self._day("starts_on", values["starts_on"]),
-            self._day("ends_on", values["ends_on"]),
-            values["draw"] or self._wrong("draw", ""),
-            values["campaign_outside"] or self._wrong("campaign_outside", ""),
-            self._file_sha256,
-        )
-        return enter_campaign(self._uow, actor, wanted).number
-
-    def task(self, campaign: str, rows: Sequence[_Row]) -> WantedTask:
-        """Return a task of one row for each department, or of a row for each officer."""
-        first, teams = rows[0], dict[str, list[str]]()
-        for row in rows:
-            try:
-                for each in ("registration_code", "method"):
-                    if row.values.get(each, "") != first.values.get(each, ""):
-                        number = row.values["visit_outside"]
-                        raise Refused(problems.ROWS_DIFFER, number=number, column=self._heading(each))
-                people = [self._officer(text) for text in _parted(row.values["officers"])]
-                team = teams.setdefault(self._department(row.values["department"]), [])
-                team += [code for code in people if code not in team]
-            except Refused as reason:
-                raise Refused(problems.PLATFORM_ROW, row=row.number, reason=reason) from reason
-        try:
-            method = self._word("method", first.values.get("method", "") or ON_SITE, METHODS)
-            outside = first.values["visit_outside"] or self._wrong("visit_outside", "")
-        except Refused as reason:
-            raise Refused(problems.PLATFORM_ROW, row=first.number, reason=reason) from reason
-        return WantedTask(campaign, outside, first.values["registration_code"], method, teams, self._file_sha256)
-
-    def _items(self, text: str) -> list[str]:
-        """Return codes of items that are named by code, or by the words of their matters."""
-        found = []
-        for part in _parted(text):
-            row = self._uow.session.scalars(select(Item).where((Item.code == part) | (Item.matter == part))).first()
-            found.append(row.code if row else self._wrong("items", part))
-        return found
-
-    def _officer(self, text: str) -> str:
-        """Return the code of an officer who is named by code or by the number of the certificate."""
-        chosen = select(Person.code).where((Person.code == text) | (Person.certificate_number == text))
-        return self._uow.session.scalars(chosen).first() or self._wrong("officers", text)
-
-    def _department(self, text: str) -> str:
-        return self._departments.get(text) or self._wrong("department", text)
-
-    def _word(self, value: str, text: str, known: Sequence[str]) -> str:
-        word = self._columns.read(value, text)
-        return word if word in known else self._wrong(value, text)
-
-    def _day(self, value: str, text: str) -> date:
-        try:
-            if text.partition(".")[0].isdecimal() and len(text.partition(".")[0]) == 5:
-                return FIRST_EXCEL_DAY + timedelta(days=int(text.partition(".")[0]))
-            return date.fromisoformat(text[:10].replace("/", "-").replace(".", "-"))
-        except ValueError:
-            self._wrong(value, text)
-
-    def _wrong(self, value: str, text: str) -> NoReturn:
-        raise Refused(problems.PLATFORM_VALUE, value=text[:40], column=self._heading(value))
-
-    def _heading(self, value: str) -> str:
-        return next(each.headings[0] for each in self._columns.tasks if each.value == value)
-
-
-def _parted(text: str) -> list[str]:
-    for sign in SEPARATORS:
-        text = text.replace(sign, " ")
-    return text.split()
+def _listed(codes: Sequence[str] | Mapping[str, Any]) -> str:
+    return "、".join(sorted(codes))

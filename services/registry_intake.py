@@ -28,6 +28,8 @@ OPEN = ("checking", "refused", "checked")
 FAULTS_SHOWN = 40
 BATCH = 1_000
 CLEARED_AT_ONCE = 2_000
+PLATFORM_TABLES = ("platform_tasks", "platform_keyed")
+"""What a table of the municipal platform is kept as: nothing of it is staged."""
 STAGED = ("new", "changed", "joined", "ended")
 
 
@@ -38,7 +40,8 @@ class Superseded(Exception):
 @dataclass(frozen=True, slots=True)
 class RegistryWork:
     """What a worker is to check. Only the newest `run` may stage anything: a worker whose lease ran out may go on
-    beside the one that took its job over.
+    beside the one that took its job over. `platform` holds the columns of another platform, whose tables a person may
+    send as well.
     """
 
     name: str
@@ -50,6 +53,7 @@ class RegistryWork:
     remembered: Mapping[str, Mapping[str, str]]
     run: str
     undoes: int | None
+    platform: Mapping[str, Any] | None = None
 
 
 def receive_registry(uow: UnitOfWork, actor: Actor, sent: SentFile, *, is_certain: bool = True) -> int:
@@ -183,16 +187,21 @@ def note_progress(uow: UnitOfWork, import_id: int, done: int, total: int) -> Non
 
 
 def settle_refused(
-    uow: UnitOfWork, import_id: int, revision: int, faults: Sequence[Fault], found: Mapping[str, Any]
+    uow: UnitOfWork,
+    import_id: int,
+    revision: int,
+    faults: Sequence[Fault],
+    found: Mapping[str, Any],
+    list_sha256: str | None = None,
 ) -> None:
-    """Note why a file cannot be used as a whole."""
+    """Note why a file cannot be used as a whole, and what is to be mended as a file."""
     row = running_import(uow, import_id, revision)
     if row is None:
         return
     row.which = found.get("registry")
     row.state, row.checked_at = "refused", uow.now
-    row.facts = {name: found[name] for name in ("titles", "named", "unknown", "sheet") if name in found}
-    row.faults = [fault.to_dict() for fault in faults[:FAULTS_SHOWN]]
+    row.facts = {name: found[name] for name in ("titles", "named", "unknown", "sheet", "counts") if name in found}
+    row.faults, row.list_sha256 = [fault.to_dict() for fault in faults[:FAULTS_SHOWN]], list_sha256
     _replace_earlier(uow, row)
     uow.emit(RegistryFileChecked(import_id))
 

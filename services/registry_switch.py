@@ -125,7 +125,7 @@ def settle_some(uow: UnitOfWork, import_id: int, most: int = BATCH) -> bool:
         uow.connection.execute(applied.values(applied_at=uow.now))
     if len(changes) == most:
         return False
-    _finish(uow, row)
+    finish(uow, row)
     return True
 
 
@@ -137,7 +137,8 @@ def _wanted(choice: str) -> list[ColumnElement[bool]]:
     return [is_changed] if choice == "differences" else [is_changed, RegistryChange.is_picked.is_(True)]
 
 
-def _finish(uow: UnitOfWork, row: RegistryImport) -> None:
+def finish(uow: UnitOfWork, row: RegistryImport) -> None:
+    """Note that a confirmed file is written whole."""
     row.state, row.taken_in_at = "taken_in", uow.now
     body = {
         "import": row.import_id,

@@ -14,7 +14,15 @@ from rules.events_registries import RegistryFileChecked
 from rules.refusals import Refused
 from services.access import Actor
 from services.draw_lists import objects_at_stake
-from services.registry_intake import BATCH, check_anew, ensure_newest_run, new_import, running_import, taken_in_before
+from services.registry_intake import (
+    BATCH,
+    PLATFORM_TABLES,
+    check_anew,
+    ensure_newest_run,
+    new_import,
+    running_import,
+    taken_in_before,
+)
 from services.registry_keeping import ensure_may_change
 from services.registry_switch import confirm_row, ensure_settled
 from services.registry_undoing import items_of_edition
@@ -63,7 +71,9 @@ def ensure_may_undo(uow: UnitOfWork, actor: Actor, import_id: int) -> RegistryIm
 
 def ensure_undoable(uow: UnitOfWork, row: RegistryImport) -> None:
     """Raise `Refused` when an import cannot be taken back any more."""
-    if row.state != "taken_in" or row.undoes is not None or is_undone(uow, row.import_id):
+    # Tasks that were sent out are not taken back with their table.
+    is_over = row.state != "taken_in" or row.undoes is not None or row.which in PLATFORM_TABLES
+    if is_over or is_undone(uow, row.import_id):
         raise Refused(problems.IMPORT_OVER)
     if _changed_later(uow, row.import_id):
         raise Refused(problems.CHANGED_LATER)

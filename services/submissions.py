@@ -12,8 +12,10 @@ from forms.checklist import FILE_KINDS, Checklist
 from forms.filling.session import Filling
 from forms.filling.submission import Submission, submission_of
 from rules.errors import form_library as problems
+from rules.free_names import free_name
 from rules.refusals import Refused
 from services.asked_now import asked_now
+from services.evidence_state import is_under_way
 from services.filled import begun_form, kept_form
 from services.matching_files import is_matching
 from services.office_day import zone_of
@@ -28,12 +30,14 @@ _USUAL_ENDINGS = {"photo": ".jpg", "voice": ".ogg", "audio": ".mp3", "video": ".
 class Attachment:
     """A file of a submission; `sha256` is none while it is not secured. `answers` is the reference of the question
     that it answers, none where it proves a problem or was sent besides. `size` is in bytes, 0 while that is not known.
+    `is_awaited`: it is still being fetched or looked into.
     """
 
     name: str
     sha256: str | None
     size: int
     answers: str | None = None
+    is_awaited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,36 +101,37 @@ def _attach(
     uow: UnitOfWork, section_id: int, checklist: Checklist, filling: Filling, places: Mapping[str, str]
 ) -> tuple[Attachment, ...]:
     """Name a section's files, and write the names of those that questions ask for into the form."""
-    rows = uow.session.scalars(
-        select(Evidence)
+    rows = uow.session.execute(
+        select(Evidence, is_under_way())
         .where(
             Evidence.section_id == section_id,
             Evidence.question.is_not(None),
             Evidence.withdrawn_at.is_(None),
             Evidence.state != "quarantined",
         )
-        .order_by(Evidence.evidence_id)
+        # A question is answered by what was lost only where nothing else came.
+        .order_by(Evidence.state == "lost", Evidence.evidence_id)
     )
     asked: list[Attachment] = []
     more: list[Attachment] = []
-    counted: dict[str, int] = {}
-    named: set[str] = set()
-    for row in rows:
+    given, named = set[str](), set[str]()
+    for row, is_awaited in rows:
         question, reference = row.question or "", places.get(row.question or "")
         if reference is None:
             # Its question does not count at present.
             continue
-        counted[question] = number = counted.get(question, 0) + 1
-        stem = question.replace("/", "-").replace("#", "-")
-        name = f"{stem}{f'-{number}' if number > 1 else ''}{_ending(row)}"
+        # Questions may differ in signs alone that no file has in its name.
+        name = free_name(question.replace("/", "-").replace("#", "-"), given) + _ending(row)
         kind = checklist.at(reference).kind
         is_answer = kind in FILE_KINDS and is_matching(kind, row.kind, row.mime_type)
+        answers = reference if is_answer else None
+        attachment = Attachment(name, row.sha256, row.file_size or 0, answers, bool(is_awaited))
         if is_answer and question not in named:
             named.add(question)
             filling.answer(reference, name)
-            asked.append(Attachment(name, row.sha256, row.file_size or 0, reference))
+            asked.append(attachment)
         else:
-            more.append(Attachment(name, row.sha256, row.file_size or 0, reference if is_answer else None))
+            more.append(attachment)
     return (*asked, *more)
 
 

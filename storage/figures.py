@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import ColumnElement, Connection, func, literal_column, select, text
 
 from storage.database import Database
-from storage.tables import InboxUpdate, Job, OutboxMessage
+from storage.tables import Forwarding, InboxUpdate, Job, OutboxMessage, Subscriber
 from storage.tables.runtime import WAITING
 
 # Spelt out, so that the partial indexes are used.
@@ -36,6 +36,8 @@ class Figures:
     outbox_later: int
     outbox_undelivered: int
     jobs: dict[tuple[str, str], int]
+    subscribers_dropped: int
+    forwardings_given_up: int
     database_bytes: int
 
 
@@ -64,6 +66,8 @@ def read_figures(database: Database, bot_id: int, now: datetime) -> Figures:
         undelivered = select(func.count()).where(
             OutboxMessage.state == FAILED, _is(OutboxMessage.bot_id.expression, bot_id)
         )
+        dropped = select(func.count()).where(Subscriber.state == "dropped")
+        given_up = select(func.count()).where(Forwarding.state == "given_up")
         by_kind = select(Job.kind, Job.state, func.count()).group_by(Job.kind, Job.state)
         return Figures(
             waiting,
@@ -74,6 +78,8 @@ def read_figures(database: Database, bot_id: int, now: datetime) -> Figures:
             connection.scalar(later) or 0,
             connection.scalar(undelivered) or 0,
             {(kind, state): count for kind, state, count in connection.execute(by_kind)},
+            connection.scalar(dropped) or 0,
+            connection.scalar(given_up) or 0,
             size_of(connection),
         )
 

@@ -20,14 +20,15 @@ PART_BYTES = 1 << 18
 class FileStore:
     """Content-addressed: the same bytes are stored once, and nothing is ever overwritten."""
 
-    def __init__(self, url: str, folder: str = "") -> None:
+    def __init__(self, url: str, folder: str = "", *, is_tidy: bool = False) -> None:
+        """Open a store; one that `is_tidy` leaves no empty folder where it erases."""
         self._folder = folder
         address = urlparse(url)
         self._store: ObjectStore
         if address.scheme == "file":
             place = Path(address.path)
             place.mkdir(parents=True, exist_ok=True)
-            self._store = LocalStore(place)
+            self._store = LocalStore(place, automatic_cleanup=is_tidy)
         else:
             self._store = from_url(url)
 

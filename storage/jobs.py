@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.tables import Job
@@ -48,12 +48,7 @@ def claim(connection: Connection, owner: str, now: datetime) -> Claimed | None:
     """Claim the oldest due job, or one whose worker has let its lease run out."""
     due = (
         select(Job.job_id)
-        .where(
-            or_(
-                (Job.state == "waiting") & (Job.not_before <= now),
-                (Job.state == "running") & (Job.lease_until < now),
-            )
-        )
+        .where(_is_due(now))
         .order_by(Job.not_before, Job.job_id)
         .limit(1)
         .with_for_update(skip_locked=True)
@@ -68,6 +63,20 @@ def claim(connection: Connection, owner: str, now: datetime) -> Claimed | None:
         .returning(Job.kind, Job.subject, Job.body, Job.attempts)
     ).one()
     return Claimed(job_id, taken.kind, taken.subject, dict(taken.body), taken.attempts, owner)
+
+
+def neglected_since(connection: Connection, now: datetime) -> datetime | None:
+    """Return since when the oldest job is due while no worker has any in hand; none when one has, and when none is."""
+    if connection.scalar(select(Job.job_id).where(Job.state == "running", Job.lease_until >= now).limit(1)) is not None:
+        return None
+    return connection.scalar(select(func.min(Job.not_before)).where(_is_due(now)))
+
+
+def _is_due(now: datetime) -> ColumnElement[bool]:
+    return or_(
+        (Job.state == "waiting") & (Job.not_before <= now),
+        (Job.state == "running") & (Job.lease_until < now),
+    )
 
 
 def is_any_due(connection: Connection, kind: str, subjects: Collection[str], now: datetime) -> bool:

@@ -68,7 +68,24 @@ class Outcome:
 
 _EARLIER = aliased(OutboxMessage)
 _NOW = bindparam("now", type_=Instant)
+# A message that can be said now, as far as its chat is concerned.
+_DUE = (
+    OutboxMessage.state == WAITING,
+    OutboxMessage.bot_id == bindparam("bot"),
+    OutboxMessage.not_before <= _NOW,
+    (OutboxMessage.kind == "toast")
+    | ~exists().where(
+        _EARLIER.chat_id == OutboxMessage.chat_id,
+        _EARLIER.state == WAITING,
+        _EARLIER.outbox_id < OutboxMessage.outbox_id,
+        _EARLIER.bot_id == OutboxMessage.bot_id,
+        _EARLIER.kind != "toast",
+        # A message that is to be tried again holds back the later ones of its chat; one meant for later does not.
+        (_EARLIER.not_before <= _NOW) | (_EARLIER.attempts > 0),
+    ),
+)
 # Built once: building a statement costs more than running it.
+_OLDEST = select(func.min(OutboxMessage.not_before)).where(*_DUE)
 _HEADS = (
     select(
         OutboxMessage.outbox_id,
@@ -90,25 +107,15 @@ _HEADS = (
     )
     .outerjoin(CardRow, CardRow.card_id == OutboxMessage.card_id)
     .outerjoin(Chat, Chat.chat_id == OutboxMessage.chat_id)
-    .where(
-        OutboxMessage.state == WAITING,
-        OutboxMessage.bot_id == bindparam("bot"),
-        OutboxMessage.not_before <= _NOW,
-        OutboxMessage.outbox_id.not_in(bindparam("in_hand", expanding=True)),
-        (OutboxMessage.kind == "toast")
-        | ~exists().where(
-            _EARLIER.chat_id == OutboxMessage.chat_id,
-            _EARLIER.state == WAITING,
-            _EARLIER.outbox_id < OutboxMessage.outbox_id,
-            _EARLIER.bot_id == OutboxMessage.bot_id,
-            _EARLIER.kind != "toast",
-            # A message that is to be tried again holds back the later ones of its chat; one meant for later does not.
-            (_EARLIER.not_before <= _NOW) | (_EARLIER.attempts > 0),
-        ),
-    )
+    .where(*_DUE, OutboxMessage.outbox_id.not_in(bindparam("in_hand", expanding=True)))
     .order_by(OutboxMessage.outbox_id)
     .limit(bindparam("most"))
 )
+
+
+def oldest_due(connection: Connection, bot_id: int, now: datetime) -> datetime | None:
+    """Return since when the oldest message is due that nothing but the courier keeps back; none when there is none."""
+    return connection.scalar(_OLDEST, {"bot": bot_id, "now": now})
 
 
 def next_of_each_chat(

@@ -17,14 +17,18 @@ from web.api_desk import OPERATIONS
 from web.api_document import document
 from web.api_operations import Desk, Door
 from web.api_problems import problem_answer
+from web.guarding import Limits, guarded
 from web.pages import headers
-from web.strictness import Allowance, limited, strict
+from web.strictness import strict
 from web.turns import Busy
 
 PLACE = "/api/v1"
 DOCUMENT = "/openapi.json"
 # A program asks faster than a reader, and one address may have several.
 BURST, PER_SECOND = 200, 10.0
+# Of all together: who has no token costs a look at the database, too.
+BURST_OF_ALL, PER_SECOND_OF_ALL = 400, 40.0
+MOST_IN_HAND = 6
 
 
 def api(prefix: str, desk: Desk, clock: Callable[[], float] = time.monotonic) -> Mount:
@@ -50,9 +54,8 @@ def api(prefix: str, desk: Desk, clock: Callable[[], float] = time.monotonic) ->
         exception_handlers={404: _not_found, 405: _wrong_method, Busy: _busy},
     )
     app.router.redirect_slashes = False
-    mount = Mount(
-        place, strict(limited(app, Allowance(clock, burst=BURST, per_second=PER_SECOND), _slow_down), headers())
-    )
+    limits = Limits(BURST_OF_ALL, PER_SECOND_OF_ALL, MOST_IN_HAND, BURST, PER_SECOND)
+    mount = Mount(place, strict(guarded(app, limits, clock, slow_down=_slow_down, come_again=_come_again), headers()))
     # An address may hold a line break, encoded: it is ours to refuse, in our form.
     mount.path_regex = re.compile(mount.path_regex.pattern, re.DOTALL)
     return mount
@@ -81,7 +84,11 @@ def _wrong_method(request: Request, error: Exception) -> Response:
 
 
 def _busy(request: Request, _error: Exception) -> Response:
-    return problem_answer(request.scope, Refused(problems.FAILED))
+    return _come_again(request.scope)
+
+
+def _come_again(scope: Scope) -> Response:
+    return problem_answer(scope, Refused(problems.FAILED))
 
 
 def _slow_down(scope: Scope) -> ASGIApp:

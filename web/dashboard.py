@@ -25,8 +25,9 @@ from services.statistics_cuts import Statistics
 from services.verification import office_of
 from storage.unit_of_work import UnitOfWork, anew_when_collided
 from web import pages as public
+from web.guarding import Limits, guarded
 from web.pages import FOLDER, STYLE, Look, Pages
-from web.strictness import Allowance, limited, strict
+from web.strictness import strict
 from web.turns import Turns
 from web.words import language_of
 
@@ -36,6 +37,8 @@ ROWS_MOST, POINTS_MOST = 12, 400
 BAR, MAP = 200, 1000  # the breadths of both in their own units
 AT_ONCE = 2  # whoever counts, reads much
 TURN_SECONDS = 2.0
+BURST_OF_ALL, PER_SECOND_OF_ALL = 60, 10.0
+MOST_IN_HAND = 3
 
 
 def dashboard_page(
@@ -56,7 +59,9 @@ def dashboard_page(
         exception_handlers={404: pages.know_nothing, 405: pages.know_nothing, Exception: pages.fail},
     )
     app.router.redirect_slashes = False
-    return Mount(f"{prefix}/{PATH}", strict(limited(app, Allowance(clock), pages.slow_down), headers()))
+    limits = Limits(BURST_OF_ALL, PER_SECOND_OF_ALL, MOST_IN_HAND)
+    answering = guarded(app, limits, clock, slow_down=pages.slow_down, come_again=pages.come_again)
+    return Mount(f"{prefix}/{PATH}", strict(answering, headers()))
 
 
 def headers() -> dict[str, str]:

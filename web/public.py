@@ -9,17 +9,17 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 
 from web.draws import DrawPages
+from web.guarding import Limits, guarded
 from web.open_data import OpenData
 from web.pages import Look, Pages, Read, headers
 from web.plans import PlanPages
 from web.results import ResultPages
 from web.roots import RootPages
-from web.strictness import Allowance, everybody, limited, strict
-from web.turns import crowded
+from web.strictness import strict
 from web.verification import VerificationPages
 
-# Some of the threads stay free for those who sign.
-MOST_IN_HAND = 32
+# Some of the forty threads stay free for the API, the dashboard and whoever watches the machine.
+MOST_IN_HAND = 26
 # Of all readers together: a hundred thousand pages an hour, made in a fifth of a processor; updates need the rest.
 BURST_OF_ALL = 120
 PER_SECOND_OF_ALL = 30.0
@@ -56,6 +56,6 @@ def public_pages(
         exception_handlers={404: pages.know_nothing, 405: pages.know_nothing, Exception: pages.fail},
     )
     app.router.redirect_slashes = False
-    of_all = Allowance(clock, burst=BURST_OF_ALL, per_second=PER_SECOND_OF_ALL)
-    answering = limited(crowded(app, MOST_IN_HAND, pages.come_again), of_all, pages.come_again, everybody)
-    return Mount(prefix or "/", strict(limited(answering, Allowance(clock), pages.slow_down), headers()))
+    limits = Limits(BURST_OF_ALL, PER_SECOND_OF_ALL, MOST_IN_HAND)
+    answering = guarded(app, limits, clock, slow_down=pages.slow_down, come_again=pages.come_again)
+    return Mount(prefix or "/", strict(answering, headers()))

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from services.anchoring import DailyRoot, daily_roots
+from services.anchoring import DailyRoot, daily_roots, installation_mark
 from services.verification import office_of
 from web.draws import DRAWS
 from web.pages import Pages
@@ -68,7 +68,7 @@ class RootPages:
     def list_all(self, request: Request) -> Response:
         """Give all roots to machines, the newest first."""
         with self._pages.looking() as uow:
-            known, office = daily_roots(uow), office_of(uow)
+            known, office, mark = daily_roots(uow), office_of(uow), installation_mark(uow)
         told = [
             {
                 "day": each.day.isoformat(),
@@ -79,7 +79,8 @@ class RootPages:
             for each in known
         ]
         certificate = f"{ROOTS}/{CERTIFICATE}" if self._certificate else None
-        return JSONResponse({"office": office.issuing_office["zh"], "certificate": certificate, "roots": told})
+        name = office.issuing_office["zh"]
+        return JSONResponse({"office": name, "installation": mark, "certificate": certificate, "roots": told})
 
     def give_stamp(self, request: Request) -> Response:
         """Give the time stamp of a day's root as the authority answered."""

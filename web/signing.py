@@ -19,23 +19,23 @@ from urllib.parse import quote
 import jinja2
 import structlog
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.types import Scope
 
 from rules.errors import signpads as problems
-from rules.ink import read_marks, written
+from rules.ink import read_marks
 from rules.launch_data import read_launch
 from rules.refusals import Refused
 from services import pads
-from services.pad_signing import PadView, drawn_on, sign, view_pad, when_signed
+from services.pad_signing import drawn_on, sign, view_pad, when_signed
 from services.pads import APP, LINK
 from storage.unit_of_work import UnitOfWork, anew_when_collided
 from web import pages as public
+from web.pad_facts import size_in, told_of
 from web.strictness import Allowance, limited, strict
-from web.turns import Busy, Turns
+from web.turns import Busy, OwnThreads, Turns
 from web.words import LANGUAGES, language_of, words_in
 
 log = structlog.get_logger()
@@ -48,6 +48,7 @@ SCRIPT = "\n".join((FOLDER / name).read_text(encoding="utf-8") for name in SCRIP
 FRAMING = {APP: "https://web.telegram.org", LINK: "'none'"}
 MOST_BYTES = 1 << 19
 MOST_AT_ONCE = 4
+THREADS, MOST_WAITING = 8, 56
 TURN_SECONDS = 2.0
 AGAIN_SECONDS = 3
 # After these the page can go on by itself once it is opened anew.
@@ -86,17 +87,23 @@ def _mount(prefix: str, kind: str, pages: "_Pages", allowance: Allowance) -> Mou
     def posted(answer: Callable[[Request, Any], Response]) -> Callable[[Request], Any]:
         async def take(request: Request) -> Response:
             body = await _body(request)
-            return await run_in_threadpool(pages.answered, request, lambda: answer(request, body))
+            return await pages.made(lambda: pages.answered(request, lambda: answer(request, body)), _busy)
 
         return take
 
+    def shown(answer: Callable[[Request], Response]) -> Callable[[Request], Any]:
+        async def show(request: Request) -> Response:
+            return await pages.made(lambda: answer(request), lambda: pages.come_again(request.scope))
+
+        return show
+
     app = Starlette(
         routes=[
-            Route("/{name}", pages.show, methods=["GET"]),
+            Route("/{name}", shown(pages.show), methods=["GET"]),
             Route("/{name}/open", posted(pages.open), methods=["POST"]),
             Route("/{name}/marks", posted(pages.take), methods=["POST"]),
             Route("/{name}/done", posted(pages.finish), methods=["POST"]),
-            Route("/{name}/{code}/record.pdf", pages.give_record, methods=["GET"]),
+            Route("/{name}/{code}/record.pdf", shown(pages.give_record), methods=["GET"]),
         ],
         exception_handlers={404: pages.know_nothing, 405: pages.know_nothing, Exception: pages.fail},
     )
@@ -141,12 +148,21 @@ class _Pages:
     def __init__(self, office: Office) -> None:
         self._office = office
         self._turns = Turns(MOST_AT_ONCE, TURN_SECONDS)
+        # However many look at other pages, who signs does not wait for them.
+        self._threads = OwnThreads("signing", THREADS, MOST_WAITING)
         # What is asked for when there is most to do is made once.
         self._trouble_in = cache(self._made_trouble)
         loader = jinja2.FileSystemLoader(FOLDER)
         self._templates = jinja2.Environment(
             loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
         )
+
+    async def made(self, make: Callable[[], Response], busy: Callable[[], Response]) -> Response:
+        """Return an answer made on threads of these pages alone, or what is said when too many ask."""
+        try:
+            return await self._threads.run(make)
+        except Busy:
+            return busy()
 
     # What a browser shows
 
@@ -182,7 +198,11 @@ class _Pages:
     def fail(self, request: Request, error: Exception) -> Response:
         """Say that it cannot be done now; nothing of why."""
         log.warning("signing_page_fails", error=type(error).__name__)
-        return self._trouble(request.scope, 503, "failed")
+        return self.come_again(request.scope)
+
+    def come_again(self, scope: Scope) -> Response:
+        """Say that it cannot be done now."""
+        return self._trouble(scope, 503, "failed")
 
     def slow_down(self, scope: Scope) -> Response:
         """Ask to come again later."""
@@ -201,8 +221,6 @@ class _Pages:
                 "again": refusal.code in MENDED_BY_OPENING,
             }
             return JSONResponse(told, HTTPStatus.CONFLICT)
-        except Busy:
-            return Response(status_code=503, headers={"retry-after": str(AGAIN_SECONDS)})
 
     @anew_when_collided
     def open(self, request: Request, body: Any) -> Response:
@@ -231,7 +249,7 @@ class _Pages:
                 pads.bind_record(uow, pad)
             uow.flush()
             view = view_pad(uow, pad)
-        return JSONResponse(_told(view, ticket, name, language))
+        return JSONResponse(told_of(view, ticket, name, language))
 
     @anew_when_collided
     def take(self, request: Request, body: Any) -> Response:
@@ -246,7 +264,7 @@ class _Pages:
             pads.held_pad(uow, pad_id, ticket, is_read=True)
         with self._turn(self._office.act) as uow:
             pad = pads.held_pad(uow, pad_id, ticket)
-            last = pads.take_marks(uow, pad, first, marks, _size(sent.get("size")))
+            last = pads.take_marks(uow, pad, first, marks, size_in(sent.get("size")))
         return JSONResponse({"last": last})
 
     @anew_when_collided
@@ -306,29 +324,9 @@ def _answer(status: int, language: str, html: str) -> Response:
     return HTMLResponse(html, status, {"content-language": language, "vary": "accept-language"})
 
 
+def _busy() -> Response:
+    return Response(status_code=503, headers={"retry-after": str(AGAIN_SECONDS)})
+
+
 def _language(request: Request) -> str:
     return language_of(request.query_params.get("lang"), request.headers.get("accept-language", ""))
-
-
-def _size(sent: object) -> tuple[int, int] | None:
-    if isinstance(sent, list) and len(sent) == 2 and all(type(side) is int for side in sent):
-        return sent[0], sent[1]
-    return None
-
-
-def _told(view: PadView, ticket: str, name: str, language: str) -> dict[str, Any]:
-    short = language.partition("-")[0]
-    return {
-        "ticket": ticket,
-        "title": view.title,
-        "number": view.number,
-        "inspected": view.inspected,
-        "role": view.role,
-        "capacity": view.capacity.get(short, ""),
-        "name": view.name.get(short, ""),
-        "record": view.record,
-        "pdf": f"{name}/{view.reading}/record.pdf",
-        "marks": [{"kind": mark.kind, "at": mark.at, "points": written(mark.points)} for mark in view.ink.marks],
-        "size": list(view.ink.size or ()),
-        "signed": view.signed_at.isoformat() if view.signed_at else None,
-    }

@@ -1,10 +1,15 @@
 """Turns: what is asked from outside never takes the connections, threads and time that updates need."""
 
+import asyncio
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import BoundedSemaphore
+from typing import TypeVar
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+Made = TypeVar("Made")
 
 
 class Busy(Exception):
@@ -31,6 +36,30 @@ class Turns:
             yield
         finally:
             self._free.release()
+
+
+class OwnThreads:
+    """Threads for what shall not wait behind everything else that is asked. For one event loop.
+
+    Args:
+        name: What they are called.
+        most: How many there are.
+        waiting: How many may wait for one of them.
+    """
+
+    def __init__(self, name: str, most: int, waiting: int) -> None:
+        self._threads = ThreadPoolExecutor(most, thread_name_prefix=name)
+        self._most, self._in_hand = most + waiting, 0
+
+    async def run(self, work: Callable[[], Made]) -> Made:
+        """Return what some work gives that is done on one of the threads. Raises `Busy` when too many wait."""
+        if self._in_hand >= self._most:
+            raise Busy
+        self._in_hand += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+        finally:
+            self._in_hand -= 1
 
 
 def crowded(app: ASGIApp, most: int, refuse: Callable[[Scope], ASGIApp]) -> ASGIApp:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import secrets
+from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -35,30 +36,35 @@ def webhook_route(path: str, secret: str, store: Callable[[Sequence[Update]], bo
         secret: What Telegram shows with each update.
         store: Stores a batch in one commit and returns whether it could; called on threads, by `MOST_AT_ONCE` at once.
     """
+    refusals = Counter[int]()
+
+    def refuse(status: int) -> Response:
+        refusals[status] += 1
+        count = refusals[status]
+        # Strangers shall not fill the log: told are the first, the tenth, the hundredth and so on.
+        if count == 10 ** (len(str(count)) - 1):
+            log.warning("webhook_refuses", status=status, count=count)
+        # What was not read must not be taken for the next request.
+        return Response(status_code=status, headers={"connection": "close"})
+
     # Not among the threads on which strangers' requests wait for their turn.
     threads = ThreadPoolExecutor(MOST_AT_ONCE, thread_name_prefix="webhook")
 
     async def take(request: Request) -> Response:
         shown = request.headers.get(SECRET_HEADER, "")
         if not secrets.compare_digest(shown.encode(), secret.encode()):
-            return _refusal(401)
+            return refuse(401)
         body = await _read(request)
         if body is None:
-            return _refusal(413)
+            return refuse(413)
         update = _update_in(body)
         if update is None:
-            return _refusal(400)
+            return refuse(400)
         if not await asyncio.get_running_loop().run_in_executor(threads, store, [update]):
             return Response(status_code=503, headers={"retry-after": str(AGAIN_SECONDS)})
         return Response()
 
     return Route(path, take, methods=["POST"])
-
-
-def _refusal(status: int) -> Response:
-    log.warning("webhook_refuses", status=status)
-    # What was not read must not be taken for the next request.
-    return Response(status_code=status, headers={"connection": "close"})
 
 
 async def _read(request: Request) -> bytes | None:

@@ -3,6 +3,7 @@
 from handlers.act import Act, Said
 from handlers.buttons import HomeButton
 from handlers.buttons_people import PeopleButton
+from handlers.screens.doors import doors_button
 from handlers.screens.format import circled, in_rows, joined, rows, shortened, turning_row
 from handlers.words import Html, Words
 from rules.messages import Button, Card, Row, Rows, Style
@@ -58,7 +59,10 @@ def people_screen(act: Act, page: int = 1, *, contains: str = "", anew: bool = F
             lambda key, to: Button(words.plain(key), PeopleButton(act="list", page=to).pack(), steady=True),
         )
     new: Row = (_button(words, words.plain("button-person-new"), "new", style="primary"),)
-    home: Row = (Button(words.plain("button-home"), HomeButton(view="open").pack(), steady=True),)
+    home: Row = (
+        doors_button(words, "subscribers", "button-doors"),
+        Button(words.plain("button-home"), HomeButton(view="open").pack(), steady=True),
+    )
     everybody: Row = (_button(words, words.plain("button-people-all"), "list"),) if contains else ()
     return [Card(KEY, "\n".join(lines), rows(*people, turning, everybody, new, home), anew=anew)]
 

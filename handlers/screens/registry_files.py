@@ -6,6 +6,7 @@ from handlers.words import Html, Words
 from rules.errors import describe
 from rules.messages import Button, Card, Row
 from rules.registries.fields import field_of
+from services.registry_intake import PLATFORM_TABLES
 from services.registry_view import DifferenceView, ImportView, free_fields, unknown_headings
 
 NAME_SHOWN = 22
@@ -62,6 +63,8 @@ def _taken_in(words: Words, view: ImportView, name: str) -> tuple[str, tuple[Row
         return "\n".join([*lines, words("import-undone")]), ()
     gaps = Button(words.plain("button-gaps"), RegistryButton(act="gaps").pack(), steady=True)
     looked: Row = (gaps,) if view.which in COVERED else ()
+    if view.which in PLATFORM_TABLES:
+        return "\n".join(lines), ()
     return "\n".join(lines), rows(looked, (_button(words, "button-import-undo", view, "undo"),))
 
 
@@ -82,6 +85,8 @@ def _refused(words: Words, view: ImportView, name: str) -> tuple[str, tuple[Row,
     columns: Row = ()
     if view.which and unknown_headings(view) and free_fields(view):
         columns = (_button(words, "button-import-columns", view, "cols", count=len(unknown_headings(view))),)
+    if view.list_sha256:
+        columns = (*columns, _button(words, "button-import-rows", view, "rows", count=view.count("refused")))
     return "\n".join(lines), rows(columns, (_button(words, "button-draft-drop", view, "drop"),))
 
 

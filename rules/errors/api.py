@@ -215,3 +215,23 @@ OUTSIDE_NUMBER_LONG = Problem(
     "平台给的编号“{number}…”超过 {most} 个字符。请核对编号。",
     "The platform's number “{number}…” has more than {most} signs. Check it.",
 )
+SUBSCRIBER_ENDED = Problem(
+    "API_047",
+    "订阅方 {number} 已结束，没有留下要补发的通知。需要时用 hecha api subscriber add 重新添加。",
+    "Subscriber {number} was ended, and nothing was kept for it. Add it anew with `hecha api subscriber add`.",
+)
+PLATFORM_DIFFERS = Problem(
+    "API_048",
+    "{number} 的{column}对不上：已录入或表中前面的是“{before}”，这一行是“{here}”。请核对后重新发送。",
+    "{number}, {column}: entered before, or above, as “{before}”, in this row “{here}”. Check it and send it again.",
+)
+NOT_AN_ADMINISTRATOR = Problem(
+    "API_049",
+    "接口由管理员查看和处理。需要时请告诉管理员。",
+    "Doors to other systems are an administrator's. Tell one of them what is needed.",
+)
+PLATFORM_TOO_MANY = Problem(
+    "API_050",
+    "表里有超过 {most} 项新任务，一次最多录入 {most} 项。请分成几张表，录入过的可以留在表里。",
+    "The table has more than {most} new tasks, which is what is entered at once. Split it; what was entered may stay.",
+)

@@ -111,7 +111,8 @@ def _registration_code(raw: Raw) -> str:
     return registration_code(text) if text.strip() else ""
 
 
-def _day(raw: Raw) -> str:
+def read_day(raw: Raw) -> str:
+    """Return a day as `2026-03-12`, however people write it; empty for none. Raises `EntryInvalid`."""
     if isinstance(raw, datetime):
         return raw.date().isoformat()
     if isinstance(raw, date):
@@ -227,7 +228,7 @@ def _degrees(read: Callable[[str], str]) -> Reader:
 
 _READERS: dict[str, Reader] = {
     "registration_code": _registration_code,
-    "day": _day,
+    "day": read_day,
     "risk": _risk,
     "yes_no": _yes_no,
     "registration_state": _registration_state,

@@ -59,7 +59,8 @@ class Subscriber(Table):
     """An address of another system that hears of events. `kinds` are those it wants, none: all of them.
 
     `failing_since` is when it last began to fail, until it answers well again; one that fails for long is `dropped`.
-    Meanwhile nothing is posted to it before `probe_at`, after so many `failures` in a row.
+    Meanwhile nothing is posted to it before `probe_at`, after so many `failures` in a row. Until `former_until` its
+    `former_secret` signs beside the present one.
     """
 
     __tablename__ = "subscribers"
@@ -67,6 +68,8 @@ class Subscriber(Table):
     subscriber_id: Mapped[int] = number()
     url: Mapped[str] = mapped_column(String(500))
     secret: Mapped[str] = mapped_column(String(120))
+    former_secret: Mapped[str | None] = mapped_column(String(120))
+    former_until: Mapped[datetime | None]
     kinds: Mapped[list[str]]
     state: Mapped[str] = mapped_column(String(24), default="on")
     made_at: Mapped[datetime]

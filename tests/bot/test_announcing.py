@@ -17,7 +17,7 @@ from sqlalchemy import func, select, update
 from bot import announcing
 from bot.outward import NotOutward, outward
 from bot.time_limit import TimeLimit
-from rules.announcements import KINDS, PATIENCE, PAUSES, pause_after, signature
+from rules.announcements import BOTH_SIGN, KINDS, PATIENCE, PAUSES, pause_after, signature
 from rules.refusals import Refused
 from services.announcing import (
     ANNOUNCE,
@@ -26,6 +26,7 @@ from services.announcing import (
     forget_old_announcements,
     list_subscribers,
     resume_subscriber,
+    rotate_secret,
 )
 from services.forwarding import FORWARD, list_forwardings
 from storage.tables import Announcement, Job, LedgerLink, Person
@@ -107,6 +108,29 @@ def test_what_is_not_taken_is_tried_again_as_the_same_message(
         assert (row.subscriber_id, row.state, row.failing_since) == (number, "on", None)
 
 
+def test_a_secret_that_is_changed_signs_beside_the_new_one_for_a_while(
+    town: Town, subscriber: tuple[str, type[Listening]]
+) -> None:
+    url, listening = subscriber
+    with town.acting() as uow:
+        number, first = add_subscriber(uow, url, [])
+        second = rotate_secret(uow, number)
+    town.approves("017-03")
+    town.works(ANNOUNCE)
+    town.now += BOTH_SIGN
+    town.approves("017-02")
+    town.works(ANNOUNCE)
+    assert [[independent(each, *heard) for each in (first, second)] for heard in listening.heard] == [
+        [True, True],
+        [False, True],
+    ]
+    with town.acting() as uow:
+        forget_old_announcements(uow)
+        assert [(row.secret, row.former_secret) for row in list_subscribers(uow)] == [(second, None)]
+        types = uow.session.scalars(select(LedgerLink.type).where(LedgerLink.chain == "registry")).all()
+        assert "subscriber_rotated" in types
+
+
 @pytest.mark.parametrize("how", ["for days", "gone"])
 def test_who_wants_no_more_is_dropped_and_the_administrators_hear_of_it(
     town: Town, subscriber: tuple[str, type[Listening]], how: str
@@ -125,7 +149,7 @@ def test_who_wants_no_more_is_dropped_and_the_administrators_hear_of_it(
         assert [row.state for row in list_subscribers(uow)] == ["dropped"]
         types = uow.session.scalars(select(LedgerLink.type).where(LedgerLink.chain == "registry")).all()
         assert types[-1] == "subscriber_dropped"
-    assert f"hecha api subscriber resume {number}" in town.said()
+    assert f"doors:resume:{number}" in town.said()
     # What it misses meanwhile is kept for when it works again.
     town.approves("017-02")
     assert [state for _, state, _ in town.announcements()] == ["given_up"] * 2
@@ -139,6 +163,11 @@ def test_who_wants_no_more_is_dropped_and_the_administrators_hear_of_it(
         end_subscriber(uow, number)
     town.approves("017-05")
     assert len(town.announcements()) == 2
+    # Nothing was kept for it: it is not taken up again as if there were.
+    for act in (resume_subscriber, rotate_secret):
+        with pytest.raises(Refused) as refused, town.acting() as uow:
+            act(uow, number)
+        assert refused.value.code == "API_047"
 
 
 def test_a_subscriber_that_fails_hears_one_announcement_at_a_time(
@@ -242,7 +271,7 @@ def test_a_job_that_fails_for_good_leaves_what_can_be_resumed(
     with town.looking() as uow:
         lines = list_forwardings(uow)
     assert [each.state for each in lines] == ["given_up", "given_up"]
-    assert f"hecha api forwarding again {lines[0].number}" in town.said()
+    assert f"doors:again:{lines[0].number}" in town.said()
     with town.acting() as uow:
         assert resume_subscriber(uow, number) == 1
     town.works(ANNOUNCE)

@@ -1,5 +1,6 @@
 """The doctor: one answer for each thing, right in each careless state, and never a secret."""
 
+import asyncio
 import os
 import subprocess
 import sys
@@ -7,11 +8,17 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+import httpx
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
 
 import bot.doctor_machine
 from bot.doctor import diagnose
+from bot.lock import sole_speaker
+from bot.settings import Settings
 from handlers.screens.diagnosis import Diagnosis, diagnosis_end, diagnosis_line
 from handlers.words import LANGUAGES, words_of
 from sandbox.forks import ROOT
@@ -19,8 +26,10 @@ from sandbox.server import Sandbox
 from sandbox.stock import Stock
 from storage.database import Database
 from storage.figures import Space
-from storage.unit_of_work import unit_of_work
+from storage.tables import DistrictProfile
+from storage.unit_of_work import looking, unit_of_work
 from tests.servers import free_port
+from web.public import public_pages
 
 
 class Office:
@@ -29,6 +38,7 @@ class Office:
     def __init__(self, sandbox: Sandbox, folder: Path, stock: Stock, monkeypatch: pytest.MonkeyPatch) -> None:
         self.sandbox, self.folder, self.monkeypatch = sandbox, folder, monkeypatch
         self.database = stock.sqlite(folder / "hecha.db", is_furnished=True)
+        (folder / "files").mkdir()
         for name in [name for name in os.environ if name.startswith("HECHA_")]:
             monkeypatch.delenv(name)
         monkeypatch.chdir(folder)
@@ -80,9 +90,62 @@ def test_a_machine_on_which_all_is_well_is_told_so_and_left_as_it_was(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bot.doctor_machine, "space_at", lambda _: Space(10 << 30, 5 << 30))
+    before = sorted(office.folder.rglob("*"))
     assert office.found() == GOOD
     assert "All is well" in office.told
-    assert [path for path in (office.folder / "files").rglob("*") if path.is_file()] == []
+    assert sorted(office.folder.rglob("*")) == before
+
+
+def test_what_is_not_there_yet_is_said_so_and_not_made(office: Office) -> None:
+    office.set(data_folder=str(office.folder / "mistyped"), workers="0")
+    found = office.found()
+    assert found["database"] == found["store"] == [("careful", "missing")]
+    assert found["settings"] == [("careful", "no-workers"), ("good", "good")]
+    assert (found["running"], "schema" in found) == ([("good", "stopped")], False)
+    assert str(office.folder / "mistyped") in office.told
+    assert not (office.folder / "mistyped").exists()
+
+
+async def asked(transport: httpx.AsyncBaseTransport, url: str) -> httpx.Response:
+    """What stands behind an address."""
+    async with httpx.AsyncClient(transport=transport) as line:
+        return await line.get(url)
+
+
+@pytest.mark.parametrize(
+    ("at_the_address", "answers"),
+    [
+        ("ours", [("good", "good")]),
+        ("another's", [("bad", "elsewhere")]),
+        ("nothing", [("bad", "wrong-answer")]),
+        ("no hecha", [("bad", "elsewhere")]),
+    ],
+)
+def test_the_address_of_a_running_bot_must_lead_to_its_own_records(
+    office: Office, stock: Stock, at_the_address: str, answers: list[tuple[str, str]]
+) -> None:
+    databases = [
+        Database(office.database, pool_size=2),
+        Database(stock.sqlite(office.folder / "another.db", is_furnished=False)),
+    ]
+    with looking(databases[0], 1, lambda: datetime.now(UTC)) as uow:
+        profile = uow.session.scalars(select(DistrictProfile)).first()
+    assert profile is not None
+    # As new as can be: it has no root yet either, but somebody was invited.
+    with unit_of_work(databases[1], 1, lambda: datetime.now(UTC)) as uow:
+        uow.session.add(DistrictProfile(valid_from=profile.valid_from, body=profile.body))
+        uow.record("registry", "invited", "console", {"person": "-"})
+    served = databases[at_the_address == "another's"]
+    pages = public_pages("/hecha", lambda: looking(served, 1, lambda: datetime.now(UTC)), lambda _: b"")
+    elsewhere = Route("/hecha/roots.json", lambda _: PlainTextResponse("welcome"))
+    routes = {"nothing": [], "no hecha": [elsewhere]}.get(at_the_address, [pages])
+    served_at = httpx.ASGITransport(Starlette(routes=routes))
+    office.monkeypatch.setattr(httpx, "get", lambda url, **_: asyncio.run(asked(served_at, url)))
+    office.set(public_url="https://office.example/hecha")
+    with sole_speaker(databases[0], office.folder, Settings().bot_id):  # type: ignore[call-arg]
+        assert office.found()["public"] == answers
+    for database in databases:
+        database.close()
 
 
 def clock_is_off(office: Office) -> None:
@@ -106,7 +169,7 @@ def wants_a_webhook(office: Office) -> None:
 
 
 def is_empty(office: Office) -> None:
-    (office.folder / "hecha.db").unlink()
+    (office.folder / "hecha.db").write_bytes(b"")
 
 
 def is_newer(office: Office) -> None:
@@ -144,6 +207,7 @@ def is_full(office: Office) -> None:
 
 
 def store_is_blocked(office: Office) -> None:
+    (office.folder / "files").rmdir()
     (office.folder / "files").write_text("in the way")
 
 

@@ -1,24 +1,55 @@
 """Sections handed to a form server: once for each approval, as edits of themselves, given up and tried again."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select, update
 
+from forms.workbook import load_workbook
 from handlers import notices
 from rules.announcements import PAUSES
 from rules.events_publication import PublicationSettled
 from services.announcing import add_subscriber
-from services.forwarding import FORWARD, forward_again, list_forwardings, section_to_forward
+from services.form_library import take_in
+from services.forwarding import FORWARD, WAITS_FOR_FILES, forward_again, list_forwardings, section_to_forward
 from services.publishing import send_back, withhold
-from storage.tables import LedgerLink, Person, Publishing
+from storage.tables import Department, Evidence, LedgerLink, Person, Publishing, Section, Visit
 from storage.unit_of_work import UnitOfWork
 from tests.bot.doors_town import Listening, Town, subscriber, town
 from tests.form_server import StandIn, form_server
+from tests.forms.conftest import make_book
 from tests.services.publications_made import Publisher, person
 
 __all__ = ["subscriber", "town"]
+TWO_PICTURES = """
+survey | type | name | label
+ | image | front | Front
+ | image | back | Back
+settings | form_id | version
+ | pictures | 1
+"""
+
+
+def a_photo(section: Section, question: str, number: int, now: datetime) -> Evidence:
+    """A photograph that answers a question and is still being fetched."""
+    return Evidence(
+        visit_id=section.visit_id,
+        section_id=section.section_id,
+        question=question,
+        purpose="item",
+        kind="photo",
+        person_id=1,
+        chat_id=1,
+        telegram_message_id=number,
+        batch=f"m{number}",
+        file_id="f",
+        file_unique_id=f"u{number}",
+        recompressed=True,
+        sent_at=now,
+        received_at=now,
+        state="received",
+    )
 
 
 def test_an_approved_visit_is_handed_to_the_form_server_once(town: Town) -> None:
@@ -54,7 +85,7 @@ def test_what_the_form_server_never_takes_is_told(town: Town) -> None:
         with town.looking() as uow:
             lines = list_forwardings(uow)
             assert [each.state for each in lines] == ["given_up", "given_up"]
-        assert f"hecha api forwarding again {lines[0].number}" in town.said()
+        assert f"doors:again:{lines[0].number}" in town.said()
         stand_in.most, stand_in.forms = 1 << 20, {row.form_id for row in _versions_of(town)}
         with town.acting() as uow:
             assert forward_again(uow, lines[0].number).startswith("017-03-")
@@ -91,6 +122,40 @@ def test_what_is_reopened_is_not_handed_on_and_approved_anew_goes_as_an_edit(
     with town.looking() as uow:
         assert [each.state for each in list_forwardings(uow)] == ["sent"] * 4
     assert town.announcements() == [("visit.reopened", "waiting", 0)] * 2
+
+
+def test_a_section_waits_for_its_files_and_goes_without_those_that_are_lost(town: Town) -> None:
+    with town.acting() as uow:
+        uow.session.execute(update(Person).where(Person.code == "SJ-04").values(reach="open", chat_id=61))
+        department = uow.session.scalars(select(Department).where(Department.code == "SJ")).one()
+        form = load_workbook(make_book(TWO_PICTURES), "form")
+        version = take_in(uow, "SJ-05", department.department_id, form, {}).version_id
+        of_visit = select(Section).join(Visit, Visit.visit_id == Section.visit_id).where(Visit.number == "017-03")
+        section = uow.session.scalars(of_visit.where(Section.place == 1)).one()
+        section.checklist_version_id = version
+        for number, question in enumerate(("front", "back"), 1):
+            uow.session.add(a_photo(section, question, number, uow.now))
+    with form_server(StandIn({row.form_id for row in _versions_of(town)})) as stand_in:
+        town.servers = {"": stand_in.submission}
+        town.approves("017-03")
+        assert town.works(FORWARD) == 2
+        with town.looking() as uow:
+            lines = {each.result: each for each in list_forwardings(uow)}
+        waiting = lines["017-03-1"]
+        assert (waiting.state, waiting.attempts, waiting.error) == ("waiting", 0, "waits for front.jpg, back.jpg")
+        with town.acting() as uow:
+            photos = select(Evidence).where(Evidence.section_id == section.section_id).order_by(Evidence.evidence_id)
+            first, second = uow.session.scalars(photos)
+            first.state, first.sha256 = "secured", town.files.keep(b"the front")
+            second.state = "lost"
+        town.now += WAITS_FOR_FILES
+        assert town.works(FORWARD) == 1
+        [handed] = [each for each in stand_in.instances.values() if each.form == "pictures"]
+        assert (handed.is_whole, handed.files) == (True, {"front.jpg": b"the front"})
+    with town.looking() as uow:
+        lines = {each.result: each for each in list_forwardings(uow)}
+    assert (lines["017-03-1"].state, lines["017-03-1"].error) == ("sent", "without back.jpg")
+    assert "back.jpg" in town.said()
 
 
 def test_what_is_withheld_or_to_be_goes_nowhere_until_it_is_published(town: Town) -> None:

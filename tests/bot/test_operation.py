@@ -11,20 +11,23 @@ from pathlib import Path
 import httpx
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
-from sqlalchemy import text
+from sqlalchemy import text, update
 
 from bot.counted import Counted
 from bot.gauges import Gauges
 from bot.operation_site import operation_routes
 from bot.readiness import PROBES, ProgramParts, probe_store
 from bot.site import Site
+from rules.messages import Text
 from storage import inbox, jobs
 from storage.database import Database
 from storage.figures import read_figures
+from storage.tables import OutboxMessage, Subscriber
 from storage.unit_of_work import unit_of_work
 from tests.servers import free_port
 
 BOT = 7_000_000_001
+PARTS = ("database", "migrations", "store", "receiver", "clock", "workers", "courier")
 NOW = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
 
 
@@ -43,6 +46,7 @@ class Running:
         place = ("127.0.0.1", free_port())
         readiness = ProgramParts(
             database=self.database,
+            bot_id=BOT,
             files_url=f"file://{self.folder}",
             heard_at=lambda: self.heard_at,
             ticked_at=lambda: self.ticked_at,
@@ -77,9 +81,9 @@ async def test_a_program_whose_parts_all_work_is_ready_and_leaves_nothing_in_its
     assert ready.status_code == 200
     assert ready.json() == {
         "ready": True,
-        "parts": dict.fromkeys(("database", "migrations", "store", "receiver", "clock"), "ready"),
+        "parts": dict.fromkeys(PARTS, "ready"),
     }
-    assert [path for path in (running.folder / PROBES).rglob("*") if path.is_file()] == []
+    assert not (running.folder / PROBES).exists()
 
 
 def stands_behind(running: Running) -> None:
@@ -105,6 +109,38 @@ def lost_its_store(running: Running) -> None:
     running.folder = blocked / "store"
 
 
+def nobody_works(running: Running) -> None:
+    with unit_of_work(running.database, BOT, lambda: NOW - timedelta(seconds=121)) as uow:
+        jobs.enqueue(uow.connection, "secure", "17", {}, uow.now)
+        jobs.enqueue(uow.connection, "secure", "18", {}, uow.now)
+
+
+def somebody_works(running: Running) -> None:
+    nobody_works(running)
+    with unit_of_work(running.database, BOT, lambda: NOW) as uow:
+        assert jobs.claim(uow.connection, "worker", uow.now)
+
+
+def a_worker_died(running: Running) -> None:
+    nobody_works(running)
+    with unit_of_work(running.database, BOT, lambda: NOW - timedelta(seconds=100)) as uow:
+        assert jobs.claim(uow.connection, "worker", uow.now)
+
+
+def nobody_speaks(running: Running) -> None:
+    with unit_of_work(running.database, BOT, lambda: NOW - timedelta(seconds=181)) as uow:
+        uow.mailbox.say(7101, [Text("due")])
+
+
+def a_chat_waits(running: Running) -> None:
+    nobody_speaks(running)
+    with unit_of_work(running.database, BOT, lambda: NOW - timedelta(seconds=181)) as uow:
+        uow.mailbox.say(7101, [Text("behind it")])
+    with unit_of_work(running.database, BOT, lambda: NOW) as uow:
+        again = {"attempts": 1, "not_before": NOW + timedelta(seconds=60)}
+        uow.session.execute(update(OutboxMessage).where(OutboxMessage.outbox_id == 1).values(again))
+
+
 @pytest.mark.parametrize(
     ("happened", "wrong"),
     [
@@ -113,8 +149,13 @@ def lost_its_store(running: Running) -> None:
         (begins, {"receiver": "not_yet", "clock": "not_yet"}),
         (stopped_ticking, {"clock": "stands"}),
         (lost_its_store, {"store": "NotADirectoryError"}),
+        (nobody_works, {"workers": "behind"}),
+        (somebody_works, {}),
+        (a_worker_died, {"workers": "behind"}),
+        (nobody_speaks, {"courier": "behind"}),
+        (a_chat_waits, {}),
     ],
-    ids=["migrations", "receiver", "beginning", "clock", "store"],
+    ids=lambda value: value.__name__ if callable(value) else "",
 )
 async def test_what_is_not_ready_is_named(
     running: Running, happened: Callable[[Running], None], wrong: dict[str, str]
@@ -123,7 +164,7 @@ async def test_what_is_not_ready_is_named(
     async with running.served() as get:
         answer = await get("/readyz")
         assert (await get("/healthz")).status_code == 200
-    assert answer.status_code == 503
+    assert answer.status_code == (503 if wrong else 200)
     assert {name: because for name, because in answer.json()["parts"].items() if because != "ready"} == wrong
 
 
@@ -131,6 +172,7 @@ def test_a_database_that_is_away_is_named_and_the_figures_come_without_it(tmp_pa
     away = Database(f"postgresql+psycopg://hecha:very-secret@127.0.0.1:{free_port()}/hecha")
     readiness = ProgramParts(
         database=away,
+        bot_id=BOT,
         files_url=f"file://{tmp_path}",
         heard_at=time.monotonic,
         ticked_at=lambda: NOW,
@@ -159,6 +201,8 @@ async def test_the_figures_are_read_when_they_are_asked_for_and_name_nobody(runn
     with unit_of_work(running.database, BOT, lambda: NOW - timedelta(seconds=40)) as uow:
         inbox.store(uow.connection, BOT, [update], uow.now)
         jobs.enqueue(uow.connection, "secure", "17", {"file_id": secret}, uow.now)
+        dropped = Subscriber(url="https://secret.example/", secret=secret, kinds=[], state="dropped", made_at=uow.now)
+        uow.session.add(dropped)
     async with running.served() as get:
         answer = await get("/metrics")
     assert answer.headers["content-type"] == "text/plain; version=0.0.4; charset=utf-8"
@@ -172,6 +216,7 @@ async def test_the_figures_are_read_when_they_are_asked_for_and_name_nobody(runn
     assert seen["hecha_inbox_waiting",] == 1
     assert seen["hecha_inbox_oldest_seconds",] == 40
     assert seen["hecha_outbox_waiting",] == 0
+    assert (seen["hecha_subscribers_dropped",], seen["hecha_forwardings_given_up",]) == (1, 0)
     assert seen["hecha_jobs", ("kind", "secure"), ("state", "waiting")] == 1
     assert seen["hecha_clock_last_tick_timestamp_seconds",] == NOW.timestamp()
     assert seen["hecha_disk_free_bytes",] > 0
@@ -180,8 +225,6 @@ async def test_the_figures_are_read_when_they_are_asked_for_and_name_nobody(runn
 
 
 def test_what_waits_for_its_time_is_not_late(database: Database) -> None:
-    from rules.messages import Text
-
     with unit_of_work(database, BOT, lambda: NOW) as uow:
         uow.mailbox.say(7101, [Text("later")], not_before=NOW + timedelta(hours=8))
         uow.mailbox.say(7102, [Text("now")])

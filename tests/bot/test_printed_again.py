@@ -42,7 +42,7 @@ def takes_in(office: Office, content: bytes) -> None:
     """Import a file of the first department, as the command line does."""
     opening = (office.district.database, BOT_ID, lambda: office.district.now)
     act = partial(unit_of_work, *opening, is_watched=False)
-    desk = Desk(act, partial(looking, *opening), office.files)
+    desk = Desk(act, partial(looking, *opening), act, office.files)
     with act() as uow:
         of = uow.session.scalars(select(Department.department_id).where(Department.code == "SJ")).one()
         import_id = receive_by_operator(uow, of, "a.xlsx", "0" * 64)

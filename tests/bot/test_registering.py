@@ -51,7 +51,7 @@ class Office:
     def __init__(self, database: Database, folder: Path) -> None:
         opening = (database, BOT_ID, lambda: datetime.now(UTC))
         self.act: Act = partial(unit_of_work, *opening, is_watched=False)
-        self.desk = Desk(self.act, partial(looking, *opening), FileStore(f"file://{folder / 'files'}"))
+        self.desk = Desk(self.act, partial(looking, *opening), self.act, FileStore(f"file://{folder / 'files'}"))
 
     def department(self, uow: UnitOfWork, of: str) -> int:
         return uow.session.scalars(select(Department.department_id).where(Department.code == of)).one()

@@ -1,7 +1,9 @@
 """A worker: its time limit ends a job that hangs, and never what comes after the job."""
 
+import asyncio
 import os
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,7 +12,7 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import select
 
-from bot import time_limit
+from bot import time_limit, workers
 from bot.settings import Settings
 from bot.time_limit import TimeLimit, TooLong
 from bot.worker import Worker
@@ -95,7 +97,7 @@ def test_a_job_whose_link_another_took_does_not_lie_until_its_lease_ends(
         return write
 
     monkeypatch.setattr(worker, "_kinds", {"any": act})
-    monkeypatch.setattr("bot.worker._tell_parent", lambda: None)
+    monkeypatch.setattr("bot.worker._tell_parent", lambda _errors: None)
     with worker._acting() as uow:
         uow.enqueue("any", "1", {})
     job = worker._claim()
@@ -112,3 +114,19 @@ def test_a_job_whose_link_another_took_does_not_lie_until_its_lease_ends(
         # What it did before is not for the end of it to repeat: another attempt is.
         assert (types, state) == (["came_first"], "waiting")
     worker._database.close()
+
+
+async def test_what_the_database_could_not_do_for_workers_is_counted_with_the_program(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    told = "import sys; print(2, flush=True); print(1, flush=True); sys.stdin.read()"
+    monkeypatch.setattr(workers, "COMMAND", (sys.executable, "-c", told))
+    heard = asyncio.Semaphore(0)
+    settings = Settings(token=SecretStr("7:token"), data_folder=tmp_path, workers=1)
+    kept = workers.Workers(settings, finished=heard.release)
+    running = asyncio.create_task(kept.run())
+    for _ in range(2):
+        await asyncio.wait_for(heard.acquire(), 20)
+    kept.stop()
+    await running
+    assert kept.database_errors == 3

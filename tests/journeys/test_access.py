@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from sandbox.driver import Phone, Town
-from storage.tables import Person, Role
+from services.api_tokens import create_token
+from storage.tables import Person, Role, Subscriber
 
 ROLES = ("administrator", "supervisor", "lead", "inspector", "clerk")
 
@@ -106,6 +107,32 @@ def test_a_new_person_is_invited_for_every_role(shared_town: Town, language: str
     taps(he, "button-role-held", role=he.word("role-administrator"))
     wang.types("people")
     wang.does_not_see(he.word("people-title", total=32))
+
+
+def test_an_administrator_goes_on_with_a_door_that_was_given_up(shared_town: Town, language: str) -> None:
+    he, host = shared_town.phone("SJ-04"), f"{language[:2]}.example"
+    he.speaks(language)
+    with shared_town.changing() as uow:
+        uow.session.add(
+            Subscriber(url=f"https://{host}/k?key=hidden", secret="-", kinds=[], state="dropped", made_at=uow.now)
+        )
+        create_token(uow, f"平台{language[:2]}", ["results:read"], ["SJ"], days=9)
+    he.types("people")
+    taps(he, "button-doors")
+    assert "hidden" not in he.sees(host).text
+    taps(he, "button-doors-resume-one", place="①", name=host)
+    assert he.toast() == he.word("doors-goes-on")
+    he.sees(f"{host} ✅")
+    assert not he.taps_if_there(he.word("button-doors-resume-one", place="①", name=host))
+    taps(he, "button-doors-forwardings")
+    he.sees(he.word("doors-none-forwardings"))
+    taps(he, "button-doors-tokens")
+    he.sees(f"平台{language[:2]}")
+    he.types("接口" if language == "zh-CN" else "doors")
+    he.sees(host)
+    with shared_town.reading() as session:
+        chosen = select(Subscriber.state).where(Subscriber.url.startswith(f"https://{host}/"))
+        assert session.scalars(chosen).one() == "on"
 
 
 @pytest.mark.parametrize("typed", ["people", "/revoke SJ-01", "停用 何慧", "workdays"])

@@ -42,8 +42,9 @@ def test_tokens_and_subscribers_are_made_listed_and_ended(tmp_path: Path, furnis
     listed = hecha(tmp_path, furnished, "api", "subscriber", "list").stdout
     assert "1  on  well  all  http://127.0.0.1:9/hear" in listed
     assert "whsec_" not in listed
-    assert "is ended" in hecha(tmp_path, furnished, "api", "subscriber", "end", "1").stdout
     assert "it missed 0" in hecha(tmp_path, furnished, "api", "subscriber", "resume", "1").stdout
+    assert "whsec_" in hecha(tmp_path, furnished, "api", "subscriber", "rotate", "1").stdout
+    assert "is ended" in hecha(tmp_path, furnished, "api", "subscriber", "end", "1").stdout
     unknown = hecha(tmp_path, furnished, "api", "forwarding", "again", "7")
     assert (unknown.returncode, "There is no forwarding 7" in unknown.stderr) == (1, True)
     assert hecha(tmp_path, furnished, "api", "forwarding", "list").returncode == 0

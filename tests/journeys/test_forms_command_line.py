@@ -8,9 +8,11 @@ from typing import Any
 import openpyxl
 import pytest
 from lxml import etree
+from sqlalchemy import select
 
 from sandbox.stock import BOT_ID, Stock
 from storage.database import Database
+from storage.tables import Section, Visit
 from tests import commands
 from tests.journeys.form_books import cold, spoilt, with_list
 from tests.services.conftest import District
@@ -93,18 +95,20 @@ def test_submitted_answers_are_exported_as_tables_and_xml(tmp_path: Path, furnis
     district.starts()
     district.fills("SJ-01", problems=(3,))
     with district.act() as uow:
-        from storage.tables import Visit
-
         visit = uow.session.get_one(Visit, district.visit())
         visit.state, visit.submitted_at = "submitted", district.now
+        # Two departments have filled in the same form.
+        mine = select(Section).where(Section.visit_id == visit.visit_id).order_by(Section.place)
+        first, second = uow.session.scalars(mine)
+        second.checklist_version_id, second.filled = first.checklist_version_id, first.filled
     database.close()
     out = tmp_path / "out"
     ran = hecha(tmp_path, "export", "catering", "--out", out, "--language", "en", database=furnished)
     assert ran.returncode == 0, ran.stderr
-    assert "1 submissions written" in ran.stdout
+    assert "2 submissions written" in ran.stdout
     raw = (out / "catering.csv").read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf")
-    [headings, row] = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"))))
+    [headings, row, _] = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"))))
     assert headings[:4] == ["Visit", "Object", "Department", "Submitted"]
     assert (row[0], headings[-1]) == ("017-03", "KEY")
     assert {"Complies", "Does not comply"} <= set(row)
@@ -116,3 +120,4 @@ def test_submitted_answers_are_exported_as_tables_and_xml(tmp_path: Path, furnis
     xml = etree.parse(out / "submissions" / "017-03" / "catering" / "submission.xml").getroot()
     assert xml.get("id") == "catering"
     assert row[-1] == xml.findtext(".//{*}instanceID")
+    assert (out / "submissions" / "017-03" / "catering-2" / "submission.xml").exists()

@@ -17,6 +17,9 @@ from storage.unit_of_work import UnitOfWork
 
 DOORS = """
 use case                               team  mate  else  lead  lead2 head  head2 head3 clerk clrk2 admin admSJ adm2
+doors_desk.go_on_with_forwarding       .     .     .     .     .     .     .     .     .     .     +     +     +
+doors_desk.go_on_with_subscriber       .     .     .     .     .     .     .     .     .     .     +     +     +
+doors_desk.view_doors                  .     .     .     .     .     .     .     .     .     .     +     +     +
 entered_campaigns.campaign_numbered    .     .     .     +     .     .     +     .     +     .     .     .     .
 entered_campaigns.enter_campaign       .     .     .     .     .     .     .     .     +     .     .     .     .
 entered_tasks.enter_task               .     .     .     .     .     .     .     .     +     .     .     .     .
@@ -39,6 +42,7 @@ def doors_opened(uow: UnitOfWork, clerk: Actor) -> dict[str, dict[str, Any]]:
     more = WantedCampaign("另一任务", "daily", "SJ", ["SJ.007"], day, day, "CQ-2", "CQ-T-2")
     task = WantedTask(number, "CQ-V-1", "91500112YB0000099X", "on_site", {"SJ": ["SJ-01", "SJ-02"]})
     return {
+        "doors_desk": {"kind": "tokens", "number": 1},
         "entered_campaigns": {"number": number, "wanted": more},
         "entered_tasks": {"number": "017-03", "wanted": task},
         "keying": {"section_id": section_numbered(uow, "017-04-1"), "number": "CQ-R-1"},

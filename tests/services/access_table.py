@@ -70,6 +70,7 @@ INNER = {
     "papers.print_addendum": "part of confirming an addendum",
     "papers.print_transfer": "part of handing a clue over",
     "papers.show_record": "part of concluding",
+    "platform_import.check_table": "asks for each row the use case that it is for, and keeps nothing",
     "platform_import.take_in_table": "asks for each row the use case that it is for",
     "publishers.departments_agreed_by": "says of the actor for whom they agree",
     "publishers.departments_prepared_by": "says of the actor for whom they prepare",

@@ -12,13 +12,15 @@ import pytest
 from sqlalchemy import delete, func, select, update
 
 from bot.making import Making
-from bot.platform_reader import ROWS_MOST, rows_of
+from bot.registry_checker import PLATFORM_ROWS_MOST
+from bot.registry_reader import look_into
 from forms.platforms import platform_file
 from forms.spreadsheets import workbook_of
 from forms.tables import Table, csv_of
 from handlers.act import Act
 from handlers.screens.briefing import draw_card
 from handlers.screens.keying import keying_sheet_screen
+from handlers.screens.registry_files import import_card
 from handlers.words import words_of
 from rules.events import FileMade, FileNotMade
 from rules.events_doors import KeyingOutdated
@@ -26,10 +28,11 @@ from rules.messages import Card
 from rules.platform_columns import ColumnsWrong, read_columns
 from rules.refusals import Refused
 from sandbox.stock import Stock
-from services import keying
+from services import keying, platform_import, platform_intake
 from services.access import actor_by_id
 from services.briefing import view_draw
 from services.form_export import MAKE
+from services.keyed_values import columns_of
 from services.keying import (
     APPROVED,
     DONE,
@@ -41,8 +44,10 @@ from services.keying import (
     mark_keyed,
     take_keyed_back,
 )
-from services.platform_import import TakenIn, take_in_table
+from services.platform_import import TakenIn, check_table, take_in_table
 from services.publishing import send_back, withdraw
+from services.registry_intake import new_import
+from services.registry_view import view_import
 from services.reviewing import approve, reopen
 from storage.database import Database
 from storage.files import FileStore
@@ -137,7 +142,8 @@ def test_what_was_approved_anew_is_listed_again_and_said_once(publisher: Publish
         ]
     assert (numbers(publisher), numbers(publisher, done=True)) == (["017-03-1"], [])
     # A table of numbers says nothing of it.
-    assert takes_in(publisher, [["结果编号", "平台编号"], ["017-03-1", "CQ-R-77"]], tmp_path / "in") == TakenIn(0, 0, 1)
+    table = [["结果编号", "平台编号"], ["017-03-1", "CQ-R-77"]]
+    assert takes_in(publisher, table, tmp_path / "in") == TakenIn(0, 0, 0, same=1)
     with publisher.acting() as uow:
         line, _ = keying_sheet(uow, person(uow, CLERK), section)
         assert (line.listed, line.again, line.number) == (DUE, APPROVED, "CQ-R-77")
@@ -301,7 +307,9 @@ def takes_in(publisher: Publisher, table: list[list[str]], folder: Path, name: s
     made = Table("任务", tuple(table[0]), tuple(tuple(row) for row in table[1:]))
     content = workbook_of([made]) if name.endswith("xlsx") else csv_of(made)
     folder.mkdir(exist_ok=True)
-    rows = rows_of(folder, content, name)["rows"]
+    with publisher.acting() as uow:
+        columns = columns_of(uow).to_dict()
+    rows = look_into(folder, content, name, {}, columns).get("rows", [])
     with publisher.acting() as uow:
         found = [(number, cells) for number, cells in rows]
         return take_in_table(uow, person(uow, CLERK), found, sha256(content).hexdigest())
@@ -337,10 +345,38 @@ def test_tasks_that_the_platform_drew_are_taken_in_once(publisher: Publisher, tm
             seats = select(func.count()).select_from(Task).where(Task.visit_id == visit.visit_id)
             assert uow.session.scalar(seats) == 2
     comes_from_elsewhere(publisher, tmp_path / "in" / "table")
-    with pytest.raises(Refused) as refused:
-        takes_in(publisher, table, tmp_path / "in", name)
-    assert refused.value.code == "API_039"
-    assert "第 2 行" in refused.value.text("zh-CN")
+    # The platform's tables grow: what is there already, and the same, is passed over.
+    more = [cell.replace("CQ-V-1", "CQ-V-2") for cell in table[2]]
+    with publisher.acting() as uow:
+        chosen = select(InspectionObject.registration_code).where(InspectionObject.industry == "餐饮")
+        more[6] = uow.session.scalars(chosen.order_by(InspectionObject.object_id).offset(2)).first() or ""
+    day = publisher.now.date() + timedelta(days=1)
+    more[-2] = f"{day.year}年{day.month}月{day.day}日 08:30"
+    assert takes_in(publisher, [*table, more], tmp_path / "in", name) == TakenIn(0, 1, 0, same=2)
+    for column, cell, told in (
+        ("检查方式", "书面检查", "现场检查"),
+        ("检查人员", "SJ-01、SJ-03", "SJ-01、SJ-02"),
+        ("统一社会信用代码", more[6], table[2][6]),
+        ("任务名称", "另一个名称", "平台联合抽查"),
+        ("截止日期", day.isoformat(), table[2][-1]),
+    ):
+        other = [cell if heading == column else each for heading, each in zip(HEADINGS, table[2], strict=True)]
+        with pytest.raises(Refused) as refused:
+            takes_in(publisher, [*table[:2], other], tmp_path / "in", name)
+        text = refused.value.text("zh-CN")
+        assert all(part in text for part in ("第 3 行", column, told)), text
+
+
+def test_all_rows_that_cannot_be_taken_are_told_at_once(publisher: Publisher, tmp_path: Path) -> None:
+    rows = task_rows(publisher, 检查人员="SJ-01、无名")
+    third = ["CQ-V-2" if cell == "CQ-V-1" else cell for cell in rows[1]]
+    third[6], third[8] = "91500112YB0000099X", "SJ-01、SJ-02"
+    with publisher.acting() as uow:
+        table = [(number, cells) for number, cells in enumerate([list(HEADINGS), *rows, third], 1)]
+        found = check_table(uow, person(uow, CLERK), table)
+    assert found.taken == TakenIn(1, 1, 0)
+    told = [(each.row, each.column, each.reason.code) for each in found.refused]
+    assert told == [(3, "检查人员", "API_040"), (4, "统一社会信用代码", "API_019")]
 
 
 @pytest.mark.parametrize(
@@ -372,13 +408,42 @@ def test_a_row_that_cannot_be_taken_refuses_the_table(
         assert uow.session.scalar(select(func.count()).select_from(Visit)) == before
 
 
+def test_a_confirmed_table_that_can_no_longer_be_taken_changes_nothing_and_says_why(publisher: Publisher) -> None:
+    rows = [list(HEADINGS), *task_rows(publisher, 检查人员="SJ-01、无名")]
+    with publisher.acting() as uow:
+        clerk = person(uow, CLERK)
+        row = new_import(uow, clerk.person_id, clerk.department_id, "a.xlsx")
+        row.state, row.which, row.sha256 = "settling", "platform_tasks", "0" * 64
+        import_id = row.import_id
+    with pytest.raises(Refused) as refused, publisher.acting() as uow:
+        platform_intake.take_in_confirmed(uow, import_id, list(enumerate(rows, 1)))
+    with publisher.acting() as uow:
+        platform_intake.settle_not_taken(uow, import_id, refused.value)
+        view = view_import(uow, import_id)
+        assert view.state == "refused"
+        assert [(each.row, each.column, each.code) for each in view.faults] == [(3, "检查人员", "API_040")]
+        card = import_card(words_of("zh-CN"), view)
+        assert "第3行 检查人员 “无名”" in card.text
+        assert uow.session.scalars(select(Campaign).where(Campaign.draw_id == "CQ-D-9")).all() == []
+
+
+def test_more_tasks_than_are_entered_at_once_are_no_rows_fault(
+    publisher: Publisher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(platform_import, "TASKS_MOST", 1)
+    with pytest.raises(Refused) as refused:
+        takes_in(publisher, [*TASKS, *task_rows(publisher)], tmp_path / "in")
+    assert refused.value.code == "API_050"
+
+
 def test_a_table_that_is_too_long_is_refused_not_cut(tmp_path: Path) -> None:
-    made = Table("任务", ("结果编号", "平台编号"), tuple((f"017-03-{n}", f"CQ-R-{n}") for n in range(ROWS_MOST)))
+    most = PLATFORM_ROWS_MOST
+    made = Table("任务", ("结果编号", "平台编号"), tuple((f"017-03-{n}", f"CQ-R-{n}") for n in range(most + 1)))
     for content, name in ((csv_of(made), "a.csv"), (workbook_of([made]), "a.xlsx")):
         (tmp_path / name).mkdir()
-        [fault] = rows_of(tmp_path / name, content, name)["faults"]
+        [fault] = look_into(tmp_path / name, content, name, {}, read_columns(platform_file()).to_dict())["faults"]
         assert fault["code"] == "REG_065"
-        assert fault["params"] == {"rows": str(ROWS_MOST + 1), "most": str(ROWS_MOST)}
+        assert fault["params"] == {"rows": str(most + 1), "most": str(most)}
 
 
 def test_numbers_that_results_got_there_are_taken_in(publisher: Publisher, tmp_path: Path) -> None:

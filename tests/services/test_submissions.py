@@ -103,6 +103,21 @@ def test_attachments_are_named_as_in_the_xml(district: Any) -> None:
     assert ".jpg" not in str(kept)
 
 
+def test_no_two_files_have_the_same_name(district: Any) -> None:
+    many = PICTURES.replace(" | end_repeat | | |", " | image | seen-2 | Second |\n | end_repeat | | |")
+    visit_id, section_id = tries(district, make_book(many))
+    with district.act() as uow:
+        answering.answer(uow, district.actor(uow, CLERK), visit_id, "any", "yes")
+    with district.act() as uow:
+        asked = [s.question.name for s in sheet_of(uow, section_id).asked if s.question.kind == "photo"]
+    for number, question in enumerate([asked[0], asked[0], *asked[1:]], 1):
+        sends(district, visit_id, section_id, question, number)
+    found = filed(district, section_id)
+    assert len(asked) == 2
+    assert len({each.name.lower() for each in found.attachments}) == 3
+    assert len(set(found.submission.attachments)) == 2
+
+
 def test_the_xml_names_the_file_that_answers_and_not_one_sent_by_mistake(district: Any) -> None:
     visit_id, section_id = tries(district, make_book(PICTURES.replace("image", "audio")))
     with district.act() as uow:

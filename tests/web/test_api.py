@@ -132,6 +132,10 @@ async def test_a_token_that_is_revoked_or_too_old_is_refused_at_once(office: Api
         assert token not in json.dumps([row.token_sha256 for row in uow.session.scalars(select(ApiToken))])
         types = uow.session.scalars(select(LedgerLink.type).where(LedgerLink.chain == "registry")).all()
         assert types[-3:] == ["token_made", "token_made", "token_revoked"]
+    # Whoever acts for a token may be revoked like any person: so is the token.
+    with office.acting() as uow:
+        uow.session.execute(update(Person).where(Person.code == "API-0002").values(revoked_at=office.now()))
+        assert [each.revoked_at is not None for each in list_tokens(uow)] == [True, True]
 
 
 async def test_nothing_of_another_department_is_told(office: Api) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
@@ -18,8 +18,11 @@ from starlette.types import Receive, Scope, Send
 from storage.unit_of_work import UnitOfWork
 from tests.web.api_called import Api
 from tests.web.conftest import Office
+from tests.web.dashboard_office import DashboardOffice
 from tests.web.pad_desk import MARKS, Desk, desk_in, post
-from web import api_operations, public
+from web import api as web_api
+from web import api_operations, dashboard, public, signing
+from web.signing import signing_pages
 from web.strictness import BURST
 from web.turns import crowded
 from web.webhook import SECRET_HEADER, Update, webhook_route
@@ -59,7 +62,7 @@ async def test_other_programs_that_write_take_few_connections(office: Office, mo
         assert (await line.get("results")).status_code == 200
 
 
-async def test_an_update_is_stored_while_pages_have_taken_every_thread() -> None:
+async def test_updates_and_signatures_go_on_while_pages_have_taken_every_thread() -> None:
     kept: list[dict[str, Any]] = []
     inside, may_go = threading.Semaphore(0), threading.Event()
 
@@ -72,7 +75,11 @@ async def test_an_update_is_stored_while_pages_have_taken_every_thread() -> None
         kept.extend(updates)
         return True
 
-    app = Starlette(routes=[webhook_route("/hook", "secret", store), Route("/", wait)])
+    def unasked(*_: object) -> Any:
+        raise AssertionError
+
+    pads = signing_pages("", signing.Office("7:token", unasked, unasked, unasked, unasked))
+    app = Starlette(routes=[webhook_route("/hook", "secret", store), *pads, Route("/", wait)])
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://bot") as line:
         waiting = [asyncio.create_task(line.get("/")) for _ in range(THREADS)]
         try:
@@ -80,6 +87,7 @@ async def test_an_update_is_stored_while_pages_have_taken_every_thread() -> None
                 assert await asyncio.to_thread(inside.acquire, True, 20)
             storing = line.post("/hook", json={"update_id": 7}, headers={SECRET_HEADER: "secret"})
             assert (await asyncio.wait_for(storing, 5)).status_code == 200
+            assert (await asyncio.wait_for(line.get("/a/7"), 5)).status_code == 200
         finally:
             may_go.set()
             await asyncio.gather(*waiting)
@@ -138,22 +146,48 @@ async def test_of_a_crowd_no_more_are_let_in_than_are_answered_soon_and_slow_rea
         assert [answer.text for answer in await asyncio.gather(*first, third)] == ["whole"] * 3
 
 
-async def test_all_the_world_together_has_an_allowance_as_well(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(public, "BURST_OF_ALL", 5)
-    async with office.line(office.app()) as line:
-        told = [await line.get("/hecha/results", headers={"x-forwarded-for": f"198.51.100.{n}"}) for n in range(8)]
-        assert [answer.status_code for answer in told] == [200] * 5 + [503] * 3
-        office.now += 1
-        again = await line.get("/hecha/results", headers={"x-forwarded-for": "198.51.100.9"})
-    assert again.status_code == 200
+def doors(office: Office, door: Any) -> tuple[Starlette, str]:
+    """What strangers may ask, each with an address of its own that all may know."""
+    made: dict[Any, Callable[[], tuple[Starlette, str]]] = {
+        public: lambda: (office.app(), "/hecha/results"),
+        web_api: lambda: (Api(office.database, office.folder).app(), "/hecha/api/v1/results"),
+        dashboard: lambda: (DashboardOffice(office).app(), "/hecha/b/nobody"),
+    }
+    return made[door]()
 
 
-async def test_public_pages_leave_threads_for_others(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(public, "MOST_IN_HAND", 0)
-    async with office.line(office.app()) as line:
-        told = await line.get("/hecha/results", headers={"accept-language": "en"})
+@pytest.mark.parametrize(("door", "status"), [(public, 200), (web_api, 401), (dashboard, 404)])
+async def test_all_the_world_together_has_an_allowance_as_well(
+    office: Office, door: Any, status: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(door, "BURST_OF_ALL", 5)
+    app, place = doors(office, door)
+    async with office.line(app) as line:
+        told = [await line.get(place, headers={"x-forwarded-for": f"198.51.100.{n}"}) for n in range(8)]
+        assert [answer.status_code for answer in told] == [status] * 5 + [503] * 3
+        if door is public:
+            office.now += 1
+            again = await line.get(place, headers={"x-forwarded-for": "198.51.100.9"})
+            assert again.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("door", "words"),
+    [
+        (public, "This cannot be told now"),
+        (web_api, "It cannot be answered now"),
+        (dashboard, "This cannot be told now"),
+    ],
+)
+async def test_what_strangers_ask_leaves_threads_for_others(
+    office: Office, door: Any, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(door, "MOST_IN_HAND", 0)
+    app, place = doors(office, door)
+    async with office.line(app) as line:
+        told = await line.get(place, headers={"accept-language": "en"})
     assert (told.status_code, told.headers["retry-after"]) == (503, "5")
-    assert "This cannot be told now" in told.text
+    assert words in told.text
 
 
 @pytest.fixture

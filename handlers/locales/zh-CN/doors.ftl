@@ -1,9 +1,12 @@
 alarm-subscriber-dropped =
     ⚠️ { $host } 多日没有收下通知，或不再需要，已停止外发。
-    修好后运行：hecha api subscriber resume { $number }
+    对方修好后请恢复，错过的会补发。
 alarm-forwarding-given-up =
     ⚠️ 结果 { $result } 没能转报到表单服务器：{ $error }
-    处理好后运行：hecha api forwarding again { $number }
+    处理好后请重试。
+alarm-forwarded-incomplete =
+    ⚠️ 结果 { $result } 已转报，但缺少已丢失的文件：{ $files }
+    请让原发送人在聊天里补发，再在表单服务器上手工补充。
 keying-title-list = ⌨️ <b>待补录到市级平台</b> · { $total } 项
 keying-title-done = ⌨️ <b>已补录</b> · { $total } 项
 keying-title-take_back = ↩️ <b>待撤下</b> · { $total } 项
@@ -73,3 +76,43 @@ keying-outdated =
     请在平台核对修改，再记为已录入。
 button-keying-look = 打开
 button-keying-list-short = ⌨️ 补录清单
+registry-platform_tasks = 市级平台任务
+registry-platform_keyed = 平台结果编号
+doors-title-subscribers = 🔌 <b>接口：订阅方</b> · { $total } 个
+doors-title-forwardings = 🔌 <b>接口：转报到表单服务器</b> · { $total } 项
+doors-title-tokens = 🔌 <b>接口：令牌</b> · { $total } 个
+doors-line-subscribers = { $place } { $name } { $state ->
+        [on] ✅ 正常
+        [failing] ⏳ { $since } 起不通
+        [dropped] ⛔ 已停止外发
+       *[ended] 已结束
+    }
+doors-line-forwardings = { $place } { $name } { $state ->
+        [sent] ✅
+        [waiting] ⏳
+        [taken_back] ↩️
+       *[given_up] ⛔
+    } { $told }
+doors-line-tokens = { $place } { $name } { $told } · { $state ->
+        [open] { $since ->
+            [none] 有效
+           *[other] { $since } 到期
+        }
+        [over] 已过期
+       *[revoked] 已停用
+    }
+doors-hint-subscribers = 对方修好后按“恢复”，30 天内错过的会补发。
+doors-hint-forwardings = 原因处理好后按“重试”。
+doors-hint-tokens = 令牌由管理这台机器的人生成和停用。
+doors-none-subscribers = 还没有订阅方。由管理这台机器的人添加。
+doors-none-forwardings = 还没有转报过。
+doors-none-tokens = 还没有令牌。由管理这台机器的人生成。
+doors-goes-on = 继续进行
+button-doors = 🔌 接口
+button-doors-subscribers = 订阅方
+button-doors-forwardings = 转报
+button-doors-tokens = 令牌
+button-doors-resume = ▶️ 恢复外发
+button-doors-resume-one = ▶️ 恢复 { $place } { $name }
+button-doors-again = 🔁 重试
+button-doors-again-one = 🔁 重试 { $place } { $name }
