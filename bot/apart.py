@@ -8,7 +8,8 @@ import resource
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,7 @@ from rules.errors import form_library as problems
 
 RESULT = "result.json"
 OUT_OF_MEMORY = 3
+LOOK_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,28 +51,50 @@ def limited(limits: Limits) -> Iterator[None]:
         raise SystemExit(OUT_OF_MEMORY) from None
 
 
-def run_apart(command: tuple[str, ...], folder: Path, limits: Limits) -> dict[str, Any]:
-    """Run a program on a folder; return what it found, or why it found nothing as `faults`."""
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("HECHA_")}
-    try:
-        ended = subprocess.run(  # noqa: S603 - our own program
-            [*command, str(folder)], env=environment, capture_output=True, timeout=limits.seconds, check=False
-        )
-    except subprocess.TimeoutExpired:
+def run_apart(
+    command: tuple[str, ...], folder: Path, limits: Limits, waiting: Callable[[], None] = lambda: None
+) -> dict[str, Any]:
+    """Run a program on a folder; return what it found, or why it found nothing as `faults`. `waiting` is called again
+    and again meanwhile.
+    """
+    ended = _ended([*command, str(folder)], limits.seconds, waiting)
+    if ended is None:
         return failed(problems.CHECK_TOO_LONG, seconds=str(limits.seconds))
+    code, said = ended
     result = folder / RESULT
-    if ended.returncode == 0 and result.exists():
+    if code == 0 and result.exists():
         found: dict[str, Any] = orjson.loads(result.read_bytes())
         return found
-    if ended.returncode in (-signal.SIGXCPU, -signal.SIGALRM):
+    if code in (-signal.SIGXCPU, -signal.SIGALRM):
         return failed(problems.CHECK_TOO_LONG, seconds=str(limits.seconds))
-    if ended.returncode in (OUT_OF_MEMORY, -signal.SIGKILL, -signal.SIGABRT, -signal.SIGSEGV, -signal.SIGXFSZ):
+    if code in (OUT_OF_MEMORY, -signal.SIGKILL, -signal.SIGABRT, -signal.SIGSEGV, -signal.SIGXFSZ):
         return failed(problems.CHECK_TOO_LARGE)
     import structlog  # only here: the process apart need not wait for it
 
     log = structlog.get_logger()
-    log.error("workbook_stumbled_over", code=ended.returncode, said=ended.stderr.decode(errors="replace")[-2000:])
+    log.error("workbook_stumbled_over", code=code, said=said.decode(errors="replace")[-2000:])
     return failed(problems.CHECK_BROKEN)
+
+
+def _ended(command: list[str], seconds: float, waiting: Callable[[], None]) -> tuple[int, bytes] | None:
+    """Run a command to its end; return its code and what it said of faults, none when it took too long."""
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("HECHA_")}
+    until = time.monotonic() + seconds
+    with subprocess.Popen(  # noqa: S603 - our own program
+        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    ) as running:
+        try:
+            while (left := until - time.monotonic()) > 0:
+                try:
+                    _, said = running.communicate(timeout=min(LOOK_SECONDS, left))
+                except subprocess.TimeoutExpired:
+                    waiting()
+                else:
+                    return running.returncode, said
+        finally:
+            # It may have ended, and then this does nothing.
+            running.kill()
+    return None
 
 
 def command_of(module: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -39,8 +39,10 @@ from storage.unit_of_work import UnitOfWork
 Result = Callable[[UnitOfWork], None]
 Acting = Callable[[], AbstractContextManager[UnitOfWork]]
 Progress = Callable[[int, int], None]
+"""Told how many rows are done, of how many; 0 while that is not known."""
 LISTED_MOST = 5_000
 TOLD_EVERY_SECONDS = 2.0
+REST, REST_MOST_SECONDS = 0.5, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,13 @@ class Desk:
 
 
 class Registering:
-    """Checks and writes files of registries."""
+    """Checks and writes files of registries; `prolong` gives a job that has come further the time of one anew."""
 
-    def __init__(self, settings: Settings, client: httpx.Client, desk: Desk) -> None:
+    def __init__(
+        self, settings: Settings, client: httpx.Client, desk: Desk, prolong: Callable[[UnitOfWork, Claimed], None]
+    ) -> None:
         self._settings, self._client, self._desk, self._acting = settings, client, desk, desk.acting
+        self._prolong = prolong
         self._workbooks = FileStore(settings.files, WORKBOOKS)
 
     def check(self, job: Claimed) -> Result:
@@ -82,7 +87,7 @@ class Registering:
             person_id = work.person_id
             language = actor_by_id(uow, person_id).language if person_id is not None else "zh-CN"
         work = replace(work, platform=platform)
-        return check_content(self._desk, import_id, revision, work, content, language, self._telling(import_id))
+        return check_content(self._desk, import_id, revision, work, content, language, self._telling(job))
 
     def write(self, job: Claimed) -> Result:
         """Write a confirmed file, a batch in each transaction; a table of another platform in one."""
@@ -91,7 +96,7 @@ class Registering:
             table = platform_intake.confirmed_table(uow, import_id)
         if table is not None:
             return take_platform_table_in(self._desk, import_id, table, self._workbooks.read(table.sha256))
-        write_all(self._acting, import_id, self._telling(import_id))
+        write_all(self._acting, import_id, self._telling(job))
         return lambda uow: None
 
     def unreachable(self, job: Claimed) -> Result:
@@ -115,13 +120,14 @@ class Registering:
             registry_intake.note_fetched(uow, import_id, sha256)
         return self._workbooks.read(sha256)
 
-    def _telling(self, import_id: int) -> Progress:
-        last = [time.monotonic()]
+    def _telling(self, job: Claimed) -> Progress:
+        last, import_id = [time.monotonic()], job.body["import"]
 
         def tell(done: int, total: int) -> None:
             if time.monotonic() - last[0] >= TOLD_EVERY_SECONDS:
                 last[0] = time.monotonic()
                 with self._acting() as uow:
+                    self._prolong(uow, job)
                     registry_intake.note_progress(uow, import_id, done, total)
                     notices.tell(uow)
 
@@ -140,7 +146,7 @@ def check_content(
     """Check the bytes of a file and stage what they would change; return what is to be noted at the end."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        found = look_into(folder, content, work.name, work.remembered, work.platform)
+        found = look_into(folder, content, work.name, work.remembered, work.platform, lambda rows: tell(rows, 0))
         if "platform" in found:
             sha256 = hashlib.sha256(content).hexdigest()
             return check_platform_table(desk, import_id, revision, work, sha256, found)
@@ -172,10 +178,10 @@ def stage_undo(acting: Acting, import_id: int, revision: int, work: RegistryWork
     digest, last, is_clear = hashlib.sha256(), None, False
     try:
         while not is_clear:
-            with acting() as uow:
+            with one_of_many(acting) as uow:
                 is_clear = registry_intake.clear_staged(uow, import_id, work.run)
         while True:
-            with acting() as uow:
+            with one_of_many(acting) as uow:
                 staged = registry_undo.stage_inverse(uow, import_id, work.run, last)
             if not staged:
                 break
@@ -189,12 +195,27 @@ def stage_undo(acting: Acting, import_id: int, revision: int, work: RegistryWork
     return lambda uow: registry_undo.settle_undo(uow, import_id, revision, work.run, dict(counts), found)
 
 
+@contextmanager
+def one_of_many(acting: Acting) -> Iterator[UnitOfWork]:
+    """Open one of many units of work in a row, after which others have a good chance of the writer.
+
+    Whoever waits for SQLite's writer looks for it now and then, at last ten times a second: taken again at once, it is
+    never found free.
+    """
+    began = time.monotonic()
+    with acting() as uow:
+        yield uow
+        is_only_writer = uow.connection.dialect.name == "sqlite"
+    if is_only_writer:
+        time.sleep(min(REST * (time.monotonic() - began), REST_MOST_SECONDS))
+
+
 def write_all(acting: Acting, import_id: int, tell: Progress) -> None:
     """Write a confirmed file whole, from where its writing stands."""
     done = 0
     is_over = False
     while not is_over:
-        with acting() as uow:
+        with one_of_many(acting) as uow:
             is_over = registry_switch.settle_some(uow, import_id)
             notices.tell(uow)
         done += registry_switch.BATCH
@@ -217,7 +238,7 @@ class _Staging:
         """Stage everything; what an earlier attempt has staged is forgotten before."""
         is_clear = False
         while not is_clear:
-            with self._acting() as uow:
+            with one_of_many(self._acting) as uow:
                 is_clear = registry_intake.clear_staged(uow, self._import_id, self._run)
         done = 0
         with (folder / registry_checker.ROWS).open("rb") as lines:
@@ -234,7 +255,7 @@ class _Staging:
 
     def _stage(self, outcomes: Sequence[Outcome]) -> None:
         if any(outcome.kind in registry_intake.STAGED for outcome in outcomes):
-            with self._acting() as uow:
+            with one_of_many(self._acting) as uow:
                 registry_intake.stage(uow, self._import_id, self._run, outcomes)
         self.counts.update(outcome.kind for outcome in outcomes)
         for outcome in outcomes:

@@ -39,6 +39,11 @@ class TimeLimit:
             self._is_running = was_running
             signal.alarm(SECONDS_PER_JOB if was_running else 0)
 
+    def renew(self) -> None:
+        """Give a job that goes on and says so the whole time anew."""
+        if self._is_running:
+            signal.alarm(SECONDS_PER_JOB)
+
     def _ring(self, _signal: int, _frame: FrameType | None) -> None:
         if self._is_running:
             raise TooLong

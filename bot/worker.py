@@ -96,7 +96,7 @@ class Worker:
         self._examining = Examining(self._files, self._looking, self._opener)
         self._anchoring = Anchoring(self._files, self._looking, settings)
         desk = Desk(self._acting, self._looking, self._at_length, self._files)
-        self._registering = Registering(settings, self._client, desk)
+        self._registering = Registering(settings, self._client, desk, self._prolong)
         self._drawing = Drawing(self._files, self._looking, self._acting)
         self._announcing = Announcing(self._looking, now, self._limit.step, may_be_private=settings.private_doors)
         self._forwarding = Forwarding(
@@ -261,6 +261,11 @@ class Worker:
             jobs.hold(uow.connection, job, uow.now)
         with self._limit.step():
             yield
+
+    def _prolong(self, uow: UnitOfWork, job: Claimed) -> None:
+        """Give a job that has come further the whole time of one, and hold it meanwhile."""
+        jobs.hold(uow.connection, job, uow.now)
+        self._limit.renew()
 
     @anew_when_collided
     def _finish(self, job: Claimed, result: Result) -> None:

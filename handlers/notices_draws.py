@@ -14,6 +14,7 @@ from handlers.telling import to_person
 from handlers.words import Html, Words
 from rules.errors import Told, describe
 from rules.errors.campaigns import STARTER_GONE
+from rules.events_access import LeadJoined
 from rules.events_draws import (
     DicePhotoSecured,
     DiceTyped,
@@ -31,10 +32,11 @@ from rules.events_draws import (
     VisitVoided,
 )
 from rules.messages import Button, Message, Text
+from services.access import actor_by_id
 from services.draw_afterwards import short_name_of
 from services.draw_files import COMMIT, PROOF, send_draw_files
 from services.draw_sealing import may_see_result
-from services.draw_view import DrawView, draw_seen_by, heirs_of, supervisors_of_district, witnesses_of
+from services.draw_view import DrawView, draw_seen_by, draws_watched, heirs_of, supervisors_of_district, witnesses_of
 from services.draws import own_reading
 from storage.tables import Campaign, DicePhoto, Draw, InspectionObject, Visit
 from storage.unit_of_work import UnitOfWork
@@ -44,13 +46,20 @@ def on_draw_committed(uow: UnitOfWork, event: DrawCommitted) -> None:
     """Show leads and supervisors what is frozen and its hash, and give each a copy of the commitment as a file."""
     draw = uow.session.get_one(Draw, event.draw_id)
     people = witnesses_of(uow, draw)
-    _show(uow, draw, people, anew=True)
     others = [each for each in supervisors_of_district(uow) if each not in people]
     campaign = uow.session.get_one(Campaign, draw.campaign_id).number
     values = {"number": draw.number, "campaign": campaign, "hash": draw.commit_hash}
-    for person_id in others:
-        to_person(uow, person_id, partial(_told, "draw-announced", values))
-    send_draw_files(uow, draw, (COMMIT,), [*people, *others])
+    reached = _show(uow, draw, people, anew=True)
+    reached += [each for each in others if to_person(uow, each, partial(_told, "draw-announced", values))]
+    send_draw_files(uow, draw, (COMMIT,), reached)
+
+
+def on_lead_joined(uow: UnitOfWork, event: LeadJoined) -> None:
+    """Show who became a witness since the commitment what waits for the dice, with a copy of it."""
+    for draw_id in draws_watched(uow, actor_by_id(uow, event.person_id)):
+        draw = uow.session.get_one(Draw, draw_id)
+        if event.person_id in witnesses_of(uow, draw):
+            send_draw_files(uow, draw, (COMMIT,), _show(uow, draw, [event.person_id], anew=True))
 
 
 def on_dice_typed(uow: UnitOfWork, event: DiceTyped | ReadingWithdrawn) -> None:
@@ -182,10 +191,13 @@ def _supervisor(uow: UnitOfWork, draw: Draw) -> int:
     return uow.session.get_one(Campaign, draw.campaign_id).supervisor_id
 
 
-def _show(uow: UnitOfWork, draw: Draw, people: Collection[int], *, besides: int = 0, anew: bool = False) -> None:
-    for person_id in people:
-        if person_id != besides:
-            to_person(uow, person_id, partial(_card, draw_seen_by(uow, draw, person_id), anew))
+def _show(uow: UnitOfWork, draw: Draw, people: Collection[int], *, besides: int = 0, anew: bool = False) -> list[int]:
+    """Show a draw to people, and return who of them can be reached."""
+    return [
+        person_id
+        for person_id in people
+        if person_id != besides and to_person(uow, person_id, partial(_card, draw_seen_by(uow, draw, person_id), anew))
+    ]
 
 
 def _card(view: DrawView, anew: bool, words: Words) -> list[Message]:
@@ -194,6 +206,7 @@ def _card(view: DrawView, anew: bool, words: Words) -> list[Message]:
 
 TELLERS: dict[type[Any], Any] = {
     DrawCommitted: on_draw_committed,
+    LeadJoined: on_lead_joined,
     DiceTyped: on_dice_typed,
     ReadingWithdrawn: on_dice_typed,
     ReaderSetAside: on_reader_set_aside,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from rules.events_access import HandoverDropped, PersonRevoked
+from rules.events_access import HandoverDropped, LeadJoined, PersonRevoked
 from rules.events_addenda import AddendumEvent
 from rules.events_clues import ClueEvent
 from rules.events_deadlines import DeadlineEvent
@@ -338,6 +338,7 @@ Event = (
     | PersonUnreachable
     | PersonRevoked
     | HandoverDropped
+    | LeadJoined
     | DeadlineEvent
     | TaskUnanswered
     | WindowClosing

@@ -12,6 +12,13 @@ class PersonRevoked:
 
 
 @dataclass(frozen=True, slots=True)
+class LeadJoined:
+    """A lead was linked with the chat, or somebody was made a lead."""
+
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class HandoverDropped:
     """A hand-over that nobody decided is not needed any more: the person is back."""
 

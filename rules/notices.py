@@ -116,6 +116,7 @@ KIND_OF: dict[type[Any], str] = {
     events_draws.ReaderSetAside: "draws",
     events_draws.DrawUnsent: "draws",
     events_draws.DrawnReplaced: "draws",
+    events_access.LeadJoined: "draws",
     events.UpdateParked: "operation",
     events.NoticeFailed: "operation",
     events_doors.SubscriberDropped: "operation",

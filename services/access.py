@@ -13,6 +13,7 @@ from sqlalchemy import bindparam, select, update
 
 from rules.errors import access as problems
 from rules.events import InvitationVoided, PersonUnreachable
+from rules.events_access import LeadJoined
 from rules.refusals import Refused
 from storage.tables import Department, Invitation, Person, PointerRow, Role
 from storage.unit_of_work import UnitOfWork
@@ -189,7 +190,10 @@ def bind(uow: UnitOfWork, telegram_user_id: int, chat_id: int, last_digits: str)
     person.bound_at = uow.now
     invitation.state = "used"
     uow.record(REGISTRY_CHAIN, "bound", person.code, {"person": person.code, "telegram": str(telegram_user_id)})
-    return _actor(uow, person)
+    actor = _actor(uow, person)
+    if any(role == "lead" for role, _ in actor.roles):
+        uow.emit(LeadJoined(person.person_id))
+    return actor
 
 
 def refuse_invitation(uow: UnitOfWork, telegram_user_id: int) -> None:

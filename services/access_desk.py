@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, func, select, update
 
 from rules.errors import access as problems
-from rules.events_access import PersonRevoked
+from rules.events_access import LeadJoined, PersonRevoked
 from rules.lifecycle import OVER
 from rules.refusals import Refused
 from services.access import REGISTRY_CHAIN, ROLES, Actor, invite
@@ -182,6 +182,8 @@ def toggle_role(uow: UnitOfWork, actor: Actor, person_id: int, role: str) -> Non
     uow.session.flush()
     done = "role_taken" if held else "role_given"
     uow.record(REGISTRY_CHAIN, done, actor.code, {"person": person.code, "role": role})
+    if role == "lead" and not held:
+        uow.emit(LeadJoined(person_id))
 
 
 def invite_person(uow: UnitOfWork, actor: Actor, person_id: int) -> MadeInvitation:

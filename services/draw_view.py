@@ -21,7 +21,7 @@ from services.visits import Names
 from storage.tables import Campaign, CampaignPlan, DicePhoto, Draw, InspectionObject, Person, Role
 from storage.unit_of_work import UnitOfWork
 
-TEAMS_SHOWN = 2
+TEAMS_MOST, TEAM_LINES = 4, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,11 @@ def draw_seen_by(uow: UnitOfWork, draw: Draw, person_id: int, page: int = 1) -> 
     places = differing(readings.values())
     is_shown = draw.state == "drawn" and may_see_result(uow, draw, campaign, person_id)
     teams: Teams = teams_now(draw) if is_shown else {}
-    pages = max(1, -(-len(teams) // TEAMS_SHOWN))
+    is_sealed = draw.is_sealed and not is_open(uow, draw, campaign)
+    waiting = len(undecided(draw)) if is_shown else 0
+    is_noted = draw.has_changed or campaign.dispatch_at is not None
+    a_page = teams_a_page(is_sealed, is_noted, bool(draw.addendum), bool(waiting))
+    pages = max(1, -(-len(teams) // a_page))
     page = min(max(page, 1), pages)
     return DrawView(
         draw.draw_id,
@@ -135,15 +139,15 @@ def draw_seen_by(uow: UnitOfWork, draw: Draw, person_id: int, page: int = 1) -> 
         is_enough and not places,
         draw.dice if draw.state != "committed" or person_id in readings else None,
         draw.result["strata"] if is_shown and draw.result else {},
-        tuple(_teams(uow, draw, teams, (page - 1) * TEAMS_SHOWN)),
+        tuple(_teams(uow, draw, dict(islice(teams.items(), (page - 1) * a_page, page * a_page)), (page - 1) * a_page)),
         page,
         pages,
-        len(undecided(draw)) if is_shown else 0,
+        waiting,
         draw.has_changed,
         draw.reason,
         draw.dispatched_at is not None,
         campaign.dispatch_at,
-        draw.is_sealed and not is_open(uow, draw, campaign),
+        is_sealed,
         is_shown,
         opens_on(draw, campaign),
         len(draw.addendum) if is_shown else 0,
@@ -153,13 +157,17 @@ def draw_seen_by(uow: UnitOfWork, draw: Draw, person_id: int, page: int = 1) -> 
     )
 
 
+def teams_a_page(*more: bool) -> int:
+    """Return how many teams have room on a card beside the lines that tell more."""
+    return TEAMS_MOST - -(-sum(more) // TEAM_LINES)
+
+
 def _photos(uow: UnitOfWork, draw: Draw) -> int:
     counted = select(func.count()).select_from(DicePhoto)
     return uow.session.scalar(counted.where(DicePhoto.draw_id == draw.draw_id, DicePhoto.state != "lost")) or 0
 
 
-def _teams(uow: UnitOfWork, draw: Draw, standing: Teams, first: int) -> Sequence[DrawnTeam]:
-    teams = dict(islice(standing.items(), first, first + TEAMS_SHOWN))
+def _teams(uow: UnitOfWork, draw: Draw, teams: Teams, first: int) -> Sequence[DrawnTeam]:
     risks = {code: risk for code, risk, _ in (draw.result or {"entries": []})["entries"] if code in teams}
     chosen = select(InspectionObject).where(InspectionObject.registration_code.in_(teams))
     names = {row.registration_code: row.short_name for row in uow.session.scalars(chosen)}

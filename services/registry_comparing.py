@@ -13,6 +13,7 @@ from services.annual_plan import year_now
 from services.annual_plan_files import known_line
 from services.registry_facts import item_facts, object_facts, person_facts
 from services.registry_keeping import Scope
+from storage.database import plan_anew
 from storage.tables import InspectionObject, Item, ObjectKeeper, Person
 from storage.unit_of_work import UnitOfWork
 
@@ -77,6 +78,7 @@ class Comparing:
 
     def compare(self, uow: UnitOfWork, rows: Sequence[Row]) -> list[Outcome]:
         """Return what some rows would do, in their order."""
+        plan_anew(uow.connection)
         return self._compare(uow, rows)
 
     def ended(self, uow: UnitOfWork) -> list[Outcome]:

@@ -11,6 +11,7 @@ from rules.registries.rows import Facts
 from services.annual_plan_files import take_line
 from services.office_day import current_profile
 from services.registry_facts import new_item, new_object, object_values, person_values
+from storage.database import plan_anew
 from storage.tables import Department, InspectionObject, Item, ObjectKeeper, Person, RegistryChange, Role
 from storage.unit_of_work import UnitOfWork
 
@@ -65,6 +66,8 @@ def _write_objects(uow: UnitOfWork, changes: Sequence[Change], writing: Writing)
     new = [new_object(change.after, district) for change in changes if change.kind == "new"]
     if new:
         uow.connection.execute(insert(InspectionObject), new)
+    # The table grows while it is looked up again and again.
+    plan_anew(uow.connection)
     codes = [change.subject for change in changes]
     chosen = select(InspectionObject.registration_code, InspectionObject.object_id, InspectionObject.flags)
     known = {row[0]: row for row in uow.connection.execute(chosen.where(InspectionObject.registration_code.in_(codes)))}

@@ -127,6 +127,16 @@ class Database:
         self.engine.dispose()
 
 
+def plan_anew(connection: Connection) -> None:
+    """Have the statements of this transaction planned for the tables as they are now.
+
+    PostgreSQL keeps the plan of a statement that was prepared; made for a small table, it reads all of what that has
+    become since.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SET LOCAL plan_cache_mode = force_custom_plan")
+
+
 def _json(value: Any) -> str:
     return orjson.dumps(value).decode()
 

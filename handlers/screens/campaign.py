@@ -20,11 +20,16 @@ def campaigns_button(words: Words, key: str = "button-campaigns") -> Button:
     return Button(words.plain(key), CampaignButton().pack(), steady=True)
 
 
+def plans_button(words: Words, key: str = "button-plans") -> Button:
+    """Return the button that leads to the campaigns that are planned and their draws; keys as `campaigns_button`."""
+    return Button(words.plain(key), PlanButton(act="list").pack(), steady=True)
+
+
 def campaign_screen(act: Act, page: int = 1) -> Said:
     """Return one campaign with the buttons that have its papers printed."""
     words, found = act.words, campaign_page(act.uow, act.actor, page)
     home: Row = (Button(words.plain("button-back"), HomeButton(view="open").pack(), steady=True),)
-    planning: Row = (Button(words.plain("button-plans"), PlanButton(act="list").pack(), steady=True),)
+    planning: Row = (plans_button(words),)
     if found is None:
         return [Card(KEY, words("campaign-none"), (planning, home))]
     pages = turning_row(

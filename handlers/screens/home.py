@@ -7,7 +7,7 @@ from handlers.buttons import HelpButton, HomeButton, TaskButton
 from handlers.buttons_forms import ShelfButton
 from handlers.buttons_registries import RegistryButton
 from handlers.buttons_routes import RouteButton
-from handlers.screens.campaign import campaigns_button
+from handlers.screens.campaign import campaigns_button, plans_button
 from handlers.screens.clues import clues_button
 from handlers.screens.deadline_words import due_words
 from handlers.screens.format import circled, distance, in_rows, local, rows, shortened, turning_row
@@ -157,6 +157,9 @@ def _beside(act: Act, view: str) -> Rows:
         found.append(Button(act.words.plain("button-registries"), RegistryButton(act="show").pack(), steady=True))
     if has_campaigns(act.uow, act.actor):
         found.append(campaigns_button(act.words, "button-campaigns-short"))
+    elif any(role == "supervisor" for role, _ in act.actor.roles):
+        # The first campaign is made from here.
+        found.append(plans_button(act.words, "button-plans-short"))
     if administers(act.actor):
         found.append(people_button(act.words))
     # Whoever has tasks as well has no room for another row, and types it.

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from handlers.act import Act, Said
-from handlers.buttons_draws import PlanButton
 from handlers.buttons_plans import YearButton
 from handlers.buttons_registries import RegistryButton
+from handlers.screens.campaign import plans_button
 from handlers.screens.format import moment, rows, shortened, turning_row
 from handlers.words import Html, Words
 from rules.messages import Button, Card, Row
@@ -42,7 +42,7 @@ def registries_screen(act: Act, *, anew: bool = False) -> Said:
     year: Row = (Button(words.plain("button-year"), YearButton(act="show").pack(), steady=True),)
     planning: Row = ()
     if plans_campaigns(act.actor):
-        planning = (Button(words.plain("button-plans"), PlanButton(act="list").pack(), steady=True),)
+        planning = (plans_button(words),)
     return [Card(KEY, "\n".join(lines), rows(*exports, below, planning, year), anew=anew, vanish=True)]
 
 

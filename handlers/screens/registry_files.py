@@ -50,7 +50,8 @@ def _progress(words: Words, view: ImportView) -> list[Html]:
     if view.state == "settling":
         return [words("import-written", done=view.written, total=view.changes)] if view.written else []
     done, total = view.facts.get("done", 0), view.facts.get("total", 0)
-    return [words("import-read", done=done, total=total)] if done else []
+    # How many rows there are is known once all of them are read.
+    return [words("import-compared" if total else "import-read", done=done, total=total)] if done else []
 
 
 def _taken_in(words: Words, view: ImportView, name: str) -> tuple[str, tuple[Row, ...]]:

@@ -5,7 +5,7 @@ from handlers.buttons import HelpButton, HomeButton, TaskButton
 from handlers.buttons_statistics import ObjectButton
 from handlers.buttons_supervision import SuperviseButton
 from handlers.screens.addenda import addenda_button
-from handlers.screens.campaign import campaigns_button
+from handlers.screens.campaign import campaigns_button, plans_button
 from handlers.screens.clues import clues_button
 from handlers.screens.conclusion import results_text
 from handlers.screens.exceptions import exceptions, fitted, problem_lines
@@ -112,7 +112,11 @@ def _list_buttons(act: Act, found: VisitPage, beside: Row) -> Rows:
         *lines,
         pages,
         queue,
-        (campaigns_button(words, "button-campaigns-short"), publications_button(words)),
+        (
+            plans_button(words, "button-plans-short"),
+            campaigns_button(words, "button-campaigns-short"),
+            publications_button(words),
+        ),
         (*beside, statistics_button(words), *last),
     )
 

@@ -257,10 +257,14 @@ def test_progress_is_told_on_the_card_in_both_languages(office: Office) -> None:
     with office.act() as uow:
         people = {each.code: each.person_id for each in uow.session.scalars(select(Person))}
         import_id = receive_known(uow, actor_by_id(uow, people["SJ-05"]), "file", "a.xlsx")
+        note_progress(uow, import_id, 70_000, 0)
+        reading = view_import(uow, import_id)
         note_progress(uow, import_id, 40_000, 100_000)
-        view = view_import(uow, import_id)
-    assert "已读 40000 / 100000 行" in import_card(words_of("zh-CN"), view).text
-    assert "40000 of 100000 rows read" in import_card(words_of("en"), view).text
+        comparing = view_import(uow, import_id)
+    assert "已读 70000 行" in import_card(words_of("zh-CN"), reading).text
+    assert "70000 rows read" in import_card(words_of("en"), reading).text
+    assert "已比对 40000 / 100000 行" in import_card(words_of("zh-CN"), comparing).text
+    assert "40000 of 100000 rows compared" in import_card(words_of("en"), comparing).text
 
 
 def test_the_history_is_held_to_the_chain_by_its_hash(office: Office) -> None:

@@ -71,6 +71,16 @@ def test_a_step_has_seconds_of_its_own_and_the_job_begins_anew_after_it(monkeypa
             time.sleep(30)
 
 
+def test_a_job_that_says_how_far_it_is_has_the_whole_time_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time_limit, "SECONDS_PER_JOB", 1)
+    limit = TimeLimit()
+    with pytest.raises(TooLong), limit:
+        for _ in range(2):
+            time.sleep(0.6)
+            limit.renew()
+        time.sleep(30)
+
+
 @pytest.mark.parametrize("kind", [ANNOUNCE, FORWARD])
 def test_what_goes_outside_is_not_given_up_in_silence(kind: str, tmp_path: Path) -> None:
     settings = Settings(token=SecretStr("1:a"), data_folder=tmp_path)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import product
 
 import pytest
 
@@ -12,7 +13,7 @@ from sandbox.entities.html import parse_html
 from sandbox.labels import cut_labels
 from sandbox.lines import lines_of
 from services.draw_standing import LAPSED
-from services.draw_view import DrawnTeam, DrawView
+from services.draw_view import DrawnTeam, DrawView, teams_a_page
 
 NAME = {"zh": "欧阳演示", "en": "Ouyang Yanshi"}
 LINES_MOST = 12
@@ -89,6 +90,20 @@ def test_the_fullest_card_fits(state: str, language: str) -> None:
     text, _ = parse_html(card.text)
     assert lines_of({"text": text}) <= LINES_MOST, text
     assert cut_labels([[(button.text, False) for button in row] for row in card.buttons]) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("more", list(product((False, True), repeat=4)))
+def test_as_many_teams_stand_on_a_page_as_fit(more: tuple[bool, bool, bool, bool], language: str) -> None:
+    sealed, changed, replaced, waiting = more
+    teams = (TEAM,) * teams_a_page(*more)
+    found = replace(
+        HELD, teams=teams, is_sealed=sealed, has_changed=changed, dispatch_at=None, changes=replaced, unfilled=waiting
+    )
+    planned = replace(found, dispatch_at=WAITING.dispatch_at if changed else None)
+    texts = [parse_html(draw_card(words_of(language), each).text)[0] for each in (found, planned)]
+    assert max(lines_of({"text": text}) for text in texts) <= LINES_MOST, texts
+    assert len(teams) == (2 if sum(more) > 2 else 3 if any(more) else 4)
 
 
 def said(state: str, language: str) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 
 from handlers.notices import tell
 from rules.errors import campaigns as problems
+from rules.events_access import LeadJoined
 from rules.events_deadlines import CampaignNotSent
 from rules.events_draws import (
     DrawAbandoned,
@@ -20,7 +21,7 @@ from rules.events_draws import (
     VisitVoided,
 )
 from sandbox.stock import Stock
-from services import draw_abandoning, draw_readers
+from services import access_desk, draw_abandoning, draw_readers
 from services.follow_up_ending import GONE
 from storage.database import Database
 from storage.tables import OutboxMessage, Person, Role, Visit
@@ -98,6 +99,15 @@ def test_what_somebody_who_supervises_no_more_has_started_is_told_to_the_others(
         assert {"SJ-03", "XF-03", "RS-01"} <= set(found)
         assert "SJ-04" not in found
         assert all("018" in text for texts in found.values() for text in texts)
+
+
+def test_who_is_made_a_lead_after_the_commitment_is_shown_what_waits_for_the_dice(district: District) -> None:
+    committed(district, planned(district))
+    with district.act() as uow:
+        wu = district.actor(uow, "XF-02")
+        access_desk.toggle_role(uow, district.actor(uow, "SJ-04"), wu.person_id, "lead")
+        assert uow.take_events() == [LeadJoined(wu.person_id)]
+    assert set(told(district, LeadJoined(wu.person_id))) == {"XF-02"}
 
 
 def test_why_a_follow_up_is_called_off_is_read_in_ones_own_language(district: District) -> None:

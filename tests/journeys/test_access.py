@@ -107,6 +107,11 @@ def test_a_new_person_is_invited_for_every_role(shared_town: Town, language: str
     taps(he, "button-role-held", role=he.word("role-administrator"))
     wang.types("people")
     wang.does_not_see(he.word("people-title", total=32))
+    # Who supervises and leads nothing yet makes the first campaign from the list of tasks.
+    taps(he, "button-role-held", role=he.word("role-lead"))
+    wang.types("tasks")
+    taps(wang, "button-plans-short")
+    wang.sees(wang.word("button-plan-new"))
 
 
 def test_an_administrator_goes_on_with_a_door_that_was_given_up(shared_town: Town, language: str) -> None:

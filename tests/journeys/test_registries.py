@@ -1,6 +1,5 @@
 """A clerk sends registries: told what they are taken for, checked, confirmed, written whole; again without harm."""
 
-import io
 import os
 import re
 import signal
@@ -8,7 +7,6 @@ import subprocess
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import openpyxl
 import pytest
 from sqlalchemy import func, select, update
 
@@ -16,10 +14,9 @@ from rules.chains import faults_of
 from sandbox.driver import Phone, Town
 from services.access import REGISTRY_CHAIN
 from storage.ledger import links_of
-from storage.tables import InspectionObject, Item, Job, ObjectKeeper, Person, RegistryChange, RegistryImport
+from storage.tables import InspectionObject, Item, Job, ObjectKeeper, RegistryChange, RegistryImport
 from tests.journeys.received_files import received
 from tests.journeys.registry_books import (
-    INSPECTOR_HEADINGS,
     ITEM_HEADINGS,
     NEW_ITEM_HEADINGS,
     OBJECT_HEADINGS,
@@ -98,22 +95,9 @@ def test_objects_are_checked_confirmed_and_sent_again_without_harm(shared_town: 
     assert "B → C" in su.sees(f"c-{language}.xlsx").text
 
 
-def test_inspectors_and_items_in_both_layouts_are_taken_in(shared_town: Town, language: str) -> None:
+def test_items_in_both_layouts_are_known_by_their_headings(shared_town: Town, language: str) -> None:
     town, su = shared_town, clerk(shared_town, language)
     mark = "甲" if language == "zh-CN" else "乙"
-    number = "2200077000" + ("1" if language == "zh-CN" else "2")
-    rows = [[f"演示{mark}", number, "2030-12-31", "餐饮；旅馆", ""], [f"专家{mark}", "", "", "电梯", "专家"]]
-    gives(town, su, book(INSPECTOR_HEADINGS, rows), f"人员{mark}.xlsx")
-    su.sees(su.word("registry-inspectors"))
-    su.taps(su.word("button-import-all", count=2))
-    works_off(town, su)
-    with town.reading() as session:
-        officer = session.scalars(select(Person).where(Person.certificate_number == number)).one()
-        expert = session.scalars(
-            select(Person).where(Person.kind == "expert").order_by(Person.person_id.desc())
-        ).first()
-    assert (officer.categories, officer.kind, officer.code[:3]) == (["旅馆", "餐饮"], "officer", "SJ-")
-    assert expert is not None
     matter = f"对演示{mark}的检查"
     foreign = ["2", "消防救援", "类", "别部门的事项", "", "一般", "", "", ""]
     row = ["1", "市场监管", "演示检查", matter, "餐饮服务经营者", "重点", "现场检查", "区级", "《演示法》"]
@@ -130,30 +114,6 @@ def test_inspectors_and_items_in_both_layouts_are_taken_in(shared_town: Town, la
     card = su.sees(su.word("registry-items"))
     assert su.word("import-new", count=1) in card.text
     su.taps(su.word("button-draft-drop"))
-
-
-def test_refused_rows_come_back_as_a_file_and_can_be_left_out(shared_town: Town, language: str) -> None:
-    town, first = shared_town, FIRST[language] + 50
-    su = clerk(town, language)
-    rows = [
-        an_object(first),
-        an_object(first + 1, code=code(first + 1)[:-1] + ("0" if code(first + 1)[-1] != "0" else "1")),
-        an_object(first + 2, risk="E"),
-        an_object(first),
-    ]
-    gives(town, su, book(HEADINGS[language], rows), f"bad-{language}.xlsx")
-    card = su.sees(said(su, "import-rows-refused", count=3))
-    assert su.word("import-place", row=3) in card.text
-    su.taps(su.word("button-import-rows", count=3))
-    name = f"bad-{language}-{su.word('rows-refused-title')}.xlsx"
-    sheet = openpyxl.load_workbook(io.BytesIO(received(su, name))).active
-    assert sheet is not None
-    found = list(sheet.iter_rows(values_only=True))
-    assert [row[-2] for row in found[1:]] == ["3", "4", "5"]
-    assert ("A、B、C" if language == "zh-CN" else "A, B, C") in str(found[2][-1])
-    su.taps(su.word("button-import-skip", count=1))
-    works_off(town, su)
-    assert len(objects(town, range(first, first + 3))) == 1
 
 
 MILLION = "统一社会信用代码,企业名称\r\n".encode() + b"".join(b"%d,x\r\n" % n for n in range(1_000_000))

@@ -1,4 +1,5 @@
 button-plans = 🎲 Campaigns and draws
+button-plans-short = 🎲 Draws
 button-plan = { $number } { $title }
 button-plan-new = + New campaign
 button-draw-open = 🎲 { $number } { $title }

@@ -7,7 +7,7 @@ button-paper-addendum = 📄 Addendum
 button-paper-docx = As Word file
 button-paper-verify = 🔎 What a scan shows
 button-campaigns = 📄 Scheme / minute of the draw
-button-campaigns-short = 📄 Scheme, draw
+button-campaigns-short = 📄 Papers
 paper-asked = Printing the { $paper ->
         [notice] notice
         [scheme] scheme

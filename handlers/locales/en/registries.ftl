@@ -52,7 +52,8 @@ kind-ended = ended
 
 import-found = This is a file of a registry.
 import-checking = ⏳ <b>{ $name }</b> has come and is being checked …
-import-read = { $done } of { $total } rows read
+import-read = { $done } rows read
+import-compared = { $done } of { $total } rows compared
 import-settling = ⏳ <b>{ $name }</b> is being written …
 import-written = { $done } of { $total } written
 import-done = ✅ <b>{ $name }</b> is in the { $registry }

@@ -7,7 +7,7 @@ button-paper-addendum = 📄 更正说明
 button-paper-docx = 要 Word 版
 button-paper-verify = 🔎 扫码后所见
 button-campaigns = 📄 实施方案 / 抽取记录
-button-campaigns-short = 📄 方案和记录
+button-campaigns-short = 📄 文书
 paper-asked = 正在生成{ $paper ->
         [notice] 通知书
         [scheme] 实施方案

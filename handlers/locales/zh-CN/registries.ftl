@@ -49,7 +49,8 @@ kind-ended = 终止
 
 import-found = 这是名录文件。
 import-checking = ⏳ 收到 <b>{ $name }</b>，正在检查…
-import-read = 已读 { $done } / { $total } 行
+import-read = 已读 { $done } 行
+import-compared = 已比对 { $done } / { $total } 行
 import-settling = ⏳ <b>{ $name }</b> 正在写入…
 import-written = 已写 { $done } / { $total } 条
 import-done = ✅ <b>{ $name }</b> 已写入{ $registry }
