@@ -8,8 +8,6 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from itertools import chain
 
-from sqlalchemy import select
-
 from bot.publishing import preview
 from bot.registry_files import registry_tables
 from forms.spreadsheets import workbook_of
@@ -20,7 +18,7 @@ from rules.free_names import free_name
 from rules.refusals import Refused
 from services import draw_files
 from services.access import Actor, acting_by_id
-from services.form_export import answer_tables
+from services.form_export import answer_tables, sections_handed_on
 from services.keying import KEYING, keying_table
 from services.publishers import departments_prepared_by
 from services.publishing_view import PREVIEW
@@ -29,7 +27,7 @@ from services.statistics_files import PREFIX as STATISTICS
 from services.submissions import Attachment, FiledSection, filed_section
 from storage.files import FileStore
 from storage.jobs import Claimed
-from storage.tables import Section, Visit
+from storage.tables import Visit
 from storage.unit_of_work import UnitOfWork
 
 Result = Callable[[UnitOfWork], None]
@@ -104,8 +102,7 @@ class Making:
         Returns name and hash of each, and the names of the files that are too large for any: the last one tells them.
         """
         number = uow.session.get_one(Visit, visit_id).number
-        chosen = select(Section.section_id).where(Section.visit_id == visit_id).order_by(Section.place)
-        sections = list(in_folders(uow, uow.session.scalars(chosen).all()))
+        sections = list(in_folders(uow, sections_handed_on(uow, visit_id)))
         left_out = {
             f"{folder}/{plain(each.name)}": each
             for folder, filed in sections

@@ -31,7 +31,7 @@ def import_(
     from rules.errors import operation as problems
     from rules.errors import problem
     from rules.refusals import Refused
-    from services.keying import columns_of
+    from services.keyed_values import columns_of
     from services.platform_import import take_in_table
 
     try:

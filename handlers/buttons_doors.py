@@ -4,7 +4,7 @@ from handlers.button_data import ButtonData
 
 
 class KeyingButton(ButtonData, prefix="key"):
-    """Keying: list, done (a `page`), file; open, keyed, back of a section."""
+    """Keying: list, done, take_back (a `page`), file; open (a `page`), keyed, back of a section."""
 
     act: str
     of: int = 0

@@ -32,9 +32,9 @@ async def on_keying_tapped(query: CallbackQuery, callback_data: KeyingButton, ac
     match callback_data.act:
         case "open":
             line, _ = keying.keying_sheet(act.uow, act.actor, of)
-            # What was keyed asks for nothing.
-            act.point(place="keying", keying=of, **({} if line.keyed else {"expects": "keyed_number"}))
-            return keying_sheet_screen(act, of)
+            # What was keyed, or is to be taken back, asks for nothing.
+            act.point(place="keying", keying=of, **({"expects": "keyed_number"} if line.listed == keying.DUE else {}))
+            return keying_sheet_screen(act, of, callback_data.page)
         case "keyed":
             keying.mark_keyed(act.uow, act.actor, of)
             act.point()
@@ -45,7 +45,8 @@ async def on_keying_tapped(query: CallbackQuery, callback_data: KeyingButton, ac
             keying.ask_keying_file(act.uow, act.actor)
             return [Toast(act.words.plain("file-being-made")), *keying_screen(act)]
     act.point()
-    return keying_screen(act, callback_data.page, done=callback_data.act == "done")
+    listed = callback_data.act if callback_data.act in keying.LISTS else keying.DUE
+    return keying_screen(act, callback_data.page, listed)
 
 
 @router.message(Expects("keyed_number"), HasText())

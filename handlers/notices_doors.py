@@ -1,5 +1,6 @@
 """Tells other systems what happened, and the administrators when one of them cannot be told any more."""
 
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from handlers.screens.doors import doors_button
@@ -7,15 +8,23 @@ from handlers.screens.keying import keying_button
 from handlers.telling import Teller, to_person
 from handlers.words import Words
 from rules import events
-from rules.events_doors import ForwardedIncomplete, ForwardingGivenUp, KeyingOutdated, SubscriberDropped
+from rules.events_doors import (
+    ForwardedIncomplete,
+    ForwardingGivenUp,
+    KeyingOutdated,
+    ResultToTakeBack,
+    SubscriberDropped,
+)
 from rules.events_publication import PublicationSettled
 from rules.events_review import VisitApproved
 from rules.messages import Message, Text
-from services.announcing import TOLD, announce, host_of_subscriber
+from services.announced_events import TOLD
+from services.announcing import announce, host_of_subscriber
 from services.forwarding import forward_published, forward_visit, forwarding_told
 from services.inbox_desk import administrators
 from services.keying import keyed_before
 from services.publishers import agreeing_people, preparing_people
+from services.taking_back import where_it_stands
 from storage.unit_of_work import UnitOfWork
 
 LOST_SHOWN = 6
@@ -44,14 +53,31 @@ def on_forwarded_incomplete(uow: UnitOfWork, event: ForwardedIncomplete) -> None
 def on_keying_outdated(uow: UnitOfWork, event: KeyingOutdated) -> None:
     """Tell those who prepare for the department, or else who agree: they key."""
     result, name, number, department = keyed_before(uow, event.section_id)
-    told = {"result": result, "name": name, "number": number or "none"}
-    for person_id in preparing_people(uow, department) or agreeing_people(uow, department):
-        to_person(uow, person_id, partial(_keyed_before, event.section_id, told))
+    told = {"result": result, "name": name, "number": number or "none", "because": event.because}
+    for person_id in _keying_people(uow, department):
+        to_person(uow, person_id, partial(_with_look, event.section_id, "keying-outdated", told))
 
 
-def _keyed_before(section_id: int, told: dict[str, str], words: Words) -> list[Message]:
+def on_result_to_take_back(uow: UnitOfWork, event: ResultToTakeBack) -> None:
+    """Tell those who key for the department, who take it back there, and the administrators of the form server."""
+    result, name, number, department = keyed_before(uow, event.section_id)
+    where = where_it_stands(uow, event.section_id)
+    told = {"result": result, "name": name, "number": number or "none", "where": where}
+    people = _keying_people(uow, department)
+    for person_id in people:
+        to_person(uow, person_id, partial(_with_look, event.section_id, "take-back", told))
+    for person_id in administrators(uow):
+        if person_id not in people:
+            to_person(uow, person_id, partial(_said, "alarm-take-back", ("forwardings", "button-doors", 0), told))
+
+
+def _keying_people(uow: UnitOfWork, department_id: int) -> Sequence[int]:
+    return preparing_people(uow, department_id) or agreeing_people(uow, department_id)
+
+
+def _with_look(section_id: int, key: str, told: dict[str, str], words: Words) -> list[Message]:
     look = keying_button(words, "open", "button-keying-look", section_id)
-    return [Text(words("keying-outdated", **told), ((look,),))]
+    return [Text(words(key, **told), ((look,),))]
 
 
 def _tell_administrators(uow: UnitOfWork, key: str, button: tuple[str, str, int], **values: object) -> None:
@@ -59,7 +85,7 @@ def _tell_administrators(uow: UnitOfWork, key: str, button: tuple[str, str, int]
         to_person(uow, person_id, partial(_said, key, button, values))
 
 
-def _said(key: str, button: tuple[str, str, int], values: dict[str, object], words: Words) -> list[Message]:
+def _said(key: str, button: tuple[str, str, int], values: Mapping[str, object], words: Words) -> list[Message]:
     return [Text(words(key, **values), ((doors_button(words, *button),),))]
 
 
@@ -68,6 +94,7 @@ TELLERS: dict[type[events.Event], Teller] = {
     ForwardingGivenUp: on_forwarding_given_up,
     ForwardedIncomplete: on_forwarded_incomplete,
     KeyingOutdated: on_keying_outdated,
+    ResultToTakeBack: on_result_to_take_back,
 }
 ANNOUNCED: dict[type[events.Event], Teller] = dict.fromkeys(TOLD, announce)
 FORWARDED: dict[type[events.Event], Teller] = {VisitApproved: forward_visit, PublicationSettled: forward_published}

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 VISIT_SUBMITTED, VISIT_APPROVED, VISIT_RETURNED = "visit.submitted", "visit.approved", "visit.returned"
 VISIT_REOPENED = "visit.reopened"
+ADDENDUM_SIGNED, ADDENDUM_DENIED = "addendum.signed", "addendum.denied"
 TASK_ACCEPTED, CAMPAIGN_SENT = "task.accepted", "campaign.sent"
 RESULT_KINDS = {
     "publish": "result.published",
@@ -22,6 +23,8 @@ KINDS = (
     VISIT_RETURNED,
     VISIT_APPROVED,
     VISIT_REOPENED,
+    ADDENDUM_SIGNED,
+    ADDENDUM_DENIED,
     *RESULT_KINDS.values(),
 )
 

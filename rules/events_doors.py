@@ -27,9 +27,19 @@ class ForwardedIncomplete:
 
 @dataclass(frozen=True, slots=True)
 class KeyingOutdated:
-    """A result was approved anew that the municipal platform has as it was before."""
+    """The municipal platform has a result as it was before: `because` it was approved anew, or of an addendum that was
+    signed or denied.
+    """
+
+    section_id: int
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResultToTakeBack:
+    """A result is kept back now that stands on the municipal platform or on a form server."""
 
     section_id: int
 
 
-DoorEvent = SubscriberDropped | ForwardingGivenUp | ForwardedIncomplete | KeyingOutdated
+DoorEvent = SubscriberDropped | ForwardingGivenUp | ForwardedIncomplete | KeyingOutdated | ResultToTakeBack

@@ -91,6 +91,7 @@ KIND_OF: dict[type[Any], str] = {
     events_publication.PublicationFailed: "decide",
     events_publication.PublicationOutdated: "decide",
     events_doors.KeyingOutdated: "decide",
+    events_doors.ResultToTakeBack: "decide",
     events_review.VisitApproved: "decide",
     events_statistics.BreachUnsettled: "decide",
     events_access.PersonRevoked: "decide",

@@ -7,7 +7,7 @@ from typing import Any
 RESULTS = (
     *("visit_outside", "visit", "campaign_outside", "campaign", "campaign_title", "result", "object"),
     *("registration_code", "department", "matters", "officers", "certificates", "method", "begun_on", "ended_on"),
-    *("outcomes", "problems", "remarks", "published_on", "receipt"),
+    *("outcomes", "problems", "remarks", "addenda", "published_on", "receipt"),
 )
 TASKS = (
     *("campaign_outside", "title", "draw", "task_kind", "lead", "visit_outside", "registration_code", "department"),

@@ -47,7 +47,10 @@ FIELDS: Mapping[str, Json] = {
 """Each public field with its JSON schema."""
 
 BESIDE: Mapping[str, Json] = {
-    "state": {"enum": ["published", "withdrawn"], "description": "状态 state; a withdrawn result has no fields more"},
+    "state": {
+        "enum": ["published", "withheld", "withdrawn"],
+        "description": "状态 state; a withheld or withdrawn result has no fields more",
+    },
     "version": {"type": "integer", "minimum": 1, "description": "版本 edition"},
     "published_on": {**DAY, "description": "首次公示 first day of publication"},
     "changed_on": {**DAY, "description": "本版公示 day of this edition"},

@@ -5,23 +5,27 @@ A wish is what somebody prepared; it counts once a second person has agreed.
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from rules.errors import publication as problems
-from rules.reasons import ensure_reason
+from rules.reasons import REASON_MOST, ensure_reason
 from rules.refusals import Refused
 from rules.working_days import Overrides, add_working_days
 
 WISHES: Mapping[str, tuple[str, ...]] = {
     "open": ("publish", "withhold"),
-    "published": ("correct", "withdraw"),
+    "published": ("correct", "withdraw", "withhold"),
     "withheld": ("publish", "withhold"),
-    "withdrawn": ("publish",),
+    "withdrawn": ("publish", "withhold"),
 }
 """What may be wished in each state, the usual first."""
 BECOMES = {"publish": "published", "correct": "published", "withhold": "withheld", "withdraw": "withdrawn"}
+KEPT_BACK = ("withheld", "withdrawn")
+"""States in which a result leaves by no door."""
+KEEPING_BACK = ("withhold", "withdraw")
+"""What leads there: a result is kept back from other systems as soon as it is wished."""
 GROUNDS = ("secret", "security", "safety", "other")
 """保密, 国家安全, 公共安全 (四（九）), and what another law says."""
 WORKING_DAYS = 20
@@ -57,24 +61,36 @@ def working_days_of(profile: Mapping[str, Any], department: str) -> int:
     return profile.get("publication_working_days_of", {}).get(department) or usual
 
 
+def may_be_wished(state: str, wish: str, *, is_publishable: bool) -> bool:
+    """Return whether a result may be brought from a state by a wish: what is or was public is kept back at any time,
+    for everything else its visit must be fit to be published.
+    """
+    return wish in WISHES[state] and (is_publishable or (wish in KEEPING_BACK and state in ("published", "withdrawn")))
+
+
 def ensure_possible(state: str, wish: str) -> None:
     """Raise `Refused` for a wish that does not fit the state."""
     if wish not in WISHES[state]:
         raise Refused(problems.NOT_POSSIBLE_NOW)
 
 
-def ensure_public(typed: str, names: Collection[str] = ()) -> str:
+def ensure_public(typed: str, names: Iterable[str] = (), *, most: int = REASON_MOST) -> str:
     """Return words that everybody will read, trimmed.
 
-    Raises `Refused` when there are none, for a row of seven digits or more, and for one of the names.
+    Raises `Refused` when there are none, or over `most` characters, for a row of seven digits or more, and for one of
+    the names, however it is spaced or cased.
     """
-    reason = ensure_reason(typed)
-    plain = unicodedata.normalize("NFKC", reason)
-    if _DIGITS.search(plain):
+    reason = ensure_reason(typed, most=most)
+    if _DIGITS.search(unicodedata.normalize("NFKC", reason)):
         raise Refused(problems.DIGITS_IN_PUBLIC)
-    if any(name and name in plain for name in names):
+    plain = _unspaced(reason)
+    if any(name and name in plain for name in map(_unspaced, names)):
         raise Refused(problems.NAME_IN_PUBLIC)
     return reason
+
+
+def _unspaced(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def ensure_clause(typed: str) -> str:

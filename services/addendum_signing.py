@@ -16,8 +16,9 @@ from rules.refusals import Refused
 from rules.signatures import DRAWN, OFFICER, PAPER, PARTY, Reason, way_of
 from services.access import Actor
 from services.addenda import AddendumView, addendum_seen, held_addendum, view_addendum
+from services.addenda_elsewhere import told_elsewhere
 from services.addendum_agents import AGENT, agent_on, ensure_agent
-from services.outdated import ADDENDUM, look_later
+from services.outdated import ADDENDUM
 from services.papers import print_when_secured
 from services.seen import record_change
 from services.signers import sealed, settled_reason
@@ -261,7 +262,7 @@ def _record(
     row.state, row.signed_at = "signed", uow.now
     uow.session.flush()
     print_when_secured(uow, row, actor.code)
-    look_later(uow, actor, row.visit_id, ADDENDUM)
+    told_elsewhere(uow, actor, row, ADDENDUM)
     uow.emit(AddendumSigned(row.addendum_id, actor.person_id))
 
 

@@ -13,7 +13,8 @@ from rules.refusals import Refused
 from rules.signatures import OFFICER
 from services.access import Actor
 from services.addenda import addendum_seen, held_addendum
-from services.outdated import DENIED, look_later
+from services.addenda_elsewhere import told_elsewhere
+from services.outdated import DENIED
 from services.seen import record_change
 from services.ticked_signatures import TickedSignature
 from services.visits import Membership, Names
@@ -76,7 +77,7 @@ def deny_on_addendum(uow: UnitOfWork, actor: Actor, addendum_id: int) -> None:
     uow.session.flush()
     record_change(uow, mine.visit, actor, "addendum_signature_denied", {"addendum": _number(mine, addendum)})
     if was_signed:
-        look_later(uow, actor, addendum.visit_id, DENIED)
+        told_elsewhere(uow, actor, addendum, DENIED)
     uow.emit(AddendumDenied(addendum_id, actor.person_id, row.taken_by, was_signed))
     uow.emit(AddendumChanged(addendum_id, actor.person_id))
 

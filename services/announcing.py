@@ -5,7 +5,7 @@ An announcement names numbers alone; who wants more asks the API for it, with a 
 
 import json
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -16,29 +16,19 @@ from sqlalchemy import delete, select, update
 from rules import events
 from rules.announcements import (
     BOTH_SIGN,
-    CAMPAIGN_SENT,
     KINDS,
     PATIENCE,
     PAUSES,
-    RESULT_KINDS,
     SECRET_BYTES,
-    TASK_ACCEPTED,
-    VISIT_APPROVED,
-    VISIT_REOPENED,
-    VISIT_RETURNED,
-    VISIT_SUBMITTED,
     pause_after,
     written_secret,
 )
 from rules.errors import api as problems
-from rules.events_deadlines import CampaignSent
 from rules.events_doors import SubscriberDropped
-from rules.events_publication import PublicationSettled
-from rules.events_review import ReviewReopened, VisitApproved, VisitReturned
 from rules.refusals import Refused
 from services.access import REGISTRY_CHAIN
-from services.outside_numbers import CAMPAIGN, VISIT, outside_number
-from storage.tables import Announcement, Campaign, Person, Publishing, Subscriber, Task, Visit
+from services.announced_events import TOLD
+from storage.tables import Announcement, Subscriber
 from storage.unit_of_work import UnitOfWork
 
 ANNOUNCE = "announce"
@@ -273,61 +263,3 @@ def _enqueue(uow: UnitOfWork, row: Announcement, *, after: timedelta = timedelta
     """Have an announcement posted; each attempt is a job of its own."""
     subject = f"{row.announcement_id}:{secrets.token_hex(8)}"
     uow.enqueue(ANNOUNCE, subject, {"announcement": row.announcement_id}, after=after)
-
-
-def _visit(uow: UnitOfWork, visit_id: int) -> Json | None:
-    visit = uow.session.get_one(Visit, visit_id)
-    if visit.is_trial:
-        return None
-    campaign = uow.session.get_one(Campaign, visit.campaign_id)
-    return {
-        "visit": visit.number,
-        "visit_outside_number": outside_number(uow, VISIT, visit_id),
-        "campaign": campaign.number,
-        "campaign_outside_number": outside_number(uow, CAMPAIGN, campaign.campaign_id),
-    }
-
-
-def _of_visit(kind: str) -> Callable[[UnitOfWork, Any], tuple[str, Json] | None]:
-    def tell(uow: UnitOfWork, event: Any) -> tuple[str, Json] | None:
-        data = _visit(uow, event.visit_id)
-        return (kind, data) if data is not None else None
-
-    return tell
-
-
-def _approved(uow: UnitOfWork, event: VisitApproved) -> tuple[str, Json] | None:
-    return _of_visit(VISIT_APPROVED)(uow, event) if event.is_final else None
-
-
-def _accepted(uow: UnitOfWork, event: events.TaskAccepted) -> tuple[str, Json] | None:
-    task = uow.session.get_one(Task, event.task_id)
-    data = _visit(uow, task.visit_id)
-    officer = uow.session.get_one(Person, task.person_id).code
-    return (TASK_ACCEPTED, {**data, "officer": officer}) if data is not None else None
-
-
-def _sent(uow: UnitOfWork, event: CampaignSent) -> tuple[str, Json] | None:
-    if event.is_late:
-        return None
-    number = uow.session.get_one(Campaign, event.campaign_id).number
-    outside = outside_number(uow, CAMPAIGN, event.campaign_id)
-    return CAMPAIGN_SENT, {"campaign": number, "campaign_outside_number": outside}
-
-
-def _published(uow: UnitOfWork, event: PublicationSettled) -> tuple[str, Json] | None:
-    row = uow.session.get_one(Publishing, event.publishing_id)
-    data = _visit(uow, row.visit_id)
-    return (RESULT_KINDS[event.wish], {**data, "result": row.number}) if data is not None else None
-
-
-TOLD: dict[type[Any], Callable[[UnitOfWork, Any], tuple[str, Json] | None]] = {
-    CampaignSent: _sent,
-    events.TaskAccepted: _accepted,
-    events.VisitSubmitted: _of_visit(VISIT_SUBMITTED),
-    VisitReturned: _of_visit(VISIT_RETURNED),
-    VisitApproved: _approved,
-    ReviewReopened: _of_visit(VISIT_REOPENED),
-    PublicationSettled: _published,
-}
-"""What is told of which event; of a trial nothing is."""

@@ -13,10 +13,11 @@ from sqlalchemy import func, select
 from rules.annual_plan import plan_year, typed_amount, typed_months, typed_part
 from rules.errors import annual_plans as problems
 from rules.events_plans import PlanLineChanged
-from rules.reasons import ensure_reason
+from rules.publication import ensure_public
 from rules.refusals import Refused
 from services.access import Actor
 from services.office_day import today
+from services.public_names import names_of_staff
 from services.registry_keeping import department_kept_by, may_change
 from storage.tables import AnnualPlan, Department, InspectionObject, Item, ObjectKeeper, PlanLine
 from storage.unit_of_work import UnitOfWork
@@ -131,7 +132,7 @@ def drop_line(uow: UnitOfWork, actor: Actor, year: int, number: int, reason: str
 
 def drop_written(uow: UnitOfWork, line: PlanLine, author: Author, reason: str | None) -> None:
     """Drop a line; the caller has checked who does. Raises `Refused` without a reason once the plan is approved."""
-    told = _needed_reason(plan_for(uow, line.year), reason)
+    told = _needed_reason(uow, plan_for(uow, line.year), line.department_id, author, reason)
     _follow(uow, line, {**_columns(line), "is_dropped": True}, author, told)
     _tell(uow, line, "line_dropped", author, told)
 
@@ -182,7 +183,7 @@ def write_line(
     plan = plan_for(uow, year)
     values = _values(facts)
     _ensure_once(uow, year, department_id, values, None)
-    told = _needed_reason(plan, reason)
+    told = _needed_reason(uow, plan, department_id, author, reason)
     last = uow.session.scalar(select(func.max(PlanLine.number)).where(PlanLine.year == year)) or 0
     line = PlanLine(
         year=year,
@@ -209,7 +210,7 @@ def revise(uow: UnitOfWork, line: PlanLine, facts: Mapping[str, str], author: Au
         return
     _ensure_once(uow, line.year, line.department_id, values, line.number)
     plan = plan_for(uow, line.year)
-    told = _needed_reason(plan, reason)
+    told = _needed_reason(uow, plan, line.department_id, author, reason)
     if plan.state == "collecting":
         for name, value in values.items():
             setattr(line, name, value)
@@ -245,8 +246,13 @@ def _columns(line: PlanLine) -> dict[str, Any]:
     return {name: getattr(line, name) for name in names}
 
 
-def _needed_reason(plan: AnnualPlan, reason: str | None) -> str | None:
-    return None if plan.state == "collecting" else ensure_reason(reason or "")
+def _needed_reason(
+    uow: UnitOfWork, plan: AnnualPlan, department_id: int, author: Author, reason: str | None
+) -> str | None:
+    """Return the reason that a change of an approved plan needs; it is published with the plan."""
+    if plan.state == "collecting":
+        return None
+    return ensure_public(reason or "", names_of_staff(uow, [department_id], author.person_id))
 
 
 def _values(facts: Mapping[str, str]) -> dict[str, Any]:

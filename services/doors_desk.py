@@ -26,9 +26,9 @@ PAGE = 5
 class DoorLine:
     """One subscriber, section on its way, or token.
 
-    `state` is `on`, `failing`, `dropped` or `ended`; `waiting`, `sent` or `given_up`; `open`, `over` or `revoked`.
-    `name` is the name of a machine, the number of a result, or who uses a token. `since` is when a subscriber began to
-    fail, or when a token ends; `told` what stood against it last.
+    `state` is `on`, `failing`, `dropped` or `ended`; `waiting`, `sent`, `given_up` or `taken_back`; `open`, `over` or
+    `revoked`. `name` is the name of a machine, the number of a result, or who uses a token. `since` is when a
+    subscriber began to fail, or when a token ends; `told` what stood against it last.
     """
 
     number: int

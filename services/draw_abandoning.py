@@ -8,12 +8,13 @@ from typing import Any
 
 from rules.draw.snapshot import sha
 from rules.events_draws import DrawAbandoned
-from rules.reasons import ensure_reason
+from rules.publication import ensure_public
 from services.access import Actor
 from services.draw_holding import Held, computed
 from services.draw_lists import result_of, seed_of
 from services.draw_readers import every_reading
 from services.draws import REASON_MOST, agreed, ensure_open, ensure_supervisor, filled_up, stands_in, witnessed
+from services.public_names import names_of_draw
 from storage.tables import Campaign, Draw
 from storage.unit_of_work import UnitOfWork
 
@@ -30,7 +31,7 @@ def abandon(uow: UnitOfWork, actor: Actor, draw_id: int, reason: str) -> None:
     if not stands_in(uow, actor, campaign):
         ensure_supervisor(actor, campaign)
     ensure_open(draw)
-    give_up(uow, draw, actor.code, ensure_reason(reason, most=REASON_MOST))
+    give_up(uow, draw, actor.code, ensure_public(reason, names_of_draw(uow, draw), most=REASON_MOST))
 
 
 def give_up(uow: UnitOfWork, draw: Draw, by: str, reason: str) -> None:

@@ -16,13 +16,14 @@ from rules.draw.faults import DrawRefused
 from rules.draw.snapshot import UNFILLED
 from rules.errors import campaigns as problems
 from rules.events_draws import ReserveUsed, UnfilledDecided
-from rules.reasons import ensure_reason
+from rules.publication import ensure_public
 from rules.refusals import Refused
 from services.access import Actor
 from services.draw_dispatch import send_late
 from services.draw_lists import standing_of
 from services.draw_standing import addendum_of, decided, teams_now, undecided
 from services.draws import REASON_MOST, ensure_supervisor, filled_up, refusal_of, witnessed
+from services.public_names import names_of_draw
 from services.voided_visits import void_visit
 from storage.tables import Campaign, Draw, InspectionObject, Visit
 from storage.unit_of_work import UnitOfWork
@@ -104,11 +105,12 @@ def object_numbered(uow: UnitOfWork, actor: Actor, draw_id: int, of: int) -> Sta
 def let_fall_out(uow: UnitOfWork, actor: Actor, draw_id: int, of: int, reason: str) -> str:
     """Let an object fall out for a published reason; return the code of the reserve that comes in by its ticket.
 
-    Raises `Refused` for others than the supervisor, when its visit has begun, and when its class has no reserve left.
+    Raises `Refused` for others than the supervisor, for words unfit for everybody, when its visit has begun, and when
+    its class has no reserve left.
     """
     draw = _held(uow, actor, draw_id)
     leaving = object_numbered(uow, actor, draw_id, of)
-    reason = ensure_reason(reason, most=REASON_MOST)
+    reason = ensure_public(reason, names_of_draw(uow, draw, leaving.code), most=REASON_MOST)
     visit = _visit_of(uow, draw, leaving.code)
     if visit is not None and visit.state != "assigned":
         raise Refused(problems.VISIT_BEGUN, number=visit.number)
@@ -140,7 +142,7 @@ def decide_unfilled(uow: UnitOfWork, actor: Actor, draw_id: int, of: int, choice
     about = object_numbered(uow, actor, draw_id, of)
     if not about.unfilled or about.is_decided or choice not in CHOICES:
         raise Refused(problems.NOTHING_TO_DECIDE, name=about.name)
-    reason = ensure_reason(reason, most=REASON_MOST)
+    reason = ensure_public(reason, names_of_draw(uow, draw, about.code), most=REASON_MOST)
     if choice == "drop" and len(about.unfilled) == len(teams_now(draw)[about.code]):
         raise Refused(problems.NOBODY_LEFT, name=about.name)
     decision = {

@@ -13,7 +13,7 @@ from rules.campaigns import contradicts
 from rules.draw.commitment import LEAST_DICE
 from rules.errors import campaigns as problems
 from rules.events_draws import ReaderSetAside, ReadingWithdrawn
-from rules.reasons import ensure_reason
+from rules.publication import ensure_public
 from rules.refusals import Refused
 from services.access import Actor
 from services.draws import (
@@ -26,6 +26,7 @@ from services.draws import (
     readings_of,
     witnessed,
 )
+from services.public_names import names_of_draw
 from services.visits import Names
 from storage.tables import Campaign, Draw, DrawDice, LedgerLink, Person
 from storage.unit_of_work import UnitOfWork
@@ -107,7 +108,7 @@ def set_reader_aside(uow: UnitOfWork, actor: Actor, draw_id: int, person_id: int
     row = own_reading(uow, draw_id, person_id)
     if row is None or person_id not in {each.person_id for each in in_the_way(uow, draw)}:
         raise Refused(problems.NOT_IN_THE_WAY)
-    row.set_aside = ensure_reason(reason, most=REASON_MOST)
+    row.set_aside = ensure_public(reason, names_of_draw(uow, draw), most=REASON_MOST)
     uow.session.flush()
     code = uow.session.get_one(Person, person_id).code
     body = {"person": code, "dice": row.dice, "reason": row.set_aside}

@@ -10,6 +10,7 @@ from forms.answer_tables import NAMES, SEVERAL, AnswerTables
 from forms.checklist import Checklist, in_language
 from forms.tables import Table, typed
 from rules.errors import form_library as problems
+from rules.errors import publication as publication_problems
 from rules.errors import visits as visit_problems
 from rules.refusals import Refused
 from services.access import Actor
@@ -17,10 +18,11 @@ from services.filled import definition_of
 from services.form_keeping import ensure_keeper
 from services.form_library import newest
 from services.office_day import zone_of
+from services.publishable import is_kept_back
 from services.submissions import FiledSection, filed_section
 from services.trials import is_trial, view_trial
 from services.visits import may_see
-from storage.tables import ChecklistVersion, Department, InspectionObject, Section, Visit
+from storage.tables import ChecklistVersion, Department, InspectionObject, Publishing, Section, Visit
 from storage.unit_of_work import UnitOfWork
 
 MAKE = "make"
@@ -57,7 +59,21 @@ def ask_submissions(uow: UnitOfWork, actor: Actor, visit_id: int) -> None:
         raise Refused(visit_problems.NOT_ALLOWED, is_law=True)
     if uow.session.get_one(Visit, visit_id).state != "submitted":
         raise Refused(problems.NOT_YET_SUBMITTED)
+    sections_handed_on(uow, visit_id)
     _ask(uow, actor, "submissions", f"{visit_id}", visit=visit_id)
+
+
+def sections_handed_on(uow: UnitOfWork, visit_id: int) -> Sequence[int]:
+    """Return the sections of a visit but those that are kept back. Raises `Refused` for none."""
+    chosen = (
+        select(Section.section_id)
+        .outerjoin(Publishing, Publishing.section_id == Section.section_id)
+        .where(Section.visit_id == visit_id, ~is_kept_back())
+    )
+    found = uow.session.scalars(chosen.order_by(Section.place)).all()
+    if not found:
+        raise Refused(publication_problems.KEPT_BACK)
+    return found
 
 
 def ask_answers(uow: UnitOfWork, actor: Actor, version_id: int, format_: str, language: str) -> None:
@@ -79,7 +95,9 @@ def _ask(uow: UnitOfWork, actor: Actor, purpose: str, subject: str, **about: obj
 def submitted_sections(
     uow: UnitOfWork, form_id: str, *, since: date | None = None, until: date | None = None
 ) -> Sequence[SubmittedSection]:
-    """Return the sections of a form whose visits were submitted within days of the office, both included."""
+    """Return the sections of a form whose visits were submitted within days of the office, both included; none that is
+    kept back.
+    """
     chosen = (
         select(
             Section.section_id,
@@ -93,7 +111,9 @@ def submitted_sections(
         .join(InspectionObject, InspectionObject.object_id == Visit.object_id)
         .join(Department, Department.department_id == Section.department_id)
         .join(ChecklistVersion, ChecklistVersion.checklist_version_id == Section.checklist_version_id)
+        .outerjoin(Publishing, Publishing.section_id == Section.section_id)
         .where(ChecklistVersion.form_id == form_id, Visit.state == "submitted", Visit.is_trial.is_(False))
+        .where(~is_kept_back())
         .order_by(Visit.submitted_at, Section.section_id)
     )
     if since is not None:

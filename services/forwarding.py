@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from forms.filling.submission import edit_of
+from forms.filling.submission import Submission, renamed
 from rules.announcements import pause_after
 from rules.errors import api as problems
 from rules.events_doors import ForwardedIncomplete, ForwardingGivenUp
@@ -20,7 +20,7 @@ from rules.events_review import VisitApproved
 from rules.refusals import Refused
 from services.access import REGISTRY_CHAIN
 from services.public_facts import result_number
-from services.publishable import is_publishable, is_withheld
+from services.publishable import is_kept_back, is_publishable
 from services.submissions import FiledSection, filed_section
 from storage.tables import Forwarding, Job, Publishing, Review, Section, Visit
 from storage.unit_of_work import UnitOfWork
@@ -53,22 +53,27 @@ def forward_visit(uow: UnitOfWork, event: VisitApproved) -> None:
 
 def forward_published(uow: UnitOfWork, event: PublicationSettled) -> None:
     """Have a section handed on that a withholding kept back, now that its result is public."""
-    section_id = uow.session.get_one(Publishing, event.publishing_id).section_id
+    if event.wish == "publish":
+        forward_after_all(uow, uow.session.get_one(Publishing, event.publishing_id).section_id)
+
+
+def forward_after_all(uow: UnitOfWork, section_id: int) -> None:
+    """Have a section handed on that was kept back when its turn came."""
     of_round = _round(uow, section_id)
-    if event.wish == "publish" and not _is_settled(uow, section_id, of_round):
+    if not _is_settled(uow, section_id, of_round):
         _enqueue(uow, section_id, of_round)
 
 
 def section_to_forward(uow: UnitOfWork, section_id: int, of_round: int) -> FiledSection | None:
     """Return a section as it is handed on for a round of its visit's review, as an edit of what was handed on before.
 
-    None when it was already, when the visit is not approved any more or was anew, when its result is withheld or to be,
-    or its form has no XForm.
+    None when it was already, when the visit is not approved any more or was anew, when its result is kept back, or its
+    form has no XForm.
     """
     section = uow.session.get_one(Section, section_id)
     if not is_publishable(uow, section.visit_id) or _round(uow, section_id) != of_round:
         return None
-    if uow.session.scalar(select(Publishing.publishing_id).where(Publishing.section_id == section_id, is_withheld())):
+    if uow.session.scalar(select(Publishing.publishing_id).where(Publishing.section_id == section_id, is_kept_back())):
         return None
     sent = select(Forwarding).where(Forwarding.section_id == section_id, Forwarding.state == "sent")
     before = uow.session.scalars(sent.order_by(Forwarding.review_round.desc())).first()
@@ -79,9 +84,17 @@ def section_to_forward(uow: UnitOfWork, section_id: int, of_round: int) -> Filed
     except Refused:
         return None
     if before is None:
-        return filed
+        return replace(filed, submission=_named_anew(uow, section_id, filed.submission))
     instance_id = f"uuid:{uuid.uuid5(uuid.NAMESPACE_OID, f'{filed.submission.instance_id}:{of_round}')}"
-    return replace(filed, submission=edit_of(filed.submission, instance_id, before.instance_id))
+    return replace(filed, submission=renamed(filed.submission, instance_id, before.instance_id))
+
+
+def _named_anew(uow: UnitOfWork, section_id: int, submission: Submission) -> Submission:
+    """Return a submission, under an id of its own where one was taken back: a server may still know that as removed."""
+    gone = select(func.count()).where(Forwarding.section_id == section_id, Forwarding.state == "taken_back")
+    if not (count := uow.session.scalar(gone)):
+        return submission
+    return renamed(submission, f"uuid:{uuid.uuid5(uuid.NAMESPACE_OID, f'{submission.instance_id}:again:{count}')}")
 
 
 def settle_awaiting(uow: UnitOfWork, section_id: int, of_round: int, instance_id: str, names: Sequence[str]) -> None:
@@ -179,7 +192,9 @@ def _is_settled(uow: UnitOfWork, section_id: int, of_round: int) -> bool:
 
 def _row(uow: UnitOfWork, section_id: int, of_round: int, instance_id: str) -> Forwarding:
     """Return the row of what is handed on now: what was not taken in an earlier round goes on in it."""
-    chosen = select(Forwarding).where(Forwarding.section_id == section_id, Forwarding.state != "sent")
+    chosen = select(Forwarding).where(
+        Forwarding.section_id == section_id, Forwarding.state.in_(["waiting", "given_up"])
+    )
     row = uow.session.scalars(chosen.order_by(Forwarding.forwarding_id)).first()
     if row is None:
         row = Forwarding(section_id=section_id, made_at=uow.now, review_round=of_round, attempts=0)

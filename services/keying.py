@@ -1,7 +1,8 @@
 """Keying 补录: what still has to be entered by hand on the municipal platform, which is the system of record there.
 
 An approved result stands on the list until a person says that it was keyed, with the number that it got there, and
-again once its visit was opened again and approved anew.
+again once its visit was approved anew, or an addendum was signed or denied. What is kept back after it was keyed or
+forwarded stands on another list until a person says that it was taken back.
 """
 
 from collections.abc import Collection
@@ -10,36 +11,29 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
-from forms.platforms import platform_file
-from forms.tables import Table, typed
+from forms.tables import Table
 from rules.errors import api as problems
 from rules.errors import publication as publication_problems
 from rules.events_doors import KeyingOutdated
-from rules.platform_columns import ColumnsWrong, PlatformColumns, read_columns
 from rules.refusals import Refused
 from services.access import Actor
-from services.conclusions import results_of
 from services.form_export import MAKE
-from services.office_day import current_profile, day_of
-from services.outside_numbers import CAMPAIGN, VISIT, outside_number
+from services.keyed_values import columns_of, values_of
 from services.public_facts import result_number
-from services.publishable import is_withheld, publishable
+from services.publishable import is_kept_back, publishable
 from services.publishers import departments_prepared_by
 from services.review_rounds import current_round
+from services.signed_addenda import sections_concerned
+from services.taking_back import forget_gone, is_to_take_back, where_it_stands
 from storage.tables import (
+    Addendum,
     Campaign,
-    CampaignItem,
     Department,
-    Finding,
     InspectionObject,
-    Item,
     Keying,
-    Person,
-    PublicResult,
     Publishing,
     Review,
     Section,
-    Task,
     Visit,
 )
 from storage.unit_of_work import UnitOfWork
@@ -47,64 +41,64 @@ from storage.unit_of_work import UnitOfWork
 KEYING = "keying"
 PAGE = 5
 NUMBER_MOST = 64
-SEPARATOR = "、"
+DUE, DONE, TAKE_BACK = "list", "done", "take_back"
+LISTS = (DUE, DONE, TAKE_BACK)
+"""What is to be keyed, what was, and what is to be taken back from where it is."""
+APPROVED, ADDENDUM = "approved", "addendum"
 Chosen = Select[Section, Visit, Campaign, InspectionObject, Department, Keying]
 
 
 @dataclass(frozen=True, slots=True)
 class KeyingLine:
-    """A result that is to be keyed, or was: `number` is the platform's, `keyed` whether somebody has said so of what
-    was approved last, `again` whether of something earlier.
+    """A result on one of the `LISTS`: `number` is the platform's. `again`: it is to be keyed once more, because it was
+    `APPROVED` anew or of an `ADDENDUM`, else empty. `where` it stands elsewhere, as `services.taking_back` says it.
     """
 
     section_id: int
     result: str
     short_name: str
-    keyed: bool
-    again: bool
+    listed: str
+    again: str
     number: str | None
+    where: str
 
 
 @dataclass(frozen=True, slots=True)
 class KeyingPage:
-    """A page of the list."""
+    """A page of a list; `to_take_back` counts the whole of that one, whichever is shown."""
 
     lines: tuple[KeyingLine, ...]
     page: int
     pages: int
     total: int
+    to_take_back: int
 
 
-def columns_of(uow: UnitOfWork) -> PlatformColumns:
-    """Return the platform's columns: those of the district's profile, else those that come with the program.
-
-    Raises `Refused` for columns of a profile that are none.
+def keying_page(uow: UnitOfWork, actor: Actor, page: int = 1, listed: str = DUE) -> KeyingPage:
+    """Return a page of what the actor's departments have to key or to take back, the oldest first; or have keyed, the
+    newest first.
     """
-    try:
-        return read_columns(current_profile(uow).get("platform_columns") or platform_file())
-    except ColumnsWrong as wrong:
-        raise Refused(problems.PLATFORM_COLUMNS_WRONG, part=wrong) from wrong
-
-
-def keying_page(uow: UnitOfWork, actor: Actor, page: int = 1, *, done: bool = False) -> KeyingPage:
-    """Return a page of what the actor's departments have to key, the oldest first; or have keyed, newest first."""
-    chosen = _chosen(departments_prepared_by(uow, actor), done=done)
-    total = uow.session.scalar(select(func.count()).select_from(chosen.order_by(None).subquery())) or 0
+    departments = departments_prepared_by(uow, actor)
+    chosen = _chosen(departments, listed)
+    total, back = _count(uow, chosen), _count(uow, _chosen(departments, TAKE_BACK))
     pages = max(1, -(-total // PAGE))
     page = min(max(page, 1), pages)
     rows = uow.session.execute(chosen.limit(PAGE).offset((page - 1) * PAGE))
-    lines = tuple(
-        _line(section, visit, inspected, keying, done=done) for section, visit, _, inspected, _, keying in rows
-    )
-    return KeyingPage(lines, page, pages, total)
+    lines = tuple(_line(uow, row, listed) for row in rows)
+    return KeyingPage(lines, page, pages, total, back)
 
 
 def keying_sheet(uow: UnitOfWork, actor: Actor, section_id: int) -> tuple[KeyingLine, list[tuple[str, str]]]:
-    """Return a result and what is to be keyed of it, heading by heading. Raises `Refused` for other departments'."""
-    (section, visit, campaign, inspected, department, keying), done = _own(uow, actor, section_id)
-    line = _line(section, visit, inspected, keying, done=done)
+    """Return a result and what is to be keyed of it, heading by heading; nothing of one that is to be taken back.
+
+    Raises `Refused` for other departments'.
+    """
+    row, listed = _own(uow, actor, section_id)
+    line = _line(uow, row, listed)
+    if listed == TAKE_BACK:
+        return line, []
     columns = columns_of(uow)
-    values = _values(uow, columns, section, visit, campaign, inspected, department)
+    values = values_of(uow, columns, *row[:-1])
     return line, [(each.headings[0], values[each.value]) for each in columns.results]
 
 
@@ -112,10 +106,10 @@ def mark_keyed(uow: UnitOfWork, actor: Actor, section_id: int, number: str | Non
     """Say that a result was keyed, under the platform's number where it gave one; again changes the number, and without
     one keeps it for what was approved anew. While nothing is due, a number says nothing of what is approved next.
 
-    Raises `Refused` for other departments', and for a number that is none.
+    Raises `Refused` for other departments', for what is kept back, and for a number that is none.
     """
-    (section, visit, _, _, _, keying), done = _own(uow, actor, section_id)
-    plain = plain_number(number)
+    (section, visit, _, _, _, keying), listed = _own(uow, actor, section_id, (DUE, DONE))
+    done, plain = listed == DONE, plain_number(number)
     if plain is not None and (len(plain) > NUMBER_MOST or not plain.isprintable()):
         raise Refused(problems.KEYED_NUMBER_WRONG, most=NUMBER_MOST)
     review = current_round(uow, visit.visit_id)
@@ -127,7 +121,7 @@ def mark_keyed(uow: UnitOfWork, actor: Actor, section_id: int, number: str | Non
     elif keying.number == plain:
         return
     if not done:
-        keying.review_round = review.round if review else 0
+        keying.review_round, keying.outdated_at = review.round if review else 0, None
     keying.keyed_by, keying.keyed_at, keying.number = actor.person_id, uow.now, plain
     uow.session.flush()
     body = {"result": result_number(visit.number, section.place), "number": plain}
@@ -135,13 +129,21 @@ def mark_keyed(uow: UnitOfWork, actor: Actor, section_id: int, number: str | Non
 
 
 def take_keyed_back(uow: UnitOfWork, actor: Actor, section_id: int) -> None:
-    """Put a result back on the list. Raises `Refused` for other departments'."""
-    (section, visit, _, _, _, keying), _ = _own(uow, actor, section_id)
+    """Put a result back on the list; or say of one that is kept back that it was removed from wherever it had gone.
+
+    Raises `Refused` for other departments'.
+    """
+    (section, visit, _, _, _, keying), listed = _own(uow, actor, section_id)
+    if listed == DUE:
+        return
+    body: dict[str, str | None] = {"result": result_number(visit.number, section.place)}
+    if listed == TAKE_BACK:
+        body |= {"number": keying.number if keying else None, "where": where_it_stands(uow, section_id)}
+        forget_gone(uow, section_id)
     if keying is not None:
         uow.session.delete(keying)
-        uow.session.flush()
-        body = {"result": result_number(visit.number, section.place)}
-        uow.record(f"visit:{visit.number}", "keying_taken_back", actor.code, body)
+    uow.session.flush()
+    uow.record(f"visit:{visit.number}", "taken_back" if listed == TAKE_BACK else "keying_taken_back", actor.code, body)
 
 
 def is_keyed_under(uow: UnitOfWork, section_id: int, number: str | None) -> bool:
@@ -157,15 +159,29 @@ def plain_number(number: str | None) -> str | None:
 
 def say_keyed_before(uow: UnitOfWork, visit_id: int) -> None:
     """Say of an approved visit which of its results the platform has as an earlier approval left them."""
+    _say_outdated(uow, Section.visit_id == visit_id, APPROVED)
+
+
+def say_keyed_otherwise(uow: UnitOfWork, addendum: Addendum) -> None:
+    """Have keyed anew what an addendum is about, which was signed or denied: the platform has something else."""
+    of = sections_concerned(addendum)
+    chosen = select(Keying).join(Section, Section.section_id == Keying.section_id).where(of)
+    for keying in uow.session.scalars(chosen):
+        keying.outdated_at = uow.now
+    uow.session.flush()
+    _say_outdated(uow, of, ADDENDUM)
+
+
+def _say_outdated(uow: UnitOfWork, of: ColumnElement[bool], because: str) -> None:
     chosen = (
         select(Section.section_id)
         .join(Visit, Visit.visit_id == Section.visit_id)
         .join(Keying, Keying.section_id == Section.section_id)
         .outerjoin(Publishing, Publishing.section_id == Section.section_id)
-        .where(Section.visit_id == visit_id, _is_due())
+        .where(of, _is_due())
     )
     for section_id in uow.session.scalars(chosen.order_by(Section.place)):
-        uow.emit(KeyingOutdated(section_id))
+        uow.emit(KeyingOutdated(section_id, because))
 
 
 def keyed_before(uow: UnitOfWork, section_id: int) -> tuple[str, str, str | None, int]:
@@ -191,8 +207,8 @@ def keying_table(uow: UnitOfWork, departments: Collection[int], *, done: bool = 
     """Return what some departments have to key, or have keyed, in the platform's columns. The caller has checked."""
     columns = columns_of(uow)
     rows = []
-    for section, visit, campaign, inspected, department, _ in uow.session.execute(_chosen(departments, done=done)):
-        values = _values(uow, columns, section, visit, campaign, inspected, department)
+    for row in uow.session.execute(_chosen(departments, DONE if done else DUE)):
+        values = values_of(uow, columns, *row[:-1])
         rows.append(tuple(values[each.value] for each in columns.results))
     return Table(KEYING, tuple(each.headings[0] for each in columns.results), tuple(rows))
 
@@ -208,7 +224,7 @@ def section_numbered(uow: UnitOfWork, number: str) -> int:
     return found
 
 
-def _chosen(departments: Collection[int], *, done: bool) -> Chosen:
+def _chosen(departments: Collection[int], listed: str) -> Chosen:
     chosen = (
         select(Section, Visit, Campaign, InspectionObject, Department, Keying)
         .join(Visit, Visit.visit_id == Section.visit_id)
@@ -219,88 +235,46 @@ def _chosen(departments: Collection[int], *, done: bool) -> Chosen:
         .outerjoin(Keying, Keying.section_id == Section.section_id)
         .where(Section.department_id.in_(departments))
     )
-    if done:
-        keyed = chosen.where(Keying.keying_id.is_not(None), ~_is_due())
+    if listed == DONE:
+        keyed = chosen.where(Keying.keying_id.is_not(None), ~_is_due(), ~is_to_take_back())
         return keyed.order_by(Keying.keyed_at.desc(), Section.section_id)
-    return chosen.where(_is_due()).order_by(Visit.submitted_at, Section.section_id)
+    wanted = is_to_take_back() if listed == TAKE_BACK else _is_due()
+    return chosen.where(wanted).order_by(Visit.submitted_at, Section.section_id)
 
 
-def _line(
-    section: Section, visit: Visit, inspected: InspectionObject, keying: Keying | None, *, done: bool
-) -> KeyingLine:
+def _count(uow: UnitOfWork, chosen: Chosen) -> int:
+    counted = chosen.order_by(None).with_only_columns(Section.section_id).subquery()
+    return uow.session.scalar(select(func.count()).select_from(counted)) or 0
+
+
+def _line(uow: UnitOfWork, row: Any, listed: str) -> KeyingLine:
+    section, visit, _, inspected, _, keying = row
+    again = ""
+    if keying is not None and listed == DUE:
+        review = current_round(uow, visit.visit_id)
+        again = APPROVED if review is None or keying.review_round != review.round else ADDENDUM
     return KeyingLine(
         section.section_id,
         result_number(visit.number, section.place),
         inspected.short_name,
-        done,
-        keying is not None and not done,
+        listed,
+        again,
         keying.number if keying else None,
+        where_it_stands(uow, section.section_id),
     )
 
 
 def _is_due() -> ColumnElement[bool]:
     now = select(Review.round).where(Review.visit_id == Visit.visit_id, Review.is_current).scalar_subquery()
-    return or_(Keying.keying_id.is_(None), Keying.review_round != now) & publishable() & ~is_withheld()
+    is_other = or_(Keying.keying_id.is_(None), Keying.review_round != now, Keying.outdated_at.is_not(None))
+    return is_other & publishable() & ~is_kept_back()
 
 
-def _own(uow: UnitOfWork, actor: Actor, section_id: int) -> tuple[Any, bool]:
-    """Return a result's row, and whether it stands among those keyed."""
+def _own(uow: UnitOfWork, actor: Actor, section_id: int, lists: Collection[str] = LISTS) -> tuple[Any, str]:
+    """Return a result's row, and on which list it stands."""
     departments = departments_prepared_by(uow, actor)
-    for done in (False, True):
-        chosen = _chosen(departments, done=done).where(Section.section_id == section_id)
+    for listed in lists:
+        chosen = _chosen(departments, listed).where(Section.section_id == section_id)
         if (row := uow.session.execute(chosen).first()) is not None:
-            return row, done
+            return row, listed
     raise Refused(publication_problems.NO_SUCH_RESULT)
-
-
-def _values(
-    uow: UnitOfWork,
-    columns: PlatformColumns,
-    section: Section,
-    visit: Visit,
-    campaign: Campaign,
-    inspected: InspectionObject,
-    department: Department,
-) -> dict[str, str]:
-    number = result_number(visit.number, section.place)
-    matters = (
-        select(Item.matter)
-        .join(CampaignItem, CampaignItem.item_id == Item.item_id)
-        .where(CampaignItem.campaign_id == campaign.campaign_id, Item.department_id == section.department_id)
-        .order_by(Item.code)
-    )
-    team = (
-        select(Person)
-        .join(Task, Task.person_id == Person.person_id)
-        .where(Task.section_id == section.section_id, Task.state != "replaced")
-        .order_by(Task.seat)
-    )
-    officers = uow.session.scalars(team).all()
-    count = select(func.count(Finding.finding_id)).where(Finding.section_id == section.section_id, Finding.is_open)
-    published = uow.session.scalar(select(PublicResult.published_on).where(PublicResult.number == number))
-    chosen = [each.text["zh"] for each in results_of(uow, visit.visit_id) if each.key in section.results]
-    assert visit.submitted_at is not None
-    ended = day_of(uow, visit.submitted_at).isoformat()
-    begun = day_of(uow, visit.started_at).isoformat() if visit.started_at else ended
-    return {
-        "visit_outside": outside_number(uow, VISIT, visit.visit_id) or "",
-        "visit": visit.number,
-        "campaign_outside": outside_number(uow, CAMPAIGN, campaign.campaign_id) or "",
-        "campaign": campaign.number,
-        "campaign_title": campaign.title["zh"],
-        "result": number,
-        "object": inspected.name,
-        "registration_code": inspected.registration_code,
-        "department": department.name["zh"],
-        "matters": SEPARATOR.join(uow.session.scalars(matters)),
-        "officers": SEPARATOR.join(each.name["zh"] for each in officers),
-        "certificates": SEPARATOR.join(each.certificate_number or "" for each in officers),
-        "method": columns.written("method", visit.method),
-        "begun_on": typed(begun, "day"),
-        "ended_on": typed(ended, "day"),
-        "outcomes": SEPARATOR.join(chosen),
-        "problems": typed(str(uow.session.scalar(count) or 0), "number"),
-        "remarks": section.remarks,
-        "published_on": typed(published.isoformat(), "day") if published else "",
-        "receipt": visit.receipt or "",
-    }

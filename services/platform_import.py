@@ -17,7 +17,8 @@ from rules.refusals import Refused
 from services.access import Actor
 from services.entered_campaigns import WantedCampaign, enter_campaign
 from services.entered_tasks import WantedTask, enter_task
-from services.keying import columns_of, is_keyed_under, mark_keyed, section_numbered
+from services.keyed_values import columns_of
+from services.keying import is_keyed_under, mark_keyed, section_numbered
 from services.outside_numbers import CAMPAIGN, VISIT
 from services.platform_cells import CellRefused, PlatformCells, PlatformRow
 from storage.tables import Campaign, CampaignItem, Department, Item, LedgerLink, OutsideNumber, Visit

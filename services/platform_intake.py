@@ -12,7 +12,7 @@ from rules.errors import Described
 from rules.events_registries import RegistryFileChecked
 from rules.refusals import Refused
 from services.access import acting_by_id
-from services.keying import columns_of
+from services.keyed_values import columns_of
 from services.platform_import import Cells, Checked, RowRefused, check_table, take_in_table
 from services.registry_intake import FAULTS_SHOWN, PLATFORM_TABLES
 from services.registry_switch import finish

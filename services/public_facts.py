@@ -19,14 +19,7 @@ from services.visits import Names
 from storage.tables import (
     Addendum,
     Campaign,
-    InspectionObject,
-    Interview,
-    Notice,
-    Pad,
-    Person,
     Section,
-    Signature,
-    Task,
     Visit,
 )
 from storage.unit_of_work import UnitOfWork
@@ -68,30 +61,6 @@ def facts_of(uow: UnitOfWork, section_id: int) -> Json:
             "addenda": _addenda(uow, visit),
         }
     )
-
-
-def people_of(uow: UnitOfWork, visit_id: int) -> Sequence[str]:
-    """Return the names of the people of a visit, which no public word may hold: officers, who helped, who is in charge,
-    agents and witnesses of record, addenda and notice, and whoever was asked.
-    """
-    words = words_of(uow, uow.session.get_one(Visit, visit_id))
-    team = select(Person.name).join(Task, Task.person_id == Person.person_id).where(Task.visit_id == visit_id)
-    known = [*uow.session.scalars(team), *(each.name for each in (*words.team, *words.left, *words.experts))]
-    names = [name for row in known for name in row.values()]
-    of_object = select(InspectionObject.person_in_charge).join(Visit, Visit.object_id == InspectionObject.object_id)
-    names += [words.inspected.person_in_charge, *uow.session.scalars(of_object.where(Visit.visit_id == visit_id))]
-    for column, of_visit in (
-        (Signature.name, Signature.visit_id),
-        (Addendum.agent_name, Addendum.visit_id),
-        (Pad.name, Pad.visit_id),
-        (Interview.name, Interview.visit_id),
-    ):
-        names += filter(None, uow.session.scalars(select(column).where(of_visit == visit_id)))
-    refusals = uow.session.scalars(select(Notice.refusal).where(Notice.visit_id == visit_id))
-    for refusal in filter(None, refusals):
-        names += [refusal[of] for of in ("witness_name", "receiver") if refusal.get(of)]
-    # One sign alone would forbid half of all words.
-    return [name for name in dict.fromkeys(names) if len(name) > 1]
 
 
 def ended_on(uow: UnitOfWork, visit: Visit) -> date:

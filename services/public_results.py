@@ -4,7 +4,7 @@ A result that is about to be published is shown in the same shape, so that its p
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import takewhile
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import exists, select
 
 from rules.conclusions import result_set
-from rules.publication import BECOMES
+from rules.publication import BECOMES, KEEPING_BACK
 from services.office_day import current_profile, day_of, today
 from services.visits import Names
 from storage.tables import Campaign, Department, Item, PublicResult, PublicVersion, Publishing, Visit
@@ -43,7 +43,9 @@ class Sibling:
 
 @dataclass(frozen=True, slots=True)
 class ResultView:
-    """A result for everybody. `facts` are none for a withdrawn one; editions the newest first."""
+    """A result for everybody. `facts` are none for a withdrawn one; of a withheld one there is not even its object, and
+    its editions tell no reasons. Editions come the newest first.
+    """
 
     number: str
     visit_number: str
@@ -59,7 +61,12 @@ class ResultView:
     @property
     def shown(self) -> tuple[Edition, ...]:
         """The editions whose pages may be read: what was withdrawn stays withdrawn, also when it is published again."""
-        return tuple(takewhile(lambda each: each.kind != "withdraw", self.editions))
+        return tuple(takewhile(lambda each: each.kind not in KEEPING_BACK, self.editions))
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether a legal ground keeps it back, so that its page says no more than that."""
+        return self.state == "withheld"
 
     @property
     def newest(self) -> Edition:
@@ -109,12 +116,11 @@ def view_of(uow: UnitOfWork, row: PublicResult) -> ResultView:
 def page_to_be(uow: UnitOfWork, publishing_id: int) -> ResultView:
     """Return a result as it will be once what was prepared comes about today. Raises `LookupError` when nothing was."""
     wish = uow.session.get_one(Publishing, publishing_id)
-    if wish.wish not in BECOMES or wish.wish == "withhold":
-        raise LookupError(f"nothing is to be published by {publishing_id}")
     row = uow.session.scalar(select(PublicResult).where(PublicResult.number == wish.number))
     facts = wish.wish_facts
+    if wish.wish not in BECOMES or (row is None and facts is None):
+        raise LookupError(f"nothing is to be published by {publishing_id}")
     if row is None:
-        assert facts is not None
         number = uow.session.get_one(Visit, wish.visit_id).number
         row = PublicResult(number=wish.number, visit_number=number, version=0, published_on=today(uow))
         earlier: tuple[Edition, ...] = ()
@@ -135,7 +141,8 @@ def object_results(uow: UnitOfWork, code: str, before: int | None, most: int) ->
 def public_campaigns(uow: UnitOfWork) -> Sequence[PublicCampaign]:
     """Return the campaigns of which something is public, the newest first, so many at most."""
     # One look into the index for each campaign, whatever the database thinks of going through all results instead.
-    one = select(PublicResult.public_result_id).where(PublicResult.campaign_number == Campaign.number).limit(1)
+    public = (PublicResult.campaign_number == Campaign.number) & (PublicResult.state != "withheld")
+    one = select(PublicResult.public_result_id).where(public).limit(1)
     chosen = select(Campaign.number, Campaign.title).where(one.correlate(Campaign).scalar_subquery().is_not(None))
     rows = uow.session.execute(chosen.order_by(Campaign.campaign_id.desc()).limit(CAMPAIGNS_SHOWN))
     return [PublicCampaign(number, title) for number, title in rows]
@@ -188,11 +195,14 @@ def _view(uow: UnitOfWork, row: PublicResult) -> ResultView:
 def _made(
     row: PublicResult, state: str, facts: Json | None, editions: tuple[Edition, ...], siblings: tuple[Sibling, ...]
 ) -> ResultView:
+    is_withheld = state == "withheld"
+    if is_withheld:
+        editions = tuple(replace(each, reason="") for each in editions)
     return ResultView(
         row.number,
         row.visit_number,
-        facts["object"] if facts else row.name,
-        facts["registration_code"] if facts else row.registration_code,
+        facts["object"] if facts else "" if is_withheld else row.name,
+        facts["registration_code"] if facts else "" if is_withheld else row.registration_code,
         facts["department"] if facts else row.department,
         state,
         facts,
@@ -212,6 +222,8 @@ def _editions(uow: UnitOfWork, row: PublicResult) -> tuple[Edition, ...]:
 
 def _siblings(uow: UnitOfWork, row: PublicResult) -> tuple[Sibling, ...]:
     chosen = select(PublicResult.number, PublicResult.department).where(
-        PublicResult.visit_number == row.visit_number, PublicResult.number != row.number
+        PublicResult.visit_number == row.visit_number,
+        PublicResult.number != row.number,
+        PublicResult.state != "withheld",
     )
     return tuple(Sibling(*each) for each in uow.session.execute(chosen.order_by(PublicResult.number)))

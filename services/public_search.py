@@ -67,7 +67,7 @@ def _is_by_name(uow: UnitOfWork, asked: Asked, part: str) -> bool:
 
 
 def _by_age(uow: UnitOfWork, asked: Asked, part: str, most: int) -> Found:
-    chosen = select(PublicResult)
+    chosen = select(PublicResult).where(PublicResult.state != "withheld")
     order = PublicResult.public_result_id
     if asked.result:
         outcome = PublicOutcome.public_result_id == PublicResult.public_result_id

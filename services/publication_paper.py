@@ -1,17 +1,19 @@
-"""The public lists of a campaign (rule text 四(九)): the objects drawn, and what was found by submitted visits."""
+"""The public lists of a campaign (rule text 四(九)): the objects drawn, and of what was found that which is public."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 
 from forms.papers.publication import Publication
 from services.campaign_rows import Drawn, items_of, trace_of, visits_of
-from services.conclusions import results_of
-from services.office_day import day_of
 from services.paper_phrases import PAPER_LANGUAGE, day_told
-from services.publishable import is_publishable
-from storage.tables import Campaign, Department, Publishing, Section
+from services.publishable import is_kept_back
+from storage.tables import Campaign, Department, PublicResult, Publishing
 from storage.unit_of_work import UnitOfWork
+
+Facts = Mapping[str, Any]
 
 
 def publication_of(uow: UnitOfWork, campaign_id: int) -> Publication:
@@ -27,38 +29,30 @@ def publication_of(uow: UnitOfWork, campaign_id: int) -> Publication:
             (str(at), each.inspected.name, each.inspected.registration_code, matters)
             for at, each in enumerate(visits, 1)
         ],
-        results=list(_results(uow, visits, matters)),
+        results=list(_results(uow, campaign, visits, matters)),
     )
 
 
-def _results(uow: UnitOfWork, visits: Sequence[Drawn], matters: str) -> Iterator[tuple[str, ...]]:
-    approved = (each for each in visits if is_publishable(uow, each.visit.visit_id))
-    found = ((each, _found(uow, each.visit.visit_id)) for each in approved)
-    for at, (each, told) in enumerate(((each, told) for each, told in found if told), 1):
-        ended = each.visit.submitted_at
-        yield (
-            str(at),
-            each.inspected.name,
-            each.inspected.registration_code,
-            matters,
-            told,
-            day_told(day_of(uow, ended)) if ended else "",
-        )
-
-
-def _found(uow: UnitOfWork, visit_id: int) -> str:
-    """Return the results of a visit in the words of the record, by department, but what is withheld or withdrawn."""
-    texts = {result.key: result.text[PAPER_LANGUAGE] for result in results_of(uow, visit_id)}
+def _results(uow: UnitOfWork, campaign: Campaign, visits: Sequence[Drawn], matters: str) -> Iterator[tuple[str, ...]]:
+    """Yield what is public, a row for each visit, as it was agreed to; nothing that is to be kept back."""
     chosen = (
-        select(Section, Department)
-        .join(Department, Department.department_id == Section.department_id)
-        .outerjoin(Publishing, Publishing.section_id == Section.section_id)
-        .where(Section.visit_id == visit_id)
-        .where(Publishing.state.is_(None) | Publishing.state.not_in(("withheld", "withdrawn")))
-        .order_by(Section.place)
+        select(PublicResult)
+        .join(Publishing, Publishing.number == PublicResult.number)
+        .where(PublicResult.campaign_number == campaign.number, PublicResult.state == "published", ~is_kept_back())
+        .order_by(PublicResult.number)
     )
-    return "；".join(
-        f"{department.name[PAPER_LANGUAGE]}：{'、'.join(texts[key] for key in section.results)}"
-        for section, department in uow.session.execute(chosen)
-        if section.results
-    )
+    public: dict[str, list[Facts]] = {}
+    for row in uow.session.scalars(chosen):
+        if row.facts is not None:
+            public.setdefault(row.visit_number, []).append(row.facts)
+    shown = (public[each.visit.number] for each in visits if each.visit.number in public)
+    for at, results in enumerate(shown, 1):
+        first = results[0]
+        ended = day_told(date.fromisoformat(first["ended_on"]))
+        yield (str(at), first["object"], first["registration_code"], matters, "；".join(map(_told, results)), ended)
+
+
+def _told(facts: Facts) -> str:
+    """Return a department's result in the words of the record."""
+    found = "、".join(each[PAPER_LANGUAGE] for each in facts["results"] if each["chosen"])
+    return f"{facts['department'][PAPER_LANGUAGE]}：{found}"

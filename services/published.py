@@ -11,7 +11,7 @@ from rules.errors import publication as problems
 from rules.events_publication import PublicationFailed
 from rules.publication import BECOMES, folded, suffixes
 from services.access import actor_by_id
-from services.publishing import CHAIN, is_as_prepared, locked, settled
+from services.publishing import CHAIN, come_about, is_as_prepared, locked, said
 from storage.tables import PublicName, PublicOutcome, PublicResult, PublicVersion, Publishing, Visit
 from storage.tables.publication import SUFFIX_MOST
 from storage.unit_of_work import UnitOfWork
@@ -47,7 +47,7 @@ def publish(uow: UnitOfWork, publishing_id: int, revision: int, page: MadePage) 
         "page": page.sha256,
         "facts": sha256(canonical(row.wish_facts)).hexdigest() if row.wish_facts else None,
         "prepared_by": actor_by_id(uow, row.wished_by or 0).code,
-        **({"reason": row.wish_reason} if row.wish_reason else {}),
+        **said(row),
     }
     link = uow.record(CHAIN, public.state if row.wish != "correct" else "corrected", by, body, [page.sha256])
     proof = {
@@ -60,9 +60,7 @@ def publish(uow: UnitOfWork, publishing_id: int, revision: int, page: MadePage) 
         "link": link,
     }
     uow.record(f"visit:{uow.session.get_one(Visit, row.visit_id).number}", PROOF, by, proof, [page.sha256])
-    row.state = BECOMES[row.wish]
-    row.ground = row.clause = row.review_on = row.outdated_at = None
-    settled(uow, row)
+    come_about(uow, row, by)
 
 
 def fail(uow: UnitOfWork, publishing_id: int, revision: int, code: str) -> None:
@@ -102,6 +100,9 @@ def _changed(uow: UnitOfWork, row: Publishing, page: MadePage) -> PublicResult:
     if row.wish_facts is not None:
         public.name, public.department = row.wish_facts["object"], row.wish_facts["department"]
         public.folded, public.registration_code = folded(public.name), row.wish_facts["registration_code"]
+    elif public.state == "withheld":
+        # On a legal ground, perhaps a secret: not even whose result it is stays with the public.
+        public.name = public.folded = public.registration_code = ""
     uow.session.flush()
     uow.session.add(
         PublicVersion(
@@ -122,7 +123,7 @@ def make_findable(uow: UnitOfWork, public: PublicResult) -> None:
     of = public.public_result_id
     for table in (PublicName, PublicOutcome):
         uow.session.execute(delete(table).where(table.public_result_id == of))
-    ends = suffixes(public.folded, SUFFIX_MOST) | {folded(public.registration_code)}
+    ends = (suffixes(public.folded, SUFFIX_MOST) | {folded(public.registration_code)}) - {""}
     uow.session.add_all(PublicName(suffix=suffix, public_result_id=of) for suffix in sorted(ends))
     chosen = [each["key"] for each in public.facts["results"] if each["chosen"]] if public.facts else []
     uow.session.add_all(PublicOutcome(result=key, public_result_id=of) for key in chosen)

@@ -11,13 +11,17 @@ from sqlalchemy import select
 
 from rules import publication as rules
 from rules.errors import publication as problems
+from rules.events_doors import ResultToTakeBack
 from rules.events_publication import PublicationReturned, PublicationSettled, PublicationWished
 from rules.reasons import ensure_reason
 from rules.refusals import Refused
 from services.access import Actor
-from services.public_facts import facts_of, people_of, result_number
-from services.publishable import is_publishable
+from services.forwarding import forward_after_all
+from services.public_facts import facts_of, result_number
+from services.public_names import people_of
+from services.publishable import is_publishable, told_anew
 from services.publishers import departments_agreed_by, departments_prepared_by
+from services.taking_back import where_it_stands
 from storage.tables import DistrictProfile, PublicResult, Publishing, Section, Visit
 from storage.unit_of_work import UnitOfWork
 
@@ -55,7 +59,8 @@ def withdraw(uow: UnitOfWork, actor: Actor, section_id: int, reason: str) -> int
 
 
 def withhold(uow: UnitOfWork, actor: Actor, section_id: int, ground: str, clause: str, review_on: date) -> int:
-    """Prepare that a result stays unpublished on a legal ground with its clause, to be looked at again on a day.
+    """Prepare that a result stays unpublished, or is public no more, on a legal ground with its clause, to be looked at
+    again on a day.
 
     Returns its publishing. Raises `Refused`.
     """
@@ -81,8 +86,9 @@ def agree(uow: UnitOfWork, actor: Actor, publishing_id: int, revision: int) -> N
     row.agreed_by = actor.person_id
     row.revision += 1
     _record(uow, actor, row, "agreed", {"wish": row.wish})
-    if row.wish == "withhold":
-        _withheld(uow, actor, row)
+    if row.wish == "withhold" and not _has_page(uow, row):
+        _record(uow, actor, row, "withheld", said(row))
+        come_about(uow, row, actor.code)
     else:
         body = {"publishing": publishing_id, "revision": row.revision}
         uow.enqueue(PUBLISH, f"{publishing_id}:{row.revision}", body)
@@ -102,10 +108,13 @@ def send_back(uow: UnitOfWork, actor: Actor, section_id: int, reason: str | None
         raise Refused(problems.NOT_POSSIBLE_NOW)
     if not is_own and reason is None:
         return False
-    author, reason = row.wished_by, "" if is_own else ensure_reason(reason or "")
+    wish, author, reason = row.wish, row.wished_by, "" if is_own else ensure_reason(reason or "")
     _record(uow, actor, row, "dropped", {"wish": row.wish, "is_own": is_own})
     clear(row)
     uow.session.flush()
+    if wish in rules.KEEPING_BACK:
+        told_anew(uow, Section.section_id == section_id)
+        forward_after_all(uow, section_id)
     if not is_own and author is not None:
         uow.emit(PublicationReturned(row.publishing_id, author, reason))
     return True
@@ -169,8 +178,9 @@ def _begun(uow: UnitOfWork, actor: Actor, section_id: int, wish: str) -> Publish
     row = uow.session.scalar(select(Publishing).where(Publishing.section_id == section_id).with_for_update())
     if row is not None and row.wish is not None:
         raise Refused(problems.WAITS_ALREADY)
-    rules.ensure_possible(row.state if row else "open", wish)
-    if wish != "withdraw" and not is_publishable(uow, visit.visit_id):
+    state = row.state if row else "open"
+    rules.ensure_possible(state, wish)
+    if not rules.may_be_wished(state, wish, is_publishable=is_publishable(uow, visit.visit_id)):
         raise Refused(problems.NOT_YET)
     if row is None:
         row = Publishing(
@@ -190,30 +200,40 @@ def _wished(uow: UnitOfWork, actor: Actor, row: Publishing, wish: str) -> int:
     row.wish, row.wished_by = wish, actor.person_id
     row.revision += 1
     uow.session.flush()
-    _record(uow, actor, row, "prepared", {"wish": wish, **_said(row)})
+    _record(uow, actor, row, "prepared", {"wish": wish, **said(row)})
+    if wish in rules.KEEPING_BACK:
+        told_anew(uow, Section.section_id == row.section_id)
     uow.emit(PublicationWished(row.publishing_id, actor.person_id))
     return row.publishing_id
 
 
-def _withheld(uow: UnitOfWork, actor: Actor, row: Publishing) -> None:
-    row.state, row.ground, row.clause, row.review_on = "withheld", row.wish_ground, row.wish_clause, row.wish_review_on
-    said = {"number": row.number, **_said(row)}
-    _record(uow, actor, row, "withheld", _said(row))
-    uow.record(f"visit:{uow.session.get_one(Visit, row.visit_id).number}", WITHHELD, actor.code, said)
-    settled(uow, row)
+def _has_page(uow: UnitOfWork, row: Publishing) -> bool:
+    """Return whether everybody finds something of a result, which another page then takes the place of."""
+    found = select(PublicResult.number).where(PublicResult.number == row.number, PublicResult.state != "withheld")
+    return uow.session.scalar(found) is not None
 
 
-def settled(uow: UnitOfWork, row: Publishing) -> None:
-    """Say that what was agreed to has come about, and forget it."""
+def come_about(uow: UnitOfWork, row: Publishing, by: str) -> None:
+    """Let a result be what was agreed to, say so, and forget the wish; a withholding stands in the chain of its visit,
+    `by` whom and on which ground.
+    """
     assert row.wish is not None
     assert row.wished_by is not None
     assert row.agreed_by is not None
+    row.state, row.outdated_at = rules.BECOMES[row.wish], None
+    row.ground, row.clause, row.review_on = row.wish_ground, row.wish_clause, row.wish_review_on
+    if row.wish == "withhold":
+        visit = uow.session.get_one(Visit, row.visit_id)
+        uow.record(f"visit:{visit.number}", WITHHELD, by, {"number": row.number, **said(row)})
     uow.emit(PublicationSettled(row.publishing_id, row.wish, row.wished_by, row.agreed_by))
     clear(row)
     uow.session.flush()
+    told_anew(uow, Section.section_id == row.section_id)
+    if row.state in rules.KEPT_BACK and where_it_stands(uow, row.section_id):
+        uow.emit(ResultToTakeBack(row.section_id))
 
 
-def _said(row: Publishing) -> dict[str, object]:
+def said(row: Publishing) -> dict[str, object]:
     """Return what a chain says of a wish besides its facts; none of it is personal."""
     review_on = row.wish_review_on.isoformat() if row.wish_review_on else None
     said = {"reason": row.wish_reason, "ground": row.wish_ground, "clause": row.wish_clause, "review_on": review_on}

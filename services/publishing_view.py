@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from rules.errors import publication as problems
-from rules.publication import WISHES, due_on
+from rules.publication import WISHES, due_on, may_be_wished
 from rules.refusals import Refused
 from rules.typed_days import typed_day
 from services.access import Actor
@@ -242,7 +242,7 @@ def view_publishing(uow: UnitOfWork, actor: Actor, section_id: int) -> Publishin
 
 
 def _possible(state: str, may_publish: bool) -> tuple[str, ...]:
-    return tuple(wish for wish in WISHES[state] if may_publish or wish == "withdraw")
+    return tuple(wish for wish in WISHES[state] if may_be_wished(state, wish, is_publishable=may_publish))
 
 
 def ask_preview(uow: UnitOfWork, actor: Actor, section_id: int) -> None:

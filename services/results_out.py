@@ -1,4 +1,8 @@
-"""Results as other programs read them: a department's part of a submitted visit, and the files that prove it."""
+"""Results as other programs read them: a department's part of an approved visit, and the files that prove it.
+
+What is not approved does not leave. Of what is kept back its number and state leave, so that whoever follows results
+learns of it, and nothing else: neither answers nor files, nor what the visit's files say of its other departments.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,12 +12,15 @@ from typing import Any
 from sqlalchemy import Select, select, tuple_
 
 from rules.errors import api as problems
+from rules.errors import publication as publication_problems
 from rules.refusals import Refused
 from services.access import Actor
 from services.conclusions import results_of
 from services.outside_numbers import CAMPAIGN, VISIT, outside_number
 from services.public_facts import result_number
+from services.publishable import is_anything_kept_back, is_kept_back, publishable
 from services.settled_rows import horizon
+from services.signed_addenda import SignedAddendum, signed_addenda
 from services.submissions import FiledSection, filed_section
 from services.visits import Names
 from storage.tables import (
@@ -23,7 +30,6 @@ from storage.tables import (
     Finding,
     InspectionObject,
     Publishing,
-    Review,
     Section,
     Visit,
 )
@@ -31,12 +37,21 @@ from storage.unit_of_work import UnitOfWork
 
 Json = dict[str, Any]
 Place = tuple[datetime, int]
-"""Where a page ends: when its last visit was submitted, and the row of its last section."""
+"""Where a page ends: when what may be known of its last result last changed, and the row of that one's section."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBackOut:
+    """A result of which nothing may be known but its number and `publication`, the state; `place` as in `ResultOut`."""
+
+    number: str
+    publication: str
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
 class ResultOut:
-    """A department's result. `review` and `publication` are states; `place` is where the page after it goes on."""
+    """A department's result. `publication` is a state; `place` is where the page after it goes on."""
 
     section_id: int
     number: str
@@ -52,16 +67,12 @@ class ResultOut:
     begun_at: datetime | None
     submitted_at: datetime
     receipt: str | None
-    review: str
     publication: str
     results: tuple[Json, ...]
     remarks: str
     problems: tuple[Json, ...]
-
-    @property
-    def place(self) -> Place:
-        """Where it stands among all results."""
-        return (self.submitted_at, self.section_id)
+    addenda: tuple[SignedAddendum, ...]
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,22 +94,22 @@ class EvidenceOut:
 
 def results_page(
     uow: UnitOfWork, actor: Actor, most: int, *, after: Place | None = None, campaign: str | None = None
-) -> Sequence[ResultOut]:
-    """Return results of the departments that the actor leads, in the order of submission, those after a place.
+) -> Sequence[ResultOut | KeptBackOut]:
+    """Return results of the departments that the actor leads, in the order in which something that may be known of them
+    changed: approved, published, kept back, an addendum signed or denied. Those after a place; each once, at its last.
 
-    A visit that is submitted anew moves to the end. A page ends at the horizon (`services.settled_rows`): up to it, who
-    goes on from the last place misses nothing.
+    A page ends at the horizon (`services.settled_rows`): up to it, who goes on from the last place misses nothing.
     """
-    chosen = _results(actor).where(Visit.submitted_at <= horizon(uow))
-    chosen = chosen.order_by(Visit.submitted_at, Section.section_id).limit(most)
+    chosen = _results(actor).where(Section.out_at <= horizon(uow))
+    chosen = chosen.order_by(Section.out_at, Section.section_id).limit(most)
     if after is not None:
-        chosen = chosen.where(tuple_(Visit.submitted_at, Section.section_id) > after)
+        chosen = chosen.where(tuple_(Section.out_at, Section.section_id) > after)
     if campaign is not None:
         chosen = chosen.where(Campaign.number == campaign)
-    return [_told(uow, *row) for row in uow.session.execute(chosen)]
+    return [_told(uow, row) for row in uow.session.execute(chosen)]
 
 
-def result_named(uow: UnitOfWork, actor: Actor, number: str) -> ResultOut:
+def result_named(uow: UnitOfWork, actor: Actor, number: str) -> ResultOut | KeptBackOut:
     """Return a result by its number. Raises `Refused` when there is none of the actor's departments."""
     visit, _, place = number.rpartition("-")
     if not (place.isascii() and place.isdecimal() and len(place) < 4):
@@ -106,18 +117,19 @@ def result_named(uow: UnitOfWork, actor: Actor, number: str) -> ResultOut:
     row = uow.session.execute(_results(actor).where(Visit.number == visit, Section.place == int(place))).first()
     if row is None:
         raise Refused(problems.NOT_FOUND)
-    return _told(uow, *row)
+    return _told(uow, row)
 
 
 def evidence_of(uow: UnitOfWork, actor: Actor, number: str) -> Sequence[EvidenceOut]:
-    """Return the files of a result, and those of its visit as a whole. Raises `Refused` as `result_named`."""
-    section = uow.session.get_one(Section, result_named(uow, actor, number).section_id)
-    chosen = select(Evidence).where(
-        (Evidence.section_id == section.section_id)
-        | (Evidence.section_id.is_(None) & (Evidence.visit_id == section.visit_id)),
-        Evidence.withdrawn_at.is_(None),
-        Evidence.purpose != "unassigned",
-    )
+    """Return the files of a result, and those of its visit as a whole unless a department's result is kept back.
+
+    Raises `Refused` as `result_named`, and for what is kept back.
+    """
+    section = uow.session.get_one(Section, _section_given(uow, actor, number))
+    of = Evidence.section_id == section.section_id
+    if not is_anything_kept_back(uow, section.visit_id):
+        of |= Evidence.section_id.is_(None) & (Evidence.visit_id == section.visit_id)
+    chosen = select(Evidence).where(of, Evidence.withdrawn_at.is_(None), Evidence.purpose != "unassigned")
     return [_file(row) for row in uow.session.scalars(chosen.order_by(Evidence.evidence_id))]
 
 
@@ -131,55 +143,66 @@ def evidence_file(uow: UnitOfWork, actor: Actor, evidence_id: int) -> EvidenceOu
     of = _results(actor).where(Visit.visit_id == row.visit_id)
     if row.section_id is not None:
         of = of.where(Section.section_id == row.section_id)
-    if uow.session.execute(of.limit(1)).first() is None:
+    found = uow.session.execute(of.limit(1)).first()
+    if found is None:
         raise Refused(problems.NOT_FOUND)
+    if found.is_kept_back or (row.section_id is None and is_anything_kept_back(uow, found[0].visit_id)):
+        raise Refused(publication_problems.KEPT_BACK)
     if row.state != "secured" or row.sha256 is None:
         raise Refused(problems.NOT_SECURED)
     return _file(row)
 
 
 def submission_out(uow: UnitOfWork, actor: Actor, number: str) -> FiledSection:
-    """Return a result's answers as its form holds them. Raises `Refused` also for a form without its XForm."""
-    found = result_named(uow, actor, number)
+    """Return a result's answers as its form holds them. Raises `Refused` also for what is kept back, and for a form
+    without its XForm.
+    """
+    section_id = _section_given(uow, actor, number)
     try:
-        return filed_section(uow, found.section_id)
+        return filed_section(uow, section_id)
     except Refused:
         raise Refused(problems.NO_XML) from None
 
 
-def _results(actor: Actor) -> "Select[Section, Visit, Campaign, InspectionObject, Department, str, str]":
+def _section_given(uow: UnitOfWork, actor: Actor, number: str) -> int:
+    found = result_named(uow, actor, number)
+    if isinstance(found, KeptBackOut):
+        raise Refused(publication_problems.KEPT_BACK)
+    return found.section_id
+
+
+def _results(actor: Actor) -> "Select[Section, Visit, Campaign, InspectionObject, Department, str, bool]":
     led = [where for role, where in actor.roles if role == "lead" and where is not None]
     return (
-        select(Section, Visit, Campaign, InspectionObject, Department, Review.state, Publishing.state)
+        select(
+            Section,
+            Visit,
+            Campaign,
+            InspectionObject,
+            Department,
+            Publishing.state.label("publication"),
+            is_kept_back().label("is_kept_back"),
+        )
         .join(Visit, Visit.visit_id == Section.visit_id)
         .join(Campaign, Campaign.campaign_id == Visit.campaign_id)
         .join(InspectionObject, InspectionObject.object_id == Visit.object_id)
         .join(Department, Department.department_id == Section.department_id)
-        .outerjoin(Review, (Review.visit_id == Visit.visit_id) & Review.is_current)
         .outerjoin(Publishing, Publishing.section_id == Section.section_id)
-        .where(
-            Section.department_id.in_(led),
-            Visit.state == "submitted",
-            Visit.submitted_at.is_not(None),
-            Visit.is_trial.is_(False),
-        )
+        .where(Section.department_id.in_(led), Section.out_at.is_not(None), Visit.is_trial.is_(False))
+        # What is kept back is told as that also while its visit is open again.
+        .where(publishable() | is_kept_back())
     )
 
 
-def _told(
-    uow: UnitOfWork,
-    section: Section,
-    visit: Visit,
-    campaign: Campaign,
-    inspected: InspectionObject,
-    department: Department,
-    review: str | None,
-    publication: str | None,
-) -> ResultOut:
+def _told(uow: UnitOfWork, row: Any) -> ResultOut | KeptBackOut:
+    section, visit, campaign, inspected, department, publication, kept_back = row
+    number, place = result_number(visit.number, section.place), (section.out_at, section.section_id)
+    if kept_back:
+        return KeptBackOut(number, publication, place)
     assert visit.submitted_at is not None
     return ResultOut(
         section.section_id,
-        result_number(visit.number, section.place),
+        number,
         visit.number,
         outside_number(uow, VISIT, visit.visit_id),
         campaign.number,
@@ -192,7 +215,6 @@ def _told(
         section.started_at,
         visit.submitted_at,
         visit.receipt,
-        review or "waiting",
         publication or "open",
         tuple(
             {"key": each.key, "zh": each.text["zh"], "en": each.text["en"]}
@@ -201,6 +223,8 @@ def _told(
         ),
         section.remarks,
         _problems(uow, section),
+        tuple(signed_addenda(uow, section)),
+        place,
     )
 
 

@@ -13,11 +13,12 @@ from services.clue_acts import open_clues
 from services.follow_up_ending import settle_follow_up
 from services.keying import say_keyed_before
 from services.outdated import look_later
+from services.publishable import told_anew
 from services.review_rounds import begin_round, standing_round
 from services.reviewers import may_review, needs_two, team_of
 from services.seen import record_change
 from storage.ledger import Personal
-from storage.tables import Review, Visit
+from storage.tables import Review, Section, Visit
 from storage.unit_of_work import UnitOfWork
 
 
@@ -56,6 +57,7 @@ def approve(uow: UnitOfWork, actor: Actor, visit_id: int, seen: int | None = Non
     if now == APPROVED:
         open_clues(uow, actor, visit_id)
         settle_follow_up(uow, actor, visit_id)
+        told_anew(uow, Section.visit_id == visit_id, is_first=True)
         look_later(uow, actor, visit_id, outdated.APPROVED)
         say_keyed_before(uow, visit_id)
     uow.emit(VisitApproved(visit_id, actor.person_id, is_final=now == APPROVED))

@@ -11,7 +11,7 @@ from rules.refusals import Refused
 from services import entered_campaigns, entered_tasks, results_out
 from services.entered_campaigns import CampaignOut, WantedCampaign
 from services.entered_tasks import TaskOut, WantedTask
-from services.results_out import EvidenceOut, ResultOut
+from services.results_out import EvidenceOut, KeptBackOut, ResultOut
 from web import api_models as models
 from web.api_cursors import MOST, cursor_after, moment_in, row_in
 from web.api_operations import Call, File, Made, Operation, Parameter
@@ -107,9 +107,10 @@ def list_results(call: Call) -> models.Results:
     return models.Results(items=[_result(row) for row in items], **following)
 
 
-def get_result(call: Call) -> models.Result:
+def get_result(call: Call) -> models.AnyResult:
     """Return a result."""
-    return _result(results_out.result_named(call.uow, call.caller.actor, call.path["number"]))
+    found = _result(results_out.result_named(call.uow, call.caller.actor, call.path["number"]))
+    return models.AnyResult(found)
 
 
 def get_submission(call: Call) -> str:
@@ -171,7 +172,7 @@ OPERATIONS: Sequence[Operation] = (
         answer=models.Results, query=OF_CAMPAIGN,
     ),
     _operation(
-        "getResult", "GET", "/results/{number}", RESULTS_READ, "One result", get_result, answer=models.Result,
+        "getResult", "GET", "/results/{number}", RESULTS_READ, "One result", get_result, answer=models.AnyResult,
     ),
     _operation(
         "getSubmission", "GET", "/results/{number}/submission", RESULTS_READ, "Its answers as OpenRosa XML",
@@ -236,7 +237,9 @@ def _task(row: TaskOut) -> models.Task:
     )
 
 
-def _result(row: ResultOut) -> models.Result:
+def _result(row: ResultOut | KeptBackOut) -> models.Result | models.KeptBack:
+    if isinstance(row, KeptBackOut):
+        return _given(models.KeptBack, number=row.number, publication=row.publication)
     return _given(
         models.Result,
         number=row.number,
@@ -252,11 +255,11 @@ def _result(row: ResultOut) -> models.Result:
         begun_at=row.begun_at,
         submitted_at=row.submitted_at,
         receipt=row.receipt,
-        review=row.review,
         publication=row.publication,
         results=row.results,
         remarks=row.remarks,
         problems=row.problems,
+        addenda=list(row.addenda),
     )
 
 

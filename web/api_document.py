@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from rules.api_scopes import SCOPES
+from rules.api_scopes import EVIDENCE_READ, SCOPES
 from web.api_desk import OPERATIONS
 from web.api_models import ProblemDetails, Taken
 from web.api_operations import JSON_TYPE, KEY_HEADER, KEY_PATTERN, Operation
@@ -106,7 +106,7 @@ def _responses(each: Operation) -> Json:
     told = {**ALWAYS, **(OF_PLACE if each.paths or each.query else {})}
     if each.body is not None:
         told |= OF_BODY
-    elif each.media_type != JSON_TYPE:
+    elif each.media_type != JSON_TYPE or each.scope == EVIDENCE_READ:
         told |= OF_FILE
     return found | {str(status): _problem(words) for status, words in sorted(told.items())}
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints
 
 Kind = Literal["daily", "special", "clue", "immediate"]
 Method = Literal["on_site", "written", "online", "third_party"]  # those of `rules.methods`
@@ -131,8 +131,19 @@ class Problem(Given):
     raised_at: datetime
 
 
+class Addendum(Given):
+    """A signed addendum to the record, as far as it is about the result 更正说明."""
+
+    number: str
+    on: Annotated[date, Field(description="The day on which it was signed")]
+    concerns: Literal["whole", "section", "item"]
+    question: str | None
+    stands: Annotated[str, Field(description="What the record says there")]
+    reads: Annotated[str, Field(description="What it is to be read as")]
+
+
 class Result(Given):
-    """A department's part of a submitted visit 检查结果."""
+    """A department's part of an approved visit 检查结果."""
 
     number: str
     visit: str
@@ -147,11 +158,27 @@ class Result(Given):
     begun_at: datetime | None
     submitted_at: datetime
     receipt: str | None
-    review: Literal["waiting", "seconding", "approved", "returned"]
-    publication: Literal["open", "published", "withheld", "withdrawn"]
+    publication: Literal["open", "published"]
     results: list[Outcome]
     remarks: str
     problems: list[Problem]
+    addenda: list[Addendum]
+    is_kept_back: Literal[False] = False
+
+
+class KeptBack(Given):
+    """A result that is withheld or withdrawn 不公示或已撤回, or is to be (then `publication` is what it still is).
+
+    What was read of it before is not to be used any more.
+    """
+
+    number: str
+    publication: Literal["open", "published", "withheld", "withdrawn"]
+    is_kept_back: Literal[True] = True
+
+
+class AnyResult(RootModel[Result | KeptBack]):
+    """A result, or that it is kept back."""
 
 
 class EvidenceFile(Given):
@@ -191,9 +218,9 @@ class Tasks(Page):
 
 
 class Results(Page):
-    """A page of results, in the order of submission."""
+    """A page of results, in the order in which something that may be known of them changed."""
 
-    items: list[Result]
+    items: list[Result | KeptBack]
 
 
 class EvidenceFiles(Given):

@@ -54,16 +54,18 @@ def submission_of(filling: Filling, now: datetime) -> Submission:
     return Submission(_DECLARATION + body, writer.instance_id, tuple(dict.fromkeys(files)), writer.ends)
 
 
-def edit_of(submission: Submission, instance_id: str, deprecated: str) -> Submission:
-    """Gives a submission an id of its own that takes the place of an earlier one (OpenRosa metadata, `deprecatedID`).
+def renamed(submission: Submission, instance_id: str, deprecated: str | None = None) -> Submission:
+    """Gives a submission an id of its own, which may take the place of an earlier one (OpenRosa metadata,
+    `deprecatedID`).
 
     Args:
         submission: As `submission_of` has written it.
         instance_id: Its new id.
-        deprecated: The id under which a server has the earlier one.
+        deprecated: The id under which a server has the earlier one, none where it has none.
     """
     named = re.compile(rf"<((?:[\w.-]+:)?)instanceID([^>]*)>{re.escape(submission.instance_id)}</")
-    ids = rf"<\1deprecatedID>{escape(deprecated)}</\1deprecatedID><\1instanceID\2>{escape(instance_id)}</"
+    before = rf"<\1deprecatedID>{escape(deprecated)}</\1deprecatedID>" if deprecated else ""
+    ids = rf"{before}<\1instanceID\2>{escape(instance_id)}</"
     return replace(submission, xml=named.sub(ids, submission.xml, count=1), instance_id=instance_id)
 
 

@@ -68,3 +68,9 @@ NOT_PUBLISHED = Problem(
     "The page of {number} could not be made, so it is not public. Agree once more; if it fails again, tell the "
     "administrator.",
 )
+KEPT_BACK = Problem(
+    "PUBLIC_014",
+    "这项结果不公示或已撤回，内容和证据材料不提供。请向检查部门了解。",
+    "This result is withheld or withdrawn, or is to be, so neither its content nor its evidence is given. Ask its "
+    "department.",
+)

@@ -98,11 +98,15 @@ class Announcement(Table):
 class Forwarding(Table):
     """A section's submission on its way to a server of the field (OpenRosa). Again under the same instance: nothing.
 
-    `review_round` is that of the approval for which it is handed on.
+    `review_round` is that of the approval for which it is handed on. `taken_back`: it was sent, kept back afterwards,
+    and a person has removed it there.
     """
 
     __tablename__ = "forwardings"
-    __table_args__ = (UniqueConstraint("section_id", "instance_id"), one_of("state", "waiting", "sent", "given_up"))
+    __table_args__ = (
+        UniqueConstraint("section_id", "instance_id"),
+        one_of("state", "waiting", "sent", "given_up", "taken_back"),
+    )
     forwarding_id: Mapped[int] = number()
     section_id: Mapped[int] = mapped_column(ForeignKey("sections.section_id"))
     review_round: Mapped[int] = mapped_column(default=1, server_default="1")
@@ -117,7 +121,8 @@ class Forwarding(Table):
 class Keying(Table):
     """A result that a person has entered on the municipal platform, and the number that it got there.
 
-    `review_round` is that of the approval whose words were entered.
+    `review_round` is that of the approval whose words were entered; `outdated_at`: since when an addendum, signed or
+    denied, says otherwise.
     """
 
     __tablename__ = "keyings"
@@ -127,3 +132,4 @@ class Keying(Table):
     keyed_at: Mapped[datetime]
     number: Mapped[str | None] = mapped_column(String(64))
     review_round: Mapped[int] = mapped_column(default=0, server_default="0")
+    outdated_at: Mapped[datetime | None]

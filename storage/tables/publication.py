@@ -52,14 +52,14 @@ class PublicResult(Table):
     """A result that is or was public. The pages read these tables alone, so nothing else can be on them.
 
     Its row number is the order of publication. `facts` hold the fields of `rules.public_facts` and nothing else; a
-    withdrawn one has none. `folded` and `registration_code` are searched.
+    withdrawn one has none, a withheld one neither name nor code. `folded` and `registration_code` are searched.
     """
 
     __tablename__ = "public_results"
     __table_args__ = (
         Index(None, "registration_code", "public_result_id"),
         Index(None, "campaign_number", "public_result_id"),
-        one_of("state", "published", "withdrawn"),
+        one_of("state", "published", "withheld", "withdrawn"),
     )
     public_result_id: Mapped[int] = number()
     number: Mapped[str] = mapped_column(String(24), unique=True)
@@ -82,7 +82,7 @@ class PublicVersion(Table):
     __tablename__ = "public_versions"
     __table_args__ = (
         UniqueConstraint("public_result_id", "version"),
-        one_of("kind", "publish", "correct", "withdraw"),
+        one_of("kind", "publish", "correct", "withhold", "withdraw"),
     )
     public_version_id: Mapped[int] = number()
     public_result_id: Mapped[int] = mapped_column(ForeignKey("public_results.public_result_id"))

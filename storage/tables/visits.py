@@ -45,11 +45,13 @@ class Section(Table):
 
     `filled` is how far a form with logic is filled in (`services.filled`). `start_reasons` are those for starting
     although something was missing, by gate, and beside them that the place was skipped (`services.arrival_view`).
+    `out_at`: when what other systems may know of it last changed, none before the first approval.
     """
 
     __tablename__ = "sections"
     __table_args__ = (
         UniqueConstraint("visit_id", "department_id"),
+        Index(None, "out_at", "section_id"),
         one_of("state", "waiting", "running", "concluded"),
     )
     section_id: Mapped[int] = number()
@@ -65,6 +67,7 @@ class Section(Table):
     concluded_at: Mapped[datetime | None]
     concluded_by: Mapped[int | None] = mapped_column(ForeignKey("people.person_id"))
     filled: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    out_at: Mapped[datetime | None]
 
 
 class Task(Table):

@@ -13,7 +13,7 @@ from rules.events_publication import PublicationSettled
 from services.announcing import add_subscriber
 from services.form_library import take_in
 from services.forwarding import FORWARD, WAITS_FOR_FILES, forward_again, list_forwardings, section_to_forward
-from services.publishing import withhold
+from services.publishing import send_back, withhold
 from storage.tables import Department, Evidence, LedgerLink, Person, Publishing, Section, Visit
 from storage.unit_of_work import UnitOfWork
 from tests.bot.doors_town import Listening, Town, subscriber, town
@@ -182,6 +182,17 @@ def test_what_is_withheld_or_to_be_goes_nowhere_until_it_is_published(town: Town
         town.now += timedelta(seconds=1)
         assert town.works(FORWARD) == 1
         assert len(stand_in.instances) == 2
+        # Nobody agreed, and it was dropped: it goes as if nothing had been.
+        town.approves("017-02")
+        publisher.withholds("017-02", is_agreed=False)
+        assert town.works(FORWARD) == 2
+        assert len(stand_in.instances) == 3
+        second = publisher.section("017-02")
+        with town.acting() as uow:
+            send_back(uow, person(uow, "SJ-05"), second)
+        town.now += timedelta(seconds=1)
+        assert town.works(FORWARD) == 1
+        assert len(stand_in.instances) == 4
 
 
 def test_a_request_that_lasts_too_long_counts_as_an_attempt(town: Town) -> None:

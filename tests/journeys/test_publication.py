@@ -17,6 +17,7 @@ from sandbox.stock import Stock
 from services import reviewing
 from services.api_tokens import create_token
 from services.dossier import gather
+from services.office_day import day_of
 from services.settled_rows import LONGEST_WRITE
 from storage.files import FileStore
 from storage.ledger import links_of
@@ -136,13 +137,11 @@ def read_by_another_program(town: Town) -> None:
     with town.changing() as uow:
         token = create_token(uow, "市级平台", ["results:read"], ["SJ"]).token
         # Lists end where an older row may still come.
-        visit = uow.session.scalars(select(Visit).where(Visit.number == NUMBER)).one()
-        assert visit.submitted_at is not None
-        visit.submitted_at -= 2 * LONGEST_WRITE
+        uow.session.execute(update(Section).values(out_at=uow.now - 2 * LONGEST_WRITE))
     place = f"{town.settings['public_url']}/api/v1"
     assert httpx.get(f"{place}/results", timeout=20).status_code == 401
     told = httpx.get(f"{place}/results", headers={"authorization": f"Bearer {token}"}, timeout=20).json()
-    assert [(each["number"], each["publication"]) for each in told["items"]] == [(RESULT, "withdrawn")]
+    assert told["items"] == [{"number": RESULT, "publication": "withdrawn", "is_kept_back": True}]
     assert httpx.get(f"{place}/openapi.json", timeout=20).json()["openapi"] == "3.1.0"
 
 
@@ -192,21 +191,29 @@ def test_what_is_secret_is_withheld_with_its_clause_and_the_dossier_is_complete(
     assert states == ["published", "withheld"]
     keyed_on_the_platform(town, su, luo)
     keyed_again_when_approved_anew(town, su)
+    taken_back_when_withheld_after_all(town, su, he)
 
 
 def keyed_on_the_platform(town: Town, su: Phone, luo: Phone) -> None:
     """What is public is keyed on the municipal platform by hand; what is withheld is not."""
     luo.types(says(luo, "补录", "keying"))
-    luo.sees(luo.word("keying-none"))
+    luo.sees(luo.word("keying-none-list"))
     su.types(says(su, "补录", "keying"))
     taps(su, "button-keying-file")
     town.works_off_jobs()
     su.sees(su.word("made-keying"))
     su.types(says(su, "补录", "keying"))
     su.taps(RESULT)
-    su.sees("陈立、周敏")
+    sheet = whole_sheet(su)
+    with town.changing() as uow:
+        visit = uow.session.scalars(select(Visit).where(Visit.number == NUMBER)).one()
+        assert visit.submitted_at is not None
+        ended = day_of(uow, visit.submitted_at).isoformat()
+    for words in ("陈立、周敏", "未发现问题终止检查并向监管对象告知检查结果", "92500112YB00010193", ended):
+        assert words in sheet
+    assert "…" not in sheet
     taps(su, "button-keying-keyed")
-    su.sees(su.word("keying-none"))
+    su.sees(su.word("keying-none-list"))
     taps(su, "button-keying-done")
     su.taps(RESULT)
     # Nothing is asked for: what is typed now is no number.
@@ -223,6 +230,41 @@ def keyed_on_the_platform(town: Town, su: Phone, luo: Phone) -> None:
     su.sees("CQ-R-8")
 
 
+def whole_sheet(phone: Phone) -> str:
+    """All that is to be keyed of the result on the card, page by page."""
+    told = [phone.card().text]
+    while any(phone.word("button-page-on") in label for label in phone.card().labels):
+        taps(phone, "button-page-on")
+        told.append(phone.card().text)
+    return "\n".join(told)
+
+
+def taken_back_when_withheld_after_all(town: Town, su: Phone, he: Phone) -> None:
+    """What is withheld after it was published and keyed is taken down, and taken back on the platform by a person."""
+    town.works_off_jobs()
+    opens(su)
+    taps(su, "button-publication-withhold")
+    taps(su, "button-ground-security")
+    su.types("《中华人民共和国国家安全法》第七十七条")
+    su.types("2027-06-30")
+    opens(he)
+    taps(he, "button-publication-agree", wish="withhold")
+    town.works_off_jobs()
+    with town.reading() as session:
+        assert session.scalars(select(PublicResult.state)).all() == ["withheld"]
+    known = {"number": "CQ-R-8", "where": "keyed"}
+    su.sees(su.word("take-back", result=RESULT, name=FIRM, **known))
+    taps(su, "button-keying-look")
+    su.sees(su.word("keying-to-take-back", **known))
+    su.types(says(su, "补录", "keying"))
+    taps(su, "button-keying-take-back", count="1")
+    su.taps(RESULT)
+    taps(su, "button-keying-gone")
+    su.sees(su.word("keying-none-list"))
+    with town.reading() as session:
+        assert session.scalars(select(Keying.number)).all() == []
+
+
 def keyed_again_when_approved_anew(town: Town, su: Phone) -> None:
     """What the platform has of an earlier approval is keyed once more, under the number that it has there."""
     with town.changing() as uow:
@@ -232,11 +274,11 @@ def keyed_again_when_approved_anew(town: Town, su: Phone) -> None:
         uow.session.execute(update(Section).where(Section.place == 1).values(results=["order"]))
         reviewing.approve(uow, actor(uow, "SJ-04"), visit.visit_id)
         tell(uow)
-    su.sees(su.word("keying-outdated", result=RESULT, name=FIRM, number="CQ-R-8"))
+    su.sees(su.word("keying-outdated", result=RESULT, name=FIRM, number="CQ-R-8", because="approved"))
     taps(su, "button-keying-look")
-    su.sees(su.word("keying-changed", number="CQ-R-8"))
+    su.sees(su.word("keying-changed", number="CQ-R-8", because="approved"))
     taps(su, "button-keying-keyed")
-    su.sees(su.word("keying-none"))
+    su.sees(su.word("keying-none-list"))
     taps(su, "button-keying-done")
     su.sees("CQ-R-8")
 

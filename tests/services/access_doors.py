@@ -46,11 +46,11 @@ def doors_opened(uow: UnitOfWork, clerk: Actor) -> dict[str, dict[str, Any]]:
         "entered_campaigns": {"number": number, "wanted": more},
         "entered_tasks": {"number": "017-03", "wanted": task},
         "keying": {"section_id": section_numbered(uow, "017-04-1"), "number": "CQ-R-1"},
-        "results_out": {"number": "017-08-1", "evidence_id": _submitted_file(uow, "017-08", clerk)},
+        "results_out": {"number": "017-04-1", "evidence_id": _approved_file(uow, "017-04", clerk)},
     }
 
 
-def _submitted_file(uow: UnitOfWork, number: str, by: Actor) -> int:
+def _approved_file(uow: UnitOfWork, number: str, by: Actor) -> int:
     visit = uow.session.scalars(select(Visit).where(Visit.number == number)).one()
     row = Evidence(
         visit_id=visit.visit_id,

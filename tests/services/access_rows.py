@@ -6,7 +6,7 @@ Each holds for one use case, or for all of a module; the stand looks there befor
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from rules.annual_plan import Proposal
 from services import annual_plan, draw_afterwards, draw_committing, draw_holding, draws, evidence, publishing
@@ -68,6 +68,7 @@ def _submitted(uow: UnitOfWork, number: str, by: Actor, review: str = "waiting")
         section.state, section.results = "concluded", ["none"]
         section.started_at = section.concluded_at = uow.now
     begin_round(uow, visit, by.person_id).state = review
+    uow.session.execute(update(Section).where(Section.visit_id == visit.visit_id).values(out_at=uow.now))
     uow.session.flush()
     return visit
 

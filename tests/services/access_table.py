@@ -29,6 +29,7 @@ COLUMNS = {
 # Given an actor, but no way in: asked by other services and by screens that have checked, or the check itself.
 INNER = {
     "access_desk.administers": "says of the actor what they look after",
+    "addenda_elsewhere.told_elsewhere": "part of signing an addendum, and of denying a signature on one",
     "addendum_signing.take_drawn": "part of closing a pad",
     "annual_plan.supervises_plan": "says of the actor what they look after",
     "annual_plan.writes_lines": "says of the actor whether they write lines",
@@ -68,7 +69,7 @@ INNER = {
     "object_results.decided_objects": "part of listing what results suggest",
     "object_results.proposal_of": "part of reading what results suggest, of either kind",
     "object_results.proposed": "part of listing what results suggest, of either kind",
-    "outdated.look_later": "part of signing an addendum, of approving a visit and of opening it again",
+    "outdated.look_later": "part of signing or denying an addendum, of approving a visit and of opening it again",
     "pads.own_pad": "gives nothing that is not the actor's",
     "papers.file_record": "part of submitting",
     "papers.print_addendum": "part of confirming an addendum",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
@@ -14,7 +14,7 @@ from services.access import Actor, actor_by_id
 from services.publications_due import due_in
 from services.published import make_findable
 from services.publishers import departments_prepared_by
-from services.publishing import PUBLISH, agree, correct, prepare, withdraw
+from services.publishing import PUBLISH, agree, correct, prepare, withdraw, withhold
 from services.review_rounds import begin_round
 from services.visit_words import keep_words
 from storage.database import Database
@@ -48,7 +48,7 @@ class Publisher:
             visit.submitted_at, visit.submitted_by = self.now, person(uow, "SJ-01").person_id
             for section in uow.session.scalars(select(Section).where(Section.visit_id == visit.visit_id)):
                 section.state, section.results = "concluded", list(results)
-                section.started_at = section.concluded_at = self.now
+                section.started_at = section.concluded_at = section.out_at = self.now
             keep_words(uow, visit)
             begin_round(uow, visit, person(uow, "SJ-01").person_id).state = APPROVED
             return visit.visit_id
@@ -86,6 +86,15 @@ class Publisher:
             withdraw(uow, person(uow, PREPARES[department]), section_id, reason)
             uow.take_events()
         self.agrees(section_id)
+
+    def withholds(self, number: str, department: str = "SJ", *, is_agreed: bool = True) -> None:
+        section_id = self.section(number, department)
+        with self.acting() as uow:
+            until = self.now.date() + timedelta(days=9)
+            withhold(uow, person(uow, PREPARES[department]), section_id, "secret", "《法》第一条", until)
+            uow.take_events()
+        if is_agreed:
+            self.agrees(section_id)
 
     def agrees(self, section_id: int) -> None:
         with self.acting() as uow:

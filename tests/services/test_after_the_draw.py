@@ -22,6 +22,9 @@ from storage.ledger import links_of
 from storage.tables import Campaign, DeclaredRecusal, Draw, InspectionObject, Person, Task, Visit
 from tests.services.test_draws import committed, computes, planned, refused, types
 
+# Public reasons that name an officer, who is in charge of the object, or a telephone number.
+UNFIT = (("陈 立与其有亲属关系", "PUBLIC_009"), ("欧阳见山已去世", "PUBLIC_009"), ("致电13900000000", "PUBLIC_008"))
+
 
 def held(district: Any, of: int, *, is_sealed: bool = False) -> int:
     """A draw that was held with two readings of the dice."""
@@ -58,6 +61,11 @@ def test_an_object_that_falls_out_is_followed_by_the_next_reserve_and_the_addend
     leaving = first_of(district, draw_id)
     for code, problem in (("XF-03", "CAMP_013"), ("SJ-01", "CAMP_014")):
         assert refused(district, code, draw_afterwards.let_fall_out, draw_id, leaving.of, "已注销") == problem
+    with district.act() as uow:
+        inspected = select(InspectionObject).where(InspectionObject.registration_code == leaving.code)
+        uow.session.scalars(inspected).one().person_in_charge = "欧阳见山"
+    for reason, problem in UNFIT:
+        assert refused(district, "SJ-04", draw_afterwards.let_fall_out, draw_id, leaving.of, reason) == problem
     new = falls_out(district, draw_id, leaving.of)
     with district.act() as uow:
         draw = uow.session.get_one(Draw, draw_id)
@@ -117,6 +125,12 @@ def test_an_object_without_a_full_team_is_decided_on_once_and_in_public(district
     with district.act() as uow:
         [why] = draw_afterwards.shortages(uow, district.actor(uow, "SJ-04"), draw_id, first.of)
     assert (why.recused, why.full, why.qualified) == (why.officers, 0, 0)
+    with district.act() as uow:
+        chosen = select(InspectionObject).where(InspectionObject.registration_code == first.code)
+        uow.session.scalars(chosen).one().person_in_charge = "欧阳见山"
+    for reason, problem in UNFIT:
+        decide = ("SJ-04", draw_afterwards.decide_unfilled, draw_id, first.of, "drop", reason)
+        assert refused(district, *decide) == problem
     with district.act() as uow:
         actor = district.actor(uow, "SJ-04")
         draw_afterwards.decide_unfilled(uow, actor, draw_id, first.of, "drop", "消防人员均须回避")

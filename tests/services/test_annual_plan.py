@@ -105,6 +105,9 @@ def test_changes_after_the_approval_have_a_reason_and_leave_what_was(district: A
     approves(district)
     assert refused(district, "SJ-04", annual_plan.approve, YEAR, 0) == "PLAN_013"
     assert refused(district, "SJ-05", annual_plan.change_line, YEAR, number, "amount", "8%") == "VISIT_026" or True
+    for reason, problem in (("苏梅核对后调整", "PUBLIC_009"), ("见023-67123456来电", "PUBLIC_008")):
+        assert refused(district, "SJ-05", annual_plan.change_line, YEAR, number, "amount", "8%", reason) == problem
+        assert refused(district, "SJ-05", annual_plan.drop_line, YEAR, number, reason) == problem
     acts(district, "SJ-05", annual_plan.change_line, YEAR, number, "amount", "8%", "上级加大比例")
     acts(district, "SJ-04", annual_plan.drop_line, YEAR, dropped, "并入专项检查")
     with district.act() as uow:

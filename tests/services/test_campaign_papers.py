@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,19 +10,19 @@ from sqlalchemy import select
 
 from forms.papers.composing import Filled
 from rules.refusals import Refused
-from rules.reviews import APPROVED
-from services import conclusions, recusals
+from services import recusals
 from services.access import Actor
 from services.campaigns import campaign_page, has_campaigns
 from services.minute_paper import minute_of
 from services.office_day import today
 from services.papers import ask_paper
 from services.publication_paper import publication_of
-from services.review_rounds import begin_round
 from services.scheme_paper import scheme_of
-from storage.tables import Campaign, Job, LedgerLink, Notice, Reserve, Review, Role, Task, Visit
+from storage.files import FileStore
+from storage.tables import Campaign, Job, LedgerLink, Notice, Reserve, Role, Task, Visit
 from storage.unit_of_work import UnitOfWork, reading
 from tests.services.paper_words import said
+from tests.services.publications_made import Publisher
 
 OF: dict[str, Callable[[UnitOfWork, int], Filled]] = {
     "scheme": scheme_of,
@@ -130,27 +131,33 @@ def test_a_draw_of_which_no_number_is_registered_leaves_its_number_blank(distric
     assert "抽取编号抽取时间" in text(district, "minute")
 
 
-def test_the_public_lists_name_objects_first_and_results_only_of_approved_visits(district: Any) -> None:
+def test_the_public_lists_name_objects_first_and_results_only_once_they_are_public(
+    district: Any, tmp_path: Path
+) -> None:
     before = text(district, "publication")
     assert "3（演示）渝北晨露餐饮92500112YB00010193登记事项检查、食品销售" in before
     assert "检查结果" not in before
-    visit_id = district.starts()
-    for code in ("SJ-01", "XF-01"):
-        district.fills(code)
-        with district.act() as uow:
-            conclusions.conclude_section(uow, district.actor(uow, code), visit_id)
+    publisher = Publisher(district.database, FileStore(f"file://{tmp_path / 'files'}"))
+    publisher.submits("017-03")
+    # Approved, but nobody has agreed that it is public.
     assert "检查结果" not in text(district, "publication")
-    with district.act() as uow:
-        visit = uow.session.get_one(Visit, visit_id)
-        visit.state, visit.submitted_at = "submitted", district.now
-        review = begin_round(uow, visit, district.actor(uow, "SJ-01").person_id)
-    assert "检查结果" not in text(district, "publication")
-    with district.act() as uow:
-        uow.session.get_one(Review, review.review_id).state = APPROVED
+    publisher.withholds("017-03", "XF", is_agreed=False)
+    publisher.publishes("017-03")
     results = text(district, "publication").partition("检查日期")[2]
-    assert "区市场监管局：未发现问题终止检查并向监管对象告知检查结果；区消防救援支队：未发现问题" in results
+    assert "区市场监管局：未发现问题终止检查并向监管对象告知检查结果" in results
+    assert "区消防救援支队：" not in results
     assert results.endswith(day(district, 0))
     assert "陈立" not in results
+    publisher.agrees(publisher.section("017-03", "XF"))
+    assert "区消防救援支队：" not in text(district, "publication").partition("检查日期")[2]
+    publisher.publishes("017-03", "XF")
+    assert "；区消防救援支队：未发现问题" in text(district, "publication").partition("检查日期")[2]
+    # A print is not taken down: what is to be withheld does not come onto it any more.
+    publisher.withholds("017-03", "XF", is_agreed=False)
+    assert "区消防救援支队：" not in text(district, "publication").partition("检查日期")[2]
+    publisher.agrees(publisher.section("017-03", "XF"))
+    publisher.withdraws("017-03", "决定已撤销")
+    assert "检查结果" not in text(district, "publication")
 
 
 # Who may have a campaign's papers: its supervisor, leads of departments that take part.

@@ -62,6 +62,8 @@ def test_a_draw_given_up_after_equal_dice_publishes_what_it_would_have_drawn(dis
         types(district, draw_id, code)
     assert public(district, draw_id).listed.state == "read"
     assert public(district, draw_id).seed == {}
+    for reason, problem in (("陈立读错了", "PUBLIC_009"), ("致电13900000000", "PUBLIC_008")):
+        assert refused(district, "SJ-04", draw_abandoning.abandon, draw_id, reason) == problem
     abandons(district, draw_id)
     with district.act() as uow:
         draw = uow.session.get_one(Draw, draw_id)
@@ -253,6 +255,7 @@ def test_half_a_reading_or_a_lone_one_holds_no_draw_up_and_stays_public(district
     assert refused(district, "XF-03", aside, draw_id, lead, "离开了现场") == "CAMP_013"
     for of in (mate, supervisor):
         assert refused(district, "SJ-04", aside, draw_id, of, "离开了现场") == "CAMP_042"
+    assert refused(district, "SJ-04", aside, draw_id, lead, "陈立离开了现场") == "PUBLIC_009"
     with district.act() as uow:
         assert view_draw(uow, district.actor(uow, "SJ-04"), draw_id).in_the_way == 1
         aside(uow, district.actor(uow, "SJ-04"), draw_id, lead, "输了一组就离开了现场")

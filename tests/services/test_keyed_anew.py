@@ -8,7 +8,7 @@ import pytest
 
 from rules.events_doors import KeyingOutdated
 from sandbox.stock import Stock
-from services.keying import keying_page, mark_keyed
+from services.keying import APPROVED, DONE, DUE, keying_page, mark_keyed
 from services.reviewing import approve, reopen
 from storage.database import Database
 from storage.files import FileStore
@@ -39,7 +39,7 @@ def keyed(publisher: Publisher, number: str | None) -> int:
 
 def number_of(publisher: Publisher, *, done: bool) -> list[str | None]:
     with publisher.acting() as uow:
-        return [line.number for line in keying_page(uow, person(uow, CLERK), done=done).lines]
+        return [line.number for line in keying_page(uow, person(uow, CLERK), listed=DONE if done else DUE).lines]
 
 
 def test_a_number_that_comes_while_a_visit_is_open_again_says_nothing_of_its_next_approval(
@@ -52,7 +52,7 @@ def test_a_number_that_comes_while_a_visit_is_open_again_says_nothing_of_its_nex
         uow.take_events()
         approve(uow, person(uow, CHIEF), visit_id)
         outdated = [each for each in uow.take_events() if isinstance(each, KeyingOutdated)]
-    assert outdated == [KeyingOutdated(publisher.section("017-03"))]
+    assert outdated == [KeyingOutdated(publisher.section("017-03"), APPROVED)]
     assert (number_of(publisher, done=False), number_of(publisher, done=True)) == (["A 12"], [])
 
 

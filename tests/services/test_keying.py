@@ -19,6 +19,7 @@ from forms.spreadsheets import workbook_of
 from forms.tables import Table, csv_of
 from handlers.act import Act
 from handlers.screens.briefing import draw_card
+from handlers.screens.keying import keying_sheet_screen
 from handlers.screens.registry_files import import_card
 from handlers.words import words_of
 from rules.events import FileMade, FileNotMade
@@ -31,9 +32,20 @@ from services import keying, platform_import, platform_intake
 from services.access import actor_by_id
 from services.briefing import view_draw
 from services.form_export import MAKE
-from services.keying import KEYING, keying_page, keying_sheet, keying_table, mark_keyed, take_keyed_back
+from services.keyed_values import columns_of
+from services.keying import (
+    APPROVED,
+    DONE,
+    DUE,
+    KEYING,
+    keying_page,
+    keying_sheet,
+    keying_table,
+    mark_keyed,
+    take_keyed_back,
+)
 from services.platform_import import TakenIn, check_table, take_in_table
-from services.publishing import send_back, withhold
+from services.publishing import send_back, withdraw
 from services.registry_intake import new_import
 from services.registry_view import view_import
 from services.reviewing import approve, reopen
@@ -48,13 +60,11 @@ from storage.tables import (
     Job,
     LedgerLink,
     Person,
-    Publishing,
     Role,
     Section,
     Task,
     Visit,
 )
-from storage.unit_of_work import UnitOfWork
 from tests.services.publications_made import Publisher, person
 
 CLERK = "SJ-05"
@@ -69,7 +79,7 @@ def publisher(stock: Stock, tmp_path: Path) -> Iterator[Publisher]:
 
 def numbers(publisher: Publisher, code: str = CLERK, *, done: bool = False) -> list[str]:
     with publisher.acting() as uow:
-        return [line.result for line in keying_page(uow, person(uow, code), done=done).lines]
+        return [line.result for line in keying_page(uow, person(uow, code), listed=DONE if done else DUE).lines]
 
 
 def test_an_approved_result_is_listed_until_somebody_says_that_it_was_keyed(publisher: Publisher) -> None:
@@ -86,12 +96,31 @@ def test_an_approved_result_is_listed_until_somebody_says_that_it_was_keyed(publ
     assert (numbers(publisher), numbers(publisher, done=True)) == (["017-02-1"], ["017-03-1"])
     with publisher.acting() as uow:
         line, values = keying_sheet(uow, person(uow, CLERK), section)
-        assert (line.keyed, line.number) == (True, "CQ-R-77")
+        assert (line.listed, line.number) == (DONE, "CQ-R-77")
         assert dict(values)["检查方式"] == "现场检查"
         take_keyed_back(uow, person(uow, CLERK), section)
         chain = select(LedgerLink.type).where(LedgerLink.chain == "visit:017-03").order_by(LedgerLink.seq)
         assert uow.session.scalars(chain).all()[-2:] == ["keyed_elsewhere", "keying_taken_back"]
     assert numbers(publisher) == ["017-02-1", "017-03-1"]
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_every_value_is_on_the_sheet_whole_to_be_copied_however_long(publisher: Publisher, language: str) -> None:
+    publisher.submits("017-03", ["order"])
+    section, remark = publisher.section("017-03"), "冰柜温度偏高，已当场告知。" * 70
+    with publisher.acting() as uow:
+        uow.session.get_one(Section, section).remarks = remark
+        clerk = person(uow, CLERK)
+        act = Act(uow, clerk, 1, 1, 1, uow.now, words_of(language))
+        _, values = keying_sheet(uow, clerk, section)
+        cards = [
+            card for page in range(1, 12) for card in keying_sheet_screen(act, section, page) if isinstance(card, Card)
+        ]
+    told = "\n".join(dict.fromkeys(card.text for card in cards))
+    for heading, value in values:
+        if value:
+            assert f"<code>{value}</code>" in told, heading
+    assert max(len(card.text) for card in cards) < 4096
 
 
 def test_what_was_approved_anew_is_listed_again_and_said_once(publisher: Publisher, tmp_path: Path) -> None:
@@ -108,53 +137,43 @@ def test_what_was_approved_anew_is_listed_again_and_said_once(publisher: Publish
         uow.take_events()
         approve(uow, person(uow, "SJ-04"), visit_id)
         # The other department has keyed nothing.
-        assert [each for each in uow.take_events() if isinstance(each, KeyingOutdated)] == [KeyingOutdated(section)]
+        assert [each for each in uow.take_events() if isinstance(each, KeyingOutdated)] == [
+            KeyingOutdated(section, APPROVED)
+        ]
     assert (numbers(publisher), numbers(publisher, done=True)) == (["017-03-1"], [])
     # A table of numbers says nothing of it.
     table = [["结果编号", "平台编号"], ["017-03-1", "CQ-R-77"]]
     assert takes_in(publisher, table, tmp_path / "in") == TakenIn(0, 0, 0, same=1)
     with publisher.acting() as uow:
         line, _ = keying_sheet(uow, person(uow, CLERK), section)
-        assert (line.keyed, line.again, line.number) == (False, True, "CQ-R-77")
+        assert (line.listed, line.again, line.number) == (DUE, APPROVED, "CQ-R-77")
         mark_keyed(uow, person(uow, CLERK), section)
     with publisher.acting() as uow:
         line, _ = keying_sheet(uow, person(uow, CLERK), section)
-        assert (line.keyed, line.again, line.number) == (True, False, "CQ-R-77")
+        assert (line.listed, line.again, line.number) == (DONE, "", "CQ-R-77")
 
 
-def test_what_waits_to_be_withheld_is_not_told_to_another_system(publisher: Publisher) -> None:
+def test_what_is_kept_back_or_waits_to_be_is_not_told_to_another_system(publisher: Publisher) -> None:
     publisher.submits("017-03")
     section = publisher.section("017-03")
-    with publisher.acting() as uow:
-        clerk, day = person(uow, CLERK), publisher.now.date() + timedelta(days=9)
-        withhold(uow, clerk, section, "secret", "《中华人民共和国保守国家秘密法》第十三条", day)
-    assert numbers(publisher) == []
-    with publisher.acting() as uow:
-        assert keying_table(uow, [uow.session.get_one(Section, section).department_id]).rows == ()
-        send_back(uow, person(uow, CLERK), section)
-    assert numbers(publisher) == ["017-03-1"]
-
-
-def test_what_is_withheld_is_not_told_to_another_system(publisher: Publisher) -> None:
-    visit_id = publisher.submits("017-03")
-    with publisher.acting() as uow:
-        section = uow.session.get_one(Section, publisher_section(uow, visit_id))
-        uow.session.add(
-            Publishing(
-                section_id=section.section_id,
-                visit_id=visit_id,
-                campaign_id=uow.session.get_one(Visit, visit_id).campaign_id,
-                department_id=section.department_id,
-                number="017-03-1",
-                state="withheld",
-                revision=1,
-            )
-        )
-    assert numbers(publisher) == []
-
-
-def publisher_section(uow: UnitOfWork, visit_id: int) -> int:
-    return uow.session.scalars(select(Section.section_id).where(Section.visit_id == visit_id, Section.place == 1)).one()
+    for how in ("withheld", "withdrawn"):
+        if how == "withheld":
+            publisher.withholds("017-03", is_agreed=False)
+        else:
+            publisher.publishes("017-03")
+            assert numbers(publisher) == ["017-03-1"]
+            with publisher.acting() as uow:
+                withdraw(uow, person(uow, CLERK), section, "决定已撤销")
+        assert numbers(publisher) == []
+        with publisher.acting() as uow:
+            assert keying_table(uow, [uow.session.get_one(Section, section).department_id]).rows == ()
+            send_back(uow, person(uow, CLERK), section)
+        assert numbers(publisher) == ["017-03-1"]
+        if how == "withheld":
+            publisher.withholds("017-03")
+        else:
+            publisher.withdraws("017-03", "决定已撤销")
+        assert numbers(publisher) == []
 
 
 @pytest.mark.parametrize("code", ["RS-01", "NY-01", "XF-03"])
@@ -289,7 +308,7 @@ def takes_in(publisher: Publisher, table: list[list[str]], folder: Path, name: s
     content = workbook_of([made]) if name.endswith("xlsx") else csv_of(made)
     folder.mkdir(exist_ok=True)
     with publisher.acting() as uow:
-        columns = keying.columns_of(uow).to_dict()
+        columns = columns_of(uow).to_dict()
     rows = look_into(folder, content, name, {}, columns).get("rows", [])
     with publisher.acting() as uow:
         found = [(number, cells) for number, cells in rows]

@@ -1,21 +1,46 @@
 """Public results whose record changes: who publishes hears of it, and it stands to be corrected until it is."""
 
+import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
+from rules.events_addenda import AddendumDenied, AddendumSigned
+from rules.events_doors import KeyingOutdated
 from rules.events_publication import PublicationOutdated
 from rules.refusals import Refused
-from services import addenda, addendum_signing, addendum_ticks, outdated, publishing, reviewing, signers
+from services import (
+    addenda,
+    addendum_signing,
+    addendum_ticks,
+    keying,
+    outdated,
+    publishing,
+    results_out,
+    reviewing,
+    signers,
+)
+from services.announcing import add_subscriber, announce
 from services.papers import PrintedPaper, Wish, keep_paper
 from services.publishing_view import publications, view_publishing
 from services.seen import seen_visit
 from services.standing_record import content_of
 from storage.files import FileStore
 from storage.ledger import links_of
-from storage.tables import Addendum, InspectionObject, Interview, Job, Notice, PublicResult, Section, Visit
+from storage.tables import (
+    Addendum,
+    Announcement,
+    InspectionObject,
+    Interview,
+    Job,
+    Notice,
+    PublicResult,
+    Section,
+    Visit,
+)
 from storage.unit_of_work import reading
 from tests.services.conftest import District
 from tests.services.publications_made import Publisher, due_of, person
@@ -33,14 +58,14 @@ def publisher(district: District, tmp_path: Path) -> Publisher:
     return publisher
 
 
-def adds_to_record(district: District) -> int:
+def adds_to_record(district: District, section: int | None = None) -> int:
     """Have an addendum signed."""
     visit_id = district.visit()
     with district.act() as uow:
         content = content_of(uow, seen_visit(uow, visit_id))
         keep_paper(uow, Wish("record", visit_id, "pdf", "SJ-01", ()), PrintedPaper("a" * 64, None, content, (), ""))
     of = int(does(district, addenda.begin_addendum, visit_id))
-    does(district, addenda.choose_concern, of)
+    does(district, addenda.choose_concern, of, section)
     for name, text in (("stands", "原文"), ("reads", "应为"), ("reason", "笔误")):
         does(district, addenda.write_text, of, name, text)
     does(district, addenda.confirm_addendum, of)
@@ -87,6 +112,41 @@ def test_a_signed_addendum_is_to_be_published_as_a_correction(district: District
         assert public.facts is not None
         assert (public.version, [each["number"] for each in public.facts["addenda"]]) == (2, ["017-03-A1"])
     assert district.chains_are_whole()
+
+
+def test_an_addendum_is_keyed_anew_read_by_other_systems_and_announced(
+    district: District, publisher: Publisher
+) -> None:
+    section, other = publisher.section(NUMBER), publisher.section(NUMBER, "XF")
+    for code, of in (("SJ-05", section), ("XF-03", other)):
+        does(district, keying.mark_keyed, of, f"CQ-{code}", code=code)
+    of = adds_to_record(district, section)
+    for act, because in ((None, AddendumSigned), (addendum_ticks.deny_on_addendum, AddendumDenied)):
+        if act is not None:
+            does(district, keying.mark_keyed, section, code="SJ-05")
+            does(district, act, of, code="SJ-02")
+        # The department that it is about keys anew, the other does not.
+        outdated_ = [each for each in district.heard if isinstance(each, KeyingOutdated)]
+        assert outdated_ == [KeyingOutdated(section, keying.ADDENDUM)]
+        line, values = does(district, keying.keying_sheet, section, code="SJ-05")
+        assert (line.listed, line.again, line.number) == (keying.DUE, keying.ADDENDUM, "CQ-SJ-05")
+        assert ("原文 → 应为" in dict(values)["更正说明"]) is (act is None)
+        result = does(district, results_out.result_named, "017-03-1", code="SJ-03")
+        assert result.place[0] == district.now
+        told_of = [(each.number, each.concerns, each.stands, each.reads) for each in result.addenda]
+        assert told_of == ([("017-03-A1", "section", "原文", "应为")] if act is None else [])
+        assert does(district, keying.keying_sheet, other, code="XF-03")[0].listed == keying.DONE
+        [event] = [each for each in district.heard if isinstance(each, because)]
+        with district.act() as uow:
+            add_subscriber(uow, "https://platform.example/hear", [])
+            announce(uow, event)
+            body = json.loads(uow.session.scalars(select(Announcement.body)).all()[-1])
+            kind = "addendum.signed" if act is None else "addendum.denied"
+            assert (body["type"], body["data"]["addendum"]) == (kind, "017-03-A1")
+            numbers = {"visit", "visit_outside_number", "campaign", "campaign_outside_number", "addendum"}
+            assert body["data"].keys() == numbers
+        district.heard.clear()
+        district.now += timedelta(minutes=1)
 
 
 def test_a_signature_that_is_denied_takes_the_correction_back(district: District, publisher: Publisher) -> None:

@@ -13,12 +13,15 @@ from services import publishing, publishing_together
 from services.publication_reminders import remind_publications
 from services.published import MadePage, fail, publish
 from services.publishing_view import publications, view_publishing
+from services.reviewing import reopen
 from storage.files import FileStore
-from storage.tables import Job, OfficeDay, Person, PublicResult, Publishing, Role, Section, Visit
+from storage.ledger import links_of
+from storage.tables import Job, OfficeDay, Person, PublicName, PublicResult, Publishing, Role, Section, Visit
 from storage.unit_of_work import UnitOfWork
 from tests.services.conftest import District
 from tests.services.publications_made import Publisher, due_of, person
 
+CHAINS = ("publication", "visit:017-03")
 PAGE = MadePage("0" * 64, date(2026, 3, 12), "")
 
 
@@ -176,6 +179,45 @@ def test_what_was_withdrawn_or_withheld_may_be_published_again(publisher: Publis
         row = row_of(uow, section_id)
     assert rows == {"017-03-1": ("published", 3), "017-03-2": ("published", 1)}
     assert (row.ground, row.clause, row.review_on) == (None, None, None)
+    assert district.chains_are_whole()
+
+
+@pytest.mark.parametrize("state", ["published", "withdrawn", "published, and opened again since"])
+def test_what_is_or_was_public_is_withheld_with_ground_clause_and_day_by_four_eyes(
+    publisher: Publisher, district: District, state: str
+) -> None:
+    publisher.publishes("017-03")
+    if state == "withdrawn":
+        publisher.withdraws("017-03", "决定已撤销")
+    section_id = publisher.section("017-03")
+    if state.endswith("since"):
+        with publisher.acting() as uow:
+            reopen(uow, person(uow, "SJ-04"), district.visit(), "有人举报")
+    publisher.withholds("017-03", is_agreed=False)
+    with publisher.acting() as uow:
+        row = row_of(uow, section_id)
+        assert (
+            refused(lambda: publishing.agree(uow, person(uow, "SJ-05"), row.publishing_id, row.revision))
+            == "PUBLIC_001"
+        )
+        # Until somebody else agrees, and the page is made, everything is as it was.
+        assert uow.session.scalars(select(PublicResult)).one().state == state.partition(",")[0]
+    publisher.agrees(section_id)
+    with publisher.acting() as uow:
+        row, public = row_of(uow, section_id), uow.session.scalars(select(PublicResult)).one()
+        assert (row.state, row.ground, row.clause) == ("withheld", "secret", "《法》第一条")
+        assert row.review_on == publisher.now.date() + timedelta(days=9)
+        assert (public.state, public.facts, public.name, public.registration_code) == ("withheld", None, "", "")
+        assert uow.session.scalars(select(PublicName)).all() == []
+        chains = {chain: [link["type"] for link in links_of(uow.session, chain)] for chain in CHAINS}
+    assert chains["publication"][-1] == "withheld"
+    assert chains["visit:017-03"][-2:] == ["publication_proof", "publication_withheld"]
+    if state.endswith("since"):
+        return
+    # Looked at again, it stays withheld without another page.
+    publisher.withholds("017-03")
+    with publisher.acting() as uow:
+        assert uow.session.scalars(select(PublicResult)).one().version == (3 if state == "withdrawn" else 2)
     assert district.chains_are_whole()
 
 

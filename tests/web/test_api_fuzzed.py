@@ -31,6 +31,7 @@ def office(stock: Stock, tmp_path: Path) -> Iterator[Api]:
     publisher = Publisher(office.database, office.files)
     for number in ("017-03", "017-02"):
         publisher.submits(number, ["order"])
+    publisher.withholds("017-02")
     yield office
     database.close()
 

@@ -1,5 +1,6 @@
 """The public site: what is published is found, shown under its object with its history, and nothing else is."""
 
+import json
 import re
 from collections.abc import AsyncIterator
 
@@ -7,6 +8,7 @@ import httpx
 import pytest
 from sqlalchemy import select, update
 
+from rules.public_facts import BESIDE
 from storage.tables import InspectionObject, Item, PublicResult, PublicVersion
 from tests.services.publications_made import Publisher
 from tests.web.conftest import Office
@@ -159,6 +161,35 @@ async def test_a_page_that_the_law_wanted_erased_is_gone_and_the_result_stays(
         office.files.erase(uow.session.scalars(of).one())
     assert (await line.get("/hecha/results/017-03-1/1.html")).status_code == 404
     assert (await line.get("/hecha/results/017-03-1")).status_code == 200
+
+
+async def test_what_is_withheld_after_all_leaves_the_site_but_for_its_number(
+    publisher: Publisher, line: httpx.AsyncClient
+) -> None:
+    publisher.corrects("017-03", "复核后更正", ["order"])
+    publisher.withholds("017-03")
+    page = await line.get("/hecha/results/017-03-1")
+    told = said(page)
+    assert page.status_code == 200
+    assert "依法不予公示" in told
+    for words in (FIRM, CODE, "责令改正", "复核后更正", "第一条", "017-03-2"):
+        assert words not in told
+    assert (await line.get("/hecha/results/017-03-1/1.html")).status_code == 404
+    for asked in ("", "q=晨露", f"q={CODE}", "result=order", "campaign=017"):
+        assert "017-03-1" not in numbers(await line.get(f"/hecha/results?{asked}"))
+    for address in ("", f"objects/{CODE}", "results/017-03-2"):
+        found = await line.get(f"/hecha/{address}")
+        assert (found.status_code, "017-03-1" in found.text) == (200, False)
+    rows = (await line.get("/hecha/open-data/results.jsonl")).text.splitlines()
+    [row] = [json.loads(each) for each in rows if "017-03-1" in each]
+    assert row.keys() == {*BESIDE, "number"}
+    assert (row["state"], row["version"]) == ("withheld", 3)
+    publisher.publishes("017-03")
+    again = said(await line.get("/hecha/results/017-03-1"))
+    assert FIRM in again
+    assert numbers(await line.get("/hecha/results?q=晨露&result=order")) == ["017-03-1"]
+    # Its earlier pages stay withheld.
+    assert (await line.get("/hecha/results/017-03-1/1.html")).status_code == 404
 
 
 @pytest.mark.parametrize("length", [101, 2000, 7000])

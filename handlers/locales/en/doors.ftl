@@ -7,30 +7,69 @@ alarm-forwarding-given-up =
 alarm-forwarded-incomplete =
     ⚠️ Result { $result } went to the form server without files that were lost: { $files }
     Have them sent again in the chat, and add them there by hand.
-keying-title = ⌨️ <b>To be keyed on the municipal platform</b> · { $total }
+keying-title-list = ⌨️ <b>To be keyed on the municipal platform</b> · { $total }
 keying-title-done = ⌨️ <b>Keyed</b> · { $total }
+keying-title-take_back = ↩️ <b>To be taken back</b> · { $total }
 keying-line = { $place } { $name } <code>{ $number }</code>
-keying-none = Nothing is to be keyed. Approved results appear here.
+keying-none-list = Nothing is to be keyed. Approved results appear here.
 keying-none-done = Nothing has been keyed yet.
-keying-hint = Once it is entered on the platform, open it here and send the platform's number, or press “Keyed”.
+keying-none-take_back = Nothing is to be taken back.
+keying-hint-list = Once it is entered on the platform, open it here and send the platform's number, or press “Keyed”.
+keying-hint-take_back = Withheld or withdrawn after it went there. Remove it there, then note that here.
 keying-sheet-title = ⌨️ <b>{ $number }</b> { $name }
 keying-value = { $heading }: <code>{ $value }</code>
 keying-keyed = ✅ Keyed; the platform's number: { $number }
 keying-ask = Keyed? Send the number it got there, or press the button.
 keying-noted = Noted
+keying-to-take-back = ↩️ Kept back by now. Remove it { $where ->
+        [keyed] from the platform
+        [forwarded] from the form server
+       *[both] from the platform and the form server
+    }{ $number ->
+        [none] {""}
+       *[other] {" "}(number there: { $number })
+    }, then press the button.
+take-back =
+    ↩️ { $result } { $name } is withheld or withdrawn, and stands { $where ->
+        [keyed] on the platform
+        [forwarded] on the form server
+       *[both] on the platform and on the form server
+    }{ $number ->
+        [none] {""}
+       *[other] {" "}under { $number }
+    }.
+    Remove it there, then note that here.
+alarm-take-back =
+    ↩️ { $result } is withheld or withdrawn, and stands { $where ->
+        [keyed] on the platform
+        [forwarded] on the form server
+       *[both] on the platform and on the form server
+    }{ $number ->
+        [none] {""}
+       *[other] {" "}under { $number }
+    }.
+    Help its department remove it; they note it under “keying”.
 button-keying = { $place } { $name } { $number }
 button-keying-list = ‹ To be keyed
 button-keying-done = Keyed
+button-keying-take-back = ↩️ To be taken back: { $count }
+button-keying-gone = ✅ Removed there
 button-keying-file = As a table
 button-keying-keyed = ✅ Keyed
 button-keying-back = Back to the list
 made-keying = 📄 What is to be keyed, in the platform's columns.
-keying-changed = 🔁 Approved anew: mend { $number ->
+keying-changed = 🔁 { $because ->
+        [addendum] An addendum says otherwise
+       *[approved] Approved anew
+    }: mend { $number ->
         [none] it
        *[other] { $number }
     } on the platform, then press “Keyed”.
 keying-outdated =
-    🔁 { $result } { $name }: approved anew after it was keyed; the platform has what it was before{ $number ->
+    🔁 { $result } { $name }: { $because ->
+        [addendum] an addendum was signed, or a signature on one denied,
+       *[approved] approved anew
+    } after it was keyed; the platform has what it was before{ $number ->
         [none] {""}
        *[other] {" "}({ $number })
     }.
@@ -51,6 +90,7 @@ doors-line-subscribers = { $place } { $name } { $state ->
 doors-line-forwardings = { $place } { $name } { $state ->
         [sent] ✅
         [waiting] ⏳
+        [taken_back] ↩️
        *[given_up] ⛔
     } { $told }
 doors-line-tokens = { $place } { $name } { $told } · { $state ->

@@ -7,30 +7,69 @@ alarm-forwarding-given-up =
 alarm-forwarded-incomplete =
     ⚠️ 结果 { $result } 已转报，但缺少已丢失的文件：{ $files }
     请让原发送人在聊天里补发，再在表单服务器上手工补充。
-keying-title = ⌨️ <b>待补录到市级平台</b> · { $total } 项
+keying-title-list = ⌨️ <b>待补录到市级平台</b> · { $total } 项
 keying-title-done = ⌨️ <b>已补录</b> · { $total } 项
+keying-title-take_back = ↩️ <b>待撤下</b> · { $total } 项
 keying-line = { $place } { $name } <code>{ $number }</code>
-keying-none = 没有要补录的结果。复核通过后会出现在这里。
+keying-none-list = 没有要补录的结果。复核通过后会出现在这里。
 keying-none-done = 还没有补录过。
-keying-hint = 在平台录入后，点开那一项，发送平台编号或按“已录入”。
+keying-none-take_back = 没有要撤下的结果。
+keying-hint-list = 在平台录入后，点开那一项，发送平台编号或按“已录入”。
+keying-hint-take_back = 补录或转报之后不公示或撤回的。请到那边撤下，再点开记一下。
 keying-sheet-title = ⌨️ <b>{ $number }</b> { $name }
 keying-value = { $heading }：<code>{ $value }</code>
 keying-keyed = ✅ 已录入，平台编号：{ $number }
 keying-ask = 录入后请发送平台编号，没有就按按钮。
 keying-noted = 已记录
+keying-to-take-back = ↩️ 现在不公示或已撤回。请到{ $where ->
+        [keyed] 市级平台
+        [forwarded] 表单服务器
+       *[both] 市级平台和表单服务器
+    }撤下{ $number ->
+        [none] {""}
+       *[other] （平台编号：{ $number }）
+    }，再按按钮。
+take-back =
+    ↩️ { $result } { $name } 已不公示或撤回，但已{ $where ->
+        [keyed] 补录到市级平台
+        [forwarded] 转报到表单服务器
+       *[both] 补录到市级平台，并转报到表单服务器
+    }{ $number ->
+        [none] {""}
+       *[other] （{ $number }）
+    }。
+    请到那边撤下，再在这里记一下。
+alarm-take-back =
+    ↩️ { $result } 已不公示或撤回，但已{ $where ->
+        [keyed] 补录到市级平台
+        [forwarded] 转报到表单服务器
+       *[both] 补录到市级平台，并转报到表单服务器
+    }{ $number ->
+        [none] {""}
+       *[other] （{ $number }）
+    }。
+    请协助部门撤下；由部门在“补录”里记为已撤下。
 button-keying = { $place } { $name } { $number }
 button-keying-list = ‹ 补录清单
 button-keying-done = 已补录
+button-keying-take-back = ↩️ 待撤下 { $count } 项
+button-keying-gone = ✅ 已撤下
 button-keying-file = 导出表格
 button-keying-keyed = ✅ 已录入
 button-keying-back = 退回清单
 made-keying = 📄 补录清单，列名与市级平台一致。
-keying-changed = 🔁 复核重新通过：请在平台改好{ $number ->
+keying-changed = 🔁 { $because ->
+        [addendum] 更正说明有变动
+       *[approved] 复核重新通过
+    }：请在平台改好{ $number ->
         [none] {""}
        *[other] { $number }
     }，再按“已录入”。
 keying-outdated =
-    🔁 { $result } { $name }：补录之后复核重新通过，平台上还是原来的{ $number ->
+    🔁 { $result } { $name }：补录之后{ $because ->
+        [addendum] 更正说明有变动（签字或否认签字）
+       *[approved] 复核重新通过
+    }，平台上还是原来的{ $number ->
         [none] {""}
        *[other] （{ $number }）
     }。
@@ -51,6 +90,7 @@ doors-line-subscribers = { $place } { $name } { $state ->
 doors-line-forwardings = { $place } { $name } { $state ->
         [sent] ✅
         [waiting] ⏳
+        [taken_back] ↩️
        *[given_up] ⛔
     } { $told }
 doors-line-tokens = { $place } { $name } { $told } · { $state ->

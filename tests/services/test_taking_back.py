@@ -1,0 +1,120 @@
+"""What went to other systems and is kept back afterwards stands on a list until a person says that it is gone there."""
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, update
+
+from handlers.notices import tell
+from rules.events_doors import ResultToTakeBack
+from rules.refusals import Refused
+from sandbox.stock import Stock
+from services.form_export import sections_handed_on, submitted_sections
+from services.forwarding import section_to_forward
+from services.keying import DONE, DUE, LISTS, TAKE_BACK, keying_page, keying_sheet, mark_keyed, take_keyed_back
+from services.publishing import agree
+from storage.database import Database
+from storage.files import FileStore
+from storage.ledger import links_of
+from storage.tables import ChecklistVersion, Forwarding, OutboxMessage, Person, Publishing, Section
+from tests.services.publications_made import AGREES, Publisher, person
+
+CLERK = "SJ-05"
+
+
+@pytest.fixture
+def publisher(stock: Stock, tmp_path: Path) -> Iterator[Publisher]:
+    """Visit 017-03 is approved, its first result keyed as CQ-R-77; the form server has it too."""
+    database = Database(stock.sqlite(tmp_path / "hecha.db", is_furnished=True))
+    publisher = Publisher(database, FileStore(f"file://{tmp_path / 'files'}"))
+    publisher.submits("017-03")
+    section = publisher.section("017-03")
+    with publisher.acting() as uow:
+        mark_keyed(uow, person(uow, CLERK), section, "CQ-R-77")
+        sent = {"review_round": 1, "attempts": 1, "instance_id": "uuid:1", "state": "sent"}
+        uow.session.add(Forwarding(section_id=section, made_at=uow.now, **sent))
+    yield publisher
+    database.close()
+
+
+def listed(publisher: Publisher) -> dict[str, list[str]]:
+    with publisher.acting() as uow:
+        clerk = person(uow, CLERK)
+        return {each: [line.result for line in keying_page(uow, clerk, listed=each).lines] for each in LISTS}
+
+
+@pytest.mark.parametrize("how", ["withheld", "withdrawn", "withheld after withdrawal"])
+def test_what_is_kept_back_after_it_went_out_is_taken_back_by_a_person(publisher: Publisher, how: str) -> None:
+    if how == "withheld":
+        publisher.withholds("017-03", is_agreed=False)
+    else:
+        publisher.publishes("017-03")
+        publisher.withdraws("017-03", "决定已撤销")
+        # Somebody withholds it now: it need not be published first.
+        assert listed(publisher)[TAKE_BACK] == ["017-03-1"]
+        if how == "withheld after withdrawal":
+            publisher.withholds("017-03")
+    if how == "withheld":
+        # Awaited, it is no more to be keyed, and not yet to be taken back.
+        assert listed(publisher) == {DUE: [], DONE: ["017-03-1"], TAKE_BACK: []}
+        publisher.agrees(publisher.section("017-03"))
+    assert listed(publisher) == {DUE: [], DONE: [], TAKE_BACK: ["017-03-1"]}
+    section, other_section = publisher.section("017-03"), publisher.section("017-03", "XF")
+    with publisher.acting() as uow:
+        clerk = person(uow, CLERK)
+        line, values = keying_sheet(uow, clerk, section)
+        assert (line.listed, line.number, line.where, values) == (TAKE_BACK, "CQ-R-77", "both", [])
+        assert keying_page(uow, clerk).to_take_back == 1
+        # Neither a form server nor an archive of submissions has it now; the other department's goes on.
+        assert section_to_forward(uow, section, 1) is None
+        visit_id = uow.session.get_one(Section, section).visit_id
+        assert sections_handed_on(uow, visit_id) == [other_section]
+        form = uow.session.get_one(ChecklistVersion, uow.session.get_one(Section, section).checklist_version_id).form_id
+        assert section not in [each.section_id for each in submitted_sections(uow, form)]
+    with pytest.raises(Refused), publisher.acting() as uow:
+        mark_keyed(uow, person(uow, CLERK), section, "CQ-R-78")
+    with publisher.acting() as uow:
+        take_keyed_back(uow, person(uow, CLERK), section)
+        [link] = [each for each in links_of(uow.session, "visit:017-03") if each["type"] == "taken_back"]
+    assert link["body"] == {"result": "017-03-1", "number": "CQ-R-77", "where": "both"}
+    assert listed(publisher) == {DUE: [], DONE: [], TAKE_BACK: []}
+    # Published after all, it is to be keyed and handed on anew, as something that no server has seen.
+    publisher.publishes("017-03")
+    assert listed(publisher)[DUE] == ["017-03-1"]
+    with publisher.acting() as uow:
+        filed = section_to_forward(uow, section, 1)
+        assert filed is not None
+        assert "deprecatedID" not in filed.submission.xml
+        assert f"instanceID>{filed.submission.instance_id}<" in filed.submission.xml
+        sent = uow.session.scalars(select(Forwarding)).one()
+        assert sent.state == "taken_back"
+
+
+def test_those_who_key_and_the_administrators_hear_of_it_with_the_number(publisher: Publisher) -> None:
+    publisher.withholds("017-03", is_agreed=False)
+    with publisher.acting() as uow:
+        people = {CLERK: 51, "SJ-03": 52, "SJ-04": 53}
+        for code, chat in people.items():
+            uow.session.execute(update(Person).where(Person.code == code).values(reach="open", chat_id=chat))
+        row = uow.session.scalars(select(Publishing)).one()
+        agree(uow, person(uow, AGREES), row.publishing_id, row.revision)
+        tell(uow)
+    with publisher.acting() as uow:
+        rows = uow.session.scalars(select(OutboxMessage)).all()
+        said = [(row.chat_id, json.dumps(row.body, ensure_ascii=False)) for row in rows]
+    told = [chat for chat, text in said if "CQ-R-77" in text and "017-03-1" in text]
+    assert sorted(told) == sorted(people.values())
+
+
+def test_what_went_nowhere_is_nothing_to_take_back(publisher: Publisher) -> None:
+    publisher.submits("017-02")
+    publisher.now += timedelta(seconds=1)
+    publisher.withholds("017-02", is_agreed=False)
+    with publisher.acting() as uow:
+        row = uow.session.scalars(select(Publishing)).one()
+        agree(uow, person(uow, AGREES), row.publishing_id, row.revision)
+        assert not [each for each in uow.take_events() if isinstance(each, ResultToTakeBack)]
+    assert listed(publisher)[TAKE_BACK] == []
