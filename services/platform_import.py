@@ -181,7 +181,7 @@ class _Taking:
         }
         for value, here in told.items():
             self._ensure_same(outside, value, facts[value], here)
-        for code in cells.items(row):
+        for code in cells.items(row, facts["items"]):
             if code not in facts["items"]:
                 self._ensure_same(outside, "items", "、".join(facts["items"]), code)
         for value in ("registration_code", "method"):

@@ -235,3 +235,8 @@ PLATFORM_TOO_MANY = Problem(
     "表里有超过 {most} 项新任务，一次最多录入 {most} 项。请分成几张表，录入过的可以留在表里。",
     "The table has more than {most} new tasks, which is what is entered at once. Split it; what was entered may stay.",
 )
+PLATFORM_SEVERAL = Problem(
+    "API_051",
+    "“{value}”不止指一个{column}（{codes}）。请在表里改写编号后重新发送。",
+    "“{value}” is more than one {column} ({codes}). Write the code into the table and send it again.",
+)

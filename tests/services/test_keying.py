@@ -55,8 +55,10 @@ from storage.jobs import Claimed
 from storage.ledger import links_of
 from storage.tables import (
     Campaign,
+    CampaignItem,
     DistrictProfile,
     InspectionObject,
+    Item,
     Job,
     LedgerLink,
     Person,
@@ -377,6 +379,40 @@ def test_all_rows_that_cannot_be_taken_are_told_at_once(publisher: Publisher, tm
     assert found.taken == TakenIn(1, 1, 0)
     told = [(each.row, each.column, each.reason.code) for each in found.refused]
     assert told == [(3, "检查人员", "API_040"), (4, "统一社会信用代码", "API_019")]
+
+
+def test_items_are_named_by_words_that_hold_separators_themselves(publisher: Publisher, tmp_path: Path) -> None:
+    place, rows = HEADINGS.index("抽查事项编号"), task_rows(publisher)
+    with publisher.acting() as uow:
+        items = uow.session.scalars(select(Item).where(Item.code.in_(["SJ.007", "SJ.008"])).order_by(Item.code)).all()
+        first, second = items
+        first.matter, second.matter = "后厨检查（许可、原料）/餐饮", "后厨检查（许可"
+        kept = {name: getattr(first, name) for name in Item.__table__.columns.keys() if name not in ("item_id", "code")}
+        ended = {"valid_until": publisher.now.date() - timedelta(days=9)}
+        uow.session.add_all([Item(code="SJ.000", **kept | ended), Item(code="SJ.999", **kept)])
+        # Whoever had an officer's certificate before is not meant by it.
+        officer = uow.session.scalars(select(Person).where(Person.code == "SJ-01")).one()
+        before = Person(code="SJ-00", name=officer.name, certificate_number=officer.certificate_number)
+        before.revoked_at = uow.now
+        uow.session.add(before)
+    for row in rows:
+        row[place] = "后厨检查（许可、原料）/餐饮"
+    with pytest.raises(Refused) as refused:
+        takes_in(publisher, [*TASKS, *rows], tmp_path / "in")
+    assert "SJ.007、SJ.999" in refused.value.text("zh-CN")
+    with publisher.acting() as uow:
+        uow.session.execute(update(Item).where(Item.code == "SJ.999").values(ended))
+    for row in rows:
+        row[place] = "后厨检查（许可、原料）/餐饮、 后厨检查（许可"
+    assert takes_in(publisher, [*TASKS, *rows], tmp_path / "in") == TakenIn(1, 2, 0)
+    with publisher.acting() as uow:
+        of_campaign = select(CampaignItem.item_id).join(Campaign, Campaign.campaign_id == CampaignItem.campaign_id)
+        entered = select(Item.code).where(Item.item_id.in_(of_campaign.where(Campaign.draw_id == "CQ-D-9")))
+        assert set(uow.session.scalars(entered)) == {"SJ.007", "SJ.008"}
+        # An edition that ends it does not make another table of what was entered.
+        uow.session.execute(update(Item).where(Item.code == "SJ.999").values(valid_until=None))
+        uow.session.execute(update(Item).where(Item.code == "SJ.007").values(ended))
+    assert takes_in(publisher, [*TASKS, *rows], tmp_path / "in") == TakenIn(0, 0, 0, same=2)
 
 
 @pytest.mark.parametrize(
