@@ -106,10 +106,17 @@ class Registering:
         return lambda uow: registry_intake.settle_refused(uow, import_id, revision, faults, {})
 
     def stuck(self, job: Claimed) -> Result:
-        """Return what is to be noted of a file whose writing does not end: it goes on with another job."""
+        """Return what is to be noted of a file whose writing does not end: a registry is half written and goes on with
+        another job; of a platform's table nothing is, and it ends.
+        """
         import_id, attempt = job.body["import"], job.body.get("attempt", 0) + 1
         body = {"import": import_id, "attempt": attempt}
-        return lambda uow: uow.enqueue(SETTLE_REGISTRY, f"{import_id}:{attempt}", body)
+
+        def note(uow: UnitOfWork) -> None:
+            if not platform_intake.give_up_table(uow, import_id):
+                uow.enqueue(SETTLE_REGISTRY, f"{import_id}:{attempt}", body)
+
+        return note
 
     def _content(self, import_id: int, work: RegistryWork) -> bytes:
         if work.sha256 is not None:
