@@ -16,6 +16,7 @@ from rules.events_evidence import EvidenceDoubted
 from rules.events_review import ReturnOverdue, ReviewsDue
 from sandbox.stock import Stock
 from services import access_desk, extensions, recusals
+from services.publications_due import SOON
 from storage.database import Database
 from storage.tables import CardRow, Evidence, Extension, NoticeSetting, OutboxMessage, Person, Role, Task
 from storage.unit_of_work import UnitOfWork
@@ -142,5 +143,6 @@ def test_what_cannot_be_public_in_time_without_its_review_is_told_with_the_way_t
         assert told(uow, ReviewsDue(head, (district.visit(),))) == [HE]
         card = uow.session.scalars(select(CardRow.wanted).where(CardRow.key == "reviews-due")).one()
         assert "017-03" in card["text"]
+        assert f"1次检查待复核，公示期限不足{SOON}个工作日" in card["text"]
         [[button]] = card["buttons"]
         assert button["data"].startswith("rev:queue")

@@ -1,5 +1,5 @@
 button-plans = 🎲 抽查任务与抽取
-button-plans-short = 🎲 任务
+button-plans-short = 🎲 抽查
 button-plan = { $number } { $title }
 button-plan-new = ＋ 新建抽查任务
 button-draw-open = 🎲 { $number } { $title }
