@@ -146,14 +146,14 @@ def test_an_empty_period_has_empty_cuts(district: District) -> None:
 
 
 def test_a_workbook_has_a_sheet_for_each_cut_and_no_formula(busy: District, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(statistics_files, "OBJECTS_AT_ONCE", 20)
+    monkeypatch.setattr(statistics_files, "OBJECTS_AT_ONCE", 10)
     with busy.act() as uow:
         actor = busy.actor(uow, "SJ-04")
         body = {"person": actor.person_id, "of": "last_year", "language": "zh-CN"}
         # A large office has more objects than a statement takes values.
         database = uow.connection.connection.driver_connection
         assert isinstance(database, sqlite3.Connection)
-        most = database.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 40)
+        most = database.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 20)
         name, tables = statistics_tables(uow, "statistics_xlsx", body)
         database.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, most)
         counted = Statistics(uow, None, "last_year")
