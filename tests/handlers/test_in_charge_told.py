@@ -15,7 +15,7 @@ from rules.events_deadlines import ExtensionAsked
 from rules.events_evidence import EvidenceDoubted
 from rules.events_review import ReturnOverdue, ReviewsDue
 from sandbox.stock import Stock
-from services import access_desk, extensions, recusals
+from services import access, access_desk, extensions, recusals
 from services.publications_due import SOON
 from storage.database import Database
 from storage.tables import CardRow, Evidence, Extension, NoticeSetting, OutboxMessage, Person, Role, Task
@@ -103,7 +103,14 @@ def test_once_a_supervisor_is_gone_those_who_stand_in_are_told_once_each(distric
                 assert "grant" not in offered
                 assert "refuse" not in offered
         # Who becomes a supervisor afterwards hears what was left, and nobody hears it again.
-        access_desk.toggle_role(uow, chief, district.actor(uow, LATER).person_id, "supervisor")
+        later = uow.session.scalars(select(Person).where(Person.code == LATER)).one()
+        access_desk.toggle_role(uow, chief, later.person_id, "supervisor")
+        assert told(uow) == ([] if loss == "none" else [LATER])
+        # Whoever was not in the chat by then hears it once they are.
+        later.reach, later.chat_id = "unbound", None
+        code = access_desk.invite_person(uow, chief, later.person_id).code
+        access.open_invitation(uow, code, 77)
+        assert access.bind(uow, 77, later.person_id, (later.certificate_number or later.code)[-4:]) is not None
         assert told(uow) == ([] if loss == "none" else [LATER])
 
 
