@@ -10,6 +10,7 @@ from bot import registry_checker
 from bot.apart import command_of, run_apart
 
 COMMAND = command_of("bot.registry_checker")
+BLOCK = 1 << 20
 
 
 def look_into(
@@ -28,9 +29,22 @@ def look_into(
     (folder / "remembered.json").write_bytes(orjson.dumps(remembered))
     if platform is not None:
         (folder / "platform.json").write_bytes(orjson.dumps(platform))
-    return run_apart(COMMAND, folder, registry_checker.LIMITS, lambda: tell(_rows_in(folder)))
+    counting = GrowingRows(folder / registry_checker.ROWS)
+    return run_apart(COMMAND, folder, registry_checker.LIMITS, lambda: tell(counting.rows()))
 
 
-def _rows_in(folder: Path) -> int:
-    rows = folder / registry_checker.ROWS
-    return rows.read_bytes().count(b"\n") if rows.exists() else 0
+class GrowingRows:
+    """Counts the rows of a file that grows; what was counted is not read again."""
+
+    def __init__(self, path: Path) -> None:
+        self._path, self._read, self._rows = path, 0, 0
+
+    def rows(self) -> int:
+        """Return how many rows are in the file by now."""
+        if self._path.exists():
+            with self._path.open("rb") as file:
+                file.seek(self._read)
+                while block := file.read(BLOCK):
+                    self._read += len(block)
+                    self._rows += block.count(b"\n")
+        return self._rows

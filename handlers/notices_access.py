@@ -6,12 +6,13 @@ from handlers.buttons import HomeButton
 from handlers.buttons_dispatch import DispatchButton
 from handlers.screens.format import joined, shortened
 from handlers.screens.recusal import request_card
-from handlers.telling import Teller, to_each, to_person
+from handlers.telling import Teller, to_person, update_each
 from handlers.words import Words
-from rules.events_access import HandoverDropped, PersonRevoked, SupervisorGone
+from rules.events_access import HandoverDropped, PersonRevoked, SupervisorGone, SupervisorJoined
 from rules.messages import Button, Card, Message
 from services import concerned
-from services.in_charge import in_charge, left_behind
+from services.access import actor_by_id
+from services.in_charge import in_charge, left_behind, left_to
 from services.recusals import recusal_of
 from storage.unit_of_work import UnitOfWork
 
@@ -37,33 +38,45 @@ def on_person_revoked(uow: UnitOfWork, event: PersonRevoked) -> None:
 
 def on_supervisor_gone(uow: UnitOfWork, event: SupervisorGone) -> None:
     """Tell those who stand in once, of all campaigns that are theirs to look after from now on."""
-    name = concerned.name_of(uow, event.person_id)
     left: dict[int, list[str]] = {}
     for campaign in left_behind(uow, event.person_id):
         for person_id in in_charge(uow, campaign):
             left.setdefault(person_id, []).append(campaign.number)
     left.pop(event.person_id, None)
     for person_id, numbers in left.items():
+        _tell_left(uow, person_id, event.person_id, numbers)
 
-        def say(words: Words, numbers: list[str] = numbers) -> list[Message]:
-            shown = shortened(joined(words, numbers), NUMBERS_SHOWN)
-            text = words("told-supervisor-gone", name=words.pick(name), numbers=shown)
-            home = Button(
-                words.plain("button-see-visits"), HomeButton(view="open").pack(), style="primary", steady=True
-            )
-            return [Card(f"gone:{event.person_id}", text, ((home,),), anew=True)]
 
-        to_person(uow, person_id, say)
+def on_supervisor_joined(uow: UnitOfWork, event: SupervisorJoined) -> None:
+    """Tell who supervises now of the campaigns of those who are gone, once for each of these."""
+    left: dict[int, list[str]] = {}
+    for campaign in left_to(uow, actor_by_id(uow, event.person_id)):
+        left.setdefault(campaign.supervisor_id, []).append(campaign.number)
+    for gone_id, numbers in left.items():
+        _tell_left(uow, event.person_id, gone_id, numbers)
+
+
+def _tell_left(uow: UnitOfWork, person_id: int, gone_id: int, numbers: list[str]) -> None:
+    name = concerned.name_of(uow, gone_id)
+
+    def say(words: Words) -> list[Message]:
+        shown = shortened(joined(words, numbers), NUMBERS_SHOWN)
+        text = words("told-supervisor-gone", name=words.pick(name), numbers=shown)
+        home = Button(words.plain("button-see-visits"), HomeButton(view="open").pack(), style="primary", steady=True)
+        return [Card(f"gone:{gone_id}", text, ((home,),), anew=True)]
+
+    to_person(uow, person_id, say)
 
 
 def on_handover_dropped(uow: UnitOfWork, event: HandoverDropped) -> None:
     """Bring the supervisor's card of the request up to date."""
     view, task = recusal_of(uow, event.task_id), concerned.task_view(uow, event.task_id)
-    to_each(uow, task.in_charge, lambda words: [request_card(words, view)])
+    update_each(uow, task.in_charge, lambda words: request_card(words, view))
 
 
 TELLERS: dict[type[Any], Teller] = {
     PersonRevoked: on_person_revoked,
     SupervisorGone: on_supervisor_gone,
+    SupervisorJoined: on_supervisor_joined,
     HandoverDropped: on_handover_dropped,
 }

@@ -14,7 +14,7 @@ from handlers.screens.signed_sheets import ticked_on_record
 from handlers.screens.signing import hub_card
 from handlers.screens.submission import locked_card, receipt_card
 from handlers.screens.supervision import refused_card, submitted_card
-from handlers.telling import Teller, to_each, to_person
+from handlers.telling import Teller, to_each, to_person, update_each
 from handlers.words import Html, Words, words_of
 from rules import events, events_evidence
 from rules.messages import Button, Card, Message, Withdraw
@@ -291,11 +291,9 @@ def _update_reviewers(uow: UnitOfWork, visit_id: int) -> None:
     seen = supervised_of(uow, visit_id)
     if seen.photos.waiting:
         return
-    for person_id in told_of_review(uow, visit_id):
-        if reached := chat_of(uow, person_id):
-            card = replace(submitted_card(words_of(reached[1]), seen), anew=False, follow=False)
-            uow.mailbox.say(reached[0], [card])
-            refresh(uow, (person_id,), visit_id, ("review",), informs=True)
+    told = told_of_review(uow, visit_id)
+    update_each(uow, told, lambda words: submitted_card(words, seen))
+    refresh(uow, told, visit_id, ("review",), informs=True)
 
 
 def _update_summaries(uow: UnitOfWork, evidence_id: int) -> None:

@@ -15,9 +15,10 @@ from handlers.screens.reasons import cut_short, shown_reason
 from handlers.screens.recusal import decided_card, request_card
 from handlers.screens.supervision import look_button
 from handlers.screens.task import task_screen, visit_key
-from handlers.telling import Teller, to_each, to_person
+from handlers.telling import Teller, to_each, to_person, update_each
 from handlers.words import Html, Words
 from rules import events
+from rules.events_access import InvitationVoided
 from rules.messages import Button, Card, Message, Rows, Text, Withdraw
 from services import concerned
 from services.notice_sheet import refusal_told
@@ -51,7 +52,7 @@ def on_recusal_asked(uow: UnitOfWork, event: events.RecusalAsked) -> None:
 
 
 def on_recusal_decided(uow: UnitOfWork, event: events.RecusalDecided) -> None:
-    """Tell the person who asked, the lead department, and the team's cards."""
+    """Tell the person who asked, the lead department, and the team's cards; the others in charge need not decide."""
     task, view = concerned.task_view(uow, event.task_id), recusal_of(uow, event.task_id)
 
     def to_asker(words: Words) -> list[Message]:
@@ -60,6 +61,8 @@ def on_recusal_decided(uow: UnitOfWork, event: events.RecusalDecided) -> None:
         return [gone, card] if event.is_granted else [card]
 
     to_person(uow, task.person_id, to_asker)
+    others_in_charge = [each for each in task.in_charge if each != event.decided_by]
+    update_each(uow, others_in_charge, lambda words: request_card(words, view))
     if event.is_granted:
         told = {task.person_id, *task.in_charge}
         for lead_id in task.lead_ids:
@@ -146,7 +149,7 @@ def _gates(words: Words, reasons: Mapping[str, str]) -> list[Html]:
     return lines
 
 
-def on_invitation_voided(uow: UnitOfWork, event: events.InvitationVoided) -> None:
+def on_invitation_voided(uow: UnitOfWork, event: InvitationVoided) -> None:
     """Tell the person who had invited."""
     if event.invited_by is None:
         return
@@ -185,6 +188,6 @@ TELLERS: dict[type[Any], Teller] = {
     events.NoticeRefused: on_notice_refused,
     events.PresenceChanged: on_presence_changed,
     events.VisitStarted: on_visit_started,
-    events.InvitationVoided: on_invitation_voided,
+    InvitationVoided: on_invitation_voided,
     events.PersonUnreachable: on_person_unreachable,
 }

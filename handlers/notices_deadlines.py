@@ -6,7 +6,7 @@ from handlers.buttons import TaskButton
 from handlers.onlookers import refresh
 from handlers.screens.deadlines import extension_card
 from handlers.screens.format import day
-from handlers.telling import Teller, to_each, to_person
+from handlers.telling import Teller, to_each, to_person, update_each
 from handlers.words import Words
 from rules.events_deadlines import ExtensionAsked, ExtensionDecided
 from rules.messages import Button, Card, Message
@@ -23,8 +23,10 @@ def on_extension_asked(uow: UnitOfWork, event: ExtensionAsked) -> None:
 
 
 def on_extension_decided(uow: UnitOfWork, event: ExtensionDecided) -> None:
-    """Tell the whole team, and bring its cards up to date."""
+    """Tell the whole team, and bring its cards up to date, and those of the others in charge."""
     view = extension_of(uow, event.extension_id)
+    others = [each for each in in_charge_of(uow, view.visit_id) if each != event.decided_by]
+    update_each(uow, others, lambda words: extension_card(words, view))
 
     def say(words: Words) -> list[Message]:
         text = words(

@@ -38,6 +38,7 @@ from services.draw_files import COMMIT, PROOF, send_draw_files
 from services.draw_sealing import may_see_result
 from services.draw_view import DrawView, draw_seen_by, draws_watched, heirs_of, supervisors_of_district, witnesses_of
 from services.draws import own_reading
+from services.in_charge import in_charge
 from storage.tables import Campaign, DicePhoto, Draw, InspectionObject, Visit
 from storage.unit_of_work import UnitOfWork
 
@@ -110,12 +111,17 @@ def on_draw_abandoned(uow: UnitOfWork, event: DrawAbandoned) -> None:
 
 
 def on_draw_unsent(uow: UnitOfWork, event: DrawUnsent) -> None:
-    """Tell the supervisor that a held draw lies unsent; once its days have passed, leads and other supervisors too."""
+    """Tell the supervisor, or who stands in, that a held draw lies unsent; once its days have passed, leads and other
+    supervisors too.
+    """
     draw = uow.session.get_one(Draw, event.draw_id)
-    people = {_supervisor(uow, draw)}
+    campaign, supervisors = uow.session.get_one(Campaign, draw.campaign_id), supervisors_of_district(uow)
+    key, people = "draw-unsent-yet", {campaign.supervisor_id}
     if event.is_over:
-        people |= {*witnesses_of(uow, draw), *supervisors_of_district(uow)}
-    key = "draw-never-sent" if event.is_over else "draw-unsent-yet"
+        key, people = "draw-never-sent", {*witnesses_of(uow, draw), *supervisors}
+    elif campaign.supervisor_id not in supervisors:
+        # Nobody else may send it.
+        key, people = "draw-unsent-left", {*in_charge(uow, campaign)}
     for person_id in sorted(people):
         to_person(uow, person_id, partial(_told, key, {"number": draw.number}))
 

@@ -67,7 +67,8 @@ def _to_team(uow: UnitOfWork, visit_id: int, key: str, left: int) -> visits.Visi
 def on_digest(uow: UnitOfWork, event: events.DigestDue) -> None:
     """Send the day's digest, and below it what was kept for it; nothing happened, nothing sent."""
     # Of whoever cannot be written to it waits until they are back.
-    to_person(uow, event.person_id, lambda words: kept_said(uow, words, event.person_id))
+    if not to_person(uow, event.person_id, lambda words: kept_said(uow, words, event.person_id)):
+        return
     digest = reminders.digest_of(uow, event.person_id, event.day, event.since)
     if digest.is_empty:
         return

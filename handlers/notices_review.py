@@ -19,6 +19,7 @@ from rules import events, events_review
 from rules.messages import Button, Card, Message
 from services import concerned
 from services.access import actor_by_id
+from services.publications_due import SOON
 from services.returned_view import view_exchange
 from services.returning import reviewer_of
 from services.reviewers import reviewers_besides, still_reviews, told_of_review
@@ -120,7 +121,7 @@ def on_reviews_due(uow: UnitOfWork, event: events_review.ReviewsDue) -> None:
 
     def say(words: Words) -> list[Message]:
         shown = shortened(joined(words, numbers), NUMBERS_SHOWN)
-        text = words("told-reviews-due", count=len(numbers), numbers=shown)
+        text = words("told-reviews-due", count=len(numbers), days=SOON, numbers=shown)
         queue = review_button(words, "button-queue", "queue", style="primary", count=len(numbers))
         return [Card("reviews-due", text, ((queue,),), anew=True)]
 

@@ -12,6 +12,7 @@ from handlers.buttons import HomeButton
 from handlers.words import Words, words_of
 from rules.messages import Button, Card, Document, Message, Picture, Text, Withdraw, to_dict
 from rules.notices import KIND_OF
+from services.access import chat_of
 from services.reaching import Reached, keep_for_digest, reach
 from storage.unit_of_work import UnitOfWork
 
@@ -56,7 +57,7 @@ def to_person(
     if reached.course == "now":
         uow.mailbox.say(reached.chat_id, said)
         return True
-    uow.mailbox.say(reached.chat_id, [each for each in said if not _rings(uow, reached, each)])
+    uow.mailbox.amend(reached.chat_id, [each for each in said if not _rings(uow, reached, each)])
     ringing = [each for each in said if _rings(uow, reached, each)]
     match reached.course:
         case "later":
@@ -70,6 +71,15 @@ def to_each(uow: UnitOfWork, people: Iterable[int], say: Callable[[Words], list[
     """Say something to several people, each in their language."""
     for person_id in people:
         to_person(uow, person_id, say)
+
+
+def update_each(uow: UnitOfWork, people: Iterable[int], say: Callable[[Words], Card]) -> None:
+    """Bring a card up to date, without a sound, for those of several people in whose chats it stands."""
+    for person_id in people:
+        if reached := chat_of(uow, person_id):
+            card = replace(say(words_of(reached[1])), anew=False, follow=False)
+            if uow.mailbox.stands(reached[0], card.key):
+                uow.mailbox.amend(reached[0], [card])
 
 
 def with_next_step(words: Words, said: list[Message]) -> list[Message]:

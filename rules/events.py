@@ -44,15 +44,6 @@ class PollingDisputed:
 
 
 @dataclass(frozen=True, slots=True)
-class InvitationVoided:
-    """An invitation was refused or missed three times; the inviter should know."""
-
-    person_id: int
-    invited_by: int | None
-    because: str
-
-
-@dataclass(frozen=True, slots=True)
 class TaskSent:
     """A person got a task."""
 
@@ -79,6 +70,7 @@ class RecusalDecided:
     """The supervisor decided; `successor_task_id` is the next of the drawn order, none when refused or exhausted."""
 
     task_id: int
+    decided_by: int
     is_granted: bool
     successor_task_id: int | None
     reason: str
@@ -300,7 +292,6 @@ Event = (
     | NoticeFailed
     | WebhookTaken
     | PollingDisputed
-    | InvitationVoided
     | TaskSent
     | TaskAccepted
     | RecusalAsked

@@ -4,6 +4,15 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class InvitationVoided:
+    """An invitation was refused or missed three times; the inviter should know."""
+
+    person_id: int
+    invited_by: int | None
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class PersonRevoked:
     """A person may not act any more; `task_ids` are the parts that now need the next of the drawn order."""
 
@@ -26,10 +35,17 @@ class SupervisorGone:
 
 
 @dataclass(frozen=True, slots=True)
+class SupervisorJoined:
+    """A supervisor was linked with the chat, or somebody was made one: they stand in where others are gone."""
+
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class HandoverDropped:
     """A hand-over that nobody decided is not needed any more: the person is back."""
 
     task_id: int
 
 
-AccessEvent = PersonRevoked | LeadJoined | SupervisorGone | HandoverDropped
+AccessEvent = InvitationVoided | PersonRevoked | LeadJoined | SupervisorGone | SupervisorJoined | HandoverDropped

@@ -15,6 +15,7 @@ class ExtensionDecided:
     """The supervisor granted more time, or refused it."""
 
     extension_id: int
+    decided_by: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from typing import Any
 from sqlalchemy import bindparam, select, update
 
 from rules.errors import access as problems
-from rules.events import InvitationVoided, PersonUnreachable
-from rules.events_access import LeadJoined
+from rules.events import PersonUnreachable
+from rules.events_access import InvitationVoided, LeadJoined, SupervisorJoined
 from rules.refusals import Refused
 from storage.tables import Department, Invitation, Person, PointerRow, Role
 from storage.unit_of_work import UnitOfWork
@@ -193,6 +193,8 @@ def bind(uow: UnitOfWork, telegram_user_id: int, chat_id: int, last_digits: str)
     actor = _actor(uow, person)
     if any(role == "lead" for role, _ in actor.roles):
         uow.emit(LeadJoined(person.person_id))
+    if any(role == "supervisor" for role, _ in actor.roles):
+        uow.emit(SupervisorJoined(person.person_id))
     return actor
 
 

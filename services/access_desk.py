@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, func, select, update
 
 from rules.errors import access as problems
-from rules.events_access import LeadJoined, PersonRevoked, SupervisorGone
+from rules.events_access import LeadJoined, PersonRevoked, SupervisorGone, SupervisorJoined
 from rules.lifecycle import OVER
 from rules.refusals import Refused
 from services.access import REGISTRY_CHAIN, ROLES, Actor, invite
 from services.console import added_person
+from services.in_charge import forget_supervisors
 from services.stepping_aside import give_back_all, set_aside_all
 from services.visits import Names
 from storage.tables import Campaign, Department, Invitation, Person, Role, Task, Visit
@@ -157,6 +158,7 @@ def choose_department(uow: UnitOfWork, actor: Actor, person_id: int, department_
         return
     of_department = (Role.person_id == person_id) & Role.department_id.is_not(None)
     uow.session.execute(update(Role).where(of_department).values(department_id=department_id))
+    forget_supervisors(uow)
     person.department_id = department_id
     code = uow.session.get_one(Department, department_id).code
     uow.record(REGISTRY_CHAIN, "department_given", actor.code, {"person": person.code, "department": code})
@@ -180,12 +182,13 @@ def toggle_role(uow: UnitOfWork, actor: Actor, person_id: int, role: str) -> Non
     if not held:
         uow.session.add(Role(person_id=person_id, role=role, department_id=where))
     uow.session.flush()
+    forget_supervisors(uow)
     done = "role_taken" if held else "role_given"
     uow.record(REGISTRY_CHAIN, done, actor.code, {"person": person.code, "role": role})
     if role == "lead" and not held:
         uow.emit(LeadJoined(person_id))
-    if held and role == "supervisor":
-        uow.emit(SupervisorGone(person_id))
+    if role == "supervisor" and person.revoked_at is None:
+        uow.emit(SupervisorGone(person_id) if held else SupervisorJoined(person_id))
 
 
 def invite_person(uow: UnitOfWork, actor: Actor, person_id: int) -> MadeInvitation:
@@ -202,6 +205,7 @@ def invite_person(uow: UnitOfWork, actor: Actor, person_id: int) -> MadeInvitati
         person.revoked_at = person.telegram_user_id = person.chat_id = None
         person.reach = "unbound"
         uow.session.flush()
+        forget_supervisors(uow)
         uow.record(REGISTRY_CHAIN, "restored", actor.code, {"person": person.code})
         give_back_all(uow, actor, person_id)
     code = invite(uow, person_id, actor.person_id)
@@ -230,9 +234,11 @@ def revoke_person(uow: UnitOfWork, actor: Actor, person_id: int) -> None:
     still_open = (Invitation.person_id == person_id) & (Invitation.state == "open")
     uow.session.execute(update(Invitation).where(still_open).values(state="void"))
     uow.session.flush()
+    forget_supervisors(uow)
     uow.record(REGISTRY_CHAIN, "revoked", actor.code, {"person": person.code})
     uow.emit(PersonRevoked(person_id, set_aside_all(uow, actor, person_id)))
-    uow.emit(SupervisorGone(person_id))
+    if uow.session.scalar(select(Role.role_id).where(Role.person_id == person_id, Role.role == "supervisor").limit(1)):
+        uow.emit(SupervisorGone(person_id))
 
 
 def _ensure_administrator(actor: Actor) -> None:

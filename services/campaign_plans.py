@@ -120,7 +120,7 @@ def make_campaign(uow: UnitOfWork, actor: Actor, title: str, kept: int | None = 
 
 def _heads(uow: UnitOfWork, actor: Actor, kept: int | None) -> tuple[int, int]:
     """Return who supervises a new campaign and which department leads it, until another is chosen."""
-    if any(role == "supervisor" for role, _ in actor.roles):
+    if supervises_any(actor):
         own = actor.department_id
         first = select(Department.department_id).order_by(Department.department_id).limit(1)
         return actor.person_id, own if own is not None else uow.session.scalars(first).one()
@@ -189,7 +189,7 @@ def reopen_plan(uow: UnitOfWork, actor: Actor, campaign_id: int) -> None:
     Raises `Refused` for others than its supervisor, and before it was drawn.
     """
     campaign, plan = plan_of(uow, actor, campaign_id)
-    if campaign.supervisor_id != actor.person_id:
+    if not began(actor, campaign):
         raise Refused(problems.NOT_THE_SUPERVISOR)
     draw = newest_draw(uow, campaign_id)
     if draw is None or draw.state != "drawn":
@@ -244,7 +244,7 @@ def view_plan(uow: UnitOfWork, actor: Actor, campaign_id: int) -> PlanView:
         plan.max_load,
         campaign.starts_on,
         campaign.ends_on,
-        campaign.supervisor_id == actor.person_id,
+        began(actor, campaign),
         draw.draw_id if draw else None,
         draw.state if draw else None,
         plan.is_reopened,

@@ -2,14 +2,13 @@
 and the other supervisors after what is overdue with its supervisor.
 """
 
-from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, false, or_, select, true
+from sqlalchemy import ColumnElement, false, or_, select
 
 from rules.clues import LIVE
 from services.access import Actor
-from services.in_charge import looked_after_by
+from services.in_charge import covered_by, looked_after_by, supervises_any
 from services.office_day import today
 from storage.tables import Campaign, Clue, Visit
 from storage.unit_of_work import UnitOfWork
@@ -27,8 +26,8 @@ def clues_of(uow: UnitOfWork, actor: Actor) -> Any:
         Clue.owner_id == actor.person_id,
         looked_after_by(actor),
     ]
-    if supervised := [where for role, where in actor.roles if role == "supervisor"]:
-        mine.append(_has_nobody_above(uow, supervised))
+    if supervises_any(actor):
+        mine.append(_has_nobody_above(uow) & covered_by(actor))
     return (
         select(Clue.clue_id)
         .join(Visit, Visit.visit_id == Clue.visit_id)
@@ -37,17 +36,14 @@ def clues_of(uow: UnitOfWork, actor: Actor) -> Any:
     )
 
 
-def _has_nobody_above(uow: UnitOfWork, supervised: Collection[int | None]) -> ColumnElement[bool]:
-    """Whether a clue is overdue with the very supervisor who would hear of it, in campaigns of departments (none: of
-    all).
-    """
+def _has_nobody_above(uow: UnitOfWork) -> ColumnElement[bool]:
+    """Whether a clue is overdue with the very supervisor who would hear of it."""
     try:
         day = today(uow)
     except LookupError:
         return false()  # an office without a profile has no visits
     is_late = (Clue.due_on < day) & Clue.state.in_([state.value for state in LIVE])
-    is_covered = true() if None in supervised else Campaign.lead_department_id.in_(supervised)
-    return (Clue.owner_id == Campaign.supervisor_id) & is_late & is_covered
+    return (Clue.owner_id == Campaign.supervisor_id) & is_late
 
 
 def may_see_clue(uow: UnitOfWork, actor: Actor, clue: Clue) -> bool:

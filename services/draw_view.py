@@ -12,11 +12,12 @@ from rules.campaigns import GROUP, differing
 from rules.draw.commitment import LEAST_DICE
 from rules.draw.snapshot import UNFILLED
 from rules.draw.teams import Teams
-from services.access import Actor
+from services.access import Actor, actor_by_id
 from services.draw_readers import in_the_way
 from services.draw_sealing import is_open, may_see_result, opens_on
 from services.draw_standing import LAPSED, teams_now, undecided
 from services.draws import is_witnessed_enough, own_reading, readings_of, stands_in, witnessed
+from services.in_charge import began
 from services.visits import Names
 from storage.tables import Campaign, CampaignPlan, DicePhoto, Draw, InspectionObject, Person, Role
 from storage.unit_of_work import UnitOfWork
@@ -109,6 +110,7 @@ def view_draw(uow: UnitOfWork, actor: Actor, draw_id: int, page: int = 1) -> Dra
 def draw_seen_by(uow: UnitOfWork, draw: Draw, person_id: int, page: int = 1) -> DrawView:
     """Return a draw as a witness sees it, with one page of its teams."""
     campaign = uow.session.get_one(Campaign, draw.campaign_id)
+    is_supervisor = campaign.supervisor_id == person_id and began(actor_by_id(uow, person_id), campaign)
     readings = readings_of(uow, draw.draw_id)
     own = own_reading(uow, draw.draw_id, person_id)
     is_enough = is_witnessed_enough(readings, campaign)
@@ -131,7 +133,7 @@ def draw_seen_by(uow: UnitOfWork, draw: Draw, person_id: int, page: int = 1) -> 
         draw.commit_hash,
         draw.committed_at,
         draw.sizes,
-        campaign.supervisor_id == person_id,
+        is_supervisor,
         tuple(uow.session.get_one(Person, each).name for each in readings),
         readings.get(person_id),
         # Nobody is shown what others read before having read the dice themselves.
@@ -152,7 +154,7 @@ def draw_seen_by(uow: UnitOfWork, draw: Draw, person_id: int, page: int = 1) -> 
         opens_on(draw, campaign),
         len(draw.addendum) if is_shown else 0,
         _photos(uow, draw),
-        len(in_the_way(uow, draw)) if draw.state == "committed" and campaign.supervisor_id == person_id else 0,
+        len(in_the_way(uow, draw)) if draw.state == "committed" and is_supervisor else 0,
         own is not None and own.set_aside is not None,
     )
 

@@ -128,7 +128,7 @@ def decide_extension(uow: UnitOfWork, actor: Actor, extension_id: int, *, is_gra
         row.state, row.answer = "refused", ensure_reason(reason, most=REASON_MOST)
         uow.record(f"visit:{visit.number}", "extension_refused", actor.code, {"reason": Personal(row.answer)})
     uow.session.flush()
-    uow.emit(ExtensionDecided(extension_id))
+    uow.emit(ExtensionDecided(extension_id, actor.person_id))
 
 
 def extension_of(uow: UnitOfWork, extension_id: int) -> ExtensionView:

@@ -38,7 +38,11 @@ def drop_follow_up(uow: UnitOfWork, actor: Actor, row: Clue) -> None:
     """Call off what has not begun because the problem itself does not stand any more; a begun one goes to its end."""
     running = running_of(uow, row.clue_id)
     visit = uow.session.get_one(Visit, running.visit_id) if running is not None and running.visit_id else None
-    if running is not None and visit is not None and visit.state == "assigned":
+    if running is None or visit is None or visit.state != "assigned":
+        return
+    # Its team may be beginning it at this very moment.
+    uow.session.refresh(visit, with_for_update=True)
+    if visit.state == "assigned":
         _void(uow, actor, running, visit, GONE)
 
 

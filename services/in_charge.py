@@ -5,14 +5,15 @@ supervisor is back.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, false, func, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute
 
 from rules.clues import LIVE
 from services.access import Actor
 from services.publishable import is_approved
-from storage.tables import Campaign, Clue, Person, Role, Visit
+from storage.tables import Campaign, Clue, Draw, Person, Role, Visit
 from storage.unit_of_work import UnitOfWork
 
 
@@ -33,8 +34,17 @@ def covers(actor: Actor, campaign: Campaign) -> bool:
 
 def supervisors_over(uow: UnitOfWork, department_id: int) -> Sequence[int]:
     """Return everybody who supervises a department's campaigns, by the order of their numbers."""
-    where = Role.department_id.is_(None) | (Role.department_id == department_id)
-    return uow.session.scalars(_supervisors(Role.person_id).where(where).distinct().order_by(Role.person_id)).all()
+    # Asked of campaign after campaign in one act.
+    known: list[tuple[int, int | None]] | None = uow.memo.get(supervisors_over)
+    if known is None:
+        rows = uow.session.execute(_supervisors(Role.person_id, Role.department_id))
+        known = uow.memo[supervisors_over] = [(person_id, where) for person_id, where in rows]
+    return sorted({person_id for person_id, where in known if where in (None, department_id)})
+
+
+def forget_supervisors(uow: UnitOfWork) -> None:
+    """Let go of what an act has read of who supervises, since it changes that."""
+    uow.memo.pop(supervisors_over, None)
 
 
 def in_charge(uow: UnitOfWork, campaign: Campaign) -> Sequence[int]:
@@ -51,13 +61,26 @@ def in_charge_of(uow: UnitOfWork, visit_id: int) -> Sequence[int]:
 
 
 def left_behind(uow: UnitOfWork, person_id: int) -> Sequence[Campaign]:
-    """Return the campaigns of a supervisor in which a visit or a clue has not come to its end."""
+    """Return the campaigns of a supervisor in which something has not come to its end."""
+    return uow.session.scalars(_unfinished().where(Campaign.supervisor_id == person_id)).all()
+
+
+def left_to(uow: UnitOfWork, actor: Actor) -> Sequence[Campaign]:
+    """Return the same of all campaigns in which somebody stands in for a supervisor who is gone."""
+    chosen = _unfinished().where(Campaign.supervisor_id != actor.person_id, looked_after_by(actor))
+    return uow.session.scalars(chosen).all()
+
+
+def _unfinished() -> Select[Campaign]:
+    """Return the statement of campaigns with a draw that was not sent out, a visit or a clue that has not ended."""
+    newest = select(func.max(Draw.draw_id)).group_by(Draw.campaign_id)
+    unsent = select(Draw.campaign_id).where(Draw.draw_id.in_(newest), Draw.dispatched_at.is_(None))
+    unsent = unsent.where(Draw.state.in_(("committed", "drawn")))
     visits = select(Visit.campaign_id).where(Visit.state != "void", ~is_approved())
     live = select(Visit.campaign_id).join(Clue, Clue.visit_id == Visit.visit_id)
     live = live.where(Clue.state.in_([state.value for state in LIVE]))
-    chosen = select(Campaign).where(Campaign.supervisor_id == person_id, Campaign.is_trial.is_(False))
-    chosen = chosen.where(Campaign.campaign_id.in_(visits) | Campaign.campaign_id.in_(live))
-    return uow.session.scalars(chosen.order_by(Campaign.number)).all()
+    is_open = or_(*(Campaign.campaign_id.in_(each) for each in (unsent, visits, live)))
+    return select(Campaign).where(Campaign.is_trial.is_(False), is_open).order_by(Campaign.number)
 
 
 def is_in_charge(uow: UnitOfWork, actor: Actor, campaign: Campaign) -> bool:
@@ -67,12 +90,17 @@ def is_in_charge(uow: UnitOfWork, actor: Actor, campaign: Campaign) -> bool:
     return supervises_any(actor) and actor.person_id in in_charge(uow, campaign)
 
 
+def covered_by(actor: Actor) -> ColumnElement[bool]:
+    """Return which campaigns of a statement somebody's roles cover, as `covers` says of one."""
+    places = [where for role, where in actor.roles if role == "supervisor"]
+    return true() if None in places else Campaign.lead_department_id.in_(places)
+
+
 def looked_after_by(actor: Actor) -> ColumnElement[bool]:
     """Return which campaigns of a statement somebody looks after, as `is_in_charge` says of one."""
-    places = [where for role, where in actor.roles if role == "supervisor"]
-    if not places:
+    if not supervises_any(actor):
         return false()
-    is_covered = true() if None in places else Campaign.lead_department_id.in_(places)
+    is_covered = covered_by(actor)
     where = Role.department_id.is_(None) | (Role.department_id == Campaign.lead_department_id)
     over = _supervisors(Role.role_id).where(where).correlate(Campaign)
     is_held = over.where(Role.person_id == Campaign.supervisor_id).exists()
@@ -82,6 +110,6 @@ def looked_after_by(actor: Actor) -> ColumnElement[bool]:
     )
 
 
-def _supervisors(column: InstrumentedAttribute[int]) -> Select[int]:
-    chosen = select(column).join(Person, Person.person_id == Role.person_id)
+def _supervisors(*columns: InstrumentedAttribute[Any]) -> Select[Any]:
+    chosen = select(*columns).join(Person, Person.person_id == Role.person_id)
     return chosen.where(Role.role == "supervisor", Person.revoked_at.is_(None))

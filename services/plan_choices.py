@@ -13,6 +13,7 @@ from services.access import Actor
 from services.campaign_experts import choose_expert, experts_of, experts_to_choose
 from services.campaign_plans import open_plan
 from services.draw_scope import objects_in_scope
+from services.in_charge import began
 from services.office_day import today
 from services.registry_writing import items_in_force
 from services.visits import Names
@@ -90,9 +91,9 @@ def _choose_department(uow: UnitOfWork, actor: Actor, campaign: Campaign, plan: 
         return
     kept = [each for each in plan.departments if each != number]
     chosen = kept if number in plan.departments else [*plan.departments, number]
-    if chosen and campaign.supervisor_id != actor.person_id and ("clerk", chosen[0]) not in actor.roles:
+    if chosen and not began(actor, campaign) and ("clerk", chosen[0]) not in actor.roles:
         raise Refused(problems.NOT_A_PLANNER)
-    if not chosen and campaign.supervisor_id != actor.person_id:
+    if not chosen and not began(actor, campaign):
         raise Refused(problems.NO_DEPARTMENTS)
     plan.departments = chosen
     if chosen:

@@ -9,13 +9,13 @@ from typing import Any
 
 from forms.faults import Fault
 from rules.errors import Described
-from rules.events_registries import RegistryFileChecked
+from rules.errors import registry_files as problems
 from rules.refusals import Refused
 from services.access import acting_by_id
 from services.keyed_values import columns_of
 from services.platform_import import Cells, Checked, RowRefused, check_table, take_in_table
 from services.registry_intake import PLATFORM_TABLES
-from services.registry_switch import finish
+from services.registry_switch import finish, give_up
 from storage.tables import RegistryImport
 from storage.unit_of_work import UnitOfWork
 
@@ -80,8 +80,18 @@ def settle_not_taken(uow: UnitOfWork, import_id: int, reason: Refused) -> None:
     """Note why a confirmed table was not taken in after all: something has changed since it was checked."""
     row = uow.session.get(RegistryImport, import_id, with_for_update=True)
     if row is not None and row.state == "settling":
-        row.state, row.faults = "refused", [_fault(None, None, None, reason).to_dict()]
-        uow.emit(RegistryFileChecked(import_id))
+        fault = _fault(None, None, None, reason)
+        row.faults = [fault.to_dict()]
+        give_up(uow, row, fault.code)
+
+
+def give_up_table(uow: UnitOfWork, import_id: int) -> bool:
+    """End a confirmed table that could not be taken in in many attempts; return whether it is a table."""
+    row = uow.session.get(RegistryImport, import_id)
+    if row is None or row.which not in PLATFORM_TABLES:
+        return False
+    settle_not_taken(uow, import_id, Refused(problems.TABLE_NOT_TAKEN))
+    return True
 
 
 def _fault(sheet: str | None, row: int | None, column: str | None, reason: Refused) -> Fault:

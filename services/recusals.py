@@ -125,7 +125,7 @@ def decide_recusal(uow: UnitOfWork, actor: Actor, task_id: int, *, is_granted: b
     a refusal without a reason or of somebody who was revoked.
     """
     request = _contested(uow, actor, task_id)
-    task, visit, person = request.task, request.visit, request.person
+    task, visit, person, me = request.task, request.visit, request.person, actor.person_id
     if task.state not in ASKED:
         raise Refused(problems.ALREADY_DECIDED)
     if visit.state == "submitted":
@@ -137,7 +137,7 @@ def decide_recusal(uow: UnitOfWork, actor: Actor, task_id: int, *, is_granted: b
         before = TaskState.ACCEPTED if task.accepted_at else TaskState.SENT
         task.state = step(TaskState(task.state), before)
         _record(uow, visit, "recusal_refused", actor, {"person": person.code, "reason": Personal(reason)})
-        uow.emit(RecusalDecided(task_id, is_granted=False, successor_task_id=None, reason=reason))
+        uow.emit(RecusalDecided(task_id, me, is_granted=False, successor_task_id=None, reason=reason))
         return None
     lock_draw(uow, visit)
     reserve = _next_reserve(uow, request)
@@ -156,7 +156,7 @@ def decide_recusal(uow: UnitOfWork, actor: Actor, task_id: int, *, is_granted: b
     _record(uow, visit, "replaced", actor, body)
     if successor_id is not None:
         uow.emit(TaskSent(successor_id))
-    uow.emit(RecusalDecided(task_id, is_granted=True, successor_task_id=successor_id, reason=reason))
+    uow.emit(RecusalDecided(task_id, me, is_granted=True, successor_task_id=successor_id, reason=reason))
     return successor_id
 
 
@@ -309,21 +309,24 @@ def _next_reserve(uow: UnitOfWork, request: _Request) -> Reserve | None:
 
 
 def recused_at(uow: UnitOfWork, visits: Collection[int]) -> frozenset[int]:
-    """Return who stepped back from visits because of a recusal, and not to hand a task over; the chain knows which."""
+    """Return who stepped back from visits because a recusal was granted, not to hand a task over; the chains know."""
     left = (
         select(Visit.number, Person.code, Person.person_id)
         .join(Task, Task.visit_id == Visit.visit_id)
         .join(Person, Person.person_id == Task.person_id)
         .where(Visit.visit_id.in_(visits), Task.state == "replaced")
     )
-    found = set()
-    for number, code, person_id in uow.session.execute(left):
-        asked = select(LedgerLink.type, LedgerLink.body).where(
-            LedgerLink.chain == f"visit:{number}", LedgerLink.type.in_(("recusal_asked", "handover_asked"))
-        )
-        types = [row.type for row in uow.session.execute(asked.order_by(LedgerLink.seq)) if row.body["person"] == code]
-        if types[-1:] == ["recusal_asked"]:
-            found.add(person_id)
+    people = {(f"visit:{number}", code): person_id for number, code, person_id in uow.session.execute(left)}
+    links = select(LedgerLink.chain, LedgerLink.type, LedgerLink.body).where(
+        LedgerLink.chain.in_({chain for chain, _ in people}), LedgerLink.type.in_((*ASKED, "replaced"))
+    )
+    asked, found = {}, set()
+    for chain, type_, body in uow.session.execute(links.order_by(LedgerLink.chain, LedgerLink.seq)):
+        if type_ in ASKED:
+            asked[chain, body["person"]] = type_
+        elif asked.get(who := (chain, body["old"])) == "recusal_asked" and who in people:
+            # Who merely asked may have left another way: a visit that is void has no team.
+            found.add(people[who])
     return frozenset(found)
 
 

@@ -150,5 +150,13 @@ def finish(uow: UnitOfWork, row: RegistryImport) -> None:
     uow.emit(RegistryFileChecked(row.import_id))
 
 
+def give_up(uow: UnitOfWork, row: RegistryImport, code: str) -> None:
+    """Note that a confirmed file was not taken in after all, by the code of what stood against it."""
+    row.state = "refused"
+    body = {"import": row.import_id, "registry": row.which, "sha256": row.sha256, "code": code}
+    uow.record(REGISTRY_CHAIN, "registry_not_taken_in", _who(uow, row), body, [row.sha256] if row.sha256 else [])
+    uow.emit(RegistryFileChecked(row.import_id))
+
+
 def _who(uow: UnitOfWork, row: RegistryImport) -> str:
     return uow.session.get_one(Person, row.person_id).code if row.person_id is not None else CONSOLE

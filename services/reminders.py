@@ -18,7 +18,7 @@ from services.office_day import calendar, day_of
 from services.profile import profile_on
 from services.reaching import people_with_lines
 from services.review_queue import waiting_since
-from storage.tables import Campaign, Evidence, Finding, Role, Section, Signature, Task, Visit
+from storage.tables import Campaign, Evidence, Finding, Person, Role, Section, Signature, Task, Visit
 from storage.unit_of_work import UnitOfWork
 
 SILENCE_DAYS = 2
@@ -83,7 +83,10 @@ def send_digests(uow: UnitOfWork) -> None:
     # Evenings and days of rest belong to the digest that follows.
     since = last or datetime.combine(local.date(), time(), local.tzinfo)
     supervisors = select(Role.person_id).where(Role.role == "supervisor")
-    for person_id in sorted({*uow.session.scalars(supervisors), *people_with_lines(uow)}):
+    waiting = {*uow.session.scalars(supervisors), *people_with_lines(uow)}
+    # Of those who were revoked it waits until they are back.
+    present = select(Person.person_id).where(Person.person_id.in_(waiting), Person.revoked_at.is_(None))
+    for person_id in uow.session.scalars(present.order_by(Person.person_id)).all():
         uow.emit(DigestDue(person_id, local.date(), since))
 
 
@@ -185,5 +188,13 @@ def digest_of(uow: UnitOfWork, person_id: int, day: date, since: datetime) -> Di
                 Evidence.visit_id.in_(mine), Evidence.state == "lost", Evidence.withdrawn_at.is_(None)
             )
         ),
-        root=root_now(uow),
+        root=_root(uow),
     )
+
+
+def _root(uow: UnitOfWork) -> str:
+    """Return the root over all heads as the digests of one act name it: the act itself records nothing."""
+    if root_now not in uow.memo:
+        uow.memo[root_now] = root_now(uow)
+    root: str = uow.memo[root_now]
+    return root

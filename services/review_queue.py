@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from rules.reviews import RETURNED, SECONDING, WAITING
 from services.access import Actor
-from services.in_charge import looked_after_by
+from services.in_charge import covered_by, looked_after_by, supervises_any
 from services.reviewers import needs_two
 from services.visits import Names
 from storage.tables import Campaign, Department, Finding, InspectionObject, Review, Section, Signature, Task, Visit
@@ -57,10 +57,9 @@ class QueuePage:
 def _mine(uow: UnitOfWork, actor: Actor) -> ColumnElement[bool]:
     """Whether a visit is the actor's to review, as `services.reviewers.may_review` says of one."""
     own = looked_after_by(actor)
-    places = [where for role, where in actor.roles if role == "supervisor"]
-    if not places:
+    if not supervises_any(actor):
         return own
-    covered = or_(*(Campaign.lead_department_id == where if where else Visit.visit_id.is_not(None) for where in places))
+    covered = covered_by(actor)
     inspects = select(Task.task_id).where(Task.visit_id == Visit.visit_id, Task.person_id == Campaign.supervisor_id)
     is_second = and_(covered, inspects.exists()) if not needs_two(uow) else covered
     return or_(own, is_second)

@@ -14,6 +14,7 @@ from rules.frequency import Span
 from rules.refusals import Refused
 from rules.statistics.tallies import Part
 from services.access import Actor
+from services.in_charge import supervises_any
 from services.office_day import day_of, zone_of
 from services.publishable import publishable
 from storage.tables import Campaign, CampaignItem, DistrictProfile, Draw, InspectionObject, Item, Section, Visit
@@ -39,7 +40,7 @@ def departments_read(actor: Actor) -> frozenset[int] | None:
 
 def ensure_supervisor(actor: Actor) -> None:
     """Raise `Refused` for whoever is no supervisor."""
-    if not any(role == "supervisor" for role, _ in actor.roles):
+    if not supervises_any(actor):
         raise Refused(problems.NOT_A_SUPERVISOR)
 
 

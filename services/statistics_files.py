@@ -26,6 +26,7 @@ COUNT = "count"
 """The job that counts a cut and draws it, or lists what results suggest."""
 SUGGESTIONS, PROPOSALS = "risk", "breaches"
 PREFIX = "statistics_"
+OBJECTS_AT_ONCE = 500
 FLAGS_SHOWN = ("complaints", "abnormal", "violations", "exempt")
 FIGURES, CREDIT, BREACHES, BREACHES_CSV = (
     f"{PREFIX}xlsx", f"{PREFIX}credit", f"{PREFIX}breaches", f"{PREFIX}breaches_csv",
@@ -117,13 +118,16 @@ def figures_table(figures: Figures, language: str) -> Table:
 def _map(uow: UnitOfWork, objects: Inspected, language: str) -> Table:
     """Return the inspected objects, those with a problem first; degrees are of WGS-84."""
     of = InspectionObject
-    chosen = select(of.object_id, of.name, of.registration_code, of.street).where(of.object_id.in_(objects))
+    chosen = select(of.object_id, of.name, of.registration_code, of.street)
+    numbers, found = list(objects), list[Any]()
+    for first in range(0, len(numbers), OBJECTS_AT_ONCE):
+        part = numbers[first : first + OBJECTS_AT_ONCE]
+        found += uow.connection.execute(chosen.where(of.object_id.in_(part))).all()
     rows = []
-    for object_id, *facts in uow.connection.execute(chosen.order_by(of.name, of.object_id)):
+    for object_id, *facts in sorted(found, key=lambda row: (not objects[row.object_id][1], row.name, row.object_id)):
         place, has_problem = objects[object_id]
         degrees = [typed(f"{each:.6f}", "number") for each in place] if place else ["", ""]
         rows.append((*facts, *degrees, "✓" if has_problem else ""))
-    rows.sort(key=lambda row: row[-1], reverse=True)
     return Table(CUTS["map"].title[language], HEADINGS["map"][language], tuple(rows))
 
 

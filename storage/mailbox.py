@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Connection, bindparam, case, insert, select, update
+from sqlalchemy import JSON, Boolean, Connection, bindparam, case, func, insert, select, update
 
 from rules.messages import AskLocation, Card, Illustrations, Message, Toast, Venue, Withdraw, to_dict
 from rules.stamps import revision_of
 from storage import chats
 from storage.tables import CardRow, OutboxMessage
+from storage.tables.runtime import WAITING
 
 Named = Card | Venue | AskLocation | Illustrations
 # Telegram stops the spinner of a tap by itself; an answer that is older helps nobody.
@@ -59,6 +60,12 @@ _NEW_CONTENT = (
         counts_from=case((bindparam("is_the_same", type_=Boolean), CardRow.counts_from), else_=CardRow.version + 1),
         vanish=bindparam("is_vanishing"),
     )
+)
+# Of a card that was never posted.
+_HOUR = (
+    select(func.min(OutboxMessage.not_before))
+    .join(CardRow, CardRow.card_id == OutboxMessage.card_id)
+    .where(OutboxMessage.card_id == bindparam("card"), OutboxMessage.state == WAITING, CardRow.message_id.is_(None))
 )
 _QUEUE = insert(OutboxMessage)
 _VANISHING = select(CardRow.key).where(_OF_CHAT, CardRow.vanish.is_(True))
@@ -147,6 +154,15 @@ class Mailbox:
                 self._withdraw(chat_id, message)
             else:
                 self._queue(chat_id, message.kind, to_dict(message), not_before=not_before)
+
+    def amend(self, chat_id: int, messages: Iterable[Message]) -> None:
+        """Bring cards up to date, or withdraw them; one that has an hour at which it is to be posted keeps it."""
+        for message in messages:
+            hour = None
+            if isinstance(message, Card) and (card := self._card(chat_id, message.key)):
+                mine = [row["not_before"] for row in self._queued if row["card_id"] == card.card_id]
+                hour = min(mine) if mine else self._connection.scalar(_HOUR, {"card": card.card_id})
+            self.say(chat_id, [message], not_before=hour)
 
     def press(self, chat_id: int, message_id: int, wire: str, at: datetime, dwell: timedelta) -> Press:
         """Judge a tap by what stands in the chat (`stamped` made the wire data)."""

@@ -157,7 +157,7 @@ def _beside(act: Act, view: str) -> Rows:
         found.append(Button(act.words.plain("button-registries"), RegistryButton(act="show").pack(), steady=True))
     if has_campaigns(act.uow, act.actor):
         found.append(campaigns_button(act.words, "button-campaigns-short"))
-    elif any(role == "supervisor" for role, _ in act.actor.roles):
+    elif supervises_any(act.actor):
         # The first campaign is made from here.
         found.append(plans_button(act.words, "button-plans-short"))
     if administers(act.actor):

@@ -10,6 +10,7 @@ from rules.statistics.cuts import CUTS, DIRECTED, PERIOD_NAMES, RANDOM
 from rules.statistics.intervals import Difference, Rate, difference
 from rules.statistics.periods import PERIODS, span_of, year_before
 from rules.statistics.tallies import Figures, Line
+from services.in_charge import supervises_any
 from services.office_day import today
 from services.statistics import departments_read
 
@@ -59,7 +60,7 @@ def _beside(act: Act, chosen: str) -> Rows:
     record = Button(words.plain("button-stat-credit"), ObjectButton(act="search").pack(), steady=True)
     decided: Row = ()
     files: Row = (_xlsx(words, chosen), record)
-    if any(role == "supervisor" for role, _ in act.actor.roles):
+    if supervises_any(act.actor):
         decided = (
             Button(words.plain("button-stat-risks"), ObjectButton(act="risks").pack(), steady=True),
             Button(words.plain("button-stat-breaches"), ObjectButton(act="list").pack(), steady=True),

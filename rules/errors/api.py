@@ -240,8 +240,3 @@ PLATFORM_SEVERAL = Problem(
     "“{value}”不止指一个{column}（{codes}）。请在表里改写编号后重新发送。",
     "“{value}” is more than one {column} ({codes}). Write the code into the table and send it again.",
 )
-PLATFORM_STUCK = Problem(
-    "API_052",
-    "多次尝试都没能写入这张表，什么也没有改变。请稍后重新发送，或分成几张表。",
-    "The table could not be taken in, however often it was tried; nothing of it was. Send it again later, or split it.",
-)

@@ -104,6 +104,11 @@ DAY_UNREADABLE = Problem(
     "看不懂“{typed}”，或这一天已过。请写清单生效的第一天，如：2027-01-01",
     "“{typed}” is no day to come. Write the first day of the edition, such as: 2027-01-01",
 )
+TABLE_NOT_TAKEN = Problem(
+    "REG_082",
+    "确认后多次未能写入，什么都没改。请把表再发一次；仍不行请联系管理员。",
+    "It could not be written in many attempts; nothing was changed. Send the table again, or tell an administrator.",
+)
 ROWS_REFUSED = Problem(
     "REG_077",
     "有{count}行被拒绝，什么都没改。请改好再来，或加 --skip-refused 只导入其余。",

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.registering import Desk, check_content, write_all
+from bot.registry_reader import GrowingRows
 from handlers.screens.registry_files import import_card
 from handlers.words import words_of
 from rules.errors import registry_files as problems
@@ -265,6 +266,17 @@ def test_progress_is_told_on_the_card_in_both_languages(office: Office) -> None:
     assert "70000 rows read" in import_card(words_of("en"), reading).text
     assert "已比对 40000 / 100000 行" in import_card(words_of("zh-CN"), comparing).text
     assert "40000 of 100000 rows compared" in import_card(words_of("en"), comparing).text
+
+
+def test_rows_of_a_growing_file_are_counted_once(tmp_path: Path) -> None:
+    rows = tmp_path / "rows"
+    counting = GrowingRows(rows)
+    assert counting.rows() == 0
+    rows.write_bytes(b"1\n2\n3")
+    assert counting.rows() == 2
+    # What was read before is not read again.
+    rows.write_bytes(b"-----\n4\n")
+    assert counting.rows() == 4
 
 
 def test_the_history_is_held_to_the_chain_by_its_hash(office: Office) -> None:

@@ -62,6 +62,7 @@ def test_it_says_what_is_open_and_leads_there(uow: UnitOfWork, language: str) ->
     text, labels = said
     words = words_of(language)
     assert words("digest-reviews", count=1, oldest=4) in text
+    assert "0" not in words("digest-reviews", count=1, oldest=0)
     assert words.plain("button-queue", count=1) in labels
     assert words("digest-unanswered", count=silent) in text
     assert words.plain("button-silent", count=silent) in labels

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 
 from handlers.notices import tell
 from rules.errors import campaigns as problems
-from rules.events_access import LeadJoined
+from rules.events_access import LeadJoined, SupervisorGone
 from rules.events_deadlines import CampaignNotSent
 from rules.events_draws import (
     DrawAbandoned,
@@ -24,7 +24,7 @@ from sandbox.stock import Stock
 from services import access_desk, draw_abandoning, draw_readers
 from services.follow_up_ending import GONE
 from storage.database import Database
-from storage.tables import OutboxMessage, Person, Role, Visit
+from storage.tables import Campaign, CardRow, Draw, OutboxMessage, Person, Role, Visit
 from tests.services.conftest import District
 from tests.services.test_draws import DICE, committed, planned, types
 
@@ -89,9 +89,11 @@ def test_those_concerned_hear_of_it(district: District, event: Any, hearing: set
 
 
 def test_what_somebody_who_supervises_no_more_has_started_is_told_to_the_others(district: District) -> None:
+    waiting = committed(district, planned(district))
     with district.act() as uow:
         he = uow.session.scalars(select(Person).where(Person.code == "SJ-04")).one()
         he.revoked_at = uow.now
+        number = uow.session.get_one(Campaign, uow.session.get_one(Draw, waiting).campaign_id).number
     values = {"number": "018", "name": "何慧"}
     late = DrawRefusedLate(he.person_id, 2, problems.STARTER_GONE.code, values)
     for event in (late, CampaignNotSent(2, problems.STARTER_GONE.code)):
@@ -99,6 +101,13 @@ def test_what_somebody_who_supervises_no_more_has_started_is_told_to_the_others(
         assert {"SJ-03", "XF-03", "RS-01"} <= set(found)
         assert "SJ-04" not in found
         assert all("018" in text for texts in found.values() for text in texts)
+    # Nobody else may send what was held.
+    [[text]] = told(district, DrawUnsent(1, is_over=False)).values()
+    assert "他人不能派发" in text
+    told(district, SupervisorGone(he.person_id))
+    with district.act() as uow:
+        card = uow.session.scalars(select(CardRow.wanted).where(CardRow.key == f"gone:{he.person_id}")).one()
+        assert number in card["text"]
 
 
 def test_who_is_made_a_lead_after_the_commitment_is_shown_what_waits_for_the_dice(district: District) -> None:

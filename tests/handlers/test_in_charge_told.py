@@ -5,65 +5,70 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, select, update
+from sqlalchemy import func, select, update
 
 from handlers.notices import tell
+from handlers.screens.deadlines import extension_key
+from handlers.screens.recusal import request_key
 from rules.events import NoticeRefused, RecusalAsked, VisitSubmitted, WindowMissed
-from rules.events_access import SupervisorGone
 from rules.events_deadlines import ExtensionAsked
+from rules.events_evidence import EvidenceDoubted
 from rules.events_review import ReturnOverdue, ReviewsDue
 from sandbox.stock import Stock
+from services import access, access_desk, extensions, recusals
+from services.publications_due import SOON
 from storage.database import Database
-from storage.tables import CardRow, Extension, Person, Role, Task
+from storage.tables import CardRow, Evidence, Extension, NoticeSetting, OutboxMessage, Person, Role, Task
 from storage.unit_of_work import UnitOfWork
 from tests.services.conftest import District
 from tests.services.submitted import submits
 
-HE, OTHER, ELSEWHERE = "SJ-04", "RS-01", "NY-01"
+HE, OTHER, SECOND, ELSEWHERE, LATER, CHIEF = "SJ-04", "RS-01", "ST-01", "NY-01", "JT-01", "SJ-05"
 
 
 @pytest.fixture
 def district(stock: Stock, tmp_path: Path) -> Iterator[District]:
-    """A submitted visit; two more supervisors, of the district and of another department; all can be written to."""
+    """A submitted visit; three more supervisors, two of the district and one of another department; all can be written
+    to.
+    """
     database = Database(stock.sqlite(tmp_path / "hecha.db", is_furnished=True))
     district = District(database)
     submits(district)
     with district.act() as uow:
         uow.session.execute(update(Person).values(reach="open", chat_id=Person.person_id))
-        other, elsewhere = district.actor(uow, OTHER), district.actor(uow, ELSEWHERE)
-        uow.session.add(Role(person_id=other.person_id, role="supervisor"))
+        for code, role in ((OTHER, "supervisor"), (SECOND, "supervisor"), (CHIEF, "administrator")):
+            uow.session.add(Role(person_id=district.actor(uow, code).person_id, role=role))
+        elsewhere = district.actor(uow, ELSEWHERE)
         uow.session.add(Role(person_id=elsewhere.person_id, role="supervisor", department_id=elsewhere.department_id))
     yield district
     database.close()
 
 
-def told(uow: UnitOfWork, *events: Any) -> set[str]:
-    """Which of the supervisors have a new card."""
-    before = set(uow.session.execute(select(CardRow.chat_id, CardRow.key)).all())
+def told(uow: UnitOfWork, *events: Any) -> list[str]:
+    """Who of the supervisors is told, once for each message or edit, of what was done and of events besides."""
+    last = uow.session.scalar(select(func.max(OutboxMessage.outbox_id))) or 0
     for event in events:
         uow.emit(event)
     tell(uow)
     uow.write_out()
-    chosen = select(CardRow.chat_id, CardRow.key, Person.code).join(Person, Person.chat_id == CardRow.chat_id)
-    new = {code for chat_id, key, code in uow.session.execute(chosen) if (chat_id, key) not in before}
-    return new & {HE, OTHER, ELSEWHERE}
+    chosen = select(Person.code).join(OutboxMessage, OutboxMessage.chat_id == Person.chat_id)
+    chosen = chosen.where(OutboxMessage.outbox_id > last, Person.code.in_((HE, OTHER, SECOND, ELSEWHERE, LATER)))
+    return sorted(uow.session.scalars(chosen))
 
 
-def loses(uow: UnitOfWork, loss: str, head: int) -> None:
-    if loss == "revoked":
-        uow.session.get_one(Person, head).revoked_at = uow.now
-    elif loss == "role":
-        uow.session.execute(delete(Role).where(Role.person_id == head, Role.role == "supervisor"))
-    uow.session.flush()
-
-
-@pytest.mark.parametrize(("loss", "hears"), [("none", HE), ("revoked", OTHER), ("role", OTHER)])
-def test_once_a_supervisor_is_gone_those_who_stand_in_are_told(district: District, loss: str, hears: str) -> None:
+@pytest.mark.parametrize("loss", ["none", "revoked", "role", "role, then revoked"])
+def test_once_a_supervisor_is_gone_those_who_stand_in_are_told_once_each(district: District, loss: str) -> None:
     visit_id = district.visit()
+    hears = [HE] if loss == "none" else [OTHER, SECOND]
     with district.act() as uow:
-        head = district.actor(uow, HE).person_id
-        loses(uow, loss, head)
-        assert told(uow, SupervisorGone(head)) == ({hears} - {HE})
+        head, chief = district.actor(uow, HE).person_id, district.actor(uow, CHIEF)
+        for step in loss.split(", then "):
+            if step == "role":
+                access_desk.toggle_role(uow, chief, head, "supervisor")
+            elif step == "revoked":
+                access_desk.revoke_person(uow, chief, head)
+            uow.session.flush()
+        assert told(uow) == ([] if loss == "none" else hears)
         task = uow.session.scalars(select(Task).where(Task.visit_id != visit_id)).first()
         assert task is not None
         task.state, task.reason = "recusal_asked", "与当事人是亲属"
@@ -85,7 +90,47 @@ def test_once_a_supervisor_is_gone_those_who_stand_in_are_told(district: Distric
             WindowMissed(visit_id),
             ReturnOverdue(visit_id),
         ):
-            assert told(uow, event) == {hears}, event
+            assert told(uow, event) == hears, event
+        # One decides; nobody else is left with a question that is answered.
+        first, *others = (district.actor(uow, code) for code in hears)
+        extensions.decide_extension(uow, first, more.extension_id, is_granted=True)
+        recusals.decide_recusal(uow, first, task.task_id, is_granted=False, reason="人手不足")
+        assert told(uow) == sorted(2 * hears[1:])
+        for other in others:
+            for key in (extension_key(more.extension_id), request_key(task.task_id)):
+                card = select(CardRow.wanted).where(CardRow.chat_id == other.person_id, CardRow.key == key)
+                offered = str(uow.session.scalars(card).one()["buttons"])
+                assert "grant" not in offered
+                assert "refuse" not in offered
+        # Who becomes a supervisor afterwards hears what was left, and nobody hears it again.
+        later = uow.session.scalars(select(Person).where(Person.code == LATER)).one()
+        access_desk.toggle_role(uow, chief, later.person_id, "supervisor")
+        assert told(uow) == ([] if loss == "none" else [LATER])
+        # Whoever was not in the chat by then hears it once they are.
+        later.reach, later.chat_id = "unbound", None
+        code = access_desk.invite_person(uow, chief, later.person_id).code
+        access.open_invitation(uow, code, 77)
+        assert access.bind(uow, 77, later.person_id, (later.certificate_number or later.code)[-4:]) is not None
+        assert told(uow) == ([] if loss == "none" else [LATER])
+
+
+@pytest.mark.parametrize(("way", "waits"), [("off", 0), ("digest", 0), ("quiet", 1)])
+def test_what_comes_up_after_a_submission_does_not_tell_of_it_before_its_hour(
+    district: District, way: str, waits: int
+) -> None:
+    visit_id = district.visit()
+    district.now = district.now.replace(hour=15)  # late in the evening where the office is
+    with district.act() as uow:
+        head = district.actor(uow, HE).person_id
+        quiet = ("22:00", "07:00") if way == "quiet" else (None, None)
+        ways = {} if way == "quiet" else {"done": way}
+        uow.session.add(NoticeSetting(person_id=head, ways=ways, quiet_from=quiet[0], quiet_until=quiet[1]))
+        file = uow.session.scalars(select(Evidence.evidence_id).where(Evidence.visit_id == visit_id)).first()
+        assert file is not None
+        told(uow, VisitSubmitted(visit_id, 0))
+        assert told(uow, EvidenceDoubted(file)) == [HE] * waits
+        now = select(OutboxMessage).where(OutboxMessage.chat_id == head, OutboxMessage.not_before <= uow.now)
+        assert uow.session.scalars(now).all() == []
 
 
 def test_of_a_visit_that_its_supervisor_inspected_those_hear_who_may_approve_it(district: District) -> None:
@@ -96,14 +141,15 @@ def test_of_a_visit_that_its_supervisor_inspected_those_hear_who_may_approve_it(
         assert task is not None
         uow.session.add(Task(visit_id=visit_id, section_id=task.section_id, person_id=head, seat=9, state="accepted"))
         uow.session.flush()
-        assert told(uow, VisitSubmitted(visit_id, task.person_id)) == {HE, OTHER}
+        assert sorted(set(told(uow, VisitSubmitted(visit_id, task.person_id)))) == [OTHER, HE, SECOND]
 
 
 def test_what_cannot_be_public_in_time_without_its_review_is_told_with_the_way_there(district: District) -> None:
     with district.act() as uow:
         head = district.actor(uow, HE).person_id
-        assert told(uow, ReviewsDue(head, (district.visit(),))) == {HE}
+        assert told(uow, ReviewsDue(head, (district.visit(),))) == [HE]
         card = uow.session.scalars(select(CardRow.wanted).where(CardRow.key == "reviews-due")).one()
         assert "017-03" in card["text"]
+        assert f"1次检查待复核，公示期限不足{SOON}个工作日" in card["text"]
         [[button]] = card["buttons"]
         assert button["data"].startswith("rev:queue")

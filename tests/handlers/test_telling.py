@@ -24,7 +24,6 @@ THEMSELVES = {
     "notices_after.on_sheet_signed": "asks whether one signed; with its buttons",
     "notices_after.forget_denials": "takes away",
     "notices_after.on_visit_submitted": "the receipt of the team's own act; with its buttons",
-    "notices_after._update_reviewers": "a card that stands, without a sound",
     "notices_evidence.on_lost": "an answer to one's own file; with its button",
     "notices_evidence.on_quarantined": "an answer to one's own file; with its button",
     "notices_evidence._update_receipt": "the receipt of one's own files",
@@ -33,6 +32,7 @@ THEMSELVES = {
     "notices_groups.tell_groups": "no person; with its button",
     "notices_pads.on_pad_signed": "where one is led on",
     "telling.to_person": "is the way",
+    "telling.update_each": "cards that stand, without a sound",
     "onlookers.refresh": "cards that stand, without a sound",
 }
 
@@ -45,7 +45,7 @@ def writers() -> set[str]:
             if not isinstance(function, ast.FunctionDef):
                 continue
             calls = [ast.unparse(node.func) for node in ast.walk(function) if isinstance(node, ast.Call)]
-            if any(call.endswith("mailbox.say") for call in calls):
+            if any(call.endswith(("mailbox.say", "mailbox.amend")) for call in calls):
                 found.add(f"{path.stem}.{function.name}")
     return found
 

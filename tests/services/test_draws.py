@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from rules.draw.verification import verify
 from rules.events_draws import DrawRefusedLate
@@ -120,6 +120,22 @@ def test_a_clerk_plans_for_the_own_department_and_leaves_the_draw_to_the_supervi
     committed(district, of)
     for code in ("SJ-01", "SJ-03", "XF-03", "RS-01"):
         assert refused(district, code, campaign_plans.make_campaign, "无权新建") == "CAMP_001"
+
+
+def test_a_clerk_who_supervises_no_more_has_only_a_clerks_say_in_the_own_campaign(district: Any) -> None:
+    of = planned(district)
+    with district.act() as uow:
+        head = district.actor(uow, "SJ-04").person_id
+        own = uow.session.get_one(Campaign, of).lead_department_id
+    draw_id = committed(district, planned(district))
+    with district.act() as uow:
+        uow.session.execute(delete(Role).where(Role.person_id == head, Role.role == "supervisor"))
+        uow.session.add_all(Role(person_id=head, role=role, department_id=own) for role in ("clerk", "lead"))
+    assert refused(district, "SJ-04", plan_choices.choose, of, "departments", own) == "CAMP_001"
+    assert refused(district, "SJ-04", campaign_plans.reopen_plan, of) == "CAMP_013"
+    with district.act() as uow:
+        assert not campaign_plans.view_plan(uow, district.actor(uow, "SJ-04"), of).is_supervisor
+        assert not view_draw(uow, district.actor(uow, "SJ-04"), draw_id).is_supervisor
 
 
 def test_a_clerks_campaign_is_never_another_departments_supervisors(district: Any) -> None:

@@ -82,7 +82,9 @@ def test_who_steps_back_from_the_object_neither_goes_nor_steps_in(district: Any)
     does(district, declare, f"{OBJECT} 近亲属", code=listed[3])
     leaves(district, visit_id, listed[2], is_handover=True)
     assert people(district, visit_id)[-1] == listed[4]
-    # To hand a task over is no recusal.
+    # To hand a task over is no recusal, nor is what was asked for and never granted.
+    does(district, draft_reason, visit_id, "理由", code=listed[0])
+    does(district, ask_recusal, visit_id, is_handover=False, code=listed[0])
     does(district, follow_up_ending.call_off, clue_id, "当事人歇业", code=LEAD)
     does(district, follow_up_sending.propose, clue_id, code=LEAD)
     assert officers(district, clue_id) == [listed[0], listed[2], *listed[4:]]

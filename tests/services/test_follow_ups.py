@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from rules.events import TaskSent
 from rules.events_clues import FollowUpEnded
@@ -128,6 +128,14 @@ def test_it_is_called_off_with_a_reason_until_it_begins(district: Any, clue_id: 
     again = sent_out(district, clue_id)
     with reading(district.database) as session:
         number = session.get_one(Visit, again).number
+    with district.act() as uow:
+        visit = uow.session.get_one(Visit, again)
+        # Its team begins in the moment in which the problem turns out to be none.
+        uow.connection.execute(update(Visit).where(Visit.visit_id == again).values(state="running"))
+        actor = district.actor(uow, LEAD)
+        follow_up_ending.drop_follow_up(uow, actor, uow.session.get_one(Clue, clue_id))
+        assert visit.state == "running"
+        visit.state = "assigned"
     district.starts(number)
     assert refusal(district, follow_up_ending.call_off, clue_id, "太晚", code=LEAD) == "CLUE_010"
     assert district.chains_are_whole()

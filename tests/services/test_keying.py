@@ -33,7 +33,7 @@ from rules.platform_columns import ColumnsWrong, read_columns
 from rules.refusals import Refused
 from sandbox.stock import Stock
 from services import keying, platform_import, platform_intake
-from services.access import actor_by_id
+from services.access import REGISTRY_CHAIN, actor_by_id
 from services.briefing import view_draw
 from services.form_export import MAKE
 from services.keyed_values import columns_of
@@ -51,7 +51,7 @@ from services.keying import (
 from services.platform_import import TakenIn, check_table, take_in_table
 from services.publishing import send_back, withdraw
 from services.registry_intake import new_import
-from services.registry_switch import SETTLE_REGISTRY
+from services.registry_switch import SETTLE_REGISTRY, ensure_settled
 from services.registry_view import view_import
 from services.reviewing import approve, reopen
 from storage.database import Database
@@ -67,12 +67,12 @@ from storage.tables import (
     Job,
     LedgerLink,
     Person,
-    RegistryImport,
     Role,
     Section,
     Task,
     Visit,
 )
+from storage.unit_of_work import UnitOfWork
 from tests.services.publications_made import Publisher, person
 
 CLERK = "SJ-05"
@@ -451,15 +451,22 @@ def test_a_row_that_cannot_be_taken_refuses_the_table(
         assert uow.session.scalar(select(func.count()).select_from(Visit)) == before
 
 
-def test_a_confirmed_table_that_can_no_longer_be_taken_changes_nothing_and_says_why(
-    publisher: Publisher, tmp_path: Path
-) -> None:
-    rows = [list(HEADINGS), *task_rows(publisher, 检查人员="SJ-01、无名")]
+def confirmed(publisher: Publisher) -> int:
     with publisher.acting() as uow:
         clerk = person(uow, CLERK)
         row = new_import(uow, clerk.person_id, clerk.department_id, "a.xlsx")
         row.state, row.which, row.sha256 = "settling", "platform_tasks", "0" * 64
-        import_id = row.import_id
+        return row.import_id
+
+
+def not_taken_in(uow: UnitOfWork) -> list[dict[str, Any]]:
+    """What the ledger has of tables that were not taken in after all."""
+    return [each["body"] for each in links_of(uow.session, REGISTRY_CHAIN) if each["type"] == "registry_not_taken_in"]
+
+
+def test_a_confirmed_table_that_can_no_longer_be_taken_changes_nothing_and_says_why(publisher: Publisher) -> None:
+    rows = [list(HEADINGS), *task_rows(publisher, 检查人员="SJ-01、无名")]
+    import_id = confirmed(publisher)
     with pytest.raises(Refused) as refused, publisher.acting() as uow:
         platform_intake.take_in_confirmed(uow, import_id, list(enumerate(rows, 1)))
     with publisher.acting() as uow:
@@ -470,15 +477,23 @@ def test_a_confirmed_table_that_can_no_longer_be_taken_changes_nothing_and_says_
         card = import_card(words_of("zh-CN"), view)
         assert "第3行 检查人员 “无名”" in card.text
         assert uow.session.scalars(select(Campaign).where(Campaign.draw_id == "CQ-D-9")).all() == []
-        # One that does not get through, however often it is tried, ends as well.
-        uow.session.get_one(RegistryImport, import_id).state = "settling"
+        told = {"import": import_id, "registry": "platform_tasks", "sha256": "0" * 64, "code": "API_040"}
+        assert not_taken_in(uow) == [told]
+
+
+def test_a_confirmed_table_on_which_every_attempt_failed_ends_and_lets_the_next_one_in(
+    publisher: Publisher, tmp_path: Path
+) -> None:
+    import_id = confirmed(publisher)
+    settings = Settings(token=SecretStr("1:a"), data_folder=tmp_path)
     desk = Desk(publisher.acting, publisher.acting, publisher.acting, publisher.files)
-    settings = Settings(token=SecretStr("7:token"), data_folder=tmp_path)
-    registering = Registering(settings, httpx.Client(), desk, lambda _uow, _job: None)
-    with publisher.acting() as uow:
-        registering.stuck(Claimed(1, SETTLE_REGISTRY, str(import_id), {"import": import_id}, 8, ""))(uow)
-        view = view_import(uow, import_id)
-        assert (view.state, [each.code for each in view.faults]) == ("refused", ["API_052"])
+    with httpx.Client() as client, publisher.acting() as uow:
+        registering = Registering(settings, client, desk, lambda uow, job: None)
+        registering.stuck(Claimed(1, SETTLE_REGISTRY, f"{import_id}", {"import": import_id}, 8, "w"))(uow)
+        ensure_settled(uow, "platform_tasks")
+        card = import_card(words_of("en"), view_import(uow, import_id))
+        assert "many attempts" in card.text
+        assert [each["code"] for each in not_taken_in(uow)] == ["REG_082"]
         assert uow.session.scalars(select(Job).where(Job.kind == SETTLE_REGISTRY)).all() == []
 
 

@@ -4,14 +4,15 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import event, select, update
 
 from rules.chains import merkle_root
 from rules.events import DigestDue, TaskUnanswered, WindowClosing, WindowMissed
 from rules.events_deadlines import TasksStillSilent
 from rules.working_days import add_working_days, is_working_day
+from services.in_charge import in_charge
 from services.reminders import digest_of, is_quiet, remind, send_digests
-from storage.tables import Campaign, Person, Task, Visit
+from storage.tables import Campaign, Person, Role, Task, Visit
 from storage.unit_of_work import reading
 from tests.services.followed_up import ordered, sent_out
 
@@ -78,17 +79,22 @@ def test_a_closing_window_and_a_missed_one_are_told_once_each(district: Any) -> 
         uow.session.execute(update(Task).values(state="accepted"))
         uow.session.execute(update(Visit).values(window_until=add_working_days(day, 1, {})))
     closing = ticks(district, at(day, 9))
-    assert {type(event) for event in closing} == {WindowClosing}
+    assert {type(each) for each in closing} == {WindowClosing}
     assert ticks(district, at(day, 10)) == []
     missed = ticks(district, at(add_working_days(day, 2, {}), 9))
-    assert {type(event) for event in missed} == {WindowMissed}
+    assert {type(each) for each in missed} == {WindowMissed}
     assert len(missed) == len(closing)
 
 
 def test_the_digest_comes_once_in_the_evening(district: Any) -> None:
     day = working_day(district, 1)
+    with district.act() as uow:
+        gone = uow.session.scalars(select(Person).where(Person.code == "RS-01")).one()
+        gone.revoked_at = uow.now
+        uow.session.add(Role(person_id=gone.person_id, role="supervisor"))
+        head = district.actor(uow, "SJ-04").person_id
     assert not [e for e in ticks(district, at(day, 17)) if isinstance(e, DigestDue)]
-    assert [e for e in ticks(district, at(day, 17, 31)) if isinstance(e, DigestDue)]
+    assert [e.person_id for e in ticks(district, at(day, 17, 31)) if isinstance(e, DigestDue)] == [head]
     assert not [e for e in ticks(district, at(day, 18)) if isinstance(e, DigestDue)]
 
 
@@ -106,6 +112,20 @@ def test_evenings_and_days_of_rest_are_counted_in_the_next_digest(district: Any)
         counted = [digest_of(uow, each.person_id, each.day, each.since).submitted for each in digests]
         assert {each.since for each in digests} == {at(friday, 17, 31)}
     assert max(counted) == 2
+
+
+def test_an_act_of_the_clock_reads_who_supervises_and_the_root_once(district: Any) -> None:
+    statements: list[str] = []
+    with district.act() as uow:
+        campaigns = uow.session.scalars(select(Campaign)).all()
+        head = campaigns[0].supervisor_id
+        district.actor(uow, "SJ-04")
+        event.listen(uow.connection, "before_cursor_execute", lambda *args: statements.append(args[2]))
+        for _ in range(3):
+            assert in_charge(uow, campaigns[0]) == [head]
+            digest_of(uow, head, district.now.date(), district.now)
+    assert sum("FROM roles JOIN people" in " ".join(each.split()) for each in statements if "EXISTS" not in each) == 1
+    assert sum("FROM ledger" in " ".join(each.split()) for each in statements) == 1
 
 
 def test_the_digest_counts_what_stands_in_the_tables(district: Any) -> None:

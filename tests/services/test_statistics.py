@@ -1,5 +1,6 @@
 """Every cut, counted by the product and once more by other means; whose parts a person sees; what goes into files."""
 
+import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
@@ -16,6 +17,7 @@ from rules.statistics.cuts import CUTS, WAYS
 from rules.statistics.intervals import difference
 from rules.statistics.periods import PERIODS
 from sandbox.stock import BOT_ID, Stock
+from services import statistics_files
 from services.office_day import today
 from services.statistics import departments_read
 from services.statistics_cuts import Statistics
@@ -143,11 +145,17 @@ def test_an_empty_period_has_empty_cuts(district: District) -> None:
             assert not [line for line in figures.lines if line.rate.of]
 
 
-def test_a_workbook_has_a_sheet_for_each_cut_and_no_formula(busy: District) -> None:
+def test_a_workbook_has_a_sheet_for_each_cut_and_no_formula(busy: District, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(statistics_files, "OBJECTS_AT_ONCE", 10)
     with busy.act() as uow:
         actor = busy.actor(uow, "SJ-04")
         body = {"person": actor.person_id, "of": "last_year", "language": "zh-CN"}
+        # A large office has more objects than a statement takes values.
+        database = uow.connection.connection.driver_connection
+        assert isinstance(database, sqlite3.Connection)
+        most = database.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 20)
         name, tables = statistics_tables(uow, "statistics_xlsx", body)
+        database.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, most)
         counted = Statistics(uow, None, "last_year")
     book = openpyxl.load_workbook(BytesIO(workbook_of(tables)))
     assert name.startswith("统计-")

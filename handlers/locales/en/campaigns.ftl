@@ -86,6 +86,7 @@ draw-way-reason = Why is the reading of <b>{ $name }</b> set aside? Send the rea
 draw-set-aside = 🎲 Draw { $number }: your reading of the dice was set aside. Reason, in public: { $reason }
 draw-set-aside-own = Your reading was set aside; the reason is public.
 draw-unsent-yet = ⚠️ Draw { $number } is held and not sent out, and its days have come. Send it; if it never is, that is published.
+draw-unsent-left = ⚠️ Draw { $number } is held and not sent out, and its days have come. Its supervisor is gone, and nobody else may send it. An administrator can restore them; if it is never sent, that is published.
 draw-never-sent = ⚠️ Draw { $number } was held and never sent out; its days have passed. The public page says so. To inspect after all, draw again.
 drawn-replaced = ↩️ Draw { $number }: in { $count } seats the officers who were drawn may not act now (certificate, leave, access). The next tickets stepped in; see the draw.
 drawn-replaced-unfilled = ↩️ Draw { $number }: in { $count } seats the officers who were drawn may not act now (certificate, leave, access). The next tickets stepped in, but nobody is left for { $unfilled } objects: open the draw and decide about them.

@@ -9,9 +9,10 @@ remind-missed =
     You can still fill it in; the submission will ask for a reason.
 remind-missed-supervisor = ⚠️ { $number } was due { $day } and is not submitted.
 digest-title = 📋 <b>Today</b> { $day } (since { $since })
-digest-reviews = ⏳ To review: { $count }, oldest for { $oldest ->
-        [1] 1 working day
-       *[other] { $oldest } working days
+digest-reviews = ⏳ To review: { $count }, { $oldest ->
+        [0] all came today
+        [1] oldest for 1 working day
+       *[other] oldest for { $oldest } working days
     }
 digest-submitted = Submitted: { $count }
 digest-problems = Problems: { $count }

@@ -124,7 +124,7 @@ line-sent = Sent on
 
 told-taken-back = 🔒 { $number } { $name }: no longer returned; nothing has to be changed.
 told-reviews-due =
-    ⏳ <b>{ $count } to review, due to be public within 3 working days or already</b>
+    ⏳ <b>{ $count } to review, due to be public within { $days } working days or already</b>
     { $numbers }
 told-second = ⏳ <b>{ $number } { $name }</b> waits for a second review. { $by } approved.
 

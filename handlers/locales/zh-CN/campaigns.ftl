@@ -1,5 +1,5 @@
 button-plans = 🎲 抽查任务与抽取
-button-plans-short = 🎲 任务
+button-plans-short = 🎲 抽查
 button-plan = { $number } { $title }
 button-plan-new = ＋ 新建抽查任务
 button-draw-open = 🎲 { $number } { $title }
@@ -86,6 +86,7 @@ draw-way-reason = 为什么不采用 <b>{ $name }</b> 的读数？请发送理�
 draw-set-aside = 🎲 抽取 { $number }：您读的骰子没有采用。公开的理由：{ $reason }
 draw-set-aside-own = 您的读数没有采用，理由已公开。
 draw-unsent-yet = ⚠️ 抽取 { $number } 已抽、还没派发，检查期已经开始。请派发；一直不派发，会公开说明。
+draw-unsent-left = ⚠️ 抽取 { $number } 已抽、还没派发，检查期已经开始。任务负责人已离任，他人不能派发；管理员可恢复其身份。一直不派发，会公开说明。
 draw-never-sent = ⚠️ 抽取 { $number } 已抽，检查期过了也没有派发，公示页已注明。还要检查，请另行抽取。
 drawn-replaced = ↩️ 抽取 { $number }：抽中的人员有 { $count } 席现在不能去（证件、请假或停用），已按号码顺序递补。请打开抽取查看。
 drawn-replaced-unfilled = ↩️ 抽取 { $number }：抽中的人员有 { $count } 席现在不能去（证件、请假或停用），已按号码顺序递补，但有 { $unfilled } 户无人可补。请打开抽取，决定怎么办。

@@ -9,7 +9,10 @@ remind-missed =
     仍可填写；提交时要写明原因。
 remind-missed-supervisor = ⚠️ { $number } 的期限 { $day } 已过，还没有提交。
 digest-title = 📋 <b>今日汇总</b> { $day }（自{ $since }起）
-digest-reviews = ⏳ 待复核 { $count }，最久的已等{ $oldest }个工作日
+digest-reviews = ⏳ 待复核 { $count }，{ $oldest ->
+        [0] 都是今天提交的
+       *[other] 最久的已等{ $oldest }个工作日
+    }
 digest-submitted = 提交 { $count }
 digest-problems = 问题 { $count }
 digest-refused = 拒签 { $count }

@@ -124,7 +124,7 @@ line-sent = 已发给对方
 
 told-taken-back = 🔒 { $number } { $name }：退回已撤回，不用再改。
 told-reviews-due =
-    ⏳ <b>{ $count }次核查待复核，公示期限不足3个工作日或已过</b>
+    ⏳ <b>{ $count }次检查待复核，公示期限不足{ $days }个工作日或已过</b>
     { $numbers }
 told-second = ⏳ <b>{ $number } { $name }</b> 等第二人复核。{ $by }已同意。
 
