@@ -235,3 +235,13 @@ PLATFORM_TOO_MANY = Problem(
     "表里有超过 {most} 项新任务，一次最多录入 {most} 项。请分成几张表，录入过的可以留在表里。",
     "The table has more than {most} new tasks, which is what is entered at once. Split it; what was entered may stay.",
 )
+FORWARDING_KEPT_BACK = Problem(
+    "API_051",
+    "结果 {result} 不公示或已撤回，或正在办理，不转报。公示后会自动转报。",
+    "Result {result} is withheld or withdrawn, or is to be, so it is not forwarded. Once public, it goes by itself.",
+)
+FORWARDING_REVIEWED_ANEW = Problem(
+    "API_052",
+    "结果 {result} 的检查正在重新复核，或刚重新通过。通过后会自动转报，现在不用重试。",
+    "The visit of result {result} is reviewed anew, or was approved anew just now. Once approved, it goes by itself.",
+)
