@@ -58,7 +58,8 @@ def _noted(act: Act, data: KeyingButton) -> Said:
     else:
         is_noted = keying.note_gone(act.uow, act.actor, data.of)
     if not is_noted:
-        return [Toast(act.words.plain("press-stale")), *_opened(act, data.of)]
+        why = "keying-other-round" if data.act == "keyed" else "press-stale"
+        return [Toast(act.words.plain(why)), *_opened(act, data.of)]
     act.point()
     return [Toast(act.words.plain("keying-noted")), *keying_screen(act)]
 

@@ -279,6 +279,7 @@ def keyed_again_when_approved_anew(town: Town, su: Phone) -> None:
     # What was read meanwhile is not what is approved now: neither the button nor a number says that this was keyed.
     approved_anew(town)
     taps(su, "button-keying-keyed")
+    assert su.toast() == su.word("keying-other-round")
     su.sees(su.word("keying-changed", number="CQ-R-8", because="approved"))
     approved_anew(town)
     su.types("CQ-R-9")

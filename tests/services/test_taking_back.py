@@ -11,13 +11,14 @@ from sqlalchemy import select, update
 from handlers.act import Act
 from handlers.notices import tell
 from handlers.screens.keying import keying_sheet_screen
+from handlers.screens.publication import grounds_screen
 from handlers.words import words_of
 from rules.events_doors import ResultToTakeBack
 from rules.messages import Card
 from rules.refusals import Refused
 from sandbox.stock import Stock
 from services.form_export import sections_handed_on, submitted_sections
-from services.forwarding import section_to_forward
+from services.forwarding import section_to_forward, settle_unforwarded
 from services.keying import (
     DONE,
     DUE,
@@ -146,9 +147,19 @@ def test_those_who_key_and_the_administrators_hear_of_it_with_the_number(publish
 def test_what_went_nowhere_is_nothing_to_take_back(publisher: Publisher) -> None:
     publisher.submits("017-02")
     publisher.now += timedelta(seconds=1)
+    publisher.publishes("017-02", "XF")
+    section = publisher.section("017-02")
+    with publisher.acting() as uow:
+        # Whoever withholds it reads where its object stays named.
+        act = Act(uow, person(uow, CLERK), 1, 1, 1, uow.now, words_of("zh-CN"))
+        [card] = grounds_screen(act, section)
+        assert isinstance(card, Card)
+        assert act.words("publication-named-by", number="017-02-2") in card.text
+        # Of this attempt the form server has said that it has nothing.
+        settle_unforwarded(uow, section, 1, "uuid:2", "HTTP 404")
     publisher.withholds("017-02", is_agreed=False)
     with publisher.acting() as uow:
-        row = uow.session.scalars(select(Publishing)).one()
+        row = uow.session.scalars(select(Publishing).where(Publishing.section_id == section)).one()
         agree(uow, person(uow, AGREES), row.publishing_id, row.revision)
         assert not [each for each in uow.take_events() if isinstance(each, ResultToTakeBack)]
     assert listed(publisher)[TAKE_BACK] == []
