@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -105,6 +105,27 @@ class Database:
                 yield connection
 
     @contextmanager
+    def rebuilding(self) -> Iterator[Connection]:
+        """Give a connection for changes of the schema, as `writing` does.
+
+        SQLite changes a table by copying, dropping and renaming it: to what refers to it, that looks like a loss.
+        References are therefore not enforced here; whoever changes the schema looks at `dangling` before and after.
+        """
+        if not self.is_sqlite:
+            with self.writing() as connection:
+                yield connection
+            return
+        with self.writers.turn(is_watched=False), self.engine.connect() as connection:
+            # Inside a transaction this setting would change nothing.
+            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            finally:
+                connection.rollback()
+                connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+
+    @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a connection that sees one state of the database and cannot hold the writer up."""
         with self.engine.connect() as connection:
@@ -135,6 +156,14 @@ def plan_anew(connection: Connection) -> None:
     """
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql("SET LOCAL plan_cache_mode = force_custom_plan")
+
+
+def dangling(connection: Connection) -> Counter[tuple[str, str]]:
+    """Return how many rows of which table refer to what is not there, by table and the table referred to."""
+    if connection.dialect.name != "sqlite":
+        return Counter()
+    found = connection.exec_driver_sql("PRAGMA foreign_key_check")
+    return Counter((table, parent) for table, _, parent, _ in found)
 
 
 def _json(value: Any) -> str:

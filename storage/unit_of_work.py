@@ -191,7 +191,7 @@ def rehearsing(database: Database, bot_id: int, clock: Clock) -> Iterator[UnitOf
 @contextmanager
 def migrating(database: Database) -> Iterator[Connection]:
     """Open a connection that changes the schema: all or nothing, and for as long as it takes."""
-    with database.writing(is_watched=False) as connection:
+    with database.rebuilding() as connection:
         yield connection
         connection.commit()
 

@@ -33,10 +33,10 @@ CURSOR = Parameter(
 )
 CAMPAIGN = Parameter(
     "campaign",
-    r"[0-9]{3,6}",
-    {"type": "string", "pattern": "^[0-9]{3,6}$", "description": "Only those of the campaign with this number"},
+    r"F?[0-9]{1,8}",
+    {"type": "string", "pattern": "^F?[0-9]{1,8}$", "description": "Only those of the campaign with this number"},
 )
-NUMBER = {"number": {"type": "string", "pattern": "^[0-9-]{3,24}$"}}
+NUMBER = {"number": {"type": "string", "pattern": "^F?[0-9-]{3,24}$"}}
 EVIDENCE_ID = {"id": {"type": "integer", "minimum": 1, "maximum": (1 << 53) - 1}}
 
 Row = TypeVar("Row")
@@ -97,13 +97,17 @@ def enter_task(call: Call) -> Made:
     return Made(_task(made), f"/tasks/{made.number}")
 
 
+# A cursor of the time when results ran by their submission is refused: whoever has one begins anew.
+_RESULTS = "result-changes"
+
+
 def list_results(call: Call) -> models.Results:
     """Return a page of results."""
-    limit, after = _limit(call), moment_in("results", call.query.get("cursor"))
+    limit, after = _limit(call), moment_in(_RESULTS, call.query.get("cursor"))
     rows = results_out.results_page(
         call.uow, call.caller.actor, limit + 1, after=after, campaign=call.query.get("campaign")
     )
-    items, following = _page(rows, limit, lambda row: cursor_after("results", row.place[0].isoformat(), row.place[1]))
+    items, following = _page(rows, limit, lambda row: cursor_after(_RESULTS, row.place[0].isoformat(), row.place[1]))
     return models.Results(items=[_result(row) for row in items], **following)
 
 

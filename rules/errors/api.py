@@ -232,16 +232,26 @@ NOT_AN_ADMINISTRATOR = Problem(
 )
 PLATFORM_TOO_MANY = Problem(
     "API_050",
-    "表里有超过 {most} 项新任务，一次最多录入 {most} 项。请分成几张表，录入过的可以留在表里。",
-    "The table has more than {most} new tasks, which is what is entered at once. Split it; what was entered may stay.",
+    "表里新的任务或编号超过 {most} 项，一次最多录入 {most} 项。请分成几张表，录入过的可以留在表里。",
+    "The table has over {most} new tasks or numbers, more than go in at once. Split it; what was entered may stay.",
+)
+PLATFORM_SEVERAL = Problem(
+    "API_051",
+    "“{value}”不止指一个{column}（{codes}）。请在表里改写编号后重新发送。",
+    "“{value}” is more than one {column} ({codes}). Write the code into the table and send it again.",
+)
+PLATFORM_STUCK = Problem(
+    "API_052",
+    "多次尝试都没能写入这张表，什么也没有改变。请稍后重新发送，或分成几张表。",
+    "The table could not be taken in, however often it was tried; nothing of it was. Send it again later, or split it.",
 )
 FORWARDING_KEPT_BACK = Problem(
-    "API_051",
+    "API_053",
     "结果 {result} 不公示或已撤回，或正在办理，不转报。公示后会自动转报。",
     "Result {result} is withheld or withdrawn, or is to be, so it is not forwarded. Once public, it goes by itself.",
 )
 FORWARDING_REVIEWED_ANEW = Problem(
-    "API_052",
+    "API_054",
     "结果 {result} 的检查正在重新复核，或刚重新通过。通过后会自动转报，现在不用重试。",
     "The visit of result {result} is reviewed anew, or was approved anew just now. Once approved, it goes by itself.",
 )

@@ -1,11 +1,12 @@
 """Runs migrations on the database that the caller hands over."""
 
+from collections import Counter
 from typing import Any, Literal
 
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
-from storage.database import Database
+from storage.database import Database, dangling
 from storage.tables import Table
 from storage.tables.mapping import Instant
 from storage.unit_of_work import migrating
@@ -29,7 +30,11 @@ def run() -> None:
             transactional_ddl=True,
         )
         with context.begin_transaction():
+            is_moving = context.get_context().get_current_revision() != context.get_revision_argument()
+            before = dangling(connection) if is_moving else Counter()
             context.run_migrations()
+            if is_moving and (lost := dangling(connection) - before):
+                raise RuntimeError(f"rows would refer to what is not there: {dict(lost)}")
 
 
 run()

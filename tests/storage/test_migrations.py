@@ -179,3 +179,44 @@ def test_what_was_keyed_belongs_to_the_approval_before_it(bare: Database) -> Non
     with bare.reading() as connection:
         chosen = "SELECT review_round FROM keyings ORDER BY section_id"
         assert connection.exec_driver_sql(chosen).scalars().all() == [1, 2]
+
+
+def test_what_was_public_stays_so_when_its_table_is_rebuilt(bare: Database) -> None:
+    """One result was withdrawn before: whoever has read it is told after the upgrade, its page and names stand."""
+    upgrade(bare, "0038")
+    is_sqlite = bare.engine.dialect.name == "sqlite"
+    with closing(bare.engine.raw_connection()) as connection:
+        cursor = connection.cursor()
+        # Results without their visits: only what is public matters here.
+        cursor.execute("PRAGMA foreign_keys = OFF" if is_sqlite else "SET session_replication_role = replica")
+        for number, state in ((1, "published"), (2, "withdrawn")):
+            cursor.execute(
+                "INSERT INTO sections (section_id, visit_id, department_id, checklist_version_id, place, state,"
+                f" results, remarks, start_reasons) VALUES ({number}, 1, {number}, 1, {number}, 'concluded', '[]',"
+                " '', '[]')"
+            )
+            cursor.execute(
+                "INSERT INTO publishings (section_id, visit_id, campaign_id, department_id, number, state, revision)"
+                f" VALUES ({number}, 1, 1, {number}, '001-01-{number}', '{state}', 1)"
+            )
+            cursor.execute(
+                "INSERT INTO public_results (public_result_id, number, visit_number, campaign_number,"
+                " registration_code, name, folded, department, state, version, published_on, changed_at)"
+                f" VALUES ({number}, '001-01-{number}', '001-01', '001', '', '', '', '{{}}', '{state}', 1,"
+                " '2026-03-12', '2026-03-12 10:00:00')"
+            )
+            cursor.execute(f"INSERT INTO public_names (suffix, public_result_id) VALUES ('x', {number})")
+            cursor.execute(f"INSERT INTO public_outcomes (result, public_result_id) VALUES ('none', {number})")
+        connection.commit()
+        cursor.execute("PRAGMA foreign_keys = ON" if is_sqlite else "SET session_replication_role = origin")
+        connection.commit()
+    for move in (partial(upgrade, bare), partial(downgrade, bare, "0038"), partial(upgrade, bare)):
+        move()
+        with bare.reading() as connection:
+            for table in ("public_results", "public_names", "public_outcomes"):
+                assert connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar() == 2, table
+    with bare.reading() as connection:
+        told = "SELECT out_at IS NOT NULL FROM sections ORDER BY section_id"
+        assert list(map(bool, connection.exec_driver_sql(told).scalars())) == [False, True]
+        if is_sqlite:
+            assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1

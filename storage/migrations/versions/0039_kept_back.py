@@ -1,5 +1,7 @@
 """What is kept back leaves by no door: when a result last changed for others, what is taken back, what is withheld."""
 
+from datetime import UTC, datetime
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -27,12 +29,14 @@ def _one_of(table: str, column: str, *words: str) -> None:
 def upgrade() -> None:
     op.add_column("sections", sa.Column("out_at", INSTANT, nullable=True))
     op.create_index(op.f("ix_sections_out_at_section_id"), "sections", ["out_at", "section_id"])
-    op.execute(
-        sa.text(
-            "UPDATE sections SET out_at = (SELECT reviews.decided_at FROM reviews"
-            " WHERE reviews.visit_id = sections.visit_id AND reviews.is_current AND reviews.state = 'approved')"
-        )
+    # What is kept back changes for others now, whoever has read it before.
+    known = sa.text(
+        "UPDATE sections SET out_at = CASE WHEN section_id IN (SELECT section_id FROM publishings"
+        " WHERE state IN ('withheld', 'withdrawn') OR wish IN ('withhold', 'withdraw')) THEN :now ELSE"
+        " (SELECT reviews.decided_at FROM reviews WHERE reviews.visit_id = sections.visit_id"
+        " AND reviews.is_current AND reviews.state = 'approved') END"
     )
+    op.get_bind().execute(known.bindparams(sa.bindparam("now", datetime.now(UTC), INSTANT)))
     op.add_column("keyings", sa.Column("outdated_at", INSTANT, nullable=True))
     for table, column, words, new in CHECKS:
         _one_of(table, column, *words, new)
