@@ -30,6 +30,8 @@ from sandbox.world import DEFAULT_TOKEN, World
 PAGE = Path(__file__).parent / "page"
 HOST = "127.0.0.1"
 STOP_SECONDS = 10.0
+# A busy machine may take its time.
+START_SECONDS = 30.0
 
 
 class Application:
@@ -150,7 +152,7 @@ class Sandbox:
             RuntimeError: When the server did not start.
         """
         self._thread.start()
-        self._ready.wait(STOP_SECONDS)
+        self._ready.wait(START_SECONDS)
         if not self._server.started:
             raise RuntimeError("the sandbox did not start")
         return self
