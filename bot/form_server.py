@@ -48,6 +48,11 @@ class Taken:
         return self.status in TAKEN
 
     @property
+    def is_doubtful(self) -> bool:
+        """Whether it may have it all the same: something between failed, or it has another under the same id."""
+        return self.status >= 500 or self.status == 409
+
+    @property
     def is_final(self) -> bool:
         """Whether another attempt is of no use."""
         return self.status in NEVER
@@ -56,7 +61,8 @@ class Taken:
 class FormServer:
     """One server. Its address may say who submits: `user:password@`, or `token:…@` for a token of Kobo.
 
-    `step` is opened around whatever waits for the server's answer.
+    `step` is opened around whatever waits for the server's answer. `may_have_it`: something was sent, and the server
+    never said that it has none of it.
     """
 
     def __init__(
@@ -66,6 +72,7 @@ class FormServer:
         self._user, self._password = unquote(parts.username or ""), unquote(parts.password or "")
         self._url = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
         self._step, self._may_be_private = step, may_be_private
+        self.may_have_it = False
 
     def submit(self, xml: str, files: Sequence[SentFile], now: datetime) -> Taken:
         """Hand a submission over. Raises `httpx.HTTPError`, `OSError`, `NotOutward` when nobody is reached."""
@@ -79,9 +86,11 @@ class FormServer:
             batches = list(_batches(len(data), files, most))
             for at, batch in enumerate(batches):
                 is_last = at == len(batches) - 1
+                self.may_have_it = True
                 with self._step():
                     answer = self._post(line, place, headers, auth, data, batch, is_incomplete=not is_last)
                 if not answer.is_taken:
+                    self.may_have_it = at > 0 or answer.is_doubtful
                     return answer
         return answer
 

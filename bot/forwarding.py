@@ -76,12 +76,13 @@ class Forwarding:
             taken = server.submit(filed.submission.xml, self._attached(asked), self._now())
         except (httpx.HTTPError, httpx.InvalidURL, OSError, NotOutward, UnicodeError, TooLong) as error:
             log.warning("forwarding_fails", section=of, error=type(error).__name__)
-            return partial(_failed, of, of_round, instance, type(error).__name__)
+            return partial(_failed, of, of_round, instance, type(error).__name__, server.may_have_it)
         if taken.is_taken:
             return lambda uow: settle_forwarded(uow, of, of_round, instance, lost)
         log.warning("forwarding_fails", section=of, status=taken.status)
         said = f"HTTP {taken.status} {taken.message}".strip()
-        return lambda uow: settle_unforwarded(uow, of, of_round, instance, said, is_final=taken.is_final)
+        is_final, may_stand = taken.is_final, server.may_have_it
+        return lambda uow: settle_unforwarded(uow, of, of_round, instance, said, is_final=is_final, may_stand=may_stand)
 
     def _attached(self, asked: Sequence[Attachment]) -> list[SentFile]:
         return [
@@ -105,8 +106,8 @@ def _of(job: Claimed) -> tuple[int, int]:
     return int(job.body["section"]), int(job.body.get("round", 1))
 
 
-def _failed(section_id: int, of_round: int, instance_id: str, error: str, uow: UnitOfWork) -> None:
-    settle_unforwarded(uow, section_id, of_round, instance_id, error)
+def _failed(section_id: int, of_round: int, instance_id: str, error: str, may_stand: bool, uow: UnitOfWork) -> None:
+    settle_unforwarded(uow, section_id, of_round, instance_id, error, may_stand=may_stand)
 
 
 def _given_up(section_id: int, of_round: int, uow: UnitOfWork) -> None:

@@ -8,7 +8,7 @@ from handlers.buttons_doors import KeyingButton
 from handlers.filters import Bound, Expects, HasText, Pressed, Says
 from handlers.publication import Publishes
 from handlers.screens.keying import keying_screen, keying_sheet_screen
-from rules.messages import Toast
+from rules.messages import Text, Toast
 from services import keying
 from services.publishers import ensure_publisher
 
@@ -28,19 +28,11 @@ async def on_keying(message: Message, act: Act) -> Said:
 async def on_keying_tapped(query: CallbackQuery, callback_data: KeyingButton, act: Act) -> Said:
     """Do what a button of keying says."""
     ensure_publisher(act.actor)
-    of = callback_data.of
     match callback_data.act:
         case "open":
-            line, _ = keying.keying_sheet(act.uow, act.actor, of)
-            # What was keyed, or is to be taken back, asks for nothing.
-            act.point(place="keying", keying=of, **({"expects": "keyed_number"} if line.listed == keying.DUE else {}))
-            return keying_sheet_screen(act, of, callback_data.page)
-        case "keyed":
-            keying.mark_keyed(act.uow, act.actor, of)
-            act.point()
-            return [Toast(act.words.plain("keying-noted")), *keying_screen(act)]
-        case "back":
-            keying.take_keyed_back(act.uow, act.actor, of)
+            return _opened(act, callback_data.of, callback_data.page)
+        case "keyed" | "back" | "gone":
+            return _noted(act, callback_data)
         case "file":
             keying.ask_keying_file(act.uow, act.actor)
             return [Toast(act.words.plain("file-being-made")), *keying_screen(act)]
@@ -49,9 +41,34 @@ async def on_keying_tapped(query: CallbackQuery, callback_data: KeyingButton, ac
     return keying_screen(act, callback_data.page, listed)
 
 
+def _opened(act: Act, of: int, page: int = 1, *, anew: bool = False) -> Said:
+    line, _ = keying.keying_sheet(act.uow, act.actor, of)
+    # What was keyed, or is to be taken back, asks for nothing.
+    asked = {"expects": "keyed_number", "review": line.of_round} if line.listed == keying.DUE else {}
+    act.point(place="keying", keying=of, **asked)
+    return keying_sheet_screen(act, of, page, anew=anew)
+
+
+def _noted(act: Act, data: KeyingButton) -> Said:
+    """Note what a button says; a result that stands elsewhere by now is shown as it stands."""
+    if data.act == "keyed":
+        is_noted = keying.mark_keyed(act.uow, act.actor, data.of, of_round=data.review)
+    elif data.act == "back":
+        is_noted = keying.take_keyed_back(act.uow, act.actor, data.of)
+    else:
+        is_noted = keying.note_gone(act.uow, act.actor, data.of)
+    if not is_noted:
+        why = "keying-other-round" if data.act == "keyed" else "press-stale"
+        return [Toast(act.words.plain(why)), *_opened(act, data.of)]
+    act.point()
+    return [Toast(act.words.plain("keying-noted")), *keying_screen(act)]
+
+
 @router.message(Expects("keyed_number"), HasText())
 async def on_keyed_number(message: Message, text: str, act: Act) -> Said:
     """Take the platform's number: the result is keyed."""
-    keying.mark_keyed(act.uow, act.actor, act.pointer["keying"], text)
+    of = act.pointer["keying"]
+    if not keying.mark_keyed(act.uow, act.actor, of, text, act.pointer.get("review")):
+        return [Text(act.words("keying-other-round")), *_opened(act, of, anew=True)]
     act.point()
     return keying_screen(act, anew=True)

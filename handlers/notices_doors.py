@@ -61,7 +61,8 @@ def on_keying_outdated(uow: UnitOfWork, event: KeyingOutdated) -> None:
 def on_result_to_take_back(uow: UnitOfWork, event: ResultToTakeBack) -> None:
     """Tell those who key for the department, who take it back there, and the administrators of the form server."""
     result, name, number, department = keyed_before(uow, event.section_id)
-    where = where_it_stands(uow, event.section_id)
+    if not (where := where_it_stands(uow, event.section_id)):
+        return
     told = {"result": result, "name": name, "number": number or "none", "where": where}
     people = _keying_people(uow, department)
     for person_id in people:

@@ -22,6 +22,7 @@ from services.access import REGISTRY_CHAIN
 from services.public_facts import result_number
 from services.publishable import is_kept_back, is_publishable
 from services.submissions import FiledSection, filed_section
+from services.taking_back import say_to_take_back
 from storage.tables import Forwarding, Job, Publishing, Review, Section, Visit
 from storage.unit_of_work import UnitOfWork
 
@@ -73,7 +74,7 @@ def section_to_forward(uow: UnitOfWork, section_id: int, of_round: int) -> Filed
     section = uow.session.get_one(Section, section_id)
     if not is_publishable(uow, section.visit_id) or _round(uow, section_id) != of_round:
         return None
-    if uow.session.scalar(select(Publishing.publishing_id).where(Publishing.section_id == section_id, is_kept_back())):
+    if _is_kept_back(uow, section_id):
         return None
     sent = select(Forwarding).where(Forwarding.section_id == section_id, Forwarding.state == "sent")
     before = uow.session.scalars(sent.order_by(Forwarding.review_round.desc())).first()
@@ -118,15 +119,30 @@ def settle_forwarded(
     uow.record(f"visit:{visit.number}", "section_forwarded", "clock", body)
     if lost:
         uow.emit(ForwardedIncomplete(row.forwarding_id, tuple(lost)))
+    # Kept back while it was on its way.
+    say_to_take_back(uow, section_id)
 
 
 def settle_unforwarded(
-    uow: UnitOfWork, section_id: int, of_round: int, instance_id: str, error: str, *, is_final: bool = False
+    uow: UnitOfWork,
+    section_id: int,
+    of_round: int,
+    instance_id: str,
+    error: str,
+    *,
+    is_final: bool = False,
+    may_stand: bool = False,
 ) -> None:
-    """Note that an attempt failed: another follows, unless the server will never take it or all have been made."""
+    """Note that an attempt failed: another follows, unless the server will never take it or all have been made.
+
+    `may_stand`: something was sent, and the server never said that it has none of it.
+    """
     row = _row(uow, section_id, of_round, instance_id)
     row.attempts += 1
     row.error = error[:ERROR_MOST]
+    if may_stand:
+        row.sent_at = uow.now
+        say_to_take_back(uow, section_id)
     pause = None if is_final else pause_after(row.attempts)
     if pause is None:
         row.state = "given_up"
@@ -140,19 +156,34 @@ def give_up_forwarding(uow: UnitOfWork, section_id: int, of_round: int, error: s
     """Note that the job of handing a section on has failed for good; nothing when it was not to be handed on."""
     filed = section_to_forward(uow, section_id, of_round)
     if filed is not None:
-        settle_unforwarded(uow, section_id, of_round, filed.submission.instance_id, error, is_final=True)
+        instance_id = filed.submission.instance_id
+        settle_unforwarded(uow, section_id, of_round, instance_id, error, is_final=True, may_stand=True)
 
 
 def forward_again(uow: UnitOfWork, number: int, by: str = "console") -> str:
-    """Try a section again that was given up; return its result's number. Raises `Refused` for an unknown one."""
+    """Try a section again that was given up; return its result's number.
+
+    Raises `Refused` for an unknown one, and for one that is kept back, or whose visit is reviewed anew.
+    """
     row = uow.session.get(Forwarding, number, with_for_update=True)
     if row is None:
         raise Refused(problems.FORWARDING_UNKNOWN, number=number)
+    if row.state in ("waiting", "given_up"):
+        _ensure_leaves(uow, row)
     if row.state == "given_up":
         row.state, row.attempts = "waiting", 0
         _enqueue(uow, row.section_id, row.review_round)
         uow.record(REGISTRY_CHAIN, "forwarding_resumed", by, {"forwarding": number})
     return forwarding_told(uow, number)[0]
+
+
+def _ensure_leaves(uow: UnitOfWork, row: Forwarding) -> None:
+    result = forwarding_told(uow, row.forwarding_id)[0]
+    if _is_kept_back(uow, row.section_id):
+        raise Refused(problems.FORWARDING_KEPT_BACK, result=result)
+    visit_id = uow.session.get_one(Section, row.section_id).visit_id
+    if not is_publishable(uow, visit_id) or _round(uow, row.section_id) != row.review_round:
+        raise Refused(problems.FORWARDING_REVIEWED_ANEW, result=result)
 
 
 def list_forwardings(uow: UnitOfWork, most: int = 200) -> Sequence[ForwardingLine]:
@@ -179,6 +210,11 @@ def _round(uow: UnitOfWork, section_id: int) -> int:
     """Return the present round of a section's review, 0 before the first."""
     of = select(Review.round).join(Section, Section.visit_id == Review.visit_id)
     return uow.session.scalar(of.where(Section.section_id == section_id, Review.is_current)) or 0
+
+
+def _is_kept_back(uow: UnitOfWork, section_id: int) -> bool:
+    kept = select(Publishing.publishing_id).where(Publishing.section_id == section_id, is_kept_back())
+    return uow.session.scalar(kept) is not None
 
 
 def _is_settled(uow: UnitOfWork, section_id: int, of_round: int) -> bool:

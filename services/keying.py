@@ -45,13 +45,14 @@ DUE, DONE, TAKE_BACK = "list", "done", "take_back"
 LISTS = (DUE, DONE, TAKE_BACK)
 """What is to be keyed, what was, and what is to be taken back from where it is."""
 APPROVED, ADDENDUM = "approved", "addendum"
-Chosen = Select[Section, Visit, Campaign, InspectionObject, Department, Keying]
+Chosen = Select[Section, Visit, Campaign, InspectionObject, Department, Keying, bool]
 
 
 @dataclass(frozen=True, slots=True)
 class KeyingLine:
     """A result on one of the `LISTS`: `number` is the platform's. `again`: it is to be keyed once more, because it was
     `APPROVED` anew or of an `ADDENDUM`, else empty. `where` it stands elsewhere, as `services.taking_back` says it.
+    `of_round` is that of the visit's review, 0 before the first.
     """
 
     section_id: int
@@ -61,6 +62,7 @@ class KeyingLine:
     again: str
     number: str | None
     where: str
+    of_round: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,67 +91,89 @@ def keying_page(uow: UnitOfWork, actor: Actor, page: int = 1, listed: str = DUE)
 
 
 def keying_sheet(uow: UnitOfWork, actor: Actor, section_id: int) -> tuple[KeyingLine, list[tuple[str, str]]]:
-    """Return a result and what is to be keyed of it, heading by heading; nothing of one that is to be taken back.
+    """Return a result and what is to be keyed of it, heading by heading; nothing of one that is kept back, or whose
+    visit is not approved.
 
     Raises `Refused` for other departments'.
     """
     row, listed = _own(uow, actor, section_id)
     line = _line(uow, row, listed)
-    if listed == TAKE_BACK:
+    if not row.leaves:
         return line, []
     columns = columns_of(uow)
-    values = values_of(uow, columns, *row[:-1])
+    values = values_of(uow, columns, *row[:5])
     return line, [(each.headings[0], values[each.value]) for each in columns.results]
 
 
-def mark_keyed(uow: UnitOfWork, actor: Actor, section_id: int, number: str | None = None) -> None:
+def mark_keyed(
+    uow: UnitOfWork, actor: Actor, section_id: int, number: str | None = None, of_round: int | None = None
+) -> bool:
     """Say that a result was keyed, under the platform's number where it gave one; again changes the number, and without
-    one keeps it for what was approved anew. While nothing is due, a number says nothing of what is approved next.
+    one keeps it. While nothing is due, a number says nothing of what is approved next.
 
-    Raises `Refused` for other departments', for what is kept back, and for a number that is none.
+    Returns false, nothing being changed, when what was read and keyed is of another round than the present one. Raises
+    `Refused` for other departments', for what is kept back, and for a number that is none.
     """
-    (section, visit, _, _, _, keying), listed = _own(uow, actor, section_id, (DUE, DONE))
+    (section, visit, _, _, _, keying, _), listed = _own(uow, actor, section_id, (DUE, DONE))
     done, plain = listed == DONE, plain_number(number)
     if plain is not None and (len(plain) > NUMBER_MOST or not plain.isprintable()):
         raise Refused(problems.KEYED_NUMBER_WRONG, most=NUMBER_MOST)
-    review = current_round(uow, visit.visit_id)
+    now = _round(uow, visit)
+    if of_round is not None and of_round != now:
+        return False
     if keying is None:
         keying = Keying(section_id=section_id)
         uow.session.add(keying)
     elif not done:
         plain = plain or keying.number
-    elif keying.number == plain:
-        return
+    elif plain in (None, keying.number):
+        return True
     if not done:
-        keying.review_round, keying.outdated_at = review.round if review else 0, None
+        keying.review_round, keying.outdated_at = now, None
     keying.keyed_by, keying.keyed_at, keying.number = actor.person_id, uow.now, plain
     uow.session.flush()
     body = {"result": result_number(visit.number, section.place), "number": plain}
     uow.record(f"visit:{visit.number}", "keyed_elsewhere", actor.code, body)
+    return True
 
 
-def take_keyed_back(uow: UnitOfWork, actor: Actor, section_id: int) -> None:
-    """Put a result back on the list; or say of one that is kept back that it was removed from wherever it had gone.
-
-    Raises `Refused` for other departments'.
+def take_keyed_back(uow: UnitOfWork, actor: Actor, section_id: int) -> bool:
+    """Put a result that was keyed back on the list. Returns false, nothing being changed, for one that does not stand
+    among those. Raises `Refused` for other departments'.
     """
-    (section, visit, _, _, _, keying), listed = _own(uow, actor, section_id)
-    if listed == DUE:
-        return
-    body: dict[str, str | None] = {"result": result_number(visit.number, section.place)}
-    if listed == TAKE_BACK:
-        body |= {"number": keying.number if keying else None, "where": where_it_stands(uow, section_id)}
-        forget_gone(uow, section_id)
+    (section, visit, _, _, _, keying, _), listed = _own(uow, actor, section_id)
+    if listed != DONE:
+        return False
+    uow.session.delete(keying)
+    uow.session.flush()
+    body = {"result": result_number(visit.number, section.place)}
+    uow.record(f"visit:{visit.number}", "keying_taken_back", actor.code, body)
+    return True
+
+
+def note_gone(uow: UnitOfWork, actor: Actor, section_id: int) -> bool:
+    """Say of a result that is to be taken back that it was removed from wherever it had gone.
+
+    Returns false, nothing being changed, for one that is not to be. Raises `Refused` for other departments'.
+    """
+    (section, visit, _, _, _, keying, _), listed = _own(uow, actor, section_id)
+    if listed != TAKE_BACK:
+        return False
+    number, where = keying.number if keying else None, where_it_stands(uow, section_id)
+    forget_gone(uow, section_id)
     if keying is not None:
         uow.session.delete(keying)
     uow.session.flush()
-    uow.record(f"visit:{visit.number}", "taken_back" if listed == TAKE_BACK else "keying_taken_back", actor.code, body)
+    body = {"result": result_number(visit.number, section.place), "number": number, "where": where}
+    uow.record(f"visit:{visit.number}", "taken_back", actor.code, body)
+    return True
 
 
 def is_keyed_under(uow: UnitOfWork, section_id: int, number: str | None) -> bool:
-    """Return whether somebody has said of a result that it was keyed under a number, none for without one."""
+    """Return whether somebody has said of a result that it was keyed under a number; without one, that it was keyed."""
+    plain = plain_number(number)
     known = uow.session.scalars(select(Keying.number).where(Keying.section_id == section_id)).all()
-    return [plain_number(number)] == [plain_number(each) for each in known]
+    return bool(known) and (plain is None or plain == plain_number(known[0]))
 
 
 def plain_number(number: str | None) -> str | None:
@@ -204,12 +228,15 @@ def ask_keying_file(uow: UnitOfWork, actor: Actor) -> None:
 
 
 def keying_table(uow: UnitOfWork, departments: Collection[int], *, done: bool = False) -> Table:
-    """Return what some departments have to key, or have keyed, in the platform's columns. The caller has checked."""
+    """Return what some departments have to key, or have keyed, in the platform's columns; nothing but the number of
+    what is kept back, or whose visit is not approved. The caller has checked.
+    """
     columns = columns_of(uow)
     rows = []
     for row in uow.session.execute(_chosen(departments, DONE if done else DUE)):
-        values = values_of(uow, columns, *row[:-1])
-        rows.append(tuple(values[each.value] for each in columns.results))
+        number = {"result": result_number(row[1].number, row[0].place)}
+        values = values_of(uow, columns, *row[:5]) if row.leaves else number
+        rows.append(tuple(values.get(each.value, "") for each in columns.results))
     return Table(KEYING, tuple(each.headings[0] for each in columns.results), tuple(rows))
 
 
@@ -226,7 +253,7 @@ def section_numbered(uow: UnitOfWork, number: str) -> int:
 
 def _chosen(departments: Collection[int], listed: str) -> Chosen:
     chosen = (
-        select(Section, Visit, Campaign, InspectionObject, Department, Keying)
+        select(Section, Visit, Campaign, InspectionObject, Department, Keying, _leaves().label("leaves"))
         .join(Visit, Visit.visit_id == Section.visit_id)
         .join(Campaign, Campaign.campaign_id == Visit.campaign_id)
         .join(InspectionObject, InspectionObject.object_id == Visit.object_id)
@@ -248,11 +275,10 @@ def _count(uow: UnitOfWork, chosen: Chosen) -> int:
 
 
 def _line(uow: UnitOfWork, row: Any, listed: str) -> KeyingLine:
-    section, visit, _, inspected, _, keying = row
-    again = ""
+    section, visit, _, inspected, _, keying, _ = row
+    again, now = "", _round(uow, visit)
     if keying is not None and listed == DUE:
-        review = current_round(uow, visit.visit_id)
-        again = APPROVED if review is None or keying.review_round != review.round else ADDENDUM
+        again = APPROVED if keying.review_round != now else ADDENDUM
     return KeyingLine(
         section.section_id,
         result_number(visit.number, section.place),
@@ -261,13 +287,24 @@ def _line(uow: UnitOfWork, row: Any, listed: str) -> KeyingLine:
         again,
         keying.number if keying else None,
         where_it_stands(uow, section.section_id),
+        now,
     )
+
+
+def _round(uow: UnitOfWork, visit: Visit) -> int:
+    review = current_round(uow, visit.visit_id)
+    return review.round if review else 0
+
+
+def _leaves() -> ColumnElement[bool]:
+    """Return which results may be read outside now."""
+    return publishable() & ~is_kept_back()
 
 
 def _is_due() -> ColumnElement[bool]:
     now = select(Review.round).where(Review.visit_id == Visit.visit_id, Review.is_current).scalar_subquery()
     is_other = or_(Keying.keying_id.is_(None), Keying.review_round != now, Keying.outdated_at.is_not(None))
-    return is_other & publishable() & ~is_kept_back()
+    return is_other & _leaves()
 
 
 def _own(uow: UnitOfWork, actor: Actor, section_id: int, lists: Collection[str] = LISTS) -> tuple[Any, str]:

@@ -127,7 +127,7 @@ class _Taking:
 
     def _key(self, row: PlatformRow) -> None:
         section_id, number = section_numbered(self._uow, row.values["result"]), row.values["number"]
-        # A number that is known does not say that what was approved anew was keyed.
+        # A number that is known, or none, does not say that what was approved anew was keyed.
         if is_keyed_under(self._uow, section_id, number):
             self._same += 1
         elif self._keyed == KEYED_MOST:

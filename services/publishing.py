@@ -11,7 +11,6 @@ from sqlalchemy import select
 
 from rules import publication as rules
 from rules.errors import publication as problems
-from rules.events_doors import ResultToTakeBack
 from rules.events_publication import PublicationReturned, PublicationSettled, PublicationWished
 from rules.reasons import ensure_reason
 from rules.refusals import Refused
@@ -21,7 +20,7 @@ from services.public_facts import facts_of, result_number
 from services.public_names import people_of
 from services.publishable import is_publishable, told_anew
 from services.publishers import departments_agreed_by, departments_prepared_by
-from services.taking_back import where_it_stands
+from services.taking_back import say_to_take_back
 from storage.tables import DistrictProfile, PublicResult, Publishing, Section, Visit
 from storage.unit_of_work import UnitOfWork
 
@@ -113,7 +112,7 @@ def send_back(uow: UnitOfWork, actor: Actor, section_id: int, reason: str | None
     clear(row)
     uow.session.flush()
     if wish in rules.KEEPING_BACK:
-        told_anew(uow, Section.section_id == section_id)
+        told_anew(uow, Section.visit_id == row.visit_id)
         forward_after_all(uow, section_id)
     if not is_own and author is not None:
         uow.emit(PublicationReturned(row.publishing_id, author, reason))
@@ -202,7 +201,8 @@ def _wished(uow: UnitOfWork, actor: Actor, row: Publishing, wish: str) -> int:
     uow.session.flush()
     _record(uow, actor, row, "prepared", {"wish": wish, **said(row)})
     if wish in rules.KEEPING_BACK:
-        told_anew(uow, Section.section_id == row.section_id)
+        # What is of the whole visit leaves with none of its departments' results now.
+        told_anew(uow, Section.visit_id == row.visit_id)
     uow.emit(PublicationWished(row.publishing_id, actor.person_id))
     return row.publishing_id
 
@@ -220,6 +220,7 @@ def come_about(uow: UnitOfWork, row: Publishing, by: str) -> None:
     assert row.wish is not None
     assert row.wished_by is not None
     assert row.agreed_by is not None
+    was_kept_back = row.state in rules.KEPT_BACK
     row.state, row.outdated_at = rules.BECOMES[row.wish], None
     row.ground, row.clause, row.review_on = row.wish_ground, row.wish_clause, row.wish_review_on
     if row.wish == "withhold":
@@ -228,9 +229,9 @@ def come_about(uow: UnitOfWork, row: Publishing, by: str) -> None:
     uow.emit(PublicationSettled(row.publishing_id, row.wish, row.wished_by, row.agreed_by))
     clear(row)
     uow.session.flush()
-    told_anew(uow, Section.section_id == row.section_id)
-    if row.state in rules.KEPT_BACK and where_it_stands(uow, row.section_id):
-        uow.emit(ResultToTakeBack(row.section_id))
+    of_visit = was_kept_back or row.state in rules.KEPT_BACK
+    told_anew(uow, Section.visit_id == row.visit_id if of_visit else Section.section_id == row.section_id)
+    say_to_take_back(uow, row.section_id)
 
 
 def said(row: Publishing) -> dict[str, object]:

@@ -81,7 +81,9 @@ class CampaignLines:
 
 @dataclass(frozen=True, slots=True)
 class PublishingView:
-    """One result. `facts` are those that would be public, or are; `wishes` is what the actor may prepare."""
+    """One result. `facts` are those that would be public, or are; `wishes` is what the actor may prepare. `named_by`:
+    the number of another department's public result of the visit, which names the object.
+    """
 
     section_id: int
     publishing_id: int | None
@@ -106,6 +108,7 @@ class PublishingView:
     is_own: bool
     may_agree: bool
     wishes: tuple[str, ...]
+    named_by: str | None
 
 
 def _mine(uow: UnitOfWork, actor: Actor) -> ColumnElement[bool]:
@@ -238,7 +241,13 @@ def view_publishing(uow: UnitOfWork, actor: Actor, section_id: int) -> Publishin
         is_own=is_own,
         may_agree=bool(wish) and not is_own and section.department_id in departments_agreed_by(uow, actor),
         wishes=() if wish else _possible(state, may_publish),
+        named_by=_named_by(uow, visit.number, number),
     )
+
+
+def _named_by(uow: UnitOfWork, visit: str, number: str) -> str | None:
+    public = select(PublicResult.number).where(PublicResult.visit_number == visit, PublicResult.state == "published")
+    return uow.session.scalars(public.where(PublicResult.number != number).order_by(PublicResult.number)).first()
 
 
 def _possible(state: str, may_publish: bool) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, select
 
 from rules.addenda import addendum_number
 from services.office_day import day_of
+from services.publishable import is_anything_kept_back
 from storage.tables import Addendum, Section, Visit
 from storage.unit_of_work import UnitOfWork
 
@@ -28,13 +29,15 @@ class SignedAddendum:
 
 
 def signed_addenda(uow: UnitOfWork, section: Section) -> Sequence[SignedAddendum]:
-    """Return the signed addenda to the whole record and to a department's part of it, in the order of their numbers."""
+    """Return the signed addenda to the whole record and to a department's part of it, in the order of their numbers.
+
+    Those to the whole are of all its departments: none of them while a department's result is kept back.
+    """
     number = uow.session.get_one(Visit, section.visit_id).number
-    chosen = select(Addendum).where(
-        Addendum.visit_id == section.visit_id,
-        Addendum.state == "signed",
-        Addendum.section_id.is_(None) | (Addendum.section_id == section.section_id),
-    )
+    of = Addendum.section_id == section.section_id
+    if not is_anything_kept_back(uow, section.visit_id):
+        of |= Addendum.section_id.is_(None)
+    chosen = select(Addendum).where(Addendum.visit_id == section.visit_id, Addendum.state == "signed", of)
     return [
         SignedAddendum(
             addendum_number(number, row.serial),

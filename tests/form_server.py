@@ -37,7 +37,9 @@ class Instance:
 
 @dataclass
 class StandIn:
-    """What the server has and how it behaves: which forms it knows, how much it takes at once, who may submit."""
+    """What the server has and how it behaves: which forms it knows, how much it takes at once, who may submit, how
+    often it is `failing`, or `silent` about what it takes.
+    """
 
     forms: set[str]
     most: int = 1 << 20
@@ -45,6 +47,7 @@ class StandIn:
     user: str = "inspector"
     password: str = "open sesame"
     failing: int = 0
+    silent: int = 0
     moved_to: str = ""
     instances: dict[str, Instance] = field(default_factory=dict)
     requests: list[tuple[str, int]] = field(default_factory=list)
@@ -68,7 +71,13 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["content-length"]))
-        self._answer(*self._submission(body))
+        answer = self._submission(body)
+        if self.stand_in.silent:
+            # It has taken it, and its answer never comes.
+            self.stand_in.silent -= 1
+            self.close_connection = True
+            return
+        self._answer(*answer)
 
     def _head(self) -> tuple[int, str]:
         return self._refusal() or (204, "")

@@ -23,10 +23,12 @@ VALUE_MOST = 3000
 Values = Sequence[tuple[str, str]]
 
 
-def keying_button(words: Words, act: str, key: str, of: int = 0, page: int = 1, **values: str) -> Button:
+def keying_button(
+    words: Words, act: str, key: str, of: int = 0, page: int = 1, review: int = 0, **values: str
+) -> Button:
     """Return a button of keying, with values of its label."""
-    data = KeyingButton(act=act, of=of, page=page).pack()
-    return Button(words.plain(key, **values), data, steady=act not in ("keyed", "back"))
+    data = KeyingButton(act=act, of=of, page=page, review=review).pack()
+    return Button(words.plain(key, **values), data, steady=act not in ("keyed", "back", "gone"))
 
 
 def keying_screen(act: Act, page: int = 1, listed: str = DUE, *, anew: bool = False) -> Said:
@@ -91,22 +93,22 @@ def keying_sheet_screen(act: Act, section_id: int, page: int = 1, *, anew: bool 
         title = Html(title + "　" + words("page-of", page=page, pages=len(parts)))
     lines = [title, *(words("keying-value", heading=heading, value=value) for heading, value in parts[page - 1])]
     turning = turning_row(page, len(parts), lambda key, to: keying_button(words, "open", key, section_id, to))
-    told, act_button = _standing(words, line)
+    told, act_button = _standing(words, line, is_shown=bool(values))
     back = keying_button(words, DUE, "button-keying-list")
     return [Card(KEY, "\n".join([*lines, told]), rows(turning, (act_button,), (back,)), anew=anew)]
 
 
-def _standing(words: Words, line: KeyingLine) -> tuple[Html, Button]:
-    """Return how a result stands on its list, and what can be done."""
+def _standing(words: Words, line: KeyingLine, *, is_shown: bool) -> tuple[Html, Button]:
+    """Return how a result stands on its list, and what can be done; unless it `is_shown`, why not."""
     number = line.number or "none"
     if line.listed == TAKE_BACK:
         told = words("keying-to-take-back", number=number, where=line.where)
-        return told, keying_button(words, "back", "button-keying-gone", line.section_id)
+        return told, keying_button(words, "gone", "button-keying-gone", line.section_id)
     if line.listed == DONE:
-        told = words("keying-keyed", number=line.number or "-")
+        told = words("keying-keyed" if is_shown else "keying-keyed-not-shown", number=line.number or "-")
         return told, keying_button(words, "back", "button-keying-back", line.section_id)
     told = words("keying-changed", number=number, because=line.again) if line.again else words("keying-ask")
-    return told, keying_button(words, "keyed", "button-keying-keyed", line.section_id)
+    return told, keying_button(words, "keyed", "button-keying-keyed", line.section_id, review=line.of_round)
 
 
 def _parts(values: Values) -> Sequence[Values]:

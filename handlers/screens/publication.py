@@ -221,7 +221,10 @@ def grounds_screen(act: Act, section_id: int) -> Said:
         (publication_button(words, "ground", f"button-ground-{each}", section_id, part=each),) for each in GROUNDS
     ]
     back = publication_button(words, "open", "button-back", section_id)
-    return [Card(KEY, words("publication-grounds", number=view.number), rows(*buttons, (back,)))]
+    text = words("publication-grounds", number=view.number)
+    if view.named_by:
+        text = Html(text + "\n" + words("publication-named-by", number=view.named_by))
+    return [Card(KEY, text, rows(*buttons, (back,)))]
 
 
 def asked_card(words: Words, waiting: int, number: str, name: str, wish: str) -> Card:

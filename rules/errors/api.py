@@ -240,3 +240,13 @@ PLATFORM_SEVERAL = Problem(
     "“{value}”不止指一个{column}（{codes}）。请在表里改写编号后重新发送。",
     "“{value}” is more than one {column} ({codes}). Write the code into the table and send it again.",
 )
+FORWARDING_KEPT_BACK = Problem(
+    "API_052",
+    "结果 {result} 不公示或已撤回，或正在办理，不转报。公示后会自动转报。",
+    "Result {result} is withheld or withdrawn, or is to be, so it is not forwarded. Once public, it goes by itself.",
+)
+FORWARDING_REVIEWED_ANEW = Problem(
+    "API_053",
+    "结果 {result} 的检查正在重新复核，或刚重新通过。通过后会自动转报，现在不用重试。",
+    "The visit of result {result} is reviewed anew, or was approved anew just now. Once approved, it goes by itself.",
+)

@@ -70,7 +70,7 @@ NOT_PUBLISHED = Problem(
 )
 KEPT_BACK = Problem(
     "PUBLIC_014",
-    "这项结果不公示或已撤回，内容和证据材料不提供。请向检查部门了解。",
+    "这项结果不公示或已撤回，或正在办理，内容和证据材料不提供。请向检查部门了解。",
     "This result is withheld or withdrawn, or is to be, so neither its content nor its evidence is given. Ask its "
     "department.",
 )

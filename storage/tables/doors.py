@@ -99,7 +99,7 @@ class Forwarding(Table):
     """A section's submission on its way to a server of the field (OpenRosa). Again under the same instance: nothing.
 
     `review_round` is that of the approval for which it is handed on. `taken_back`: it was sent, kept back afterwards,
-    and a person has removed it there.
+    and a person has removed it there. `sent_at`: when something of it was last sent that the server has, or may have.
     """
 
     __tablename__ = "forwardings"

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from urllib.parse import quote
 
+import httpx
 import pytest
 
 from bot.form_server import FormServer, SentFile, Taken
@@ -66,6 +67,27 @@ def test_what_the_server_does_not_take(form: str, files: list[SentFile], status:
     with form_server(StandIn({"shop"})) as stand_in:
         taken = submits(stand_in, form=form, files=files)
         assert (taken.status, taken.is_taken, taken.is_final) == (status, False, is_final)
+
+
+@pytest.mark.parametrize("form", ["shop", "unknown"])
+def test_it_knows_whether_the_server_may_have_something_that_it_did_not_say_it_took(form: str) -> None:
+    with form_server(StandIn({"shop"}, failing=1)) as stand_in:
+        server = FormServer(stand_in.submission, may_be_private=True)
+        # Asked in vain, nothing is sent; what is sent for a form that it does not know it does not take.
+        assert not server.submit(XML.format(form="unknown"), FILES, NOW).is_taken
+        assert not server.may_have_it
+        stand_in.silent = 1
+        with pytest.raises(httpx.HTTPError):
+            server.submit(XML.format(form=form), FILES, NOW)
+        assert server.may_have_it
+
+
+def test_a_part_that_was_taken_stands_there_whatever_becomes_of_the_next() -> None:
+    with form_server(StandIn({"shop"}, most=1000)) as stand_in:
+        server = FormServer(stand_in.submission, may_be_private=True)
+        stranger = SentFile("c.jpg", "image/jpeg", b"c" * 700)
+        assert server.submit(XML.format(form="shop"), [FILES[0], stranger], NOW).status == 400
+        assert server.may_have_it
 
 
 def test_a_changed_submission_is_refused_for_good() -> None:

@@ -1,5 +1,6 @@
 """Sections handed to a form server: once for each approval, as edits of themselves, given up and tried again."""
 
+import json
 import re
 from datetime import datetime, timedelta
 from functools import partial
@@ -10,19 +11,23 @@ from sqlalchemy import select, update
 
 from forms.workbook import load_workbook
 from handlers import notices
+from handlers.words import words_of
 from rules.announcements import PAUSES
 from rules.events_publication import PublicationSettled
+from rules.refusals import Refused
 from services import doors_desk
 from services.announcing import add_subscriber
 from services.form_library import take_in
 from services.forwarding import FORWARD, WAITS_FOR_FILES, forward_again, list_forwardings, section_to_forward
+from services.keying import TAKE_BACK, keying_page, note_gone
 from services.publishing import send_back, withhold
-from storage.tables import Department, Evidence, LedgerLink, Person, Publishing, Section, Visit
+from storage.jobs import Claimed
+from storage.tables import Department, Evidence, Job, LedgerLink, Person, Publishing, Section, Visit
 from storage.unit_of_work import UnitOfWork
 from tests.bot.doors_town import Listening, Town, subscriber, town
 from tests.form_server import StandIn, form_server
 from tests.forms.conftest import make_book
-from tests.services.publications_made import Publisher, person
+from tests.services.publications_made import PREPARES, Publisher, person
 
 __all__ = ["subscriber", "town"]
 TWO_PICTURES = """
@@ -100,6 +105,23 @@ def test_what_the_form_server_never_takes_is_told(town: Town, monkeypatch: pytes
         assert town.works(FORWARD) == 1
         with town.looking() as uow:
             assert sorted(each.state for each in list_forwardings(uow)) == ["given_up", "sent"]
+    # What is to be kept back is not tried again, nor what is reviewed anew: that goes by itself.
+    department = "SJ" if lines[1].result.endswith("-1") else "XF"
+    publisher = Publisher(town.database, town.files)
+    publisher.withholds("017-03", department, is_agreed=False)
+    assert not_tried_again(town, lines[1].number) == "API_052"
+    section = publisher.section("017-03", department)
+    with town.acting() as uow:
+        send_back(uow, person(uow, PREPARES[department]), section)
+    town.reopens("017-03")
+    assert not_tried_again(town, lines[1].number) == "API_053"
+
+
+def not_tried_again(town: Town, number: int) -> str:
+    """Why a section is not."""
+    with pytest.raises(Refused) as refused, town.acting() as uow:
+        forward_again(uow, number)
+    return refused.value.code
 
 
 def test_what_is_reopened_is_not_handed_on_and_approved_anew_goes_as_an_edit(
@@ -200,6 +222,42 @@ def test_what_is_withheld_or_to_be_goes_nowhere_until_it_is_published(town: Town
         town.now += timedelta(seconds=1)
         assert town.works(FORWARD) == 1
         assert len(stand_in.instances) == 4
+
+
+def test_what_was_on_its_way_when_it_was_withheld_is_to_be_taken_back(town: Town) -> None:
+    publisher = Publisher(town.database, town.files)
+    with town.acting() as uow:
+        uow.session.execute(update(Person).where(Person.code == "SJ-05").values(reach="open", chat_id=61))
+        uow.session.execute(update(Person).where(Person.code == "XF-03").values(reach="open", chat_id=62))
+    with form_server(StandIn({row.form_id for row in _versions_of(town)}, silent=1)) as stand_in:
+        town.servers = {"": stand_in.submission}
+        town.approves("017-03")
+        with town.looking() as uow:
+            jobs = [
+                Claimed(row.job_id, FORWARD, row.subject, dict(row.body), 1, "")
+                for row in uow.session.scalars(select(Job).where(Job.kind == FORWARD).order_by(Job.job_id))
+            ]
+        # The first is stored and never answered, the second answered: meanwhile both are withheld.
+        noted = [town.forwarding().forward(job) for job in jobs]
+        assert [each.is_whole for each in stand_in.instances.values()] == [True, True]
+        for department in ("SJ", "XF"):
+            publisher.withholds("017-03", department)
+        for note in noted:
+            with town.acting() as uow:
+                note(uow)
+                notices.tell(uow)
+    said = town.said()
+    for place, where in ((1, "perhaps"), (2, "forwarded")):
+        told = {"result": f"017-03-{place}", "name": "晨露餐饮", "number": "none", "where": where}
+        assert json.dumps(words_of("zh-CN").plain("take-back", **told), ensure_ascii=False)[1:-1] in said
+    with town.looking() as uow:
+        clerk = person(uow, "SJ-05")
+        assert [line.where for line in keying_page(uow, clerk, listed=TAKE_BACK).lines] == ["perhaps"]
+    section = publisher.section("017-03")
+    with town.acting() as uow:
+        assert note_gone(uow, person(uow, "SJ-05"), section)
+    with town.looking() as uow:
+        assert keying_page(uow, person(uow, "SJ-05")).to_take_back == 0
 
 
 def test_a_request_that_lasts_too_long_counts_as_an_attempt(town: Town) -> None:

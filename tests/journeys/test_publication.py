@@ -244,6 +244,8 @@ def taken_back_when_withheld_after_all(town: Town, su: Phone, he: Phone) -> None
     town.works_off_jobs()
     opens(su)
     taps(su, "button-publication-withhold")
+    # The other department's is withheld, too: nothing names the object.
+    assert "⚠️" not in su.card().text
     taps(su, "button-ground-security")
     su.types("《中华人民共和国国家安全法》第七十七条")
     su.types("2027-06-30")
@@ -268,19 +270,32 @@ def taken_back_when_withheld_after_all(town: Town, su: Phone, he: Phone) -> None
 def keyed_again_when_approved_anew(town: Town, su: Phone) -> None:
     """What the platform has of an earlier approval is keyed once more, under the number that it has there."""
     with town.changing() as uow:
-        visit = uow.session.scalars(select(Visit).where(Visit.number == NUMBER)).one()
-        visit.receipt = "R-0312-AAAA"
-        reviewing.reopen(uow, actor(uow, "SJ-04"), visit.visit_id, "结论与照片不符")
+        uow.session.execute(update(Visit).where(Visit.number == NUMBER).values(receipt="R-0312-AAAA"))
         uow.session.execute(update(Section).where(Section.place == 1).values(results=["order"]))
-        reviewing.approve(uow, actor(uow, "SJ-04"), visit.visit_id)
-        tell(uow)
+    approved_anew(town)
     su.sees(su.word("keying-outdated", result=RESULT, name=FIRM, number="CQ-R-8", because="approved"))
     taps(su, "button-keying-look")
     su.sees(su.word("keying-changed", number="CQ-R-8", because="approved"))
+    # What was read meanwhile is not what is approved now: neither the button nor a number says that this was keyed.
+    approved_anew(town)
+    taps(su, "button-keying-keyed")
+    assert su.toast() == su.word("keying-other-round")
+    su.sees(su.word("keying-changed", number="CQ-R-8", because="approved"))
+    approved_anew(town)
+    su.types("CQ-R-9")
+    su.sees(su.word("keying-other-round"))
     taps(su, "button-keying-keyed")
     su.sees(su.word("keying-none-list"))
     taps(su, "button-keying-done")
     su.sees("CQ-R-8")
+
+
+def approved_anew(town: Town) -> None:
+    with town.changing() as uow:
+        visit = uow.session.scalars(select(Visit).where(Visit.number == NUMBER)).one()
+        reviewing.reopen(uow, actor(uow, "SJ-04"), visit.visit_id, "结论与照片不符")
+        reviewing.approve(uow, actor(uow, "SJ-04"), visit.visit_id)
+        tell(uow)
 
 
 def missing(town: Town) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ entered_tasks.enter_task               .     .     .     .     .     .     .    
 entered_tasks.task_numbered            .     .     .     +     .     .     .     .     +     .     .     .     .
 keying.keying_sheet                    .     .     .     +     .     +     .     .     +     .     .     .     .
 keying.mark_keyed                      .     .     .     +     .     +     .     .     +     .     .     .     .
+keying.note_gone                       .     .     .     +     .     +     .     .     +     .     .     .     .
 keying.take_keyed_back                 .     .     .     +     .     +     .     .     +     .     .     .     .
 results_out.evidence_file              .     .     .     +     .     .     .     .     .     .     .     .     .
 results_out.evidence_of                .     .     .     +     .     .     .     .     .     .     .     .     .

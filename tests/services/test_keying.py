@@ -101,6 +101,8 @@ def test_an_approved_result_is_listed_until_somebody_says_that_it_was_keyed(publ
     with publisher.acting() as uow:
         mark_keyed(uow, person(uow, CLERK), section, " CQ-R-77 ")
         mark_keyed(uow, person(uow, CLERK), section, "CQ-R-77")
+        # Pressed once more on an old card, the button knows no number.
+        mark_keyed(uow, person(uow, CLERK), section)
     assert (numbers(publisher), numbers(publisher, done=True)) == (["017-02-1"], ["017-03-1"])
     with publisher.acting() as uow:
         line, values = keying_sheet(uow, person(uow, CLERK), section)
@@ -155,7 +157,9 @@ def test_what_was_approved_anew_is_listed_again_and_said_once(publisher: Publish
     with publisher.acting() as uow:
         line, _ = keying_sheet(uow, person(uow, CLERK), section)
         assert (line.listed, line.again, line.number) == (DUE, APPROVED, "CQ-R-77")
-        mark_keyed(uow, person(uow, CLERK), section)
+        # Whoever has read the earlier approval has not keyed this one.
+        assert not mark_keyed(uow, person(uow, CLERK), section, "CQ-R-78", line.of_round - 1)
+        assert mark_keyed(uow, person(uow, CLERK), section, of_round=line.of_round)
     with publisher.acting() as uow:
         line, _ = keying_sheet(uow, person(uow, CLERK), section)
         assert (line.listed, line.again, line.number) == (DONE, "", "CQ-R-77")

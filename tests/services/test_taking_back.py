@@ -8,13 +8,29 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
+from handlers.act import Act
 from handlers.notices import tell
+from handlers.screens.keying import keying_sheet_screen
+from handlers.screens.publication import grounds_screen
+from handlers.words import words_of
 from rules.events_doors import ResultToTakeBack
+from rules.messages import Card
 from rules.refusals import Refused
 from sandbox.stock import Stock
 from services.form_export import sections_handed_on, submitted_sections
-from services.forwarding import section_to_forward
-from services.keying import DONE, DUE, LISTS, TAKE_BACK, keying_page, keying_sheet, mark_keyed, take_keyed_back
+from services.forwarding import section_to_forward, settle_unforwarded
+from services.keying import (
+    DONE,
+    DUE,
+    LISTS,
+    TAKE_BACK,
+    keying_page,
+    keying_sheet,
+    keying_table,
+    mark_keyed,
+    note_gone,
+    take_keyed_back,
+)
 from services.publishing import agree
 from storage.database import Database
 from storage.files import FileStore
@@ -60,6 +76,7 @@ def test_what_is_kept_back_after_it_went_out_is_taken_back_by_a_person(publisher
     if how == "withheld":
         # Awaited, it is no more to be keyed, and not yet to be taken back.
         assert listed(publisher) == {DUE: [], DONE: ["017-03-1"], TAKE_BACK: []}
+        shows_its_number_alone(publisher)
         publisher.agrees(publisher.section("017-03"))
     assert listed(publisher) == {DUE: [], DONE: [], TAKE_BACK: ["017-03-1"]}
     section, other_section = publisher.section("017-03"), publisher.section("017-03", "XF")
@@ -77,7 +94,9 @@ def test_what_is_kept_back_after_it_went_out_is_taken_back_by_a_person(publisher
     with pytest.raises(Refused), publisher.acting() as uow:
         mark_keyed(uow, person(uow, CLERK), section, "CQ-R-78")
     with publisher.acting() as uow:
-        take_keyed_back(uow, person(uow, CLERK), section)
+        # An old card's button that would have it keyed anew is another act.
+        assert not take_keyed_back(uow, person(uow, CLERK), section)
+        assert note_gone(uow, person(uow, CLERK), section)
         [link] = [each for each in links_of(uow.session, "visit:017-03") if each["type"] == "taken_back"]
     assert link["body"] == {"result": "017-03-1", "number": "CQ-R-77", "where": "both"}
     assert listed(publisher) == {DUE: [], DONE: [], TAKE_BACK: []}
@@ -85,12 +104,28 @@ def test_what_is_kept_back_after_it_went_out_is_taken_back_by_a_person(publisher
     publisher.publishes("017-03")
     assert listed(publisher)[DUE] == ["017-03-1"]
     with publisher.acting() as uow:
+        assert not note_gone(uow, person(uow, CLERK), section)
+    with publisher.acting() as uow:
         filed = section_to_forward(uow, section, 1)
         assert filed is not None
         assert "deprecatedID" not in filed.submission.xml
         assert f"instanceID>{filed.submission.instance_id}<" in filed.submission.xml
         sent = uow.session.scalars(select(Forwarding)).one()
         assert sent.state == "taken_back"
+
+
+def shows_its_number_alone(publisher: Publisher) -> None:
+    """What was keyed and is to be kept back is told by its number, in the chat and in a table of what was keyed."""
+    section = publisher.section("017-03")
+    with publisher.acting() as uow:
+        clerk = person(uow, CLERK)
+        assert keying_sheet(uow, clerk, section)[1] == []
+        [row] = keying_table(uow, [clerk.department_id or 0], done=True).rows
+        assert [cell for cell in row if cell] == ["017-03-1"]
+        act = Act(uow, clerk, 1, 1, 1, uow.now, words_of("zh-CN"))
+        [card] = keying_sheet_screen(act, section)
+        assert isinstance(card, Card)
+        assert act.words("keying-keyed-not-shown", number="CQ-R-77") in card.text
 
 
 def test_those_who_key_and_the_administrators_hear_of_it_with_the_number(publisher: Publisher) -> None:
@@ -112,9 +147,19 @@ def test_those_who_key_and_the_administrators_hear_of_it_with_the_number(publish
 def test_what_went_nowhere_is_nothing_to_take_back(publisher: Publisher) -> None:
     publisher.submits("017-02")
     publisher.now += timedelta(seconds=1)
+    publisher.publishes("017-02", "XF")
+    section = publisher.section("017-02")
+    with publisher.acting() as uow:
+        # Whoever withholds it reads where its object stays named.
+        act = Act(uow, person(uow, CLERK), 1, 1, 1, uow.now, words_of("zh-CN"))
+        [card] = grounds_screen(act, section)
+        assert isinstance(card, Card)
+        assert act.words("publication-named-by", number="017-02-2") in card.text
+        # Of this attempt the form server has said that it has nothing.
+        settle_unforwarded(uow, section, 1, "uuid:2", "HTTP 404")
     publisher.withholds("017-02", is_agreed=False)
     with publisher.acting() as uow:
-        row = uow.session.scalars(select(Publishing)).one()
+        row = uow.session.scalars(select(Publishing).where(Publishing.section_id == section)).one()
         agree(uow, person(uow, AGREES), row.publishing_id, row.revision)
         assert not [each for each in uow.take_events() if isinstance(each, ResultToTakeBack)]
     assert listed(publisher)[TAKE_BACK] == []

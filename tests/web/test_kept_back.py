@@ -11,6 +11,7 @@ from services.outdated import ADDENDUM
 from services.publishing import send_back
 from services.reviewing import approve
 from storage.tables import Addendum, Review, Section
+from storage.unit_of_work import UnitOfWork
 from tests.services.publications_made import Publisher, person
 from tests.web.api_called import Api
 from tests.web.test_api import a_file, line, office, problem
@@ -22,6 +23,14 @@ async def told(line: httpx.AsyncClient, after: str = "") -> tuple[list[dict[str,
     """What a reader is told who goes on, and where it goes on the next time."""
     page = (await line.get(f"/results?limit=50{after and f'&cursor={after}'}")).json()
     return page["items"], page["next"] or after
+
+
+def an_addendum(uow: UnitOfWork, visit_id: int, **facts: Any) -> Addendum:
+    """A signed addendum to a visit's record."""
+    words = {"stands": "原文", "reads": "应为", "reason": "陈立看错了"}
+    usual = {"serial": 1, "state": "signed", "ticks": [], "pages": [], "evidence_ids": [], "signed_at": uow.now}
+    author = person(uow, "SJ-01").person_id
+    return Addendum(visit_id=visit_id, person_id=author, begun_at=uow.now, **facts, **words, **usual)
 
 
 async def test_what_is_kept_back_or_not_approved_leaves_by_none_of_five_paths(
@@ -40,7 +49,9 @@ async def test_what_is_kept_back_or_not_approved_leaves_by_none_of_five_paths(
         uow.session.execute(
             update(Review).where(Review.visit_id == visits["017-05"]).values(state="waiting", decided_at=None)
         )
+        uow.session.add(an_addendum(uow, visits["017-03"], concerns="whole"))
     first, after = await told(line)
+    assert [len(each["addenda"]) for each in first if each["number"][:6] == "017-03"] == [1, 1]
     assert {each["number"][:6] for each in first} == {"017-03", "017-02", "017-04"}
     publisher.now += timedelta(seconds=1)
     publisher.publishes("017-03")
@@ -52,8 +63,12 @@ async def test_what_is_kept_back_or_not_approved_leaves_by_none_of_five_paths(
     kept = {"017-03-1": "withheld", "017-02-1": "withdrawn", "017-04-1": "open"}
     # Whoever goes on from before learns of it: number and state, and nothing besides.
     news, _ = await told(line, after)
-    assert {each["number"]: each["publication"] for each in news} == kept
-    assert {frozenset(each) for each in news} == {frozenset(("number", "publication", "is_kept_back"))}
+    told_back = [each for each in news if each["is_kept_back"]]
+    assert {each["number"]: each["publication"] for each in told_back} == kept
+    assert {frozenset(each) for each in told_back} == {frozenset(("number", "publication", "is_kept_back"))}
+    # So does whoever follows their siblings: what is of the whole visit has left them.
+    assert {each["number"] for each in news} == {*kept, "017-03-2", "017-02-2", "017-04-2"}
+    assert [each["addenda"] for each in news if each["number"] == "017-03-2"] == [[]]
     for number, state in kept.items():
         assert (await line.get(f"/results/{number}")).json() == {
             "number": number,
@@ -75,7 +90,9 @@ async def test_what_is_kept_back_or_not_approved_leaves_by_none_of_five_paths(
     publisher.now += timedelta(seconds=1)
     with publisher.acting() as uow:
         send_back(uow, person(uow, "SJ-05"), sections["017-04"])
-    [again] = [each for each in (await told(line, after))[0] if each["number"] == "017-04-1"]
+    found, _ = await told(line, after)
+    assert [each["number"] for each in found][-2:] == ["017-04-1", "017-04-2"]
+    [again] = [each for each in found if each["number"] == "017-04-1"]
     assert again["results"][0]["key"] == "order"
     assert (await line.get(f"/evidence/{numbers['017-04']}")).status_code == 200
 
@@ -99,19 +116,10 @@ async def test_an_approval_comes_after_whatever_was_approved_before(office: Api,
     publisher.now += timedelta(seconds=1)
     section = publisher.section("017-03")
     with publisher.acting() as uow:
-        author = person(uow, "SJ-01")
-        facts = {
-            "concerns": "section",
-            "section_id": section,
-            "stands": "原文",
-            "reads": "应为",
-            "reason": "陈立看错了",
-        }
-        usual = {"serial": 1, "state": "signed", "ticks": [], "pages": [], "evidence_ids": [], "signed_at": uow.now}
-        addendum = Addendum(visit_id=early, person_id=author.person_id, begun_at=uow.now, **facts, **usual)
+        addendum = an_addendum(uow, early, concerns="section", section_id=section)
         uow.session.add(addendum)
         uow.session.flush()
-        told_elsewhere(uow, author, addendum, ADDENDUM)
+        told_elsewhere(uow, person(uow, "SJ-01"), addendum, ADDENDUM)
     [news] = (await told(line, after))[0]
     [signed] = news["addenda"]
     del signed["on"]

@@ -19,11 +19,15 @@ keying-hint-take_back = Withheld or withdrawn after it went there. Remove it the
 keying-sheet-title = ⌨️ <b>{ $number }</b> { $name }
 keying-value = { $heading }: <code>{ $value }</code>
 keying-keyed = ✅ Keyed; the platform's number: { $number }
+keying-keyed-not-shown = ✅ Keyed; the platform's number: { $number }. Kept back, or not approved now: its content is not shown.
 keying-ask = Keyed? Send the number it got there, or press the button.
 keying-noted = Noted
+keying-other-round = It was approved anew meanwhile, so nothing was noted. Compare, then note it anew.
 keying-to-take-back = ↩️ Kept back by now. Remove it { $where ->
         [keyed] from the platform
         [forwarded] from the form server
+        [perhaps] from the form server, if it has it (it gave no clear answer)
+        [keyed_perhaps] from the platform, and from the form server, if it has it
        *[both] from the platform and the form server
     }{ $number ->
         [none] {""}
@@ -33,6 +37,8 @@ take-back =
     ↩️ { $result } { $name } is withheld or withdrawn, and stands { $where ->
         [keyed] on the platform
         [forwarded] on the form server
+        [perhaps] perhaps on the form server, which gave no clear answer
+        [keyed_perhaps] on the platform and perhaps on the form server
        *[both] on the platform and on the form server
     }{ $number ->
         [none] {""}
@@ -43,6 +49,8 @@ alarm-take-back =
     ↩️ { $result } is withheld or withdrawn, and stands { $where ->
         [keyed] on the platform
         [forwarded] on the form server
+        [perhaps] perhaps on the form server, which gave no clear answer
+        [keyed_perhaps] on the platform and perhaps on the form server
        *[both] on the platform and on the form server
     }{ $number ->
         [none] {""}

@@ -89,6 +89,7 @@ publication-ask-back = Why is { $number } sent back? Its author will read it. Se
 publication-ask-clause = Send the law and its clause, such as: Law on Guarding State Secrets, Article 13
 publication-ask-review = On which day is it looked at again? Send it, such as: 30 Jun
 publication-grounds = { $number } is withheld by law: on which ground? (rules, 四（九）)
+publication-named-by = ⚠️ { $number } of the same visit stays public and names the object.
 publication-asked = 📢 { $count } to be agreed by you. The newest: { $number } { $name } ({ $wish ->
         [publish] publish
         [correct] correct

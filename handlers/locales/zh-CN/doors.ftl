@@ -19,11 +19,15 @@ keying-hint-take_back = 补录或转报之后不公示或撤回的。请到那�
 keying-sheet-title = ⌨️ <b>{ $number }</b> { $name }
 keying-value = { $heading }：<code>{ $value }</code>
 keying-keyed = ✅ 已录入，平台编号：{ $number }
+keying-keyed-not-shown = ✅ 已录入，平台编号：{ $number }。现在不公示、已撤回（或正在办理），或未复核通过，不显示内容。
 keying-ask = 录入后请发送平台编号，没有就按按钮。
 keying-noted = 已记录
+keying-other-round = 期间已重新复核通过，没有记录。请核对后再记录。
 keying-to-take-back = ↩️ 现在不公示或已撤回。请到{ $where ->
         [keyed] 市级平台
         [forwarded] 表单服务器
+        [perhaps] 表单服务器查一下（没有得到明确答复），有就
+        [keyed_perhaps] 市级平台（表单服务器也查一下，有就一并）
        *[both] 市级平台和表单服务器
     }撤下{ $number ->
         [none] {""}
@@ -33,6 +37,8 @@ take-back =
     ↩️ { $result } { $name } 已不公示或撤回，但已{ $where ->
         [keyed] 补录到市级平台
         [forwarded] 转报到表单服务器
+        [perhaps] 发往表单服务器（没有得到明确答复，可能已收下）
+        [keyed_perhaps] 补录到市级平台，可能也转报到表单服务器
        *[both] 补录到市级平台，并转报到表单服务器
     }{ $number ->
         [none] {""}
@@ -43,6 +49,8 @@ alarm-take-back =
     ↩️ { $result } 已不公示或撤回，但已{ $where ->
         [keyed] 补录到市级平台
         [forwarded] 转报到表单服务器
+        [perhaps] 发往表单服务器（没有得到明确答复，可能已收下）
+        [keyed_perhaps] 补录到市级平台，可能也转报到表单服务器
        *[both] 补录到市级平台，并转报到表单服务器
     }{ $number ->
         [none] {""}

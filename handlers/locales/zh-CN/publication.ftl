@@ -83,6 +83,7 @@ publication-ask-back = { $number } 为什么退回？请发送，准备的人会
 publication-ask-clause = 请发送法律依据的名称和条款，如：《保守国家秘密法》第十三条
 publication-ask-review = 哪一天复核是否还要不公示？请发送，如：6.30
 publication-grounds = { $number } 依法不公示，是哪一种情形？（细则四（九））
+publication-named-by = ⚠️ 同一次检查的 { $number } 仍在公示，写有检查对象名称。
 publication-asked = 📢 有 { $count } 项等您审定。最新：{ $number } { $name }（{ $wish ->
         [publish] 公示
         [correct] 更正
