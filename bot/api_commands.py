@@ -124,7 +124,7 @@ def end(number: Annotated[int, Parameter(help="its number, as listed")]) -> None
 
 @subscriber.command
 def rotate(number: Annotated[int, Parameter(help="its number, as listed")]) -> None:
-    """Print a new secret of a subscriber, shown this once; the one before signs beside it for three days."""
+    """Print a new secret of a subscriber, shown this once; each one before signs beside it for three days."""
     from rules.refusals import Refused
     from services.announcing import rotate_secret
 
@@ -133,7 +133,7 @@ def rotate(number: Annotated[int, Parameter(help="its number, as listed")]) -> N
             secret = rotate_secret(uow, number)
     except Refused as refused:
         refuse(refused)
-    say(f"Subscriber {number} has a new secret; the one before signs beside it for three days. It is shown this once:")
+    say(f"Subscriber {number} has a new secret; each one before signs beside it for three days. It is shown this once:")
     say(f"    {secret}")
 
 

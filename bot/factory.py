@@ -106,6 +106,7 @@ class Program:
             files_url=settings.files,
             heard_at=lambda: self._receiver.heard_at,
             ticked_at=lambda: self._clockwork.ticked_at,
+            worked_at=lambda: self._workers.worked_at,
             now=now,
         )
         gauges = Gauges(

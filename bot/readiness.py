@@ -50,6 +50,7 @@ class ProgramParts:
         files_url: Where the evidence store is.
         heard_at: When Telegram last answered whoever receives, in seconds of `time.monotonic`; none before the first.
         ticked_at: When the clock's last tick ended; none before the first.
+        worked_at: When a worker's last job ended, in seconds of `time.monotonic`; none before the first.
         now: The present instant.
     """
 
@@ -61,6 +62,7 @@ class ProgramParts:
         files_url: str,
         heard_at: Callable[[], float | None],
         ticked_at: Callable[[], datetime | None],
+        worked_at: Callable[[], float | None],
         now: Callable[[], datetime],
     ) -> None:
         self._database = database
@@ -68,6 +70,7 @@ class ProgramParts:
         self._files_url = files_url
         self._heard_at = heard_at
         self._ticked_at = ticked_at
+        self._worked_at = worked_at
         self._now = now
         self._probing = threading.Lock()
         self._probed_at = float("-inf")
@@ -117,9 +120,14 @@ class ProgramParts:
         except SQLAlchemyError:
             return [Part("workers", "unknown"), Part("courier", "unknown")]
         return [
-            Part("workers", "behind" if _is_long(jobs_wait, now, WORKED_WITHIN) else ""),
+            Part("workers", "behind" if _is_long(jobs_wait, now, WORKED_WITHIN) and not self._is_at_work() else ""),
             Part("courier", "behind" if _is_long(messages_wait, now, SAID_WITHIN) else ""),
         ]
+
+    def _is_at_work(self) -> bool:
+        """Return whether a job has ended lately: between two short ones nobody has any in hand."""
+        worked_at = self._worked_at()
+        return worked_at is not None and time.monotonic() - worked_at < WORKED_WITHIN.total_seconds()
 
 
 def _is_long(since: datetime | None, now: datetime, most: timedelta) -> bool:

@@ -25,8 +25,10 @@ from forms.spreadsheets import workbook_of
 from handlers import notices
 from handlers.screens.registry_lines import refused_table
 from handlers.words import words_of
+from rules.errors import api as api_problems
 from rules.errors import form_library as problems
 from rules.errors import registry_files as registry_problems
+from rules.refusals import Refused
 from services import platform_intake, registry_intake, registry_switch, registry_undo
 from services.access import actor_by_id
 from services.registry_comparing import Comparing, Outcome, Row
@@ -106,10 +108,18 @@ class Registering:
         return lambda uow: registry_intake.settle_refused(uow, import_id, revision, faults, {})
 
     def stuck(self, job: Claimed) -> Result:
-        """Return what is to be noted of a file whose writing does not end: it goes on with another job."""
+        """Return what is to be noted of a file whose writing does not end: it goes on with another job. A table of
+        another platform would begin anew: it ends.
+        """
         import_id, attempt = job.body["import"], job.body.get("attempt", 0) + 1
-        body = {"import": import_id, "attempt": attempt}
-        return lambda uow: uow.enqueue(SETTLE_REGISTRY, f"{import_id}:{attempt}", body)
+
+        def note(uow: UnitOfWork) -> None:
+            if platform_intake.confirmed_table(uow, import_id) is None:
+                uow.enqueue(SETTLE_REGISTRY, f"{import_id}:{attempt}", {"import": import_id, "attempt": attempt})
+            else:
+                platform_intake.settle_not_taken(uow, import_id, Refused(api_problems.PLATFORM_STUCK))
+
+        return note
 
     def _content(self, import_id: int, work: RegistryWork) -> bytes:
         if work.sha256 is not None:

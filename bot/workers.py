@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import os
 import sys
+import time
 from collections.abc import Callable
 
 import structlog
@@ -25,6 +26,8 @@ class Workers:
         self._stopping = asyncio.Event()
         # What the database could not do for any of them.
         self.database_errors = 0
+        # When the last of their jobs ended, in seconds of `time.monotonic`; none before the first.
+        self.worked_at: float | None = None
 
     def stop(self) -> None:
         """Let each finish its job, then end it."""
@@ -63,7 +66,11 @@ class Workers:
 
     async def _listen(self, said: asyncio.StreamReader, lives: Lives) -> None:
         # The first line says that it is ready, each further one that a job has ended; how often the database failed.
+        is_ready = False
         while line := await said.readline():
+            if is_ready:
+                self.worked_at = time.monotonic()
+            is_ready = True
             self.database_errors += int(line.strip() or 0)
             lives.get_ready()
             self._finished()

@@ -18,7 +18,8 @@ from rules.statistics.tallies import Point
 
 _WIDTH: Final = 1080  # pixels; a phone shows it whole
 _MARGIN: Final = 44
-_BAR_ENDS: Final = 700
+_BAR_ENDS: Final = 560
+TEXT_ROOM: Final = _WIDTH - _BAR_ENDS - _MARGIN - 20
 _ROW: Final = 82
 _MAP_HEIGHT: Final = 860
 _INK, _GREY, _PALE, _BLUE, _ORANGE, _BACK = "#16191d", "#4a5560", "#dfe4ea", "#0b57a4", "#b34700", "#ffffff"
@@ -113,7 +114,7 @@ def bars_picture(head: Head, bars: Sequence[Bar], folders: Sequence[Path]) -> by
             sheet.pen.polygon(
                 [(x, middle - 13), (x + 11, middle), (x, middle + 13), (x - 11, middle)], _BACK, _ORANGE, 4
             )
-        sheet.says(_BAR_ENDS + 20, top - 6, bar.text, sheet.plain, _WIDTH - _BAR_ENDS - _MARGIN - 20)
+        sheet.says(_BAR_ENDS + 20, top - 6, bar.text, sheet.plain, TEXT_ROOM)
         sheet.at += _ROW
     sheet.at += 46
     return sheet.png()
@@ -131,7 +132,7 @@ def stacks_picture(head: Head, stacks: Sequence[Stack], folders: Sequence[Path])
             sheet.pen.rectangle((_MARGIN, top, done, top + 26), _BLUE)
         if each.waiting:
             sheet.pen.rectangle((done, top, both, top + 26), _BACK, _BLUE, 4)
-        sheet.says(_BAR_ENDS + 20, top - 6, each.text, sheet.plain, _WIDTH - _BAR_ENDS - _MARGIN - 20)
+        sheet.says(_BAR_ENDS + 20, top - 6, each.text, sheet.plain, TEXT_ROOM)
         sheet.at += _ROW
     sheet.at += 10
     return sheet.png()

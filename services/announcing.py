@@ -7,7 +7,7 @@ import json
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -71,19 +71,21 @@ def end_subscriber(uow: UnitOfWork, number: int) -> str:
     row = _subscriber(uow, number)
     if row.state != "ended":
         row.state = "ended"
-        row.former_secret = row.former_until = None
+        row.former_secrets = []
         _give_up_waiting(uow, number)
         uow.record(REGISTRY_CHAIN, "subscriber_ended", CONSOLE, {"subscriber": number})
     return row.url
 
 
 def rotate_secret(uow: UnitOfWork, number: int) -> str:
-    """Give a subscriber a new secret and return it, shown this once; the one before signs beside it for `BOTH_SIGN`.
+    """Give a subscriber a new secret and return it, shown this once; each one before signs beside it until `BOTH_SIGN`
+    after its end: one that was lost at once must not end the one that is in use.
 
     Raises `Refused` for an unknown one, and for one that was ended.
     """
     row = _not_ended(uow, number)
-    row.former_secret, row.former_until = row.secret, uow.now + BOTH_SIGN
+    ended = {"secret": row.secret, "until": (uow.now + BOTH_SIGN).isoformat()}
+    row.former_secrets = [*_still_signing(uow, row), ended]
     row.secret = _new_secret()
     uow.record(REGISTRY_CHAIN, "subscriber_rotated", CONSOLE, {"subscriber": number})
     return row.secret
@@ -146,8 +148,8 @@ def posting_of(uow: UnitOfWork, announcement_id: int) -> Posting | None:
     subscriber = uow.session.get_one(Subscriber, row.subscriber_id)
     if subscriber.state != "on" or (subscriber.probe_at is not None and uow.now < subscriber.probe_at):
         return None
-    former = subscriber.former_secret if subscriber.former_until and uow.now < subscriber.former_until else None
-    return Posting(subscriber.url, (subscriber.secret, *filter(None, [former])), row.message_id, row.body)
+    former = [each["secret"] for each in _still_signing(uow, subscriber)]
+    return Posting(subscriber.url, (subscriber.secret, *former), row.message_id, row.body)
 
 
 def settle_posted(uow: UnitOfWork, announcement_id: int) -> None:
@@ -205,8 +207,8 @@ def give_up_announcement(uow: UnitOfWork, announcement_id: int) -> None:
 
 def forget_old_announcements(uow: UnitOfWork) -> None:
     """Let go of what was posted, or given up, long ago, and of secrets that do not sign any more."""
-    over_secrets = update(Subscriber).where(Subscriber.former_until <= uow.now)
-    uow.session.execute(over_secrets.values(former_secret=None, former_until=None))
+    for subscriber in uow.session.scalars(select(Subscriber).with_for_update()):
+        subscriber.former_secrets = _still_signing(uow, subscriber)
     over = Announcement.state.in_(["sent", "given_up"])
     uow.session.execute(delete(Announcement).where(over, Announcement.made_at < uow.now - KEPT))
 
@@ -233,6 +235,10 @@ def _not_ended(uow: UnitOfWork, number: int) -> Subscriber:
     if row.state == "ended":
         raise Refused(problems.SUBSCRIBER_ENDED, number=number)
     return row
+
+
+def _still_signing(uow: UnitOfWork, row: Subscriber) -> list[Json]:
+    return [each for each in row.former_secrets if uow.now < datetime.fromisoformat(each["until"])]
 
 
 def _new_secret() -> str:

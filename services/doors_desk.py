@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import func, select
+
 from rules.errors import api as problems
 from rules.refusals import Refused
 from services.access import Actor
@@ -40,7 +42,7 @@ class DoorLine:
 
 @dataclass(frozen=True, slots=True)
 class DoorsPage:
-    """A page of one kind of doors."""
+    """A page of one kind of doors. `total` counts all of them, also the sections on their way that are not listed."""
 
     kind: str
     lines: tuple[DoorLine, ...]
@@ -57,7 +59,8 @@ def view_doors(uow: UnitOfWork, actor: Actor, kind: str, page: int = 1) -> Doors
     pages = max(1, -(-len(lines) // PAGE))
     page = min(max(page, 1), pages)
     shown = tuple(lines[(page - 1) * PAGE : page * PAGE])
-    return DoorsPage(kind if kind in known else SUBSCRIBERS, shown, page, pages, len(lines))
+    total = len(lines) if kind != FORWARDINGS else uow.session.scalar(select(func.count()).select_from(Forwarding)) or 0
+    return DoorsPage(kind if kind in known else SUBSCRIBERS, shown, page, pages, total)
 
 
 def go_on_with_subscriber(uow: UnitOfWork, actor: Actor, number: int) -> None:

@@ -1,9 +1,10 @@
 """What the cells of a municipal platform's table stand for here: departments, officers, items, days, words."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, NoReturn
 
 from sqlalchemy import select
@@ -15,11 +16,13 @@ from rules.methods import METHODS, ON_SITE
 from rules.platform_columns import PlatformColumns
 from rules.refusals import Refused
 from rules.registries.cells import read_day
+from services.office_day import today
+from services.platform_names import Names
+from services.registry_writing import items_in_force
 from storage.tables import Department, Item, Person
 from storage.unit_of_work import UnitOfWork
 
 KINDS = ("daily", "special", "clue", "immediate")
-SEPARATORS = "、，,;；/\n"
 _TIME = re.compile(r"[ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?$")
 
 
@@ -72,11 +75,13 @@ class PlatformCells:
 
     def officers(self, row: PlatformRow) -> list[str]:
         """Return the codes of officers who are named by code or by the numbers of their certificates."""
-        return [self._officer(text) for text in _parted(row.values["officers"])]
+        return self._coded(row, "officers", self._officers)
 
-    def items(self, row: PlatformRow) -> list[str]:
-        """Return codes of items that are named by code, or by the words of their matters."""
-        return [self._item(text) for text in _parted(row.values["items"])]
+    def items(self, row: PlatformRow, expected: Collection[str] = ()) -> list[str]:
+        """Return codes of items that are named by code, or by the words of their matters; of several with the same
+        words those that are expected, else those in force.
+        """
+        return self._coded(row, "items", self._items, expected)
 
     def day(self, row: PlatformRow, value: str) -> date:
         """Return a day, however it is written; a time behind it counts for nothing."""
@@ -88,13 +93,26 @@ class PlatformCells:
             raise CellRefused(value, Refused(problem(error.code), **told)) from error
         return date.fromisoformat(found) if found else self._wrong(value, text)
 
-    def _officer(self, text: str) -> str:
-        chosen = select(Person.code).where((Person.code == text) | (Person.certificate_number == text))
-        return self._uow.session.scalars(chosen).first() or self._wrong("officers", text)
+    @cached_property
+    def _officers(self) -> Names:
+        rows = self._uow.session.execute(select(Person.code, Person.certificate_number, Person.revoked_at))
+        return Names((code, certificate, revoked_at is None) for code, certificate, revoked_at in rows)
 
-    def _item(self, text: str) -> str:
-        row = self._uow.session.scalars(select(Item).where((Item.code == text) | (Item.matter == text))).first()
-        return row.code if row else self._wrong("items", text)
+    @cached_property
+    def _items(self) -> Names:
+        chosen = select(Item.code, Item.matter, items_in_force(today(self._uow))).order_by(Item.code)
+        return Names((code, matter, bool(stands)) for code, matter, stands in self._uow.session.execute(chosen))
+
+    def _coded(self, row: PlatformRow, value: str, names: Names, expected: Collection[str] = ()) -> list[str]:
+        found = []
+        for name in names.parted(row.values[value]):
+            codes = names.codes(name, expected)
+            if len(codes) > 1:
+                shown, column = "、".join(sorted(codes)[:5]), self.heading(value)
+                reason = Refused(problems.PLATFORM_SEVERAL, value=name[:40], column=column, codes=shown)
+                raise CellRefused(value, reason)
+            found.append(codes[0] if codes else self._wrong(value, name))
+        return found
 
     def _word(self, value: str, text: str, known: Sequence[str]) -> str:
         word = self._columns.read(value, text)
@@ -102,9 +120,3 @@ class PlatformCells:
 
     def _wrong(self, value: str, text: str) -> NoReturn:
         raise CellRefused(value, Refused(problems.PLATFORM_VALUE, value=text[:40], column=self.heading(value)))
-
-
-def _parted(text: str) -> list[str]:
-    for sign in SEPARATORS:
-        text = text.replace(sign, " ")
-    return text.split()

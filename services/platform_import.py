@@ -24,8 +24,8 @@ from services.platform_cells import CellRefused, PlatformCells, PlatformRow
 from storage.tables import Campaign, CampaignItem, Department, Item, LedgerLink, OutsideNumber, Visit
 from storage.unit_of_work import UnitOfWork
 
-# All are one transaction, which keeps others from writing for some seconds (SQLite).
-TASKS_MOST = 300
+# All are one transaction, which keeps others from writing for some seconds (SQLite): a number takes some milliseconds.
+TASKS_MOST, KEYED_MOST = 300, 500
 Cells = Sequence[str]
 Done = TypeVar("Done")
 # In which column stands what a use case refuses.
@@ -63,7 +63,7 @@ class RowRefused:
 
 
 class TableTooLong(Refused):
-    """More tasks than are entered at once: that is no row's fault."""
+    """More tasks or numbers than are entered at once: that is no row's fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +130,8 @@ class _Taking:
         # A number that is known does not say that what was approved anew was keyed.
         if is_keyed_under(self._uow, section_id, number):
             self._same += 1
+        elif self._keyed == KEYED_MOST:
+            raise TableTooLong(problems.PLATFORM_TOO_MANY, most=KEYED_MOST)
         else:
             mark_keyed(self._uow, self._actor, section_id, number)
             self._keyed += 1
@@ -181,7 +183,7 @@ class _Taking:
         }
         for value, here in told.items():
             self._ensure_same(outside, value, facts[value], here)
-        for code in cells.items(row):
+        for code in cells.items(row, facts["items"]):
             if code not in facts["items"]:
                 self._ensure_same(outside, "items", "、".join(facts["items"]), code)
         for value in ("registration_code", "method"):

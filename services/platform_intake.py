@@ -14,7 +14,7 @@ from rules.refusals import Refused
 from services.access import acting_by_id
 from services.keyed_values import columns_of
 from services.platform_import import Cells, Checked, RowRefused, check_table, take_in_table
-from services.registry_intake import FAULTS_SHOWN, PLATFORM_TABLES
+from services.registry_intake import PLATFORM_TABLES
 from services.registry_switch import finish
 from storage.tables import RegistryImport
 from storage.unit_of_work import UnitOfWork
@@ -80,7 +80,7 @@ def settle_not_taken(uow: UnitOfWork, import_id: int, reason: Refused) -> None:
     """Note why a confirmed table was not taken in after all: something has changed since it was checked."""
     row = uow.session.get(RegistryImport, import_id, with_for_update=True)
     if row is not None and row.state == "settling":
-        row.state, row.faults = "refused", [_fault(None, None, None, reason).to_dict()][:FAULTS_SHOWN]
+        row.state, row.faults = "refused", [_fault(None, None, None, reason).to_dict()]
         uow.emit(RegistryFileChecked(import_id))
 
 

@@ -1,6 +1,6 @@
 """Names that no word for everybody may hold: those of the people of a visit, of a draw, of a department."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import select
 
@@ -42,8 +42,7 @@ def people_of(uow: UnitOfWork, visit_id: int) -> Sequence[str]:
     refusals = uow.session.scalars(select(Notice.refusal).where(Notice.visit_id == visit_id))
     for refusal in filter(None, refusals):
         names += [refusal[of] for of in ("witness_name", "receiver") if refusal.get(of)]
-    # One sign alone would forbid half of all words.
-    return [name for name in dict.fromkeys(names) if len(name) > 1]
+    return _forbidden(names)
 
 
 def names_of_draw(uow: UnitOfWork, draw: Draw, code: str | None = None) -> Sequence[str]:
@@ -59,10 +58,16 @@ def names_of_draw(uow: UnitOfWork, draw: Draw, code: str | None = None) -> Seque
         visits = select(Visit.visit_id).join(InspectionObject, InspectionObject.object_id == Visit.object_id)
         for visit_id in uow.session.scalars(visits.where(objects, Visit.campaign_id == draw.campaign_id)).all():
             names += people_of(uow, visit_id)
-    return [name for name in names if len(name) > 1]
+    return _forbidden(names)
 
 
 def names_of_staff(uow: UnitOfWork, departments: Collection[int], person_id: int | None = None) -> Sequence[str]:
     """Return the names of the people of some departments, and of one person besides."""
     staff = Person.department_id.in_(departments) | (Person.person_id == person_id)
-    return [name for names in uow.session.scalars(select(Person.name).where(staff)) for name in names.values()]
+    named = [name for names in uow.session.scalars(select(Person.name).where(staff)) for name in names.values()]
+    return _forbidden(named)
+
+
+def _forbidden(names: Iterable[str]) -> list[str]:
+    """Return names, each once; one sign alone would forbid half of all words."""
+    return [name for name in dict.fromkeys(names) if len(name.strip()) > 1]

@@ -92,6 +92,10 @@ class EvidenceOut:
     received_at: datetime
 
 
+# A clue has a department and an end of its own; its proof is no part of a result.
+_OF_NO_RESULT = ("unassigned", "clue")
+
+
 def results_page(
     uow: UnitOfWork, actor: Actor, most: int, *, after: Place | None = None, campaign: str | None = None
 ) -> Sequence[ResultOut | KeptBackOut]:
@@ -129,7 +133,7 @@ def evidence_of(uow: UnitOfWork, actor: Actor, number: str) -> Sequence[Evidence
     of = Evidence.section_id == section.section_id
     if not is_anything_kept_back(uow, section.visit_id):
         of |= Evidence.section_id.is_(None) & (Evidence.visit_id == section.visit_id)
-    chosen = select(Evidence).where(of, Evidence.withdrawn_at.is_(None), Evidence.purpose != "unassigned")
+    chosen = select(Evidence).where(of, Evidence.withdrawn_at.is_(None), Evidence.purpose.not_in(_OF_NO_RESULT))
     return [_file(row) for row in uow.session.scalars(chosen.order_by(Evidence.evidence_id))]
 
 
@@ -138,7 +142,7 @@ def evidence_file(uow: UnitOfWork, actor: Actor, evidence_id: int) -> EvidenceOu
     departments, and for one that is not secured.
     """
     row = uow.session.get(Evidence, evidence_id)
-    if row is None or row.withdrawn_at is not None or row.purpose == "unassigned":
+    if row is None or row.withdrawn_at is not None or row.purpose in _OF_NO_RESULT:
         raise Refused(problems.NOT_FOUND)
     of = _results(actor).where(Visit.visit_id == row.visit_id)
     if row.section_id is not None:

@@ -15,9 +15,9 @@ from rules.errors import api as problems
 from rules.refusals import Refused
 from web.api_desk import OPERATIONS
 from web.api_document import document
-from web.api_operations import Desk, Door
+from web.api_operations import Desk, Door, token_shown
 from web.api_problems import problem_answer
-from web.guarding import Limits, guarded
+from web.guarding import Accepted, Limits, guarded
 from web.pages import headers
 from web.strictness import strict
 from web.turns import Busy
@@ -26,7 +26,7 @@ PLACE = "/api/v1"
 DOCUMENT = "/openapi.json"
 # A program asks faster than a reader, and one address may have several.
 BURST, PER_SECOND = 200, 10.0
-# Of all together: who has no token costs a look at the database, too.
+# Of all together who have no token, which costs a look at the database, too; and of each token by itself.
 BURST_OF_ALL, PER_SECOND_OF_ALL = 400, 40.0
 MOST_IN_HAND = 6
 
@@ -39,7 +39,8 @@ def api(prefix: str, desk: Desk, clock: Callable[[], float] = time.monotonic) ->
         desk: What it needs of the running program.
         clock: Seconds that only go forward.
     """
-    door, place = Door(desk), f"{prefix}{PLACE}"
+    accepted = Accepted(clock, token_shown)
+    door, place = Door(desk, accepted), f"{prefix}{PLACE}"
 
     def describe(request: Request) -> Response:
         return JSONResponse(document(door.title(), place))
@@ -55,7 +56,8 @@ def api(prefix: str, desk: Desk, clock: Callable[[], float] = time.monotonic) ->
     )
     app.router.redirect_slashes = False
     limits = Limits(BURST_OF_ALL, PER_SECOND_OF_ALL, MOST_IN_HAND, BURST, PER_SECOND)
-    mount = Mount(place, strict(guarded(app, limits, clock, slow_down=_slow_down, come_again=_come_again), headers()))
+    answering = guarded(app, limits, clock, slow_down=_slow_down, come_again=_come_again, accepted=accepted)
+    mount = Mount(place, strict(answering, headers()))
     # An address may hold a line break, encoded: it is ours to refuse, in our form.
     mount.path_regex = re.compile(mount.path_regex.pattern, re.DOTALL)
     return mount

@@ -33,10 +33,10 @@ CURSOR = Parameter(
 )
 CAMPAIGN = Parameter(
     "campaign",
-    r"[0-9]{3,6}",
-    {"type": "string", "pattern": "^[0-9]{3,6}$", "description": "Only those of the campaign with this number"},
+    r"F?[0-9]{1,8}",
+    {"type": "string", "pattern": "^F?[0-9]{1,8}$", "description": "Only those of the campaign with this number"},
 )
-NUMBER = {"number": {"type": "string", "pattern": "^[0-9-]{3,24}$"}}
+NUMBER = {"number": {"type": "string", "pattern": "^F?[0-9-]{3,24}$"}}
 EVIDENCE_ID = {"id": {"type": "integer", "minimum": 1, "maximum": (1 << 53) - 1}}
 
 Row = TypeVar("Row")

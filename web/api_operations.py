@@ -14,8 +14,10 @@ from typing import Any
 import structlog
 from pydantic import BaseModel, ValidationError
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
+from starlette.types import Scope
 
 from rules.errors import api as problems
 from rules.refusals import Refused
@@ -24,6 +26,7 @@ from services.api_tokens import Caller, caller_with, note_use
 from services.verification import office_of
 from storage.unit_of_work import UnitOfWork, anew_when_collided
 from web.api_problems import NotAsDescribed, not_as_described, problem_answer
+from web.guarding import Accepted
 from web.pages import Look, Pages
 from web.turns import Busy, Turns
 
@@ -110,8 +113,8 @@ class Desk:
 class Door:
     """Answers requests for operations."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, accepted: Accepted) -> None:
+        self._desk, self._accepted = desk, accepted
         self._pages = Pages(desk.look, lambda _sha256: b"")
         self._writing = Turns(WRITING_AT_ONCE, TURN_SECONDS)
 
@@ -139,7 +142,9 @@ class Door:
         return answer
 
     async def _answer(self, request: Request, operation: Operation) -> Response:
-        token = _token(request)
+        token = token_shown(request.scope)
+        if not token:
+            raise Refused(problems.NO_TOKEN)
         await run_in_threadpool(self._let_in, token, operation.scope)
         query = _query(request, operation)
         if operation.body is None:
@@ -152,8 +157,13 @@ class Door:
     @anew_when_collided
     def _let_in(self, token: str, scope: str) -> None:
         """Let a token in before its body is read."""
-        with self._pages.looking() as uow:
-            caller = caller_with(uow, token)
+        try:
+            with self._pages.looking() as uow:
+                caller = caller_with(uow, token)
+        except Refused:
+            self._accepted.forget(token)
+            raise
+        self._accepted.note(token)
         if scope not in caller.scopes:
             raise Refused(problems.SCOPE_MISSING, scope=scope)
         if not caller.is_use_noted:
@@ -204,12 +214,11 @@ class Door:
         return StreamingResponse(parts, 200, headers | {"content-length": str(size)}, "application/octet-stream")
 
 
-def _token(request: Request) -> str:
-    shown = request.headers.getlist("authorization")
+def token_shown(scope: Scope) -> str:
+    """Return the token that a request shows, empty for none."""
+    shown = Headers(scope=scope).getlist("authorization")
     scheme, _, token = (shown[0] if len(shown) == 1 else "").partition(" ")
-    if scheme.lower() != "bearer" or not token.strip():
-        raise Refused(problems.NO_TOKEN)
-    return token.strip()
+    return token.strip() if scheme.lower() == "bearer" else ""
 
 
 def _query(request: Request, operation: Operation) -> dict[str, str]:

@@ -10,9 +10,10 @@ from base64 import b64encode
 from collections.abc import Callable
 
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
+from starlette.types import Scope
 
 from rules.errors import statistics as problems
 from rules.refusals import Refused
@@ -25,7 +26,7 @@ from services.statistics_cuts import Statistics
 from services.verification import office_of
 from storage.unit_of_work import UnitOfWork, anew_when_collided
 from web import pages as public
-from web.guarding import Limits, guarded
+from web.guarding import Accepted, Limits, guarded
 from web.pages import FOLDER, STYLE, Look, Pages
 from web.strictness import strict
 from web.turns import Turns
@@ -53,14 +54,15 @@ def dashboard_page(
         is_secure: Whether browsers come by https.
         clock: Seconds that only go forward.
     """
-    pages = _Dashboard(look, act, f"{prefix}/{PATH}", is_secure=is_secure)
+    accepted = Accepted(clock, _ticket_shown)
+    pages = _Dashboard(look, act, f"{prefix}/{PATH}", accepted, is_secure=is_secure)
     app = Starlette(
         routes=[Route("/{code}", pages.show, methods=["GET"]), Route("/{code}", pages.enter, methods=["POST"])],
         exception_handlers={404: pages.know_nothing, 405: pages.know_nothing, Exception: pages.fail},
     )
     app.router.redirect_slashes = False
     limits = Limits(BURST_OF_ALL, PER_SECOND_OF_ALL, MOST_IN_HAND)
-    answering = guarded(app, limits, clock, slow_down=pages.slow_down, come_again=pages.come_again)
+    answering = guarded(app, limits, clock, slow_down=pages.slow_down, come_again=pages.come_again, accepted=accepted)
     return Mount(f"{prefix}/{PATH}", strict(answering, headers()))
 
 
@@ -76,14 +78,15 @@ def _hash(text: str) -> str:
 
 
 class _Dashboard(Pages):
-    def __init__(self, look: Look, act: Look, path: str, *, is_secure: bool) -> None:
+    def __init__(self, look: Look, act: Look, path: str, accepted: Accepted, *, is_secure: bool) -> None:
         super().__init__(look, lambda _: b"")
+        self._accepted = accepted
         self._act, self._path, self._is_secure = act, path, is_secure
         self._counts = Turns(AT_ONCE, TURN_SECONDS)
 
     def show(self, request: Request) -> Response:
         """Show the page to the holder of its ticket; to everybody else the door, or that the link is over."""
-        code, ticket = request.path_params["code"], request.cookies.get(COOKIE, "")
+        code, ticket = request.path_params["code"], _ticket_shown(request.scope)
         try:
             if not ticket:
                 with self.looking() as uow:
@@ -92,6 +95,7 @@ class _Dashboard(Pages):
             with self._counts.taken(), self.looking() as uow:
                 return self._figures(request, uow, code, ticket)
         except Refused as refusal:
+            self._accepted.forget(ticket)
             return self._refused(request, refusal)
 
     @anew_when_collided
@@ -106,6 +110,7 @@ class _Dashboard(Pages):
                 ticket = enter(uow, code)
         except Refused as refusal:
             return self._refused(request, refusal)
+        self._accepted.note(ticket)
         language = _language(request)
         answer = RedirectResponse(f"{self._path}/{code}?lang={language}", 303)
         path, lives = f"{self._path}/{code}", int(LIVES.total_seconds())
@@ -167,6 +172,10 @@ class _Dashboard(Pages):
 
     def _door(self, request: Request, status: int, told: str) -> Response:
         return self.page(request.scope, status, "dashboard_door.html", more_style=DASHBOARD_STYLE, told=told)
+
+
+def _ticket_shown(scope: Scope) -> str:
+    return HTTPConnection(scope).cookies.get(COOKIE, "")
 
 
 def _language(request: Request) -> str:

@@ -232,6 +232,16 @@ NOT_AN_ADMINISTRATOR = Problem(
 )
 PLATFORM_TOO_MANY = Problem(
     "API_050",
-    "表里有超过 {most} 项新任务，一次最多录入 {most} 项。请分成几张表，录入过的可以留在表里。",
-    "The table has more than {most} new tasks, which is what is entered at once. Split it; what was entered may stay.",
+    "表里新的任务或编号超过 {most} 项，一次最多录入 {most} 项。请分成几张表，录入过的可以留在表里。",
+    "The table has over {most} new tasks or numbers, more than go in at once. Split it; what was entered may stay.",
+)
+PLATFORM_SEVERAL = Problem(
+    "API_051",
+    "“{value}”不止指一个{column}（{codes}）。请在表里改写编号后重新发送。",
+    "“{value}” is more than one {column} ({codes}). Write the code into the table and send it again.",
+)
+PLATFORM_STUCK = Problem(
+    "API_052",
+    "多次尝试都没能写入这张表，什么也没有改变。请稍后重新发送，或分成几张表。",
+    "The table could not be taken in, however often it was tried; nothing of it was. Send it again later, or split it.",
 )

@@ -1,6 +1,7 @@
 """Doors to other systems: tokens and what was answered to them, subscribers, forwarded sections, numbers and keying."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -59,8 +60,8 @@ class Subscriber(Table):
     """An address of another system that hears of events. `kinds` are those it wants, none: all of them.
 
     `failing_since` is when it last began to fail, until it answers well again; one that fails for long is `dropped`.
-    Meanwhile nothing is posted to it before `probe_at`, after so many `failures` in a row. Until `former_until` its
-    `former_secret` signs beside the present one.
+    Meanwhile nothing is posted to it before `probe_at`, after so many `failures` in a row. Each of
+    `former_secrets`, a `secret` with its `until` (ISO 8601, UTC), signs beside the present one for so long.
     """
 
     __tablename__ = "subscribers"
@@ -68,8 +69,7 @@ class Subscriber(Table):
     subscriber_id: Mapped[int] = number()
     url: Mapped[str] = mapped_column(String(500))
     secret: Mapped[str] = mapped_column(String(120))
-    former_secret: Mapped[str | None] = mapped_column(String(120))
-    former_until: Mapped[datetime | None]
+    former_secrets: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
     kinds: Mapped[list[str]]
     state: Mapped[str] = mapped_column(String(24), default="on")
     made_at: Mapped[datetime]

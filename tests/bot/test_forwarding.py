@@ -2,14 +2,17 @@
 
 import re
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
+import pytest
 from sqlalchemy import select, update
 
 from forms.workbook import load_workbook
 from handlers import notices
 from rules.announcements import PAUSES
 from rules.events_publication import PublicationSettled
+from services import doors_desk
 from services.announcing import add_subscriber
 from services.form_library import take_in
 from services.forwarding import FORWARD, WAITS_FOR_FILES, forward_again, list_forwardings, section_to_forward
@@ -74,7 +77,7 @@ def test_an_approved_visit_is_handed_to_the_form_server_once(town: Town) -> None
             assert uow.session.scalars(chosen).all().count("section_forwarded") == 2
 
 
-def test_what_the_form_server_never_takes_is_told(town: Town) -> None:
+def test_what_the_form_server_never_takes_is_told(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     with form_server(StandIn({"x"})) as stand_in:
         stand_in.most = -8192  # everything is too large
         town.servers = {"": stand_in.submission}
@@ -85,6 +88,10 @@ def test_what_the_form_server_never_takes_is_told(town: Town) -> None:
         with town.looking() as uow:
             lines = list_forwardings(uow)
             assert [each.state for each in lines] == ["given_up", "given_up"]
+            # Of very many the newest are listed, and all are counted.
+            monkeypatch.setattr(doors_desk, "list_forwardings", partial(list_forwardings, most=1))
+            page = doors_desk.view_doors(uow, person(uow, "SJ-04"), doors_desk.FORWARDINGS)
+            assert (len(page.lines), page.total) == (1, 2)
         assert f"doors:again:{lines[0].number}" in town.said()
         stand_in.most, stand_in.forms = 1 << 20, {row.form_id for row in _versions_of(town)}
         with town.acting() as uow:

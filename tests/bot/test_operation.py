@@ -39,6 +39,7 @@ class Running:
     folder: Path
     heard_at: float | None = field(default_factory=time.monotonic)
     ticked_at: datetime | None = NOW
+    worked_at: float | None = None
     now: datetime = NOW
 
     @asynccontextmanager
@@ -50,6 +51,7 @@ class Running:
             files_url=f"file://{self.folder}",
             heard_at=lambda: self.heard_at,
             ticked_at=lambda: self.ticked_at,
+            worked_at=lambda: self.worked_at,
             now=lambda: self.now,
         )
         gauges = Gauges(
@@ -121,6 +123,16 @@ def somebody_works(running: Running) -> None:
         assert jobs.claim(uow.connection, "worker", uow.now)
 
 
+def everybody_is_between_two_jobs(running: Running) -> None:
+    nobody_works(running)
+    running.worked_at = time.monotonic() - 100
+
+
+def nobody_has_worked_for_long(running: Running) -> None:
+    nobody_works(running)
+    running.worked_at = time.monotonic() - 121
+
+
 def a_worker_died(running: Running) -> None:
     nobody_works(running)
     with unit_of_work(running.database, BOT, lambda: NOW - timedelta(seconds=100)) as uow:
@@ -151,6 +163,8 @@ def a_chat_waits(running: Running) -> None:
         (lost_its_store, {"store": "NotADirectoryError"}),
         (nobody_works, {"workers": "behind"}),
         (somebody_works, {}),
+        (everybody_is_between_two_jobs, {}),
+        (nobody_has_worked_for_long, {"workers": "behind"}),
         (a_worker_died, {"workers": "behind"}),
         (nobody_speaks, {"courier": "behind"}),
         (a_chat_waits, {}),
@@ -176,6 +190,7 @@ def test_a_database_that_is_away_is_named_and_the_figures_come_without_it(tmp_pa
         files_url=f"file://{tmp_path}",
         heard_at=time.monotonic,
         ticked_at=lambda: NOW,
+        worked_at=lambda: None,
         now=lambda: NOW,
     )
     parts = {part.name: part.because for part in readiness.parts()}

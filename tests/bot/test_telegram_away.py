@@ -24,4 +24,6 @@ async def test_telegram_away_for_long_is_told_once_and_not_once_for_each_message
         uow.write_out()
         uow.session.execute(update(OutboxMessage).values(attempts=3))
     await asyncio.sleep(1.5)
-    assert [report["event"] for report in reports] == ["telegram_unreachable"]
+    # On a busy machine somebody may hold the writer for long besides.
+    told = [report["event"] for report in reports if report["event"] != "writer_held_long"]
+    assert told == ["telegram_unreachable"]

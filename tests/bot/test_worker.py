@@ -131,12 +131,19 @@ async def test_what_the_database_could_not_do_for_workers_is_counted_with_the_pr
 ) -> None:
     told = "import sys; print(2, flush=True); print(1, flush=True); sys.stdin.read()"
     monkeypatch.setattr(workers, "COMMAND", (sys.executable, "-c", told))
-    heard = asyncio.Semaphore(0)
+    heard, has_worked = asyncio.Semaphore(0), []
+
+    def finished() -> None:
+        has_worked.append(kept.worked_at is not None)
+        heard.release()
+
     settings = Settings(token=SecretStr("7:token"), data_folder=tmp_path, workers=1)
-    kept = workers.Workers(settings, finished=heard.release)
+    kept = workers.Workers(settings, finished=finished)
     running = asyncio.create_task(kept.run())
     for _ in range(2):
         await asyncio.wait_for(heard.acquire(), 20)
     kept.stop()
     await running
     assert kept.database_errors == 3
+    # To be ready is no work yet.
+    assert has_worked == [False, True]

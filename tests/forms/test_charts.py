@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from forms.charts import Bar, Head, Stack, bars_picture, map_picture, scale_of, stacks_picture
+from forms.charts import TEXT_ROOM, Bar, Head, Stack, bars_picture, map_picture, scale_of, stacks_picture
 from forms.fonts import usual_folders
 from forms.pictures.letters import chinese_font, fitted
 from handlers.words import FOLDER
@@ -60,14 +60,14 @@ def test_every_sign_that_is_written_has_a_shape() -> None:
 def test_a_bar_is_as_long_as_its_share(share: float) -> None:
     bars = [bar(share, share / 2, 0.58)]
     # The interval's line crosses the bar and does not shorten the rows above it.
-    assert longest_run(pixels(bars_picture(HEAD, bars, FONTS)), LIGHT) == pytest.approx(656 * share / 0.6, abs=2)
+    assert longest_run(pixels(bars_picture(HEAD, bars, FONTS)), LIGHT) == pytest.approx(516 * share / 0.6, abs=2)
 
 
 def test_nothing_found_has_no_bar_and_still_its_interval() -> None:
     picture = pixels(bars_picture(HEAD, [bar(0.0, 0.0, 0.56)], FONTS))
     assert Counter(picture.get_flattened_data())[LIGHT] == 0
-    left = picture.crop((0, 0, 700, picture.height))
-    assert longest_run(left, (0x16, 0x19, 0x1D)) == pytest.approx(656 * 0.56 / 0.6, abs=6)
+    left = picture.crop((0, 0, 560, picture.height))
+    assert longest_run(left, (0x16, 0x19, 0x1D)) == pytest.approx(516 * 0.56 / 0.6, abs=6)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_a_year_before_is_a_diamond() -> None:
 
 def test_amounts_are_filled_where_done_and_hollow_where_not() -> None:
     picture = pixels(stacks_picture(HEAD, [Stack("SJ-01", "30", 30, 10), Stack("SJ-02", "20", 20, 0)], FONTS))
-    assert longest_run(picture, BLUE) == pytest.approx(656, abs=4)
+    assert longest_run(picture, BLUE) == pytest.approx(516, abs=4)
     assert pixels(stacks_picture(HEAD, [Stack("SJ-01", "0", 0, 0)], FONTS)).height > 200
 
 
@@ -106,6 +106,11 @@ def test_a_long_label_is_cut_and_a_short_one_is_not() -> None:
     long = fitted("食品生产经营单位（含小作坊、食品小经营店）" * 3, font, 400)
     assert long.endswith("…")
     assert font.getlength(long) <= 400
+
+
+@pytest.mark.parametrize("text", ["1/1　100%（21%–100%）", "1,234/12,345　100%（98%–100%）"])
+def test_no_share_is_too_wide_for_its_place(text: str) -> None:
+    assert fitted(text, chinese_font(FONTS, 27, 500), TEXT_ROOM) == text
 
 
 def test_without_a_font_it_says_so(tmp_path: Path) -> None:

@@ -61,6 +61,10 @@ def test_the_grounds_are_those_of_the_rule_text_and_another_law() -> None:
         ("陈 立复核", "PUBLIC_009"),
         ("陈\u3000立复核", "PUBLIC_009"),
         ("checked by ｃｈｅｎ\n ｌｉ", "PUBLIC_009"),
+        ("由Chen Li复核", "PUBLIC_009"),
+        ("Chen-Li, ChenLi", "PUBLIC_009"),
+        ("checked by Lina", "PUBLIC_009"),
+        ("disciplinary action of Chen Lin", None),
         ("…", "VISIT_"),
         ("", "VISIT_"),
         ("长" * 501, "VISIT_"),
@@ -68,10 +72,10 @@ def test_the_grounds_are_those_of_the_rule_text_and_another_law() -> None:
 )
 def test_words_for_everybody_hold_no_number_of_a_person_and_no_name(typed: str, code: str | None) -> None:
     if code is None:
-        assert ensure_public(typed, ["陈立", "Chen Li", ""]) == typed
+        assert ensure_public(typed, ["陈立", "Chen Li", "Li Na", "", "-"]) == typed
         return
     with pytest.raises(Refused) as refused:
-        ensure_public(typed, ["陈立", "Chen Li", ""])
+        ensure_public(typed, ["陈立", "Chen Li", "Li Na", "", "-"])
     assert refused.value.code.startswith(code)
 
 

@@ -11,7 +11,7 @@ from services.annual_plan_view import dropped_lines, lines_of_year, published_ye
 from services.campaign_plans import drop_plan
 from services.plan_reminders import remind_of_plan
 from storage.ledger import links_of
-from storage.tables import Campaign, CampaignItem, CampaignPlan, Department, Item, PlanLine, Role
+from storage.tables import Campaign, CampaignItem, CampaignPlan, Department, Item, Person, PlanLine, Role
 from tests.services.test_draws import refused
 from tests.services.test_reminders import at
 
@@ -108,6 +108,10 @@ def test_changes_after_the_approval_have_a_reason_and_leave_what_was(district: A
     for reason, problem in (("苏梅核对后调整", "PUBLIC_009"), ("见023-67123456来电", "PUBLIC_008")):
         assert refused(district, "SJ-05", annual_plan.change_line, YEAR, number, "amount", "8%", reason) == problem
         assert refused(district, "SJ-05", annual_plan.drop_line, YEAR, number, reason) == problem
+    with district.act() as uow:
+        # A name of one sign forbids no words.
+        of = uow.session.scalars(select(Department.department_id).where(Department.code == "SJ")).one()
+        uow.session.add(Person(code="SJ-X", name={"zh": "级", "en": "G"}, department_id=of))
     acts(district, "SJ-05", annual_plan.change_line, YEAR, number, "amount", "8%", "上级加大比例")
     acts(district, "SJ-04", annual_plan.drop_line, YEAR, dropped, "并入专项检查")
     with district.act() as uow:

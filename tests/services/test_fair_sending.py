@@ -74,7 +74,7 @@ def test_who_supervises_no_more_starts_nothing_by_job_or_clock_and_it_is_told(di
         assert uow.session.get_one(Draw, draw_id).state == "committed"
     assert [each.code for each in district.heard if isinstance(each, DrawRefusedLate)] == ["CAMP_046"]
     if loss == "role":
-        assert refused(district, "SJ-04", computes, draw_id) == "CAMP_013"
+        assert refused(district, "SJ-04", computes, draw_id) == "CAMP_014"
     with district.act() as uow:
         uow.session.get_one(Campaign, of).dispatch_at = uow.now
     clock_ticks(district)

@@ -7,13 +7,17 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import httpx
 import openpyxl
 import pytest
+from pydantic import SecretStr
 from sqlalchemy import delete, func, select, update
 
 from bot.making import Making
+from bot.registering import Desk, Registering
 from bot.registry_checker import PLATFORM_ROWS_MOST
 from bot.registry_reader import look_into
+from bot.settings import Settings
 from forms.platforms import platform_file
 from forms.spreadsheets import workbook_of
 from forms.tables import Table, csv_of
@@ -47,6 +51,7 @@ from services.keying import (
 from services.platform_import import TakenIn, check_table, take_in_table
 from services.publishing import send_back, withdraw
 from services.registry_intake import new_import
+from services.registry_switch import SETTLE_REGISTRY
 from services.registry_view import view_import
 from services.reviewing import approve, reopen
 from storage.database import Database
@@ -55,11 +60,14 @@ from storage.jobs import Claimed
 from storage.ledger import links_of
 from storage.tables import (
     Campaign,
+    CampaignItem,
     DistrictProfile,
     InspectionObject,
+    Item,
     Job,
     LedgerLink,
     Person,
+    RegistryImport,
     Role,
     Section,
     Task,
@@ -379,6 +387,41 @@ def test_all_rows_that_cannot_be_taken_are_told_at_once(publisher: Publisher, tm
     assert told == [(3, "检查人员", "API_040"), (4, "统一社会信用代码", "API_019")]
 
 
+def test_items_are_named_by_words_that_hold_separators_themselves(publisher: Publisher, tmp_path: Path) -> None:
+    place, rows = HEADINGS.index("抽查事项编号"), task_rows(publisher)
+    with publisher.acting() as uow:
+        items = uow.session.scalars(select(Item).where(Item.code.in_(["SJ.007", "SJ.008"])).order_by(Item.code)).all()
+        first, second = items
+        first.matter, second.matter = "后厨检查（许可、原料）/餐饮", "后厨检查（许可"
+        names = {each.key for each in Item.__table__.columns} - {"item_id", "code"}
+        kept = {name: getattr(first, name) for name in names}
+        ended = {"valid_until": publisher.now.date() - timedelta(days=9)}
+        uow.session.add_all([Item(code="SJ.000", **kept | ended), Item(code="SJ.999", **kept)])
+        # Whoever had an officer's certificate before is not meant by it.
+        officer = uow.session.scalars(select(Person).where(Person.code == "SJ-01")).one()
+        before = Person(code="SJ-00", name=officer.name, certificate_number=officer.certificate_number)
+        before.revoked_at = uow.now
+        uow.session.add(before)
+    for row in rows:
+        row[place] = "后厨检查（许可、原料）/餐饮"
+    with pytest.raises(Refused) as refused:
+        takes_in(publisher, [*TASKS, *rows], tmp_path / "in")
+    assert "SJ.007、SJ.999" in refused.value.text("zh-CN")
+    with publisher.acting() as uow:
+        uow.session.execute(update(Item).where(Item.code == "SJ.999").values(ended))
+    for row in rows:
+        row[place] = "后厨检查（许可、原料）/餐饮、 后厨检查（许可"
+    assert takes_in(publisher, [*TASKS, *rows], tmp_path / "in") == TakenIn(1, 2, 0)
+    with publisher.acting() as uow:
+        of_campaign = select(CampaignItem.item_id).join(Campaign, Campaign.campaign_id == CampaignItem.campaign_id)
+        entered = select(Item.code).where(Item.item_id.in_(of_campaign.where(Campaign.draw_id == "CQ-D-9")))
+        assert set(uow.session.scalars(entered)) == {"SJ.007", "SJ.008"}
+        # An edition that ends it does not make another table of what was entered.
+        uow.session.execute(update(Item).where(Item.code == "SJ.999").values(valid_until=None))
+        uow.session.execute(update(Item).where(Item.code == "SJ.007").values(ended))
+    assert takes_in(publisher, [*TASKS, *rows], tmp_path / "in") == TakenIn(0, 0, 0, same=2)
+
+
 @pytest.mark.parametrize(
     ("more", "told"),
     [
@@ -408,7 +451,9 @@ def test_a_row_that_cannot_be_taken_refuses_the_table(
         assert uow.session.scalar(select(func.count()).select_from(Visit)) == before
 
 
-def test_a_confirmed_table_that_can_no_longer_be_taken_changes_nothing_and_says_why(publisher: Publisher) -> None:
+def test_a_confirmed_table_that_can_no_longer_be_taken_changes_nothing_and_says_why(
+    publisher: Publisher, tmp_path: Path
+) -> None:
     rows = [list(HEADINGS), *task_rows(publisher, 检查人员="SJ-01、无名")]
     with publisher.acting() as uow:
         clerk = person(uow, CLERK)
@@ -425,15 +470,33 @@ def test_a_confirmed_table_that_can_no_longer_be_taken_changes_nothing_and_says_
         card = import_card(words_of("zh-CN"), view)
         assert "第3行 检查人员 “无名”" in card.text
         assert uow.session.scalars(select(Campaign).where(Campaign.draw_id == "CQ-D-9")).all() == []
+        # One that does not get through, however often it is tried, ends as well.
+        uow.session.get_one(RegistryImport, import_id).state = "settling"
+    desk = Desk(publisher.acting, publisher.acting, publisher.acting, publisher.files)
+    settings = Settings(token=SecretStr("7:token"), data_folder=tmp_path)
+    registering = Registering(settings, httpx.Client(), desk, lambda _uow, _job: None)
+    with publisher.acting() as uow:
+        registering.stuck(Claimed(1, SETTLE_REGISTRY, str(import_id), {"import": import_id}, 8, ""))(uow)
+        view = view_import(uow, import_id)
+        assert (view.state, [each.code for each in view.faults]) == ("refused", ["API_052"])
+        assert uow.session.scalars(select(Job).where(Job.kind == SETTLE_REGISTRY)).all() == []
 
 
-def test_more_tasks_than_are_entered_at_once_are_no_rows_fault(
+def test_more_tasks_or_numbers_than_are_entered_at_once_are_no_rows_fault(
     publisher: Publisher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(platform_import, "TASKS_MOST", 1)
-    with pytest.raises(Refused) as refused:
-        takes_in(publisher, [*TASKS, *task_rows(publisher)], tmp_path / "in")
-    assert refused.value.code == "API_050"
+    monkeypatch.setattr(platform_import, "KEYED_MOST", 1)
+    for number in ("017-03", "017-02"):
+        publisher.submits(number)
+    keyed = [["结果编号", "平台编号"], ["017-03-1", "CQ-R-1"], ["017-02-1", "CQ-R-2"]]
+    for table in ([*TASKS, *task_rows(publisher)], keyed):
+        with pytest.raises(Refused) as refused:
+            takes_in(publisher, table, tmp_path / "in")
+        assert refused.value.code == "API_050"
+    # What was noted before may stay in it.
+    for end in (2, 3):
+        assert takes_in(publisher, keyed[:end], tmp_path / "in") == TakenIn(0, 0, 1, same=end - 2)
 
 
 def test_a_table_that_is_too_long_is_refused_not_cut(tmp_path: Path) -> None:

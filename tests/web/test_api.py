@@ -177,6 +177,8 @@ async def test_results_come_in_pages_that_miss_nothing(office: Api, line: httpx.
         assert problem(await line.get(f"/results?cursor={wrong}")) == (404, "API_012")
     for wrong in ("limit=0", "limit=201", "limit=x", "limit=1&limit=2", "page=2", "campaign=x"):
         assert problem(await line.get(f"/results?{wrong}")) == (422, "API_008")
+    # A follow-up inspection has a campaign of its own.
+    assert (await line.get("/results?campaign=F1")).json()["items"] == []
 
 
 async def test_lists_end_where_an_older_row_may_still_come(office: Api, line: httpx.AsyncClient) -> None:
@@ -248,6 +250,7 @@ async def test_a_file_is_given_only_where_its_result_is(office: Api, line: httpx
             "of another section": a_file(uow, "017-03", sha256, 3, section_id=other),
             "not assigned": a_file(uow, "017-03", sha256, 4, purpose="unassigned"),
             "of a trial": a_file(uow, "017-02", sha256, 5),
+            "of a clue": a_file(uow, "017-03", sha256, 7, purpose="clue"),
             "of a visit that is not submitted": a_file(uow, "017-05", sha256, 6),
         }
         uow.session.add_all(files.values())

@@ -15,6 +15,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
+from services.api_tokens import revoke_token
 from storage.unit_of_work import UnitOfWork
 from tests.web.api_called import Api
 from tests.web.conftest import Office
@@ -169,6 +170,34 @@ async def test_all_the_world_together_has_an_allowance_as_well(
             office.now += 1
             again = await line.get(place, headers={"x-forwarded-for": "198.51.100.9"})
             assert again.status_code == 200
+
+
+async def test_whose_token_or_ticket_was_accepted_is_not_shut_out_by_all_the_world(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(web_api, "BURST_OF_ALL", 5)
+    monkeypatch.setattr(dashboard, "BURST_OF_ALL", 5)
+    api, page = Api(office.database, office.folder), DashboardOffice(office)
+    token, link = api.token(), page.link()
+    shown = {"authorization": f"Bearer {token}"}
+
+    async def flood(line: httpx.AsyncClient, place: str) -> None:
+        told = [await line.get(place, headers={"x-forwarded-for": f"198.51.100.{n}"}) for n in range(6)]
+        assert told[-1].status_code == 503
+
+    async with office.line(api.app()) as line:
+        place = "/hecha/api/v1/results"
+        assert (await line.get(place, headers=shown)).status_code == 200
+        await flood(line, place)
+        assert (await line.get(place, headers=shown)).status_code == 200
+        with api.acting() as uow:
+            revoke_token(uow, 1)
+        # Once it was refused, it is a stranger's.
+        assert [(await line.get(place, headers=shown)).status_code for _ in range(2)] == [401, 503]
+    async with office.line(page.app()) as line:
+        assert (await line.post(link)).status_code == 303
+        await flood(line, "/hecha/b/nobody")
+        assert (await line.get(link)).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ FORMED |= {f"draw-decision-{choice}" for choice in CHOICES} | {f"draw-{kind.repl
 FORMED |= {f"why-{how}" for how in ("drawn", "reserve", "sealed", "elsewhere", "none")}
 FORMED |= {"trouble-often", "trouble-failed", "language", "day"}
 FORMED |= {f"kind-{kind}" for kind in FIELDS["task_kind"]["enum"]} | {"grade-general", "grade-key"}
-FORMED |= {f"edition-{wish}" for wish in BECOMES if wish != "withhold"}
+FORMED |= {f"edition-{wish}" for wish in BECOMES}
 
 
 def keys(language: str) -> list[str]:

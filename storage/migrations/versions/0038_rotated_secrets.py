@@ -1,4 +1,4 @@
-"""A subscriber's secret before the present one, which signs beside it for a while."""
+"""A subscriber's secrets before the present one, which sign beside it for a while."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,10 +10,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.add_column("subscribers", sa.Column("former_secret", sa.String(length=120), nullable=True))
-    op.add_column("subscribers", sa.Column("former_until", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("subscribers", sa.Column("former_secrets", sa.JSON(), server_default="[]", nullable=False))
 
 
 def downgrade() -> None:
-    op.drop_column("subscribers", "former_until")
-    op.drop_column("subscribers", "former_secret")
+    op.drop_column("subscribers", "former_secrets")
