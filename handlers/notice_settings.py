@@ -38,7 +38,9 @@ async def on_notices_tapped(query: CallbackQuery, callback_data: NoticesButton, 
         case "quiet":
             typed = of if of == NO_SPAN else SPANS[int(of) % len(SPANS)]
             notice_settings.set_quiet_hours(act.uow, act.actor, typed)
-            act.point(**{name: value for name, value in act.pointer.items() if name != "expects"})
+            _asked_no_more(act)
+        case "show":
+            _asked_no_more(act)
         case "rest":
             notice_settings.set_rest(act.uow, act.actor, rests=to == "yes")
         case "kept":
@@ -50,5 +52,9 @@ async def on_notices_tapped(query: CallbackQuery, callback_data: NoticesButton, 
 async def on_quiet_hours_typed(message: Message, text: str, act: Act) -> Said:
     """Take the typed hours."""
     notice_settings.set_quiet_hours(act.uow, act.actor, text)
-    act.point(**{name: value for name, value in act.pointer.items() if name != "expects"})
+    _asked_no_more(act)
     return [settings_card(act, anew=True)]
+
+
+def _asked_no_more(act: Act) -> None:
+    act.point(**{name: value for name, value in act.pointer.items() if name != "expects"})

@@ -9,13 +9,13 @@ from handlers.buttons_dispatch import DispatchButton
 from handlers.buttons_people import PeopleButton
 from handlers.onlookers import refresh, stand_in
 from handlers.screens.arrival import REASON_KEYS
-from handlers.screens.format import joined, time_of
+from handlers.screens.format import day, joined, time_of
 from handlers.screens.notice_refusal import witness_words
 from handlers.screens.reasons import cut_short, shown_reason
 from handlers.screens.recusal import decided_card, request_card
 from handlers.screens.supervision import look_button
 from handlers.screens.task import task_screen, visit_key
-from handlers.telling import Teller, to_each, to_person, update_each
+from handlers.telling import Digested, Teller, to_each, to_person, update_each
 from handlers.words import Html, Words
 from rules import events
 from rules.events_access import InvitationVoided
@@ -34,7 +34,11 @@ def on_task_sent(uow: UnitOfWork, event: events.TaskSent) -> None:
     task = concerned.task_view(uow, event.task_id)
     if act := stand_in(uow, task.person_id):
         cards = [replace(said, anew=True) for said in task_screen(act, task.visit_id) if isinstance(said, Card)]
-        to_person(uow, task.person_id, lambda _: [*cards])
+        words = act.words
+        line = words.plain("digest-task", day=day(words, task.until), number=task.number, name=task.short_name)
+        data = TaskButton(act="open", visit_id=task.visit_id).pack()
+        digested = Digested(line, Button(words.plain("button-open-task"), data, steady=True), task.until)
+        to_person(uow, task.person_id, lambda _: [*cards], digested=digested)
 
 
 def on_task_accepted(uow: UnitOfWork, event: events.TaskAccepted) -> None:

@@ -21,6 +21,7 @@ from handlers.screens.item import item_screen
 from handlers.screens.keying import keying_sheet_screen
 from handlers.screens.notice import date_screen, no_photo_screen, notice_screen, paper_screen, receiver_screen
 from handlers.screens.notice_refusal import no_witness_screen, refusal_screen, witness_screen
+from handlers.screens.notice_settings import hours_card
 from handlers.screens.plan import plan_screen
 from handlers.screens.publication import publishing_screen
 from handlers.screens.recusal import decide_screen, recuse_screen
@@ -77,6 +78,8 @@ TRIAL_PLACES = frozenset({"page", "overview", "item", "finding", "interview", "t
 def where_you_are(act: Act) -> Said:
     """Return the card of the pointer's place, else of the running visit, else the list of tasks."""
     try:
+        if act.pointer.get("expects") == "quiet_hours":
+            return [hours_card(act.words)]
         if act.pointer.get("place") == "plan":
             return plan_screen(act, act.pointer["plan"])
         if act.pointer.get("place") == "year":

@@ -5,7 +5,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from handlers.buttons import HomeButton
@@ -34,8 +35,24 @@ def telling_of(event: type[Any]) -> Iterator[None]:
         _KIND.reset(held)
 
 
+@dataclass(frozen=True, slots=True)
+class Digested:
+    """How a message stands in a digest, where its own first line and button do not say it: a plain line with the button
+    that leads on; and the last day on which it is of use, told at once when the digest would come too late.
+    """
+
+    line: str
+    button: Button
+    until: date
+
+
 def to_person(
-    uow: UnitOfWork, person_id: int, say: Callable[[Words], list[Message]], *, kind: str | None = None
+    uow: UnitOfWork,
+    person_id: int,
+    say: Callable[[Words], list[Message]],
+    *,
+    kind: str | None = None,
+    digested: Digested | None = None,
 ) -> bool:
     """Say something to a person in their language; return whether the person can be reached.
 
@@ -43,7 +60,7 @@ def to_person(
     next step. What only brings a card up to date that stands in the chat makes no sound, and comes at once.
     """
     kind = kind or _KIND.get()
-    reached = reach(uow, person_id, kind)
+    reached = reach(uow, person_id, kind, digested.until if digested else None)
     if reached is None:
         return False
     words = words_of(reached.language)
@@ -63,7 +80,10 @@ def to_person(
         case "later":
             uow.mailbox.say(reached.chat_id, ringing, not_before=reached.not_before)
         case "digest":
-            _keep(uow, person_id, kind, ringing)
+            if digested and ringing:
+                _keep(uow, person_id, kind, digested.line, digested.button)
+            else:
+                _keep_first(uow, person_id, kind, ringing)
     return True
 
 
@@ -100,15 +120,18 @@ def _rings(uow: UnitOfWork, reached: Reached, message: Message) -> bool:
     return not isinstance(message, Card) or message.anew or not uow.mailbox.stands(reached.chat_id, message.key)
 
 
-def _keep(uow: UnitOfWork, person_id: int, kind: str, said: list[Message]) -> None:
+def _keep(uow: UnitOfWork, person_id: int, kind: str, line: str, button: Button) -> None:
+    keep_for_digest(uow, person_id, kind, line, to_dict(Text("", ((button,),)))["buttons"][0][0])
+
+
+def _keep_first(uow: UnitOfWork, person_id: int, kind: str, said: list[Message]) -> None:
     """Keep the first line of what is said, with the button that leads on: that of a paper stands below another part."""
     offered = [each for each in said if isinstance(each, Offering)]
     leading = next((found for each in offered if (found := leading_button(each)) is not None), None)
     if leading is not None:
         text = offered[0].text if isinstance(offered[0], Text | Card) else offered[0].caption
         plain = html.unescape(MARKUP.sub("", text)).strip().splitlines() or [""]
-        body = to_dict(Text("", ((leading,),)))["buttons"][0][0]
-        keep_for_digest(uow, person_id, kind, plain[0], body)
+        _keep(uow, person_id, kind, plain[0], leading)
 
 
 def leading_button(message: Offering) -> Button | None:

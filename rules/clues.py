@@ -1,5 +1,6 @@
 """What becomes of a problem after its visit is approved (rule text 五): the states of a clue 线索 and its terms."""
 
+from datetime import date, timedelta
 from enum import StrEnum
 
 from rules.errors import clues as problems
@@ -19,6 +20,7 @@ class ClueState(StrEnum):
     VOID = "void"
 
 
+YEAR = timedelta(days=366)
 LIVE = frozenset({ClueState.OPEN, ClueState.UNIT, ClueState.OFFERED, ClueState.ORDERED})
 # From the choice of one way another may be chosen; what is offered waits for its receipt.
 WAYS = frozenset({ClueState.UNIT, ClueState.OFFERED, ClueState.ORDERED})
@@ -57,3 +59,9 @@ def ensure_proven(files: int) -> None:
     """Ensure that a clue is closed with a file that proves how it ended. Raises `Refused`."""
     if not files:
         raise Refused(problems.UNPROVEN)
+
+
+def ensure_near(day: date, today: date) -> None:
+    """Ensure that a day is not more than a year ahead: one so far was meant for another. Raises `Refused`."""
+    if day - today > YEAR:
+        raise Refused(problems.TOO_FAR, day=day.isoformat())

@@ -18,6 +18,8 @@ class Gate(StrEnum):
     """An officer's enforcement certificate has expired or is not registered (行政处罚法 42, 55)."""
     OFFICERS = "officers"
     """Fewer officers with a valid certificate than the profile's minimum (行政处罚法 42)."""
+    WINDOW = "window"
+    """Today is before the first day of the visit's window, or after its last (rule text 四(三))."""
     NOTICE = "notice"
     """The notice 附件2 was neither served nor left there (rule text 二(五))."""
 
@@ -35,6 +37,7 @@ class OnSite:
     certified: int
     uncertified: int
     minimum: int
+    is_in_window: bool
     notice_state: str
 
 
@@ -45,6 +48,7 @@ def open_gates(site: OnSite) -> tuple[Gate, ...]:
         Gate.LONG_AGO: site.minutes is not None and site.minutes > site.holds_minutes,
         Gate.CERTIFICATE: site.uncertified > 0,
         Gate.OFFICERS: site.certified < site.minimum,
+        Gate.WINDOW: not site.is_in_window,
         # A notice that was refused has been left there 留置, which counts as served.
         Gate.NOTICE: site.notice_state not in ("served", "refused"),
     }

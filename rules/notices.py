@@ -30,6 +30,7 @@ Severity = Literal["high", "middle", "low"]
 # After days of rest nobody is told at midnight.
 MORNING = time(8)
 NOON = time(12)
+DIGEST_AT = time(17, 30)
 # Longer than any holiday.
 DAYS_LOOKED_AHEAD = 30
 

@@ -69,6 +69,7 @@ class ArrivalView:
     started_at: datetime | None
     notice_state: str
     planned_on: date | None
+    window: tuple[date, date]
     today: date
     place: PlaceView | None
     officers: tuple[OfficerView, ...]
@@ -140,6 +141,7 @@ def _read(uow: UnitOfWork, actor: Actor, mine: Membership) -> ArrivalView:
                 certified=sum(officer.is_certified for officer in here),
                 uncertified=sum(not officer.is_certified for officer in here),
                 minimum=profile["presence_minimum"],
+                is_in_window=visit.window_from <= today(uow) <= visit.window_until,
                 notice_state=notice_state,
             )
         )
@@ -153,6 +155,7 @@ def _read(uow: UnitOfWork, actor: Actor, mine: Membership) -> ArrivalView:
         section.started_at,
         notice_state,
         planned_on,
+        (visit.window_from, visit.window_until),
         today(uow),
         place,
         officers,

@@ -68,6 +68,11 @@ class PlanView:
         """Whether it may still be changed."""
         return self.is_reopened or self.draw_state in (None, "abandoned")
 
+    @property
+    def is_drawn(self) -> bool:
+        """Whether all was drawn from it that is to be: what could be drawn now says nothing of it any more."""
+        return self.draw_state == "drawn" and not self.is_reopened
+
 
 def plans_campaigns(actor: Actor) -> bool:
     """Return whether a person may make campaigns: supervisors, and clerks for their departments."""

@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from rules.clues import ClueState, clue_number, ensure_proven, next_state
+from rules.clues import ClueState, clue_number, ensure_near, ensure_proven, next_state
 from rules.errors import clues as problems
 from rules.events_clues import ClueAnswered, ClueOffered, CluesGiven, CluesOpened
 from rules.reasons import ensure_reason
@@ -113,6 +113,7 @@ def order_rectified(uow: UnitOfWork, actor: Actor, clue_id: int, due_on: date | 
     visit, row = held_clue(uow, actor, clue_id)
     if due_on is None or due_on <= today(uow):
         raise Refused(problems.NOT_A_DAY)
+    ensure_near(due_on, today(uow))
     ensure_none_runs(uow, clue_id)
     row.state, row.reason = next_state(row.state, ClueState.ORDERED), ""
     row.due_on, row.owner_id = due_on, actor.person_id

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -20,6 +21,7 @@ class TaskView:
     visit_id: int
     number: str
     short_name: str
+    until: date
     person_id: int
     in_charge: Sequence[int]
     lead_ids: tuple[int, ...]
@@ -37,7 +39,7 @@ class VisitConcern:
 def task_view(uow: UnitOfWork, task_id: int) -> TaskView:
     """Return a task. Raises `LookupError` for an unknown one."""
     row = uow.session.execute(
-        select(Task, Visit.number, InspectionObject.short_name, Campaign)
+        select(Task, Visit.number, Visit.window_until, InspectionObject.short_name, Campaign)
         .join(Visit, Visit.visit_id == Task.visit_id)
         .join(InspectionObject, InspectionObject.object_id == Visit.object_id)
         .join(Campaign, Campaign.campaign_id == Visit.campaign_id)
@@ -45,13 +47,14 @@ def task_view(uow: UnitOfWork, task_id: int) -> TaskView:
     ).first()
     if row is None:
         raise LookupError(f"no task {task_id}")
-    task, number, short_name, campaign = row
+    task, number, until, short_name, campaign = row
     leads = select(Role.person_id).where(Role.role == "lead", Role.department_id == campaign.lead_department_id)
     return TaskView(
         task.task_id,
         task.visit_id,
         number,
         short_name,
+        until,
         task.person_id,
         in_charge(uow, campaign),
         tuple(uow.session.scalars(leads.order_by(Role.person_id))),

@@ -81,6 +81,7 @@ def enter_campaign(uow: UnitOfWork, actor: Actor, wanted: WantedCampaign) -> Cam
     if wanted.draw is not None:
         # Nothing is left to plan, and no draw may be held over what another platform has drawn.
         uow.session.delete(plan)
+        _ensure_entered_once(uow, campaign, wanted.draw)
         campaign.draw_id = wanted.draw
     uow.session.flush()
     if wanted.outside is not None:
@@ -94,6 +95,19 @@ def enter_campaign(uow: UnitOfWork, actor: Actor, wanted: WantedCampaign) -> Cam
     }
     uow.record(f"campaign:{campaign.number}", "campaign_entered", actor.code, body)
     return _told(uow, campaign)
+
+
+def _ensure_entered_once(uow: UnitOfWork, campaign: Campaign, draw: str) -> None:
+    """Raise `Refused` when a department's campaign of the same name was drawn under that number already: a request that
+    is sent again under another key is no second campaign.
+    """
+    same = select(Campaign).where(
+        Campaign.draw_id == draw,
+        Campaign.lead_department_id == campaign.lead_department_id,
+        Campaign.campaign_id != campaign.campaign_id,
+    )
+    if any(each.title == campaign.title for each in uow.session.scalars(same)):
+        raise Refused(problems.NUMBER_TAKEN, number=draw)
 
 
 def campaigns_after(uow: UnitOfWork, actor: Actor, most: int, after: int = 0) -> Sequence[CampaignOut]:

@@ -9,7 +9,7 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from rules.clues import FOLLOWED, OFFICERS_LEAST, clue_number
+from rules.clues import FOLLOWED, OFFICERS_LEAST, clue_number, ensure_near
 from rules.errors import clues as problems
 from rules.events import TaskSent
 from rules.events_deadlines import CampaignSent
@@ -114,6 +114,7 @@ def choose_day(uow: UnitOfWork, actor: Actor, clue_id: int, day: date | None) ->
     draft = _begun(uow, clue_id)
     if day is None or day < today(uow):
         raise Refused(problems.NO_DAY_YET)
+    ensure_near(day, today(uow))
     draft.day = day
     _leave_out_unable(uow, row, draft)
 

@@ -15,6 +15,7 @@ BEGUN_ALTHOUGH = {
     Gate.LONG_AGO: "到场位置是开始前较久发送的",
     Gate.CERTIFICATE: "有执法人员的执法证未登记或已过期",
     Gate.OFFICERS: "持有效执法证在场的人数不足",
+    Gate.WINDOW: "检查日不在规定的检查期限内",
     Gate.NOTICE: "检查前未送达行政检查通知书",
 }
 WITHOUT_PLACE = "检查开始时未提供定位"

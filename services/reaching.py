@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Literal
 
 from sqlalchemy import bindparam, delete, select
 
-from rules.notices import KINDS, Quiet, quiet_until
+from rules.notices import DIGEST_AT, KINDS, Quiet, quiet_until
 from rules.working_days import is_working_day
 from services.notice_settings import way_of
 from services.office_day import calendar, zone_of
@@ -62,17 +62,18 @@ class Kept:
     left: int
 
 
-def reach(uow: UnitOfWork, person_id: int, kind: str | None) -> Reached | None:
+def reach(uow: UnitOfWork, person_id: int, kind: str | None, until: date | None = None) -> Reached | None:
     """Return how a person is reached with a message of a kind, none named for an answer; none who cannot be written to.
 
-    An urgent kind passes quiet hours; whoever wants it in the digest has it there.
+    An urgent kind passes quiet hours; whoever wants it in the digest has it there, unless the last day `until` on
+    which it is of use would pass first.
     """
     uow.flush()
     row = uow.connection.execute(_REACHED, {"person": person_id}).first()
     if row is None:
         return None
     way = way_of(row.ways or {}, kind) if kind else "now"
-    if way != "now":
+    if way != "now" and not (way == "digest" and until is not None and until <= _next_digest_on(uow)):
         return Reached(row.chat_id, row.language, way)
     if row.quiet_from is None or kind is None or KINDS[kind].is_urgent:
         return Reached(row.chat_id, row.language)
@@ -89,6 +90,16 @@ def _quiet_until(uow: UnitOfWork, quiet: Quiet) -> datetime | None:
         return None
     until = quiet_until(quiet, local, lambda day: is_working_day(day, calendar(uow)))
     return until.astimezone(UTC) if until else None
+
+
+def _next_digest_on(uow: UnitOfWork) -> date:
+    """Return the day of the next digest, which comes late on a day of work: that day is as good as over by then."""
+    local = uow.now.astimezone(zone_of(uow))
+    day = local.date() + timedelta(days=local.time() >= DIGEST_AT)
+    works = calendar(uow)
+    while not is_working_day(day, works):
+        day += timedelta(days=1)
+    return day
 
 
 def keep_for_digest(uow: UnitOfWork, person_id: int, kind: str, text: str, button: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from rules.events import DigestDue, TaskUnanswered, WindowClosing, WindowMissed
 from rules.events_deadlines import TasksStillSilent
+from rules.notices import DIGEST_AT
 from rules.working_days import is_working_day, working_days_until
 from services.access import actor_by_id
 from services.anchoring import root_now
@@ -23,7 +24,6 @@ from storage.unit_of_work import UnitOfWork
 
 SILENCE_DAYS = 2
 CLOSING_DAYS = 2
-DIGEST_AT = time(17, 30)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What a team sees of its returned visit: what was sent back, what was said about it, and what is left to do."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,7 +17,7 @@ from services.review_rounds import returns_in
 from services.reviewers import may_review
 from services.signing import SigningView, signing_of
 from services.visits import Names, VisitView, is_of_team, membership
-from storage.tables import Answer, Evidence, Person, ReviewLine, ReviewReturn
+from storage.tables import Answer, Evidence, Person, ReviewLine, ReviewReturn, Task
 from storage.unit_of_work import UnitOfWork
 
 
@@ -32,7 +33,9 @@ class SaidLine:
 
 @dataclass(frozen=True, slots=True)
 class ReturnedView:
-    """A returned visit for an officer of its team; `days_left` are working days, negative once they have passed."""
+    """A returned visit for an officer of its team; `days_left` are working days, negative once they have passed.
+    `asked` tells when each question of the team was asked that has no answer yet, the oldest first.
+    """
 
     visit: VisitView
     items: tuple[ReturnView, ...]
@@ -40,6 +43,7 @@ class ReturnedView:
     due_on: date | None
     days_left: int
     signing: SigningView
+    asked: tuple[datetime, ...]
 
     @property
     def is_mine_open(self) -> bool:
@@ -83,7 +87,15 @@ def view_returned(uow: UnitOfWork, actor: Actor, visit_id: int) -> ReturnedView:
     items.sort(key=lambda each: each.section_id not in (None, mine.section.section_id))
     due_on = min((each.due_on for each in items if each.due_on), default=None)
     left = working_days_left(uow, due_on) if due_on else 0
-    return ReturnedView(signing.visit, tuple(items), mine.section.section_id, due_on, left, signing)
+    asked = _asked(uow, visit_id, items)
+    return ReturnedView(signing.visit, tuple(items), mine.section.section_id, due_on, left, signing, asked)
+
+
+def _asked(uow: UnitOfWork, visit_id: int, items: Sequence[ReturnView]) -> tuple[datetime, ...]:
+    """Return when the team wrote the last line about each of these, where it was the team that did."""
+    team = set(uow.session.scalars(select(Task.person_id).where(Task.visit_id == visit_id)))
+    newest = [lines[-1] for each in items if (lines := _lines(uow, each.return_id))]
+    return tuple(sorted(each.at for each in newest if each.by_id in team))
 
 
 def view_exchange(uow: UnitOfWork, actor: Actor, return_id: int) -> Exchange:

@@ -6,7 +6,7 @@ from typing import Any
 from handlers.act import Act, Said
 from handlers.buttons import TaskButton
 from handlers.buttons_before import ArriveButton, NoticeButton
-from handlers.screens.format import day, distance, in_rows, joined, moment, rows, time_of
+from handlers.screens.format import day, distance, in_rows, joined, moment, rows, time_of, window
 from handlers.screens.reasons import cut_short, shown_reason
 from handlers.screens.task import visit_key
 from handlers.words import Html, Words
@@ -202,6 +202,8 @@ def gate_line(words: Words, view: ArrivalView, gate: Gate) -> Html:
                 count=view.certified,
                 minimum=view.minimum,
             )
+        case Gate.WINDOW:
+            return words("gate-window", days=window(words, *view.window))
         case Gate.NOTICE:
             return words("gate-notice", state=view.notice_state)
 

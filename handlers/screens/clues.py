@@ -14,6 +14,7 @@ from services.clue_acts import RECTIFIED
 from services.clue_readers import may_answer
 from services.clues import CluePage, ClueView, live_count, other_departments, steps_of, view_clue, view_clues
 from services.follow_ups import FollowUpView, view_follow_up
+from services.office_day import today
 
 HOME = "home"
 NAME_SHOWN, NOTE_SHOWN, REASON_SHOWN, DEPARTMENT_SHOWN = 6.0, 50.0, 34.0, 7.0
@@ -124,14 +125,14 @@ def clue_screen(act: Act, visit_id: int) -> Said:
                 "clue-owner",
                 department=words.pick(clue.department),
                 owner=words.pick(clue.owner),
-                day=day(words, clue.due_on),
+                day=day(words, clue.due_on, today(act.uow)),
                 late=str(clue.days_left < 0),
                 left=clue.days_left,
             )
         )
     found = view_follow_up(act.uow, act.actor, clue.clue_id)
     if found is not None:
-        lines.append(follow_up_line(words, found))
+        lines.append(follow_up_line(words, found, today(act.uow)))
     if clue.files:
         lines.append(words("clue-files", count=clue.files))
     elif clue.state in ("unit", "ordered"):

@@ -27,8 +27,12 @@ def time_of(words: Words, instant: datetime) -> str:
     return local(instant).strftime("%H:%M")
 
 
-def day(words: Words, value: date) -> str:
-    """Return a day without its year: 3月12日, 12 Mar."""
+def day(words: Words, value: date, today: date | None = None) -> str:
+    """Return a day: 3月12日, 12 Mar; with its year where that is another than that of `today`."""
+    if today is not None and value.year != today.year:
+        return words.plain(
+            "day-of-year", year=str(value.year), month=value.month, day=value.day, name=value.strftime("%b")
+        )
     return words.plain("day", month=value.month, day=value.day, name=value.strftime("%b"))
 
 

@@ -36,7 +36,7 @@ def _quiet_line(words: Words, quiet: Quiet | None, urgent: str) -> Html:
     if quiet is None:
         return words("notices-quiet-none")
     hours = f"{quiet.begins:%H:%M}–{quiet.ends:%H:%M}"
-    return words("notices-quiet", hours=hours, rests="yes" if quiet.rests else "no", urgent=urgent or "-")
+    return words("notices-quiet", hours=hours, rests="yes" if quiet.rests else "no", urgent=urgent or "none")
 
 
 def _kind_button(words: Words, kind: Kind, way: Way) -> Button:

@@ -96,14 +96,20 @@ def plan_screen(act: Act, campaign_id: int, *, anew: bool = False) -> Said:
         words("plan-title", number=view.number, title=_cut(words, view)),
         words("plan-departments", names=_departments(words, view)),
         words("plan-scope", industries=shortened(scope, INDUSTRIES_SHOWN), places=_places(words, view, everywhere)),
-        words("plan-objects", count=sum(view.objects.values()), classes=_classes(view.objects), excluded=view.excluded),
-        words("plan-capped", count=view.capped) if view.capped else Html(""),
+        *([] if view.is_drawn else _drawable(words, view)),
         words("plan-matters", count=view.matters),
         words("plan-ratios", ratios=" ".join(ratios) or "-"),
         words("plan-window", first=day(words, view.starts_on), last=day(words, view.ends_on)),
         words("plan-officers", each=view.per_department, most=view.max_load),
     ]
-    return [Card(KEY, "\n".join(filter(None, lines)), _plan_buttons(words, view), anew=anew)]
+    return [Card(KEY, "\n".join(lines), _plan_buttons(words, view), anew=anew)]
+
+
+def _drawable(words: Words, view: PlanView) -> Sequence[Html]:
+    """Return how many objects may be drawn now; the campaign's own draw would count against them."""
+    count, classes = sum(view.objects.values()), _classes(view.objects)
+    lines = [words("plan-objects", count=count, classes=classes, excluded=view.excluded)]
+    return [*lines, words("plan-capped", count=view.capped)] if view.capped else lines
 
 
 def _departments(words: Words, view: PlanView) -> str:

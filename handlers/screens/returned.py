@@ -5,7 +5,7 @@ from handlers.buttons import HomeButton, TaskButton
 from handlers.buttons_conclusion import ResultButton
 from handlers.buttons_signing import SignButton
 from handlers.buttons_submission import SubmitButton
-from handlers.screens.format import day, rows, shortened
+from handlers.screens.format import day, moment, rows, shortened
 from handlers.screens.marking import plain_in
 from handlers.screens.returning import return_button
 from handlers.screens.review import returned_what
@@ -41,6 +41,8 @@ def _text(words: Words, view: ReturnedView) -> str:
         lines.append(Html(f"<blockquote>{words('returned-comment', text=shortened(item.comment, most))}</blockquote>"))
     if len(view.items) > len(shown):
         lines.append(words("return-more", count=len(view.items) - len(shown)))
+    if view.asked:
+        lines.append(words("returned-asked", count=len(view.asked), at=moment(words, view.asked[0])))
     due = day(words, view.due_on) if view.due_on else "-"
     lines.append(words("returned-due", day=due, left=view.days_left, late=str(view.days_left < 0)))
     if view.is_mine_open:

@@ -53,3 +53,8 @@ NO_FOLLOW_UP = Problem(
     "这条线索没有这样的复查。",
     "There is no such follow-up inspection of this clue.",
 )
+TOO_FAR = Problem(
+    "CLUE_012",
+    "{day} 太远了。请发一年以内的一天。",
+    "{day} is too far away. Send a day within a year.",
+)

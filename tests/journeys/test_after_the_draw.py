@@ -9,6 +9,7 @@ from sandbox.driver import Town
 from services.access import Actor, actor_by_id
 from storage.tables import Draw, Person
 from storage.unit_of_work import UnitOfWork
+from tests.journeys.after_the_checklist import says
 from tests.journeys.test_draws import finds, office, taps
 from tests.services.test_after_the_draw import everybody_recused, held
 from tests.services.test_draws import planned
@@ -36,6 +37,8 @@ def test_an_object_without_a_full_team_is_decided_on_with_a_public_reason(town: 
     he, _, _ = office(town, language)
     he.types("抽查任务")
     finds(he, "018")
+    # What was drawn is not counted as excluded from itself.
+    he.does_not_see(says(he, "可抽：", "To draw from"))
     taps(he, "button-plan-draw")
     with town.reading() as session:
         count = len((session.get_one(Draw, draw_id).result or {})["teams"])

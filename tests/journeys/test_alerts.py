@@ -44,7 +44,9 @@ def test_everybody_chooses_how_they_are_told(town: Town, language: str) -> None:
 
     chen.taps(chen.word("button-quiet"))
     chen.types("半夜" if is_chinese else "at night")
+    # Why not, and the same question once more.
     chen.sees("22:00-08:00")
+    assert chen.word("quiet-hours-ask").splitlines()[-1] in chen.card().text
     chen.types("21:30至7:30" if is_chinese else "21:30 to 7:30")
     chen.sees("21:30–07:30")
     chen.taps(chen.word("button-rest", rests="no"))

@@ -1,9 +1,12 @@
 """Arriving on site, as the people live it: place, colleagues, what is missing, the start."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
 from sandbox.driver import Town
+from services.office_day import today
 from storage.tables import CheckIn, DistrictProfile, Notice, Person, PointerRow, Section, Task, Visit
 from tests.journeys.after_the_checklist import phones, says
 from tests.journeys.before_the_checklist import accepts, opens
@@ -86,8 +89,12 @@ def test_a_place_of_long_ago_can_be_sent_anew(town: Town, language: str) -> None
         # A place holds for less than no time here.
         for profile in uow.session.scalars(select(DistrictProfile)):
             profile.body = profile.body | {"place_holds_minutes": -1}
+        # And its days begin tomorrow.
+        visit = uow.session.scalars(select(Visit).where(Visit.number == "017-03")).one()
+        visit.window_from = visit.window_until = today(uow) + timedelta(days=1)
     chen.taps(chen.word("button-start"))
     chen.sees(says(chen, "隔得太久", "long ago"))
+    chen.sees(says(chen, "今天不在检查期限内", "today is outside the days of this visit"))
     chen.taps(chen.word("button-place-now"))
     assert chen.keyboard()
     chen.shares_location(*HERE)
@@ -96,7 +103,7 @@ def test_a_place_of_long_ago_can_be_sent_anew(town: Town, language: str) -> None
     chen.taps(chen.word("gate-reason-urgent"))
     chen.taps(chen.word("button-start-anyway"))
     reasons = section_of(town, "SJ-01").start_reasons
-    assert list(reasons) == ["long_ago"]
+    assert sorted(reasons) == ["long_ago", "window"]
 
 
 def test_serving_on_site_leads_back_to_the_check_in(town: Town) -> None:

@@ -72,6 +72,11 @@ def test_an_ordered_clue_is_followed_up_and_closed_with_the_new_photographs(town
     lead.taps("017-03")
     taps(lead, "button-follow-up")
     lead.sees(says(lead, "2名，至少2名", "2, at least 2"))
+    # A day of another year stands with it.
+    with town.changing() as uow:
+        year = today(uow).year + 1
+    lead.types(f"{year}-01-01")
+    lead.sees(says(lead, f"{year}年1月1日", f"1\u00a0Jan\u00a0{year}"))
     lead.types(says(lead, "今天", "today"))
     # What is chosen stands in the tables, whatever becomes of the bot.
     town.restart()

@@ -89,13 +89,13 @@ def test_the_review_shows_what_must_not_be_missed_and_cuts_the_rest(town: Town, 
     with town.changing() as uow:
         first, second = uow.session.scalars(select(Section).where(Section.visit_id == visit_id).order_by(Section.place))
         first.start_reasons = {"far": "已搬迁，在实际经营地", "notice": "对方要求马上检查"}
-        second.start_reasons = {"officers": "同事在途", "certificate": "同事在途"}
+        second.start_reasons = {"officers": "同事在途", "certificate": "同事在途", "window": "同事在途"}
         notice = uow.session.scalars(select(Notice).where(Notice.visit_id == visit_id)).one()
         notice.state = "refused"
         uow.point(he.number, visit=visit_id, place="review")
     he.types(says(he, "继续", "continue"))
     text = he.card().text
-    for gate in ("notice", "officers", "certificate"):
+    for gate in ("notice", "officers", "certificate", "window"):
         assert he.word("review-gate-name", gate=gate, distance="") in text
     assert he.word("gate-reason-moved") in text
     assert he.word("review-notice") in text

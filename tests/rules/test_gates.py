@@ -14,6 +14,7 @@ READY = OnSite(
     certified=2,
     uncertified=0,
     minimum=2,
+    is_in_window=True,
     notice_state="served",
 )
 
@@ -50,3 +51,7 @@ def test_one_more_than_the_minimum_makes_up_for_an_expired_certificate_but_names
 
 def test_the_minimum_is_the_districts() -> None:
     assert open_gates(replace(READY, minimum=3)) == (Gate.OFFICERS,)
+
+
+def test_a_day_outside_the_window_is_missing_something() -> None:
+    assert open_gates(replace(READY, is_in_window=False)) == (Gate.WINDOW,)

@@ -171,6 +171,8 @@ def test_rectification_is_ordered_by_a_day_to_come(district: Any, approved: int)
     day = district.now.date() + timedelta(days=30)
     for wrong in (None, date(2020, 1, 1)):
         assert refusal(district, clue_acts.order_rectified, clue.clue_id, wrong, code=LEAD) == "CLUE_005"
+    far = date(district.now.year + 5, 1, 1)
+    assert refusal(district, clue_acts.order_rectified, clue.clue_id, far, code=LEAD) == "CLUE_012"
     does(district, clue_acts.order_rectified, clue.clue_id, day, code=LEAD)
     assert (the_clue(district).state, the_clue(district).due_on) == ("ordered", day)
 

@@ -35,6 +35,8 @@ def test_who_goes_is_an_officer_of_the_department_with_a_certificate(district: A
     yesterday = district.now.date() - timedelta(days=2)
     assert refusal(district, follow_up_sending.choose_day, clue_id, yesterday, code=LEAD) == "CLUE_009"
     assert refusal(district, follow_up_sending.send_out, clue_id, code=LEAD) == "CLUE_009"
+    far = district.now.date() + timedelta(days=400)
+    assert refusal(district, follow_up_sending.choose_day, clue_id, far, code=LEAD) == "CLUE_012"
     day = district.now.date() + timedelta(days=3)
     does(district, follow_up_sending.choose_day, clue_id, day, code=LEAD)
     assert refusal(district, follow_up_sending.send_out, clue_id, code=LEAD) == "CLUE_007"

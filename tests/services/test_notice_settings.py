@@ -1,6 +1,6 @@
 """How people want to be told: chosen by themselves, kept by the moment of telling, written down."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from handlers.notices import tell
 from handlers.screens.digest import kept_said
 from handlers.words import words_of
-from rules.events import NoticeRefused, PaperPrinted, SectionNudged, WindowClosing
+from rules.events import NoticeRefused, PaperPrinted, SectionNudged, TaskSent, WindowClosing
 from rules.events_deadlines import TasksStillSilent
 from rules.messages import Card
 from rules.refusals import Refused
@@ -135,6 +135,28 @@ def test_the_digest_brings_what_was_kept_once_each_with_its_next_step(either: Da
         assert uow.session.scalars(select(DigestLine)).all() == []
         reminders.send_digests(uow)
         tell(uow)
+        assert len(queued(uow, "SJ-01")) == 1
+
+
+def test_a_task_waits_for_the_digest_with_its_day_and_comes_at_once_when_that_would_be_late(
+    database: Database,
+) -> None:
+    with act(database) as uow:
+        zhou = person(uow, "SJ-01")
+        notice_settings.set_way(uow, zhou, "tasks", "digest")
+        task = uow.session.scalars(select(Task).where(Task.person_id == zhou.person_id)).first()
+        assert task is not None
+        visit = uow.session.get_one(Visit, task.visit_id)
+        # On Friday before the digest, one that ends on Monday can wait; in the evening, the next is Monday's.
+        visit.window_until = date(2026, 3, 16)
+        happens(uow, TaskSent(task.task_id))
+        assert queued(uow, "SJ-01") == []
+        line = uow.session.scalars(select(DigestLine)).one()
+        assert line.text.startswith(f"3月16日止：{visit.number} ")
+        assert line.button["data"] == f"task:open:{visit.visit_id}"
+        uow.now = EVENING
+        happens(uow, TaskSent(task.task_id))
+        assert len(uow.session.scalars(select(DigestLine)).all()) == 1
         assert len(queued(uow, "SJ-01")) == 1
 
 

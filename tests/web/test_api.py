@@ -366,9 +366,12 @@ async def test_the_same_request_twice_is_one_act(office: Api, line: httpx.AsyncC
     other = await office.posts(line, "/campaigns", wanted_campaign(office, title="另一个任务"), key="the-same-key")
     assert problem(other) == (422, "API_013")
     assert problem(await office.posts(line, "/campaigns", wanted, key="another-key")) == (409, "API_016")
+    # Without a number of the platform, the draw says that it is the same campaign.
+    unnumbered = wanted_campaign(office, outside_number=None)
+    assert problem(await office.posts(line, "/campaigns", unnumbered, key="a-third-key")) == (409, "API_016")
     # A token's keys are its own.
     async with office.line(office.token()) as stranger:
-        body = wanted_campaign(office, outside_number=None)
+        body = wanted_campaign(office, outside_number=None, draw="CQ-2026-0190")
         assert (await office.posts(stranger, "/campaigns", body, key="the-same-key")).status_code == 201
     office.later = timedelta(days=8)
     with office.acting() as uow:

@@ -9,7 +9,10 @@ notices-quiet-none = Quiet hours: none.
 notices-quiet = Quiet: { $hours }{ $rests ->
     [yes] {" "}and days off
    *[no] {""}
-}; told when they end. Always told: { $urgent }.
+}; told when they end.{ $urgent ->
+    [none] {""}
+   *[other] {" "}Always told: { $urgent }.
+}
 notice-kind-tasks = Tasks
 notice-kind-returned = Returned
 notice-kind-onsite = On site
@@ -51,6 +54,7 @@ quiet-hours-ask =
 digest-told =
     🗂 <b>Kept for today’s digest ({ $count })</b>
 digest-told-line = { $mark } { $text }
+digest-task = By { $day }: { $number } { $name }
 digest-told-more = The rest comes with the button, else with the next digest.
 digest-told-all = That was all
 button-digest-more = { $count } more

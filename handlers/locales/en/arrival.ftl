@@ -53,6 +53,7 @@ gate-far = · { $distance } from the address
 gate-long_ago = · the place is from { $time }, long ago
 gate-certificate = · { $names }: certificate expired or not registered, not counted
 gate-officers = · { $department }: { $count } of { $minimum } with certificate
+gate-window = · today is outside the days of this visit ({ $days })
 gate-notice = · { $state ->
         [announced] notice: paper not handed over
        *[prepared] notice not served
@@ -66,6 +67,7 @@ gate-clause-far = Rules 四(七): verification is generally done on site.
 gate-clause-long_ago = Rules 四(七): verification is generally done on site.
 gate-clause-certificate = Administrative Penalty Law, art. 55: who is shown no certificate may refuse the inspection.
 gate-clause-officers = Administrative Penalty Law, art. 42: officers qualified to enforce, not fewer than two.
+gate-clause-window = Rules 四(三): the scheme of a campaign names the days of its checks.
 gate-clause-notice = Rules 二(五): before an on-site verification the object is notified and given the notice (form 2).
 gate-reason-moved = Moved; at its actual place
 gate-reason-coming = Colleague on the way

@@ -1,4 +1,5 @@
 day = { $day }{"\u00A0"}{ $name }
+day-of-year = { $day }{"\u00A0"}{ $name }{"\u00A0"}{ $year }
 window-month = { $first }–{ $last }{"\u00A0"}{ $name }
 window-months = { $first } – { $last }
 metres = { $number }{"\u00A0"}m

@@ -137,6 +137,10 @@ returned-item = { $touched ->
        *[other] {" "}· { $label }
     }
 returned-comment = { $text }
+returned-asked = ❓ { $count ->
+        [1] Asked { $at }
+       *[other] { $count } questions asked since { $at }
+    }; not answered yet.
 returned-due = The rest is locked. Due { $day }, { $late ->
         [True] <b>overdue</b>.
        *[False] { $left ->

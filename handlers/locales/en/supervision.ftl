@@ -26,6 +26,7 @@ review-gate-name = { $gate ->
         [long_ago] place sent long before the start
         [certificate] no valid certificate
         [officers] too few officers
+        [window] begun outside its days
         [notice] begun before the notice
        *[other] exception at the start
     }

@@ -16,6 +16,7 @@ gate-named-far = far from the address
 gate-named-long_ago = place of long ago
 gate-named-certificate = no valid certificate
 gate-named-officers = too few officers
+gate-named-window = outside its days
 gate-named-notice = notice not served
 told-start-after = It is in the record; what is missing is still to be done.
 told-invitation = ⚠️ The invitation for { $name } is void: { $because ->

@@ -9,7 +9,10 @@ notices-quiet-none = 免打扰：没有设置。
 notices-quiet = 免打扰：{ $hours }{ $rests ->
     [yes] ，非工作日全天
    *[no] {""}
-}；到点再送。照常送达：{ $urgent }。
+}；到点再送。{ $urgent ->
+    [none] {""}
+   *[other] 照常送达：{ $urgent }。
+}
 notice-kind-tasks = 任务
 notice-kind-returned = 退回
 notice-kind-onsite = 现场
@@ -51,6 +54,7 @@ quiet-hours-ask =
 digest-told =
     🗂 <b>今天攒下的提醒（{ $count }）</b>
 digest-told-line = { $mark } { $text }
+digest-task = { $day }止：{ $number } { $name }
 digest-told-more = 其余的按按钮看，或随下次汇总送到。
 digest-told-all = 没有更多了
 button-digest-more = 再看 { $count } 条

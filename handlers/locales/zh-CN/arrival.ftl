@@ -53,6 +53,7 @@ gate-far = · 距登记地址 { $distance }
 gate-long_ago = · 位置是 { $time } 发的，隔得太久
 gate-certificate = · { $names } 执法证过期或没有登记，不计入人数
 gate-officers = · { $department }持证在场 { $count }人（须{ $minimum }人以上）
+gate-window = · 今天不在检查期限内（{ $days }）
 gate-notice = · { $state ->
         [announced] 通知书已电话告知，纸质还没交
        *[prepared] 通知书没有送达
@@ -66,6 +67,7 @@ gate-clause-far = 实施细则四（七）：“确定检查方式。……一�
 gate-clause-long_ago = 实施细则四（七）：“确定检查方式。……一般采用实地核查方式。”
 gate-clause-certificate = 《行政处罚法》第五十五条：“执法人员不出示执法证件的，当事人或者有关人员有权拒绝接受调查或者检查。”
 gate-clause-officers = 《行政处罚法》第四十二条：“行政处罚应当由具有行政执法资格的执法人员实施。执法人员不得少于两人，法律另有规定的除外。”
+gate-clause-window = 实施细则四（三）：“实施方案内容包括……检查时间节点……”
 gate-clause-notice = 实施细则二（五）：“采取实地核查的，应事前通知检查对象，向检查对象发放……行政检查通知书（附件2）。”
 gate-reason-moved = 已搬迁，在实际经营地
 gate-reason-coming = 同事在途

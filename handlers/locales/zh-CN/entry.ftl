@@ -1,4 +1,5 @@
 day = { $month }月{ $day }日
+day-of-year = { $year }年{ $month }月{ $day }日
 window-month = { $month }月{ $first }日–{ $last }日
 window-months = { $first }–{ $last }
 metres = { $number }米

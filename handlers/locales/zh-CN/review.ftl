@@ -137,6 +137,10 @@ returned-item = { $touched ->
        *[other] 　{ $label }
     }
 returned-comment = { $text }
+returned-asked = ❓ { $at } { $count ->
+        [1] 问了审核人
+       *[other] 起问了{ $count }个问题
+    }，还没有答复。
 returned-due = 其余已锁定。期限 { $day }，{ $late ->
         [True] <b>已过期</b>。
        *[False] 还剩{ $left }个工作日。

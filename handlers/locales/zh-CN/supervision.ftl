@@ -23,6 +23,7 @@ review-gate-name = { $gate ->
         [long_ago] 位置是开始前很久发的
         [certificate] 证件未生效或过期
         [officers] 执法人员不足
+        [window] 不在检查期限内开始
         [notice] 通知书未送达即开始
        *[other] 开始时有例外
     }

@@ -16,6 +16,7 @@ gate-named-far = 离登记地址远
 gate-named-long_ago = 位置太早
 gate-named-certificate = 执法证无效
 gate-named-officers = 持证人数不够
+gate-named-window = 不在检查期限内
 gate-named-notice = 通知书没有送达
 told-start-after = 原因已进记录，事后须补办。
 told-invitation = ⚠️ 给 { $name } 的邀请码已作废：{ $because ->
