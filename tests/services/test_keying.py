@@ -437,7 +437,7 @@ def test_items_are_named_by_words_that_hold_separators_themselves(publisher: Pub
         ({"检查人员": "SJ-01、SJ-01"}, "不足 2 名"),
         ({"任务编号": "CQ-V-" + "1" * 60}, "超过 64 个字符"),
         ({"抽查任务编号": "CQ-T-8", "抽取编号": "CQ-D-" + "1" * 36}, "超过 40 个字符"),
-        ({"抽查任务编号": "CQ-T-" + "1" * 60}, "超过 64 个字符"),
+        ({"抽查任务编号": "CQ-T-" + "1" * 60, "抽取编号": "CQ-D-8"}, "超过 64 个字符"),
     ],
     ids=["officer", "department", "method", "object", "alone", "twice", "long number", "long draw", "long campaign"],
 )
