@@ -28,7 +28,7 @@ from services.dispatch_view import due_visits, silent_tasks
 from services.registry_history import history_of
 from services.routes import view_route
 from storage.database import Database
-from storage.tables import Campaign, ChecklistVersion, InspectionObject, Notice, Person, Section, Task, Visit
+from storage.tables import Campaign, ChecklistVersion, InspectionObject, Notice, Person, Role, Section, Task, Visit
 from storage.unit_of_work import UnitOfWork, looking, migrating
 
 SMALL, LARGE = (1_000, 1_000), (1_000_000, 100_000)
@@ -62,6 +62,8 @@ def _fill(connection: Connection, objects: int, visits: int) -> None:
     # Other years' campaigns are another supervisor's.
     old = FIRST
     body = {"number": "900", "title": {"zh": "-"}, "task_kind": "daily", "starts_on": day, "ends_on": day}
+    # Who supervises no more would be stood in for.
+    connection.execute(insert(Role).values(person_id=people["XF-03"], role="supervisor", department_id=None))
     more = {"campaign_id": old, "lead_department_id": version.department_id, "supervisor_id": people["XF-03"]}
     connection.execute(insert(Campaign), [{**body, **more, "dispatched_at": now}])
 

@@ -34,12 +34,12 @@ def has_campaigns(uow: UnitOfWork, actor: Actor) -> bool:
     # Most people are neither, and everybody's list of tasks asks.
     if not any(role in ("lead", "supervisor") for role, _ in actor.roles):
         return False
-    return uow.session.scalar(select(Campaign.campaign_id).where(seen_by(actor)).limit(1)) is not None
+    return uow.session.scalar(select(Campaign.campaign_id).where(seen_by(uow, actor)).limit(1)) is not None
 
 
 def may_see_campaign(uow: UnitOfWork, actor: Actor, campaign_id: int) -> bool:
     """Return whether the actor may read a campaign: who looks after it, leads of its departments."""
-    found = select(Campaign.campaign_id).where(Campaign.campaign_id == campaign_id, seen_by(actor))
+    found = select(Campaign.campaign_id).where(Campaign.campaign_id == campaign_id, seen_by(uow, actor))
     if uow.session.scalar(found) is not None:
         return True
     # Before its visits are made, a plan says which departments take part.
@@ -51,7 +51,7 @@ def campaign_page(uow: UnitOfWork, actor: Actor, page: int = 1) -> CampaignPage 
     """Return one of the actor's campaigns, the newest first; none where there is none."""
     # A follow-up inspection is looked at from its clue.
     follows = select(Visit.visit_id).where(Visit.campaign_id == Campaign.campaign_id, Visit.kind == "follow_up")
-    mine = select(Campaign).where(seen_by(actor), ~follows.exists())
+    mine = select(Campaign).where(seen_by(uow, actor), ~follows.exists())
     pages = uow.session.scalar(select(func.count()).select_from(mine.subquery())) or 0
     if not pages:
         return None
@@ -76,7 +76,7 @@ def campaign_page(uow: UnitOfWork, actor: Actor, page: int = 1) -> CampaignPage 
     )
 
 
-def seen_by(actor: Actor) -> ColumnElement[bool]:
+def seen_by(uow: UnitOfWork, actor: Actor) -> ColumnElement[bool]:
     """Return which campaigns the actor may read: those looked after, those with a department that is led."""
     led = [where for role, where in actor.roles if role == "lead" and where is not None]
     taking_part = (
@@ -85,5 +85,5 @@ def seen_by(actor: Actor) -> ColumnElement[bool]:
         .where(Section.department_id.in_(led))
     )
     return Campaign.is_trial.is_(False) & (
-        looked_after_by(actor) | Campaign.lead_department_id.in_(led) | Campaign.campaign_id.in_(taking_part)
+        looked_after_by(uow, actor) | Campaign.lead_department_id.in_(led) | Campaign.campaign_id.in_(taking_part)
     )

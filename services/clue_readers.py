@@ -24,7 +24,7 @@ def clues_of(uow: UnitOfWork, actor: Actor) -> Any:
         Clue.department_id.in_(places),
         (Clue.state == "offered") & Clue.from_department_id.in_(places),
         Clue.owner_id == actor.person_id,
-        looked_after_by(actor),
+        looked_after_by(uow, actor),
     ]
     if supervises_any(actor):
         mine.append(_has_nobody_above(uow) & covered_by(actor))

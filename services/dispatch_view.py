@@ -153,19 +153,19 @@ def silent_tasks(uow: UnitOfWork, actor: Actor, page: int = 1, campaign_id: int 
     be reached.
     """
     is_lost = (Task.state == "accepted") & (Person.reach == "blocked")
-    chosen = _tasks(actor, campaign_id).where((Task.state == "sent") | is_lost, Visit.state.not_in(OVER))
+    chosen = _tasks(uow, actor, campaign_id).where((Task.state == "sent") | is_lost, Visit.state.not_in(OVER))
     return _silent_page(uow, chosen.order_by(Task.sent_at, Visit.number, Task.task_id), page)
 
 
 def open_requests(uow: UnitOfWork, actor: Actor, page: int = 1, campaign_id: int = 0) -> Lines[SilentLine]:
     """Return a page of the recusals and hand-overs that wait for one's own decision, all or those of a campaign."""
-    chosen = _tasks(actor, campaign_id).where(Task.state.in_(ASKED), Visit.state.not_in(OVER))
+    chosen = _tasks(uow, actor, campaign_id).where(Task.state.in_(ASKED), Visit.state.not_in(OVER))
     return _silent_page(uow, chosen.order_by(Visit.number, Task.task_id), page)
 
 
 def view_silent(uow: UnitOfWork, actor: Actor, task_id: int) -> SilentLine:
     """Return one task for the supervisor of its campaign. Raises `Refused` for anyone else."""
-    line = next(iter(_silent_page(uow, _tasks(actor).where(Task.task_id == task_id), 1).lines), None)
+    line = next(iter(_silent_page(uow, _tasks(uow, actor).where(Task.task_id == task_id), 1).lines), None)
     if line is None:
         raise Refused(problems.NOT_ALLOWED, is_law=True)
     return line
@@ -195,7 +195,7 @@ def due_visits(uow: UnitOfWork, actor: Actor, page: int = 1) -> Lines[DueLine]:
         .join(Campaign, Campaign.campaign_id == Visit.campaign_id)
         .join(InspectionObject, InspectionObject.object_id == Visit.object_id)
         .where(
-            looked_after_by(actor),
+            looked_after_by(uow, actor),
             Visit.is_trial.is_(False),
             Visit.state.not_in(OVER),
             # No week has fewer working days than this; which of them count is reckoned below.
@@ -208,7 +208,7 @@ def due_visits(uow: UnitOfWork, actor: Actor, page: int = 1) -> Lines[DueLine]:
     return page_of(due, page)
 
 
-def _tasks(actor: Actor, campaign_id: int = 0) -> Select[*tuple[Any, ...]]:
+def _tasks(uow: UnitOfWork, actor: Actor, campaign_id: int = 0) -> Select[*tuple[Any, ...]]:
     chosen: Select[*tuple[Any, ...]] = (
         select(
             Task.task_id,
@@ -224,7 +224,7 @@ def _tasks(actor: Actor, campaign_id: int = 0) -> Select[*tuple[Any, ...]]:
         .join(Campaign, Campaign.campaign_id == Visit.campaign_id)
         .join(InspectionObject, InspectionObject.object_id == Visit.object_id)
         .join(Person, Person.person_id == Task.person_id)
-        .where(looked_after_by(actor), Visit.is_trial.is_(False))
+        .where(looked_after_by(uow, actor), Visit.is_trial.is_(False))
     )
     return chosen.where(Visit.campaign_id == campaign_id) if campaign_id else chosen
 

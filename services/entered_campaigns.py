@@ -116,14 +116,14 @@ def campaigns_after(uow: UnitOfWork, actor: Actor, most: int, after: int = 0) ->
     Only those that are settled: see `services.settled_rows`.
     """
     is_settled = settled(uow, Campaign.campaign_id, Campaign.made_at)
-    chosen = select(Campaign).where(_seen(actor), Campaign.campaign_id > after, is_settled)
+    chosen = select(Campaign).where(_seen(uow, actor), Campaign.campaign_id > after, is_settled)
     chosen = chosen.order_by(Campaign.campaign_id)
     return [_told(uow, row) for row in uow.session.scalars(chosen.limit(most))]
 
 
 def campaign_numbered(uow: UnitOfWork, actor: Actor, number: str) -> CampaignOut:
     """Return a campaign by its number. Raises `Refused` when there is none that the actor may see."""
-    row = uow.session.scalar(select(Campaign).where(Campaign.number == number, _seen(actor)))
+    row = uow.session.scalar(select(Campaign).where(Campaign.number == number, _seen(uow, actor)))
     if row is None:
         raise Refused(problems.NOT_FOUND)
     return _told(uow, row)
@@ -143,10 +143,10 @@ def departments_of(uow: UnitOfWork, campaign: Campaign) -> list[Department]:
     return sorted(rows, key=lambda row: row.department_id != campaign.lead_department_id)
 
 
-def _seen(actor: Actor) -> ColumnElement[bool]:
+def _seen(uow: UnitOfWork, actor: Actor) -> ColumnElement[bool]:
     kept = [where for role, where in actor.roles if role == "clerk" and where is not None]
     own = Campaign.lead_department_id.in_(kept) & Campaign.is_trial.is_(False)
-    return seen_by(actor) | own
+    return seen_by(uow, actor) | own
 
 
 def _items(uow: UnitOfWork, codes: Sequence[str]) -> list[Item]:

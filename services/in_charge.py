@@ -4,6 +4,7 @@ Nobody is appointed: all who supervise the district or the department that leads
 supervisor is back.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -51,8 +52,12 @@ def in_charge(uow: UnitOfWork, campaign: Campaign) -> Sequence[int]:
     """Return who looks after a campaign and hears of it: its supervisor, or all who stand in; where nobody could, its
     supervisor still.
     """
-    over = supervisors_over(uow, campaign.lead_department_id)
-    return over if over and campaign.supervisor_id not in over else [campaign.supervisor_id]
+    return _in_charge(uow, campaign.supervisor_id, campaign.lead_department_id)
+
+
+def _in_charge(uow: UnitOfWork, supervisor_id: int, department_id: int) -> Sequence[int]:
+    over = supervisors_over(uow, department_id)
+    return over if over and supervisor_id not in over else [supervisor_id]
 
 
 def in_charge_of(uow: UnitOfWork, visit_id: int) -> Sequence[int]:
@@ -67,7 +72,7 @@ def left_behind(uow: UnitOfWork, person_id: int) -> Sequence[Campaign]:
 
 def left_to(uow: UnitOfWork, actor: Actor) -> Sequence[Campaign]:
     """Return the same of all campaigns in which somebody stands in for a supervisor who is gone."""
-    chosen = _unfinished().where(Campaign.supervisor_id != actor.person_id, looked_after_by(actor))
+    chosen = _unfinished().where(Campaign.supervisor_id != actor.person_id, looked_after_by(uow, actor))
     return uow.session.scalars(chosen).all()
 
 
@@ -96,18 +101,20 @@ def covered_by(actor: Actor) -> ColumnElement[bool]:
     return true() if None in places else Campaign.lead_department_id.in_(places)
 
 
-def looked_after_by(actor: Actor) -> ColumnElement[bool]:
+def looked_after_by(uow: UnitOfWork, actor: Actor) -> ColumnElement[bool]:
     """Return which campaigns of a statement somebody looks after, as `is_in_charge` says of one."""
     if not supervises_any(actor):
         return false()
-    is_covered = covered_by(actor)
-    where = Role.department_id.is_(None) | (Role.department_id == Campaign.lead_department_id)
-    over = _supervisors(Role.role_id).where(where).correlate(Campaign)
-    is_held = over.where(Role.person_id == Campaign.supervisor_id).exists()
-    return or_(
-        (Campaign.supervisor_id == actor.person_id) & (is_covered | ~over.exists()),
-        is_covered & ~is_held,
-    )
+    places = defaultdict(set)
+    for supervisor_id, department_id in uow.session.execute(_SUPERVISED):
+        if actor.person_id in _in_charge(uow, supervisor_id, department_id):
+            places[supervisor_id].add(department_id)
+    # The supervisors by themselves, for an index leads from them to their campaigns.
+    of = [(Campaign.supervisor_id == each) & Campaign.lead_department_id.in_(places[each]) for each in sorted(places)]
+    return Campaign.supervisor_id.in_(sorted(places)) & or_(*of) if of else false()
+
+
+_SUPERVISED = select(Campaign.supervisor_id, Campaign.lead_department_id).distinct()
 
 
 def _supervisors(*columns: InstrumentedAttribute[Any]) -> Select[Any]:

@@ -147,7 +147,7 @@ def digest_of(uow: UnitOfWork, person_id: int, day: date, since: datetime) -> Di
     """Return a supervisor's digest on a day of the office, of what happened after an instant."""
     actor = actor_by_id(uow, person_id)
     mine = select(Visit.visit_id).join(Campaign)
-    mine = mine.where(looked_after_by(actor), Visit.is_trial.is_(False))
+    mine = mine.where(looked_after_by(uow, actor), Visit.is_trial.is_(False))
     reviews, first_at = waiting_since(uow, actor)
     submitted = select(Visit.visit_id).where(Visit.visit_id.in_(mine), Visit.submitted_at > since)
     sections = select(Section.section_id).where(Section.visit_id.in_(submitted))

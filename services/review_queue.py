@@ -56,7 +56,7 @@ class QueuePage:
 
 def _mine(uow: UnitOfWork, actor: Actor) -> ColumnElement[bool]:
     """Whether a visit is the actor's to review, as `services.reviewers.may_review` says of one."""
-    own = looked_after_by(actor)
+    own = looked_after_by(uow, actor)
     if not supervises_any(actor):
         return own
     covered = covered_by(actor)
@@ -72,7 +72,7 @@ def _chosen(uow: UnitOfWork, actor: Actor, filter_: str) -> Any:
     wanted: list[ColumnElement[bool]] = [Visit.is_trial.is_(False), _mine(uow, actor)]
     wanted.append(Visit.state == RETURNED if filter_ == BACK else waiting)
     if filter_ == OWN:
-        wanted.append(looked_after_by(actor))
+        wanted.append(looked_after_by(uow, actor))
     if filter_ == PROBLEMS:
         found = select(Finding.finding_id).join(Section, Section.section_id == Finding.section_id)
         wanted.append(found.where(Section.visit_id == Visit.visit_id, Finding.is_open).exists())

@@ -146,12 +146,12 @@ class FilesPage:
 
 def supervises(uow: UnitOfWork, actor: Actor) -> bool:
     """Return whether the actor has a campaign to look after."""
-    mine = select(Campaign.campaign_id).where(_mine(actor)).limit(1)
+    mine = select(Campaign.campaign_id).where(_mine(uow, actor)).limit(1)
     return supervises_any(actor) and uow.session.scalar(mine) is not None
 
 
-def _mine(actor: Actor) -> ColumnElement[bool]:
-    return looked_after_by(actor) & Campaign.is_trial.is_(False)
+def _mine(uow: UnitOfWork, actor: Actor) -> ColumnElement[bool]:
+    return looked_after_by(uow, actor) & Campaign.is_trial.is_(False)
 
 
 def supervised_visits(uow: UnitOfWork, actor: Actor, page: int = 1) -> VisitPage:
@@ -159,7 +159,7 @@ def supervised_visits(uow: UnitOfWork, actor: Actor, page: int = 1) -> VisitPage
     joined = (
         select(Visit.visit_id)
         .join(Campaign, Campaign.campaign_id == Visit.campaign_id)
-        .where(_mine(actor), Visit.state != "void")
+        .where(_mine(uow, actor), Visit.state != "void")
     )
     total = uow.session.scalar(select(func.count()).select_from(joined.subquery())) or 0
     submitted = (
