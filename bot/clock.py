@@ -79,7 +79,10 @@ class Clockwork:
         """Tick until stopped."""
         await asyncio.to_thread(open_calendar)
         while not self._stopping.is_set():
+            is_first = self.ticked_at is None
             await asyncio.to_thread(self.tick)
+            if is_first:
+                log.info("clock_runs")
             try:
                 await asyncio.wait_for(self._stopping.wait(), TICK_SECONDS)
             except TimeoutError:

@@ -25,15 +25,13 @@ from sandbox.phone import Phone
 from sandbox.server import Sandbox
 from sandbox.stock import Stock
 from storage.database import Database
-from storage.tables import Duty, Job, Person
+from storage.tables import Job, Person
 from storage.unit_of_work import UnitOfWork, reading, unit_of_work
 
 __all__ = ["Phone", "Town"]
 
 JOBS_SECONDS = 30.0
 STEP_SECONDS = 0.01
-# The last job that the clock begins in a round.
-LAST_DUTY = "anchor:"
 
 
 class Town:
@@ -261,11 +259,7 @@ class Town:
     def has_ticked(self) -> None:
         """Wait until the clock of a bot that has just begun has done its first round of duties."""
         deadline = time.monotonic() + JOBS_SECONDS
-        last = select(Duty.duty).where(Duty.duty.startswith(LAST_DUTY))
-        while self.is_alive():
-            with self.reading() as session:
-                if session.scalars(last).first():
-                    return
+        while self.is_alive() and not any(line.get("event") == "clock_runs" for line in self.log()):
             assert time.monotonic() < deadline, f"the clock has not ticked after {JOBS_SECONDS} s\n{self.log_tail()}"
             time.sleep(STEP_SECONDS)
 
