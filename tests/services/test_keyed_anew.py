@@ -1,13 +1,11 @@
 """What was keyed on the municipal platform, and what a number says of it once it is opened again and approved anew."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from rules.events_doors import KeyingOutdated
-from sandbox.stock import Stock
 from services.keying import APPROVED, DONE, DUE, keying_page, mark_keyed
 from services.reviewing import approve, reopen
 from storage.database import Database
@@ -19,10 +17,8 @@ CHIEF = "SJ-04"
 
 
 @pytest.fixture
-def publisher(stock: Stock, tmp_path: Path) -> Iterator[Publisher]:
-    database = Database(stock.sqlite(tmp_path / "hecha.db", is_furnished=True))
-    yield Publisher(database, FileStore(f"file://{tmp_path / 'files'}"))
-    database.close()
+def publisher(furnished_database: Database, tmp_path: Path) -> Publisher:
+    return Publisher(furnished_database, FileStore(f"file://{tmp_path / 'files'}"))
 
 
 def keyed(publisher: Publisher, number: str | None) -> int:

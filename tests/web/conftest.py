@@ -1,6 +1,6 @@
 """The public pages over the demo district, asked as a browser behind a proxy asks."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,7 +12,7 @@ from sqlalchemy import select
 from starlette.applications import Starlette
 
 from rules.verification import Claim, code_of
-from sandbox.stock import BOT_ID, Stock
+from sandbox.stock import BOT_ID
 from services.papers import PrintedPaper, Wish, keep_paper
 from services.seen import seen_visit
 from services.standing_record import content_of
@@ -80,11 +80,9 @@ class Office:
 
 
 @pytest.fixture
-def office(stock: Stock, tmp_path: Path) -> Iterator[Office]:
+def office(furnished_database: Database, tmp_path: Path) -> Office:
     """The demo district's pages on SQLite."""
-    database = Database(stock.sqlite(tmp_path / "hecha.db", is_furnished=True))
-    yield Office(database, tmp_path)
-    database.close()
+    return Office(furnished_database, tmp_path)
 
 
 @pytest.fixture
