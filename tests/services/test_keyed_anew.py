@@ -8,17 +8,12 @@ import pytest
 from rules.events_doors import KeyingOutdated
 from services.keying import APPROVED, DONE, DUE, keying_page, mark_keyed
 from services.reviewing import approve, reopen
-from storage.database import Database
-from storage.files import FileStore
+from tests.services.keyed_results import CLERK, numbers, publisher, takes_in
 from tests.services.publications_made import Publisher, person
-from tests.services.test_keying import CLERK, numbers, takes_in
+
+__all__ = ["publisher"]
 
 CHIEF = "SJ-04"
-
-
-@pytest.fixture
-def publisher(furnished_database: Database, tmp_path: Path) -> Publisher:
-    return Publisher(furnished_database, FileStore(f"file://{tmp_path / 'files'}"))
 
 
 def keyed(publisher: Publisher, number: str | None) -> int:

@@ -34,9 +34,8 @@ from storage.database import Database
 from storage.files import FileStore
 from storage.ledger import links_of
 from storage.tables import ChecklistVersion, Forwarding, OutboxMessage, Person, Publishing, Section
+from tests.services.keyed_results import CLERK
 from tests.services.publications_made import AGREES, Publisher, person
-
-CLERK = "SJ-05"
 
 
 @pytest.fixture
