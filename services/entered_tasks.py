@@ -14,6 +14,7 @@ from rules.errors import api as problems
 from rules.errors import campaigns as campaign_problems
 from rules.refusals import Refused
 from services.access import Actor
+from services.api_tokens import department_coded
 from services.declared_recusals import stepped_back
 from services.dispatching import dispatch_drawn
 from services.draw_readiness import checklist_for
@@ -85,7 +86,8 @@ def enter_task(uow: UnitOfWork, actor: Actor, wanted: WantedTask) -> TaskOut:
         raise Refused(problems.WINDOW_OVER, number=campaign.number, day=campaign.ends_on.isoformat())
     if sorted(wanted.teams) != sorted(each.code for each in departments):
         raise Refused(problems.DEPARTMENTS_DIFFER, codes=", ".join(each.code for each in departments))
-    teams = {each.code: _officers(uow, campaign, each, inspected, wanted.teams[each.code]) for each in departments}
+    until = campaign.ends_on
+    teams = {each.code: _officers(uow, until, each, inspected, wanted.teams[each.code]) for each in departments}
     checklists = {}
     for each in departments:
         found = checklist_for(uow, campaign.campaign_id, each.department_id)
@@ -124,6 +126,13 @@ def enter_task(uow: UnitOfWork, actor: Actor, wanted: WantedTask) -> TaskOut:
     is_late = campaign.dispatched_at is not None
     dispatch_drawn(uow, campaign.campaign_id, f"entered:{visit.number}", visit.visit_id, is_late=is_late)
     return _told(uow, visit, campaign, inspected)
+
+
+def check_task(uow: UnitOfWork, object_code: str, teams: Mapping[str, Sequence[str]], until: date) -> None:
+    """Raise `Refused` for an object, or officers by department, that no campaign which ends on a day could be given."""
+    inspected = _in_registry(uow, object_code)
+    for code, officers in teams.items():
+        _officers(uow, until, department_coded(uow, code), inspected, officers)
 
 
 def tasks_after(
@@ -169,10 +178,15 @@ def _campaign(uow: UnitOfWork, actor: Actor, number: str) -> Campaign:
     return campaign
 
 
-def _object(uow: UnitOfWork, campaign: Campaign, code: str) -> InspectionObject:
+def _in_registry(uow: UnitOfWork, code: str) -> InspectionObject:
     inspected = uow.session.scalar(select(InspectionObject).where(InspectionObject.registration_code == code))
     if inspected is None or "cancelled" in inspected.flags:
         raise Refused(problems.OBJECT_UNKNOWN, code=code)
+    return inspected
+
+
+def _object(uow: UnitOfWork, campaign: Campaign, code: str) -> InspectionObject:
+    inspected = _in_registry(uow, code)
     before = select(Visit.visit_id).where(
         Visit.campaign_id == campaign.campaign_id, Visit.object_id == inspected.object_id, Visit.state != "void"
     )
@@ -182,11 +196,9 @@ def _object(uow: UnitOfWork, campaign: Campaign, code: str) -> InspectionObject:
 
 
 def _officers(
-    uow: UnitOfWork, campaign: Campaign, department: Department, inspected: InspectionObject, codes: Sequence[str]
+    uow: UnitOfWork, until: date, department: Department, inspected: InspectionObject, codes: Sequence[str]
 ) -> list[Person]:
-    """Return a team's officers: two at least, each with a certificate to the campaign's end, none of them recused from
-    the object.
-    """
+    """Return a team's officers: two at least, certified until a day, none of them recused from the object."""
     if len(set(codes)) < LEAST_PER_DEPARTMENT:
         raise Refused(problems.TEAM_SMALL, code=department.code, least=LEAST_PER_DEPARTMENT)
     able = select(Person).where(
@@ -196,7 +208,7 @@ def _officers(
         Person.kind == "officer",
         Person.revoked_at.is_(None),
         Person.certificate_number.is_not(None),
-        Person.certificate_until >= campaign.ends_on,
+        Person.certificate_until >= until,
     )
     people = {each.code: each for each in uow.session.scalars(able)}
     for code in codes:
