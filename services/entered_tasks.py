@@ -21,6 +21,7 @@ from services.draw_readiness import checklist_for
 from services.entered_campaigns import departments_of
 from services.office_day import today
 from services.outside_numbers import VISIT, note_outside_number, outside_number
+from services.publishable import is_anything_kept_back
 from services.settled_rows import settled
 from services.visit_making import checklist_told, prepare_notice, seat_section
 from storage.tables import (
@@ -62,14 +63,15 @@ class SeatOut:
 
 @dataclass(frozen=True, slots=True)
 class TaskOut:
-    """A visit with its tasks, as other programs read it."""
+    """A visit with its tasks, as other programs read it; without its object where `is_kept_back`: a result of it is."""
 
     visit_id: int
     number: str
     outside: str | None
     campaign: str
-    object_code: str
-    object_name: str
+    object_code: str | None
+    object_name: str | None
+    is_kept_back: bool
     method: str
     state: str
     starts_on: date
@@ -230,13 +232,16 @@ def _told(uow: UnitOfWork, visit: Visit, campaign: Campaign, inspected: Inspecti
         .where(Section.visit_id == visit.visit_id, Task.state != "replaced")
         .order_by(Section.place, Task.seat, Task.task_id)
     )
+    # Whoever reads of a result that it is kept back must not read here whose it is.
+    is_kept_back = is_anything_kept_back(uow, visit.visit_id)
     return TaskOut(
         visit.visit_id,
         visit.number,
         outside_number(uow, VISIT, visit.visit_id),
         campaign.number,
-        inspected.registration_code,
-        inspected.name,
+        None if is_kept_back else inspected.registration_code,
+        None if is_kept_back else inspected.name,
+        is_kept_back,
         visit.method,
         visit.state,
         visit.window_from,

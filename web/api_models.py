@@ -107,8 +107,11 @@ class Task(Given):
     number: str
     outside_number: str | None
     campaign: str
-    object: str
-    object_name: str
+    object: Annotated[str | None, Field(description="None where `is_kept_back`")]
+    object_name: str | None
+    is_kept_back: Annotated[
+        bool, Field(description="A result of the visit is withheld or withdrawn, or is to be: its object is not named")
+    ]
     method: Method
     state: Literal["assigned", "running", "submitted", "returned"]
     starts_on: date
