@@ -21,7 +21,7 @@ from services.forwarding import FORWARD, WAITS_FOR_FILES, forward_again, list_fo
 from services.keying import TAKE_BACK, keying_page, note_gone
 from services.publishing import send_back, withhold
 from storage.jobs import Claimed
-from storage.tables import Department, Evidence, Job, LedgerLink, Person, Publishing, Section, Visit
+from storage.tables import Department, Evidence, Forwarding, Job, LedgerLink, Person, Publishing, Section, Visit
 from storage.unit_of_work import UnitOfWork
 from tests.bot.doors_town import Listening, Town, subscriber, town
 from tests.form_server import StandIn, form_server
@@ -115,6 +115,19 @@ def test_what_the_form_server_never_takes_is_told(town: Town, monkeypatch: pytes
         send_back(uow, person(uow, PREPARES[department]), section)
     town.reopens("017-03")
     assert not_tried_again(town, lines[1].number) == "API_053"
+
+
+def test_all_that_was_ever_forwarded_is_listed(town: Town) -> None:
+    many = 206
+    with town.acting() as uow:
+        section = uow.session.scalars(select(Section.section_id)).first()
+        facts = {"section_id": section, "made_at": uow.now, "state": "sent"}
+        uow.session.add_all(Forwarding(**facts, instance_id=f"uuid:{n}") for n in range(many))
+    with town.looking() as uow:
+        numbers = [each.number for each in list_forwardings(uow)]
+        last = doors_desk.view_doors(uow, person(uow, "SJ-04"), doors_desk.FORWARDINGS, 99)
+    assert (len(numbers), last.total, last.page) == (many, many, 42)
+    assert [each.number for each in last.lines] == numbers[-1:] == [min(numbers)]
 
 
 def not_tried_again(town: Town, number: int) -> str:
