@@ -65,7 +65,7 @@ def _line(words: Words, place: int, clue: ClueView) -> Html:
         number=clue.visit_number,
         item=clue.number,
         name=shortened(clue.short_name, NAME_SHOWN),
-        state=clue.state,
+        state="followed" if clue.is_to_close else clue.state,
         live=str(clue.state in LIVE),
         left="late" if clue.days_left < 0 else clue.days_left,
     )
@@ -113,7 +113,7 @@ def clue_screen(act: Act, visit_id: int) -> Said:
     lines.append(
         words(
             "clue-state",
-            state=clue.state,
+            state="followed" if clue.is_to_close else clue.state,
             department=words.pick(clue.department),
             giver=words.pick(clue.from_department or {}),
             reason=shortened(clue_reason(words, clue.reason), REASON_SHOWN) or "none",
@@ -125,6 +125,7 @@ def clue_screen(act: Act, visit_id: int) -> Said:
                 "clue-owner",
                 department=words.pick(clue.department),
                 owner=words.pick(clue.owner),
+                closes=str(clue.is_to_close),
                 day=day(words, clue.due_on, today(act.uow)),
                 late=str(clue.days_left < 0),
                 left=clue.days_left,
