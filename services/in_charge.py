@@ -76,6 +76,11 @@ def left_to(uow: UnitOfWork, actor: Actor) -> Sequence[Campaign]:
     return uow.session.scalars(chosen).all()
 
 
+def unattended(uow: UnitOfWork) -> Sequence[Campaign]:
+    """Return the same of all campaigns that nobody supervises."""
+    return [each for each in uow.session.scalars(_unfinished()) if not supervisors_over(uow, each.lead_department_id)]
+
+
 def _unfinished() -> Select[Campaign]:
     """Return the statement of campaigns with a draw that was not sent out, a visit or a clue that has not ended."""
     newest = select(func.max(Draw.draw_id)).group_by(Draw.campaign_id)
