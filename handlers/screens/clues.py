@@ -15,6 +15,7 @@ from services.clue_readers import may_answer
 from services.clues import CluePage, ClueView, live_count, other_departments, steps_of, view_clue, view_clues
 from services.follow_ups import FollowUpView, view_follow_up
 from services.office_day import today
+from services.visits import may_see
 
 HOME = "home"
 NAME_SHOWN, NOTE_SHOWN, REASON_SHOWN, DEPARTMENT_SHOWN = 6.0, 50.0, 34.0, 7.0
@@ -160,9 +161,10 @@ def _buttons(act: Act, clue: ClueView, found: FollowUpView | None) -> Rows:
     papers: Row = (clue_button(words, "button-clue-steps", of, "steps"),)
     if clue.from_department is not None:
         papers = (*papers, paper_button(words, of, "transfer"))
-    visit = look(words, "button-look", "look", clue.visit_id)
+    # Whoever answers for a clue, or hears that it is overdue, need not be a reader of its visit.
+    visit = (look(words, "button-look", "look", clue.visit_id),) if may_see(act.uow, act.actor, clue.visit_id) else ()
     back = Button(words.plain("button-back"), CluesButton().pack(), steady=True)
-    return rows(*((each,) for each in ways), papers, *follow_up_buttons(words, clue, found), main, (back, visit))
+    return rows(*((each,) for each in ways), papers, *follow_up_buttons(act, clue, found), main, (back, *visit))
 
 
 def _departments(act: Act, clue: ClueView) -> Rows:

@@ -13,6 +13,7 @@ from services.clues import ClueView
 from services.follow_up_sending import OfficerLine, view_choosing
 from services.follow_ups import Followed, FollowUpView, earlier_count, earlier_photos
 from services.office_day import today
+from services.visits import may_see
 
 OFFICERS_A_PAGE = 8
 NAME_SHOWN, NOTE_SHOWN, PEOPLE_SHOWN = 6.0, 30.0, 12.0
@@ -66,13 +67,15 @@ def follow_up_line(words: Words, found: FollowUpView, now: date) -> Html:
     )
 
 
-def follow_up_buttons(words: Words, clue: ClueView, found: FollowUpView | None) -> Rows:
+def follow_up_buttons(act: Act, clue: ClueView, found: FollowUpView | None) -> Rows:
     """Return what can be done about follow-up inspections of a clue: one at a time."""
-    is_running = found is not None and found.state == "running"
+    words, is_running = act.words, found is not None and found.state == "running"
     again: Row = ()
     if clue.state in FOLLOWED and not is_running:
         again = (_button(words.plain("button-follow-up"), clue.clue_id, "again"),)
-    look_at: Row = () if found is None else (look(words, "button-follow-up-look", "look", found.visit_id),)
+    look_at: Row = ()
+    if found is not None and may_see(act.uow, act.actor, found.visit_id):
+        look_at = (look(words, "button-follow-up-look", "look", found.visit_id),)
     off: Row = ()
     if is_running and found is not None and found.visit_state == "assigned":
         off = (_button(words.plain("button-follow-up-off"), clue.clue_id, "off"),)
