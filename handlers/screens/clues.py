@@ -14,7 +14,6 @@ from services.clue_acts import RECTIFIED
 from services.clue_readers import may_answer
 from services.clues import CluePage, ClueView, live_count, other_departments, steps_of, view_clue, view_clues
 from services.follow_ups import FollowUpView, view_follow_up
-from services.office_day import today
 from services.visits import may_see
 
 HOME = "home"
@@ -127,14 +126,14 @@ def clue_screen(act: Act, visit_id: int) -> Said:
                 department=words.pick(clue.department),
                 owner=words.pick(clue.owner),
                 closes=str(clue.is_to_close),
-                day=day(words, clue.due_on, today(act.uow)),
+                day=day(words, clue.due_on),
                 late=str(clue.days_left < 0),
                 left=clue.days_left,
             )
         )
     found = view_follow_up(act.uow, act.actor, clue.clue_id)
     if found is not None:
-        lines.append(follow_up_line(words, found, today(act.uow)))
+        lines.append(follow_up_line(words, found))
     if clue.files:
         lines.append(words("clue-files", count=clue.files))
     elif clue.state in ("unit", "ordered"):
