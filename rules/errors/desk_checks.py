@@ -22,6 +22,11 @@ ITEMS_UNREADABLE = Problem(
     "看不懂“{typed}”，或没有这一项（共 {most} 项）。请写题号，如：1、3-5，或写：全部",
     "“{typed}” names no items of the {most}. Write numbers, such as 1, 3-5, or: all",
 )
+DAY_TOO_FAR = Problem(
+    "DESK_006",
+    "{day}太远了。请写 {most} 天以内的期限，最晚{last}",
+    "{day} is too far away. Write a day within {most} days, {last} at the latest",
+)
 NO_SUCH_STEP = Problem(
     "DESK_005",
     "这一条已不在，或已经办结。请看现在的情况。",
