@@ -36,8 +36,8 @@ class SupervisorGone:
 
 @dataclass(frozen=True, slots=True)
 class SupervisorJoined:
-    """A supervisor was linked with the chat or came to another department, or somebody was made one: they stand in where
-    others are gone.
+    """A supervisor was linked with the chat, made one or put into another department: they stand in where others are
+    gone.
     """
 
     person_id: int
