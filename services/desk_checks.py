@@ -166,7 +166,8 @@ def set_due(uow: UnitOfWork, actor: Actor, visit_id: int, step_id: int, typed: s
     mine, row = _open_step(uow, actor, visit_id, step_id)
     day = typed_day(typed, today(uow))
     if day is None or day < today(uow):
-        raise Refused(problems.DAY_UNREADABLE, typed=" ".join(typed.split())[:20])
+        example = row.due_on or today(uow) + timedelta(days=USUAL_DAYS)
+        raise Refused(problems.DAY_UNREADABLE, typed=" ".join(typed.split())[:20], example=example)
     last = today(uow) + timedelta(days=MOST_DAYS)
     if day > last:
         raise Refused(problems.DAY_TOO_FAR, day=day, most=MOST_DAYS, last=last)

@@ -14,8 +14,8 @@ WHAT_LENGTH = Problem(
 )
 DAY_UNREADABLE = Problem(
     "DESK_003",
-    "看不懂“{typed}”，或这一天已过。请写期限，如：12月10日",
-    "“{typed}” is no day to come. Write the last day, such as: 10 Dec",
+    "看不懂“{typed}”，或这一天已过。请写期限，如：{example}",
+    "“{typed}” is no day to come. Write the last day, such as: {example}",
 )
 ITEMS_UNREADABLE = Problem(
     "DESK_004",
