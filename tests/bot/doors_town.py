@@ -16,7 +16,7 @@ from bot.announcing import Announcing
 from bot.forwarding import Forwarding
 from bot.time_limit import TooLong
 from handlers import notices
-from sandbox.stock import BOT_ID, Stock
+from sandbox.stock import BOT_ID
 from services.announcing import (
     ANNOUNCE,
 )
@@ -149,10 +149,8 @@ class Town:
 
 
 @pytest.fixture
-def town(stock: Stock, tmp_path: Path) -> Iterator[Town]:
-    database = Database(stock.sqlite(tmp_path / "hecha.db", is_furnished=True))
-    yield Town(database, tmp_path)
-    database.close()
+def town(furnished_database: Database, tmp_path: Path) -> Town:
+    return Town(furnished_database, tmp_path)
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """Who hears of a campaign: its supervisor, those who stand in once there is none, and who may approve besides."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +12,6 @@ from rules.events import NoticeRefused, RecusalAsked, VisitSubmitted, WindowMiss
 from rules.events_deadlines import ExtensionAsked
 from rules.events_evidence import EvidenceDoubted
 from rules.events_review import ReturnOverdue, ReviewsDue
-from sandbox.stock import Stock
 from services import access, access_desk, extensions, recusals
 from services.publications_due import SOON
 from storage.database import Database
@@ -27,12 +24,11 @@ HE, OTHER, SECOND, ELSEWHERE, LATER, CHIEF = "SJ-04", "RS-01", "ST-01", "NY-01",
 
 
 @pytest.fixture
-def district(stock: Stock, tmp_path: Path) -> Iterator[District]:
+def district(furnished_database: Database) -> District:
     """A submitted visit; three more supervisors, two of the district and one of another department; all can be written
     to.
     """
-    database = Database(stock.sqlite(tmp_path / "hecha.db", is_furnished=True))
-    district = District(database)
+    district = District(furnished_database)
     submits(district)
     with district.act() as uow:
         uow.session.execute(update(Person).values(reach="open", chat_id=Person.person_id))
@@ -40,8 +36,7 @@ def district(stock: Stock, tmp_path: Path) -> Iterator[District]:
             uow.session.add(Role(person_id=district.actor(uow, code).person_id, role=role))
         elsewhere = district.actor(uow, ELSEWHERE)
         uow.session.add(Role(person_id=elsewhere.person_id, role="supervisor", department_id=elsewhere.department_id))
-    yield district
-    database.close()
+    return district
 
 
 def told(uow: UnitOfWork, *events: Any) -> list[str]:

@@ -1,28 +1,19 @@
 """What was keyed on the municipal platform, and what a number says of it once it is opened again and approved anew."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from rules.events_doors import KeyingOutdated
-from sandbox.stock import Stock
 from services.keying import APPROVED, DONE, DUE, keying_page, mark_keyed
 from services.reviewing import approve, reopen
-from storage.database import Database
-from storage.files import FileStore
+from tests.services.keyed_results import CLERK, numbers, publisher, takes_in
 from tests.services.publications_made import Publisher, person
-from tests.services.test_keying import CLERK, numbers, takes_in
+
+__all__ = ["publisher"]
 
 CHIEF = "SJ-04"
-
-
-@pytest.fixture
-def publisher(stock: Stock, tmp_path: Path) -> Iterator[Publisher]:
-    database = Database(stock.sqlite(tmp_path / "hecha.db", is_furnished=True))
-    yield Publisher(database, FileStore(f"file://{tmp_path / 'files'}"))
-    database.close()
 
 
 def keyed(publisher: Publisher, number: str | None) -> int:

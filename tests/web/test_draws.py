@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import AsyncIterator
 
 import httpx
 import pytest
@@ -20,17 +19,11 @@ from tests.services.test_after_the_draw import falls_out, first_of, held
 from tests.services.test_draws import DICE, committed, planned, types
 from tests.services.test_reminders import at
 from tests.web.conftest import Office
-from tests.web.test_verification import Tags, said
+from tests.web.pages_read import Tags, said
 from web.draws import policy_of
 from web.pages import headers
 
 MOST_BYTES = 100_000
-
-
-@pytest.fixture
-async def line(office: Office) -> AsyncIterator[httpx.AsyncClient]:
-    async with office.line() as line:
-        yield line
 
 
 def hash_of(district: District, draw_id: int) -> str:

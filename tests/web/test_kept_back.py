@@ -13,8 +13,7 @@ from services.reviewing import approve
 from storage.tables import Addendum, Review, Section
 from storage.unit_of_work import UnitOfWork
 from tests.services.publications_made import Publisher, person
-from tests.web.api_called import Api
-from tests.web.test_api import a_file, line, office, problem
+from tests.web.api_called import Api, a_file, line, office, problem
 
 __all__ = ["line", "office"]
 

@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import re
-from collections.abc import AsyncIterator
 
 import httpx
 import pytest
@@ -17,12 +16,6 @@ from tests.web.conftest import Office
 from web.open_data import BATCH
 
 FORMULAS = ("=1+1", "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "＠SUM(A1)", "　=1", " =1")
-
-
-@pytest.fixture
-async def line(office: Office) -> AsyncIterator[httpx.AsyncClient]:
-    async with office.line() as line:
-        yield line
 
 
 def lines(answer: httpx.Response) -> list[dict[str, object]]:

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import AsyncIterator
 
 import httpx
 import pytest
@@ -13,7 +12,7 @@ from storage.tables import InspectionObject, Item, PublicResult, PublicVersion
 from tests.services.publications_made import Publisher
 from tests.web.conftest import Office
 from tests.web.crawled import crawled, links
-from tests.web.test_verification import MOST_BYTES, Tags, said
+from tests.web.pages_read import MOST_BYTES, Tags, said
 from web.pages import headers
 from web.results import KEPT
 from web.strictness import BURST
@@ -59,12 +58,6 @@ def publisher(office: Office) -> Publisher:
     publisher.publishes("017-03", "XF")
     publisher.publishes("017-02")
     return publisher
-
-
-@pytest.fixture
-async def line(office: Office) -> AsyncIterator[httpx.AsyncClient]:
-    async with office.line() as line:
-        yield line
 
 
 def numbers(page: httpx.Response) -> list[str]:

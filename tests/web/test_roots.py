@@ -3,7 +3,6 @@
 import asyncio
 import hashlib
 import re
-from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -16,18 +15,12 @@ from services.anchoring import keep_root
 from storage.unit_of_work import unit_of_work
 from tests import time_authority
 from tests.web.conftest import Office
-from tests.web.test_verification import MOST_BYTES, Tags, said
+from tests.web.pages_read import MOST_BYTES, Tags, said
 from web.pages import headers
 from web.strictness import BURST
 
 LAST = date(2026, 3, 12)
 STAMP = b"\x30\x03\x02\x01\x00"
-
-
-@pytest.fixture
-async def line(office: Office) -> AsyncIterator[httpx.AsyncClient]:
-    async with office.line() as line:
-        yield line
 
 
 def root_of(day: date) -> str:
