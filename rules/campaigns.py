@@ -7,6 +7,7 @@ from datetime import date
 
 from rules.draw.commitment import LEAST_DICE
 from rules.frequency import AT_CAP, TOO_SOON
+from rules.invisible_signs import without_invisible
 from rules.typed_days import typed_day
 
 RISKS = "ABCD"
@@ -69,7 +70,7 @@ def typed_window(text: str, today: date) -> tuple[date, date] | None:
 
 def typed_title(text: str) -> str | None:
     """Return a campaign's name, none when it is too short, too long, or of several lines."""
-    plain = text.strip()
+    plain = without_invisible(text).strip()
     return plain if 2 <= len(plain) <= TITLE_MOST and "\n" not in plain else None
 
 
