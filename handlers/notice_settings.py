@@ -6,6 +6,7 @@ from aiogram.types import CallbackQuery, Message
 from handlers.act import Act, Said
 from handlers.buttons_notices import NoticesButton
 from handlers.filters import Bound, Expects, HasText, Pressed, Says
+from handlers.questions import put_away
 from handlers.screens.digest import kept_said
 from handlers.screens.notice_settings import NO_SPAN, SPANS, hours_card, settings_card, told_of_way
 from rules.messages import Toast
@@ -20,6 +21,7 @@ for observer in (router.message, router.callback_query):
 @router.message(Says("提醒", "提醒设置", "设置", "免打扰", "alerts", "notices", "settings"))
 async def on_notices(message: Message, act: Act) -> Said:
     """Show the settings at the bottom of the chat."""
+    _leave_hours(act)
     return [settings_card(act, anew=True)]
 
 
@@ -27,6 +29,7 @@ async def on_notices(message: Message, act: Act) -> Said:
 async def on_notices_tapped(query: CallbackQuery, callback_data: NoticesButton, act: Act) -> Said:
     """Do what a button of the settings says."""
     of, to = callback_data.of, callback_data.to
+    _leave_hours(act)
     match callback_data.act:
         case "way":
             notice_settings.set_way(act.uow, act.actor, of, to)
@@ -38,9 +41,6 @@ async def on_notices_tapped(query: CallbackQuery, callback_data: NoticesButton, 
         case "quiet":
             typed = of if of == NO_SPAN else SPANS[int(of) % len(SPANS)]
             notice_settings.set_quiet_hours(act.uow, act.actor, typed)
-            _asked_no_more(act)
-        case "show":
-            _asked_no_more(act)
         case "rest":
             notice_settings.set_rest(act.uow, act.actor, rests=to == "yes")
         case "kept":
@@ -52,9 +52,11 @@ async def on_notices_tapped(query: CallbackQuery, callback_data: NoticesButton, 
 async def on_quiet_hours_typed(message: Message, text: str, act: Act) -> Said:
     """Take the typed hours."""
     notice_settings.set_quiet_hours(act.uow, act.actor, text)
-    _asked_no_more(act)
+    _leave_hours(act)
     return [settings_card(act, anew=True)]
 
 
-def _asked_no_more(act: Act) -> None:
-    act.point(**{name: value for name, value in act.pointer.items() if name != "expects"})
+def _leave_hours(act: Act) -> None:
+    """Whoever sees the settings is not asked for hours; whatever else is asked for still is."""
+    if act.pointer.get("expects") == "quiet_hours":
+        put_away(act)

@@ -77,6 +77,12 @@ def undo_card(words: Words, view: ImportView) -> Card:
     return Card(import_key(view.import_id), text, rows((sure,), (_button(words, "button-back", view, "show"),)))
 
 
+def first_day_card(words: Words, view: ImportView) -> Card:
+    """Ask from which day a list of items holds."""
+    back: Row = (_button(words, "button-back", view, "show"),)
+    return Card(import_key(view.import_id), words("import-from-ask"), rows(back), anew=True)
+
+
 def _registry(words: Words, view: ImportView) -> str:
     return words.plain(f"registry-{view.which}") if view.which else "-"
 
