@@ -7,6 +7,7 @@ from handlers.buttons_plans import YearButton
 from handlers.buttons_registries import ImportButton, RegistryButton
 from handlers.screens.campaign import plans_button
 from handlers.screens.format import circled, moment, rows, shortened, turning_row
+from handlers.screens.registry_files import file_called
 from handlers.words import Html, Words
 from rules.messages import Button, Card, Row
 from rules.registries.fields import REGISTRIES, field_of
@@ -19,6 +20,7 @@ from services.registry_undo import offers_undo
 KEY = "registries"
 GAPS_SHOWN = 3
 NAME_SHOWN = 14
+WITHOUT_FILE_SHOWN = 20  # where no hash and no row follow
 HISTORY_SHOWN = 3
 FIELDS_SHOWN = 3
 VALUE_SHOWN = 10
@@ -69,11 +71,15 @@ def history_screen(act: Act, page: int = 1) -> Said:
         at = moment(words, taken.at)
         lines.append(words("history-line", place=circled(place), moment=at, who=who, registry=about))
         count = sum(taken.counts.values())
-        name, sha256 = shortened(taken.name, NAME_SHOWN), taken.sha256[:8] or "none"
+        name, sha256 = _name(words, taken), taken.sha256[:8] or "none"
         lines.append(words("history-file", name=name, sha256=sha256, count=count))
     turning = turning_row(found.page, found.pages, lambda key, to: _button(words, key, "history", page=to))
     below = rows(_undo_row(act, found.imports), turning, (_button(words, "button-back", "show"),))
     return [Card(KEY, "\n".join(lines), below, vanish=True)]
+
+
+def _name(words: Words, taken: Taken) -> str:
+    return file_called(words, taken.name, NAME_SHOWN if taken.sha256 else WITHOUT_FILE_SHOWN)
 
 
 def _undo_row(act: Act, imports: Sequence[Taken]) -> Row:
@@ -105,7 +111,7 @@ def _change(words: Words, change: Changed, place: int) -> Sequence[Html]:
     who = words.pick(change.taken.by) if change.taken.by else words.plain("history-console")
     at, kind = moment(words, change.taken.at), words.plain(f"kind-{change.kind}")
     lines = [words("history-change", place=circled(place), moment=at, who=who, kind=kind)]
-    name = shortened(change.taken.name, NAME_SHOWN)
+    name = _name(words, change.taken)
     # What no file brought has no row.
     lines.append(words("history-row", name=name, row=change.row if change.taken.sha256 else 0))
     for name in list(change.before)[:1]:

@@ -178,7 +178,7 @@ def takes_class_back(town: Town, he: Phone) -> None:
     he.taps(he.word("button-history-undo", place="①"))
     he.taps(he.word("button-import-undo-sure"))
     town.works_off_jobs()
-    he.sees("↩ 风险等级建议")
+    he.sees("↩ 晨露餐饮 B→C")
     with town.reading() as session:
         assert session.scalars(risk_of_code()).one() == "B"
 

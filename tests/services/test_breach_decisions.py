@@ -9,8 +9,8 @@ from services.publishing import CHAIN
 from storage.tables import ObjectKeeper, Role, SeriousBreach, Visit
 from storage.unit_of_work import reading
 from tests.services.conftest import District
+from tests.services.inspected_object import finds, inspected, links, rows_of
 from tests.services.submitted import does, refusal
-from tests.services.test_object_results import finds, inspected, links, rows_of
 
 GROUND = "《市场监督管理严重违法失信名单管理办法》第二条"
 

@@ -41,6 +41,7 @@ history-file = 　{ $name } · { $count }{ $sha256 ->
         [none] {""}
        *[other] {" "}· { $sha256 }
     }
+history-suggestion = Suggested risk class
 history-console = Operator
 history-of = <b>{ $code }</b>, changed { $count } { $count ->
         [1] time

@@ -41,6 +41,7 @@ history-file = 　{ $name } · { $count } 条{ $sha256 ->
         [none] {""}
        *[other] {" "}· { $sha256 }
     }
+history-suggestion = 风险等级建议
 history-console = 系统管理员
 history-of = <b>{ $code }</b> 共 { $count } 次变更
 history-change = { $place } { $moment } { $who } · { $kind }
