@@ -96,6 +96,7 @@ class Town:
         return Forwarding(
             self.files,
             self.looking,
+            self.acting,
             lambda: self.now,
             self.servers,
             step=self.job_step,

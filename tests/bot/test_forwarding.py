@@ -3,7 +3,6 @@
 import json
 import re
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any
 
 import pytest
@@ -22,7 +21,7 @@ from services.forwarding import FORWARD, WAITS_FOR_FILES, forward_again, list_fo
 from services.keying import TAKE_BACK, keying_page, note_gone
 from services.publishing import send_back, withhold
 from storage.jobs import Claimed
-from storage.tables import Department, Evidence, Job, LedgerLink, Person, Publishing, Section, Visit
+from storage.tables import Department, Evidence, Forwarding, Job, LedgerLink, Person, Publishing, Section, Visit
 from storage.unit_of_work import UnitOfWork
 from tests.bot.doors_town import Listening, Town, subscriber, town
 from tests.form_server import StandIn, form_server
@@ -93,10 +92,11 @@ def test_what_the_form_server_never_takes_is_told(town: Town, monkeypatch: pytes
         with town.looking() as uow:
             lines = list_forwardings(uow)
             assert [each.state for each in lines] == ["given_up", "given_up"]
-            # Of very many the newest are listed, and all are counted.
-            monkeypatch.setattr(doors_desk, "list_forwardings", partial(list_forwardings, most=1))
-            page = doors_desk.view_doors(uow, person(uow, "SJ-04"), doors_desk.FORWARDINGS)
-            assert (len(page.lines), page.total) == (1, 2)
+            # Of very many each is reached, page by page.
+            monkeypatch.setattr(doors_desk, "PAGE", 1)
+            pages = [doors_desk.view_doors(uow, person(uow, "SJ-04"), doors_desk.FORWARDINGS, n) for n in (1, 2, 3)]
+            assert [(each.page, each.pages, each.total) for each in pages] == [(1, 2, 2), (2, 2, 2), (2, 2, 2)]
+            assert [each.lines[0].number for each in pages] == [lines[0].number, *[lines[1].number] * 2]
         assert f"doors:again:{lines[0].number}" in town.said()
         stand_in.most, stand_in.forms = 1 << 20, {row.form_id for row in _versions_of(town)}
         with town.acting() as uow:
@@ -115,6 +115,19 @@ def test_what_the_form_server_never_takes_is_told(town: Town, monkeypatch: pytes
         send_back(uow, person(uow, PREPARES[department]), section)
     town.reopens("017-03")
     assert not_tried_again(town, lines[1].number) == "API_053"
+
+
+def test_all_that_was_ever_forwarded_is_listed(town: Town) -> None:
+    many = 206
+    with town.acting() as uow:
+        section = uow.session.scalars(select(Section.section_id)).first()
+        facts = {"section_id": section, "made_at": uow.now, "state": "sent"}
+        uow.session.add_all(Forwarding(**facts, instance_id=f"uuid:{n}") for n in range(many))
+    with town.looking() as uow:
+        numbers = [each.number for each in list_forwardings(uow)]
+        last = doors_desk.view_doors(uow, person(uow, "SJ-04"), doors_desk.FORWARDINGS, 99)
+    assert (len(numbers), last.total, last.page) == (many, many, 42)
+    assert [each.number for each in last.lines] == numbers[-1:] == [min(numbers)]
 
 
 def not_tried_again(town: Town, number: int) -> str:
@@ -250,14 +263,72 @@ def test_what_was_on_its_way_when_it_was_withheld_is_to_be_taken_back(town: Town
     for place, where in ((1, "perhaps"), (2, "forwarded")):
         told = {"result": f"017-03-{place}", "name": "晨露餐饮", "number": "none", "where": where}
         assert json.dumps(words_of("zh-CN").plain("take-back", **told), ensure_ascii=False)[1:-1] in said
-    with town.looking() as uow:
-        clerk = person(uow, "SJ-05")
-        assert [line.where for line in keying_page(uow, clerk, listed=TAKE_BACK).lines] == ["perhaps"]
+    assert to_take_back(town) == ["perhaps"]
     section = publisher.section("017-03")
     with town.acting() as uow:
         assert note_gone(uow, person(uow, "SJ-05"), section)
     with town.looking() as uow:
         assert keying_page(uow, person(uow, "SJ-05")).to_take_back == 0
+
+
+def to_take_back(town: Town) -> list[str]:
+    """Where a clerk's results stand that are to be taken back."""
+    with town.looking() as uow:
+        return [line.where for line in keying_page(uow, person(uow, "SJ-05"), listed=TAKE_BACK).lines]
+
+
+def sent_by_a_worker_that_was_killed(town: Town) -> None:
+    """Send what waits, and note nothing of it: its jobs come back."""
+    with town.looking() as uow:
+        waiting = uow.session.scalars(select(Job).where(Job.kind == FORWARD, Job.state == "waiting"))
+        jobs = [Claimed(row.job_id, FORWARD, row.subject, dict(row.body), 1, "") for row in waiting]
+    for job in jobs:
+        town.forwarding().forward(job)
+
+
+def test_what_a_killed_worker_has_sent_is_listed_and_sent_again_as_the_same(town: Town) -> None:
+    with form_server(StandIn({row.form_id for row in _versions_of(town)})) as stand_in:
+        town.servers = {"": stand_in.submission}
+        town.approves("017-03")
+        sent_by_a_worker_that_was_killed(town)
+        first = {key: each.xml for key, each in stand_in.instances.items()}
+        with town.looking() as uow:
+            lines = list_forwardings(uow)
+        assert [(each.state, each.attempts, each.error) for each in lines] == [("waiting", 0, "perhaps sent")] * 2
+        town.now += timedelta(minutes=10)
+        assert town.works(FORWARD) == 2
+        # The server knows each by its id, and its bytes are the same.
+        assert {key: each.xml for key, each in stand_in.instances.items()} == first
+        assert len(first) == 2
+        assert [each[0] for each in stand_in.requests].count("POST") == 4
+    with town.looking() as uow:
+        assert [(each.state, each.attempts, each.error) for each in list_forwardings(uow)] == [("sent", 1, "")] * 2
+
+
+def test_what_a_killed_worker_has_sent_is_to_be_taken_back_when_it_is_withheld_before_the_next_attempt(
+    town: Town,
+) -> None:
+    publisher = Publisher(town.database, town.files)
+    with form_server(StandIn({row.form_id for row in _versions_of(town)})) as stand_in:
+        town.servers = {"": stand_in.submission}
+        town.approves("017-03")
+        sent_by_a_worker_that_was_killed(town)
+        # The next attempt hears nothing of what was sent before it: that may stand there all the same.
+        stand_in.failing = 2
+        assert town.works(FORWARD) == 2
+        publisher.withholds("017-03")
+        town.now += PAUSES[0]
+        town.works(FORWARD)
+    assert to_take_back(town) == ["perhaps"]
+
+
+def test_what_was_refused_before_anything_stood_there_is_not_to_be_taken_back(town: Town) -> None:
+    with form_server(StandIn(set())) as stand_in:
+        town.servers = {"": stand_in.submission}
+        town.approves("017-03")
+        assert town.works(FORWARD) == 2
+        Publisher(town.database, town.files).withholds("017-03")
+    assert to_take_back(town) == []
 
 
 def test_a_request_that_lasts_too_long_counts_as_an_attempt(town: Town) -> None:
