@@ -29,7 +29,7 @@ check: $(tests) ## style, types and the rules of the house
 	@.venv/bin/ruff check --quiet --output-format concise .
 	@.venv/bin/ruff format --check --quiet . || { echo "not formatted: run make format"; exit 1; }
 	@.venv/bin/mypy
-	@$(python) -m pytest tests/test_architecture.py
+	@$(python) -m pytest tests/architecture
 
 conformance: $(tests) ## expressions and forms of other engines' suites (DIR=folder; ../shared/xlsform when not said)
 	@$(python) -m tests.conformance $(if $(DIR),--folder $(DIR)) $(ARGS)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
-from bot.console import opened, refuse, say, settings_or_refuse
+from bot.console import kept_or_refuse, opened, refuse, say, settings_or_refuse
 
 api = App(name="api", help="Doors for other programs: tokens, subscribers, what is forwarded to a form server.")
 token = App(name="token", help="Tokens: made, listed, revoked.")
@@ -30,14 +30,10 @@ def create(
     days: Annotated[int | None, Parameter(help="how many days it lives; until it is revoked when not said")] = None,
 ) -> None:
     """Print a new token. It is shown this once, and kept as a hash."""
-    from rules.refusals import Refused
     from services.api_tokens import create_token
 
-    try:
-        with opened(is_kept=True) as uow:
-            made = create_token(uow, name, scope, department, days)
-    except Refused as refused:
-        refuse(refused)
+    with kept_or_refuse() as uow:
+        made = create_token(uow, name, scope, department, days)
     say(f"Token {made.number} for {name}; what it does is recorded as {made.person_code}. It is shown this once:")
     say(f"    {made.token}")
 
@@ -60,14 +56,10 @@ def list_() -> None:
 @token.command
 def revoke(number: Annotated[int, Parameter(help="its number, as listed")]) -> None:
     """Take a token back; its next request is refused."""
-    from rules.refusals import Refused
     from services.api_tokens import revoke_token
 
-    try:
-        with opened(is_kept=True) as uow:
-            line = revoke_token(uow, number)
-    except Refused as refused:
-        refuse(refused)
+    with kept_or_refuse() as uow:
+        line = revoke_token(uow, number)
     say(f"Token {line.number}, {line.name}, is revoked.")
 
 
@@ -87,12 +79,10 @@ def add(
 
     try:
         outward(url, may_be_private=settings_or_refuse().private_doors)
-        with opened(is_kept=True) as uow:
+        with kept_or_refuse() as uow:
             number, secret = add_subscriber(uow, url, kind or [])
     except (NotOutward, OSError, UnicodeError):
         refuse(Refused(problems.SUBSCRIBER_ADDRESS, url=url))
-    except Refused as refused:
-        refuse(refused)
     say(f"Subscriber {number}, {url}. Its secret is shown this once:")
     say(f"    {secret}")
 
@@ -111,28 +101,20 @@ def list_subscribers_() -> None:
 @subscriber.command
 def end(number: Annotated[int, Parameter(help="its number, as listed")]) -> None:
     """Write to a subscriber no more."""
-    from rules.refusals import Refused
     from services.announcing import end_subscriber
 
-    try:
-        with opened(is_kept=True) as uow:
-            url = end_subscriber(uow, number)
-    except Refused as refused:
-        refuse(refused)
+    with kept_or_refuse() as uow:
+        url = end_subscriber(uow, number)
     say(f"Subscriber {number}, {url}, is ended.")
 
 
 @subscriber.command
 def rotate(number: Annotated[int, Parameter(help="its number, as listed")]) -> None:
     """Print a new secret of a subscriber, shown this once; each one before signs beside it for three days."""
-    from rules.refusals import Refused
     from services.announcing import rotate_secret
 
-    try:
-        with opened(is_kept=True) as uow:
-            secret = rotate_secret(uow, number)
-    except Refused as refused:
-        refuse(refused)
+    with kept_or_refuse() as uow:
+        secret = rotate_secret(uow, number)
     say(f"Subscriber {number} has a new secret; each one before signs beside it for three days. It is shown this once:")
     say(f"    {secret}")
 
@@ -140,14 +122,10 @@ def rotate(number: Annotated[int, Parameter(help="its number, as listed")]) -> N
 @subscriber.command
 def resume(number: Annotated[int, Parameter(help="its number, as listed")]) -> None:
     """Write to a subscriber again, and anew what it did not get."""
-    from rules.refusals import Refused
     from services.announcing import resume_subscriber
 
-    try:
-        with opened(is_kept=True) as uow:
-            missed = resume_subscriber(uow, number)
-    except Refused as refused:
-        refuse(refused)
+    with kept_or_refuse() as uow:
+        missed = resume_subscriber(uow, number)
     say(f"Subscriber {number} is written to again; it missed {missed}, which follow.")
 
 
@@ -164,14 +142,10 @@ def list_forwardings_() -> None:
 @forwarding.command
 def again(number: Annotated[int, Parameter(help="its number, as listed")]) -> None:
     """Try a section again that was given up."""
-    from rules.refusals import Refused
     from services.forwarding import forward_again
 
-    try:
-        with opened(is_kept=True) as uow:
-            result = forward_again(uow, number)
-    except Refused as refused:
-        refuse(refused)
+    with kept_or_refuse() as uow:
+        result = forward_again(uow, number)
     say(f"{result} is tried again.")
 
 

@@ -99,3 +99,15 @@ def opened(*, is_kept: bool) -> "Iterator[UnitOfWork]":
             yield uow
     finally:
         database.close()
+
+
+@contextmanager
+def kept_or_refuse() -> "Iterator[UnitOfWork]":
+    """Open a unit of work that is kept; end the program in words when what is asked of it is refused."""
+    from rules.refusals import Refused
+
+    try:
+        with opened(is_kept=True) as uow:
+            yield uow
+    except Refused as refused:
+        refuse(refused)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import App, Parameter
 
-from bot.console import opened, refuse, say, settings_or_refuse
+from bot.console import kept_or_refuse, opened, refuse, say, settings_or_refuse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,16 +124,13 @@ def erase(
     if not (file or (event and path)):
         refuse(Refused(problems.ERASE_WHAT))
     files = FileStore(settings_or_refuse().files)
-    try:
-        with opened(is_kept=True) as uow:
-            if file:
-                erased = erasure.erase_file(uow, OPERATOR, visit, file, files.read)
-            else:
-                erased = erasure.erase_value(uow, OPERATOR, visit, event, path, files.read)
-            for line in erasing_lines(erased):
-                say(line)
-    except Refused as refused:
-        refuse(refused)
+    with kept_or_refuse() as uow:
+        if file:
+            erased = erasure.erase_file(uow, OPERATOR, visit, file, files.read)
+        else:
+            erased = erasure.erase_value(uow, OPERATOR, visit, event, path, files.read)
+        for line in erasing_lines(erased):
+            say(line)
     for sha256 in erased.free:
         # Only now: what is not noted as erased must still be there.
         files.erase(sha256)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import App, Parameter
 
-from bot.console import opened, refuse, say
+from bot.console import kept_or_refuse, opened, refuse, say
 
 if TYPE_CHECKING:
     from services.access import Actor
@@ -49,13 +49,10 @@ def import_(
     if "platform" not in found:
         wanted = ", ".join(each.headings[0] for each in columns.tasks)
         refuse(Refused(door_problems.PLATFORM_COLUMNS_MISSING, columns=wanted))
-    try:
-        with opened(is_kept=True) as uow:
-            rows = [(number, cells) for number, cells in found["rows"]]
-            taken = take_in_table(uow, _actor(uow, as_), rows, sha256(content).hexdigest())
-            notices.tell(uow)
-    except Refused as refused:
-        refuse(refused)
+    with kept_or_refuse() as uow:
+        rows = [(number, cells) for number, cells in found["rows"]]
+        taken = take_in_table(uow, _actor(uow, as_), rows, sha256(content).hexdigest())
+        notices.tell(uow)
     say(
         f"{taken.campaigns} campaigns and {taken.tasks} tasks entered, {taken.keyed} results noted as keyed; "
         f"{taken.same} were there already."
@@ -105,14 +102,10 @@ def keyed(
     as_: Person,
 ) -> None:
     """Note that a result was keyed."""
-    from rules.refusals import Refused
     from services.keying import mark_keyed, section_numbered
 
-    try:
-        with opened(is_kept=True) as uow:
-            mark_keyed(uow, _actor(uow, as_), section_numbered(uow, result), number or None)
-    except Refused as refused:
-        refuse(refused)
+    with kept_or_refuse() as uow:
+        mark_keyed(uow, _actor(uow, as_), section_numbered(uow, result), number or None)
     say(f"{result} is noted as keyed.")
 
 

@@ -71,3 +71,11 @@ def database(database_kind: str, stock: Stock, tmp_path: Path) -> Iterator[Datab
     database.close()
     if database_kind == "postgresql":
         stock.discard(address)
+
+
+@pytest.fixture
+def furnished_database(stock: Stock, tmp_path: Path) -> Iterator[Database]:
+    """The demo district on SQLite."""
+    database = Database(stock.sqlite(tmp_path / "hecha.db", is_furnished=True))
+    yield database
+    database.close()

@@ -16,16 +16,17 @@ from bot.announcing import Announcing
 from bot.forwarding import Forwarding
 from bot.time_limit import TooLong
 from handlers import notices
-from sandbox.stock import BOT_ID, Stock
+from sandbox.stock import BOT_ID
 from services.announcing import (
     ANNOUNCE,
 )
 from services.forwarding import FORWARD
+from services.keying import TAKE_BACK, keying_page
 from services.reviewing import approve, reopen
 from storage.database import Database
 from storage.files import FileStore
 from storage.jobs import Claimed
-from storage.tables import Announcement, Campaign, Job, OutboxMessage, Person, Review, Visit
+from storage.tables import Announcement, Campaign, ChecklistVersion, Job, OutboxMessage, Person, Review, Visit
 from storage.unit_of_work import UnitOfWork, looking, unit_of_work
 from tests.services.publications_made import Publisher, person
 
@@ -96,6 +97,7 @@ class Town:
         return Forwarding(
             self.files,
             self.looking,
+            self.acting,
             lambda: self.now,
             self.servers,
             step=self.job_step,
@@ -138,6 +140,16 @@ class Town:
                 notices.tell(uow)
         return len(jobs)
 
+    def forms(self) -> set[str]:
+        """The forms that there are."""
+        with self.looking() as uow:
+            return set(uow.session.scalars(select(ChecklistVersion.form_id)))
+
+    def to_take_back(self) -> list[str]:
+        """Where a clerk's results stand that are to be taken back."""
+        with self.looking() as uow:
+            return [line.where for line in keying_page(uow, person(uow, "SJ-05"), listed=TAKE_BACK).lines]
+
     def announcements(self) -> list[tuple[str, str, int]]:
         with self.looking() as uow:
             rows = uow.session.scalars(select(Announcement).order_by(Announcement.announcement_id))
@@ -149,10 +161,8 @@ class Town:
 
 
 @pytest.fixture
-def town(stock: Stock, tmp_path: Path) -> Iterator[Town]:
-    database = Database(stock.sqlite(tmp_path / "hecha.db", is_furnished=True))
-    yield Town(database, tmp_path)
-    database.close()
+def town(furnished_database: Database, tmp_path: Path) -> Town:
+    return Town(furnished_database, tmp_path)
 
 
 @pytest.fixture

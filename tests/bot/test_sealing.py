@@ -2,7 +2,6 @@
 
 import shutil
 import subprocess
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -26,7 +25,6 @@ from bot.trying import try_seal
 from forms.papers.seal_certificate import Certificate, SealUnusable
 from forms.papers.sealing import OfficeSeal
 from rules.refusals import Refused
-from sandbox.stock import Stock
 from storage.database import Database
 from storage.files import FileStore
 from storage.jobs import Claimed
@@ -40,11 +38,9 @@ PASSPHRASE = "口令 of the office"
 
 
 @pytest.fixture
-def district(stock: Stock, tmp_path: Path) -> Iterator[District]:
+def district(furnished_database: Database) -> District:
     """The demo district on SQLite."""
-    database = Database(stock.sqlite(tmp_path / "hecha.db", is_furnished=True))
-    yield District(database)
-    database.close()
+    return District(furnished_database)
 
 
 def issue(folder: Path, *, first: datetime = NOW - timedelta(days=1), days: int = 30) -> Certificate:

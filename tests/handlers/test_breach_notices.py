@@ -1,8 +1,5 @@
 """Who hears that an entry of the list of serious breaches rests on a visit that is not approved any more."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from sqlalchemy import delete, select, update
 
@@ -10,7 +7,6 @@ from handlers.buttons_statistics import ObjectButton
 from handlers.notices import tell
 from handlers.words import words_of
 from rules.events_statistics import BreachUnsettled
-from sandbox.stock import Stock
 from services import returning, reviewing
 from services.voided_visits import void_visit
 from storage.database import Database
@@ -23,10 +19,9 @@ HE = "SJ-04"
 
 
 @pytest.fixture
-def district(stock: Stock, tmp_path: Path) -> Iterator[District]:
+def district(furnished_database: Database) -> District:
     """An approved visit on which an entry of the list rests; everybody can be written to."""
-    database = Database(stock.sqlite(tmp_path / "hecha.db", is_furnished=True))
-    district = District(database)
+    district = District(furnished_database)
     visit_id = submits(district)
     with district.act() as uow:
         reviewing.approve(uow, district.actor(uow, HE), visit_id)
@@ -51,8 +46,7 @@ def district(stock: Stock, tmp_path: Path) -> Iterator[District]:
             )
         )
     district.heard.clear()
-    yield district
-    database.close()
+    return district
 
 
 def reopens(district: District, uow: UnitOfWork) -> None:

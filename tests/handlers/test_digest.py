@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select, update
@@ -10,7 +9,7 @@ from sqlalchemy import select, update
 from handlers.notices import tell
 from handlers.words import LANGUAGES, words_of
 from rules.events import DigestDue
-from sandbox.stock import BOT_ID, Stock
+from sandbox.stock import BOT_ID
 from services.office_day import today
 from services.reminders import digest_of
 from storage.database import Database
@@ -22,12 +21,10 @@ SINCE = NOW - timedelta(days=1)
 
 
 @pytest.fixture
-def uow(stock: Stock, tmp_path: Path) -> Iterator[UnitOfWork]:
+def uow(furnished_database: Database) -> Iterator[UnitOfWork]:
     """The demo district, taken back in the end."""
-    database = Database(stock.sqlite(tmp_path / "hecha.db", is_furnished=True))
-    with rehearsing(database, BOT_ID, lambda: NOW) as uow:
+    with rehearsing(furnished_database, BOT_ID, lambda: NOW) as uow:
         yield uow
-    database.close()
 
 
 def digest_said(uow: UnitOfWork, language: str) -> tuple[str, list[str]] | None:

@@ -1,7 +1,5 @@
 """Who hears of a draw that comes to nothing, or is held up, is told in words and nobody is told by an alarm."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,7 +18,6 @@ from rules.events_draws import (
     ReadingWithdrawn,
     VisitVoided,
 )
-from sandbox.stock import Stock
 from services import access_desk, draw_abandoning, draw_readers
 from services.follow_up_ending import GONE
 from storage.database import Database
@@ -32,10 +29,9 @@ LEFT = "输了一组就离开了现场"
 
 
 @pytest.fixture
-def district(stock: Stock, tmp_path: Path) -> Iterator[District]:
+def district(furnished_database: Database) -> District:
     """A draw of which one reading was set aside and which was given up; everybody can be written to."""
-    database = Database(stock.sqlite(tmp_path / "hecha.db", is_furnished=True))
-    district = District(database)
+    district = District(furnished_database)
     draw_id = committed(district, planned(district))
     types(district, draw_id, "SJ-03", DICE[:5])
     for code in ("SJ-04", "XF-03"):
@@ -48,8 +44,7 @@ def district(stock: Stock, tmp_path: Path) -> Iterator[District]:
         # Another who supervises the district, and hears of what this one leaves behind.
         other = uow.session.scalars(select(Person).where(Person.code == "RS-01")).one()
         uow.session.add(Role(person_id=other.person_id, role="supervisor", department_id=None))
-    yield district
-    database.close()
+    return district
 
 
 def told(district: District, event: Any) -> dict[str, list[str]]:

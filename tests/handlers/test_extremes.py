@@ -2,8 +2,6 @@
 
 import html
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -19,7 +17,7 @@ from handlers.words import Html, words_of
 from rules.messages import Card, Toast
 from rules.refusals import Refused
 from rules.signatures import Reason
-from sandbox.stock import BOT_ID, Stock
+from sandbox.stock import BOT_ID
 from services import answering, conclusions, findings, refusing, serving, signers, submission
 from services.access import Actor, actor_by_id
 from storage.database import Database
@@ -50,11 +48,9 @@ def test_exceptions_and_problems_of_any_number_are_fitted(first: int, problems: 
 
 
 @pytest.fixture
-def district(stock: Stock, tmp_path: Path) -> Iterator[District]:
+def district(furnished_database: Database) -> District:
     """The demo district on SQLite."""
-    database = Database(stock.sqlite(tmp_path / "hecha.db", is_furnished=True))
-    yield District(database)
-    database.close()
+    return District(furnished_database)
 
 
 def draws_everything(uow: UnitOfWork, visit_id: int) -> None:

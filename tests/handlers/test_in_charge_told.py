@@ -1,7 +1,5 @@
 """Who hears of a campaign: its supervisor, those who stand in once there is none, and who may approve besides."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +12,6 @@ from rules.events import NoticeRefused, RecusalAsked, VisitSubmitted, WindowMiss
 from rules.events_deadlines import ExtensionAsked
 from rules.events_evidence import EvidenceDoubted
 from rules.events_review import ReturnOverdue, ReviewsDue
-from sandbox.stock import Stock
 from services import access, access_desk, extensions, recusals
 from services.publications_due import SOON
 from storage.database import Database
@@ -27,12 +24,11 @@ HE, OTHER, SECOND, ELSEWHERE, LATER, CHIEF = "SJ-04", "RS-01", "ST-01", "NY-01",
 
 
 @pytest.fixture
-def district(stock: Stock, tmp_path: Path) -> Iterator[District]:
+def district(furnished_database: Database) -> District:
     """A submitted visit; three more supervisors, two of the district and one of another department; all can be written
     to.
     """
-    database = Database(stock.sqlite(tmp_path / "hecha.db", is_furnished=True))
-    district = District(database)
+    district = District(furnished_database)
     submits(district)
     with district.act() as uow:
         uow.session.execute(update(Person).values(reach="open", chat_id=Person.person_id))
@@ -40,8 +36,7 @@ def district(stock: Stock, tmp_path: Path) -> Iterator[District]:
             uow.session.add(Role(person_id=district.actor(uow, code).person_id, role=role))
         elsewhere = district.actor(uow, ELSEWHERE)
         uow.session.add(Role(person_id=elsewhere.person_id, role="supervisor", department_id=elsewhere.department_id))
-    yield district
-    database.close()
+    return district
 
 
 def told(uow: UnitOfWork, *events: Any) -> list[str]:
@@ -112,6 +107,46 @@ def test_once_a_supervisor_is_gone_those_who_stand_in_are_told_once_each(distric
         access.open_invitation(uow, code, 77)
         assert access.bind(uow, 77, later.person_id, (later.certificate_number or later.code)[-4:]) is not None
         assert told(uow) == ([] if loss == "none" else [LATER])
+
+
+def test_where_nobody_supervises_any_more_the_administrator_hears_it_with_the_way_to_make_somebody(
+    district: District,
+) -> None:
+    with district.act() as uow:
+        chief = district.actor(uow, CHIEF)
+        elsewhere = uow.session.scalars(select(Person).where(Person.code == ELSEWHERE)).one()
+
+        def card() -> dict[str, Any] | None:
+            uow.write_out()
+            chosen = select(CardRow.wanted).where(CardRow.chat_id == chief.person_id, CardRow.key == "unattended")
+            return uow.session.scalar(chosen)
+
+        for code in (OTHER, SECOND):
+            access_desk.toggle_role(uow, chief, district.actor(uow, code).person_id, "supervisor")
+        told(uow)
+        assert card() is None
+        access_desk.toggle_role(uow, chief, district.actor(uow, HE).person_id, "supervisor")
+        told(uow)
+        # Whoever may open nothing of it any more is told nothing.
+        assert told(uow, WindowMissed(district.visit()), ReturnOverdue(district.visit())) == []
+        said = card()
+        assert said is not None
+        assert "无人监管</b>：017" in said["text"]
+        assert said["buttons"][0][0]["data"].startswith("people:list")
+        # Whoever comes to the department that leads it looks after it from then on, until they go elsewhere again.
+        there, here = elsewhere.department_id, district.actor(uow, CHIEF).department_id
+        assert there is not None
+        assert here is not None
+        access_desk.choose_department(uow, chief, elsewhere.person_id, here)
+        assert ELSEWHERE in told(uow)
+        said = card()
+        assert said is not None
+        assert "017" not in said["text"]
+        access_desk.choose_department(uow, chief, elsewhere.person_id, there)
+        told(uow)
+        said = card()
+        assert said is not None
+        assert "017" in said["text"]
 
 
 @pytest.mark.parametrize(("way", "waits"), [("off", 0), ("digest", 0), ("quiet", 1)])

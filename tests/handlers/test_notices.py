@@ -1,7 +1,6 @@
 """Notices: what happened stands, also when somebody cannot be told of it."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +11,6 @@ from handlers import notices_before, notices_operation
 from handlers.notices import tell
 from rules.events import NoticeFailed, TaskAccepted
 from rules.events_publication import PublicationOutdated
-from sandbox.stock import Stock
 from services.publishers import agreeing_people, preparing_people
 from storage.database import Database
 from storage.tables import CardRow, OutboxMessage, Person, Publishing, Section, Task, Visit
@@ -21,12 +19,10 @@ from tests.services.conftest import District
 
 
 @pytest.fixture
-def uow(stock: Stock, tmp_path: Path) -> Iterator[UnitOfWork]:
+def uow(furnished_database: Database) -> Iterator[UnitOfWork]:
     """A unit of work in the demo district."""
-    database = Database(stock.sqlite(tmp_path / "hecha.db", is_furnished=True))
-    with District(database).act() as uow:
+    with District(furnished_database).act() as uow:
         yield uow
-    database.close()
 
 
 def broken_by(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:

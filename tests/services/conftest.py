@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -12,7 +11,7 @@ from sqlalchemy import select
 from forms.checklist import Question
 from rules.chains import faults_of
 from rules.events import Event
-from sandbox.stock import BOT_ID, Stock
+from sandbox.stock import BOT_ID
 from services import answering, batches, evidence, findings
 from services.access import Actor, actor_by_id
 from services.batches import Belonging
@@ -122,8 +121,6 @@ def asked_in_turn(uow: UnitOfWork, who: Actor, visit_id: int) -> Iterator[Questi
 
 
 @pytest.fixture
-def district(stock: Stock, tmp_path: Path) -> Iterator[District]:
+def district(furnished_database: Database) -> District:
     """The demo district on SQLite."""
-    database = Database(stock.sqlite(tmp_path / "hecha.db", is_furnished=True))
-    yield District(database)
-    database.close()
+    return District(furnished_database)

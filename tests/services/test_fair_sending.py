@@ -22,10 +22,10 @@ from services.draw_standing import teams_now, undecided
 from services.minute_paper import minute_of
 from storage.ledger import links_of
 from storage.tables import Campaign, Draw, Person, Role, Task, Visit
+from tests.services.draws_watched import person
 from tests.services.test_after_the_draw import falls_out, first_of, held, sent
 from tests.services.test_dispatch_view import clock_ticks
 from tests.services.test_draws import committed, computes, holds, planned, refused, types
-from tests.services.test_fair_draws import person
 from tests.services.test_reminders import at, working_day
 
 

@@ -1,7 +1,6 @@
 """What went to other systems and is kept back afterwards stands on a list until a person says that it is gone there."""
 
 import json
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,7 +15,6 @@ from handlers.words import words_of
 from rules.events_doors import ResultToTakeBack
 from rules.messages import Card
 from rules.refusals import Refused
-from sandbox.stock import Stock
 from services.form_export import sections_handed_on, submitted_sections
 from services.forwarding import section_to_forward, settle_unforwarded
 from services.keying import (
@@ -36,24 +34,21 @@ from storage.database import Database
 from storage.files import FileStore
 from storage.ledger import links_of
 from storage.tables import ChecklistVersion, Forwarding, OutboxMessage, Person, Publishing, Section
+from tests.services.keyed_results import CLERK
 from tests.services.publications_made import AGREES, Publisher, person
-
-CLERK = "SJ-05"
 
 
 @pytest.fixture
-def publisher(stock: Stock, tmp_path: Path) -> Iterator[Publisher]:
+def publisher(furnished_database: Database, tmp_path: Path) -> Publisher:
     """Visit 017-03 is approved, its first result keyed as CQ-R-77; the form server has it too."""
-    database = Database(stock.sqlite(tmp_path / "hecha.db", is_furnished=True))
-    publisher = Publisher(database, FileStore(f"file://{tmp_path / 'files'}"))
+    publisher = Publisher(furnished_database, FileStore(f"file://{tmp_path / 'files'}"))
     publisher.submits("017-03")
     section = publisher.section("017-03")
     with publisher.acting() as uow:
         mark_keyed(uow, person(uow, CLERK), section, "CQ-R-77")
         sent = {"review_round": 1, "attempts": 1, "instance_id": "uuid:1", "state": "sent"}
         uow.session.add(Forwarding(section_id=section, made_at=uow.now, **sent))
-    yield publisher
-    database.close()
+    return publisher
 
 
 def listed(publisher: Publisher) -> dict[str, list[str]]:

@@ -24,7 +24,7 @@ from storage.files import FileStore
 from storage.tables import DistrictProfile, InspectionObject, Notice, Person, Section, Task, Visit
 from tests.services.conftest import District
 from tests.services.pads_opened import enters, finishes, ready, writes
-from tests.services.test_signing import does
+from tests.services.submitted import does
 
 PDF = "ab" * 32
 OTHER = "cd" * 32

@@ -1,6 +1,6 @@
 """The public pages over the demo district, asked as a browser behind a proxy asks."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,7 +12,7 @@ from sqlalchemy import select
 from starlette.applications import Starlette
 
 from rules.verification import Claim, code_of
-from sandbox.stock import BOT_ID, Stock
+from sandbox.stock import BOT_ID
 from services.papers import PrintedPaper, Wish, keep_paper
 from services.seen import seen_visit
 from services.standing_record import content_of
@@ -47,7 +47,7 @@ class Office:
             return looking(self.database, BOT_ID, lambda: datetime.now(UTC))
 
         pages = public_pages(prefix, look, self.files.read, lambda: self.now, self.certificate)
-        app = Starlette(routes=[pages])
+        app = Starlette(routes=pages)
         app.router.redirect_slashes = False
         return app
 
@@ -60,6 +60,10 @@ class Office:
         with reading(self.database) as session:
             return session.scalars(select(Visit.visit_id).where(Visit.number == number)).one()
 
+    def acting(self) -> AbstractContextManager[UnitOfWork]:
+        """One unit of work, committed."""
+        return unit_of_work(self.database, BOT_ID, lambda: datetime.now(UTC))
+
     def code(self, paper: str = "notice", number: str = "017-03") -> str:
         """The code on a paper."""
         with looking(self.database, BOT_ID, lambda: datetime.now(UTC)) as uow:
@@ -68,7 +72,7 @@ class Office:
     def prints_record(self, number: str = "017-03", data: bytes = PDF) -> str:
         """Have the record printed as it stands; return the file's SHA-256."""
         visit_id, sha256 = self.visit(number), self.files.keep(data)
-        with unit_of_work(self.database, BOT_ID, lambda: datetime.now(UTC)) as uow:
+        with self.acting() as uow:
             content = content_of(uow, seen_visit(uow, visit_id))
             keep_paper(uow, Wish("record", visit_id, "pdf", "SJ-01", ()), PrintedPaper(sha256, None, content, (), ""))
             uow.take_events()
@@ -76,8 +80,13 @@ class Office:
 
 
 @pytest.fixture
-def office(stock: Stock, tmp_path: Path) -> Iterator[Office]:
+def office(furnished_database: Database, tmp_path: Path) -> Office:
     """The demo district's pages on SQLite."""
-    database = Database(stock.sqlite(tmp_path / "hecha.db", is_furnished=True))
-    yield Office(database, tmp_path)
-    database.close()
+    return Office(furnished_database, tmp_path)
+
+
+@pytest.fixture
+async def line(office: Office) -> AsyncIterator[httpx.AsyncClient]:
+    """A browser's line to them."""
+    async with office.line() as line:
+        yield line

@@ -1,6 +1,5 @@
 """The API against its own document: schemathesis finds no request that it answers otherwise than it says."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,6 @@ import schemathesis
 from schemathesis import engine
 from schemathesis.engine import events
 
-from sandbox.stock import Stock
 from services import results_out
 from services.office_day import today
 from services.settled_rows import LONGEST_WRITE
@@ -25,15 +23,13 @@ ACCEPTING = ["2xx", "304", "403", "404", "409", "422"]
 
 
 @pytest.fixture
-def office(stock: Stock, tmp_path: Path) -> Iterator[Api]:
-    database = Database(stock.sqlite(tmp_path / "hecha.db", is_furnished=True))
-    office = Api(database, tmp_path, later=2 * LONGEST_WRITE, is_forgiving=True)
+def office(furnished_database: Database, tmp_path: Path) -> Api:
+    office = Api(furnished_database, tmp_path, later=2 * LONGEST_WRITE, is_forgiving=True)
     publisher = Publisher(office.database, office.files)
     for number in ("017-03", "017-02"):
         publisher.submits(number, ["order"])
     publisher.withholds("017-02")
-    yield office
-    database.close()
+    return office
 
 
 def schema_of(office: Api, examples: int = EXAMPLES) -> Any:

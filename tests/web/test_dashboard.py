@@ -17,7 +17,7 @@ from tests.services.counted_visits import enter_visits
 from tests.services.publications_made import person
 from tests.web.conftest import Office
 from tests.web.dashboard_office import DashboardOffice
-from tests.web.test_verification import Tags
+from tests.web.pages_read import Tags
 from web.dashboard import COOKIE, headers
 
 MOST_BYTES = 100_000

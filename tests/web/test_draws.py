@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import AsyncIterator
 
 import httpx
 import pytest
@@ -20,17 +19,11 @@ from tests.services.test_after_the_draw import falls_out, first_of, held
 from tests.services.test_draws import DICE, committed, planned, types
 from tests.services.test_reminders import at
 from tests.web.conftest import Office
-from tests.web.test_verification import Tags, said
+from tests.web.pages_read import Tags, said
 from web.draws import policy_of
 from web.pages import headers
 
 MOST_BYTES = 100_000
-
-
-@pytest.fixture
-async def line(office: Office) -> AsyncIterator[httpx.AsyncClient]:
-    async with office.line() as line:
-        yield line
 
 
 def hash_of(district: District, draw_id: int) -> str:
@@ -158,7 +151,7 @@ async def test_what_is_no_draw_is_an_address_like_any_wrong_one(office: Office, 
     wrong = ("draws/018-2", "draws/018-1/x", "draws/018-1/addendum.json", "draws/", "x")
     answers = [await line.get(f"/hecha/{address}") for address in wrong]
     assert {answer.status_code for answer in answers} == {404}
-    assert len({answer.text for answer in answers}) == 1
+    assert len({said(answer) for answer in answers}) == 1
     for page in ("0", "x", "999999999"):
         assert (await line.get("/hecha/draws", params={"page": page})).status_code == 200
 

@@ -11,7 +11,7 @@ from services.annual_plan import Author
 from storage.tables import AnnualPlan, Department
 from storage.unit_of_work import unit_of_work
 from tests.web.conftest import Office
-from tests.web.test_verification import MOST_BYTES, Tags, said
+from tests.web.pages_read import MOST_BYTES, Tags, said
 
 FACTS = {"matter": "对<餐饮>的检查", "object_kind": "餐饮", "amount": "5%", "months": "3-5", "part": "lead"}
 SAID = {"zh-CN": ("比例由", "公开"), "en": ("changed", "Published")}

@@ -3,7 +3,6 @@
 import asyncio
 import hashlib
 import re
-from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -16,18 +15,12 @@ from services.anchoring import keep_root
 from storage.unit_of_work import unit_of_work
 from tests import time_authority
 from tests.web.conftest import Office
-from tests.web.test_verification import MOST_BYTES, Tags, said
+from tests.web.pages_read import MOST_BYTES, Tags, said
 from web.pages import headers
 from web.strictness import BURST
 
 LAST = date(2026, 3, 12)
 STAMP = b"\x30\x03\x02\x01\x00"
-
-
-@pytest.fixture
-async def line(office: Office) -> AsyncIterator[httpx.AsyncClient]:
-    async with office.line() as line:
-        yield line
 
 
 def root_of(day: date) -> str:
@@ -129,7 +122,7 @@ async def test_what_was_never_published_is_an_address_like_any_wrong_one(
     wrong = ("roots/2026-04", "roots/2026-03-11.tsr", "roots/2026-03-13.tsr", "roots/x.tsr", "roots/x", "roots/")
     answers = [await line.get(f"/hecha/{address}") for address in (*wrong, "roots/%2e%2e.tsr", "x")]
     assert {answer.status_code for answer in answers} == {404}
-    assert len({answer.text for answer in answers}) == 1
+    assert len({said(answer) for answer in answers}) == 1
 
 
 async def test_the_roots_are_as_strict_as_the_papers_pages_and_share_their_allowance(office: Office) -> None:
