@@ -29,7 +29,7 @@ def _kept_card(words: Words, key: str, kept: Kept, today: date) -> Card:
     for mark, each in zip(CIRCLED, kept.lines, strict=False):
         noted, text = local(each.noted_at).date(), each.text
         if noted != today:
-            text = words.plain("digest-told-earlier", day=day(words, noted, today), text=text)
+            text = words.plain("digest-told-earlier", day=day(words, noted), text=text)
         lines.append(words("digest-told-line", mark=mark, text=shortened(text, TEXT_SHOWN)))
         label = words.plain("button-digest-line", mark=mark, label=shortened(each.button["text"], LABEL_SHOWN))
         buttons.append(Button(**{**each.button, "text": label, "steady": True}))

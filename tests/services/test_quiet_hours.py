@@ -43,13 +43,6 @@ def either(database_kind: str, stock: Stock, tmp_path: Path) -> Any:
         stock.discard(address)
 
 
-@pytest.fixture
-def database(stock: Stock, tmp_path: Path) -> Any:
-    database = Database(stock.sqlite(tmp_path / "hecha.db", is_furnished=True))
-    yield database
-    database.close()
-
-
 def act(database: Database, now: datetime) -> Any:
     return rehearsing(database, BOT_ID, lambda: now)
 
@@ -98,8 +91,10 @@ def silent(uow: UnitOfWork, code: str) -> TasksStillSilent:
         (SATURDAY_10, MONDAY, MONDAY_7),
     ],
 )
-def test_a_task_comes_in_time_whatever_is_quiet(database: Database, now: datetime, last: date, told: datetime) -> None:
-    with act(database, now) as uow:
+def test_a_task_comes_in_time_whatever_is_quiet(
+    furnished_database: Database, now: datetime, last: date, told: datetime
+) -> None:
+    with act(furnished_database, now) as uow:
         chen = person(uow, "SJ-01")
         notice_settings.set_quiet_hours(uow, chen, "22-7")
         notice_settings.set_rest(uow, chen, rests=True)
@@ -113,16 +108,16 @@ def test_a_task_comes_in_time_whatever_is_quiet(database: Database, now: datetim
         assert hours(uow, "SJ-01")[-1] == MONDAY_7
 
 
-def test_a_long_morning_leaves_the_work_of_the_last_day(database: Database) -> None:
-    with act(database, THURSDAY_22) as uow:
+def test_a_long_morning_leaves_the_work_of_the_last_day(furnished_database: Database) -> None:
+    with act(furnished_database, THURSDAY_22) as uow:
         notice_settings.set_quiet_hours(uow, person(uow, "SJ-01"), "22-11")
         task = task_until(uow, "SJ-01", FRIDAY)
         happens(uow, TaskSent(task.task_id), WindowClosing(task.visit_id, 1))
         assert set(hours(uow, "SJ-01")) == {FRIDAY_8}
 
 
-def test_a_digest_that_would_wait_over_the_last_day_is_not_waited_for(database: Database) -> None:
-    with act(database, FRIDAY_10) as uow:
+def test_a_digest_that_would_wait_over_the_last_day_is_not_waited_for(furnished_database: Database) -> None:
+    with act(furnished_database, FRIDAY_10) as uow:
         chen = person(uow, "SJ-01")
         notice_settings.set_way(uow, chen, "tasks", "digest")
         task = task_until(uow, "SJ-01", MONDAY)
@@ -138,8 +133,8 @@ def test_a_digest_that_would_wait_over_the_last_day_is_not_waited_for(database: 
         assert hours(uow, "SJ-01") == [FRIDAY_10]
 
 
-def test_days_off_are_quiet_for_whoever_says_so(database: Database) -> None:
-    with act(database, SATURDAY_10) as uow:
+def test_days_off_are_quiet_for_whoever_says_so(furnished_database: Database) -> None:
+    with act(furnished_database, SATURDAY_10) as uow:
         head = person(uow, "SJ-04")
         # As an older edition left it for those who had chosen a way.
         uow.session.add(NoticeSetting(person_id=head.person_id, ways={}, rests=True))
@@ -175,8 +170,8 @@ def chen_chat(uow: UnitOfWork) -> int:
     return uow.session.scalars(select(Person.chat_id).where(Person.code == "SJ-01")).one() or 0
 
 
-def test_working_again_on_days_off_lets_come_what_waits(database: Database) -> None:
-    with act(database, SATURDAY_10) as uow:
+def test_working_again_on_days_off_lets_come_what_waits(furnished_database: Database) -> None:
+    with act(furnished_database, SATURDAY_10) as uow:
         head = person(uow, "SJ-04")
         notice_settings.set_quiet_hours(uow, head, "22-7")
         notice_settings.set_rest(uow, head, rests=True)
@@ -202,8 +197,8 @@ def test_what_waits_comes_when_it_is_asked_for_and_is_counted_once(either: Datab
 
 
 @pytest.mark.parametrize("way", ["now", "digest"])
-def test_whoever_is_back_is_not_telephoned(database: Database, way: str) -> None:
-    with act(database, FRIDAY_22) as uow:
+def test_whoever_is_back_is_not_telephoned(furnished_database: Database, way: str) -> None:
+    with act(furnished_database, FRIDAY_22) as uow:
         head, zhou = person(uow, "SJ-04"), person(uow, "SJ-01")
         notice_settings.set_quiet_hours(uow, head, "22-7")
         notice_settings.set_way(uow, head, "decide", way)
@@ -225,8 +220,8 @@ def test_whoever_is_back_is_not_telephoned(database: Database, way: str) -> None
         )
 
 
-def test_what_was_told_of_the_unreachable_becomes_the_news_that_they_are_back(database: Database) -> None:
-    with act(database, FRIDAY_10) as uow:
+def test_what_was_told_of_the_unreachable_becomes_the_news_that_they_are_back(furnished_database: Database) -> None:
+    with act(furnished_database, FRIDAY_10) as uow:
         number = uow.session.scalars(select(Person.telegram_user_id).where(Person.code == "SJ-01")).one() or 0
         set_reach(uow, number, is_blocked=True)
         tell(uow)
@@ -251,8 +246,8 @@ def test_what_was_told_of_the_unreachable_becomes_the_news_that_they_are_back(da
         assert wanted["anew"]
 
 
-def test_a_refusal_comes_at_once_whatever_was_chosen_before(database: Database) -> None:
-    with act(database, SATURDAY_10) as uow:
+def test_a_refusal_comes_at_once_whatever_was_chosen_before(furnished_database: Database) -> None:
+    with act(furnished_database, SATURDAY_10) as uow:
         head = person(uow, "SJ-04")
         uow.session.add(NoticeSetting(person_id=head.person_id, ways={"onsite": "digest"}, rests=True))
         notice_settings.set_quiet_hours(uow, head, "22-7")
@@ -265,9 +260,9 @@ def test_a_refusal_comes_at_once_whatever_was_chosen_before(database: Database) 
 
 @pytest.mark.parametrize(("language", "title", "earlier"), [("zh-CN", "3月16日", "3月13日 · "), ("en", "16", "13")])
 def test_lines_of_a_digest_say_the_day_that_is_not_its_own(
-    database: Database, language: str, title: str, earlier: str
+    furnished_database: Database, language: str, title: str, earlier: str
 ) -> None:
-    with act(database, FRIDAY_18) as uow:
+    with act(furnished_database, FRIDAY_18) as uow:
         chen = person(uow, "SJ-01")
         uow.session.get_one(Person, chen.person_id).language = language
         notice_settings.set_way(uow, chen, "due", "digest")
