@@ -193,7 +193,10 @@ class EvidenceFile(Given):
     question: str | None
     purpose: str
     kind: str
-    file_name: str | None
+    file_name: Annotated[str | None, Field(description="Its sender's; a photograph taken in the chat has none")]
+    name_in_submission: Annotated[
+        str | None, Field(description="The name under which `getSubmission` of the result names it as an answer")
+    ]
     media_type: str | None
     size: Annotated[int | None, Field(description="In bytes")]
     state: Literal["received", "secured", "quarantined", "lost"]

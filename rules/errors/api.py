@@ -38,8 +38,9 @@ TOO_LARGE = Problem(
 )
 NOT_AS_DESCRIBED = Problem(
     "API_008",
-    "请求有 {count} 处不符合 openapi.json 的说明，都列在 errors 里。改正后重发。",
-    "The request is not as openapi.json says at {count} places, each listed in errors. Correct them and send it again.",
+    "请求有 {count} 处不符合 openapi.json 的说明，列在 errors 里（最多列 {most} 处）。改正后重发。",
+    "The request is not as openapi.json says at {count} places, listed in errors ({most} of them at most). "
+    "Correct them and send it again.",
 )
 VALUE_MISSING = Problem("API_009", "缺少 {place}。请补上。", "{place} is missing. Add it.")
 VALUE_UNKNOWN = Problem(
@@ -251,4 +252,10 @@ FORWARDING_REVIEWED_ANEW = Problem(
     "API_053",
     "结果 {result} 的检查正在重新复核，或刚重新通过。通过后会自动转报，现在不用重试。",
     "The visit of result {result} is reviewed anew, or was approved anew just now. Once approved, it goes by itself.",
+)
+FILE_NOT_AS_KEPT = Problem(
+    "API_060",
+    "这个文件在存放处已丢失或被改动，不能当作证据给出。再来也一样：请告诉管理机器的人，从备份恢复。",
+    "This file is gone from its store, or was altered there, and is given to nobody as evidence. Asking again is of no "
+    "use: tell whoever runs the machine to restore it from a backup.",
 )

@@ -96,6 +96,14 @@ INWARDS = (
     "https://[fc00::1]/",
     "https://[64:ff9b::a00:1]/",
     "https://[2002:a00:1::]/",
+    "https://[fec0::1]/",
+    "https://[64:ff9b:1::a00:1]/",
+    "https://[::127.0.0.1]/",
+    "https://[5f00::1]/",
+    "https://[3fff::1]/",
+    "https://192.0.0.8/",
+    "https://192.88.99.1/",
+    "https://[::ffff:192.0.0.8]/",
     "https://0.0.0.0/",
     "https://2130706433/",
     "https://0x7f.1/",
@@ -111,6 +119,11 @@ INWARDS = (
 def test_no_address_leads_inwards(url: str) -> None:
     with pytest.raises(NotOutward):
         outward(url, may_be_private=False)
+
+
+@pytest.mark.parametrize("url", ["https://8.8.8.8/", "https://[2606:4700:4700::1111]/", "https://[::ffff:8.8.8.8]/"])
+def test_an_address_of_the_internet_is_written_to(url: str) -> None:
+    assert outward(url, may_be_private=False).url == url.replace("::ffff:8.8.8.8", "::ffff:808:808")
 
 
 def test_an_address_is_held_to_the_machine_that_was_checked() -> None:

@@ -95,6 +95,13 @@ async def test_all_that_is_wrong_is_said_at_once_and_in_the_askers_language(offi
     assert "7 places" in told["en"]["detail"]
 
 
+async def test_whoever_makes_up_thousands_of_names_is_not_told_each(office: Api, line: httpx.AsyncClient) -> None:
+    answer = await office.posts(line, "/campaigns", wanted_campaign(office) | {f"n{n}": 1 for n in range(15_000)})
+    assert problem(answer) == (422, "API_008")
+    assert len(answer.json()["errors"]) == 100
+    assert "15000 places" in answer.json()["detail"]
+
+
 @pytest.mark.parametrize(
     ("content", "kind", "expected"),
     [
