@@ -54,12 +54,12 @@ def test_the_platforms_tables_come_and_go(tmp_path: Path, furnished: str) -> Non
     out = tmp_path / "keying.xlsx"
     assert "0 results" in hecha(tmp_path, furnished, "platform", "export", "--out", out, "--as", "SJ-05").stdout
     assert out.read_bytes().startswith(b"PK")
-    assert hecha(tmp_path, furnished, "platform", "list", "--as", "SJ-05").stdout == ""
+    assert "Nothing is to be keyed" in hecha(tmp_path, furnished, "platform", "list", "--as", "SJ-05").stdout
     for arguments, told in (
         (("keyed", "017-03-1", "CQ-1", "--as", "SJ-05"), "没有这项结果"),
         (("list", "--as", "SJ-99"), "SJ-99"),
         (("import", tmp_path / "nothing.xlsx", "--as", "SJ-05"), "nothing.xlsx"),
-        (("import", out, "--as", "SJ-05"), "platform_columns"),
+        (("import", out, "--as", "SJ-05"), "平台结果编号"),
     ):
         ran = hecha(tmp_path, furnished, "platform", *arguments)
         assert (ran.returncode, told in ran.stderr) == (1, True), ran.stdout + ran.stderr
