@@ -198,9 +198,9 @@ class _Taking:
         }
         for value, here in told.items():
             self._ensure_same(outside, value, facts.setdefault(value, here), here)
-        items = facts.get("items", ())
-        for code in cells.items(row, items):
-            if items and code not in items:
+        items = facts.get("items")
+        for code in cells.items(row, items or ()):
+            if items is not None and code not in items:
                 self._ensure_same(outside, "items", "、".join(items), code)
         for value in ("registration_code", "method"):
             if row.values.get(value, "") != first.values.get(value, ""):

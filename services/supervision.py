@@ -43,6 +43,7 @@ from storage.unit_of_work import UnitOfWork
 
 PAGE = 4
 ANSWERS_A_PAGE = 6
+_ORDER = {"submitted": 0, "returned": 1, "running": 2}
 FILES_A_PAGE = 10  # Bot API, sendMediaGroup
 
 
@@ -156,25 +157,21 @@ def _mine(uow: UnitOfWork, actor: Actor) -> ColumnElement[bool]:
 
 def supervised_visits(uow: UnitOfWork, actor: Actor, page: int = 1) -> VisitPage:
     """Return a page of the visits of the actor's campaigns."""
-    joined = (
-        select(Visit.visit_id)
-        .join(Campaign, Campaign.campaign_id == Visit.campaign_id)
-        .where(_mine(uow, actor), Visit.state != "void")
-    )
-    total = uow.session.scalar(select(func.count()).select_from(joined.subquery())) or 0
-    submitted = (
-        uow.session.scalar(select(func.count()).select_from(joined.where(Visit.state == "submitted").subquery())) or 0
-    )
+    # Who stands in for others may look after years of visits: each is read once, and of most of them little.
+    joined = select(Visit.visit_id).join(Campaign, Campaign.campaign_id == Visit.campaign_id)
+    joined = joined.where(_mine(uow, actor), Visit.state != "void")
+    counted = joined.with_only_columns(Visit.state, func.count()).group_by(Visit.state)
+    by_state: dict[str, int] = {row.state: row[1] for row in uow.session.execute(counted)}
+    total = sum(by_state.values())
     pages = max(1, -(-total // PAGE))
     page = min(max(page, 1), pages)
-    order = case({"submitted": 0, "returned": 1, "running": 2}, value=Visit.state, else_=3)
+    order = (case(_ORDER, value=Visit.state, else_=len(_ORDER)), Visit.submitted_at, Visit.number)
+    shown = uow.session.scalars(joined.order_by(*order).limit(PAGE).offset((page - 1) * PAGE)).all()
     rows = uow.session.execute(
         select(Visit, InspectionObject.short_name)
         .join(InspectionObject, InspectionObject.object_id == Visit.object_id)
-        .where(Visit.visit_id.in_(joined))
-        .order_by(order, Visit.submitted_at, Visit.number)
-        .limit(PAGE)
-        .offset((page - 1) * PAGE)
+        .where(Visit.visit_id.in_(shown))
+        .order_by(*order)
     ).all()
     figures = counts_of_visits(uow, [visit.visit_id for visit, _ in rows])
     lines = tuple(
@@ -189,7 +186,7 @@ def supervised_visits(uow: UnitOfWork, actor: Actor, page: int = 1) -> VisitPage
         )
         for visit, short_name in rows
     )
-    return VisitPage(lines, page, pages, total, submitted)
+    return VisitPage(lines, page, pages, total, by_state.get("submitted", 0))
 
 
 def view_supervised(uow: UnitOfWork, actor: Actor, visit_id: int) -> SupervisedVisit:

@@ -18,7 +18,7 @@ from services import doors_desk
 from services.announcing import add_subscriber
 from services.form_library import take_in
 from services.forwarding import FORWARD, WAITS_FOR_FILES, forward_again, list_forwardings, section_to_forward
-from services.keying import TAKE_BACK, keying_page, note_gone
+from services.keying import keying_page, note_gone
 from services.publishing import send_back, withhold
 from storage.jobs import Claimed
 from storage.tables import Department, Evidence, Forwarding, Job, LedgerLink, Person, Publishing, Section, Visit
@@ -263,72 +263,12 @@ def test_what_was_on_its_way_when_it_was_withheld_is_to_be_taken_back(town: Town
     for place, where in ((1, "perhaps"), (2, "forwarded")):
         told = {"result": f"017-03-{place}", "name": "晨露餐饮", "number": "none", "where": where}
         assert json.dumps(words_of("zh-CN").plain("take-back", **told), ensure_ascii=False)[1:-1] in said
-    assert to_take_back(town) == ["perhaps"]
+    assert town.to_take_back() == ["perhaps"]
     section = publisher.section("017-03")
     with town.acting() as uow:
         assert note_gone(uow, person(uow, "SJ-05"), section)
     with town.looking() as uow:
         assert keying_page(uow, person(uow, "SJ-05")).to_take_back == 0
-
-
-def to_take_back(town: Town) -> list[str]:
-    """Where a clerk's results stand that are to be taken back."""
-    with town.looking() as uow:
-        return [line.where for line in keying_page(uow, person(uow, "SJ-05"), listed=TAKE_BACK).lines]
-
-
-def sent_by_a_worker_that_was_killed(town: Town) -> None:
-    """Send what waits, and note nothing of it: its jobs come back."""
-    with town.looking() as uow:
-        waiting = uow.session.scalars(select(Job).where(Job.kind == FORWARD, Job.state == "waiting"))
-        jobs = [Claimed(row.job_id, FORWARD, row.subject, dict(row.body), 1, "") for row in waiting]
-    for job in jobs:
-        town.forwarding().forward(job)
-
-
-def test_what_a_killed_worker_has_sent_is_listed_and_sent_again_as_the_same(town: Town) -> None:
-    with form_server(StandIn({row.form_id for row in _versions_of(town)})) as stand_in:
-        town.servers = {"": stand_in.submission}
-        town.approves("017-03")
-        sent_by_a_worker_that_was_killed(town)
-        first = {key: each.xml for key, each in stand_in.instances.items()}
-        with town.looking() as uow:
-            lines = list_forwardings(uow)
-        assert [(each.state, each.attempts, each.error) for each in lines] == [("waiting", 0, "perhaps sent")] * 2
-        town.now += timedelta(minutes=10)
-        assert town.works(FORWARD) == 2
-        # The server knows each by its id, and its bytes are the same.
-        assert {key: each.xml for key, each in stand_in.instances.items()} == first
-        assert len(first) == 2
-        assert [each[0] for each in stand_in.requests].count("POST") == 4
-    with town.looking() as uow:
-        assert [(each.state, each.attempts, each.error) for each in list_forwardings(uow)] == [("sent", 1, "")] * 2
-
-
-def test_what_a_killed_worker_has_sent_is_to_be_taken_back_when_it_is_withheld_before_the_next_attempt(
-    town: Town,
-) -> None:
-    publisher = Publisher(town.database, town.files)
-    with form_server(StandIn({row.form_id for row in _versions_of(town)})) as stand_in:
-        town.servers = {"": stand_in.submission}
-        town.approves("017-03")
-        sent_by_a_worker_that_was_killed(town)
-        # The next attempt hears nothing of what was sent before it: that may stand there all the same.
-        stand_in.failing = 2
-        assert town.works(FORWARD) == 2
-        publisher.withholds("017-03")
-        town.now += PAUSES[0]
-        town.works(FORWARD)
-    assert to_take_back(town) == ["perhaps"]
-
-
-def test_what_was_refused_before_anything_stood_there_is_not_to_be_taken_back(town: Town) -> None:
-    with form_server(StandIn(set())) as stand_in:
-        town.servers = {"": stand_in.submission}
-        town.approves("017-03")
-        assert town.works(FORWARD) == 2
-        Publisher(town.database, town.files).withholds("017-03")
-    assert to_take_back(town) == []
 
 
 def test_a_request_that_lasts_too_long_counts_as_an_attempt(town: Town) -> None:

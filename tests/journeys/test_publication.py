@@ -82,6 +82,9 @@ def test_a_result_is_prepared_agreed_to_corrected_and_withdrawn(public_town: Tow
     town.works_off_jobs()
     for phone in (su, he):
         phone.sees(phone.word("publication-told", number=RESULT, name=FIRM, wish="publish"))
+        # What stands open is no older than the news.
+        phone.sees(phone.word("publication-state", state="published"))
+        phone.does_not_see(phone.word("publication-making"))
     public = page(town)
     assert public.status_code == 200
     for words in ("（演示）渝北晨露餐饮", "92500112YB00010193", "未发现问题终止检查", RESULT):

@@ -197,7 +197,7 @@ def hearing() -> Iterator[HTTPServer]:
 
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="skipped: no curl")
-@pytest.mark.timeout(200)
+@pytest.mark.timeout(400)
 def test_the_api_is_tried_in_the_demo_as_its_page_says(begin: Begin, tmp_path: Path, hearing: HTTPServer) -> None:
     demo = begin(tmp_path, "--port", str(free_port()), HECHA_PRIVATE_DOORS="true")
     demo.sees("新任务", count=3)

@@ -83,3 +83,7 @@ def checks(publisher: Publisher, table: list[list[str]]) -> list[tuple[int, str 
         found = check_table(uow, person(uow, CLERK), list(enumerate(table, 1)))
         uow.session.rollback()
     return [(each.row, each.column, each.reason.code) for each in found.refused]
+
+
+def with_cells(row: list[str], **cells: str) -> list[str]:
+    return [cells.get(name, cell) for name, cell in zip(HEADINGS, row, strict=True)]
