@@ -36,6 +36,14 @@ def test_tokens_and_subscribers_are_made_listed_and_ended(tmp_path: Path, furnis
     assert (wrong.returncode, "The scopes are: campaigns:read" in wrong.stderr) == (1, True)
     inwards = hecha(tmp_path, furnished, "api", "subscriber", "add", "http://127.0.0.1:9/hear")
     assert (inwards.returncode, "HECHA_PRIVATE_DOORS" in inwards.stderr) == (1, True)
+    for url, told in (
+        ("https://nosuch.invalid/x", "The name nosuch.invalid is not known"),
+        ("https://platform.example/a b", "a line break"),
+        ("https://platform.example/a\nb", "a line break"),
+        ("https://platform.example/\u202ea", "a line break"),
+    ):
+        ran = hecha(tmp_path, furnished, "api", "subscriber", "add", url)
+        assert (ran.returncode, told in ran.stderr) == (1, True), ran.stderr
     private = {"HECHA_PRIVATE_DOORS": "true"}
     added = hecha(tmp_path, furnished, "api", "subscriber", "add", "http://127.0.0.1:9/hear", **private)
     assert "whsec_" in added.stdout, added.stderr
