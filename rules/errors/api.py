@@ -65,8 +65,8 @@ OFTEN = Problem(
 )
 FAILED = Problem(
     "API_015",
-    "现在不能回答。请按 Retry-After 稍后用同一个 Idempotency-Key 再来。",
-    "It cannot be answered now. Come again after Retry-After, with the same Idempotency-Key.",
+    "现在不能回答。请按 Retry-After 稍后再来；写入的请求用同一个 Idempotency-Key。",
+    "It cannot be answered now. Come again after Retry-After; what writes, with the same Idempotency-Key.",
 )
 NUMBER_TAKEN = Problem(
     "API_016",
