@@ -7,10 +7,10 @@ from handlers.act import Act, Said
 from handlers.buttons_notices import NoticesButton
 from handlers.filters import Bound, Expects, HasText, Pressed, Says
 from handlers.screens.digest import kept_said
-from handlers.screens.notice_settings import NO_SPAN, SPANS, hours_card, settings_card, told_of_way
+from handlers.screens.notice_settings import NO_SPAN, SPANS, hours_card, kind_card, settings_card, told_of_way
 from rules.messages import Toast
 from rules.notices import KINDS
-from services import notice_settings
+from services import notice_settings, quiet_hours
 
 router = Router(name="notice_settings")
 for observer in (router.message, router.callback_query):
@@ -32,6 +32,8 @@ async def on_notices_tapped(query: CallbackQuery, callback_data: NoticesButton, 
             notice_settings.set_way(act.uow, act.actor, of, to)
             told = told_of_way(act.words, of, to, may_be_off=KINDS[of].may_be_off)
             return [Toast(told), settings_card(act)]
+        case "kind":
+            return [kind_card(act, of)]
         case "hours":
             act.point(**{**act.pointer, "expects": "quiet_hours"})
             return [hours_card(act.words)]
@@ -43,9 +45,16 @@ async def on_notices_tapped(query: CallbackQuery, callback_data: NoticesButton, 
             _asked_no_more(act)
         case "rest":
             notice_settings.set_rest(act.uow, act.actor, rests=to == "yes")
-        case "kept":
-            return kept_said(act.uow, act.words, act.actor.person_id) or [Toast(act.words.plain("digest-told-all"))]
+        case "deliver" | "kept":
+            return _told_now(act, callback_data.act)
     return [settings_card(act)]
+
+
+def _told_now(act: Act, what: str) -> Said:
+    if what == "deliver":
+        count = quiet_hours.deliver_now(act.uow, act.actor)
+        return [Toast(act.words.plain("notices-delivered", count=count)), settings_card(act)]
+    return kept_said(act.uow, act.words, act.actor.person_id) or [Toast(act.words.plain("digest-told-all"))]
 
 
 @router.message(Expects("quiet_hours"), HasText())
