@@ -66,8 +66,8 @@ OFTEN = Problem(
 )
 FAILED = Problem(
     "API_015",
-    "现在不能回答。请按 Retry-After 稍后用同一个 Idempotency-Key 再来。",
-    "It cannot be answered now. Come again after Retry-After, with the same Idempotency-Key.",
+    "现在不能回答。请按 Retry-After 稍后再来；写入的请求用同一个 Idempotency-Key。",
+    "It cannot be answered now. Come again after Retry-After; what writes, with the same Idempotency-Key.",
 )
 NUMBER_TAKEN = Problem(
     "API_016",
@@ -177,9 +177,9 @@ KEYED_NUMBER_WRONG = Problem(
 )
 PLATFORM_COLUMNS_MISSING = Problem(
     "API_038",
-    "这张表里没有这些列：{columns}。请核对表头，或在区县配置的 platform_columns 里改列名。",
-    "The table lacks these columns: {columns}. Check its headings, or correct them in platform_columns of the district "
-    "profile.",
+    "缺少列：{columns}。请补上或改列名；平台改了列名的，请管理机器的人用 hecha platform columns 换上。",
+    "Columns are missing: {columns}. Add or rename them; where the platform renamed them, whoever runs the machine "
+    "takes that over with `hecha platform columns`.",
 )
 PLATFORM_ROW = Problem("API_039", "第 {row} 行：{reason}", "Row {row}: {reason}")
 PLATFORM_VALUE = Problem(
@@ -189,8 +189,9 @@ PLATFORM_VALUE = Problem(
 )
 PLATFORM_COLUMNS_WRONG = Problem(
     "API_041",
-    "platform_columns 有误：{part}。请对照 forms/platforms/municipal.toml 改正。",
-    "platform_columns are wrong: {part}. Correct them by forms/platforms/municipal.toml.",
+    "平台的列名现在用不了：{reason}请管理机器的人用 hecha platform columns 换上改好的。",
+    "The platform's columns cannot be used: {reason} Whoever runs the machine takes corrected ones over with "
+    "`hecha platform columns`.",
 )
 ROWS_DIFFER = Problem(
     "API_042",

@@ -16,7 +16,7 @@ from services.announcing import (
     ANNOUNCE,
     add_subscriber,
 )
-from storage.tables import Announcement, LedgerLink, Person
+from storage.tables import Announcement, LedgerLink, Person, Subscriber
 from tests.bot.doors_town import Listening, Town, subscriber, town
 
 __all__ = ["subscriber", "town"]
@@ -47,18 +47,19 @@ def test_an_answer_that_drips_is_not_waited_for(town: Town, monkeypatch: pytest.
             is_over.set()
             thread.join()
     with town.looking() as uow:
-        assert [row.error for row in uow.session.scalars(select(Announcement))] == ["TooLong"]
+        assert [row.error for row in uow.session.scalars(select(Announcement))] == ["API_061"]
     assert town.announcements() == [("visit.approved", "waiting", 1)]
 
 
 def test_an_address_that_is_none_counts_as_an_attempt(town: Town, subscriber: tuple[str, type[Listening]]) -> None:
     url, _ = subscriber
     with town.acting() as uow:
-        add_subscriber(uow, url + "/\x7f", [])
+        add_subscriber(uow, url, [])
+        uow.session.execute(update(Subscriber).values(url=url + "/\x7f"))
     town.approves("017-03")
     town.works(ANNOUNCE)
     with town.looking() as uow:
-        assert [row.error for row in uow.session.scalars(select(Announcement))] == ["InvalidURL"]
+        assert [row.error for row in uow.session.scalars(select(Announcement))] == ["API_060"]
 
 
 def test_what_an_address_may_hold_stands_in_no_ledger_and_no_message(
