@@ -15,6 +15,7 @@ from services.risk_suggestions import risk_suggestions
 from services.statistics import departments_read
 from services.statistics_cuts import Statistics
 from services.statistics_files import SUGGESTIONS
+from services.statistics_words import BETWEEN
 from storage.files import FileStore
 from storage.jobs import Claimed
 from storage.unit_of_work import UnitOfWork
@@ -61,14 +62,18 @@ class Counting:
         with self._looking() as uow:
             actor = acting_by_id(uow, job.body["person"])
             found = risk_suggestions(uow, actor) if what == SUGGESTIONS else breach_proposals(uow, actor)
+        pages = max(1, -(-len(found) // LISTED_MOST))
+        # Of what was decided meanwhile there may be fewer; what was asked before there were pages is the first.
+        page = min(max(job.body.get("page", 1), 1), pages)
         language = "en" if actor.language.startswith("en") else "zh"
+        comma = BETWEEN[language][0]
         lines = tuple(
             (
                 each.object_id,
                 each.short_name,
                 f"{each.risk} → {each.suggested.risk}" if what == SUGGESTIONS else each.suggested.rule.reason[language],
-                "、".join(each.suggested.numbers[-NUMBERS_MOST:]),
+                comma.join(each.suggested.numbers[-NUMBERS_MOST:]),
             )
-            for each in found[:LISTED_MOST]
+            for each in found[(page - 1) * LISTED_MOST : page * LISTED_MOST]
         )
-        return lambda uow: uow.emit(SuggestionsListed(actor.person_id, what, lines, len(found)))
+        return lambda uow: uow.emit(SuggestionsListed(actor.person_id, what, lines, len(found), page, pages))

@@ -18,8 +18,9 @@ class ObjectButton(ButtonData, prefix="obj"):
     """What results of objects lead to; `mark` names a suggestion as it was read.
 
     Acts: search, record (a page of one's record), visit (the record of the object of the visit `of`), record_xlsx;
-    risks (have them listed), risk, accept, decline; list (a page of serious breaches), proposals (have them listed),
-    propose, release, keep, entry, withdraw, xlsx, csv.
+    risks (have a page of them listed), risk, accept, decline; list (a page of serious breaches), proposals (have a page
+    of them listed), propose, release, keep, entry, withdraw, sure (of what the last look showed), xlsx, csv;
+    decisions (a page of those against the list), decision, put_back.
     """
 
     act: str

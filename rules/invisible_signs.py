@@ -4,8 +4,9 @@ alike differ. What people type, paste and import loses them where it comes in.
 
 import re
 
-# Marks and overrides of direction, joiners, breaks without width, as a pattern for a class of signs.
-PATTERN = "\\u00ad\\u061c\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb"
+# Marks and overrides of direction, joiners, breaks without width, letters that fill a place: what stands in a pattern
+# for a class of signs.
+PATTERN = r"\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
 _SIGNS = re.compile(f"[{PATTERN}\U000e0001-\U000e007f]")
 
 

@@ -39,9 +39,9 @@ LINK_UNKNOWN = Problem(
 )
 LINK_OVER = Problem(
     "STAT_008",
-    "这个链接已经失效：超过30分钟，或在别处打开过，或您的角色有变化。请在聊天里按“网页看板”，再要一个。",
-    "This link is over: 30 minutes have passed, it was opened elsewhere, or your roles have changed. Press “Web "
-    "dashboard” in the chat for a new one.",
+    "这个链接已经失效：超过30分钟，或在别处打开过，或已有更新的链接，或您的角色有变化。请在聊天里按“网页看板”，再要一个。",
+    "This link is over: 30 minutes have passed, it was opened elsewhere, there is a newer one, or your roles have "
+    "changed. Press “Web dashboard” in the chat for a new one.",
 )
 NO_PAGES = Problem(
     "STAT_009",
@@ -52,4 +52,10 @@ NOTHING_FOUND = Problem(
     "STAT_010",
     "这段时间没有已提交的检查。请换一个时间段。",
     "No inspection was submitted in this period. Choose another one.",
+)
+BREACH_UNFOUNDED = Problem(
+    "STAT_011",
+    "依据的检查已退回、作废、改了结果或超过期限，不能放回，没有改动。仍够条件的，请按“列出建议”另行列入。",
+    "Its inspections were sent back, are void, have other results or are too old: it cannot be put back; nothing was "
+    "changed. Press “Show proposals” for what still meets a rule.",
 )

@@ -78,11 +78,11 @@ def _half(raw: Raw) -> str:
 
 def _text(raw: Raw, most: int) -> str:
     text = raw if isinstance(raw, str) else plain(raw)
-    text = text.strip()
+    text = without_invisible(text).strip()
     if not text.isprintable():
         if _CONTROLS.search(text):
             raise EntryInvalid(problems.CONTROL_SIGNS)
-        text = " ".join(without_invisible(text).split())
+        text = " ".join(text.split())
     if len(text) > most:
         raise EntryInvalid(problems.TOO_LONG, length=len(text), most=most)
     return text

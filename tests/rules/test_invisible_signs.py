@@ -19,9 +19,9 @@ def test_marks_of_direction_and_signs_without_width_are_left_out() -> None:
     assert without_invisible("渝\ue000𠮷 北\n一") == "渝\ue000𠮷 北\n一"
 
 
-def test_typed_names_titles_and_reasons_lose_them() -> None:
+def test_typed_names_and_reasons_lose_them_and_a_title_is_asked_for_again() -> None:
     assert person_name("李\u202e某\u200b") == "李某"
-    assert typed_title(TURNED) == "餐饮gnp.exe"
+    assert typed_title(TURNED) is None
     assert ensure_reason(f"企业{TURNED}停业") == "企业餐饮gnp.exe停业"
 
 

@@ -11,6 +11,7 @@ button-stat-breaches = 严重失信名单
 button-stat-web = 🌐 网页看板
 button-stat-open = 打开看板
 button-stat-others = 其他统计
+button-stat-cut = { $title }
 stat-menu = 📊 <b>统计</b>　{ $period }（{ $first }–{ $last }）
     选一项，图和数字会发到这里；都附95%区间和上年同期。{ $whole ->
         [True] {""}
@@ -20,9 +21,9 @@ stat-web = 🌐 <b>网页看板</b>
     链接30分钟内有效，只能打开一次，只给您本人。角色有变化，页面立即失效。
 stat-being-counted = 正在统计，好了就发到这里
 stat-span = { $period } { $first }–{ $last }
-stat-empty = 📊 <b>{ $title }</b>　{ $span }
-    这段时间没有可统计的检查：提交以后才计入。请换一个时间段。
-stat-title = 📊 <b>{ $title }</b>　{ $span }
+stat-scope-whole = 全区
+stat-empty = 这段时间没有可统计的检查：提交以后才计入。请换一个时间段：
+stat-title = 📊 <b>{ $title }</b>　{ $span } · { $scope }
 stat-whole = 检查{ $of }次，发现问题{ $hits }次：<b>{ $share }</b>（95%区间 { $low }–{ $high }）
 stat-before = 上年同期（{ $year }年）：{ $change ->
         [none] 没有可比的检查
@@ -35,8 +36,20 @@ stat-line = { $place } { $name } { $hits }/{ $of }　{ $share }（{ $low }–{ $
         [lower] {" "}↓
        *[other] {""}
     }
-stat-line-load = { $place } { $name }　完成{ $done }，在办{ $waiting }
-stat-more = 还有{ $count }行，见Excel。
+stat-line-load = { $place } { $name }　完成{ $done }，现在在办{ $waiting }
+stat-more = 共{ $count }行，全部见Excel。
+stat-follow-ups = 复查{ $of }次，已整改{ $hits }次{ $load ->
+        [True] ；完成和在办含复查。
+       *[False] ，不计入上面的数。
+    }
+stat-parts = { $cut ->
+        [matter] 按部门的检查部分计（{ $count }份）：部门的结果计入其每个事项，问题率是部门的。
+       *[other] 按部门的检查部分计（{ $count }份），一次检查可有几个部门。
+    }
+stat-by-registry = 其中{ $count }次没有抽取时的{ $cut ->
+        [risk] 等级
+       *[other] 标记
+    }，按名录库现在的。
 stat-effect = 定向比随机 { $share }个百分点（{ $low } 至 { $high }）：{ $certain ->
         [True] 差别确定
        *[False] 看不出确定的差别
@@ -51,12 +64,12 @@ stat-chart-title = { $kind ->
         [load] { $title }：检查次数
        *[map] { $title }
     }
-stat-chart-subtitle = { $span } · 检查{ $of }次
+stat-chart-subtitle = { $span } · { $scope } · 检查{ $of }次
 stat-chart-text = { $hits }/{ $of }　{ $share }（{ $low }–{ $high }）
-stat-chart-load-text = 完成{ $done }，在办{ $waiting }
+stat-chart-load-text = 完成{ $done }，现在在办{ $waiting }
 stat-chart-legend = { $kind ->
         [rates] 横线：95%置信区间　菱形：上年同期
-        [load] 实心：已完成　空心：在办
+        [load] 实心：已完成　空心：现在在办
        *[map] 三角：发现问题　圆圈：未发现问题　上为北
     }
 made-statistics_xlsx = 统计表，每项一页，附95%区间和上年同期。
@@ -65,7 +78,7 @@ made-statistics_breaches = 严重失信名单，供实施联合惩戒的部门�
 made-statistics_breaches_csv = 严重失信名单，供实施联合惩戒的部门使用。
 object-ask-search = 查哪个检查对象？发名称的一部分，或统一社会信用代码。
 object-ask-decline = 为什么不调整？发一句话，会留在台账里。
-object-ask-release = 依据哪条法律列入？发一句话，如“《市场监督管理严重违法失信名单管理办法》第二条”。发出即列入。
+object-ask-release = 依据哪条法律列入？发一句话，如“《市场监督管理严重违法失信名单管理办法》第二条”。下一步再看一眼，确认后才列入。
 object-ask-keep = 为什么不列入？发一句话，会留在台账里。
 object-ask-withdraw = 为什么移出名单？发一句话，会留在台账里。
 object-found = 找到{ $count }个检查对象，请选一个：
@@ -130,6 +143,45 @@ breach-entry = <b>{ $name }</b>　{ $code }
     依据的检查：{ $visits }
     法律依据：{ $ground }
     { $day }列入
+breach-last-look = { $step ->
+        [release] <b>请再看一眼：列入严重失信名单</b>
+       *[withdraw] <b>请再看一眼：移出严重失信名单</b>
+    }
+    { $name }　{ $code }
+    规则：{ $rule }
+    依据的检查：{ $visits }
+    { $step ->
+        [release] 法律依据：
+       *[withdraw] 移出理由：
+    }
+    <blockquote expandable>{ $line }</blockquote>
+    按下按钮才记入，进台账，并与其他部门共享。
+button-breach-decisions = 决定过的
+button-breach-list = 名单
+button-breach-put-back = { $state ->
+        [withdrawn] 放回名单
+       *[declined] 重新建议
+    }
+breach-decisions-title = <b>决定过的</b>（{ $total }）　移出或不列入的，都可以放回
+breach-decisions-none = 还没有移出过，也没有不列入的。
+breach-decisions-line = { $place } { $name }　{ $day }
+breach-decisions-why = 　{ $state ->
+        [withdrawn] 已移出
+       *[declined] 不列入
+    }：{ $reason }
+breach-decision = { $state ->
+        [withdrawn] ↩️ <b>已移出严重失信名单</b>
+       *[declined] <b>不列入严重失信名单</b>
+    }
+    { $name }　{ $code }
+    { $day } { $by }：{ $reason }
+breach-rests = 规则：{ $rule }
+    依据的检查：{ $visits }
+breach-ground = 法律依据：{ $ground }
+breach-put-back = { $state ->
+        [released] 已放回名单
+       *[proposed] 重新成为建议
+    }
 breach-unsettled = ⚠️ <b>{ $name }</b>在严重失信名单上，依据的检查{ $number }{ $because ->
         [returned] 已退回
         [voided] 已作废
@@ -139,10 +191,12 @@ button-breach-entry = 查看这一条
 suggestions-title = { $what ->
         [risk] <b>等级建议</b>（{ $total }）
        *[breaches] <b>建议列入严重失信名单</b>（{ $total }）
+    }{ $pages ->
+        [1] {""}
+       *[other] 　{ $page }/{ $pages }
     }
 suggestions-none = { $what ->
         [risk] ✅ 没有待定的等级建议。检查结果符合规则时，会列在这里。
        *[breaches] ✅ 没有待定的列入建议。检查结果符合规则时，会列在这里。
     }
 suggestions-line = { $place } { $name }　{ $said } · { $visits }
-suggestions-more = 还有{ $count }条，先处理这几条。
