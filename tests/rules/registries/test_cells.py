@@ -34,7 +34,7 @@ def read(which: str, name: str, raw: Raw) -> str:
         ("objects", "risk_on", "", ""),
         ("objects", "name", "\u202e渝北\u202cgnp.exe\u200b", "渝北gnp.exe"),
         ("objects", "name", "渝\u3164北", "渝北"),
-        ("inspectors", "name", "\ufeff李 \u2067 某", "李 某"),
+        ("inspectors", "name", "\ufeff李\u2067 某", "李 某"),
         ("items", "matter", "\u200b", ""),
         ("objects", "latitude", 29.684312, "29.684312"),
         ("objects", "longitude", "１０６.６", "106.600000"),
