@@ -11,13 +11,7 @@ button-stat-breaches = Serious breaches
 button-stat-web = 🌐 Web
 button-stat-open = Open the dashboard
 button-stat-others = Others
-button-stat-cut = { $cut ->
-        [department] Dept.
-        [risk] Risk
-        [load] Load
-        [draw] Draw
-       *[other] { $title }
-    }
+button-stat-cut = { $title }
 stat-menu = 📊 <b>Statistics</b> · { $period } ({ $first } – { $last })
     Choose one: picture and numbers come here, with 95% intervals and the year before.{ $whole ->
         [True] {""}
