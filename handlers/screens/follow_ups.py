@@ -61,6 +61,7 @@ def follow_up_line(words: Words, found: FollowUpView) -> Html:
         names=names,
         state=found.visit_state if found.state == "running" else found.state,
         photos=found.photos,
+        known=found.known,
     )
 
 
