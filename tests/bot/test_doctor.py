@@ -75,6 +75,7 @@ GOOD = {
     "database": [("good", "good")],
     "schema": [("good", "good")],
     "people": [("good", "good")],
+    "four-eyes": [("good", "good")],
     "disk": [("good", "good")],
     "store": [("good", "good")],
     "fonts": [("good", "good")],
