@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, case, func, select
 from rules.conclusions import Result
 from rules.errors import visits as problems
 from rules.refusals import Refused
+from rules.reviews import APPROVED, SECONDING, WAITING
 from services.access import Actor
 from services.addenda import addenda_count
 from services.arrival_view import PLACE_SKIPPED, sections_without_place
@@ -19,7 +20,7 @@ from services.in_charge import looked_after_by, supervises_any
 from services.kept_counts import counts_of_visits
 from services.office_day import day_of
 from services.picture_doubts import PictureDoubts, doubts_of_visit
-from services.returned_view import Change, changes_of
+from services.returned_changes import Change, changes_of
 from services.returning import ReturnView, return_view
 from services.review_rounds import returns_in, review_state
 from services.sheets import QuestionState
@@ -35,6 +36,7 @@ from storage.tables import (
     InspectionObject,
     Notice,
     Person,
+    Review,
     Section,
     Task,
     Visit,
@@ -48,7 +50,7 @@ FILES_A_PAGE = 10  # Bot API, sendMediaGroup
 
 @dataclass(frozen=True, slots=True)
 class VisitLine:
-    """One line of the supervisor's list."""
+    """One line of the supervisor's list; `review` is how the review of a submitted visit stands."""
 
     visit_id: int
     number: str
@@ -56,13 +58,21 @@ class VisitLine:
     state: str
     window_until: date
     submitted_at: datetime | None
+    review: str
     asked: int
     answered: int
+
+    @property
+    def waits(self) -> bool:
+        """Whether it waits for a review."""
+        return self.state == "submitted" and self.review in (WAITING, SECONDING)
 
 
 @dataclass(frozen=True, slots=True)
 class VisitPage:
-    """A page of the list: submitted visits first, then returned, running and assigned ones."""
+    """A page of the list: visits that wait for a review first, then returned, running and assigned ones; approved
+    ones, of which nothing is left to do, last.
+    """
 
     lines: tuple[VisitLine, ...]
     page: int
@@ -167,16 +177,24 @@ def supervised_visits(uow: UnitOfWork, actor: Actor, page: int = 1) -> VisitPage
     )
     pages = max(1, -(-total // PAGE))
     page = min(max(page, 1), pages)
-    order = case({"submitted": 0, "returned": 1, "running": 2}, value=Visit.state, else_=3)
+    review = func.coalesce(Review.state, WAITING)
+    order = case(
+        ((Visit.state == "submitted") & (review == APPROVED), 4),
+        (Visit.state == "submitted", 0),
+        (Visit.state == "returned", 1),
+        (Visit.state == "running", 2),
+        else_=3,
+    )
     rows = uow.session.execute(
-        select(Visit, InspectionObject.short_name)
+        select(Visit, InspectionObject.short_name, review)
         .join(InspectionObject, InspectionObject.object_id == Visit.object_id)
+        .outerjoin(Review, (Review.visit_id == Visit.visit_id) & Review.is_current)
         .where(Visit.visit_id.in_(joined))
         .order_by(order, Visit.submitted_at, Visit.number)
         .limit(PAGE)
         .offset((page - 1) * PAGE)
     ).all()
-    figures = counts_of_visits(uow, [visit.visit_id for visit, _ in rows])
+    figures = counts_of_visits(uow, [visit.visit_id for visit, _, _ in rows])
     lines = tuple(
         VisitLine(
             visit.visit_id,
@@ -185,9 +203,10 @@ def supervised_visits(uow: UnitOfWork, actor: Actor, page: int = 1) -> VisitPage
             visit.state,
             visit.window_until,
             visit.submitted_at,
+            stands,
             *figures.get(visit.visit_id, (0, 0)),
         )
-        for visit, short_name in rows
+        for visit, short_name, stands in rows
     )
     return VisitPage(lines, page, pages, total, submitted)
 
