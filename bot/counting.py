@@ -15,6 +15,7 @@ from services.risk_suggestions import risk_suggestions
 from services.statistics import departments_read
 from services.statistics_cuts import Statistics
 from services.statistics_files import SUGGESTIONS
+from services.statistics_words import BETWEEN
 from storage.files import FileStore
 from storage.jobs import Claimed
 from storage.unit_of_work import UnitOfWork
@@ -62,12 +63,13 @@ class Counting:
             actor = acting_by_id(uow, job.body["person"])
             found = risk_suggestions(uow, actor) if what == SUGGESTIONS else breach_proposals(uow, actor)
         language = "en" if actor.language.startswith("en") else "zh"
+        comma = BETWEEN[language][0]
         lines = tuple(
             (
                 each.object_id,
                 each.short_name,
                 f"{each.risk} → {each.suggested.risk}" if what == SUGGESTIONS else each.suggested.rule.reason[language],
-                "、".join(each.suggested.numbers[-NUMBERS_MOST:]),
+                comma.join(each.suggested.numbers[-NUMBERS_MOST:]),
             )
             for each in found[:LISTED_MOST]
         )

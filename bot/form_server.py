@@ -61,17 +61,22 @@ class Taken:
 class FormServer:
     """One server. Its address may say who submits: `user:password@`, or `token:…@` for a token of Kobo.
 
-    `step` is opened around whatever waits for the server's answer. `may_have_it`: something was sent, and the server
-    never said that it has none of it.
+    `step` is opened around whatever waits for the server's answer; `sending` is called before anything is sent.
+    `may_have_it`: something was sent, and the server never said that it has none of it.
     """
 
     def __init__(
-        self, url: str, step: Callable[[], AbstractContextManager[None]] = nullcontext, *, may_be_private: bool
+        self,
+        url: str,
+        step: Callable[[], AbstractContextManager[None]] = nullcontext,
+        sending: Callable[[], None] = lambda: None,
+        *,
+        may_be_private: bool,
     ) -> None:
         parts = urlsplit(url)
         self._user, self._password = unquote(parts.username or ""), unquote(parts.password or "")
         self._url = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
-        self._step, self._may_be_private = step, may_be_private
+        self._step, self._sending, self._may_be_private = step, sending, may_be_private
         self.may_have_it = False
 
     def submit(self, xml: str, files: Sequence[SentFile], now: datetime) -> Taken:
@@ -84,6 +89,7 @@ class FormServer:
                 return refusal
             data, answer = xml.encode(), Taken(0, "")
             batches = list(_batches(len(data), files, most))
+            self._sending()
             for at, batch in enumerate(batches):
                 is_last = at == len(batches) - 1
                 self.may_have_it = True

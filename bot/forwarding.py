@@ -14,15 +14,17 @@ from bot.outward import NotOutward
 from bot.time_limit import TooLong
 from services.forwarding import (
     give_up_forwarding,
+    note_sending,
     section_to_forward,
     settle_awaiting,
     settle_forwarded,
     settle_unforwarded,
+    was_perhaps_sent,
 )
 from services.submissions import Attachment, FiledSection
 from storage.files import FileStore
 from storage.jobs import Claimed
-from storage.unit_of_work import UnitOfWork
+from storage.unit_of_work import UnitOfWork, anew_when_collided
 
 log = structlog.get_logger()
 Result = Callable[[UnitOfWork], None]
@@ -31,20 +33,22 @@ Result = Callable[[UnitOfWork], None]
 class Forwarding:
     """Hands sections on; `servers` are addresses by form, that for every other form by the empty name.
 
-    `step` gives each request within a job the whole time of one: a section may need many.
+    `looking` opens a unit of work that only reads, `acting` one that commits at its end. `step` gives each request
+    within a job the whole time of one: a section may need many.
     """
 
     def __init__(
         self,
         files: FileStore,
         looking: Callable[[], AbstractContextManager[UnitOfWork]],
+        acting: Callable[[], AbstractContextManager[UnitOfWork]],
         now: Callable[[], datetime],
         servers: Mapping[str, str],
         *,
         step: Callable[[Claimed], AbstractContextManager[None]],
         may_be_private: bool,
     ) -> None:
-        self._files, self._looking, self._now = files, looking, now
+        self._files, self._looking, self._acting, self._now = files, looking, acting, now
         self._servers, self._step, self._may_be_private = servers, step, may_be_private
 
     def forward(self, job: Claimed) -> Result:
@@ -53,20 +57,26 @@ class Forwarding:
         if not self._servers:
             return lambda uow: None
         with self._looking() as uow:
-            filed = section_to_forward(uow, of, of_round)
+            filed, was_sent = section_to_forward(uow, of, of_round), was_perhaps_sent(uow, of)
         if filed is None:
             return lambda uow: None
         url = self._servers.get(filed.checklist.form_id) or self._servers.get("")
         if not url:
             return lambda uow: None
-        server = FormServer(url, partial(self._step, job), may_be_private=self._may_be_private)
-        return self._handed(of, of_round, filed, server)
+        sending = partial(self._note_sending, of, of_round, filed.submission.instance_id)
+        server = FormServer(url, partial(self._step, job), sending, may_be_private=self._may_be_private)
+        return self._handed(of, of_round, filed, server, was_sent=was_sent)
 
     def give_up(self, job: Claimed) -> Result:
         """Return what is to be noted when the job itself has failed for good."""
         return partial(_given_up, *_of(job))
 
-    def _handed(self, of: int, of_round: int, filed: FiledSection, server: FormServer) -> Result:
+    @anew_when_collided
+    def _note_sending(self, of: int, of_round: int, instance: str) -> None:
+        with self._acting() as uow:
+            note_sending(uow, of, of_round, instance)
+
+    def _handed(self, of: int, of_round: int, filed: FiledSection, server: FormServer, *, was_sent: bool) -> Result:
         instance, asked = filed.submission.instance_id, _asked(filed)
         # What is handed over counts as whole: nothing could be added to it later.
         if awaited := [each.name for each in asked if each.is_awaited]:
@@ -76,12 +86,12 @@ class Forwarding:
             taken = server.submit(filed.submission.xml, self._attached(asked), self._now())
         except (httpx.HTTPError, httpx.InvalidURL, OSError, NotOutward, UnicodeError, TooLong) as error:
             log.warning("forwarding_fails", section=of, error=type(error).__name__)
-            return partial(_failed, of, of_round, instance, type(error).__name__, server.may_have_it)
+            return partial(_failed, of, of_round, instance, type(error).__name__, was_sent or server.may_have_it)
         if taken.is_taken:
             return lambda uow: settle_forwarded(uow, of, of_round, instance, lost)
         log.warning("forwarding_fails", section=of, status=taken.status)
         said = f"HTTP {taken.status} {taken.message}".strip()
-        is_final, may_stand = taken.is_final, server.may_have_it
+        is_final, may_stand = taken.is_final, was_sent or server.may_have_it
         return lambda uow: settle_unforwarded(uow, of, of_round, instance, said, is_final=is_final, may_stand=may_stand)
 
     def _attached(self, asked: Sequence[Attachment]) -> list[SentFile]:

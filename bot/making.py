@@ -11,7 +11,7 @@ from itertools import chain
 from bot.publishing import preview
 from bot.registry_files import registry_tables
 from forms.spreadsheets import workbook_of
-from forms.tables import Table, csv_of
+from forms.tables import Table, csv_of, csv_to_be_opened
 from handlers.words import words_of
 from rules.events import FileMade, FileNotMade
 from rules.free_names import free_name
@@ -143,7 +143,9 @@ def _note(language: str, left_out: Mapping[str, Attachment]) -> bytes:
 
 def counted_file(name: str, tables: tuple[Table, ...], *, as_text: bool) -> tuple[str, bytes]:
     """Return tables as a file: a workbook, or the first of them as text."""
-    return (plain(f"{name}.csv"), csv_of(tables[0])) if as_text else (plain(f"{name}.xlsx"), workbook_of(tables))
+    if as_text:
+        return plain(f"{name}.csv"), csv_to_be_opened(tables[0])
+    return plain(f"{name}.xlsx"), workbook_of(tables)
 
 
 def section_files(filed: FiledSection, files: FileStore, folder: str) -> Iterator[tuple[str, bytes]]:

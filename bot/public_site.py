@@ -32,7 +32,7 @@ def site_routes(settings: Settings, looking: Opened, acting: Opened) -> list[Bas
         *signing_pages(prefix, pads),
         api(prefix, Desk(looking, acting, files.stream)),
         dashboard_page(prefix, looking, acting, is_secure=is_secure),
-        public_pages(prefix, looking, files.read, certificate=_stamp_certificate(settings)),
+        *public_pages(prefix, looking, files.read, certificate=_stamp_certificate(settings)),
     ]
 
 

@@ -102,6 +102,7 @@ class Worker:
         self._forwarding = Forwarding(
             self._files,
             self._looking,
+            self._acting,
             now,
             settings.form_servers,
             step=self._step,

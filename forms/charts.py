@@ -18,6 +18,7 @@ from rules.statistics.tallies import Point
 
 _WIDTH: Final = 1080  # pixels; a phone shows it whole
 _MARGIN: Final = 44
+ROOM: Final = _WIDTH - 2 * _MARGIN
 _BAR_ENDS: Final = 560
 TEXT_ROOM: Final = _WIDTH - _BAR_ENDS - _MARGIN - 20
 _ROW: Final = 82
@@ -68,9 +69,8 @@ class _Sheet:
         whole = 150 + height + 38 * len(head.notes) + _MARGIN
         self._picture = Image.new("RGB", (_WIDTH, whole), _BACK)
         self.pen = ImageDraw.Draw(self._picture)
-        room = _WIDTH - 2 * _MARGIN
-        self.pen.text((_MARGIN, 32), fitted(head.title, self.bold, room), _INK, self.bold)
-        self.pen.text((_MARGIN, 92), fitted(head.subtitle, self.small, room), _GREY, self.small)
+        self.pen.text((_MARGIN, 32), fitted(head.title, self.bold, ROOM), _INK, self.bold)
+        self.pen.text((_MARGIN, 92), fitted(head.subtitle, self.small, ROOM), _GREY, self.small)
         self.at = 150
 
     def says(self, x: float, y: float, text: str, font: ImageFont.FreeTypeFont, room: float, ink: str = _INK) -> None:
@@ -78,7 +78,7 @@ class _Sheet:
 
     def png(self) -> bytes:
         for note in self._head.notes:
-            self.says(_MARGIN, self.at, note, self.small, _WIDTH - 2 * _MARGIN, _GREY)
+            self.says(_MARGIN, self.at, note, self.small, ROOM, _GREY)
             self.at += 38
         out = BytesIO()
         self._picture.save(out, "PNG", optimize=True)
@@ -101,7 +101,7 @@ def bars_picture(head: Head, bars: Sequence[Bar], folders: Sequence[Path]) -> by
         if most <= 0.5 or tenth % 2 == 0:
             sheet.pen.text((x, bottom + 4), f"{tenth * 10}%", _GREY, sheet.small, anchor="ma" if tenth else "la")
     for bar in bars:
-        sheet.says(_MARGIN, sheet.at + 2, bar.label, sheet.plain, _WIDTH - 2 * _MARGIN)
+        sheet.says(_MARGIN, sheet.at + 2, bar.label, sheet.plain, ROOM)
         top, middle = sheet.at + 42, sheet.at + 55
         at = [_MARGIN + wide * each / most for each in (bar.share, bar.low, bar.high)]
         if bar.share:
@@ -125,7 +125,7 @@ def stacks_picture(head: Head, stacks: Sequence[Stack], folders: Sequence[Path])
     sheet = _Sheet(head, _ROW * len(stacks) + 10, folders)
     wide, most = _BAR_ENDS - _MARGIN, max((each.done + each.waiting for each in stacks), default=1) or 1
     for each in stacks:
-        sheet.says(_MARGIN, sheet.at + 2, each.label, sheet.plain, _WIDTH - 2 * _MARGIN)
+        sheet.says(_MARGIN, sheet.at + 2, each.label, sheet.plain, ROOM)
         top = sheet.at + 42
         done, both = (_MARGIN + wide * amount / most for amount in (each.done, each.done + each.waiting))
         if each.done:

@@ -10,6 +10,8 @@ from typing import Final, Literal, Self
 # What a spreadsheet program takes for the beginning of a formula when it opens a text file.
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
 _NUMBER: Final = re.compile(r"[+-]?\d+(\.\d+)?")
+# Long digits, digits that begin with 0, with an exponent, or like a day: 915001120000000123, 023…, 9150E12, 017-03.
+_CODE: Final = re.compile(r"\d{12,}|0\d+|\d+[Ee]\d+|\d+-\d+(-\d+)?")
 
 
 CellType = Literal["text", "number", "day", "time", "instant"]
@@ -55,6 +57,18 @@ def csv_of(table: Table) -> bytes:
     writer.writerow([_harmless(cell) for cell in table.headings])
     writer.writerows([_harmless(cell) for cell in row] for row in table.rows)
     return out.getvalue().encode("utf-8-sig")
+
+
+def csv_to_be_opened(table: Table) -> bytes:
+    """Writes a table as text for people who open it in a spreadsheet: codes that it would take for numbers or days, and
+    cut or round, end with a tab, which keeps them texts there and which readers of files trim.
+    """
+    rows = tuple(tuple(_as_text(cell) for cell in row) for row in table.rows)
+    return csv_of(Table(table.name, table.headings, rows))
+
+
+def _as_text(cell: str) -> str:
+    return cell if isinstance(cell, Typed) or not _CODE.fullmatch(cell) else f"{cell}\t"
 
 
 def _harmless(text: str) -> str:

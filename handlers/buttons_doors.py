@@ -4,14 +4,15 @@ from handlers.button_data import ButtonData
 
 
 class KeyingButton(ButtonData, prefix="key"):
-    """Keying: list, done, take_back (a `page`), file; open (a `page`), keyed (of a `review`'s round), back, gone of a
-    section.
+    """Keying: list, done, take_back (a `page`), file; open (a `page`), keyed (of a `review`'s round with its
+    `addenda`), back, gone of a section.
     """
 
     act: str
     of: int = 0
     page: int = 1
     review: int = 0
+    addenda: int = 0
 
 
 class DoorsButton(ButtonData, prefix="doors"):

@@ -43,7 +43,7 @@ async def on_edited(message: Message, text: str, act: Act) -> Said:
         try:
             answer = read(act, question, text)
         except AnswerRefused as refusal:
-            return [Text(warning(describe(refusal, act.words.language))), *where_you_are(act)]
+            return [Text(warning(describe(refusal, act.words.language, act.words.year))), *where_you_are(act)]
         if (said := more_than_a_value(act, sheet, state, answer, text, message.message_id)) is not None:
             return said
         value = answer.value

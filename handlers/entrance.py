@@ -15,7 +15,8 @@ from handlers.evidence import keep_file
 from handlers.groups import in_group
 from handlers.places import where_you_are
 from handlers.screens.arrival import ASK_LOCATION, left_prompt
-from handlers.words import Words, from_client, words_of
+from handlers.words import Words, from_client, words_at, words_of
+from rules.errors import describe
 from rules.messages import Text, Toast
 from rules.refusals import Refused
 from services import access
@@ -94,7 +95,7 @@ def _act(actor: access.Actor, pointer: dict[str, Any], event: Update, data: dict
         telegram_user_id=person.id,
         message_id=getattr(message, "message_id", 0),
         received_at=received_at,
-        words=words_of(actor.language),
+        words=words_at(actor.language, data["uow"].now),
         pointer=pointer,
         public_url=data["public_url"],
     )
@@ -127,7 +128,7 @@ async def _answered(handler: Handler, event: Update, data: dict[str, Any], act: 
 
 
 def _refused(act: Act, refusal: Refused, *, is_tap: bool) -> Said:
-    text = refusal.text(act.actor.language)
+    text = describe(refusal, act.words.language, act.words.year)
     if is_tap:
         return [Toast(text, alert=refusal.is_law or len(text) > 60), *where_you_are(act)]
     return [Text("⚠️ " + Words.escape(text)), *where_you_are(act)]

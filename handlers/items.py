@@ -162,7 +162,7 @@ def _misaddressed(act: Act, sheet: Sheet, state: QuestionState, text: str) -> Ht
     except AnswerRefused as refusal:
         if meant.question.name == state.question.name:
             return _warning(act, refusal)
-        why = describe(refusal, act.words.language)
+        why = describe(refusal, act.words.language, act.words.year)
         return warning(act.words.plain("item-not-for", number=jump.number, why=why))
     return None
 
@@ -174,7 +174,7 @@ def _looked_for(act: Act, sheet: Sheet, state: QuestionState, text: str) -> Said
 
 
 def _warning(act: Act, problem: AnswerRefused | Doubt) -> Html:
-    return warning(describe(problem, act.words.language))
+    return warning(describe(problem, act.words.language, act.words.year))
 
 
 def _held(act: Act, sheet: Sheet, state: QuestionState, text: str) -> Said:

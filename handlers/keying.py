@@ -44,15 +44,15 @@ async def on_keying_tapped(query: CallbackQuery, callback_data: KeyingButton, ac
 def _opened(act: Act, of: int, page: int = 1, *, anew: bool = False) -> Said:
     line, _ = keying.keying_sheet(act.uow, act.actor, of)
     # What was keyed, or is to be taken back, asks for nothing.
-    asked = {"expects": "keyed_number", "review": line.of_round} if line.listed == keying.DUE else {}
-    act.point(place="keying", keying=of, **asked)
+    read = {"expects": "keyed_number", "review": line.of_round, "addenda": line.addenda}
+    act.point(place="keying", keying=of, **(read if line.listed == keying.DUE else {}))
     return keying_sheet_screen(act, of, page, anew=anew)
 
 
 def _noted(act: Act, data: KeyingButton) -> Said:
     """Note what a button says; a result that stands elsewhere by now is shown as it stands."""
     if data.act == "keyed":
-        is_noted = keying.mark_keyed(act.uow, act.actor, data.of, of_round=data.review)
+        is_noted = keying.mark_keyed(act.uow, act.actor, data.of, None, data.review, data.addenda)
     elif data.act == "back":
         is_noted = keying.take_keyed_back(act.uow, act.actor, data.of)
     else:
@@ -67,8 +67,8 @@ def _noted(act: Act, data: KeyingButton) -> Said:
 @router.message(Expects("keyed_number"), HasText())
 async def on_keyed_number(message: Message, text: str, act: Act) -> Said:
     """Take the platform's number: the result is keyed."""
-    of = act.pointer["keying"]
-    if not keying.mark_keyed(act.uow, act.actor, of, text, act.pointer.get("review")):
+    of, read = act.pointer["keying"], (act.pointer.get("review"), act.pointer.get("addenda"))
+    if not keying.mark_keyed(act.uow, act.actor, of, text, *read):
         return [Text(act.words("keying-other-round")), *_opened(act, of, anew=True)]
     act.point()
     return keying_screen(act, anew=True)

@@ -4,6 +4,7 @@ from typing import Any
 
 from handlers.buttons import HomeButton
 from handlers.buttons_dispatch import DispatchButton
+from handlers.buttons_people import PeopleButton
 from handlers.screens.format import joined, shortened
 from handlers.screens.recusal import request_card
 from handlers.telling import Teller, to_person, update_each
@@ -12,7 +13,8 @@ from rules.events_access import HandoverDropped, PersonRevoked, SupervisorGone, 
 from rules.messages import Button, Card, Message
 from services import concerned
 from services.access import actor_by_id
-from services.in_charge import in_charge, left_behind, left_to
+from services.access_desk import appointing
+from services.in_charge import in_charge, left_behind, left_to, unattended
 from services.recusals import recusal_of
 from storage.unit_of_work import UnitOfWork
 
@@ -37,7 +39,9 @@ def on_person_revoked(uow: UnitOfWork, event: PersonRevoked) -> None:
 
 
 def on_supervisor_gone(uow: UnitOfWork, event: SupervisorGone) -> None:
-    """Tell those who stand in once, of all campaigns that are theirs to look after from now on."""
+    """Tell those who stand in once, of all campaigns that are theirs to look after from now on; where nobody does, tell
+    who can make somebody a supervisor.
+    """
     left: dict[int, list[str]] = {}
     for campaign in left_behind(uow, event.person_id):
         for person_id in in_charge(uow, campaign):
@@ -45,6 +49,16 @@ def on_supervisor_gone(uow: UnitOfWork, event: SupervisorGone) -> None:
     left.pop(event.person_id, None)
     for person_id, numbers in left.items():
         _tell_left(uow, person_id, event.person_id, numbers)
+    if found := unattended(uow):
+        for person_id in appointing(uow):
+            to_person(uow, person_id, lambda words: [_unattended_card(words, [each.number for each in found])])
+
+
+def _unattended_card(words: Words, numbers: list[str]) -> Card:
+    shown = shortened(joined(words, numbers), NUMBERS_SHOWN) or "none"
+    data = PeopleButton(act="list").pack()
+    people = Button(words.plain("button-people"), data, style="primary" if numbers else None, steady=True)
+    return Card("unattended", words("told-unattended", numbers=shown), ((people,),), anew=True)
 
 
 def on_supervisor_joined(uow: UnitOfWork, event: SupervisorJoined) -> None:
@@ -54,6 +68,8 @@ def on_supervisor_joined(uow: UnitOfWork, event: SupervisorJoined) -> None:
         left.setdefault(campaign.supervisor_id, []).append(campaign.number)
     for gone_id, numbers in left.items():
         _tell_left(uow, event.person_id, gone_id, numbers)
+    still = [each.number for each in unattended(uow)]
+    update_each(uow, appointing(uow), lambda words: _unattended_card(words, still))
 
 
 def _tell_left(uow: UnitOfWork, person_id: int, gone_id: int, numbers: list[str]) -> None:

@@ -4,7 +4,7 @@ from handlers.onlookers import refresh, stand_in
 from handlers.screens.addenda import addendum_screen, concern_told
 from handlers.screens.addendum_signing import denied_card_on, ticked_card_on, told_addendum
 from handlers.telling import Teller, to_each, to_person
-from handlers.words import words_of
+from handlers.words import words_at
 from rules import events, events_addenda
 from services import concerned
 from services.access import chat_of
@@ -42,7 +42,7 @@ def on_addendum_page_signed(uow: UnitOfWork, event: events_addenda.AddendumPageS
     """Ask the officers whom a colleague ticked whether they signed."""
     for ticked in unconfirmed_on(uow, event.addendum_id):
         if ticked.person_id in event.people and (reached := chat_of(uow, ticked.person_id)):
-            uow.mailbox.say(reached[0], [ticked_card_on(words_of(reached[1]), event.addendum_id, ticked)])
+            uow.mailbox.say(reached[0], [ticked_card_on(words_at(reached[1], uow.now), event.addendum_id, ticked)])
 
 
 def on_addendum_denied(uow: UnitOfWork, event: events_addenda.AddendumDenied) -> None:

@@ -15,7 +15,7 @@ from handlers.screens.signing import hub_card
 from handlers.screens.submission import locked_card, receipt_card
 from handlers.screens.supervision import refused_card, submitted_card
 from handlers.telling import Teller, to_each, to_person, update_each
-from handlers.words import Html, Words, words_of
+from handlers.words import Html, Words, words_at
 from rules import events, events_evidence
 from rules.messages import Button, Card, Message, Withdraw
 from services import concerned
@@ -184,7 +184,7 @@ def on_sheet_signed(uow: UnitOfWork, event: events.SheetSigned) -> None:
     """Ask the officers whom a colleague ticked whether they signed."""
     for ticked in unconfirmed_of(uow, event.sheet_id):
         if reached := chat_of(uow, ticked.person_id):
-            uow.mailbox.say(reached[0], [ticked_on_record(words_of(reached[1]), ticked)])
+            uow.mailbox.say(reached[0], [ticked_on_record(words_at(reached[1], uow.now), ticked)])
     forget_denials(uow, event.visit_id)
 
 
@@ -234,7 +234,7 @@ def on_visit_submitted(uow: UnitOfWork, event: events.VisitSubmitted) -> None:
     view = receipt_from(uow, seen.visit, seen.sections, seen.photos)
     for person_id in concerned.teammates(uow, event.visit_id, besides=NOBODY):
         if reached := chat_of(uow, person_id):
-            chat_id, words = reached[0], words_of(reached[1])
+            chat_id, words = reached[0], words_at(reached[1], uow.now)
             receipt = receipt_card(uow, words, person_id, view, is_new=True)
             uow.mailbox.say(chat_id, [locked_card(words, view), receipt])
             if person_id != event.person_id and uow.pointer(chat_id).get("visit") == event.visit_id:

@@ -8,7 +8,7 @@ from handlers.onlookers import refresh, stand_in
 from handlers.screens.evidence import place_words, receipt_card
 from handlers.screens.format import shortened
 from handlers.screens.item import item_card, pointed
-from handlers.words import words_of
+from handlers.words import words_at
 from rules import events, events_evidence
 from rules.errors import Told, describe
 from rules.messages import Button, Card, Text
@@ -41,7 +41,7 @@ def on_lost(uow: UnitOfWork, event: events_evidence.EvidenceLost) -> None:
         # That it is missed then, is told with the button that sends it again.
         return
     if reached := chat_of(uow, batch.person_id):
-        words = words_of(reached[1])
+        words = words_at(reached[1], uow.now)
         text = words("file-lost", place=place_words(uow, words, batch), because=event.because)
         go_on = Button(words.plain("button-continue"), HomeButton(view="resume").pack(), style="primary", steady=True)
         uow.mailbox.say(reached[0], [Text(text, ((go_on,),))])
@@ -55,7 +55,7 @@ def on_quarantined(uow: UnitOfWork, event: events_evidence.EvidenceQuarantined) 
     reached = chat_of(uow, batch.person_id)
     if reached is None:
         return
-    words = words_of(reached[1])
+    words = words_at(reached[1], uow.now)
     reason = describe(Told(event.code, event.placeholders), reached[1])
     sent = evidence.sent_as(uow, event.evidence_id)
     name = shortened(sent.name, NAME_SHOWN) or "none"
@@ -83,7 +83,7 @@ def _update_receipt(uow: UnitOfWork, evidence_id: int) -> batches.Batch:
         return batch
     # Whoever is just choosing another place keeps the choice in front of them; the receipt comes with its end.
     if uow.pointer(batch.chat_id).get("batch") != batch.batch:
-        card: Card = receipt_card(uow, words_of(reached[1]), batch)
+        card: Card = receipt_card(uow, words_at(reached[1], uow.now), batch)
         uow.mailbox.say(batch.chat_id, [card])
     return batch
 
@@ -111,7 +111,7 @@ def on_submission_settled(uow: UnitOfWork, event: events.SubmissionSettled) -> N
     """Take the buttons from the receipts of a submitted visit: what they did is refused by now."""
     for batch in batches.batches_of(uow, event.visit_id):
         if reached := chat_of(uow, batch.person_id):
-            uow.mailbox.say(batch.chat_id, [receipt_card(uow, words_of(reached[1]), batch)])
+            uow.mailbox.say(batch.chat_id, [receipt_card(uow, words_at(reached[1], uow.now), batch)])
 
 
 def on_code_sought(uow: UnitOfWork, event: events_evidence.CodeSought) -> None:

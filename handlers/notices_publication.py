@@ -1,10 +1,20 @@
 """Tells those who publish what waits for them, what came of it, and what is due."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from handlers.onlookers import stand_in
 from handlers.screens.people import people_button
-from handlers.screens.publication import asked_card, due_card, outdated_card, publication_button, told_card
+from handlers.screens.publication import (
+    asked_card,
+    due_card,
+    outdated_card,
+    publication_button,
+    publishing_screen,
+    told_card,
+)
 from handlers.telling import to_person
 from handlers.words import Html, Words
 from rules.errors import Told, describe
@@ -16,8 +26,10 @@ from rules.events_publication import (
     PublicationSettled,
     PublicationWished,
 )
-from rules.messages import Message, Text
+from rules.messages import Card, Message, Text
+from rules.refusals import Refused
 from services.access import actor_by_id
+from services.concerned import pointers_of
 from services.inbox_desk import administrators
 from services.publishers import agreeing_besides, agreeing_people, preparing_people
 from services.publishing_view import named, waiting_for
@@ -54,13 +66,15 @@ def on_returned(uow: UnitOfWork, event: PublicationReturned) -> None:
         return [_looked(words, row.section_id, words("publication-returned", **values))]
 
     to_person(uow, event.wished_by, say)
+    _renew(uow, row.section_id, [event.wished_by])
 
 
 def on_settled(uow: UnitOfWork, event: PublicationSettled) -> None:
-    """Tell the author and whoever agreed."""
+    """Tell the author and whoever agreed; what others of the department look at is no older."""
     row, name = named(uow, event.publishing_id)
     for person_id in dict.fromkeys([event.wished_by, event.agreed_by]):
         to_person(uow, person_id, partial(_told, row.section_id, row.number, name, event.wish))
+    _renew(uow, row.section_id, {event.wished_by, event.agreed_by, *_publishing_people(uow, row.department_id)})
 
 
 def _told(section_id: int, number: str, name: str, wish: str, words: Words) -> list[Message]:
@@ -68,7 +82,7 @@ def _told(section_id: int, number: str, name: str, wish: str, words: Words) -> l
 
 
 def on_failed(uow: UnitOfWork, event: PublicationFailed) -> None:
-    """Tell whoever agreed why nothing came of it."""
+    """Tell whoever agreed why nothing came of it; it waits for agreement again."""
     row, _ = named(uow, event.publishing_id)
     told = Told(event.code, {"number": row.number})
     text = f"⚠️ {row.number}: "
@@ -77,6 +91,7 @@ def on_failed(uow: UnitOfWork, event: PublicationFailed) -> None:
         event.person_id,
         lambda words: [_looked(words, row.section_id, Words.escape(text + describe(told, words.language)))],
     )
+    _renew(uow, row.section_id, {event.person_id, *_publishing_people(uow, row.department_id)})
 
 
 def _looked(words: Words, section_id: int, text: Html) -> Text:
@@ -92,13 +107,30 @@ def on_due(uow: UnitOfWork, event: PublicationDue) -> None:
 def on_outdated(uow: UnitOfWork, event: PublicationOutdated) -> None:
     """Tell those of the department who prepare and who agree."""
     row, name = named(uow, event.publishing_id)
-    people = [*preparing_people(uow, row.department_id), *agreeing_people(uow, row.department_id)]
-    for person_id in dict.fromkeys(people):
+    for person_id in dict.fromkeys(_publishing_people(uow, row.department_id)):
         to_person(uow, person_id, partial(_outdated, row.section_id, row.number, name, event.because))
 
 
 def _outdated(section_id: int, number: str, name: str, because: str, words: Words) -> list[Message]:
     return [outdated_card(words, section_id, number, name, because)]
+
+
+def _publishing_people(uow: UnitOfWork, department_id: int) -> list[int]:
+    return [*preparing_people(uow, department_id), *agreeing_people(uow, department_id)]
+
+
+def _renew(uow: UnitOfWork, section_id: int, people: Collection[int]) -> None:
+    """Bring a result up to date for those who look at it; whoever is asked something there goes on undisturbed."""
+    for person_id, pointer in pointers_of(uow, people):
+        at = (pointer.get("place"), pointer.get("publishing"), pointer.get("expects"))
+        act = stand_in(uow, person_id) if at == ("publishing", section_id, None) else None
+        if act is None:
+            continue
+        try:
+            said = publishing_screen(act, section_id)
+        except Refused:
+            continue  # whose department it is no more
+        uow.mailbox.say(act.chat_id, [replace(each, follow=False) for each in said if isinstance(each, Card)])
 
 
 TELLERS: dict[type[Any], Any] = {

@@ -6,7 +6,7 @@ from typing import Any
 
 from handlers.act import Act
 from handlers.places import PLACES, STAGE_PLACES, place_of
-from handlers.words import words_of
+from handlers.words import words_at
 from rules.messages import Card
 from rules.refusals import Refused
 from services.access import actor_by_id, chat_of
@@ -30,7 +30,7 @@ def stand_in(uow: UnitOfWork, person_id: int) -> Act | None:
         telegram_user_id=chat_id,
         message_id=0,
         received_at=uow.now,
-        words=words_of(language),
+        words=words_at(language, uow.now),
         pointer=uow.pointer(chat_id),
         is_own=False,
     )

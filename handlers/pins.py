@@ -85,7 +85,7 @@ def _pins(act: Act, sheet: Sheet, state: QuestionState) -> list[str]:
 
 
 def _with_hint(act: Act, sheet: Sheet, state: QuestionState, problem: Any) -> Said:
-    hint: Html = Words.escape("⚠️ " + describe(problem, act.words.language))
+    hint: Html = Words.escape("⚠️ " + describe(problem, act.words.language, act.words.year))
     point_at(act, sheet, state, remark=hint)
     return [item_card(act, sheet, state, hint)]
 

@@ -51,6 +51,7 @@ async def on_publication_tapped(query: CallbackQuery, callback_data: Publication
             act.point()
             return publications_screen(act, callback_data.page, done=callback_data.act == "done")
         case "campaigns":
+            act.point()
             return together_screen(act, callback_data.page)
         case "prepare_all":
             count = publishing_together.prepare_all(act.uow, act.actor, callback_data.of)

@@ -11,7 +11,7 @@ from handlers.filters import Bound, HasText, Pressed, Says
 from handlers.places import where_you_are
 from handlers.screens import entry
 from handlers.screens.home import home_screen
-from handlers.words import Words, from_client, words_of
+from handlers.words import Words, from_client, words_at, words_of
 from rules.messages import Card, Text, Toast
 from services import access
 from services.form_keeping import keeps_forms
@@ -127,5 +127,5 @@ async def on_language_tapped(query: CallbackQuery, callback_data: LanguageButton
     if not callback_data.language:
         return [entry.language_card(act.words)]
     access.set_language(act.uow, act.actor.person_id, callback_data.language)
-    act.words = words_of(callback_data.language)
+    act.words = words_at(callback_data.language, act.uow.now)
     return [entry.language_card(act.words), Toast(act.words.plain("language-set")), *where_you_are(act)]

@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, Message
 from handlers.act import Act, Said
 from handlers.buttons_statistics import StatisticsButton
 from handlers.filters import Bound, Pressed, Says
-from handlers.screens.statistics import dashboard_screen, menu_screen
+from handlers.screens.statistics import dashboard_screen, menu_screen, nothing_screen
 from rules.errors import statistics as problems
 from rules.messages import Toast
 from rules.refusals import Refused
@@ -44,12 +44,13 @@ async def on_statistics_tapped(query: CallbackQuery, callback_data: StatisticsBu
             ask_statistic(act.uow, act.actor, callback_data.what, period)
             return [Toast(act.words.plain("stat-being-counted"))]
         case "xlsx":
-            ask_figures(act.uow, act.actor, period)
+            if not ask_figures(act.uow, act.actor, period):
+                return nothing_screen(act, period)
             return [Toast(act.words.plain("file-being-made"))]
         case "web":
             if not act.public_url:
                 raise Refused(problems.NO_PAGES)
             code = open_dashboard(act.uow, act.actor)
-            return [dashboard_screen(act.words, f"{act.public_url}/{PATH}/{code}")]
+            return [dashboard_screen(act.words, f"{act.public_url}/{PATH}/{code}", period)]
     act.point()
     return menu_screen(act, period, anew=callback_data.act == "look")

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from handlers.buttons import HomeButton
-from handlers.words import Words, words_of
+from handlers.words import Words, words_at
 from rules.messages import Button, Card, Document, Message, Picture, Text, Withdraw, to_dict
 from rules.notices import KIND_OF
 from services.access import chat_of
@@ -63,7 +63,7 @@ def to_person(
     reached = reach(uow, person_id, kind, digested.until if digested else None)
     if reached is None:
         return False
-    words = words_of(reached.language)
+    words = words_at(reached.language, uow.now)
     said = say(words)
     if kind is None:
         # A paper or a card is what was asked for; words alone lead on.
@@ -97,7 +97,7 @@ def update_each(uow: UnitOfWork, people: Iterable[int], say: Callable[[Words], C
     """Bring a card up to date, without a sound, for those of several people in whose chats it stands."""
     for person_id in people:
         if reached := chat_of(uow, person_id):
-            card = replace(say(words_of(reached[1])), anew=False, follow=False)
+            card = replace(say(words_at(reached[1], uow.now)), anew=False, follow=False)
             if uow.mailbox.stands(reached[0], card.key):
                 uow.mailbox.amend(reached[0], [card])
 

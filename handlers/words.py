@@ -2,9 +2,11 @@
 
 import html
 from collections.abc import Mapping
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import FluentInt
@@ -12,6 +14,8 @@ from fluent.syntax import ast
 
 from forms.checklist import in_language
 
+# One office, one zone: all papers and screens show the time of the People's Republic.
+ZONE = ZoneInfo("Asia/Shanghai")
 LANGUAGES = ("zh-CN", "en")
 DEFAULT = "zh-CN"
 FOLDER = Path(__file__).parent / "locales"
@@ -73,10 +77,14 @@ def _parts(pattern: ast.Pattern) -> Parts | None:
 
 
 class Words:
-    """One language's words. `words("key", name=value)` gives HTML; `words.plain` gives text for buttons and toasts."""
+    """One language's words. `words("key", name=value)` gives HTML; `words.plain` gives text for buttons and toasts.
 
-    def __init__(self, language: str) -> None:
+    Days of another year than `year` are written with theirs; none where nobody reads them at a certain time.
+    """
+
+    def __init__(self, language: str, year: int | None = None) -> None:
         self.language = language if language in LANGUAGES else DEFAULT
+        self.year = year
         self._bundle, self._plain = _messages(self.language)
         # Phrases without values, most labels of buttons among them, are always the same.
         self._fixed: dict[str, str] = {}
@@ -134,9 +142,14 @@ def _escaped(value: Any) -> Any:
 
 
 @cache
-def words_of(language: str) -> Words:
+def words_of(language: str, year: int | None = None) -> Words:
     """Return the words of a language, the default's for an unknown one."""
-    return Words(language)
+    return Words(language, year)
+
+
+def words_at(language: str, now: datetime) -> Words:
+    """Return the words of a language for whoever reads them at an instant."""
+    return words_of(language, now.astimezone(ZONE).year)
 
 
 def from_client(language_code: str | None) -> str:

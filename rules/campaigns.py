@@ -53,11 +53,15 @@ def typed_officers(text: str) -> tuple[int, int] | None:
 
 
 def typed_window(text: str, today: date) -> tuple[date, date] | None:
-    """Return the first and the last day that a text names, none when it cannot be read or lies behind."""
+    """Return the first and the last day that a text names, none when it cannot be read or lies behind.
+
+    Raises `Refused` as `typed_day` does.
+    """
     parts = [part for part in re.split(r"\s+|至|到|~|—|–", text.strip()) if part]
     if len(parts) != 2:
         return None
-    first, last = typed_day(parts[0], today), typed_day(parts[1], today)
+    first = typed_day(parts[0], today)
+    last = typed_day(parts[1], today, first) if first else None
     if first is None or last is None or not today <= first <= last:
         return None
     return first, last

@@ -29,14 +29,16 @@ class LeadJoined:
 
 @dataclass(frozen=True, slots=True)
 class SupervisorGone:
-    """A supervisor was revoked, or lost the role: others look after their campaigns."""
+    """A supervisor was revoked, lost the role or went to another department: others look after their campaigns."""
 
     person_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class SupervisorJoined:
-    """A supervisor was linked with the chat, or somebody was made one: they stand in where others are gone."""
+    """A supervisor was linked with the chat, made one or put into another department: they stand in where others are
+    gone.
+    """
 
     person_id: int
 

@@ -1,6 +1,7 @@
 """The demo: Telegram, a fictional district and the bot on one machine, kept over restarts."""
 
 import fcntl
+import os
 import shutil
 import socket
 from collections.abc import Callable, Iterator
@@ -27,6 +28,8 @@ from storage.unit_of_work import unit_of_work
 PORT = 8730
 PORTS_TRIED = 20
 STARTS = 10
+# What may be tried with the demo besides: its bot gets these as they were set where it was begun.
+DOORS = ("HECHA_FORM_SERVER", "HECHA_PRIVATE_DOORS")
 
 
 class Demo:
@@ -108,6 +111,7 @@ class Demo:
                 "HECHA_DATA_FOLDER": str(self._folder / "data"),
                 "HECHA_PUBLIC_URL": f"{self._sandbox.url}{PATH}",
                 "HECHA_LISTEN": self._listen,
+                **{name: os.environ[name] for name in DOORS if name in os.environ},
             },
             self._folder / "bot.log",
         )

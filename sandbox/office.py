@@ -10,8 +10,10 @@ from starlette.routing import Route
 PATH = "/office"
 PATIENCE_SECONDS = 20.0
 AWAY = "办公室的网页现在打不开，机器人可能正在重启。The office's pages are away; the bot may be starting anew.\n"
-# What the product is told of a request, besides its address.
-TOLD = ("accept", "content-type", "cookie")
+# What the product is told of a request, besides its address: whatever its pages and its API read.
+TOLD = ("accept", "authorization", "content-type", "cookie", "idempotency-key", "if-none-match")
+# What it does not take is its own to refuse.
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 # These belong to one connection, or the browser's frame that stands for a whole phone could not show the page.
 DROPPED = ("connection", "content-length", "date", "transfer-encoding", "x-frame-options")
 
@@ -42,7 +44,7 @@ def office_routes(address: str) -> list[Route]:
         ]
         return back
 
-    return [Route(f"{PATH}/{{rest:path}}", forward, methods=["GET", "POST"])] if address else []
+    return [Route(f"{PATH}/{{rest:path}}", forward, methods=METHODS)] if address else []
 
 
 def _framed(name: bytes, value: bytes) -> bytes:

@@ -72,6 +72,14 @@ def administers(actor: Actor) -> bool:
     return any(role == "administrator" for role, _ in actor.roles)
 
 
+def appointing(uow: UnitOfWork) -> Sequence[int]:
+    """Return who can make somebody a supervisor: the administrators of the district."""
+    of_district = (Role.role == "administrator") & Role.department_id.is_(None)
+    chosen = select(Person.person_id).join(Role, Role.person_id == Person.person_id)
+    chosen = chosen.where(of_district, Person.revoked_at.is_(None)).distinct().order_by(Person.person_id)
+    return uow.session.scalars(chosen).all()
+
+
 def view_people(uow: UnitOfWork, actor: Actor, page: int = 1, contains: str = "") -> PeoplePage:
     """Return a page of people, optionally those whose name or code holds a text. Raises `Refused`."""
     chosen = select(Person).where(_looked_after_by(actor))
@@ -150,7 +158,10 @@ def departments(uow: UnitOfWork, actor: Actor, person_id: int) -> Sequence[tuple
 
 
 def choose_department(uow: UnitOfWork, actor: Actor, person_id: int, department_id: int) -> None:
-    """Put a person into a department; roles that belong to one go along. Raises `Refused`."""
+    """Put a person into a department; roles that belong to one go along, and with them who looks after which campaigns.
+
+    Raises `Refused`.
+    """
     person = _looked_after(uow, actor, person_id)
     if department_id not in {number for number, _, _ in departments(uow, actor, person_id)}:
         raise Refused(problems.NOT_AN_ADMINISTRATOR, is_law=True)
@@ -162,6 +173,10 @@ def choose_department(uow: UnitOfWork, actor: Actor, person_id: int, department_
     person.department_id = department_id
     code = uow.session.get_one(Department, department_id).code
     uow.record(REGISTRY_CHAIN, "department_given", actor.code, {"person": person.code, "department": code})
+    supervises = select(Role.role_id).where(of_department, Role.role == "supervisor").limit(1)
+    if person.revoked_at is None and uow.session.scalar(supervises) is not None:
+        uow.emit(SupervisorGone(person_id))
+        uow.emit(SupervisorJoined(person_id))
 
 
 def toggle_role(uow: UnitOfWork, actor: Actor, person_id: int, role: str) -> None:

@@ -14,7 +14,7 @@ from services.in_charge import in_charge_of
 from services.office_day import calendar, current_profile, today
 from services.seen import record_change
 from storage.ledger import Personal
-from storage.tables import Clue, ClueStep, Department, Person, Role, Visit
+from storage.tables import Campaign, Clue, ClueStep, Department, Person, Role, Visit
 from storage.unit_of_work import UnitOfWork
 
 
@@ -33,7 +33,7 @@ def held_clue(uow: UnitOfWork, actor: Actor, clue_id: int) -> tuple[Visit, Clue]
 
 def owner_for(uow: UnitOfWork, visit: Visit, department_id: int) -> int:
     """Return who answers for a department's clues: its first lead, else its supervisor, else who looks after the
-    campaign.
+    campaign, or did last.
     """
     for role in ("lead", "supervisor"):
         held = (
@@ -43,7 +43,8 @@ def owner_for(uow: UnitOfWork, visit: Visit, department_id: int) -> int:
         )
         if (found := uow.session.scalar(held.order_by(Role.person_id).limit(1))) is not None:
             return found
-    return in_charge_of(uow, visit.visit_id)[0]
+    looking = in_charge_of(uow, visit.visit_id)
+    return looking[0] if looking else uow.session.get_one(Campaign, visit.campaign_id).supervisor_id
 
 
 def is_gone(uow: UnitOfWork, person_id: int) -> bool:

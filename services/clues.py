@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import func, select
 
-from rules.clues import LIVE, clue_number
+from rules.clues import FOLLOWED, LIVE, clue_number
 from rules.errors import clues as problems
 from rules.errors import visits as visit_problems
 from rules.refusals import Refused
@@ -32,12 +32,14 @@ LIVE_STATES = tuple(state.value for state in LIVE)
 FINE = ("received", "secured")
 # Steps after which an end has to be proven anew.
 OPENING = ("reopened", "still_stands")
+# Steps that leave a clue the day by which it is due.
+SAME_DAY = ("follow_up_sent", "follow_up_off", "corrected", "void", "closed")
 
 
 @dataclass(frozen=True, slots=True)
 class ClueView:
     """A clue; `days_left` are working days, negative once they have passed. `code` names it on papers, `files` prove
-    its end.
+    its end. `is_to_close`: a follow-up found it rectified, and its day is the one by which it is closed.
     """
 
     clue_id: int
@@ -57,6 +59,7 @@ class ClueView:
     days_left: int
     reason: str
     files: int
+    is_to_close: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,14 @@ def clue_view(uow: UnitOfWork, clue_id: int) -> ClueView:
         working_days_left(uow, row.due_on),
         row.reason,
         proofs_of(uow, clue_id),
+        row.state in FOLLOWED and _set_its_day(uow, clue_id) == "followed_up",
     )
+
+
+def _set_its_day(uow: UnitOfWork, clue_id: int) -> str | None:
+    """Return the kind of the step from which a clue's day comes."""
+    setting = select(ClueStep.kind).where(ClueStep.clue_id == clue_id, ClueStep.kind.not_in(SAME_DAY))
+    return uow.session.scalar(setting.order_by(ClueStep.clue_step_id.desc()).limit(1))
 
 
 def files_of(uow: UnitOfWork, clue_id: int, since: datetime | None = None) -> int:

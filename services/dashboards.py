@@ -7,7 +7,7 @@ import hashlib
 import secrets
 from datetime import timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from rules.errors import statistics as problems
 from rules.refusals import Refused
@@ -17,6 +17,7 @@ from storage.tables import DashboardLink, Person
 from storage.unit_of_work import UnitOfWork
 
 LIVES = timedelta(minutes=30)
+KEPT = timedelta(days=7)
 PATH = "b"
 """Below the public address."""
 
@@ -24,7 +25,11 @@ PATH = "b"
 def open_dashboard(uow: UnitOfWork, actor: Actor) -> str:
     """Return the code of a new link; earlier ones of the person end. Raises `Refused` for whoever is no supervisor."""
     ensure_supervisor(actor)
-    uow.session.execute(delete(DashboardLink).where(DashboardLink.person_id == actor.person_id))
+    own = DashboardLink.person_id == actor.person_id
+    uow.session.execute(delete(DashboardLink).where(own, DashboardLink.expires_at < uow.now - KEPT))
+    # Whoever comes back to one hears that it is over, and not that there never was any.
+    ended = uow.now - timedelta(seconds=1)
+    uow.session.execute(update(DashboardLink).where(own, DashboardLink.expires_at > ended).values(expires_at=ended))
     code = secrets.token_urlsafe(16)
     uow.session.add(
         DashboardLink(

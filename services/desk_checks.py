@@ -7,7 +7,7 @@ have no place here, and what is done at the desk stands in their stead.
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -32,6 +32,8 @@ from storage.unit_of_work import UnitOfWork
 
 WHAT_MOST = 500
 USUAL_DAYS = 5
+# An inspection does not wait for papers longer than three months.
+MOST_DAYS = 90
 ALL = frozenset({"全部", "所有", "all"})
 _SPAN = re.compile(r"(\d{1,3})(?:[-~至–—](\d{1,3}))?")
 
@@ -160,11 +162,15 @@ def note_step(uow: UnitOfWork, actor: Actor, visit_id: int, what: str) -> int:
 
 
 def set_due(uow: UnitOfWork, actor: Actor, visit_id: int, step_id: int, typed: str) -> None:
-    """Set until when papers are to come. Raises `Refused` for a day that is none or past."""
+    """Set until when papers are to come. Raises `Refused` for a day that is none, past or far off."""
     mine, row = _open_step(uow, actor, visit_id, step_id)
     day = typed_day(typed, today(uow))
     if day is None or day < today(uow):
-        raise Refused(problems.DAY_UNREADABLE, typed=" ".join(typed.split())[:20])
+        example = row.due_on or today(uow) + timedelta(days=USUAL_DAYS)
+        raise Refused(problems.DAY_UNREADABLE, typed=" ".join(typed.split())[:20], example=example)
+    last = today(uow) + timedelta(days=MOST_DAYS)
+    if day > last:
+        raise Refused(problems.DAY_TOO_FAR, day=day, most=MOST_DAYS, last=last)
     row.due_on = day
     _record(uow, actor, mine, row, "desk_step_due", {"due": day.isoformat()})
 

@@ -7,15 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
-
 from rules.errors import api as problems
 from rules.refusals import Refused
 from services.access import Actor
 from services.access_desk import administers
 from services.announcing import host_of, list_subscribers, resume_subscriber
 from services.api_tokens import list_tokens
-from services.forwarding import forward_again, list_forwardings
+from services.forwarding import count_forwardings, forward_again, list_forwardings
 from storage.tables import Forwarding, Subscriber
 from storage.unit_of_work import UnitOfWork
 
@@ -42,7 +40,7 @@ class DoorLine:
 
 @dataclass(frozen=True, slots=True)
 class DoorsPage:
-    """A page of one kind of doors. `total` counts all of them, also the sections on their way that are not listed."""
+    """A page of one kind of doors; `total` counts all of them."""
 
     kind: str
     lines: tuple[DoorLine, ...]
@@ -54,13 +52,15 @@ class DoorsPage:
 def view_doors(uow: UnitOfWork, actor: Actor, kind: str, page: int = 1) -> DoorsPage:
     """Return a page of one kind of doors, what asks for something first. Raises `Refused` but for administrators."""
     _ensure_administrator(actor)
-    known = {SUBSCRIBERS: _subscribers, FORWARDINGS: _forwardings, TOKENS: _tokens}
-    lines = known.get(kind, _subscribers)(uow)
-    pages = max(1, -(-len(lines) // PAGE))
+    kind = kind if kind in DOORS else SUBSCRIBERS
+    # Subscribers and tokens are few; of sections no more are read than are shown.
+    known = () if kind == FORWARDINGS else _subscribers(uow) if kind == SUBSCRIBERS else _tokens(uow)
+    total = count_forwardings(uow) if kind == FORWARDINGS else len(known)
+    pages = max(1, -(-total // PAGE))
     page = min(max(page, 1), pages)
-    shown = tuple(lines[(page - 1) * PAGE : page * PAGE])
-    total = len(lines) if kind != FORWARDINGS else uow.session.scalar(select(func.count()).select_from(Forwarding)) or 0
-    return DoorsPage(kind if kind in known else SUBSCRIBERS, shown, page, pages, total)
+    before = (page - 1) * PAGE
+    shown = _forwardings(uow, before) if kind == FORWARDINGS else known[before : before + PAGE]
+    return DoorsPage(kind, tuple(shown), page, pages, total)
 
 
 def go_on_with_subscriber(uow: UnitOfWork, actor: Actor, number: int) -> None:
@@ -97,8 +97,9 @@ def _subscribers(uow: UnitOfWork) -> Sequence[DoorLine]:
     return sorted(lines, key=lambda line: (order.index(line.state), line.number))
 
 
-def _forwardings(uow: UnitOfWork) -> Sequence[DoorLine]:
-    return [DoorLine(each.number, each.result, each.state, None, each.error) for each in list_forwardings(uow)]
+def _forwardings(uow: UnitOfWork, after: int) -> Sequence[DoorLine]:
+    lines = list_forwardings(uow, PAGE, after)
+    return [DoorLine(each.number, each.result, each.state, None, each.error) for each in lines]
 
 
 def _tokens(uow: UnitOfWork) -> Sequence[DoorLine]:

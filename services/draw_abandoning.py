@@ -11,7 +11,7 @@ from rules.events_draws import DrawAbandoned
 from rules.publication import ensure_public
 from services.access import Actor
 from services.draw_holding import Held, computed
-from services.draw_lists import result_of, seed_of
+from services.draw_lists import flagged_kept, result_of, seed_of
 from services.draw_readers import every_reading
 from services.draws import REASON_MOST, agreed, ensure_open, ensure_supervisor, filled_up, stands_in, witnessed
 from services.public_names import names_of_draw
@@ -60,7 +60,7 @@ def prepare_proof(uow: UnitOfWork, draw_id: int) -> Held:
     """
     draw = uow.session.get_one(Draw, draw_id)
     proof = computed(draw, seed_of(draw))
-    return Held(draw_id, proof, result_of(proof), has_changed=False)
+    return Held(draw_id, proof, result_of(proof, flagged_kept(draw)), has_changed=False)
 
 
 def finish_proof(uow: UnitOfWork, found: Held, proof_sha256: str) -> None:

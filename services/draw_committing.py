@@ -22,7 +22,7 @@ from services.access import REGISTRY_CHAIN, Actor
 from services.campaign_plans import newest_draw, open_plan, plan_of
 from services.draw_lists import Packed, packed
 from services.draw_readiness import faults_against, past_window
-from services.draw_scope import snapshot_of
+from services.draw_scope import snapshot_with_flagged
 from services.draw_sealing import has_sealed
 from services.draws import ensure_supervisor, refusal_of, supervisor_still
 from services.open_commitments import clashes, standing_of_draws, take_turn
@@ -89,11 +89,11 @@ def prepare_commit(uow: UnitOfWork, actor: Actor, campaign_id: int) -> Prepared:
     campaign, plan = open_plan(uow, actor, campaign_id, is_locked=False)
     ensure_supervisor(actor, campaign)
     basis = _basis(uow, campaign)
-    snapshot = snapshot_of(uow, plan)
+    snapshot, flagged = snapshot_with_flagged(uow, plan)
     # The lists of other open commitments are unpacked only here, where nobody waits, and where nothing else is wrong.
     for fault in chain(faults_against(uow, plan, snapshot), clashes(uow, plan, snapshot)):
         raise refusal_of(fault)
-    return Prepared(campaign_id, snapshot.hashes(), packed(snapshot), basis)
+    return Prepared(campaign_id, snapshot.hashes(), packed(snapshot, flagged), basis)
 
 
 def commit_draw(uow: UnitOfWork, actor: Actor, prepared: Prepared, *, is_sealed: bool = False) -> int | None:

@@ -16,7 +16,7 @@ from rules.events_draws import DrawHeld
 from rules.refusals import Refused
 from services.access import Actor
 from services.draw_committing import refuse_late
-from services.draw_lists import is_kept_as, result_of, snapshot_kept
+from services.draw_lists import flagged_kept, is_kept_as, result_of, snapshot_kept
 from services.draw_scope import snapshot_of
 from services.draws import (
     ensure_open,
@@ -67,7 +67,7 @@ def prepare_hold(uow: UnitOfWork, actor: Actor, draw_id: int) -> Held:
     # Both instants are written to the second, the first cut, the second filled up: so one comes after the other.
     written = {"dice": dice, "salt": draw.salt, "revealed_at": filled_up(uow.now), **(draw.beacon or {})}
     proof = computed(draw, Seed.from_json(written))
-    return Held(draw_id, proof, result_of(proof), _has_changed(uow, draw))
+    return Held(draw_id, proof, result_of(proof, flagged_kept(draw)), _has_changed(uow, draw))
 
 
 def computed(draw: Draw, seed: Seed) -> Proof:

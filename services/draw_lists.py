@@ -3,7 +3,7 @@ that nobody touches but who recomputes.
 """
 
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,6 +18,8 @@ from storage.tables import Draw
 # More takes longer than it saves.
 LEVEL = 1
 LONG, SMALL = ("objects", "exclusions"), ("inspectors", "recusals", "params")
+FLAGGED = "flagged"
+_BEHIND = f',"{FLAGGED}":'.encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +31,13 @@ class Packed:
     sizes: Mapping[str, int]
 
 
-def packed(snapshot: Snapshot) -> Packed:
-    """Return a snapshot ready to be kept."""
-    long: dict[str, Iterable[tuple[str, ...]]] = {
+def packed(snapshot: Snapshot, flagged: Sequence[str] = ()) -> Packed:
+    """Return a snapshot ready to be kept, and beside it which objects were flagged: statistics ask, no proof does."""
+    long: dict[str, Iterable[Sequence[str]]] = {
         "objects": [(each.id, each.risk, each.category) for each in snapshot.objects],
         "exclusions": [(each.id, each.reason) for each in snapshot.exclusions],
     }
+    long[FLAGGED] = flagged
     small = replace(snapshot, objects=[], exclusions=[]).to_json()
     sizes = {part: len(getattr(snapshot, part)) for part in ("objects", "inspectors", "exclusions", "recusals")}
     return Packed(zlib.compress(orjson.dumps(long), LEVEL), {part: small[part] for part in SMALL}, sizes)
@@ -44,7 +47,12 @@ def is_kept_as(draw: Draw, snapshot: Snapshot) -> bool:
     """Return whether a snapshot is that of a draw; much faster than hashing both."""
     other = packed(snapshot)
     small = {part: draw.snapshot[part] for part in SMALL}
-    return small == other.small and zlib.decompress(draw.lists) == zlib.decompress(other.lists)
+    return small == other.small and _published(draw.lists) == _published(other.lists)
+
+
+def _published(lists: bytes) -> bytes:
+    """Return the long lists as they are hashed: what is flagged stands behind them, and is none."""
+    return zlib.decompress(lists).partition(_BEHIND)[0].removesuffix(b"}")
 
 
 def snapshot_kept(draw: Draw) -> Snapshot:
@@ -78,12 +86,21 @@ def proof_of(draw: Draw) -> Proof:
     return recomputed(*parts_of(draw))
 
 
-def result_of(proof: Proof) -> dict[str, Any]:
-    """Return what is kept of a held draw: its result, and the entries of every object that it names."""
+def flagged_kept(draw: Draw) -> Collection[str] | None:
+    """Return the objects that were flagged when a draw was committed to, none where it kept nothing of that."""
+    kept: list[str] | None = orjson.loads(zlib.decompress(draw.lists)).get(FLAGGED)
+    return kept
+
+
+def result_of(proof: Proof, flagged: Collection[str] | None) -> dict[str, Any]:
+    """Return what is kept of a held draw: its result, the entries of every object that it names, and which of them
+    were flagged then.
+    """
     written = proof.to_json()
     named = {code for each in proof.strata.values() for code in (*each.drawn, *each.reserve)}
     entries = [[each.id, each.risk, each.category] for each in proof.snapshot.objects if each.id in named]
-    return {"strata": written["strata"], "teams": written["teams"], "entries": entries}
+    kept = {"strata": written["strata"], "teams": written["teams"], "entries": entries}
+    return kept if flagged is None else {**kept, FLAGGED: sorted(named.intersection(flagged))}
 
 
 def standing_of(draw: Draw) -> Proof:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from rules.campaigns import DRAWN_BEFORE, EXCLUDING, EXCLUSION_REASONS, RISKS, effective_risk
+from rules.campaigns import DRAWN_BEFORE, EXCLUDING, EXCLUSION_REASONS, RAISING, RISKS, effective_risk
 from rules.draw.checks import plain_object_id
 from rules.draw.snapshot import Exclusion, InspectorEntry, ObjectEntry, Params, Recusal, Snapshot
 from rules.methods import ON_SITE, method_of
@@ -30,12 +30,15 @@ NAMES = "zh"  # what a published proof calls departments
 
 @dataclass(frozen=True, slots=True)
 class InScope:
-    """An object in the scope of a campaign; `risk` is the class by which it is drawn, `reason` why it is left out."""
+    """An object in the scope of a campaign; `risk` is the class by which it is drawn, `reason` why it is left out,
+    `is_flagged` whether complaints and the like stand against it.
+    """
 
     code: str
     industry: str
     risk: str
     reason: str | None
+    is_flagged: bool
 
 
 def objects_in_scope(uow: UnitOfWork, plan: CampaignPlan) -> Sequence[InScope]:
@@ -66,7 +69,7 @@ def objects_in_scope(uow: UnitOfWork, plan: CampaignPlan) -> Sequence[InScope]:
             reason = DRAWN_BEFORE
         elif reason is None and method_of(plan.methods, effective, flags) == ON_SITE:
             reason = reckoning.reason(plain, effective)
-        found.append(InScope(plain, industry, effective, reason))
+        found.append(InScope(plain, industry, effective, reason, not RAISING.isdisjoint(flags)))
     return found
 
 
@@ -87,12 +90,17 @@ def drawn_before(uow: UnitOfWork, campaign_id: int) -> frozenset[str]:
 
 def snapshot_of(uow: UnitOfWork, plan: CampaignPlan) -> Snapshot:
     """Return what a plan draws from as it stands now. Raises `Refused` while a registry is being written."""
+    return snapshot_with_flagged(uow, plan)[0]
+
+
+def snapshot_with_flagged(uow: UnitOfWork, plan: CampaignPlan) -> tuple[Snapshot, Sequence[str]]:
+    """Return what a plan draws from, and its flagged objects, which no proof names. Raises as `snapshot_of`."""
     for which in ("objects", "inspectors"):
         ensure_settled(uow, which)
     objects = objects_in_scope(uow, plan)
     names, officers = _names(uow, plan), officers_of(uow, plan)
     reasons = (*EXCLUSION_REASONS, *((DRAWN_BEFORE,) if drawn_before(uow, plan.campaign_id) else ()))
-    return Snapshot(
+    snapshot = Snapshot(
         [ObjectEntry(each.code, each.risk, each.industry) for each in objects],
         [InspectorEntry(row.code, names[row.department_id or 0], tuple(row.categories)) for row in officers],
         [Exclusion(each.code, each.reason) for each in objects if each.reason],
@@ -107,6 +115,7 @@ def snapshot_of(uow: UnitOfWork, plan: CampaignPlan) -> Snapshot:
             exclusion_reasons=reasons,
         ),
     )
+    return snapshot, [each.code for each in objects if each.is_flagged]
 
 
 def recusals_known(uow: UnitOfWork, objects: Collection[str], officers: Collection[str]) -> list[Recusal]:

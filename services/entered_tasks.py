@@ -14,12 +14,14 @@ from rules.errors import api as problems
 from rules.errors import campaigns as campaign_problems
 from rules.refusals import Refused
 from services.access import Actor
+from services.api_tokens import department_coded
 from services.declared_recusals import stepped_back
 from services.dispatching import dispatch_drawn
 from services.draw_readiness import checklist_for
 from services.entered_campaigns import departments_of
 from services.office_day import today
 from services.outside_numbers import VISIT, note_outside_number, outside_number
+from services.publishable import is_anything_kept_back
 from services.settled_rows import settled
 from services.visit_making import checklist_told, prepare_notice, seat_section
 from storage.tables import (
@@ -61,14 +63,15 @@ class SeatOut:
 
 @dataclass(frozen=True, slots=True)
 class TaskOut:
-    """A visit with its tasks, as other programs read it."""
+    """A visit with its tasks, as other programs read it; without its object where `is_kept_back`: a result of it is."""
 
     visit_id: int
     number: str
     outside: str | None
     campaign: str
-    object_code: str
-    object_name: str
+    object_code: str | None
+    object_name: str | None
+    is_kept_back: bool
     method: str
     state: str
     starts_on: date
@@ -85,7 +88,8 @@ def enter_task(uow: UnitOfWork, actor: Actor, wanted: WantedTask) -> TaskOut:
         raise Refused(problems.WINDOW_OVER, number=campaign.number, day=campaign.ends_on.isoformat())
     if sorted(wanted.teams) != sorted(each.code for each in departments):
         raise Refused(problems.DEPARTMENTS_DIFFER, codes=", ".join(each.code for each in departments))
-    teams = {each.code: _officers(uow, campaign, each, inspected, wanted.teams[each.code]) for each in departments}
+    until = campaign.ends_on
+    teams = {each.code: _officers(uow, until, each, inspected, wanted.teams[each.code]) for each in departments}
     checklists = {}
     for each in departments:
         found = checklist_for(uow, campaign.campaign_id, each.department_id)
@@ -124,6 +128,13 @@ def enter_task(uow: UnitOfWork, actor: Actor, wanted: WantedTask) -> TaskOut:
     is_late = campaign.dispatched_at is not None
     dispatch_drawn(uow, campaign.campaign_id, f"entered:{visit.number}", visit.visit_id, is_late=is_late)
     return _told(uow, visit, campaign, inspected)
+
+
+def check_task(uow: UnitOfWork, object_code: str, teams: Mapping[str, Sequence[str]], until: date) -> None:
+    """Raise `Refused` for an object, or officers by department, that no campaign which ends on a day could be given."""
+    inspected = _in_registry(uow, object_code)
+    for code, officers in teams.items():
+        _officers(uow, until, department_coded(uow, code), inspected, officers)
 
 
 def tasks_after(
@@ -169,10 +180,15 @@ def _campaign(uow: UnitOfWork, actor: Actor, number: str) -> Campaign:
     return campaign
 
 
-def _object(uow: UnitOfWork, campaign: Campaign, code: str) -> InspectionObject:
+def _in_registry(uow: UnitOfWork, code: str) -> InspectionObject:
     inspected = uow.session.scalar(select(InspectionObject).where(InspectionObject.registration_code == code))
     if inspected is None or "cancelled" in inspected.flags:
         raise Refused(problems.OBJECT_UNKNOWN, code=code)
+    return inspected
+
+
+def _object(uow: UnitOfWork, campaign: Campaign, code: str) -> InspectionObject:
+    inspected = _in_registry(uow, code)
     before = select(Visit.visit_id).where(
         Visit.campaign_id == campaign.campaign_id, Visit.object_id == inspected.object_id, Visit.state != "void"
     )
@@ -182,11 +198,9 @@ def _object(uow: UnitOfWork, campaign: Campaign, code: str) -> InspectionObject:
 
 
 def _officers(
-    uow: UnitOfWork, campaign: Campaign, department: Department, inspected: InspectionObject, codes: Sequence[str]
+    uow: UnitOfWork, until: date, department: Department, inspected: InspectionObject, codes: Sequence[str]
 ) -> list[Person]:
-    """Return a team's officers: two at least, each with a certificate to the campaign's end, none of them recused from
-    the object.
-    """
+    """Return a team's officers: two at least, certified until a day, none of them recused from the object."""
     if len(set(codes)) < LEAST_PER_DEPARTMENT:
         raise Refused(problems.TEAM_SMALL, code=department.code, least=LEAST_PER_DEPARTMENT)
     able = select(Person).where(
@@ -196,7 +210,7 @@ def _officers(
         Person.kind == "officer",
         Person.revoked_at.is_(None),
         Person.certificate_number.is_not(None),
-        Person.certificate_until >= campaign.ends_on,
+        Person.certificate_until >= until,
     )
     people = {each.code: each for each in uow.session.scalars(able)}
     for code in codes:
@@ -218,13 +232,16 @@ def _told(uow: UnitOfWork, visit: Visit, campaign: Campaign, inspected: Inspecti
         .where(Section.visit_id == visit.visit_id, Task.state != "replaced")
         .order_by(Section.place, Task.seat, Task.task_id)
     )
+    # Whoever reads of a result that it is kept back must not read here whose it is.
+    is_kept_back = is_anything_kept_back(uow, visit.visit_id)
     return TaskOut(
         visit.visit_id,
         visit.number,
         outside_number(uow, VISIT, visit.visit_id),
         campaign.number,
-        inspected.registration_code,
-        inspected.name,
+        None if is_kept_back else inspected.registration_code,
+        None if is_kept_back else inspected.name,
+        is_kept_back,
         visit.method,
         visit.state,
         visit.window_from,

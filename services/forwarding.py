@@ -28,6 +28,7 @@ from storage.unit_of_work import UnitOfWork
 
 FORWARD = "forward"
 ERROR_MOST = 300
+PERHAPS_SENT = "perhaps sent"
 WAITS_FOR_FILES = timedelta(minutes=1)
 
 
@@ -98,6 +99,21 @@ def _named_anew(uow: UnitOfWork, section_id: int, submission: Submission) -> Sub
     return renamed(submission, f"uuid:{uuid.uuid5(uuid.NAMESPACE_OID, f'{submission.instance_id}:again:{count}')}")
 
 
+def was_perhaps_sent(uow: UnitOfWork, section_id: int) -> bool:
+    """Return whether the form server may have a section from an attempt before that it never answered clearly."""
+    open_ = Forwarding.state.in_(["waiting", "given_up"]) & Forwarding.sent_at.is_not(None)
+    row = select(Forwarding.forwarding_id).where(Forwarding.section_id == section_id, open_)
+    return uow.session.scalar(row.limit(1)) is not None
+
+
+def note_sending(uow: UnitOfWork, section_id: int, of_round: int, instance_id: str) -> None:
+    """Note that a section is about to be sent. Kept before it is: a worker that is killed meanwhile leaves word of what
+    may stand there.
+    """
+    row = _row(uow, section_id, of_round, instance_id)
+    row.sent_at, row.error = uow.now, PERHAPS_SENT
+
+
 def settle_awaiting(uow: UnitOfWork, section_id: int, of_round: int, instance_id: str, names: Sequence[str]) -> None:
     """Note for which files a section waits; once they are secured or lost it is handed on. That is no attempt."""
     row = _row(uow, section_id, of_round, instance_id)
@@ -135,13 +151,13 @@ def settle_unforwarded(
 ) -> None:
     """Note that an attempt failed: another follows, unless the server will never take it or all have been made.
 
-    `may_stand`: something was sent, and the server never said that it has none of it.
+    `may_stand`: something was sent, now or before, and the server never said that it has none of it.
     """
     row = _row(uow, section_id, of_round, instance_id)
     row.attempts += 1
     row.error = error[:ERROR_MOST]
+    row.sent_at = (row.sent_at or uow.now) if may_stand else None
     if may_stand:
-        row.sent_at = uow.now
         say_to_take_back(uow, section_id)
     pause = None if is_final else pause_after(row.attempts)
     if pause is None:
@@ -186,16 +202,25 @@ def _ensure_leaves(uow: UnitOfWork, row: Forwarding) -> None:
         raise Refused(problems.FORWARDING_REVIEWED_ANEW, result=result)
 
 
-def list_forwardings(uow: UnitOfWork, most: int = 200) -> Sequence[ForwardingLine]:
-    """Return the newest sections on their way, those given up first."""
-    order = ((Forwarding.state != "given_up"), Forwarding.forwarding_id.desc())
-    rows = uow.session.scalars(select(Forwarding).order_by(*order).limit(most)).all()
+def list_forwardings(uow: UnitOfWork, most: int | None = None, after: int = 0) -> Sequence[ForwardingLine]:
+    """Return sections on their way after so many others, all where `most` is none: those given up first, then the
+    newest.
+    """
+    chosen = (
+        select(Forwarding, Visit.number, Section.place)
+        .join(Section, Section.section_id == Forwarding.section_id)
+        .join(Visit, Visit.visit_id == Section.visit_id)
+        .order_by(Forwarding.state != "given_up", Forwarding.forwarding_id.desc())
+    )
     return [
-        ForwardingLine(
-            row.forwarding_id, forwarding_told(uow, row.forwarding_id)[0], row.state, row.attempts, row.error or ""
-        )
-        for row in rows
+        ForwardingLine(row.forwarding_id, result_number(number, place), row.state, row.attempts, row.error or "")
+        for row, number, place in uow.session.execute(chosen.limit(most).offset(after))
     ]
+
+
+def count_forwardings(uow: UnitOfWork) -> int:
+    """Return how many sections are or were on their way."""
+    return uow.session.scalar(select(func.count()).select_from(Forwarding)) or 0
 
 
 def forwarding_told(uow: UnitOfWork, forwarding_id: int) -> tuple[str, str]:

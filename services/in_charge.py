@@ -35,12 +35,16 @@ def covers(actor: Actor, campaign: Campaign) -> bool:
 
 def supervisors_over(uow: UnitOfWork, department_id: int) -> Sequence[int]:
     """Return everybody who supervises a department's campaigns, by the order of their numbers."""
+    return sorted({person_id for person_id, where in _all_supervisors(uow) if where in (None, department_id)})
+
+
+def _all_supervisors(uow: UnitOfWork) -> list[tuple[int, int | None]]:
     # Asked of campaign after campaign in one act.
     known: list[tuple[int, int | None]] | None = uow.memo.get(supervisors_over)
     if known is None:
         rows = uow.session.execute(_supervisors(Role.person_id, Role.department_id))
         known = uow.memo[supervisors_over] = [(person_id, where) for person_id, where in rows]
-    return sorted({person_id for person_id, where in known if where in (None, department_id)})
+    return known
 
 
 def forget_supervisors(uow: UnitOfWork) -> None:
@@ -50,14 +54,17 @@ def forget_supervisors(uow: UnitOfWork) -> None:
 
 def in_charge(uow: UnitOfWork, campaign: Campaign) -> Sequence[int]:
     """Return who looks after a campaign and hears of it: its supervisor, or all who stand in; where nobody could, its
-    supervisor still.
+    supervisor still, unless they supervise nothing any more.
     """
     return _in_charge(uow, campaign.supervisor_id, campaign.lead_department_id)
 
 
 def _in_charge(uow: UnitOfWork, supervisor_id: int, department_id: int) -> Sequence[int]:
     over = supervisors_over(uow, department_id)
-    return over if over and supervisor_id not in over else [supervisor_id]
+    if over and supervisor_id not in over:
+        return over
+    # Whoever has no such role left may open nothing of what they would hear.
+    return [supervisor_id] if any(person_id == supervisor_id for person_id, _ in _all_supervisors(uow)) else []
 
 
 def in_charge_of(uow: UnitOfWork, visit_id: int) -> Sequence[int]:
@@ -74,6 +81,11 @@ def left_to(uow: UnitOfWork, actor: Actor) -> Sequence[Campaign]:
     """Return the same of all campaigns in which somebody stands in for a supervisor who is gone."""
     chosen = _unfinished().where(Campaign.supervisor_id != actor.person_id, looked_after_by(uow, actor))
     return uow.session.scalars(chosen).all()
+
+
+def unattended(uow: UnitOfWork) -> Sequence[Campaign]:
+    """Return the same of all campaigns that nobody supervises."""
+    return [each for each in uow.session.scalars(_unfinished()) if not supervisors_over(uow, each.lead_department_id)]
 
 
 def _unfinished() -> Select[Campaign]:

@@ -1,5 +1,7 @@
 """What is keyed of a result on another platform: a value for each of its columns, as that platform writes it."""
 
+from zlib import crc32
+
 from sqlalchemy import func, select
 
 from forms.platforms import platform_file
@@ -11,7 +13,7 @@ from services.conclusions import results_of
 from services.office_day import current_profile, day_of
 from services.outside_numbers import CAMPAIGN, VISIT, outside_number
 from services.public_facts import result_number
-from services.signed_addenda import SignedAddendum, signed_addenda
+from services.signed_addenda import signed_addenda
 from storage.tables import (
     Campaign,
     CampaignItem,
@@ -90,11 +92,18 @@ def values_of(
         "outcomes": SEPARATOR.join(chosen),
         "problems": typed(str(uow.session.scalar(count) or 0), "number"),
         "remarks": section.remarks,
-        "addenda": "；".join(map(_addendum, signed_addenda(uow, section))),
+        "addenda": _addenda(uow, section),
         "published_on": typed(published.isoformat(), "day") if published else "",
         "receipt": visit.receipt or "",
     }
 
 
-def _addendum(each: SignedAddendum) -> str:
-    return f"{each.number}（{each.on.isoformat()}）：{each.stands} → {each.reads}"
+def addenda_mark(uow: UnitOfWork, section: Section) -> int:
+    """Return by what is known again which addenda a result has, 0 for none: short enough for a button."""
+    return crc32(_addenda(uow, section).encode())
+
+
+def _addenda(uow: UnitOfWork, section: Section) -> str:
+    return "；".join(
+        f"{each.number}（{each.on.isoformat()}）：{each.stands} → {each.reads}" for each in signed_addenda(uow, section)
+    )

@@ -15,10 +15,11 @@ from forms.tables import Table
 from rules.errors import api as problems
 from rules.errors import publication as publication_problems
 from rules.events_doors import KeyingOutdated
+from rules.outside_numbers import MOST, is_outside_number
 from rules.refusals import Refused
 from services.access import Actor
 from services.form_export import MAKE
-from services.keyed_values import columns_of, values_of
+from services.keyed_values import addenda_mark, columns_of, values_of
 from services.public_facts import result_number
 from services.publishable import is_kept_back, publishable
 from services.publishers import departments_prepared_by
@@ -40,7 +41,6 @@ from storage.unit_of_work import UnitOfWork
 
 KEYING = "keying"
 PAGE = 5
-NUMBER_MOST = 64
 DUE, DONE, TAKE_BACK = "list", "done", "take_back"
 LISTS = (DUE, DONE, TAKE_BACK)
 """What is to be keyed, what was, and what is to be taken back from where it is."""
@@ -52,7 +52,7 @@ Chosen = Select[Section, Visit, Campaign, InspectionObject, Department, Keying, 
 class KeyingLine:
     """A result on one of the `LISTS`: `number` is the platform's. `again`: it is to be keyed once more, because it was
     `APPROVED` anew or of an `ADDENDUM`, else empty. `where` it stands elsewhere, as `services.taking_back` says it.
-    `of_round` is that of the visit's review, 0 before the first.
+    `of_round` is that of the visit's review, 0 before the first; by `addenda` those that it has now are known again.
     """
 
     section_id: int
@@ -63,6 +63,7 @@ class KeyingLine:
     number: str | None
     where: str
     of_round: int
+    addenda: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,20 +107,25 @@ def keying_sheet(uow: UnitOfWork, actor: Actor, section_id: int) -> tuple[Keying
 
 
 def mark_keyed(
-    uow: UnitOfWork, actor: Actor, section_id: int, number: str | None = None, of_round: int | None = None
+    uow: UnitOfWork,
+    actor: Actor,
+    section_id: int,
+    number: str | None = None,
+    of_round: int | None = None,
+    addenda: int | None = None,
 ) -> bool:
     """Say that a result was keyed, under the platform's number where it gave one; again changes the number, and without
     one keeps it. While nothing is due, a number says nothing of what is approved next.
 
-    Returns false, nothing being changed, when what was read and keyed is of another round than the present one. Raises
-    `Refused` for other departments', for what is kept back, and for a number that is none.
+    Returns false, nothing being changed, when what was read and keyed is of another round than the present one, or has
+    other addenda. Raises `Refused` for other departments', for what is kept back, and for a number that is none.
     """
     (section, visit, _, _, _, keying, _), listed = _own(uow, actor, section_id, (DUE, DONE))
     done, plain = listed == DONE, plain_number(number)
-    if plain is not None and (len(plain) > NUMBER_MOST or not plain.isprintable()):
-        raise Refused(problems.KEYED_NUMBER_WRONG, most=NUMBER_MOST)
+    if plain is not None and not is_outside_number(plain):
+        raise Refused(problems.KEYED_NUMBER_WRONG, most=MOST)
     now = _round(uow, visit)
-    if of_round is not None and of_round != now:
+    if of_round not in (None, now) or addenda not in (None, addenda_mark(uow, section)):
         return False
     if keying is None:
         keying = Keying(section_id=section_id)
@@ -288,6 +294,7 @@ def _line(uow: UnitOfWork, row: Any, listed: str) -> KeyingLine:
         keying.number if keying else None,
         where_it_stands(uow, section.section_id),
         now,
+        addenda_mark(uow, section),
     )
 
 

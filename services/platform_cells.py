@@ -55,7 +55,8 @@ class PlatformCells:
 
     def heading(self, value: str) -> str:
         """Return what a column is called."""
-        return next((each.headings[0] for each in self._columns.tasks if each.value == value), value)
+        columns = (*self._columns.tasks, *self._columns.keyed)
+        return next((each.headings[0] for each in columns if each.value == value), value)
 
     def text(self, row: PlatformRow, value: str) -> str:
         """Return a cell that must not be empty."""

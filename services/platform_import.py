@@ -12,11 +12,13 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 
 from rules.errors import api as problems
+from rules.errors import campaigns as campaign_problems
+from rules.errors import publication as publication_problems
 from rules.platform_columns import Column, placed, table_told
 from rules.refusals import Refused
 from services.access import Actor
 from services.entered_campaigns import WantedCampaign, enter_campaign
-from services.entered_tasks import WantedTask, enter_task
+from services.entered_tasks import WantedTask, check_task, enter_task
 from services.keyed_values import columns_of
 from services.keying import is_keyed_under, mark_keyed, section_numbered
 from services.outside_numbers import CAMPAIGN, VISIT
@@ -40,6 +42,11 @@ COLUMN_OF: Mapping[str, str] = {
     problems.WINDOW_OVER.code: "ends_on",
     problems.ITEM_UNKNOWN.code: "items",
     problems.DRAWN_HERE.code: "draw",
+    # Numbers of campaigns and tasks that are known are no new ones: only a draw can be entered twice.
+    problems.NUMBER_TAKEN.code: "draw",
+    problems.KEYED_NUMBER_WRONG.code: "number",
+    publication_problems.NO_SUCH_RESULT.code: "result",
+    campaign_problems.TITLE_LENGTH.code: "title",
 }
 
 
@@ -89,7 +96,8 @@ def check_table(uow: UnitOfWork, actor: Actor, rows: Sequence[tuple[int, Cells]]
     Raises `Refused` for a table without the columns.
     """
     checking = _Checking(uow, actor, "")
-    return Checked(checking.run(rows), tuple(checking.refused))
+    taken = checking.run(rows)
+    return Checked(taken, tuple(checking.refused[row] for row in sorted(checking.refused)))
 
 
 class _Taking:
@@ -139,27 +147,32 @@ class _Taking:
     def _take_campaign(self, rows: Sequence[PlatformRow]) -> None:
         campaign = self._known(Campaign, Campaign.campaign_id, CAMPAIGN, rows[0].values["campaign_outside"])
         if campaign is None:
-            number = self._at(rows[0], partial(self._enter_campaign, rows))
-            if number is None:
-                return
-            campaign = self._uow.session.scalars(select(Campaign).where(Campaign.number == number)).one()
-            self._campaigns += 1
-        facts = self._facts_of(campaign)
+            items = [self._at(row, partial(self._cells.items, row)) for row in rows]
+            known = list(dict.fromkeys(code for codes in items for code in codes or ()))
+            number = self._at(rows[0], partial(self._enter_campaign, rows[0], known))
+            if number is not None and None not in items:
+                campaign = self._uow.session.scalars(select(Campaign).where(Campaign.number == number)).one()
+                self._campaigns += 1
+        # Without their campaign, rows are still held to the first of them that can be read.
+        facts = self._facts_of(campaign) if campaign is not None else {}
         for of_visit in _grouped(rows, "visit_outside"):
             teams: dict[str, list[str]] = {}
             # Each row by itself: all that is wrong is told.
             read = [self._at(row, partial(self._read_row, row, of_visit[0], facts, teams)) for row in of_visit]
-            if all(read):
+            if campaign is not None and all(read):
                 self._at(of_visit[0], partial(self._take_visit, campaign, of_visit[0], teams))
+            elif any(read):
+                row = of_visit[read.index(True)]
+                self._at(row, partial(self._check_visit, row, teams if all(read) else {}))
 
-    def _enter_campaign(self, rows: Sequence[PlatformRow]) -> str:
+    def _enter_campaign(self, first: PlatformRow, items: Sequence[str]) -> str:
         """Enter a campaign as its first row tells it, with the items of all rows; return its number."""
-        first, cells = rows[0], self._cells
+        cells = self._cells
         wanted = WantedCampaign(
             first.values["title"],
             cells.kind(first),
             cells.department(first, "lead"),
-            list(dict.fromkeys(code for row in rows for code in cells.items(row))),
+            items,
             cells.day(first, "starts_on"),
             cells.day(first, "ends_on"),
             cells.text(first, "draw"),
@@ -169,10 +182,13 @@ class _Taking:
         return enter_campaign(self._uow, self._actor, wanted).number
 
     def _read_row(
-        self, row: PlatformRow, first: PlatformRow, facts: Mapping[str, Any], teams: dict[str, list[str]]
+        self, row: PlatformRow, first: PlatformRow, facts: dict[str, Any], teams: dict[str, list[str]]
     ) -> bool:
-        """Hold a row to its campaign and to its task's first row, and add its officers to the teams."""
-        cells, outside = self._cells, row.values["campaign_outside"]
+        """Hold a row to its campaign and to its task's first row, and add its officers to the teams. It tells the facts
+        where there are none yet.
+        """
+        cells = self._cells
+        outside, _ = cells.text(row, "campaign_outside"), cells.text(row, "visit_outside")
         told = {
             "title": row.values["title"],
             "task_kind": cells.kind(row),
@@ -182,17 +198,25 @@ class _Taking:
             "ends_on": cells.day(row, "ends_on").isoformat(),
         }
         for value, here in told.items():
-            self._ensure_same(outside, value, facts[value], here)
-        for code in cells.items(row, facts["items"]):
-            if code not in facts["items"]:
-                self._ensure_same(outside, "items", "、".join(facts["items"]), code)
+            self._ensure_same(outside, value, facts.setdefault(value, here), here)
+        items = facts.get("items")
+        for code in cells.items(row, items or ()):
+            if items is not None and code not in items:
+                self._ensure_same(outside, "items", "、".join(items), code)
         for value in ("registration_code", "method"):
             if row.values.get(value, "") != first.values.get(value, ""):
                 number, heading = row.values["visit_outside"], cells.heading(value)
                 raise CellRefused(value, Refused(problems.ROWS_DIFFER, number=number, column=heading))
+        cells.method(row)
         people, team = cells.officers(row), teams.setdefault(cells.department(row, "department"), [])
         team += [code for code in people if code not in team]
         return True
+
+    def _check_visit(self, row: PlatformRow, teams: Mapping[str, Sequence[str]]) -> None:
+        """Hold a task that cannot be taken now to what is known without its campaign and its other rows."""
+        if self._known(Visit, Visit.visit_id, VISIT, row.values["visit_outside"]) is None:
+            until = self._cells.day(row, "ends_on")
+            check_task(self._uow, row.values["registration_code"], teams, until)
 
     def _take_visit(self, campaign: Campaign, row: PlatformRow, teams: Mapping[str, Sequence[str]]) -> None:
         outside, method = self._cells.text(row, "visit_outside"), self._cells.method(row)
@@ -256,13 +280,17 @@ class _Taking:
 
 
 class _Checking(_Taking):
-    """Goes through a whole table: what is refused is noted, and what it has begun is taken back."""
+    """Goes through a whole table: what is refused is noted, and what it has begun is taken back. A row that was refused
+    says nothing more.
+    """
 
     def __init__(self, uow: UnitOfWork, actor: Actor, file_sha256: str) -> None:
         super().__init__(uow, actor, file_sha256)
-        self.refused: list[RowRefused] = []
+        self.refused: dict[int, RowRefused] = {}
 
     def _at(self, row: PlatformRow, act: Callable[[], Done]) -> Done | None:
+        if row.number in self.refused:
+            return None
         try:
             with self._uow.session.begin_nested():
                 return act()
@@ -270,7 +298,7 @@ class _Checking(_Taking):
             raise
         except Refused as reason:
             value = reason.value if isinstance(reason, CellRefused) else COLUMN_OF.get(reason.code)
-            self.refused.append(RowRefused(row.number, self._cells.heading(value) if value else None, reason))
+            self.refused[row.number] = RowRefused(row.number, self._cells.heading(value) if value else None, reason)
             return None
 
 

@@ -24,7 +24,9 @@ CAMPAIGNS_SHOWN = 50
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One edition of a result; `page` is the SHA-256 of the page as it was, none while it is being made."""
+    """One edition of a result; `page` is the SHA-256 of the page as it was, none while it is being made, and none of a
+    page that may not be read: what stands on it is so little that its hash alone would tell it to whoever tries out.
+    """
 
     version: int
     kind: str
@@ -57,11 +59,6 @@ class ResultView:
     published_on: date
     editions: tuple[Edition, ...]
     siblings: tuple[Sibling, ...]
-
-    @property
-    def shown(self) -> tuple[Edition, ...]:
-        """The editions whose pages may be read: what was withdrawn stays withdrawn, also when it is published again."""
-        return tuple(takewhile(lambda each: each.kind not in KEEPING_BACK, self.editions))
 
     @property
     def is_withheld(self) -> bool:
@@ -196,6 +193,9 @@ def _made(
     row: PublicResult, state: str, facts: Json | None, editions: tuple[Edition, ...], siblings: tuple[Sibling, ...]
 ) -> ResultView:
     is_withheld = state == "withheld"
+    # What was withdrawn stays withdrawn, also when it is published again.
+    readable = len(list(takewhile(lambda each: each.kind not in KEEPING_BACK, editions)))
+    editions = editions[:readable] + tuple(replace(each, page=None) for each in editions[readable:])
     if is_withheld:
         editions = tuple(replace(each, reason="") for each in editions)
     return ResultView(

@@ -14,6 +14,7 @@ from storage.ledger import Personal
 from storage.tables import RegistryChange, RiskDecision
 from storage.unit_of_work import UnitOfWork
 
+# What stands for a file in the history; kept in the law's language (`history-suggestion` in the words).
 FILE_NAME = "风险等级建议"
 
 RISKS = Proposing(

@@ -17,7 +17,17 @@ from services.access import Actor
 from services.in_charge import supervises_any
 from services.office_day import day_of, zone_of
 from services.publishable import publishable
-from storage.tables import Campaign, CampaignItem, DistrictProfile, Draw, InspectionObject, Item, Section, Visit
+from storage.tables import (
+    Campaign,
+    CampaignItem,
+    DistrictProfile,
+    Draw,
+    FollowUp,
+    InspectionObject,
+    Item,
+    Section,
+    Visit,
+)
 from storage.unit_of_work import UnitOfWork
 
 READING = ("supervisor", "lead")
@@ -55,6 +65,19 @@ def began_in(uow: UnitOfWork, span: Span) -> ColumnElement[bool]:
     return (began >= _begins(uow, span.first)) & (began < _begins(uow, span.last + timedelta(days=1)))
 
 
+def is_anything_counted(uow: UnitOfWork, departments: Collection[int] | None, span: Span) -> bool:
+    """Return whether any part of some departments (none: of all) counts and began within some days."""
+    chosen = (
+        select(Section.section_id)
+        .join(Visit, Visit.visit_id == Section.visit_id)
+        .join(Campaign, Campaign.campaign_id == Visit.campaign_id)
+        .where(counted(), began_in(uow, span))
+    )
+    if departments is not None:
+        chosen = chosen.where(Section.department_id.in_(departments))
+    return uow.session.scalar(chosen.limit(1)) is not None
+
+
 def parts_counted(
     uow: UnitOfWork,
     departments: Collection[int] | None,
@@ -85,6 +108,7 @@ def parts_counted(
             Campaign.task_kind,
             Visit.kind,
             is_drawn.label("is_drawn"),
+            FollowUp.state.label("followed_up"),
             Section.results,
             Visit.started_at,
             Visit.submitted_at,
@@ -92,6 +116,7 @@ def parts_counted(
         .join(Section, Section.visit_id == Visit.visit_id)
         .join(Campaign, Campaign.campaign_id == Visit.campaign_id)
         .join(InspectionObject, InspectionObject.object_id == Visit.object_id)
+        .outerjoin(FollowUp, FollowUp.visit_id == Visit.visit_id)
         .where(counted(), began_in(uow, span))
         .order_by(Visit.visit_id, Section.place)
     )
@@ -121,6 +146,7 @@ def parts_counted(
             _place(row.latitude, row.longitude),
             matters.get((row.campaign_id, row.department_id), ()),
             row.kind == "follow_up",
+            row.followed_up == "complied",
         )
         for row in uow.connection.execute(chosen)
     ]

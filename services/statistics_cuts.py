@@ -12,11 +12,14 @@ from rules.statistics.cuts import CUTS, PERIOD_NAMES, WAYS, Cut, Names
 from rules.statistics.intervals import Rate
 from rules.statistics.periods import span_of, year_before
 from rules.statistics.tallies import (
+    NONE,
     Figures,
     Inspected,
     Keys,
     Line,
     Part,
+    by_registry,
+    follow_ups_of,
     inspected,
     points_of,
     rate_of_visits,
@@ -25,32 +28,40 @@ from rules.statistics.tallies import (
 )
 from services.office_day import today
 from services.statistics import began_in, parts_counted
+from services.statistics_drawn import as_drawn
 from storage.tables import Campaign, Department, Item, Person, Section, Task, Visit
 from storage.unit_of_work import UnitOfWork
 
 Named = Mapping[object, Names]
-NONE = Rate(0, 0)
 KEYS: Mapping[str, Keys] = {
-    "campaign": lambda part: () if part.is_follow_up else (part.campaign_id,),
+    "campaign": lambda part: (part.campaign_id,),
     "department": lambda part: (part.department_id,),
     "matter": lambda part: part.matters,
     "industry": lambda part: (part.industry,),
     "area": lambda part: (part.area,),
-    "risk": lambda part: (part.risk,),
+    "risk": lambda part: (part.risk_counted,),
     "draw": lambda part: (part.way,),
 }
 
 
 class Statistics:
-    """The cuts of one period, read once: of some departments, or (none) of the whole district."""
+    """The cuts of one period, read once: of some departments, or (none) of the whole district.
+
+    A follow-up inspection goes where a problem is known, which no rate may count again: it stands apart everywhere, but
+    is work like any other to its officers.
+    """
 
     def __init__(self, uow: UnitOfWork, departments: Collection[int] | None, period: str) -> None:
         if period not in PERIOD_NAMES:
             raise Refused(problems.NO_SUCH_CUT)
         self._uow, self._departments, self._period = uow, departments, period
         self.span = span_of(period, today(uow))
-        self._parts = parts_counted(uow, departments, self.span)
-        self._before = parts_counted(uow, departments, year_before(self.span))
+        self._all, self._all_before = self._read(self.span), self._read(year_before(self.span))
+        self._parts, self._before = (
+            [part for part in parts if not part.is_follow_up] for parts in (self._all, self._all_before)
+        )
+        self.follow_ups = follow_ups_of(part for part in self._all if part.is_follow_up)
+        self.scope: tuple[Names, ...] = () if departments is None else tuple(_departments(uow, departments).values())
 
     def figures(self, key: str) -> Figures:
         """Return a cut, counted. Raises `Refused` for an unknown one."""
@@ -67,7 +78,14 @@ class Statistics:
             sorted_lines(cut, self._lines(cut)),
             points,
             unplaced,
+            self.scope,
+            self.follow_ups,
+            len(self._parts),
+            by_registry(cut, self._parts),
         )
+
+    def _read(self, span: Span) -> list[Part]:
+        return as_drawn(self._uow, span, parts_counted(self._uow, self._departments, span))
 
     def objects(self) -> Inspected:
         """Return the inspected objects of the map, those without a place as well."""
@@ -88,8 +106,8 @@ class Statistics:
 
     def _load(self) -> list[Line]:
         """Return how many visits each officer did, being there, and how many wait for them; they go by their codes."""
-        done = self._done(self.span, self._parts)
-        earlier = self._done(year_before(self.span), self._before)
+        done = self._done(self.span, self._all)
+        earlier = self._done(year_before(self.span), self._all_before)
         waiting = _waiting(self._uow, self._departments)
         return [
             Line(code, {"zh": code}, Rate(0, done.get(code, 0)), Rate(0, earlier.get(code, 0)), waiting.get(code, 0))
@@ -105,8 +123,9 @@ def _campaigns(uow: UnitOfWork, keys: Collection[object]) -> Named:
     return {row[0]: {of: f"{row[1]} {title}" for of, title in row[2].items()} for row in uow.session.execute(chosen)}
 
 
-def _departments(uow: UnitOfWork, keys: Collection[object]) -> Named:
+def _departments(uow: UnitOfWork, keys: Collection[Any]) -> Named:
     chosen = select(Department.department_id, Department.short_name).where(Department.department_id.in_(keys))
+    chosen = chosen.order_by(Department.code)
     return {row[0]: row[1] for row in uow.session.execute(chosen)}
 
 

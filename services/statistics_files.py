@@ -1,6 +1,6 @@
 """Statistics, an object's record and the list of serious breaches: asked for in the chat, and as tables."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -11,14 +11,18 @@ from rules.refusals import Refused
 from rules.registries.fields import field_of
 from rules.statistics.cuts import CUTS, PERIOD_NAMES
 from rules.statistics.intervals import Rate
+from rules.statistics.periods import span_of
+from rules.statistics.rounding import percent
 from rules.statistics.tallies import Figures, Inspected
 from services.access import Actor, acting_by_id
 from services.breaches import breaches_listed
 from services.credit_records import record_of
 from services.form_export import MAKE
-from services.statistics import departments_read, ensure_supervisor
+from services.office_day import today
+from services.statistics import departments_read, ensure_supervisor, is_anything_counted
+from services.statistics_about import about_table
 from services.statistics_cuts import Statistics
-from services.statistics_words import HEADINGS, SHEETS, STATES
+from services.statistics_words import BETWEEN, HEADINGS, SHEETS, STATES
 from storage.tables import InspectionObject
 from storage.unit_of_work import UnitOfWork
 
@@ -27,6 +31,7 @@ COUNT = "count"
 SUGGESTIONS, PROPOSALS = "risk", "breaches"
 PREFIX = "statistics_"
 OBJECTS_AT_ONCE = 500
+NAME_MOST = 40
 FLAGS_SHOWN = ("complaints", "abnormal", "violations", "exempt")
 FIGURES, CREDIT, BREACHES, BREACHES_CSV = (
     f"{PREFIX}xlsx", f"{PREFIX}credit", f"{PREFIX}breaches", f"{PREFIX}breaches_csv",
@@ -52,12 +57,17 @@ def ask_suggestions(uow: UnitOfWork, actor: Actor, what: str) -> None:
     _enqueue(uow, COUNT, what, {"person": actor.person_id, "what": what})
 
 
-def ask_figures(uow: UnitOfWork, actor: Actor, period: str) -> None:
-    """Have all cuts of a period made as a workbook. Raises `Refused` as `ask_statistic`."""
-    departments_read(actor)
+def ask_figures(uow: UnitOfWork, actor: Actor, period: str) -> bool:
+    """Have all cuts of a period made as a workbook, if there is anything to count; return whether there is. Raises
+    `Refused` as `ask_statistic`.
+    """
+    departments = departments_read(actor)
     if period not in PERIOD_NAMES:
         raise Refused(problems.NO_SUCH_CUT)
+    if not is_anything_counted(uow, departments, span_of(period, today(uow))):
+        return False
     _ask_file(uow, actor, FIGURES, period)
+    return True
 
 
 def ask_credit_record(uow: UnitOfWork, actor: Actor, object_id: int) -> None:
@@ -93,8 +103,9 @@ def statistics_tables(uow: UnitOfWork, purpose: str, body: Mapping[str, Any]) ->
             _map(uow, counted.objects(), language) if key == "map" else figures_table(counted.figures(key), language)
             for key in CUTS
         )
-        name = f"{SHEETS['figures'][language]}-{counted.span.first}-{counted.span.last}"
-        return name, (_about(language), *tables)
+        scope = "-".join(map(_in(language), counted.scope))[:NAME_MOST] or SHEETS["whole"][language].replace(" ", "-")
+        name = f"{SHEETS['figures'][language]}-{scope}-{counted.span.first}-{counted.span.last}"
+        return name, (about_table(counted, today(uow), language), *tables)
     if purpose == CREDIT:
         return _credit(uow, departments_read(actor), body["of"], language)
     ensure_supervisor(actor)
@@ -147,12 +158,11 @@ def _number(value: int) -> str:
 
 
 def _percent(share: float) -> str:
-    return typed(f"{share * 100:.1f}", "number")
+    return typed(percent(share, 1), "number")
 
 
-def _about(language: str) -> Table:
-    rows = tuple((cut.title[language], cut.decision[language]) for cut in CUTS.values())
-    return Table(SHEETS["about"][language], HEADINGS["about"][language], rows)
+def _in(language: str) -> Callable[[Mapping[str, str]], str]:
+    return lambda names: names.get(language) or names["zh"]
 
 
 def _credit(
@@ -173,7 +183,7 @@ def _credit(
             line.department.get(language) or line.department["zh"],
             states[line.task_kind],
             states[line.state],
-            "；".join(result.text[language] for result in line.results),
+            BETWEEN[language][1].join(result.text[language] for result in line.results),
             _number(line.clues),
             _number(line.live_clues),
             states[line.publication],
@@ -191,7 +201,7 @@ def _breaches(uow: UnitOfWork, language: str) -> Table:
             each.name,
             each.registration_code,
             each.rule.get(language, ""),
-            "、".join(each.visits),
+            BETWEEN[language][0].join(each.visits),
             each.ground,
             typed(each.released_on.isoformat(), "day"),
         )

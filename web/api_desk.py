@@ -14,7 +14,7 @@ from services.entered_tasks import TaskOut, WantedTask
 from services.results_out import EvidenceOut, KeptBackOut, ResultOut
 from web import api_models as models
 from web.api_cursors import MOST, cursor_after, moment_in, row_in
-from web.api_operations import Call, File, Made, Operation, Parameter
+from web.api_operations import BYTES, Call, File, Made, Operation, Parameter
 
 USUAL = 50
 LIMIT = Parameter(
@@ -188,7 +188,7 @@ OPERATIONS: Sequence[Operation] = (
     ),
     _operation(
         "getEvidence", "GET", "/evidence/{id}", EVIDENCE_READ, "The bytes of a file", get_evidence,
-        answer=None, media_type="application/octet-stream",
+        answer=None, media_type=BYTES,
     ),
 )  # fmt: skip
 """Every operation, in the order of the document."""
@@ -233,6 +233,7 @@ def _task(row: TaskOut) -> models.Task:
         campaign=row.campaign,
         object=row.object_code,
         object_name=row.object_name,
+        is_kept_back=row.is_kept_back,
         method=row.method,
         state=row.state,
         starts_on=row.starts_on,

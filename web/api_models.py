@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints
 
+from rules.outside_numbers import PATTERN
+
 Kind = Literal["daily", "special", "clue", "immediate"]
 Method = Literal["on_site", "written", "online", "third_party"]  # those of `rules.methods`
 
@@ -12,7 +14,7 @@ Method = Literal["on_site", "written", "online", "third_party"]  # those of `rul
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$")]
 Outside = Annotated[
     str,
-    StringConstraints(pattern=r"^[A-Za-z0-9一-龥〔〕（）()][A-Za-z0-9一-龥〔〕（）()._/-]{0,39}$"),
+    StringConstraints(pattern=f"^{PATTERN}$"),
     Field(description="The number that the other platform has given 平台编号"),
 ]
 RegistrationCode = Annotated[
@@ -105,8 +107,11 @@ class Task(Given):
     number: str
     outside_number: str | None
     campaign: str
-    object: str
-    object_name: str
+    object: Annotated[str | None, Field(description="None where `is_kept_back`")]
+    object_name: str | None
+    is_kept_back: Annotated[
+        bool, Field(description="A result of the visit is withheld or withdrawn, or is to be: its object is not named")
+    ]
     method: Method
     state: Literal["assigned", "running", "submitted", "returned"]
     starts_on: date

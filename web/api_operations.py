@@ -36,6 +36,7 @@ MOST_BYTES = 1 << 18
 KEY_HEADER = "Idempotency-Key"
 KEY_PATTERN = r"^[A-Za-z0-9_-]{8,64}$"
 JSON_TYPE = "application/json"
+BYTES = "application/octet-stream"
 # Readers have turns of their own (`web.pages`).
 WRITING_AT_ONCE = 2
 TURN_SECONDS = 1.0
@@ -211,7 +212,7 @@ class Door:
             return Response(status_code=304, headers=headers)
         size, parts = self._desk.stream(file.sha256)
         # Never by the type that its sender gave it: no browser shall show it.
-        return StreamingResponse(parts, 200, headers | {"content-length": str(size)}, "application/octet-stream")
+        return StreamingResponse(parts, 200, headers | {"content-length": str(size)}, BYTES)
 
 
 def token_shown(scope: Scope) -> str:

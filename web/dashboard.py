@@ -8,6 +8,7 @@ import hashlib
 import time
 from base64 import b64encode
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from starlette.applications import Starlette
 from starlette.requests import HTTPConnection, Request
@@ -20,6 +21,7 @@ from rules.refusals import Refused
 from rules.statistics.cuts import CUTS, PERIOD_NAMES
 from rules.statistics.periods import year_before
 from rules.statistics.plane import laid_flat, round_metres, thinned
+from rules.statistics.rounding import percent
 from services.dashboards import LIVES, PATH, ensure_fresh, enter, reader_of
 from services.statistics import departments_read
 from services.statistics_cuts import Statistics
@@ -111,8 +113,8 @@ class _Dashboard(Pages):
         except Refused as refusal:
             return self._refused(request, refusal)
         self._accepted.note(ticket)
-        language = _language(request)
-        answer = RedirectResponse(f"{self._path}/{code}?lang={language}", 303)
+        asked = urlencode({"period": _period(request), "lang": _language(request)})
+        answer = RedirectResponse(f"{self._path}/{code}?{asked}", 303)
         path, lives = f"{self._path}/{code}", int(LIVES.total_seconds())
         answer.set_cookie(
             COOKIE, ticket, max_age=lives, path=path, secure=self._is_secure, httponly=True, samesite="lax"
@@ -121,8 +123,7 @@ class _Dashboard(Pages):
 
     def _figures(self, request: Request, uow: UnitOfWork, code: str, ticket: str) -> Response:
         departments = departments_read(reader_of(uow, code, ticket))
-        asked = request.query_params.get("period", "")
-        period = asked if asked in PERIOD_NAMES else next(iter(PERIOD_NAMES))
+        period = _period(request)
         counted = Statistics(uow, departments, period)
         cuts = [counted.figures(key) for key in CUTS if key != "map"]
         points = counted.figures("map")
@@ -139,7 +140,6 @@ class _Dashboard(Pages):
             kept={"period": period},
             more_style=DASHBOARD_STYLE,
             office=office_of(uow),
-            is_whole=departments is None,
             span=counted.span,
             period=period,
             periods=[(key, names[short], f"?period={key}&lang={language}") for key, names in PERIOD_NAMES.items()],
@@ -155,7 +155,9 @@ class _Dashboard(Pages):
             clean=len(points.points) - found,
             rows_most=ROWS_MOST,
             most_load=max(loads, default=0) or 1,
-            percent=lambda share: f"{share * 100:.1f}%",
+            percent=lambda share: f"{percent(share, 1)}%",
+            own=[names.get(short) or names["zh"] for names in counted.scope],
+            follow_ups=counted.follow_ups,
             long=lambda share: round(share * BAR),
             at=lambda share: round(share * MAP),
         )
@@ -171,11 +173,17 @@ class _Dashboard(Pages):
         return answer
 
     def _door(self, request: Request, status: int, told: str) -> Response:
-        return self.page(request.scope, status, "dashboard_door.html", more_style=DASHBOARD_STYLE, told=told)
+        kept = {"period": _period(request)}
+        return self.page(request.scope, status, "dashboard_door.html", kept=kept, more_style=DASHBOARD_STYLE, told=told)
 
 
 def _ticket_shown(scope: Scope) -> str:
     return HTTPConnection(scope).cookies.get(COOKIE, "")
+
+
+def _period(request: Request) -> str:
+    asked = request.query_params.get("period", "")
+    return asked if asked in PERIOD_NAMES else next(iter(PERIOD_NAMES))
 
 
 def _language(request: Request) -> str:

@@ -20,7 +20,7 @@ from services.public_draws import commitment_published, draw_named, lists_publis
 from services.verification import office_of
 from storage.tables import Draw
 from storage.unit_of_work import UnitOfWork
-from web.pages import Pages
+from web.pages import NUMBER, Pages, keepable
 
 DRAWS = "draws"
 PROOF, COMMIT, ADDENDUM, LISTS = "proof.json", "commit.json", "addendum.json", "lists.json"
@@ -50,28 +50,32 @@ class DrawPages:
             page = _page(request)
             (draws, pages), office = public_draws(uow, page), office_of(uow)
         facts = {"draws": draws, "page": page, "pages": pages, "below": f"{DRAWS}/", "kit": f"{DRAWS}/{PAGE_NAME}"}
-        return self._pages.page(request.scope, 200, "draws.html", kept=_kept(page), office=office, **facts)
+        return keepable(
+            request, self._pages.page(request.scope, 200, "draws.html", kept=_kept(page), office=office, **facts)
+        )
 
     def show(self, request: Request) -> Response:
         """Tell one draw: what was committed to, and once it is open what came out."""
         number = request.path_params["number"]
         with self._pages.looking() as uow:
-            office, row = office_of(uow), draw_named(uow, number)
+            office, row = office_of(uow), _named(uow, number)
             draw = public_draw(uow, row, _page(request)) if row else None
         if draw is None:
-            return self._pages.unknown(request.scope, office)
+            return self._pages.missing(request.scope, office)
         facts = {"draw": draw, "below": f"{number}/", "listing": f"../{DRAWS}", "kit": PAGE_NAME, "script": SCRIPT_NAME}
         kept = _kept(draw.page)
-        return self._pages.page(request.scope, 200, "draw.html", top="../", kept=kept, office=office, **facts)
+        return keepable(
+            request, self._pages.page(request.scope, 200, "draw.html", top="../", kept=kept, office=office, **facts)
+        )
 
     def give_file(self, request: Request) -> Response:
         """Give a draw's commitment, its proof, its addendum, or the lists of one that was given up as a file."""
         number, file = request.path_params["number"], request.path_params["file"]
         with self._pages.looking() as uow:
-            office, row = office_of(uow), draw_named(uow, number)
+            office, row = office_of(uow), _named(uow, number)
             is_open = row is not None and public_draw(uow, row, 1).listed.is_open
             made = self._made(uow, row, file, is_open=is_open) if row else None
-        return made or self._pages.unknown(request.scope, office)
+        return made or self._pages.missing(request.scope, office)
 
     def _made(self, uow: UnitOfWork, draw: Draw, file: str, *, is_open: bool) -> Response | None:
         if file == COMMIT:
@@ -99,6 +103,10 @@ class DrawPages:
     def give_script(self, request: Request) -> Response:
         """Give the script that recomputes a proof."""
         return self._pages.given(verification_script(), "text/x-python", SCRIPT_NAME)
+
+
+def _named(uow: UnitOfWork, number: str) -> Draw | None:
+    return draw_named(uow, number) if NUMBER.fullmatch(number) else None
 
 
 def policy_of(page: bytes) -> str:

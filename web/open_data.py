@@ -15,11 +15,11 @@ from services.public_search import results_after, row_number
 from services.verification import office_of
 from storage.tables import PublicResult
 from storage.unit_of_work import UnitOfWork
-from web.pages import Pages
-from web.results import KEPT, NUMBER, keepable
+from web.pages import NUMBER, Pages, keepable
 
 PLACE = "open-data"
 BATCH = 1000
+KNOWN = frozenset({"after", "campaign", "lang"})
 Json = dict[str, Any]
 
 
@@ -55,21 +55,37 @@ class OpenData:
 
     def give_lines(self, request: Request) -> Response:
         """Give a batch as lines of JSON."""
-        told, link = self._batch(request, "results.jsonl")
+        batch = self._batch(request, "results.jsonl")
+        if batch is None:
+            return self._refused(request)
+        told, link = batch
         lines = "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in told)
-        return _file(lines.encode(), "application/jsonl; charset=utf-8", "results.jsonl", link)
+        answer = _file(lines.encode(), "application/jsonl; charset=utf-8", "results.jsonl", link)
+        return keepable(request, answer)
 
     def give_table(self, request: Request) -> Response:
         """Give a batch as a table, no cell of which is a formula to anybody."""
-        told, link = self._batch(request, "results.csv")
+        batch = self._batch(request, "results.csv")
+        if batch is None:
+            return self._refused(request)
+        told, link = batch
         columns = (*BESIDE, *FIELDS)
         rows = tuple(tuple(_cell(each.get(name)) for name in columns) for each in told)
-        return _file(csv_of(Table("results", columns, rows)), "text/csv; charset=utf-8", "results.csv", link)
+        answer = _file(csv_of(Table("results", columns, rows)), "text/csv; charset=utf-8", "results.csv", link)
+        return keepable(request, answer)
 
-    def _batch(self, request: Request, name: str) -> tuple[list[Json], str]:
-        after = row_number(request.query_params.get("after", "")) or 0
-        campaign = request.query_params.get("campaign", "")
-        campaign = campaign if NUMBER.fullmatch(campaign) else ""
+    def _refused(self, request: Request) -> Response:
+        """Say which question is understood: data that answer another one would be taken for what was asked."""
+        with self._pages.looking() as uow:
+            office = office_of(uow)
+        return self._pages.page(request.scope, 400, "open_data_refused.html", office=office, top="../")
+
+    def _batch(self, request: Request, name: str) -> tuple[list[Json], str] | None:
+        """Return a batch and the header that leads on, none where the question is none of ours."""
+        asked = request.query_params
+        after, campaign = row_number(asked.get("after") or "0"), asked.get("campaign", "")
+        if after is None or not (campaign == "" or NUMBER.fullmatch(campaign)) or not asked.keys() <= KNOWN:
+            return None
         with self._pages.looking() as uow:
             rows = results_after(uow, after, BATCH + 1, campaign)
             told = [_told(uow, row) for row in rows[:BATCH]]
@@ -106,5 +122,5 @@ def _first(values: Iterable[Any]) -> str:
 
 
 def _file(data: bytes, kind: str, name: str, link: str) -> Response:
-    told = {"content-disposition": f'attachment; filename="{name}"', "cache-control": KEPT}
+    told = {"content-disposition": f'attachment; filename="{name}"'}
     return Response(data, media_type=kind, headers=told | ({"link": link} if link else {}))

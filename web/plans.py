@@ -1,5 +1,6 @@
 """The annual plan for everybody, once it is published: its lines, and what was changed since its approval."""
 
+import re
 from collections.abc import Sequence
 
 from starlette.requests import Request
@@ -12,6 +13,7 @@ from services.verification import office_of
 from web.pages import Pages
 
 PLAN = "plan"
+YEAR = re.compile(r"2[0-9]{3}", re.ASCII)
 
 
 class PlanPages:
@@ -22,15 +24,16 @@ class PlanPages:
 
     def routes(self) -> Sequence[Route]:
         """Return where they stand below the public address."""
-        return (Route(f"/{PLAN}", self.show), Route(f"/{PLAN}/{{year:int}}", self.show))
+        return (Route(f"/{PLAN}", self.show), Route(f"/{PLAN}/{{year}}", self.show))
 
     def show(self, request: Request) -> Response:
         """Tell the plan of a year, of the newest one when none is asked for."""
         with self._pages.looking() as uow:
             years, office = published_years(uow), office_of(uow)
-            year = request.path_params.get("year") or max(years, default=0)
+            asked = request.path_params.get("year")
+            year = max(years, default=0) if asked is None else int(asked) if YEAR.fullmatch(asked) else 0
             if year not in years:
-                return self._pages.unknown(request.scope, office)
+                return self._pages.missing(request.scope, office)
             lines, dropped = lines_of_year(uow, None, year), dropped_lines(uow, year)
             days = {
                 (line.number, place): day_of(uow, each.at)
@@ -42,7 +45,7 @@ class PlanPages:
             request.scope,
             200,
             "plan.html",
-            top="../" if request.path_params.get("year") else "",
+            top="../" if asked else "",
             office=office,
             year=str(year),
             published_on=published_on,

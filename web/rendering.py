@@ -63,4 +63,4 @@ def _query(language: str, kept: Mapping[str, str]) -> str:
 
 def _day(words: Callable[..., str], day: date | str) -> str:
     day = date.fromisoformat(day) if isinstance(day, str) else day
-    return words("day", year=str(day.year), month=str(day.month), day=str(day.day))
+    return words("day", iso=day.isoformat(), year=str(day.year), month=str(day.month), day=str(day.day))

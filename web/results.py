@@ -1,6 +1,5 @@
 """The public site: search, results, objects, the list of items. It reads what is public, and nothing else."""
 
-import hashlib
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -8,24 +7,22 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
-from starlette.types import Scope
 
 from rules.publication import QUERY_MOST
 from services import public_results
 from services.annual_plan_view import published_years
 from services.drawn_why import drawn_why
 from services.public_search import Asked, row_number, search
-from services.verification import Office, office_of
+from services.verification import office_of
 from storage.unit_of_work import UnitOfWork
-from web.pages import Pages
+from web.pages import KEPT, NUMBER, Pages, keepable
 from web.plans import PLAN
 
 PAGE = 20
 LATEST = 5
 ITEMS_PAGE = 25
-# Whoever withdraws something wants it gone soon; whoever reads wants it fast.
-KEPT = "public, max-age=60"
-NUMBER = re.compile(r"[0-9A-Z][0-9A-Z-]{2,23}", re.ASCII)
+# What no campaign and no result is called: a filter that cannot be one finds nothing, not everything.
+NONE = "-"
 CODE = re.compile(r"[0-9A-Z]{1,18}", re.ASCII)
 DEPARTMENT = re.compile(r"[0-9A-Z][0-9A-Za-z_-]{0,31}", re.ASCII)
 CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -79,7 +76,7 @@ class ResultPages:
             why = drawn_why(uow, facts["draw"], facts["registration_code"]) if facts else None
             office = office_of(uow)
         if view is None:
-            return self._missing(request.scope, office)
+            return self._pages.missing(request.scope, office)
         return self._page(request, "result.html", top="../", office=office, result=view, why=why)
 
     def give_page(self, request: Request) -> Response:
@@ -88,26 +85,26 @@ class ResultPages:
         with self._pages.looking() as uow:
             view = public_results.result_view(uow, number) if NUMBER.fullmatch(number) else None
             office = office_of(uow)
-        pages = {each.version: each.page for each in view.shown} if view and view.facts else {}
+        pages = {each.version: each.page for each in view.editions} if view and view.facts else {}
         page = pages.get(version or 0)
         if page is None:
-            return self._missing(request.scope, office, top="../../")
+            return self._pages.missing(request.scope, office)
         try:
             answer = self._pages.file(page, "text/html; charset=utf-8", f"{number}-{version}.html")
         except FileNotFoundError:
             # What the law wanted erased.
-            return self._missing(request.scope, office, top="../../")
+            return self._pages.missing(request.scope, office)
         answer.headers["cache-control"] = KEPT
         return answer
 
     def show_object(self, request: Request) -> Response:
         """Show the results of an object, the newest first."""
-        code, before = request.path_params["code"], row_number(request.query_params.get("after", ""))
+        code, before = request.path_params["code"].upper(), row_number(request.query_params.get("after", ""))
         with self._pages.looking() as uow:
             rows = public_results.object_results(uow, code, before, PAGE + 1) if CODE.fullmatch(code) else ()
             office, views = office_of(uow), [public_results.view_of(uow, row) for row in rows[:PAGE]]
         if not rows:
-            return self._missing(request.scope, office)
+            return self._pages.missing(request.scope, office)
         after = str(rows[PAGE - 1].public_result_id) if len(rows) > PAGE else ""
         facts = {"code": code, "name": views[0].name, "results": views, "after": after}
         return self._page(request, "object.html", top="../", kept={"after": str(before or "")}, office=office, **facts)
@@ -126,7 +123,7 @@ class ResultPages:
             known = departments.get(code) if DEPARTMENT.fullmatch(code) else None
             items = public_results.items_in_force(uow, code, after, ITEMS_PAGE + 1) if known else ()
         if known is None or (after and not items):
-            return self._missing(request.scope, office)
+            return self._pages.missing(request.scope, office)
         shown = items[:ITEMS_PAGE]
         following = str(shown[-1].item_id) if len(items) > ITEMS_PAGE else ""
         facts = {"department": known, "code": code, "items": shown, "after": following}
@@ -135,31 +132,14 @@ class ResultPages:
     def _page(self, request: Request, template: str, *, status: int = 200, **facts: Any) -> Response:
         return keepable(request, self._pages.page(request.scope, status, template, **facts))
 
-    def _missing(self, scope: Scope, office: Office, top: str = "../") -> Response:
-        return self._pages.page(scope, 404, "missing.html", office=office, top=top)
-
-
-def keepable(request: Request, answer: Response) -> Response:
-    """Return an answer that browsers and proxies may keep for a while, or that what they have is still true."""
-    if answer.status_code != 200:
-        return answer
-    tag = f'"{hashlib.sha256(bytes(answer.body)).hexdigest()[:32]}"'
-    known = request.headers.get("if-none-match", "")
-    if tag in (each.strip().removeprefix("W/") for each in known.split(",")):
-        told = {name: answer.headers[name] for name in ("content-language", "vary") if name in answer.headers}
-        answer = Response(status_code=304, headers=told)
-    answer.headers["etag"] = tag
-    answer.headers["cache-control"] = KEPT
-    return answer
-
 
 def _asked(request: Request) -> Asked:
     told = {name: CONTROLS.sub("", request.query_params.get(name, "")).strip() for name in ("q", "after")}
     campaign, result = (request.query_params.get(name, "") for name in ("campaign", "result"))
     return Asked(
         told["q"],
-        campaign if NUMBER.fullmatch(campaign) else "",
-        result if re.fullmatch(r"[a-z_]{1,24}", result, re.ASCII) else "",
+        campaign if not campaign or NUMBER.fullmatch(campaign) else NONE,
+        result if not result or re.fullmatch(r"[a-z_]{1,24}", result, re.ASCII) else NONE,
         told["after"][: 2 * QUERY_MOST],
     )
 

@@ -47,7 +47,7 @@ class RootPages:
         months = sorted({_month(each) for each in known})
         month = asked or next(reversed(months), "")
         if asked and asked not in months:
-            return self._pages.unknown(request.scope, office)
+            return self._pages.missing(request.scope, office)
         # As from a paper's own page: nothing but this address is known to hold.
         listing, below = (f"../{ROOTS}", "") if asked else (ROOTS, f"{ROOTS}/")
         return self._pages.page(
@@ -90,7 +90,7 @@ class RootPages:
             office = office_of(uow)
         token = tokens.get(day)
         if token is None:
-            return self._pages.unknown(request.scope, office)
+            return self._pages.missing(request.scope, office)
         return self._pages.file(token, "application/timestamp-reply", f"{day}.tsr")
 
     def give_certificate(self, request: Request) -> Response:
@@ -98,7 +98,7 @@ class RootPages:
         if self._certificate is None:
             with self._pages.looking() as uow:
                 office = office_of(uow)
-            return self._pages.unknown(request.scope, office)
+            return self._pages.missing(request.scope, office)
         shown = {"content-disposition": f'attachment; filename="{CERTIFICATE}"'}
         return Response(self._certificate, media_type="application/x-pem-file", headers=shown)
 

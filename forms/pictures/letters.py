@@ -7,6 +7,7 @@ from pathlib import Path
 from PIL import ImageFont
 
 _SIGN, _NO_SIGN = "核", "\U0010fffe"
+_JOINING = "\u200d\ufe0f"  # of emoji
 
 
 @lru_cache(maxsize=8)
@@ -37,8 +38,17 @@ def _face(path: Path, size: int, weight: int) -> ImageFont.FreeTypeFont | None:
     return font if bytes(font.getmask(_SIGN)) != bytes(font.getmask(_NO_SIGN)) else None
 
 
+@lru_cache(maxsize=8192)
+def _has(font: ImageFont.FreeTypeFont, sign: str) -> bool:
+    return bytes(font.getmask(sign)) != bytes(font.getmask(_NO_SIGN))
+
+
 def fitted(text: str, font: ImageFont.FreeTypeFont, room: float) -> str:
-    """Return a text in one line, cut with an ellipsis where it would take more than so many pixels."""
+    """Return a text in one line, cut with an ellipsis where it would take more than so many pixels; signs that the font
+    lacks, such as emoji, are left out instead of drawn as boxes.
+    """
+    drawn = "".join(sign for sign in text if sign not in _JOINING and _has(font, sign))
+    text = text if drawn == text else " ".join(drawn.split())
     if font.getlength(text) <= room:
         return text
     kept = text

@@ -14,7 +14,7 @@ from services.clue_acts import RECTIFIED
 from services.clue_readers import may_answer
 from services.clues import CluePage, ClueView, live_count, other_departments, steps_of, view_clue, view_clues
 from services.follow_ups import FollowUpView, view_follow_up
-from services.office_day import today
+from services.visits import may_see
 
 HOME = "home"
 NAME_SHOWN, NOTE_SHOWN, REASON_SHOWN, DEPARTMENT_SHOWN = 6.0, 50.0, 34.0, 7.0
@@ -65,7 +65,7 @@ def _line(words: Words, place: int, clue: ClueView) -> Html:
         number=clue.visit_number,
         item=clue.number,
         name=shortened(clue.short_name, NAME_SHOWN),
-        state=clue.state,
+        state="followed" if clue.is_to_close else clue.state,
         live=str(clue.state in LIVE),
         left="late" if clue.days_left < 0 else clue.days_left,
     )
@@ -113,7 +113,7 @@ def clue_screen(act: Act, visit_id: int) -> Said:
     lines.append(
         words(
             "clue-state",
-            state=clue.state,
+            state="followed" if clue.is_to_close else clue.state,
             department=words.pick(clue.department),
             giver=words.pick(clue.from_department or {}),
             reason=shortened(clue_reason(words, clue.reason), REASON_SHOWN) or "none",
@@ -125,14 +125,15 @@ def clue_screen(act: Act, visit_id: int) -> Said:
                 "clue-owner",
                 department=words.pick(clue.department),
                 owner=words.pick(clue.owner),
-                day=day(words, clue.due_on, today(act.uow)),
+                closes=str(clue.is_to_close),
+                day=day(words, clue.due_on),
                 late=str(clue.days_left < 0),
                 left=clue.days_left,
             )
         )
     found = view_follow_up(act.uow, act.actor, clue.clue_id)
     if found is not None:
-        lines.append(follow_up_line(words, found, today(act.uow)))
+        lines.append(follow_up_line(words, found))
     if clue.files:
         lines.append(words("clue-files", count=clue.files))
     elif clue.state in ("unit", "ordered"):
@@ -159,9 +160,10 @@ def _buttons(act: Act, clue: ClueView, found: FollowUpView | None) -> Rows:
     papers: Row = (clue_button(words, "button-clue-steps", of, "steps"),)
     if clue.from_department is not None:
         papers = (*papers, paper_button(words, of, "transfer"))
-    visit = look(words, "button-look", "look", clue.visit_id)
+    # Whoever answers for a clue, or hears that it is overdue, need not be a reader of its visit.
+    visit = (look(words, "button-look", "look", clue.visit_id),) if may_see(act.uow, act.actor, clue.visit_id) else ()
     back = Button(words.plain("button-back"), CluesButton().pack(), steady=True)
-    return rows(*((each,) for each in ways), papers, *follow_up_buttons(words, clue, found), main, (back, visit))
+    return rows(*((each,) for each in ways), papers, *follow_up_buttons(act, clue, found), main, (back, *visit))
 
 
 def _departments(act: Act, clue: ClueView) -> Rows:

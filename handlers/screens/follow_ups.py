@@ -1,7 +1,5 @@
 """Follow-up inspections 复查 of clues: who goes and when, how one stands, what was seen before."""
 
-from datetime import date
-
 from handlers.act import Act, Said
 from handlers.buttons_clues import ClueButton, EarlierButton
 from handlers.screens.format import day, in_rows, joined, rows, shortened, turning_row
@@ -13,7 +11,7 @@ from rules.messages import Album, Button, Card, Message, Picture, Row, Rows
 from services.clues import ClueView
 from services.follow_up_sending import OfficerLine, view_choosing
 from services.follow_ups import Followed, FollowUpView, earlier_count, earlier_photos, found_now
-from services.office_day import today
+from services.visits import may_see
 
 OFFICERS_A_PAGE = 8
 NAME_SHOWN, NOTE_SHOWN, PEOPLE_SHOWN = 6.0, 30.0, 12.0
@@ -31,7 +29,7 @@ def choosing_card(act: Act, clue: ClueView, head: Html, back: Row) -> Card:
         names=shortened(names, PEOPLE_SHOWN) or "-",
         count=found.chosen,
         least=OFFICERS_LEAST,
-        day=day(words, found.day, today(act.uow)) if found.day else "none",
+        day=day(words, found.day) if found.day else "none",
     )
     ends = turning_row(page, pages, lambda key, to: _button(words.plain(key), clue.clue_id, "again", to))
     send: Row = ()
@@ -54,26 +52,28 @@ def _button(label: str, clue_id: int, act: str, choice: int = 0) -> Button:
     return Button(label, ClueButton(act=act, clue_id=clue_id, choice=choice).pack(), steady=True)
 
 
-def follow_up_line(words: Words, found: FollowUpView, now: date) -> Html:
+def follow_up_line(words: Words, found: FollowUpView) -> Html:
     """Return how the newest follow-up inspection of a clue stands."""
     names = shortened(joined(words, (words.pick(name) for name in found.people)), PEOPLE_SHOWN)
     return words(
         "follow-up-stands",
         number=found.number,
-        day=day(words, found.day, now),
+        day=day(words, found.day),
         names=names,
         state=found.visit_state if found.state == "running" else found.state,
         photos=found.photos,
     )
 
 
-def follow_up_buttons(words: Words, clue: ClueView, found: FollowUpView | None) -> Rows:
+def follow_up_buttons(act: Act, clue: ClueView, found: FollowUpView | None) -> Rows:
     """Return what can be done about follow-up inspections of a clue: one at a time."""
-    is_running = found is not None and found.state == "running"
+    words, is_running = act.words, found is not None and found.state == "running"
     again: Row = ()
     if clue.state in FOLLOWED and not is_running:
         again = (_button(words.plain("button-follow-up"), clue.clue_id, "again"),)
-    look_at: Row = () if found is None else (look(words, "button-follow-up-look", "look", found.visit_id),)
+    look_at: Row = ()
+    if found is not None and may_see(act.uow, act.actor, found.visit_id):
+        look_at = (look(words, "button-follow-up-look", "look", found.visit_id),)
     off: Row = ()
     if is_running and found is not None and found.visit_state == "assigned":
         off = (_button(words.plain("button-follow-up-off"), clue.clue_id, "off"),)

@@ -3,14 +3,11 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from handlers.screens.paging import width
-from handlers.words import Html, Words
+from handlers.words import ZONE, Html, Words
 from rules.messages import Button, Row, Rows
 
-# One office, one zone: all papers and screens show the time of the People's Republic.
-ZONE = ZoneInfo("Asia/Shanghai")
 REASON_SHOWN = 90.0
 BETWEEN = " › "
 _ROUND = re.compile(r"(.+)( \d+)", re.DOTALL)
@@ -27,9 +24,9 @@ def time_of(words: Words, instant: datetime) -> str:
     return local(instant).strftime("%H:%M")
 
 
-def day(words: Words, value: date, today: date | None = None) -> str:
-    """Return a day: 3月12日, 12 Mar; with its year where that is another than that of `today`."""
-    if today is not None and value.year != today.year:
+def day(words: Words, value: date) -> str:
+    """Return a day: 3月12日, 12 Mar; with its year where that is another than the reader's."""
+    if words.year not in (None, value.year):
         return words.plain(
             "day-of-year", year=str(value.year), month=value.month, day=value.day, name=value.strftime("%b")
         )
@@ -45,7 +42,7 @@ def window(words: Words, first: date, last: date) -> str:
     """Return a span of days, any of which will do."""
     if first == last:
         return day(words, first)
-    if first.month == last.month:
+    if (first.year, first.month) == (last.year, last.month) and words.year in (None, first.year):
         return words.plain("window-month", month=first.month, first=first.day, last=last.day, name=first.strftime("%b"))
     return words.plain("window-months", first=day(words, first), last=day(words, last))
 

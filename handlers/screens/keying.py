@@ -24,10 +24,10 @@ Values = Sequence[tuple[str, str]]
 
 
 def keying_button(
-    words: Words, act: str, key: str, of: int = 0, page: int = 1, review: int = 0, **values: str
+    words: Words, act: str, key: str, of: int = 0, page: int = 1, read: tuple[int, int] = (0, 0), **values: str
 ) -> Button:
-    """Return a button of keying, with values of its label."""
-    data = KeyingButton(act=act, of=of, page=page, review=review).pack()
+    """Return a button of keying, with values of its label; `read` are the round and the addenda of a sheet."""
+    data = KeyingButton(act=act, of=of, page=page, review=read[0], addenda=read[1]).pack()
     return Button(words.plain(key, **values), data, steady=act not in ("keyed", "back", "gone"))
 
 
@@ -108,7 +108,8 @@ def _standing(words: Words, line: KeyingLine, *, is_shown: bool) -> tuple[Html, 
         told = words("keying-keyed" if is_shown else "keying-keyed-not-shown", number=line.number or "-")
         return told, keying_button(words, "back", "button-keying-back", line.section_id)
     told = words("keying-changed", number=number, because=line.again) if line.again else words("keying-ask")
-    return told, keying_button(words, "keyed", "button-keying-keyed", line.section_id, review=line.of_round)
+    read = line.of_round, line.addenda
+    return told, keying_button(words, "keyed", "button-keying-keyed", line.section_id, read=read)
 
 
 def _parts(values: Values) -> Sequence[Values]:

@@ -10,7 +10,7 @@ from handlers.screens.format import day, in_rows, moment, rows, window
 from handlers.screens.papers import paper_button
 from handlers.screens.reasons import shown_reason
 from handlers.screens.task import visit_key
-from handlers.words import Html, Words
+from handlers.words import Html, Words, words_of
 from rules.messages import Button, Card, Rows, Style
 from services.notice_sheet import OTHER, RECEIVERS, NoticeSheet, view_notice
 
@@ -200,7 +200,9 @@ def date_screen(act: Act, visit_id: int) -> Said:
 def _days(words: Words, sheet: NoticeSheet) -> list[Button]:
     count = min(DAYS_SHOWN, (sheet.last_day - sheet.first_day).days + 1)
     days: list[date] = [sheet.first_day + timedelta(days=n) for n in range(count)]
+    # Three stand in a row: their year is that of the window above them.
+    short = words_of(words.language)
     return [
-        Button(day(words, each), NoticeButton(act="day", visit_id=sheet.visit_id, value=each.isoformat()).pack())
+        Button(day(short, each), NoticeButton(act="day", visit_id=sheet.visit_id, value=each.isoformat()).pack())
         for each in days
     ]

@@ -224,7 +224,7 @@ def check_screen(act: Act, campaign_id: int) -> Said:
     if ready.gaps and not ready.faults:
         told = [words.plain(f"gap-{kind.replace('_', '-')}", count=count) for kind, count in ready.gaps.items()]
         lines.append(words("check-gaps", gaps=_whole(words, told, GAPS_SHOWN)))
-    lines += [warning(describe(each, words.language)) for each in ready.faults[:FAULTS_SHOWN]]
+    lines += [warning(describe(each, words.language, words.year)) for each in ready.faults[:FAULTS_SHOWN]]
     acts: list[Row] = [_mending(words, ready.faults[:FAULTS_SHOWN], campaign_id)]
     if not ready.faults:
         lines.append(words("check-ready" if view.is_supervisor else "check-ready-supervisor"))

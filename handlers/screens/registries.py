@@ -7,6 +7,7 @@ from handlers.buttons_plans import YearButton
 from handlers.buttons_registries import RegistryButton
 from handlers.screens.campaign import plans_button
 from handlers.screens.format import moment, rows, shortened, turning_row
+from handlers.screens.registry_files import file_called
 from handlers.words import Html, Words
 from rules.messages import Button, Card, Row
 from rules.registries.fields import REGISTRIES, field_of
@@ -67,7 +68,7 @@ def history_screen(act: Act, page: int = 1) -> Said:
         about = words.plain(f"registry-{taken.which}")
         lines.append(words("history-line", moment=moment(words, taken.at), who=who, registry=about))
         count = sum(taken.counts.values())
-        name = shortened(taken.name, NAME_SHOWN)
+        name = file_called(words, taken.name, NAME_SHOWN)
         lines.append(words("history-file", name=name, sha256=taken.sha256[:8], count=count))
     turning = turning_row(found.page, found.pages, lambda key, to: _button(words, key, "history", page=to))
     return [Card(KEY, "\n".join(lines), rows(turning, (_button(words, "button-back", "show"),)), vanish=True)]
@@ -89,7 +90,7 @@ def _change(words: Words, change: Changed) -> Sequence[Html]:
     lines = [
         words("history-change", moment=moment(words, change.taken.at), who=who, kind=words.plain(f"kind-{change.kind}"))
     ]
-    lines.append(words("history-row", name=shortened(change.taken.name, NAME_SHOWN), row=change.row))
+    lines.append(words("history-row", name=file_called(words, change.taken.name, NAME_SHOWN), row=change.row))
     for name in list(change.before)[:1]:
         heading = field_of(change.taken.which, name).heading(words.language)
         before, after = (shortened(side.get(name, "") or "–", VALUE_SHOWN) for side in (change.before, change.after))

@@ -7,7 +7,9 @@ from rules.errors import describe
 from rules.messages import Button, Card, Row
 from rules.registries.fields import field_of
 from services.registry_intake import PLATFORM_TABLES
+from services.registry_undo import MARK
 from services.registry_view import DifferenceView, ImportView, free_fields, unknown_headings
+from services.risk_suggestions import FILE_NAME
 
 NAME_SHOWN = 22
 FAULTS_SHOWN = 2
@@ -33,8 +35,16 @@ def import_card(words: Words, view: ImportView) -> Card:
     return Card(import_key(view.import_id), text, buttons, follow=view.state not in OVER)
 
 
+def file_called(words: Words, name: str, most: float) -> str:
+    """Return a file's name, or in the reader's words what changed a registry without one; also where it is undone."""
+    undone = MARK if name.startswith(MARK) else ""
+    if name.removeprefix(MARK) == FILE_NAME:
+        name = undone + words.plain("history-suggestion")
+    return shortened(name, most)
+
+
 def _shown(words: Words, view: ImportView) -> tuple[str, tuple[Row, ...]]:
-    name = shortened(view.name, NAME_SHOWN)
+    name = file_called(words, view.name, NAME_SHOWN)
     if view.state in ("checking", "settling"):
         return "\n".join([words(f"import-{view.state}", name=name), *_progress(words, view)]), ()
     if view.state == "taken_in":
@@ -71,7 +81,7 @@ def _taken_in(words: Words, view: ImportView, name: str) -> tuple[str, tuple[Row
 
 def undo_card(words: Words, view: ImportView) -> Card:
     """Ask once more before an import is taken back."""
-    text = words("import-undo-ask", name=shortened(view.name, NAME_SHOWN), count=view.written)
+    text = words("import-undo-ask", name=file_called(words, view.name, NAME_SHOWN), count=view.written)
     data = ImportButton(act="undone", import_id=view.import_id).pack()
     sure = Button(words.plain("button-import-undo-sure"), data, style="danger", dwell=True)
     return Card(import_key(view.import_id), text, rows((sure,), (_button(words, "button-back", view, "show"),)))

@@ -1,22 +1,28 @@
 """Statistics in the chat: what there is to choose, and a cut with its picture and numbers."""
 
+from urllib.parse import urlencode
+
 from handlers.act import Act, Said
 from handlers.buttons import HomeButton
 from handlers.buttons_statistics import ObjectButton, StatisticsButton
-from handlers.screens.format import circled, day, in_rows, rows, shortened
+from handlers.screens.format import circled, day, in_rows, joined, rows, shortened
 from handlers.words import Html, Words
-from rules.messages import Button, Card, Message, Picture, Row, Rows, Text
+from rules.errors import statistics as problems
+from rules.messages import Button, Card, Message, Picture, Row, Rows, Text, Toast
+from rules.refusals import Refused
 from rules.statistics.cuts import CUTS, DIRECTED, PERIOD_NAMES, RANDOM
 from rules.statistics.intervals import Difference, Rate, difference
 from rules.statistics.periods import PERIODS, span_of, year_before
+from rules.statistics.rounding import percent
 from rules.statistics.tallies import Figures, Line
 from services.in_charge import supervises_any
 from services.office_day import today
 from services.statistics import departments_read
 
 KEY = "home"
-LINES_MOST = 6
+LINES_MOST = 5
 NAME_SHOWN = 11.0
+SCOPE_SHOWN = 20.0
 DASHBOARD = "dashboard"
 
 
@@ -40,7 +46,9 @@ def menu_screen(act: Act, period: str = "year", *, anew: bool = False) -> Said:
     )
     cuts = [
         Button(
-            words.pick(dict(cut.title)), StatisticsButton(act="cut", period=chosen, what=cut.key).pack(), steady=True
+            words.plain("button-stat-cut", cut=cut.key, title=words.pick(dict(cut.title))),
+            StatisticsButton(act="cut", period=chosen, what=cut.key).pack(),
+            steady=True,
         )
         for cut in CUTS.values()
     ]
@@ -49,14 +57,7 @@ def menu_screen(act: Act, period: str = "year", *, anew: bool = False) -> Said:
 
 def _beside(act: Act, chosen: str) -> Rows:
     words = act.words
-    periods = [
-        Button(
-            words.plain("button-stat-period", name=words.pick(dict(PERIOD_NAMES[each])), chosen=str(each == chosen)),
-            StatisticsButton(act="menu", period=each).pack(),
-            steady=True,
-        )
-        for each in PERIODS
-    ]
+    periods = [_period(words, each, StatisticsButton(act="menu", period=each), each == chosen) for each in PERIODS]
     record = Button(words.plain("button-stat-credit"), ObjectButton(act="search").pack(), steady=True)
     decided: Row = ()
     files: Row = (_xlsx(words, chosen), record)
@@ -72,31 +73,55 @@ def _beside(act: Act, chosen: str) -> Rows:
     return rows(*in_rows(periods, 2), files, decided, home)
 
 
+def _period(words: Words, period: str, pressed: StatisticsButton, is_chosen: bool = False) -> Button:
+    name = words.pick(dict(PERIOD_NAMES[period]))
+    return Button(words.plain("button-stat-period", name=name, chosen=str(is_chosen)), pressed.pack(), steady=True)
+
+
 def _xlsx(words: Words, period: str) -> Button:
     return Button(words.plain("button-stat-xlsx"), StatisticsButton(act="xlsx", period=period).pack(), steady=True)
 
 
-def dashboard_screen(words: Words, address: str) -> Card:
-    """Return the link to the page of statistics."""
-    link: Row = (Button(words.plain("button-stat-open"), url=address),)
+def nothing_screen(act: Act, period: str) -> Said:
+    """Say that there is no file of nothing, and let another period be chosen."""
+    return [Toast(Refused(problems.NOTHING_FOUND).text(act.words.language)), *menu_screen(act, period)]
+
+
+def dashboard_screen(words: Words, address: str, period: str) -> Card:
+    """Return the link to the page of statistics, of the period and in the language of the chat."""
+    asked = urlencode({"period": period, "lang": words.language})
+    link: Row = (Button(words.plain("button-stat-open"), url=f"{address}?{asked}"),)
     back: Row = (statistics_button(words),)
     return Card(DASHBOARD, words("stat-web"), (link, back), anew=True, vanish=True)
 
 
 def figures_said(words: Words, figures: Figures, sha256: str | None) -> list[Message]:
     """Return a cut as a picture with its numbers; without numbers why there are none, and where else to look."""
-    buttons = _after(words, figures)
     if figures.is_empty:
-        title = words.pick(dict(figures.cut.title))
-        return [Text(words("stat-empty", title=title, span=span_text(words, figures)), buttons)]
-    lines = "\n".join(_lines(words, figures))
+        empty = [_title(words, figures), words("stat-empty"), *_follow_ups(words, figures)]
+        return [Text("\n".join(empty), _elsewhere(words, figures))]
+    buttons, lines = _after(words, figures), "\n".join(_lines(words, figures))
     # Visits without a place on the map are numbers all the same.
     return [Picture(f"sha256:{sha256}", lines, buttons) if sha256 else Text(lines, buttons)]
 
 
 def _after(words: Words, figures: Figures) -> Rows:
-    others = StatisticsButton(act="look", period=figures.period).pack()
-    return ((_xlsx(words, figures.period), Button(words.plain("button-stat-others"), others, steady=True)),)
+    return ((_xlsx(words, figures.period), _others(words, figures.period)),)
+
+
+def _others(words: Words, period: str) -> Button:
+    return Button(words.plain("button-stat-others"), StatisticsButton(act="look", period=period).pack(), steady=True)
+
+
+def _elsewhere(words: Words, figures: Figures) -> Rows:
+    """Return where there may be something to count: the same cut in other periods."""
+    cut = figures.cut.key
+    periods = [
+        _period(words, each, StatisticsButton(act="cut", period=each, what=cut))
+        for each in PERIODS
+        if each != figures.period
+    ]
+    return rows(*in_rows(periods, 2), (_others(words, figures.period),))
 
 
 def span_text(words: Words, figures: Figures) -> str:
@@ -109,9 +134,36 @@ def span_text(words: Words, figures: Figures) -> str:
     )
 
 
+def scope_text(words: Words, figures: Figures) -> str:
+    """Return whose inspections are counted."""
+    if not figures.scope:
+        return words.plain("stat-scope-whole")
+    return shortened(joined(words, [words.pick(dict(names)) for names in figures.scope]), SCOPE_SHOWN)
+
+
+def notes_of(words: Words, figures: Figures) -> list[str]:
+    """Return what has to be known to read a cut, one line each: what is counted how, and by what."""
+    notes = []
+    if figures.cut.is_of_parts:
+        notes.append(words.plain("stat-parts", cut=figures.cut.key, count=figures.parts))
+    if figures.by_registry:
+        notes.append(words.plain("stat-by-registry", cut=figures.cut.key, count=figures.by_registry))
+    return notes
+
+
+def _title(words: Words, figures: Figures) -> Html:
+    title, scope = words.pick(dict(figures.cut.title)), scope_text(words, figures)
+    return words("stat-title", title=title, span=span_text(words, figures), scope=scope)
+
+
+def _follow_ups(words: Words, figures: Figures) -> list[Html]:
+    found, is_load = figures.follow_ups, figures.cut.is_of_counts
+    return [words("stat-follow-ups", of=found.of, hits=found.hits, load=str(is_load))] if found.of else []
+
+
 def _lines(words: Words, figures: Figures) -> list[Html]:
     cut, whole = figures.cut, figures.whole
-    lines = [words("stat-title", title=words.pick(dict(cut.title)), span=span_text(words, figures))]
+    lines = [_title(words, figures)]
     lines.append(words("stat-whole", **rate_values(whole)))
     before = {"year": str(year_before(figures.span).first.year), **rate_values(figures.whole_before)}
     lines.append(words("stat-before", **before, change=_certain(_change(figures))))
@@ -119,12 +171,14 @@ def _lines(words: Words, figures: Figures) -> list[Html]:
     shown = lines_now[:LINES_MOST]
     lines += [line_said(words, figures, place, line) for place, line in enumerate(shown, 1)]
     if len(lines_now) > len(shown):
-        lines.append(words("stat-more", count=len(lines_now) - len(shown)))
+        lines.append(words("stat-more", count=len(lines_now)))
     if cut.key == "draw" and (effect := effect_of(figures)):
         lines.append(words("stat-effect", **_points(effect), certain=str(effect.is_certain)))
     if cut.key == "map":
         found = sum(point.has_problem for point in figures.points)
         lines.append(words("stat-map", found=found, clean=len(figures.points) - found, unplaced=figures.unplaced))
+    lines += _follow_ups(words, figures)
+    lines += [words.escape(note) for note in notes_of(words, figures)]
     lines.append(words("stat-decision", decision=words.pick(dict(cut.decision))))
     return lines
 
@@ -147,17 +201,12 @@ def effect_of(figures: Figures) -> Difference | None:
 def rate_values(rate: Rate) -> dict[str, str | int]:
     """Return a rate as values of a phrase."""
     shares = {"share": rate.share, "low": rate.low, "high": rate.high}
-    return {"hits": rate.hits, "of": rate.of, **{name: percent(share) for name, share in shares.items()}}
-
-
-def percent(share: float) -> str:
-    """Return a share in whole per cent."""
-    return f"{share * 100:.0f}%"
+    return {"hits": rate.hits, "of": rate.of, **{name: f"{percent(share)}%" for name, share in shares.items()}}
 
 
 def _points(found: Difference) -> dict[str, str]:
     values = {"share": found.share, "low": found.low, "high": found.high}
-    return {name: f"{value * 100:+.0f}" for name, value in values.items()}
+    return {name: percent(value, is_signed=True) for name, value in values.items()}
 
 
 def _change(figures: Figures) -> Difference | None:

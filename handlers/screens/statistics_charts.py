@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from forms.charts import Bar, Head, Stack, bars_picture, map_picture, stacks_picture
-from handlers.screens.statistics import rate_values, span_text
+from handlers.screens.statistics import notes_of, rate_values, scope_text, span_text
 from handlers.words import Words
 from rules.statistics.tallies import Figures
 
@@ -17,7 +17,7 @@ def picture_of(words: Words, figures: Figures, folders: Sequence[Path]) -> bytes
     shown = lines_now[:ROWS_MOST]
     if figures.cut.key == "map":
         return map_picture(_head(words, figures, 0), figures.points, folders) if figures.points else None
-    head = _head(words, figures, len(lines_now) - len(shown))
+    head = _head(words, figures, len(lines_now))
     if not shown:
         return None
     if figures.cut.is_of_counts:
@@ -45,13 +45,17 @@ def picture_of(words: Words, figures: Figures, folders: Sequence[Path]) -> bytes
     return bars_picture(head, bars, folders)
 
 
-def _head(words: Words, figures: Figures, left_out: int) -> Head:
-    cut = figures.cut
+def _head(words: Words, figures: Figures, count: int) -> Head:
+    cut, found, scope = figures.cut, figures.follow_ups, scope_text(words, figures)
     kind = "map" if cut.key == "map" else "load" if cut.is_of_counts else "rates"
     title = words.plain("stat-chart-title", title=words.pick(dict(cut.title)), kind=kind)
-    subtitle = words.plain("stat-chart-subtitle", span=span_text(words, figures), of=figures.whole.of)
+    subtitle = words.plain("stat-chart-subtitle", span=span_text(words, figures), of=figures.whole.of, scope=scope)
     notes = [words.plain("stat-chart-legend", kind=kind)]
-    if left_out:
-        notes.append(words.plain("stat-more", count=left_out))
+    if count > ROWS_MOST:
+        notes.append(words.plain("stat-more", count=count))
+    if found.of:
+        load = str(cut.is_of_counts)
+        notes.append(words.plain("stat-follow-ups", of=found.of, hits=found.hits, load=load))
+    notes += notes_of(words, figures)
     notes.append(words.plain("stat-decision", decision=words.pick(dict(cut.decision))))
     return Head(title, subtitle, tuple(notes))

@@ -57,31 +57,34 @@ class Told:
     placeholders: Mapping[str, object]
 
 
-def describe(described: Described, language: str) -> str:
+def describe(described: Described, language: str, year: int | None = None) -> str:
     """Gives the full sentence for a fault or a refusal.
 
     Args:
         described: The fault; its `placeholders` may hold more names than the text uses, names by language, of
             which the reader's is taken, and values that are described in turn: a reason behind the fault.
         language: A language tag such as `zh-CN` or `en`; days are written as it writes them.
+        year: That of the reader, where it is known; days of another one are written with theirs.
 
     Raises:
         KeyError: The code is not in the catalogue, or a place of its text is not filled.
     """
-    filled = {name: _written(value, language) for name, value in described.placeholders.items()}
+    filled = {name: _written(value, language, year) for name, value in described.placeholders.items()}
     return problem(described.code).text(language).format_map(filled)
 
 
-def _written(value: object, language: str) -> object:
+def _written(value: object, language: str, year: int | None) -> object:
     if isinstance(value, Described):
-        return describe(value, language)
+        return describe(value, language, year)
     spoken = language.lower().split("-")[0]
     if isinstance(value, Mapping):
         return value.get(spoken) or value["zh"]
     if not isinstance(value, date):
         return value
-    is_english = spoken == "en"
-    return f"{value.day} {value:%b}" if is_english else f"{value.month}月{value.day}日"
+    is_english, is_near = spoken == "en", year in (None, value.year)
+    if is_english:
+        return f"{value.day} {value:%b}" if is_near else f"{value.day} {value:%b} {value.year}"
+    return f"{value.month}月{value.day}日" if is_near else f"{value.year}年{value.month}月{value.day}日"
 
 
 def places(template: str) -> frozenset[str]:

@@ -169,8 +169,10 @@ FORM_SERVER_WRONG = Problem(
 )
 KEYED_NUMBER_WRONG = Problem(
     "API_037",
-    "平台编号写在一行里，最多 {most} 个字符。请重新发送。",
-    "The platform's number stands on one line of {most} signs at most. Send it again.",
+    "平台编号只能用字母、数字、汉字、括号〔〕（）() 和 . _ / -，不能有空格，不能以 . _ / - 开头，最多 {most} 个字符。"
+    "请核对后重新发送。",
+    "The platform's number is made of letters, digits, Chinese signs, brackets 〔〕（）() and . _ / - alone, with no "
+    "blanks, none of . _ / - first, {most} signs at most. Check it and send it again.",
 )
 PLATFORM_COLUMNS_MISSING = Problem(
     "API_038",

@@ -14,13 +14,18 @@ WHAT_LENGTH = Problem(
 )
 DAY_UNREADABLE = Problem(
     "DESK_003",
-    "看不懂“{typed}”，或这一天已过。请写期限，如：12月10日",
-    "“{typed}” is no day to come. Write the last day, such as: 10 Dec",
+    "看不懂“{typed}”，或这一天已过。请写期限，如：{example}",
+    "“{typed}” is no day to come. Write the last day, such as: {example}",
 )
 ITEMS_UNREADABLE = Problem(
     "DESK_004",
     "看不懂“{typed}”，或没有这一项（共 {most} 项）。请写题号，如：1、3-5，或写：全部",
     "“{typed}” names no items of the {most}. Write numbers, such as 1, 3-5, or: all",
+)
+DAY_TOO_FAR = Problem(
+    "DESK_006",
+    "{day}太远了。请写 {most} 天以内的期限，最晚{last}",
+    "{day} is too far away. Write a day within {most} days, {last} at the latest",
 )
 NO_SUCH_STEP = Problem(
     "DESK_005",

@@ -39,9 +39,9 @@ LINK_UNKNOWN = Problem(
 )
 LINK_OVER = Problem(
     "STAT_008",
-    "这个链接已经失效：超过30分钟，或在别处打开过，或您的角色有变化。请在聊天里按“网页看板”，再要一个。",
-    "This link is over: 30 minutes have passed, it was opened elsewhere, or your roles have changed. Press “Web "
-    "dashboard” in the chat for a new one.",
+    "这个链接已经失效：超过30分钟，或在别处打开过，或已有更新的链接，或您的角色有变化。请在聊天里按“网页看板”，再要一个。",
+    "This link is over: 30 minutes have passed, it was opened elsewhere, there is a newer one, or your roles have "
+    "changed. Press “Web dashboard” in the chat for a new one.",
 )
 NO_PAGES = Problem(
     "STAT_009",

@@ -44,7 +44,7 @@ CUTS: Mapping[str, Cut] = {
         Cut(
             "matter",
             {"zh": "抽查事项", "en": "Matter"},
-            {"zh": "哪些事项列入下一年计划，比例多高", "en": "Which matters go into the next plan, and at what ratio"},
+            {"zh": "哪些事项查得多、查得少，下一年怎样安排", "en": "Which matters were looked at, for the next plan"},
             is_of_parts=True,
         ),
         Cut(
@@ -83,16 +83,13 @@ CUTS: Mapping[str, Cut] = {
     )
 }
 
-RANDOM, FLAGGED, DIRECTED, FOLLOWED_UP = "random", "flagged", "directed", "follow_up"
+RANDOM, FLAGGED, DIRECTED = "random", "flagged", "directed"
 WAYS: Mapping[str, Names] = {
     RANDOM: {"zh": "随机抽取", "en": "Drawn at random"},
     FLAGGED: {"zh": "随机抽取，对象有标记", "en": "Drawn, object flagged"},
     DIRECTED: {"zh": "定向检查", "en": "Directed"},
-    FOLLOWED_UP: {"zh": "复查", "en": "Follow-up"},
 }
-"""How an object came to be inspected: drawn; drawn from a class that complaints and the like had raised; chosen; or
-because a problem was known, which says nothing of how to choose.
-"""
+"""How an object came to be inspected: drawn; drawn from a class that complaints and the like had raised; or chosen."""
 
 PERIOD_NAMES: Mapping[str, Names] = {
     "year": {"zh": "今年", "en": "This year"},

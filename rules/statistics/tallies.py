@@ -6,19 +6,24 @@ from datetime import date
 
 from rules.campaigns import RAISING
 from rules.frequency import Span
-from rules.statistics.cuts import DIRECTED, FLAGGED, FOLLOWED_UP, RANDOM, Cut, Names
+from rules.statistics.cuts import DIRECTED, FLAGGED, RANDOM, Cut, Names
 from rules.statistics.intervals import Difference, Rate, difference
 
 DRAWN_KINDS = ("daily", "special")
+
+
+NONE = Rate(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """One department's part of a visit that counts: submitted, no trial.
 
-    `day` is that on which the visit began. Industry, area, class and flags are the registry's of today. `matters` are
-    those of the campaign that are the department's. A problem is a result that says so; `results` are as signed.
-    A follow-up inspection has a campaign of its own, which nobody planned.
+    `day` is that on which the visit began. Industry, area, class and flags are the registry's of today; `drawn_risk` is
+    the class by which the object was drawn, `drawn_flagged` whether it was flagged then, none where no draw kept it.
+    `matters` are those of the campaign that are the department's. A problem is a result that says so; `results` are as
+    signed. A follow-up inspection has a campaign of its own, which nobody planned; `is_complied`: its approval found
+    the problem gone.
     """
 
     visit_id: int
@@ -38,15 +43,22 @@ class Part:
     place: tuple[float, float] | None = None
     matters: tuple[int, ...] = ()
     is_follow_up: bool = False
+    is_complied: bool = False
+    drawn_risk: str | None = None
+    drawn_flagged: bool | None = None
 
     @property
     def way(self) -> str:
         """How the object came to be inspected. A special inspection 专项 is directed at what it is about."""
-        if self.is_follow_up:
-            return FOLLOWED_UP
         if self.task_kind != "daily" or not self.is_drawn:
             return DIRECTED
-        return RANDOM if RAISING.isdisjoint(self.flags) else FLAGGED
+        is_flagged = not RAISING.isdisjoint(self.flags) if self.drawn_flagged is None else self.drawn_flagged
+        return FLAGGED if is_flagged else RANDOM
+
+    @property
+    def risk_counted(self) -> str:
+        """The class that a visit counts for: what a registry says after the draw moves no past figure."""
+        return self.risk if self.drawn_risk is None else self.drawn_risk
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +90,16 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """A cut, counted. `whole` is of all visits; `unplaced` counts visited objects that no point stands for."""
+    """A cut, counted.
+
+    Attributes:
+        whole: Of all visits but the follow-ups.
+        scope: The departments whose parts are counted, none for the whole district.
+        follow_ups: Inspections where a problem was known, and at how many of them it was gone.
+        parts: How many departments' parts the visits have.
+        by_registry: Visits for which this cut goes by the registry of today, as no draw kept what it asks for.
+        unplaced: Visited objects that no point stands for.
+    """
 
     cut: Cut
     period: str
@@ -88,6 +109,10 @@ class Figures:
     lines: tuple[Line, ...]
     points: tuple[Point, ...] = ()
     unplaced: int = 0
+    scope: tuple[Names, ...] = ()
+    follow_ups: Rate = NONE
+    parts: int = 0
+    by_registry: int = 0
 
     @property
     def lines_now(self) -> tuple[Line, ...]:
@@ -123,12 +148,27 @@ def rates(parts: Iterable[Part], keys: Keys, *, is_of_parts: bool) -> dict[objec
 
 
 def sorted_lines(cut: Cut, lines: Iterable[Line]) -> tuple[Line, ...]:
-    """Return lines in their order: of counts the most first, of rates those with the surest problems."""
+    """Return lines in their order: of counts the most that waits first, of rates those with the surest problems."""
     if cut.is_ordered:
         return tuple(sorted(lines, key=lambda line: line.key))
     if cut.is_of_counts:
-        return tuple(sorted(lines, key=lambda line: (-line.rate.of, -line.waiting, line.key)))
+        return tuple(sorted(lines, key=lambda line: (-line.waiting, -line.rate.of, line.key)))
     return tuple(sorted(lines, key=lambda line: (-line.rate.low, -line.rate.of, line.key)))
+
+
+def follow_ups_of(parts: Iterable[Part]) -> Rate:
+    """Return how many follow-up inspections there were, and at how many of them the problem was gone."""
+    found = {part.visit_id: part.is_complied for part in parts}
+    return Rate(sum(found.values()), len(found))
+
+
+def by_registry(cut: Cut, parts: Iterable[Part]) -> int:
+    """Return how many visits a cut puts where the registry of today does, as no draw kept their class or flags."""
+    if cut.key == "risk":
+        return len({part.visit_id for part in parts if part.drawn_risk is None})
+    if cut.key == "draw":
+        return len({part.visit_id for part in parts if part.way != DIRECTED and part.drawn_flagged is None})
+    return 0
 
 
 Inspected = Mapping[int, tuple[tuple[float, float] | None, bool]]

@@ -37,7 +37,8 @@ class CampaignPlan(Table):
 class Draw(Table):
     """A draw by `fair-draw/1`: committed to, then drawn once, or abandoned with a reason; none is ever removed.
 
-    What was frozen stands in `snapshot` without its long lists, which `lists` holds packed; `sizes` counts all of them.
+    What was frozen stands in `snapshot` without its long lists, which `lists` holds packed, and behind them, in no
+    proof, which objects were flagged; `sizes` counts all of them. `result` says so of those that it names.
     `salt` is secret until the dice are final, `beacon` a round of drand that was announced, once it is known.
     `has_changed`: a registry was another by then, without any influence. `proof_sha256` is the proof as a file.
     `addendum`: who and what stepped in since; `decisions`: what became of objects without a full team.

@@ -21,11 +21,12 @@ from services.announcing import (
     ANNOUNCE,
 )
 from services.forwarding import FORWARD
+from services.keying import TAKE_BACK, keying_page
 from services.reviewing import approve, reopen
 from storage.database import Database
 from storage.files import FileStore
 from storage.jobs import Claimed
-from storage.tables import Announcement, Campaign, Job, OutboxMessage, Person, Review, Visit
+from storage.tables import Announcement, Campaign, ChecklistVersion, Job, OutboxMessage, Person, Review, Visit
 from storage.unit_of_work import UnitOfWork, looking, unit_of_work
 from tests.services.publications_made import Publisher, person
 
@@ -96,6 +97,7 @@ class Town:
         return Forwarding(
             self.files,
             self.looking,
+            self.acting,
             lambda: self.now,
             self.servers,
             step=self.job_step,
@@ -137,6 +139,16 @@ class Town:
                 uow.session.get_one(Job, job.job_id).state = "done"
                 notices.tell(uow)
         return len(jobs)
+
+    def forms(self) -> set[str]:
+        """The forms that there are."""
+        with self.looking() as uow:
+            return set(uow.session.scalars(select(ChecklistVersion.form_id)))
+
+    def to_take_back(self) -> list[str]:
+        """Where a clerk's results stand that are to be taken back."""
+        with self.looking() as uow:
+            return [line.where for line in keying_page(uow, person(uow, "SJ-05"), listed=TAKE_BACK).lines]
 
     def announcements(self) -> list[tuple[str, str, int]]:
         with self.looking() as uow:

@@ -22,6 +22,7 @@ from services.announcing import (
     rotate_secret,
 )
 from services.forwarding import FORWARD, list_forwardings
+from storage.jobs import Claimed
 from storage.tables import Job, LedgerLink, Person
 from tests.bot.doors_town import Listening, Town, subscriber, town
 
@@ -78,6 +79,25 @@ def test_what_happened_is_told_signed(town: Town, subscriber: tuple[str, type[Li
     with town.acting() as uow:
         forget_old_announcements(uow)
     assert town.announcements() == []
+
+
+def test_what_a_killed_worker_has_posted_is_posted_again_as_the_same_message(
+    town: Town, subscriber: tuple[str, type[Listening]]
+) -> None:
+    url, listening = subscriber
+    with town.acting() as uow:
+        add_subscriber(uow, url, ["visit.approved"])
+    town.approves("017-03")
+    with town.looking() as uow:
+        row = uow.session.scalars(select(Job).where(Job.kind == ANNOUNCE)).one()
+        job = Claimed(row.job_id, ANNOUNCE, row.subject, dict(row.body), 1, "")
+    # Nothing is noted of it: its job comes back.
+    town.announcing().post(job)
+    assert town.announcements() == [("visit.approved", "waiting", 0)]
+    assert town.works(ANNOUNCE) == 1
+    first, second = [(headers["webhook-id"], body) for headers, body in listening.heard]
+    assert first == second
+    assert town.announcements() == [("visit.approved", "sent", 1)]
 
 
 def test_what_is_not_taken_is_tried_again_as_the_same_message(

@@ -139,7 +139,7 @@ def test_the_address_of_a_running_bot_must_lead_to_its_own_records(
     served = databases[at_the_address == "another's"]
     pages = public_pages("/hecha", lambda: looking(served, 1, lambda: datetime.now(UTC)), lambda _: b"")
     elsewhere = Route("/hecha/roots.json", lambda _: PlainTextResponse("welcome"))
-    routes = {"nothing": [], "no hecha": [elsewhere]}.get(at_the_address, [pages])
+    routes = {"nothing": [], "no hecha": [elsewhere]}.get(at_the_address, pages)
     served_at = httpx.ASGITransport(Starlette(routes=routes))
     office.monkeypatch.setattr(httpx, "get", lambda url, **_: asyncio.run(asked(served_at, url)))
     office.set(public_url="https://office.example/hecha")

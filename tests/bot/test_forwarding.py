@@ -3,7 +3,6 @@
 import json
 import re
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any
 
 import pytest
@@ -19,10 +18,10 @@ from services import doors_desk
 from services.announcing import add_subscriber
 from services.form_library import take_in
 from services.forwarding import FORWARD, WAITS_FOR_FILES, forward_again, list_forwardings, section_to_forward
-from services.keying import TAKE_BACK, keying_page, note_gone
+from services.keying import keying_page, note_gone
 from services.publishing import send_back, withhold
 from storage.jobs import Claimed
-from storage.tables import Department, Evidence, Job, LedgerLink, Person, Publishing, Section, Visit
+from storage.tables import Department, Evidence, Forwarding, Job, LedgerLink, Person, Publishing, Section, Visit
 from storage.unit_of_work import UnitOfWork
 from tests.bot.doors_town import Listening, Town, subscriber, town
 from tests.form_server import StandIn, form_server
@@ -93,10 +92,11 @@ def test_what_the_form_server_never_takes_is_told(town: Town, monkeypatch: pytes
         with town.looking() as uow:
             lines = list_forwardings(uow)
             assert [each.state for each in lines] == ["given_up", "given_up"]
-            # Of very many the newest are listed, and all are counted.
-            monkeypatch.setattr(doors_desk, "list_forwardings", partial(list_forwardings, most=1))
-            page = doors_desk.view_doors(uow, person(uow, "SJ-04"), doors_desk.FORWARDINGS)
-            assert (len(page.lines), page.total) == (1, 2)
+            # Of very many each is reached, page by page.
+            monkeypatch.setattr(doors_desk, "PAGE", 1)
+            pages = [doors_desk.view_doors(uow, person(uow, "SJ-04"), doors_desk.FORWARDINGS, n) for n in (1, 2, 3)]
+            assert [(each.page, each.pages, each.total) for each in pages] == [(1, 2, 2), (2, 2, 2), (2, 2, 2)]
+            assert [each.lines[0].number for each in pages] == [lines[0].number, *[lines[1].number] * 2]
         assert f"doors:again:{lines[0].number}" in town.said()
         stand_in.most, stand_in.forms = 1 << 20, {row.form_id for row in _versions_of(town)}
         with town.acting() as uow:
@@ -115,6 +115,19 @@ def test_what_the_form_server_never_takes_is_told(town: Town, monkeypatch: pytes
         send_back(uow, person(uow, PREPARES[department]), section)
     town.reopens("017-03")
     assert not_tried_again(town, lines[1].number) == "API_053"
+
+
+def test_all_that_was_ever_forwarded_is_listed(town: Town) -> None:
+    many = 206
+    with town.acting() as uow:
+        section = uow.session.scalars(select(Section.section_id)).first()
+        facts = {"section_id": section, "made_at": uow.now, "state": "sent"}
+        uow.session.add_all(Forwarding(**facts, instance_id=f"uuid:{n}") for n in range(many))
+    with town.looking() as uow:
+        numbers = [each.number for each in list_forwardings(uow)]
+        last = doors_desk.view_doors(uow, person(uow, "SJ-04"), doors_desk.FORWARDINGS, 99)
+    assert (len(numbers), last.total, last.page) == (many, many, 42)
+    assert [each.number for each in last.lines] == numbers[-1:] == [min(numbers)]
 
 
 def not_tried_again(town: Town, number: int) -> str:
@@ -250,9 +263,7 @@ def test_what_was_on_its_way_when_it_was_withheld_is_to_be_taken_back(town: Town
     for place, where in ((1, "perhaps"), (2, "forwarded")):
         told = {"result": f"017-03-{place}", "name": "晨露餐饮", "number": "none", "where": where}
         assert json.dumps(words_of("zh-CN").plain("take-back", **told), ensure_ascii=False)[1:-1] in said
-    with town.looking() as uow:
-        clerk = person(uow, "SJ-05")
-        assert [line.where for line in keying_page(uow, clerk, listed=TAKE_BACK).lines] == ["perhaps"]
+    assert town.to_take_back() == ["perhaps"]
     section = publisher.section("017-03")
     with town.acting() as uow:
         assert note_gone(uow, person(uow, "SJ-05"), section)

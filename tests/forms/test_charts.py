@@ -108,6 +108,11 @@ def test_a_long_label_is_cut_and_a_short_one_is_not() -> None:
     assert font.getlength(long) <= 400
 
 
+def test_signs_that_a_font_lacks_are_left_out_and_make_no_box() -> None:
+    font = chinese_font(FONTS, 27)
+    assert fitted("801 🔥 餐饮👨‍👩‍👧抽查⚠️ №1", font, 900) == "801 餐饮抽查⚠ №1"
+
+
 @pytest.mark.parametrize("text", ["1/1　100%（21%–100%）", "1,234/12,345　100%（98%–100%）"])
 def test_no_share_is_too_wide_for_its_place(text: str) -> None:
     assert fitted(text, chinese_font(FONTS, 27, 500), TEXT_ROOM) == text

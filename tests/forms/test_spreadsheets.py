@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from forms.spreadsheets import workbook_of
-from forms.tables import Table, csv_of
+from forms.tables import Table, csv_of, csv_to_be_opened, typed
 
 FORMULAS = ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", '=HYPERLINK("http://x","y")']
 
@@ -28,6 +28,14 @@ def test_a_formula_is_written_as_the_text_that_it_is(text: str) -> None:
 @pytest.mark.parametrize("text", ["-5", "+5", "-5.25", "0012", "是的", "a=b"])
 def test_numbers_and_plain_texts_stay_as_they_are(text: str) -> None:
     assert cells_of(Table("t", ("a",), ((text,),)))[1] == [text]
+
+
+@pytest.mark.parametrize("code", ["915001120000000123", "02367812345", "9150011234567890E1", "017-03"])
+def test_codes_for_people_end_with_a_tab_so_that_no_program_takes_them_for_numbers_or_days(code: str) -> None:
+    table = Table("t", ("a", "b"), ((code, typed("2026-01-10", "day")), ("92500112YB00010193", typed("12", "number"))))
+    rows = list(csv.reader(io.StringIO(csv_to_be_opened(table).decode("utf-8-sig"), newline="")))
+    assert rows[1:] == [[f"{code}\t", "2026-01-10"], ["92500112YB00010193", "12"]]
+    assert cells_of(table)[1] == [code, "2026-01-10"]
 
 
 def test_a_heading_cannot_be_a_formula_either() -> None:

@@ -109,6 +109,46 @@ def test_once_a_supervisor_is_gone_those_who_stand_in_are_told_once_each(distric
         assert told(uow) == ([] if loss == "none" else [LATER])
 
 
+def test_where_nobody_supervises_any_more_the_administrator_hears_it_with_the_way_to_make_somebody(
+    district: District,
+) -> None:
+    with district.act() as uow:
+        chief = district.actor(uow, CHIEF)
+        elsewhere = uow.session.scalars(select(Person).where(Person.code == ELSEWHERE)).one()
+
+        def card() -> dict[str, Any] | None:
+            uow.write_out()
+            chosen = select(CardRow.wanted).where(CardRow.chat_id == chief.person_id, CardRow.key == "unattended")
+            return uow.session.scalar(chosen)
+
+        for code in (OTHER, SECOND):
+            access_desk.toggle_role(uow, chief, district.actor(uow, code).person_id, "supervisor")
+        told(uow)
+        assert card() is None
+        access_desk.toggle_role(uow, chief, district.actor(uow, HE).person_id, "supervisor")
+        told(uow)
+        # Whoever may open nothing of it any more is told nothing.
+        assert told(uow, WindowMissed(district.visit()), ReturnOverdue(district.visit())) == []
+        said = card()
+        assert said is not None
+        assert "无人监管</b>：017" in said["text"]
+        assert said["buttons"][0][0]["data"].startswith("people:list")
+        # Whoever comes to the department that leads it looks after it from then on, until they go elsewhere again.
+        there, here = elsewhere.department_id, district.actor(uow, CHIEF).department_id
+        assert there is not None
+        assert here is not None
+        access_desk.choose_department(uow, chief, elsewhere.person_id, here)
+        assert ELSEWHERE in told(uow)
+        said = card()
+        assert said is not None
+        assert "017" not in said["text"]
+        access_desk.choose_department(uow, chief, elsewhere.person_id, there)
+        told(uow)
+        said = card()
+        assert said is not None
+        assert "017" in said["text"]
+
+
 @pytest.mark.parametrize(("way", "waits"), [("off", 0), ("digest", 0), ("quiet", 1)])
 def test_what_comes_up_after_a_submission_does_not_tell_of_it_before_its_hour(
     district: District, way: str, waits: int

@@ -6,14 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from handlers.buttons_statistics import ObjectButton
+from forms.charts import ROOM, Head
+from forms.fonts import usual_folders
+from forms.pictures.letters import chinese_font
+from handlers.buttons_statistics import ObjectButton, StatisticsButton
+from handlers.screens import statistics_charts
 from handlers.screens.object_results import suggestions_said, unsettled_said
-from handlers.screens.statistics import figures_said
+from handlers.screens.statistics import figures_said, scope_text
 from handlers.words import words_of
 from rules.events_statistics import SuggestionsListed
 from rules.frequency import Span
 from rules.messages import Card, Picture, Text
-from rules.statistics.cuts import CUTS
+from rules.statistics.cuts import CUTS, PERIOD_NAMES, WAYS
 from rules.statistics.intervals import Rate
 from rules.statistics.tallies import Figures, Line, Point
 from sandbox.lines import lines_of
@@ -28,13 +32,20 @@ SPAN = Span(date(2026, 10, 1), date(2026, 11, 27))
 LANGUAGES = pytest.mark.parametrize("language", ["zh-CN", "en"])
 
 
-def figures(cut: str, lines: int, whole: Rate, points: tuple[Point, ...] = (), unplaced: int = 0) -> Figures:
+def figures(
+    cut: str, lines: int, whole: Rate, points: tuple[Point, ...] = (), unplaced: int = 0, by_registry: int = 0
+) -> Figures:
     names = {
         "zh": "食品生产经营单位（含小作坊、食品小经营店）" * 3,
         "en": "Food producers, including small workshops" * 3,
     }
-    rows = tuple(Line(str(key), names, Rate(88, 1888), Rate(777, 1777), 99) for key in range(lines))
-    return Figures(CUTS[cut], "quarter", SPAN, whole, Rate(777, 1777), rows, points, unplaced)
+    most = {"draw": len(WAYS), "risk": 4, "map": 0}.get(cut, lines)
+    rows = tuple(Line(str(key), names, Rate(88, 1888), Rate(777, 1777), 99) for key in range(min(lines, most)))
+    own = ({"zh": "市场监管", "en": "Market"},)
+    known = by_registry if cut in ("draw", "risk") else 0
+    return Figures(
+        CUTS[cut], "quarter", SPAN, whole, Rate(777, 1777), rows, points, unplaced, own, Rate(44, 66), 321, known
+    )
 
 
 def plain(html: str) -> str:
@@ -44,13 +55,46 @@ def plain(html: str) -> str:
 @LANGUAGES
 @pytest.mark.parametrize("cut", CUTS)
 def test_the_fullest_cut_fits(cut: str, language: str) -> None:
-    full = figures(cut, 30, Rate(888, 1888), (Point(29.6, 106.5, True),) * 3, 9)
+    full = figures(cut, 30, Rate(888, 1888), (Point(29.6, 106.5, True),) * 3, 9, 555)
     [said] = figures_said(words_of(language), full, "0" * 64)
     assert isinstance(said, Picture)
     text = plain(said.caption)
     assert len(text) <= CAPTION_MOST
     assert len(text.splitlines()) <= LINES_MOST
     assert CUTS[cut].decision[language[:2]] in text
+    # Whose it is, and what stands apart from it.
+    assert {"zh-CN": "市场监管", "en": "Market"}[language] in text.splitlines()[0]
+    assert {"zh-CN": "复查66次，已整改44次", "en": "66 follow-ups, 44 rectified"}[language] in text
+    assert ("555" in text) is (cut in ("risk", "draw"))
+    assert ("321" in text) is (cut in ("department", "matter"))
+
+
+def heads_drawn(monkeypatch: pytest.MonkeyPatch) -> list[Head]:
+    """What stands over and below the pictures from here on, instead of the pictures."""
+    heads: list[Head] = []
+
+    def draws(head: Head, *_: object) -> bytes:
+        heads.append(head)
+        return b""
+
+    for name in ("bars_picture", "stacks_picture", "map_picture"):
+        monkeypatch.setattr(statistics_charts, name, draws)
+    return heads
+
+
+@LANGUAGES
+@pytest.mark.parametrize("cut", ["industry", "load"])
+def test_caption_and_picture_say_one_number_of_lines(cut: str, language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    heads = heads_drawn(monkeypatch)
+    full, words = figures(cut, 24, Rate(888, 1888)), words_of(language)
+    [said] = figures_said(words, full, "0" * 64)
+    statistics_charts.picture_of(words, full, ())
+    assert isinstance(said, Picture)
+    [line] = [each for each in plain(said.caption).splitlines() if "24" in each]
+    [head] = heads
+    assert line in head.notes
+    assert scope_text(words, full) in head.subtitle
+    assert [each for each in head.notes if "66" in each and "44" in each]
 
 
 @LANGUAGES
@@ -60,7 +104,12 @@ def test_an_empty_cut_says_why_and_leads_on(cut: str, language: str) -> None:
     assert isinstance(said, Text)
     assert CUTS[cut].title[language[:2]] in plain(said.text)
     assert lines_of({"text": plain(said.text)}) <= LINES_MOST
-    assert said.buttons
+    pressed = [StatisticsButton.unpack(button.data or "") for row in said.buttons for button in row]
+    # The same cut of every other period, and no file of nothing.
+    assert {(each.act, each.period) for each in pressed if each.what == cut} == {
+        ("cut", period) for period in PERIOD_NAMES if period != "quarter"
+    }
+    assert "xlsx" not in {each.act for each in pressed}
 
 
 @LANGUAGES
@@ -78,6 +127,17 @@ def test_what_was_inspected_a_year_ago_only_is_no_line_of_now(language: str) -> 
     [said] = figures_said(words_of(language), both, "0" * 64)
     assert isinstance(said, Picture)
     assert ("甲" in said.caption, "乙" in said.caption) == (True, False)
+
+
+@LANGUAGES
+@pytest.mark.parametrize("cut", CUTS)
+def test_no_line_of_a_picture_is_cut(cut: str, language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    heads = heads_drawn(monkeypatch)
+    full = figures(cut, 24, Rate(888, 18888), (Point(29.6, 106.5, True),), 9, 5555)
+    statistics_charts.picture_of(words_of(language), full, ())
+    [head] = heads
+    small = chinese_font(tuple(usual_folders()), 24, 400)
+    assert [line for line in (head.subtitle, *head.notes) if small.getlength(line) > ROOM] == []
 
 
 WORDS_OF_NOW = re.compile(r"今年|去年同期|\bnow\b|last year")
@@ -113,7 +173,8 @@ def test_no_comparison_is_said_of_today(file: str, language: str) -> None:
 
 def test_no_heading_of_a_file_is_said_of_today() -> None:
     headings = [each for words in HEADINGS.values() for row in words.values() for each in row]
-    assert [each for each in headings if "上年同期" in each]
+    headings = [each for each in headings if re.search(r"上年同期|year before", each)]
+    assert headings
     assert not [each for each in headings if WORDS_OF_NOW.search(each)]
 
 

@@ -31,6 +31,7 @@ THEMSELVES = {
     "notices_evidence.on_code_sought": "an answer to one's own photograph, below the question's card",
     "notices_groups.tell_groups": "no person; with its button",
     "notices_pads.on_pad_signed": "where one is led on",
+    "notices_publication._renew": "cards that stand, without a sound",
     "telling.to_person": "is the way",
     "telling.update_each": "cards that stand, without a sound",
     "onlookers.refresh": "cards that stand, without a sound",

@@ -3,11 +3,11 @@
 import re
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from sandbox.driver import Phone, Town
 from services.api_tokens import create_token
-from storage.tables import Person, Role, Subscriber
+from storage.tables import Forwarding, Person, Role, Section, Subscriber
 
 ROLES = ("administrator", "supervisor", "lead", "inspector", "clerk")
 
@@ -138,6 +138,24 @@ def test_an_administrator_goes_on_with_a_door_that_was_given_up(shared_town: Tow
     with shared_town.reading() as session:
         chosen = select(Subscriber.state).where(Subscriber.url.startswith(f"https://{host}/"))
         assert session.scalars(chosen).one() == "on"
+
+
+def test_every_section_on_its_way_is_reached_page_by_page(shared_town: Town, language: str) -> None:
+    he, many = shared_town.phone("SJ-04"), 12
+    he.speaks(language)
+    with shared_town.changing() as uow:
+        section = uow.session.scalars(select(Section.section_id)).first()
+        facts = {"section_id": section, "made_at": uow.now, "state": "sent"}
+        rows = [Forwarding(**facts, instance_id=f"uuid:{n}", error=f"No. {n:02d}") for n in range(1, many + 1)]
+        uow.session.add_all(rows)
+    he.types("接口" if language == "zh-CN" else "doors")
+    taps(he, "button-doors-forwardings")
+    for shown in (("12", "08"), ("07", "03"), ("02", "01")):
+        text = he.sees(f"No. {shown[0]}").text
+        assert f"No. {shown[1]}" in text
+        he.taps_if_there(he.word("button-page-on"))
+    with shared_town.changing() as uow:
+        uow.session.execute(delete(Forwarding))
 
 
 @pytest.mark.parametrize("typed", ["people", "/revoke SJ-01", "停用 何慧", "workdays"])

@@ -1,8 +1,11 @@
 """An inspection to which nobody goes, in the officer's chat: accepted, begun, papers asked for and received."""
 
+from datetime import timedelta
+
 from sqlalchemy import update
 
 from sandbox.driver import Town
+from services.office_day import today
 from storage.tables import Visit
 
 VISITS = {"zh-CN": ("017-08", "青禾超市", "written"), "en": ("017-05", "云梯物流", "online")}
@@ -25,7 +28,9 @@ def test_an_officer_inspects_from_the_desk(shared_town: Town, language: str) -> 
     if method == "written":
         chen.types("昨天吧")
         chen.sees("昨天吧")
-        chen.types("12月31日")
+        with town.changing() as uow:
+            day = today(uow) + timedelta(days=30)
+        chen.types(f"{day.month}月{day.day}日")
     chen.types("1、2")
     chen.sees(chen.word("desk-items", items="1, 2"))
     if method == "written":

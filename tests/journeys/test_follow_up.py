@@ -118,6 +118,10 @@ def test_an_ordered_clue_is_followed_up_and_closed_with_the_new_photographs(town
     taps(he, "button-approve")
     lead.sees(says(lead, f"复查 {FOLLOW_UP} 已改正", f"rectified, says follow-up {FOLLOW_UP}"))
     taps(lead, "button-look")
+    # Its day is another now, and is called what it is.
+    card = lead.sees(says(lead, "复查已改正，待办结", "Followed up and rectified: to be closed"))
+    assert says(lead, "办结期限", "close by") in card.text
+    assert says(lead, "已责令限期改正", "Rectification ordered") not in card.text
     taps(lead, "button-follow-up-proven", count=1)
     lead.sees(says(lead, f"✅ 已办结：复查已改正（{FOLLOW_UP}）", f"✅ Closed: rectified, follow-up {FOLLOW_UP}"))
     told = [act for act in acts_of(town) if act.startswith("clue_")]

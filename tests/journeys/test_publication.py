@@ -21,7 +21,7 @@ from services.office_day import day_of
 from services.settled_rows import LONGEST_WRITE
 from storage.files import FileStore
 from storage.ledger import links_of
-from storage.tables import Keying, PublicResult, PublicVersion, Publishing, Section, Visit
+from storage.tables import Addendum, Keying, PublicResult, PublicVersion, Publishing, Section, Visit
 from tests.journeys.after_the_checklist import NUMBER, actor, concluded, phones, says, taps
 from tests.journeys.conftest import watched
 from tests.journeys.received_files import received
@@ -82,6 +82,9 @@ def test_a_result_is_prepared_agreed_to_corrected_and_withdrawn(public_town: Tow
     town.works_off_jobs()
     for phone in (su, he):
         phone.sees(phone.word("publication-told", number=RESULT, name=FIRM, wish="publish"))
+        # What stands open is no older than the news.
+        phone.sees(phone.word("publication-state", state="published"))
+        phone.does_not_see(phone.word("publication-making"))
     public = page(town)
     assert public.status_code == 200
     for words in ("（演示）渝北晨露餐饮", "92500112YB00010193", "未发现问题终止检查", RESULT):
@@ -231,11 +234,13 @@ def keyed_on_the_platform(town: Town, su: Phone, luo: Phone) -> None:
 
 
 def whole_sheet(phone: Phone) -> str:
-    """All that is to be keyed of the result on the card, page by page."""
-    told = [phone.card().text]
-    while any(phone.word("button-page-on") in label for label in phone.card().labels):
+    """All that is to be keyed of the result that was opened last, page by page."""
+    sheet = phone.sees(phone.word("button-keying-list"))
+    told = [sheet.text]
+    while any(phone.word("button-page-on") in label for row in sheet.labels for label in row):
         taps(phone, "button-page-on")
-        told.append(phone.card().text)
+        sheet = phone.sees(phone.word("button-keying-list"))
+        told.append(sheet.text)
     return "\n".join(told)
 
 
@@ -284,10 +289,38 @@ def keyed_again_when_approved_anew(town: Town, su: Phone) -> None:
     approved_anew(town)
     su.types("CQ-R-9")
     su.sees(su.word("keying-other-round"))
+    # Nor does what was read before an addendum was signed, or its signature denied; the sheet shows what reads now.
+    with_addendum(town, "signed")
+    taps(su, "button-keying-keyed")
+    assert su.toast() == su.word("keying-other-round")
+    assert "原文 → 应为" in whole_sheet(su)
+    with_addendum(town, "confirmed")
+    su.types("CQ-R-9")
+    su.sees(su.word("keying-other-round"))
+    assert "原文 → 应为" not in whole_sheet(su)
+    # What is no number is not taken for one.
+    su.types("=1+1")
+    su.sees(says(su, "平台编号只能用", "no blanks"))
     taps(su, "button-keying-keyed")
     su.sees(su.word("keying-none-list"))
     taps(su, "button-keying-done")
     su.sees("CQ-R-8")
+
+
+def with_addendum(town: Town, state: str) -> None:
+    """Have the result's one addendum signed, or its signature denied."""
+    with town.changing() as uow:
+        visit = uow.session.scalars(select(Visit).where(Visit.number == NUMBER)).one()
+        of_visit = select(Section).where(Section.visit_id == visit.visit_id, Section.place == 1)
+        section = uow.session.scalars(of_visit).one()
+        known = uow.session.scalars(select(Addendum)).first()
+        if known is None:
+            about = {"visit_id": visit.visit_id, "section_id": section.section_id, "serial": 1, "concerns": "section"}
+            author = actor(uow, "SJ-01").person_id
+            known = Addendum(**about, person_id=author, stands="原文", reads="应为", begun_at=uow.now)
+            known.ticks, known.pages, known.evidence_ids, known.signed_at = [], [], [], uow.now
+            uow.session.add(known)
+        known.state = state
 
 
 def approved_anew(town: Town) -> None:

@@ -1,6 +1,7 @@
 """Statistics in the chat, in both languages: empty, drawn, as a workbook, as a page; a class and a breach decided."""
 
 from io import BytesIO
+from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import openpyxl
@@ -57,18 +58,23 @@ def test_a_supervisor_reads_statistics_and_decides(public_town: Town, language: 
     town, words = public_town, words_of(language)
     (he,) = phones(town, language, "SJ-04")
     opens(he)
+    # Of nothing there is no file, and the other periods stand below.
+    taps(he, "button-stat-xlsx")
+    assert says(he, "这段时间没有已提交的检查", "No inspection was submitted in this period") in he.toast()
     he.taps(named("industry", language))
     town.works_off_jobs()
     he.sees(says(he, "这段时间没有可统计的检查", "Nothing to count in these days"))
     inspected(town)
-    taps(he, "button-stat-others")
+    he.taps(says(he, "去年", "Last year"))
+    town.works_off_jobs()
+    he.sees(words.plain("stat-decision", decision=CUTS["industry"].decision[language[:2]]))
     for key in ("industry", "load", "draw", "map"):
         opens(he)
         he.taps(says(he, "去年", "Last year"))
-        he.taps(named(key, language))
+        he.taps(words.plain("button-stat-cut", cut=key, title=named(key, language)))
         town.works_off_jobs()
         he.sees(words.plain("stat-decision", decision=CUTS[key].decision[language[:2]]))
-    assert pictures(town, he) == 4
+    assert pictures(town, he) == 5
     with town.changing() as uow:
         whole, year = Statistics(uow, None, "last_year").figures("draw").whole, today(uow).year - 1
     he.sees(
@@ -76,8 +82,9 @@ def test_a_supervisor_reads_statistics_and_decides(public_town: Town, language: 
     )
     taps(he, "button-stat-xlsx")
     town.works_off_jobs()
-    sheet = says(he, "统计", "statistics")
-    book = openpyxl.load_workbook(BytesIO(received(he, f"{sheet}-{year}-01-01-{year}-12-31.xlsx")))
+    sheet, whose = says(he, "统计", "statistics"), says(he, "全区", "whole-district")
+    book = openpyxl.load_workbook(BytesIO(received(he, f"{sheet}-{whose}-{year}-01-01-{year}-12-31.xlsx")))
+    assert book.worksheets[0]["B2"].value == says(he, "全区", "whole district")
     assert named("matter", language) in book.sheetnames
     decides_class(town, he)
     decides_breach(town, he)
@@ -130,15 +137,18 @@ def decides_breach(town: Town, he: Phone) -> None:
 
 def sees_page(town: Town, he: Phone, language: str) -> None:
     opens(he)
+    he.taps(says(he, "去年", "Last year"))
     taps(he, "button-stat-web")
     he.sees(says(he, "网页看板", "Web dashboard"))
     address = he.opens(he.word("button-stat-open"))
+    # The period and the language of the chat, whatever the browser's.
+    assert parse_qs(urlsplit(address).query) == {"period": ["last_year"], "lang": [language]}
     with httpx.Client(timeout=20) as browser, httpx.Client(timeout=20) as stranger:
-        door = browser.get(address, params={"lang": language})
+        door = browser.get(address)
         assert door.status_code == 200
-        assert browser.post(address, params={"lang": language}, follow_redirects=False).status_code == 303
-        page = browser.get(address, params={"lang": language, "period": "last_year"})
+        page = browser.post(address, follow_redirects=True)
         assert page.status_code == 200
+        assert f'<span aria-current="true">{says(he, "去年", "Last year")}</span>' in page.text
         assert f">{named('industry', language)}</h2>" in page.text
         assert stranger.get(address).status_code == 410
 

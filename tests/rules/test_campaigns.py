@@ -50,6 +50,7 @@ def test_officers_are_two_numbers(text: str, read: tuple[int, int] | None) -> No
     [
         ("3.15 3.20", (date(2026, 3, 15), date(2026, 3, 20))),
         ("3月12日至4月1日", (date(2026, 3, 12), date(2026, 4, 1))),
+        ("12.20 1.10", (date(2026, 12, 20), date(2027, 1, 10))),
         ("2026-03-20 2026-03-15", None),
         ("2026-03-01 2026-03-15", None),
         ("3.15", None),

@@ -1,9 +1,11 @@
 """Days as people type them."""
 
+import re
 from datetime import date
 
 import pytest
 
+from rules.refusals import Refused
 from rules.typed_days import typed_day
 
 TODAY = date(2026, 11, 24)
@@ -28,6 +30,21 @@ def test_near_days_have_words(text: str, day: int) -> None:
 
 def test_a_day_that_is_past_this_year_is_the_next_such_day() -> None:
     assert typed_day("1.5", TODAY) == date(2027, 1, 5)
+
+
+@pytest.mark.parametrize("text", ["11.1", "23 Nov", "1101"])
+def test_a_day_that_has_just_passed_is_asked_for_with_its_year(text: str) -> None:
+    with pytest.raises(Refused) as asked:
+        typed_day(text, TODAY)
+    assert asked.value.code == "DAY_001"
+    assert re.search(r"Next year\?.*2027-11-", asked.value.text("en"))
+    assert typed_day("2027-11-01", TODAY) == date(2027, 11, 1)
+
+
+def test_the_last_day_of_a_span_is_the_next_such_day_from_its_first() -> None:
+    assert typed_day("3.1", TODAY, date(2027, 1, 10)) == date(2027, 3, 1)
+    assert typed_day("11.1", TODAY, date(2027, 3, 1)) == date(2027, 11, 1)
+    assert typed_day("后天", TODAY, TODAY) == date(2026, 11, 26)
 
 
 def test_a_day_with_its_year_is_taken_as_it_stands() -> None:

@@ -1,13 +1,17 @@
 """`make demo`, as a process: one address, kept over restarts, a bot that cannot be killed for long."""
 
+import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import httpx
@@ -161,6 +165,64 @@ def test_a_demo_begun_anew_has_forgotten_what_was_played(begin: Begin, tmp_path:
     assert "earlier" not in (tmp_path / "bot.log").read_text()
     demo.sees("新任务", count=3)
     assert demo.end(signal.SIGTERM) == 0
+
+
+def commands_of(page: str, heading: str) -> str:
+    """The commands that a page of the documentation shows below a heading."""
+    text = (ROOT / "docs" / page).read_text("utf-8").partition(f"### {heading}\n")[2].partition("\n## ")[0]
+    return "\n".join(line[4:] for line in text.splitlines() if line.startswith("    "))
+
+
+class Hearing(BaseHTTPRequestHandler):
+    """A subscriber on this machine."""
+
+    def do_POST(self) -> None:
+        self.server.heard.append(self.rfile.read(int(self.headers["content-length"])))  # type: ignore[attr-defined]
+        self.send_response(204)
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None: ...
+
+
+@pytest.fixture
+def hearing() -> Iterator[HTTPServer]:
+    server = HTTPServer(("127.0.0.1", 0), Hearing)
+    server.heard = []  # type: ignore[attr-defined]
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield server
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="skipped: no curl")
+@pytest.mark.timeout(400)
+def test_the_api_is_tried_in_the_demo_as_its_page_says(begin: Begin, tmp_path: Path, hearing: HTTPServer) -> None:
+    demo = begin(tmp_path, "--port", str(free_port()), HECHA_PRIVATE_DOORS="true")
+    demo.sees("新任务", count=3)
+    told = commands_of("api.md", "Try it in the demo")
+    told = told.replace("http://127.0.0.1:8730", str(demo.web.base_url).rstrip("/"))
+    told = told.replace("build/demo/data", str(tmp_path / "data")).replace(
+        ".venv/bin/hecha", f"{sys.executable} -m bot"
+    )
+    listener = f"{sys.executable} -m bot api subscriber add http://127.0.0.1:{hearing.server_port}/hear"
+    head, rest = told.split("\n", 1)
+    script = f"set -e\n{head}\nHECHA_PRIVATE_DOORS=true {listener} --kind campaign.sent >&2\n{rest}"
+    done = subprocess.run(["bash", "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert '"openapi":"3.1.0"' in done.stdout
+    entered = json.loads(done.stdout[done.stdout.rindex('{"number"') :])
+    assert entered["outside_number"] == "CQ-T-1"
+    assert [seat["officer"] for seat in entered["seats"]] == ["SJ-01", "SJ-02"]
+    # It is on the officer's phone, and the bot writes to a machine that only `HECHA_PRIVATE_DOORS` allows.
+    demo.sees("新任务", count=4)
+    deadline = time.monotonic() + LIMIT_SECONDS
+    while not hearing.heard:  # type: ignore[attr-defined]
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    [body] = hearing.heard  # type: ignore[attr-defined]
+    assert json.loads(body)["type"] == "campaign.sent"
 
 
 def is_running(number: int) -> bool:

@@ -12,6 +12,8 @@ from tests.servers import free_port
 
 POLICY = "default-src 'none'; frame-ancestors https://web.telegram.org; base-uri 'none'"
 
+OF_THE_API = {"authorization": "Bearer hecha_x", "idempotency-key": "campaign-1", "if-none-match": '"abc"'}
+
 
 class Pages(BaseHTTPRequestHandler):
     """Answers with what it was asked."""
@@ -34,6 +36,14 @@ class Pages(BaseHTTPRequestHandler):
         sent = self.rfile.read(int(self.headers["content-length"]))
         said = f"{self.headers['content-type']}: ".encode() + sent
         self.send_response(409)
+        self.send_header("content-length", str(len(said)))
+        self.end_headers()
+        self.wfile.write(said)
+
+    def do_PUT(self) -> None:
+        said = "; ".join(f"{name}: {self.headers[name]}" for name in OF_THE_API).encode()
+        self.send_response(405)
+        self.send_header("allow", "GET, HEAD")
         self.send_header("content-length", str(len(said)))
         self.end_headers()
         self.wfile.write(said)
@@ -65,6 +75,12 @@ def test_a_page_comes_as_it_is_but_may_stand_in_the_enterprises_phone(sandbox: S
 def test_what_a_page_sends_comes_as_it_is(sandbox: Sandbox) -> None:
     answer = httpx.post(f"{sandbox.url}/office/a/1/marks", json={"first": 1})
     assert (answer.status_code, answer.text) == (409, 'application/json: {"first":1}')
+
+
+def test_whatever_the_api_reads_of_a_request_comes_as_it_is(sandbox: Sandbox) -> None:
+    answer = httpx.put(f"{sandbox.url}/office/api/v1/campaigns", headers={**OF_THE_API, "x-other": "1"})
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")
+    assert answer.text == "; ".join(f"{name}: {value}" for name, value in OF_THE_API.items())
 
 
 def test_a_refusal_and_a_strange_path_come_as_they_are(sandbox: Sandbox) -> None:

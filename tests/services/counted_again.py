@@ -2,6 +2,7 @@
 
 import json
 import math
+import zlib
 from collections import defaultdict
 from datetime import UTC, date, datetime
 from typing import Any
@@ -45,11 +46,17 @@ class Again:
                 ("sections", "section_id"),
                 ("tasks", "task_id"),
                 ("campaign_items", "campaign_item_id"),
+                ("draws", "draw_id"),
+                ("follow_ups", "follow_up_id"),
             )
         }
         self.codes = codes
 
-    def sections(self, days: tuple[date, date]) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    def sections(self, days: tuple[date, date], *, again: bool = False) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+        """Return what counts: of inspections, or of those that went again where a problem was known."""
+        return [each for each in self.all_sections(days) if (each[1]["kind"] == "follow_up") is again]
+
+    def all_sections(self, days: tuple[date, date]) -> list[tuple[dict[str, Any], dict[str, Any]]]:
         found = []
         for section in self.of["sections"].values():
             visit = self.of["visits"][section["visit_id"]]
@@ -77,11 +84,6 @@ class Again:
     def keys(self, name: str, section: dict[str, Any], visit: dict[str, Any]) -> list[str]:
         thing = self.of["inspection_objects"][visit["object_id"]]
         campaign = self.of["campaigns"][visit["campaign_id"]]
-        is_again = visit["kind"] == "follow_up"
-        if name == "campaign" and is_again:
-            return []
-        if name == "draw" and is_again:
-            return ["follow_up"]
         if name == "campaign":
             return [str(visit["campaign_id"])]
         if name == "department":
@@ -91,12 +93,11 @@ class Again:
         if name == "area":
             return [thing["street"]]
         if name == "risk":
-            return [thing["risk"]]
+            return [self.frozen(visit)[0]]
         if name == "draw":
             if campaign["task_kind"] != "daily" or campaign["draw_id"] is None:
                 return ["directed"]
-            bad = {"complaints", "abnormal", "violations"} & set(json.loads(thing["flags"]))
-            return ["flagged" if bad else "random"]
+            return ["flagged" if self.frozen(visit)[1] else "random"]
         return [
             str(row["item_id"])
             for row in self.of["campaign_items"].values()
@@ -104,9 +105,26 @@ class Again:
             and self.of["items"][row["item_id"]]["department_id"] == section["department_id"]
         ]
 
+    def frozen(self, visit: dict[str, Any]) -> tuple[str, bool]:
+        """Return class and flag of a visit's object: as the whole lists of its draw have them, else the registry."""
+        thing = self.of["inspection_objects"][visit["object_id"]]
+        for draw in self.of["draws"].values():
+            if draw["campaign_id"] == visit["campaign_id"] and draw["state"] == "drawn":
+                lists = json.loads(zlib.decompress(draw["lists"]))
+                for code, risk, _ in lists["objects"]:
+                    if code == thing["registration_code"]:
+                        return risk, code in lists["flagged"]
+        return thing["risk"], bool({"complaints", "abnormal", "violations"} & set(json.loads(thing["flags"])))
+
+    def follow_ups(self, days: tuple[date, date]) -> tuple[int, int]:
+        """Return at how many follow-up inspections the problem was gone, and how many there were."""
+        seen = {visit["visit_id"] for _, visit in self.sections(days, again=True)}
+        gone = {row["visit_id"] for row in self.of["follow_ups"].values() if row["state"] == "complied"}
+        return len(seen & gone), len(seen)
+
     def load(self, days: tuple[date, date]) -> Counts:
         """Return for each officer how many visits wait, and how many are done."""
-        counted = {visit["visit_id"] for _, visit in self.sections(days)}
+        counted = {visit["visit_id"] for _, visit in self.all_sections(days)}
         found: dict[str, list[int]] = defaultdict(lambda: [0, 0])
         for task in self.of["tasks"].values():
             section = self.of["sections"][task["section_id"]]

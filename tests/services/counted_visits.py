@@ -10,7 +10,9 @@ from storage.tables import (
     Campaign,
     CampaignItem,
     ChecklistVersion,
+    Clue,
     Department,
+    FollowUp,
     InspectionObject,
     Item,
     Person,
@@ -137,4 +139,19 @@ def _visit(
                     presence="absent" if place % 7 == 2 and not seat else "own_phone",
                 )
             )
+    if visit.kind == "follow_up":
+        _followed(uow, section, people["SJ"][0], "complied" if place // 20 % 2 else "standing")
     return visit.visit_id
+
+
+def _followed(uow: UnitOfWork, section: Section, owner_id: int, state: str) -> None:
+    """Enter what a follow-up inspection showed of its clue."""
+    clue = Clue(visit_id=section.visit_id, serial=1, section_id=section.section_id, question="q1", number=1)
+    clue.state, clue.department_id, clue.owner_id = "closed", section.department_id, owner_id
+    clue.due_on, clue.opened_at = uow.now.date(), uow.now
+    uow.session.add(clue)
+    uow.session.flush()
+    row = FollowUp(clue_id=clue.clue_id, state=state, people=[], visit_id=section.visit_id, made_by=owner_id)
+    row.made_at = uow.now
+    uow.session.add(row)
+    uow.session.flush()

@@ -16,7 +16,7 @@ from services.keying import (
     DUE,
     keying_page,
 )
-from services.platform_import import TakenIn, take_in_table
+from services.platform_import import TakenIn, check_table, take_in_table
 from storage.database import Database
 from storage.files import FileStore
 from storage.tables import (
@@ -75,3 +75,15 @@ def takes_in(publisher: Publisher, table: list[list[str]], folder: Path, name: s
     with publisher.acting() as uow:
         found = [(number, cells) for number, cells in rows]
         return take_in_table(uow, person(uow, CLERK), found, sha256(content).hexdigest())
+
+
+def checks(publisher: Publisher, table: list[list[str]]) -> list[tuple[int, str | None, str]]:
+    """Which rows of a table cannot be taken: where, and why."""
+    with publisher.acting() as uow:
+        found = check_table(uow, person(uow, CLERK), list(enumerate(table, 1)))
+        uow.session.rollback()
+    return [(each.row, each.column, each.reason.code) for each in found.refused]
+
+
+def with_cells(row: list[str], **cells: str) -> list[str]:
+    return [cells.get(name, cell) for name, cell in zip(HEADINGS, row, strict=True)]

@@ -81,9 +81,16 @@ def test_papers_have_a_day_and_what_is_typed_wrongly_is_told(district: Any) -> N
     assert due is not None
     assert due >= district.now.date() + timedelta(days=5)
     assert refusal(district, desk_checks.set_due, visit_id, step_id, "2020-01-01") == "DESK_003"
+    latest = district.now.date() + timedelta(days=desk_checks.MOST_DAYS)
+    late = (latest + timedelta(days=2)).isoformat()
+    assert refusal(district, desk_checks.set_due, visit_id, step_id, late) == "DESK_006"
+    does(district, desk_checks.set_due, visit_id, step_id, latest.isoformat())
     assert refusal(district, desk_checks.tie_items, visit_id, step_id, "1、99") == "DESK_004"
     assert refusal(district, desk_checks.tie_items, visit_id, step_id, "一些") == "DESK_004"
     assert refusal(district, desk_checks.settle_step, visit_id, step_id, "无") == "DESK_002"
+    # A day that has just passed may be an error.
+    district.now = district.now.replace(year=district.now.year + 1, month=11, day=27)
+    assert refusal(district, desk_checks.set_due, visit_id, step_id, "11.1") == "DAY_001"
     # Another department's step is not to be touched.
     does(district, desk_checks.start_desk, visit_id, code="XF-01")
     assert refusal(district, desk_checks.settle_step, visit_id, step_id, "收到", code="XF-01") == "DESK_005"

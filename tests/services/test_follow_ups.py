@@ -57,6 +57,7 @@ def test_a_rectified_problem_is_closed_with_what_its_follow_up_saw(district: Any
     does(district, reviewing.approve, visit_id, code=HE)
     assert ended(district) == [True]
     assert clue_of(district, clue_id).state == "ordered"
+    assert does(district, clues.view_clue, clue_id, code=LEAD).is_to_close
     does(district, clue_acts.close_as_followed_up, clue_id, code=LEAD)
     assert clue_of(district, clue_id).state == "closed"
     with reading(district.database) as session:
@@ -76,6 +77,7 @@ def test_a_problem_that_stands_goes_on_as_the_same_clue(district: Any, clue_id: 
     assert refusal(district, clue_acts.close_as_followed_up, clue_id, code=LEAD) == "CLUE_011"
     day = district.now.date() + timedelta(days=10)
     does(district, clue_acts.order_rectified, clue_id, day, code=LEAD)
+    assert not does(district, clues.view_clue, clue_id, code=LEAD).is_to_close
     again = sent_out(district, clue_id)
     assert [each.number for each in does(district, follow_ups.earlier_photos, again)] == ["017-03", "F1-01"]
     submitted_again(district, again)

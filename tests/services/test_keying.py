@@ -46,7 +46,7 @@ from storage.tables import (
     Section,
     Visit,
 )
-from tests.services.keyed_results import CLERK, numbers, publisher, takes_in
+from tests.services.keyed_results import CLERK, checks, numbers, publisher, takes_in
 from tests.services.publications_made import Publisher, person
 
 __all__ = ["publisher"]
@@ -148,6 +148,27 @@ def test_what_is_kept_back_or_waits_to_be_is_not_told_to_another_system(publishe
         else:
             publisher.withdraws("017-03", "决定已撤销")
         assert numbers(publisher) == []
+
+
+@pytest.mark.parametrize("number", ["=1+1", "+1", "-2", "@A1", "CQ R 1", "CQ\n1", ".1", "1" * 41, "<b>", "\u202e1"])
+def test_a_number_of_other_signs_than_other_programs_may_send_is_refused(publisher: Publisher, number: str) -> None:
+    publisher.submits("017-03")
+    section = publisher.section("017-03")
+    with pytest.raises(Refused) as refused, publisher.acting() as uow:
+        mark_keyed(uow, person(uow, CLERK), section, number)
+    assert refused.value.code == "API_037"
+    told = checks(publisher, [["结果编号", "平台编号"], ["017-03-1", number]])
+    assert told == [(2, "平台结果编号", "API_037")]
+    assert numbers(publisher) == ["017-03-1"]
+
+
+def test_a_number_as_offices_write_them_is_kept(publisher: Publisher) -> None:
+    publisher.submits("017-03")
+    section, number = publisher.section("017-03"), "渝市监检〔2026〕（抽）12-3/A_1.0"
+    with publisher.acting() as uow:
+        mark_keyed(uow, person(uow, CLERK), section, number)
+    with publisher.acting() as uow:
+        assert keying_sheet(uow, person(uow, CLERK), section)[0].number == number
 
 
 @pytest.mark.parametrize("code", ["RS-01", "NY-01", "XF-03"])

@@ -3,6 +3,10 @@
 from sqlalchemy import select, update
 
 from bot.registering import stage_undo, write_all
+from handlers.act import Act
+from handlers.screens.registries import entry_screen, history_screen
+from handlers.words import words_of
+from rules.messages import Card
 from services.breaches import (
     breach_proposals,
     decline_breach,
@@ -42,6 +46,14 @@ def test_a_suggested_class_is_accepted_and_stands_in_the_registry_with_its_histo
     # The registry keeps it in Chinese, and it is read in English.
     assert "results of inspections" in [row[1] for row in about.rows]
     assert (newest.before["risk"], newest.after["risk"], newest.taken.name) == ("B", "C", "风险等级建议")
+    # So is what stands for the file that there is none of.
+    with district.act() as uow:
+        for language, told in (("zh-CN", "风险等级建议"), ("en", "Suggested risk class")):
+            act = Act(uow, district.actor(uow, "SJ-04"), 1, 1, 1, uow.now, words_of(language))
+            for [card] in (history_screen(act), entry_screen(act, CODE)):
+                assert isinstance(card, Card)
+                assert told in card.text, language
+                assert ("建议" in card.text) == (language == "zh-CN")
     [link] = links(district, "registry", "risk_suggestion_")
     assert (link["type"], link["actor"]) == ("risk_suggestion_accepted", "SJ-04")
     assert (link["body"]["from"], link["body"]["to"], link["body"]["rule"]) == ("B", "C", "severe")

@@ -64,6 +64,10 @@ def test_a_cut_is_what_a_second_counting_finds(busy: District, cut: str, codes: 
             assert {line.key: (line.rate.hits, line.rate.of) for line in figures.lines if line.rate.of} == now
             assert {line.key: (line.before.hits, line.before.of) for line in figures.lines if line.before.of} == before
             assert (figures.whole.hits, figures.whole.of) == again.whole(days)
+            assert (figures.follow_ups.hits, figures.follow_ups.of) == again.follow_ups(days)
+            if cut != "matter":  # a part stands on the line of each of its matters
+                total = figures.parts if CUTS[cut].is_of_parts else figures.whole.of
+                assert sum(line.rate.of for line in figures.lines) == total
             for line in figures.lines:
                 assert (line.rate.low, line.rate.high) == pytest.approx(ends(line.rate.hits, line.rate.of), abs=1e-9)
 
@@ -158,8 +162,14 @@ def test_a_workbook_has_a_sheet_for_each_cut_and_no_formula(busy: District, monk
         database.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, most)
         counted = Statistics(uow, None, "last_year")
     book = openpyxl.load_workbook(BytesIO(workbook_of(tables)))
-    assert name.startswith("统计-")
+    assert name == "统计-全区-2025-01-01-2025-12-31"
     assert book.sheetnames == ["说明", *(cut.title["zh"] for cut in CUTS.values())]
+    whole, again = counted.figures("industry").whole, counted.follow_ups
+    about = {row[0]: row[1] for row in book["说明"].iter_rows(values_only=True)}
+    assert (about["范围"], about["时间段"]) == ("全区", "去年、2025-01-01 至 2025-12-31")
+    assert (about["检查数"], about["发现问题"]) == (whole.of, whole.hits)
+    assert (about["复查（不计入以上）"], about["复查已整改"]) == (again.of, again.hits)
+    assert again.hits
     line = counted.figures("industry").lines[0]
     row = [cell.value for cell in book["行业"][2]]
     assert row[:4] == [line.names["zh"], line.rate.of, line.rate.hits, pytest.approx(line.rate.share * 100, abs=0.05)]
@@ -170,6 +180,25 @@ def test_a_workbook_has_a_sheet_for_each_cut_and_no_formula(busy: District, monk
         (round(each.latitude, 6), round(each.longitude, 6), each.has_problem) for each in figures.points
     )
     assert all(isinstance(cell, str) and cell for each in placed for cell in each[:3])
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_a_department_s_workbook_says_whose_it_is(busy: District, language: str) -> None:
+    with busy.act() as uow:
+        actor = busy.actor(uow, "SJ-03")
+        body = {"person": actor.person_id, "of": "last_year", "language": language}
+        name, (about, *_) = statistics_tables(uow, "statistics_xlsx", body)
+    whose = {"zh-CN": "市场监管", "en": "Market Supervision"}[language]
+    assert whose in name
+    assert about.rows[0][1] == whose
+
+
+def test_who_has_most_to_do_comes_first(busy: District) -> None:
+    with busy.act() as uow:
+        lines = Statistics(uow, None, "last_year").figures("load").lines
+    waiting = [line.waiting for line in lines]
+    assert waiting == sorted(waiting, reverse=True)
+    assert waiting[0] > waiting[-1]
 
 
 def test_what_a_registry_says_is_never_a_formula(district: District) -> None:

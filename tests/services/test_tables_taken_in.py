@@ -27,7 +27,7 @@ from rules.refusals import Refused
 from services import platform_import, platform_intake
 from services.access import REGISTRY_CHAIN, actor_by_id
 from services.briefing import view_draw
-from services.platform_import import TakenIn, check_table
+from services.platform_import import TakenIn
 from services.registry_intake import new_import
 from services.registry_switch import SETTLE_REGISTRY, ensure_settled
 from services.registry_view import view_import
@@ -100,18 +100,6 @@ def test_tasks_that_the_platform_drew_are_taken_in_once(publisher: Publisher, tm
             takes_in(publisher, [*table[:2], other], tmp_path / "in", name)
         text = refused.value.text("zh-CN")
         assert all(part in text for part in ("第 3 行", column, told)), text
-
-
-def test_all_rows_that_cannot_be_taken_are_told_at_once(publisher: Publisher, tmp_path: Path) -> None:
-    rows = task_rows(publisher, 检查人员="SJ-01、无名")
-    third = ["CQ-V-2" if cell == "CQ-V-1" else cell for cell in rows[1]]
-    third[6], third[8] = "91500112YB0000099X", "SJ-01、SJ-02"
-    with publisher.acting() as uow:
-        table = [(number, cells) for number, cells in enumerate([list(HEADINGS), *rows, third], 1)]
-        found = check_table(uow, person(uow, CLERK), table)
-    assert found.taken == TakenIn(1, 1, 0)
-    told = [(each.row, each.column, each.reason.code) for each in found.refused]
-    assert told == [(3, "检查人员", "API_040"), (4, "统一社会信用代码", "API_019")]
 
 
 def test_items_are_named_by_words_that_hold_separators_themselves(publisher: Publisher, tmp_path: Path) -> None:

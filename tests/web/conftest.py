@@ -47,7 +47,7 @@ class Office:
             return looking(self.database, BOT_ID, lambda: datetime.now(UTC))
 
         pages = public_pages(prefix, look, self.files.read, lambda: self.now, self.certificate)
-        app = Starlette(routes=[pages])
+        app = Starlette(routes=pages)
         app.router.redirect_slashes = False
         return app
 

@@ -149,6 +149,32 @@ async def test_the_document_is_there_for_everybody(office: Api) -> None:
     assert set(told["paths"]) >= {"/campaigns", "/tasks", "/results", "/evidence/{id}"}
 
 
+async def test_the_document_tells_of_each_operation_its_scope_and_what_it_refuses(office: Api) -> None:
+    async with office.line() as line:
+        told = (await line.get("/openapi.json")).json()
+    scheme = told["components"]["securitySchemes"]["token"]["description"]
+    for path, operations in told["paths"].items():
+        for method, operation in operations.items():
+            [[scope]] = [each["token"] for each in operation["security"]]
+            assert f"`{scope}`" in scheme
+            assert f"`{scope}`" in operation["description"]
+            always = {"401", "403", "422", "429", "503"}
+            always |= {"400", "404", "409", "413", "415"} if method == "post" else set()
+            assert always <= set(operation["responses"]), operation["operationId"]
+            # What it answers without a token, and with one for something else, is as it says there.
+            address = path.replace("{number}", "017-03-1").replace("{id}", "1")
+            other = office.token("evidence:read" if scope != "evidence:read" else "tasks:read")
+            for token, code in ((None, "API_001"), (other, "API_002")):
+                async with office.line(token) as line:
+                    answer = await line.request(method, address)
+                described = operation["responses"][str(answer.status_code)]
+                assert code in described["description"]
+                assert code == answer.json()["code"]
+                assert answer.headers["content-type"] in described["content"]
+                required = {name for name, header in described["headers"].items() if header["required"]}
+                assert required <= {name for name in required if name.lower() in answer.headers}
+
+
 def test_a_token_of_nothing_is_not_made(office: Api) -> None:
     from rules.refusals import Refused
 

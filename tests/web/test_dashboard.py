@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import delete, select
 
 from rules.statistics.cuts import CUTS
+from rules.statistics.rounding import percent
 from services.statistics_cuts import Statistics
 from storage.ledger import links_of
 from storage.tables import Person, Role
@@ -84,10 +85,21 @@ async def test_the_page_says_what_was_counted(desk: DashboardOffice, line: httpx
             name = row.names.get(short) or row.names["zh"]
             if not cut.is_of_counts and row.rate.of:
                 cells = (
-                    rf"<tr><th scope=\"row\">{re.escape(name)}</th><td>{row.rate.share * 100:.1f}%</td>.*?</svg></td>"
+                    rf"<tr><th scope=\"row\">{re.escape(name)}</th><td>{percent(row.rate.share, 1)}%</td>.*?</svg></td>"
                 )
-                ends = f"<td>{row.rate.low * 100:.1f}%–{row.rate.high * 100:.1f}%</td>"
+                ends = f"<td>{percent(row.rate.low, 1)}%–{percent(row.rate.high, 1)}%</td>"
                 assert re.search(f"{cells}{ends}<td>{row.rate.hits}</td><td>{row.rate.of}</td>", text), (key, name)
+    again = counted.follow_ups
+    assert again.hits
+    assert {"zh": f"复查{again.of}次，已整改{again.hits}次", "en": f"Follow-ups: {again.of}; rectified: {again.hits}."}[
+        short
+    ] in text
+    # No draw of these campaigns was held here.
+    counts = [cuts[cut].by_registry for cut in ("risk", "draw")]
+    said = {"zh": "其中{}次没有抽取时的", "en": "For {} of"}[short]
+    assert min(counts)
+    assert all(said.format(count) in text for count in counts)
+    assert {"zh": "2025年1月1日至", "en": "2025-01-01 to"}[short] in text
     found = cuts["map"].points
     assert text.count('class="flag"') == sum(point.has_problem for point in found)
     assert text.count('class="ring"') == sum(not point.has_problem for point in found)
@@ -167,7 +179,8 @@ async def test_after_half_an_hour_it_is_over(
 
 async def test_a_newer_link_ends_the_one_before(desk: DashboardOffice, line: httpx.AsyncClient) -> None:
     old, new = desk.link(), desk.link()
-    assert (await line.get(old)).status_code == 404
+    # It was one, and is over.
+    assert (await line.get(old)).status_code == 410
     assert (await entered(line, new)).status_code == 200
 
 
@@ -193,7 +206,7 @@ async def test_a_department_sees_its_own_parts(desk: DashboardOffice, line: http
         uow.session.get_one(Person, actor.person_id).telegram_user_id = 77
         uow.session.add(Role(person_id=actor.person_id, role="supervisor", department_id=actor.department_id))
     page = await entered(line, desk.link("SJ-06"), lang="en", period="last_year")
-    assert "Inspections of your own department." in page.text
+    assert "Inspections of your own department (Market Supervision)." in page.text
     with desk.reading() as uow:
         own = Statistics(uow, {actor.department_id or 0}, "last_year").figures("department")
     assert f"Inspections: {own.whole.of}; with problems: {own.whole.hits}" in page.text

@@ -12,6 +12,8 @@ from tests.web.dashboard_office import DashboardOffice
 from tests.web.test_pages_in_browser import LEAST_TARGET, PHONE, phone, pictured, served
 from tests.web.test_results_in_browser import judged
 
+PAPER_WIDTH = 718  # A4 with margins of 10 mm, in CSS pixels
+
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
@@ -35,6 +37,22 @@ def test_a_supervisor_opens_it_and_reads_it(office: Office, browser: Browser) ->
         # The period that was chosen stays.
         assert page.get_by_text("Last year", exact=True).get_attribute("aria-current") == "true"
         pictured(page, "dashboard-en")
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_on_paper_no_column_is_cut(office: Office, browser: Browser, language: str) -> None:
+    desk = DashboardOffice(office, is_secure=False)
+    with desk.acting() as uow:
+        enter_visits(uow)
+    with served(desk) as address, phone(browser) as page:
+        page.goto(f"{address}{desk.link()}?lang={language}&period=last_year")
+        page.get_by_role("button").click()
+        page.emulate_media(media="print")
+        page.set_viewport_size({"width": PAPER_WIDTH, "height": 1000})
+        assert page.evaluate("document.documentElement.scrollWidth") <= PAPER_WIDTH
+        ends = page.evaluate("[...document.querySelectorAll('table')].map(e => e.getBoundingClientRect().right)")
+        assert len(ends) > 5
+        assert max(ends) <= PAPER_WIDTH
 
 
 def test_everybody_can_use_it(office: Office, browser: Browser) -> None:

@@ -151,7 +151,7 @@ async def test_what_is_no_draw_is_an_address_like_any_wrong_one(office: Office, 
     wrong = ("draws/018-2", "draws/018-1/x", "draws/018-1/addendum.json", "draws/", "x")
     answers = [await line.get(f"/hecha/{address}") for address in wrong]
     assert {answer.status_code for answer in answers} == {404}
-    assert len({answer.text for answer in answers}) == 1
+    assert len({said(answer) for answer in answers}) == 1
     for page in ("0", "x", "999999999"):
         assert (await line.get("/hecha/draws", params={"page": page})).status_code == 200
 

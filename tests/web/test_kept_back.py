@@ -96,6 +96,28 @@ async def test_what_is_kept_back_or_not_approved_leaves_by_none_of_five_paths(
     assert (await line.get(f"/evidence/{numbers['017-04']}")).status_code == 200
 
 
+async def test_the_tasks_of_a_visit_do_not_name_whose_a_kept_back_result_is(
+    office: Api, line: httpx.AsyncClient
+) -> None:
+    publisher = Publisher(office.database, office.files)
+    for number in ("017-03", "017-02", "017-04"):
+        publisher.submits(number)
+    publisher.publishes("017-02")
+    publisher.withdraws("017-02", "决定已撤销")
+    publisher.withholds("017-04", is_agreed=False)
+    listed = {each["number"]: each for each in (await line.get("/tasks?limit=200")).json()["items"]}
+    for number, is_kept_back in (("017-03", False), ("017-02", True), ("017-04", True)):
+        task = (await line.get(f"/tasks/{number}")).json()
+        assert listed[number] == task
+        assert task["is_kept_back"] is is_kept_back
+        assert (task["object"] is None, task["object_name"] is None) == (is_kept_back, is_kept_back)
+        assert task["seats"]
+    section = publisher.section("017-04")
+    with publisher.acting() as uow:
+        send_back(uow, person(uow, "SJ-05"), section)
+    assert (await line.get("/tasks/017-04")).json()["object_name"]
+
+
 async def test_an_approval_comes_after_whatever_was_approved_before(office: Api, line: httpx.AsyncClient) -> None:
     publisher = Publisher(office.database, office.files)
     early = publisher.submits("017-03")

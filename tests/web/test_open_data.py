@@ -72,5 +72,28 @@ async def test_large_data_are_taken_batch_by_batch(office: Office, line: httpx.A
         heading = name.endswith("csv")
         assert [len(answer.text.splitlines()) - heading for answer in (first, second)] == [BATCH, 2]
     assert (await line.get("/hecha/open-data/results.jsonl?campaign=018")).content == b""
-    for odd in ("-1", "x", "9" * 40, "%00"):
-        assert len(lines(await line.get(f"/hecha/open-data/results.jsonl?after={odd}"))) == BATCH
+
+
+async def test_what_has_not_changed_is_not_sent_twice_and_a_correction_is(
+    office: Office, line: httpx.AsyncClient
+) -> None:
+    publisher = Publisher(office.database, office.files)
+    publisher.submits("017-03", ["order"])
+    publisher.publishes("017-03")
+    for place in ("/hecha/open-data/results.csv", "/hecha/open-data/results.jsonl"):
+        known = {"if-none-match": (await line.get(place)).headers["etag"]}
+        assert (await line.get(place, headers=known)).status_code == 304
+    publisher.corrects("017-03", "复核后更正", ["penalty"])
+    assert (await line.get(place, headers=known)).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "asked", ["campaign='", "campaign=" + "A" * 5000, "after=abc", "after=-1", "after=%00", "campain=017"]
+)
+@pytest.mark.parametrize("kind", ["csv", "jsonl"])
+async def test_a_question_that_is_not_understood_gets_no_data_for_another_one(
+    line: httpx.AsyncClient, kind: str, asked: str
+) -> None:
+    answer = await line.get(f"/hecha/open-data/results.{kind}?{asked}", headers={"accept-language": "en"})
+    assert answer.status_code == 400
+    assert "This question is not understood" in answer.text

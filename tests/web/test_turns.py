@@ -4,6 +4,7 @@ import asyncio
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from typing import Any
 
 import httpx
@@ -161,7 +162,10 @@ def doors(office: Office, door: Any) -> tuple[Starlette, str]:
 async def test_all_the_world_together_has_an_allowance_as_well(
     office: Office, door: Any, status: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(door, "BURST_OF_ALL", 5)
+    if door is public:
+        monkeypatch.setattr(public, "PAGES", replace(public.PAGES, burst=5))
+    else:
+        monkeypatch.setattr(door, "BURST_OF_ALL", 5)
     app, place = doors(office, door)
     async with office.line(app) as line:
         told = [await line.get(place, headers={"x-forwarded-for": f"198.51.100.{n}"}) for n in range(8)]
@@ -170,6 +174,22 @@ async def test_all_the_world_together_has_an_allowance_as_well(
             office.now += 1
             again = await line.get(place, headers={"x-forwarded-for": "198.51.100.9"})
             assert again.status_code == 200
+
+
+@pytest.mark.parametrize(("flooded", "asked"), [("results", "v/AAAA"), ("open-data", "results"), ("v/AAAA", "results")])
+async def test_whoever_empties_one_shelf_shuts_nobody_out_of_the_others(
+    office: Office, flooded: str, asked: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("PAPERS", "PAGES", "DATA"):
+        monkeypatch.setattr(public, name, replace(getattr(public, name), burst=5))
+    async with office.line() as line:
+
+        async def ask(place: str, number: int) -> int:
+            told = await line.get(f"/hecha/{place}", headers={"x-forwarded-for": f"198.51.100.{number}"})
+            return told.status_code
+
+        assert [await ask(flooded, n) for n in range(6)][-1] == 503
+        assert await ask(asked, 7) != 503
 
 
 async def test_whose_token_or_ticket_was_accepted_is_not_shut_out_by_all_the_world(
@@ -211,7 +231,10 @@ async def test_whose_token_or_ticket_was_accepted_is_not_shut_out_by_all_the_wor
 async def test_what_strangers_ask_leaves_threads_for_others(
     office: Office, door: Any, words: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(door, "MOST_IN_HAND", 0)
+    if door is public:
+        monkeypatch.setattr(public, "PAGES", replace(public.PAGES, in_hand=0))
+    else:
+        monkeypatch.setattr(door, "MOST_IN_HAND", 0)
     app, place = doors(office, door)
     async with office.line(app) as line:
         told = await line.get(place, headers={"accept-language": "en"})

@@ -96,7 +96,7 @@ async def test_every_wrong_code_gets_the_same_page_which_says_what_to_do(
         uow.session.execute(update(Visit).where(Visit.number == "017-01").values(is_trial=True))
     wrong = [*WRONG, notice[:-1], notice + "0", "r" + notice[1:], of_a_trial, notice.replace("n", "n1", 1)]
     answers = [await line.get(f"/hecha/v/{code}") for code in wrong]
-    answers += [await line.get(address) for address in ("/hecha/v", "/hecha/v/", "/hecha/x/y")]
+    answers += [await line.get(address) for address in ("/hecha/v", "/hecha/v/", "/hecha/v/x/y")]
     answers += [await line.get(f"/hecha/v/{code}/record.pdf") for code in (*wrong, notice)]
     assert {answer.status_code for answer in answers} == {404}
     assert len({answer.text for answer in answers}) == 1

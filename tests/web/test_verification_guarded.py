@@ -16,7 +16,7 @@ from storage.tables import InspectionObject, Item, Person
 from storage.unit_of_work import UnitOfWork, reading
 from tests.web.conftest import Office
 from tests.web.pages_read import said
-from web import pages
+from web import pages, public
 from web.pages import headers
 from web.public import public_pages
 from web.strictness import BURST
@@ -110,7 +110,7 @@ async def test_a_flood_is_refused_without_reading_anything(office: Office) -> No
         reads += 1
         raise OperationalError("SELECT", {}, OSError("gone"))
 
-    app = Starlette(routes=[public_pages("", look, office.files.read, lambda: 0.0)])
+    app = Starlette(routes=public_pages("", look, office.files.read, lambda: 0.0))
     async with office.line(app, "203.0.113.7") as line:
         for _ in range(BURST + 100):
             await line.get("/v/wrong")
@@ -121,7 +121,7 @@ async def test_a_database_that_is_away_is_no_false_paper_and_nothing_of_it_is_to
     def look() -> AbstractContextManager[UnitOfWork]:
         raise OperationalError("SELECT secret", {}, OSError("at /var/lib/office"))
 
-    app = Starlette(routes=[public_pages("", look, office.files.read, lambda: 0.0)])
+    app = Starlette(routes=public_pages("", look, office.files.read, lambda: 0.0))
     async with office.line(app) as line:
         answer = await line.get(f"/v/{office.code()}")
     assert answer.status_code == 503
@@ -131,7 +131,7 @@ async def test_a_database_that_is_away_is_no_false_paper_and_nothing_of_it_is_to
 
 
 async def test_who_finds_no_turn_is_asked_to_come_again(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pages, "MOST_AT_ONCE", 0)
+    monkeypatch.setattr(public, "PAPERS_AT_ONCE", 0)
     monkeypatch.setattr(pages, "TURN_SECONDS", 0)
     async with office.line() as line:
         answer = await line.get(f"/hecha/v/{office.code()}")

@@ -18,6 +18,7 @@ clue-line = { $place } { $number } item { $item } { $name } · { $state ->
         [unit] own unit
         [offered] handed over
         [ordered] ordered
+        [followed] rectified, to close
         [closed] ✅ closed
        *[void] void
     }{ $live ->
@@ -36,13 +37,17 @@ clue-state = { $state ->
         [unit] ⏳ With { $department }
         [offered] ⏳ From { $giver } to { $department }, not received yet
         [ordered] ⏳ Rectification ordered
+        [followed] ⏳ Followed up and rectified: to be closed
         [closed] ✅ Closed
        *[void] Void: the visit says otherwise now
     }{ $reason ->
         [none] {""}
        *[other] : { $reason }
     }
-clue-owner = { $department }, { $owner } · due { $day }{ $late ->
+clue-owner = { $department }, { $owner } · { $closes ->
+        [True] close by
+       *[False] due
+    } { $day }{ $late ->
         [True] , <b>overdue</b>
        *[False] , { $left ->
             [1] 1 working day left

@@ -22,7 +22,7 @@ keying-keyed = ✅ Keyed; the platform's number: { $number }
 keying-keyed-not-shown = ✅ Keyed; the platform's number: { $number }. Kept back, or not approved now: its content is not shown.
 keying-ask = Keyed? Send the number it got there, or press the button.
 keying-noted = Noted
-keying-other-round = It was approved anew meanwhile, so nothing was noted. Compare, then note it anew.
+keying-other-round = It was approved anew, or its addenda changed: nothing was noted. Here it is as it reads now: compare, then note it anew.
 keying-to-take-back = ↩️ Kept back by now. Remove it { $where ->
         [keyed] from the platform
         [forwarded] from the form server

@@ -52,6 +52,11 @@ revoke-done = Revoked
 told-supervisor-gone =
     ⚠️ <b>{ $name }</b> supervises no more.
     Now looked after by you and the other supervisors: { $numbers }
+told-unattended = { $numbers ->
+        [none] ✅ Every campaign has a supervisor again.
+       *[other] ⚠️ <b>Nobody supervises</b> these any more: { $numbers }
+            Make somebody a supervisor: choose a person, then “Roles”.
+    }
 told-revoked =
     ⚠️ The access of <b>{ $name }</b> was revoked.
     { $count ->

@@ -38,6 +38,7 @@ history-none = No registry has been imported yet.
 history-nothing = Nothing has changed { $code }. Check the code.
 history-line = { $moment } { $who } · { $registry }
 history-file = 　{ $name } · { $count } · { $sha256 }
+history-suggestion = Suggested risk class
 history-console = Operator
 history-of = <b>{ $code }</b>, changed { $count } { $count ->
         [1] time

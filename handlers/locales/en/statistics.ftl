@@ -11,6 +11,13 @@ button-stat-breaches = Serious breaches
 button-stat-web = 🌐 Web
 button-stat-open = Open the dashboard
 button-stat-others = Others
+button-stat-cut = { $cut ->
+        [department] Dept.
+        [risk] Risk
+        [load] Load
+        [draw] Draw
+       *[other] { $title }
+    }
 stat-menu = 📊 <b>Statistics</b> · { $period } ({ $first } – { $last })
     Choose one: picture and numbers come here, with 95% intervals and the year before.{ $whole ->
         [True] {""}
@@ -20,9 +27,9 @@ stat-web = 🌐 <b>Web dashboard</b>
     The link works for 30 minutes, once, for you alone. When your roles change, the page ends at once.
 stat-being-counted = Being counted; it will arrive here
 stat-span = { $period }, { $first } – { $last }
-stat-empty = 📊 <b>{ $title }</b> · { $span }
-    Nothing to count in these days: inspections count once they are submitted. Choose another period.
-stat-title = 📊 <b>{ $title }</b> · { $span }
+stat-scope-whole = whole district
+stat-empty = Nothing to count in these days: inspections count once they are submitted. Choose another period:
+stat-title = 📊 <b>{ $title }</b> · { $span } · { $scope }
 stat-whole = { $of ->
         [one] { $of } inspection
        *[other] { $of } inspections
@@ -38,8 +45,23 @@ stat-line = { $place } { $name } { $hits }/{ $of } · { $share } ({ $low }–{ $
         [lower] {" "}↓
        *[other] {""}
     }
-stat-line-load = { $place } { $name } · { $done } done, { $waiting } open
-stat-more = { $count } more in the Excel file.
+stat-line-load = { $place } { $name } · { $done } done, { $waiting } open now
+stat-more = { $count } lines, all of them in the Excel file.
+stat-follow-ups = { $of ->
+        [one] { $of } follow-up
+       *[other] { $of } follow-ups
+    }, { $hits } rectified{ $load ->
+        [True] ; done and open include them.
+       *[False] , not counted above.
+    }
+stat-parts = { $cut ->
+        [matter] Departments' parts ({ $count }): a department's result counts for all its matters.
+       *[other] Departments' parts ({ $count }); an inspection can have several.
+    }
+stat-by-registry = { $cut ->
+        [risk] Class of { $count } by the registry now: no draw kept it.
+       *[other] Flags of { $count } by the registry now: no draw kept them.
+    }
 stat-effect = Directed against random: { $share } points ({ $low } to { $high }), { $certain ->
         [True] a sure difference
        *[False] no sure difference
@@ -54,15 +76,15 @@ stat-chart-title = { $kind ->
         [load] { $title }: inspections
        *[map] { $title }
     }
-stat-chart-subtitle = { $span } · { $of ->
+stat-chart-subtitle = { $span } · { $scope } · { $of ->
         [one] { $of } inspection
        *[other] { $of } inspections
     }
 stat-chart-text = { $hits }/{ $of }  { $share } ({ $low }–{ $high })
-stat-chart-load-text = { $done } done, { $waiting } open
+stat-chart-load-text = { $done } done, { $waiting } open now
 stat-chart-legend = { $kind ->
         [rates] Lines: 95% confidence intervals. Diamonds: a year before
-        [load] Filled: done. Hollow: open
+        [load] Filled: done. Hollow: open now
        *[map] Triangles: problem found. Rings: none. North is up
     }
 made-statistics_xlsx = The statistics, a sheet each, with 95% intervals and the year before.

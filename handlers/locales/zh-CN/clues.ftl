@@ -18,6 +18,7 @@ clue-line = { $place } { $number }第{ $item }项 { $name } · { $state ->
         [unit] 本部门处置
         [offered] 等接收
         [ordered] 限期改正
+        [followed] 已改正待办结
         [closed] ✅ 已办结
        *[void] 已不成立
     }{ $live ->
@@ -35,13 +36,17 @@ clue-state = { $state ->
         [unit] ⏳ { $department }处置
         [offered] ⏳ { $giver }移交{ $department }，等接收
         [ordered] ⏳ 已责令限期改正
+        [followed] ⏳ 复查已改正，待办结
         [closed] ✅ 已办结
        *[void] 已不成立（核查结果改了）
     }{ $reason ->
         [none] {""}
        *[other] ：{ $reason }
     }
-clue-owner = 负责：{ $department } { $owner } · 期限 { $day }{ $late ->
+clue-owner = 负责：{ $department } { $owner } · { $closes ->
+        [True] 办结期限
+       *[False] 期限
+    } { $day }{ $late ->
         [True] ，<b>已逾期</b>
        *[False] ，还剩{ $left }个工作日
     }

@@ -22,7 +22,7 @@ keying-keyed = ✅ 已录入，平台编号：{ $number }
 keying-keyed-not-shown = ✅ 已录入，平台编号：{ $number }。现在不公示、已撤回（或正在办理），或未复核通过，不显示内容。
 keying-ask = 录入后请发送平台编号，没有就按按钮。
 keying-noted = 已记录
-keying-other-round = 期间已重新复核通过，没有记录。请核对后再记录。
+keying-other-round = 期间重新复核通过了，或更正说明有变动，没有记录。下面是现在的内容，请核对后再记录。
 keying-to-take-back = ↩️ 现在不公示或已撤回。请到{ $where ->
         [keyed] 市级平台
         [forwarded] 表单服务器

@@ -45,6 +45,11 @@ revoke-done = 已停用
 told-supervisor-gone =
     ⚠️ <b>{ $name }</b> 不再担任监管负责人。
     这些任务现由您和其他监管负责人代管：{ $numbers }
+told-unattended = { $numbers ->
+        [none] ✅ 各项任务都又有监管负责人了。
+       *[other] ⚠️ <b>无人监管</b>：{ $numbers }
+            请指定监管负责人：选一个人，再点“角色”。
+    }
 told-revoked =
     ⚠️ <b>{ $name }</b> 的账号已停用。
     { $count }项任务需要下一顺位：{ $numbers }

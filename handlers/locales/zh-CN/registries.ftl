@@ -38,6 +38,7 @@ history-none = 还没有导入过名录。
 history-nothing = { $code } 没有变更记录。请核对代码。
 history-line = { $moment } { $who } · { $registry }
 history-file = 　{ $name } · { $count } 条 · { $sha256 }
+history-suggestion = 风险等级建议
 history-console = 系统管理员
 history-of = <b>{ $code }</b> 共 { $count } 次变更
 history-change = { $moment } { $who } · { $kind }

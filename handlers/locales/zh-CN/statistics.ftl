@@ -11,6 +11,7 @@ button-stat-breaches = 严重失信名单
 button-stat-web = 🌐 网页看板
 button-stat-open = 打开看板
 button-stat-others = 其他统计
+button-stat-cut = { $title }
 stat-menu = 📊 <b>统计</b>　{ $period }（{ $first }–{ $last }）
     选一项，图和数字会发到这里；都附95%区间和上年同期。{ $whole ->
         [True] {""}
@@ -20,9 +21,9 @@ stat-web = 🌐 <b>网页看板</b>
     链接30分钟内有效，只能打开一次，只给您本人。角色有变化，页面立即失效。
 stat-being-counted = 正在统计，好了就发到这里
 stat-span = { $period } { $first }–{ $last }
-stat-empty = 📊 <b>{ $title }</b>　{ $span }
-    这段时间没有可统计的检查：提交以后才计入。请换一个时间段。
-stat-title = 📊 <b>{ $title }</b>　{ $span }
+stat-scope-whole = 全区
+stat-empty = 这段时间没有可统计的检查：提交以后才计入。请换一个时间段：
+stat-title = 📊 <b>{ $title }</b>　{ $span } · { $scope }
 stat-whole = 检查{ $of }次，发现问题{ $hits }次：<b>{ $share }</b>（95%区间 { $low }–{ $high }）
 stat-before = 上年同期（{ $year }年）：{ $change ->
         [none] 没有可比的检查
@@ -35,8 +36,20 @@ stat-line = { $place } { $name } { $hits }/{ $of }　{ $share }（{ $low }–{ $
         [lower] {" "}↓
        *[other] {""}
     }
-stat-line-load = { $place } { $name }　完成{ $done }，在办{ $waiting }
-stat-more = 还有{ $count }行，见Excel。
+stat-line-load = { $place } { $name }　完成{ $done }，现在在办{ $waiting }
+stat-more = 共{ $count }行，全部见Excel。
+stat-follow-ups = 复查{ $of }次，已整改{ $hits }次{ $load ->
+        [True] ；完成和在办含复查。
+       *[False] ，不计入上面的数。
+    }
+stat-parts = { $cut ->
+        [matter] 按部门的检查部分计（{ $count }份）：部门的结果计入其每个事项，问题率是部门的。
+       *[other] 按部门的检查部分计（{ $count }份），一次检查可有几个部门。
+    }
+stat-by-registry = 其中{ $count }次没有抽取时的{ $cut ->
+        [risk] 等级
+       *[other] 标记
+    }，按名录库现在的。
 stat-effect = 定向比随机 { $share }个百分点（{ $low } 至 { $high }）：{ $certain ->
         [True] 差别确定
        *[False] 看不出确定的差别
@@ -51,12 +64,12 @@ stat-chart-title = { $kind ->
         [load] { $title }：检查次数
        *[map] { $title }
     }
-stat-chart-subtitle = { $span } · 检查{ $of }次
+stat-chart-subtitle = { $span } · { $scope } · 检查{ $of }次
 stat-chart-text = { $hits }/{ $of }　{ $share }（{ $low }–{ $high }）
-stat-chart-load-text = 完成{ $done }，在办{ $waiting }
+stat-chart-load-text = 完成{ $done }，现在在办{ $waiting }
 stat-chart-legend = { $kind ->
         [rates] 横线：95%置信区间　菱形：上年同期
-        [load] 实心：已完成　空心：在办
+        [load] 实心：已完成　空心：现在在办
        *[map] 三角：发现问题　圆圈：未发现问题　上为北
     }
 made-statistics_xlsx = 统计表，每项一页，附95%区间和上年同期。

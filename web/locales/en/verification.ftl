@@ -45,4 +45,4 @@ false-notice = If you scanned the code on a paper, the paper may be false: ask f
 trouble-often = Too many requests
 trouble-failed = This cannot be told now
 trouble-again = Please try again in a while. It says nothing about whether the paper is genuine.
-day = { $year }-{ $month }-{ $day }
+day = { $iso }
