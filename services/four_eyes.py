@@ -2,22 +2,24 @@
 could be let to.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from services.in_charge import supervisors_over
 from services.publishers import agreeing_people, preparing_people
 from services.review_rounds import current_round
 from services.reviewers import needs_two, team_of
 from services.visits import Names
-from storage.tables import Campaign, Department, Person, Visit
+from storage.tables import Campaign, Department, Person, Section, Visit
 from storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
 class Lacking:
-    """Codes of departments with officers whose visits no second supervisor can approve, or whose results no second
+    """Codes of departments that lead visits which no second supervisor can approve, or have results which no second
     person can bring to the public.
     """
 
@@ -27,13 +29,17 @@ class Lacking:
 
 def lacking_second(uow: UnitOfWork) -> Lacking:
     """Return where four eyes are asked for and there are but two."""
-    inspecting = select(Person.department_id).where(Person.kind == "officer", Person.revoked_at.is_(None))
-    chosen = select(Department).where(Department.department_id.in_(inspecting)).order_by(Department.department_id)
-    found = uow.session.scalars(chosen).all()
+    leading = _departments(uow, select(Campaign.lead_department_id).where(Campaign.is_trial.is_(False)))
+    inspecting = _departments(uow, select(Section.department_id))
     is_two = needs_two(uow)
-    review = [each.code for each in found if is_two and len(supervisors_over(uow, each.department_id)) < 2]
-    publication = [each.code for each in found if not _publishes(uow, each.department_id)]
+    review = [each.code for each in leading if is_two and len(supervisors_over(uow, each.department_id)) < 2]
+    publication = [each.code for each in inspecting if not _publishes(uow, each.department_id)]
     return Lacking(tuple(review), tuple(publication))
+
+
+def _departments(uow: UnitOfWork, which: Select[Any]) -> Sequence[Department]:
+    chosen = select(Department).where(Department.department_id.in_(which)).order_by(Department.department_id)
+    return uow.session.scalars(chosen).all()
 
 
 def _publishes(uow: UnitOfWork, department_id: int) -> bool:

@@ -12,7 +12,7 @@ from services.returned_changes import Change, Version
 from services.returning import ReturnView
 
 VALUE_SHOWN = 10.0
-SENTENCE_SHOWN = 14.0
+SENTENCE_SHOWN = 9.0
 LEAD_IN = 3  # signs in front of the first that differs
 # Two sentences, the comment and what stands around them are one message.
 WHOLE = 1500.0
@@ -42,8 +42,7 @@ def change_told(words: Words, results: Sequence[Result], change: Change) -> Html
         one, other = getattr(before, name), getattr(now, name)
         # What was noted about a problem that is one no more goes with the answer.
         if one != other and not (name == "note" and before.value != now.value and not now.note):
-            one, other = apart(one, other, SENTENCE_SHOWN)
-            told.append(words("change-sentence", of=name, before=one or "-", now=other or "-"))
+            told.append(_sentence(words, name, one, other, is_alone=not told))
     if before.value == now.value and _found(before) != _found(now):
         told.append(words("change-found"))
     if change.signed:
@@ -54,6 +53,14 @@ def change_told(words: Words, results: Sequence[Result], change: Change) -> Html
     if change.photos or change.gone:
         line = Html(line + words("change-pictures", photos=change.photos, gone=change.gone))
     return line
+
+
+def _sentence(words: Words, name: str, before: str, now: str, *, is_alone: bool) -> Html:
+    """Return both versions side by side; beside a change that counts for more it is but named."""
+    if not is_alone:
+        return words("change-named", of=name)
+    before, now = apart(before, now, SENTENCE_SHOWN)
+    return words("change-sentence", of=name, before=before or "-", now=now or "-")
 
 
 def _found(version: Version) -> tuple[str, str, str]:

@@ -14,6 +14,7 @@ from handlers.screens.reasons import shown_reason
 from handlers.screens.signing import party_line, witness_line
 from handlers.words import Html, Words
 from rules.conclusions import numbers_text
+from rules.reviews import SECONDING, WAITING
 from rules.signatures import SIGNED
 from services.supervision import Flag, SupervisedVisit
 
@@ -88,7 +89,8 @@ def _gates(words: Words, gates: Sequence[Flag]) -> list[Html]:
 
 
 def problem_lines(words: Words, view: SupervisedVisit) -> list[Html]:
-    """Return each problem of the checklists in one line."""
+    """Return each problem of the checklists in one line, but for those of which another line tells what they became."""
+    told = {(each.item.section_id, each.item.number) for each in view.changes if each.now.note}
     return [
         words(
             "review-problem",
@@ -99,7 +101,18 @@ def problem_lines(words: Words, view: SupervisedVisit) -> list[Html]:
         )
         for each in view.sections
         for found in each.progress.problems
+        if not is_waiting(view) or (each.section.section_id, found.number) not in told
     ]
+
+
+def is_waiting(view: SupervisedVisit) -> bool:
+    """Return whether a visit waits for its review, so that what became of what was sent back is told."""
+    return view.visit.state == "submitted" and view.review in (WAITING, SECONDING)
+
+
+def is_room_for(*parts: Sequence[Html]) -> bool:
+    """Return whether all of this is one card."""
+    return sum(map(_height, parts)) <= LINES_MOST
 
 
 def fitted(

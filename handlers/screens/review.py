@@ -5,6 +5,7 @@ from handlers.buttons import HomeButton
 from handlers.buttons_review import ReviewButton
 from handlers.screens.changes import change_line, returned_what
 from handlers.screens.clues import clues_button
+from handlers.screens.exceptions import is_waiting
 from handlers.screens.format import circled, in_rows, moment, rows, shortened, turning_row
 from handlers.screens.looking import look
 from handlers.words import Html, Words
@@ -17,7 +18,7 @@ from services.reviewers import lacks_second, may_review, needs_two, team_of
 from services.supervision import SupervisedVisit
 
 HOME = "home"
-COMMENT_SHOWN = 22.0
+COMMENT_SHOWN, COMMENT_SHORT = 22.0, 12.0
 REASON_SHOWN = 30.0
 
 
@@ -113,12 +114,12 @@ def review_lines(words: Words, view: SupervisedVisit) -> list[Html]:
         words(
             "review-sent-back",
             what=returned_what(words, each),
-            comment=shortened(each.comment, COMMENT_SHOWN),
+            comment=shortened(each.comment, COMMENT_SHOWN if len(view.returns) == 1 else COMMENT_SHORT),
             touched=str(each.is_touched),
         )
         for each in view.returns
     ]
-    if view.visit.state == "submitted" and view.review in (WAITING, SECONDING):
+    if is_waiting(view):
         lines += [change_line(words, view.results, each) for each in view.changes]
     return lines
 

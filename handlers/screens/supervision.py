@@ -8,7 +8,7 @@ from handlers.screens.addenda import addenda_button
 from handlers.screens.campaign import campaigns_button, plans_button
 from handlers.screens.clues import clues_button
 from handlers.screens.conclusion import results_text
-from handlers.screens.exceptions import exceptions, fitted, problem_lines
+from handlers.screens.exceptions import exceptions, fitted, is_room_for, problem_lines
 from handlers.screens.follow_ups import earlier_row, reviewed_lines
 from handlers.screens.format import circled, day, joined, local, rows, shortened, time_of, turning_row
 from handlers.screens.looking import look, reading_rows
@@ -133,11 +133,13 @@ def review_screen(act: Act, visit_id: int) -> Said:
     if followed := followed_by(act.uow, visit_id):
         lines += reviewed_lines(act, visit_id, followed)
     told = review_lines(words, view)
-    lines += [*review_state_line(act, view), *told, *_results(words, view)]
+    lines += [*review_state_line(act, view), *told]
     found, problems = exceptions(words, view), problem_lines(words, view)
+    figures = _figures(words, view)
+    lines += _in_room(words, view, _results(words, view), [*lines, *found, *problems, *figures])
     if not found and not told:
         lines.append(words("review-problems-only" if problems else "review-no-exceptions"))
-    text = "\n".join(fitted(words, [*lines, *found], problems, _figures(words, view)))
+    text = "\n".join(fitted(words, [*lines, *found], problems, figures))
     return [Card(review_key(visit_id), text, _review_buttons(act, view))]
 
 
@@ -154,6 +156,23 @@ def _results(words: Words, view: SupervisedVisit) -> list[Html]:
         )
         for each in view.sections
     ]
+
+
+def _in_room(words: Words, view: SupervisedVisit, results: list[Html], beside: list[Html]) -> list[Html]:
+    """Return the results line by line, or all in one where what stands beside them leaves no room."""
+    if is_room_for(results, beside):
+        return results
+    told = [
+        words.plain(
+            "review-result-short",
+            department=words.pick(each.section.short_name),
+            results=results_text(words, view.results, each.section.results)
+            if each.section.state == "concluded"
+            else "none",
+        )
+        for each in view.sections
+    ]
+    return [words.escape(words.plain("change-separator").join(told))]
 
 
 def _figures(words: Words, view: SupervisedVisit) -> list[Html]:
@@ -187,13 +206,14 @@ def submitted_card(words: Words, view: SupervisedVisit) -> Card:
     again = sum(not each.follows for each in view.changes)
     lines = [words("told-submitted", number=visit.number, name=visit.inspected.short_name, time=at, again=again)]
     lines += review_lines(words, view)
-    lines += [_told_section(words, view, each) for each in view.sections]
+    found, problems = exceptions(words, view), problem_lines(words, view)
     figures = [
         photos_line(words, view.photos),
         words("summary-signatures", given=view.signing.given, needed=view.signing.needed),
     ]
-    first = [*lines, *exceptions(words, view)]
-    text = "\n".join(fitted(words, first, problem_lines(words, view), figures, on="message"))
+    results = [_told_section(words, view, each) for each in view.sections]
+    lines += _in_room(words, view, results, [*lines, *found, *problems, *figures])
+    text = "\n".join(fitted(words, [*lines, *found], problems, figures, on="message"))
     return Card(f"submitted:{visit.visit_id}", text, ((look_button(words, visit.visit_id),),), anew=True)
 
 

@@ -52,6 +52,10 @@ change-sentence = { $of ->
         [note] note
        *[remarks] remarks
     } “{ $before }” → “<b>{ $now }</b>”
+change-named = { $of ->
+        [note] note changed
+       *[remarks] remarks changed
+    }
 change-found = how it was found, or why no photo, was changed
 change-signed = signed again: { $count }
 change-none = { $kind ->
@@ -112,7 +116,7 @@ review-history-became = 　　→ { $told }
 
 return-what = { $kind ->
         [item] { $department } item { $number }
-        [result] { $department }: result and remarks
+        [result] { $department }: result
        *[signing] signatures
     }
 return-choose =

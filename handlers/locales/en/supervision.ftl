@@ -24,8 +24,8 @@ review-problems-only = No exceptions; problems found:
 review-no-exceptions = ✅ No exceptions.
 review-more = … { $count ->
         [0] {""}
-        [1] 1 more problem
-       *[other] { $count } more problems
+        [1] 1 problem
+       *[other] { $count } problems
     }{ $figures ->
         [0] {""}
        *[other] { $count ->
@@ -34,12 +34,12 @@ review-more = … { $count ->
         }{ $figures ->
             [1] 1 line
            *[other] { $figures } lines
-        } of photos, signatures
-    }; see { $on ->
+        }
+    } more: { $on ->
         [message] Open
        *[card] { $count ->
             [0] the record
-           *[other] the answers
+           *[other] answers
         }
     }
 review-problem = ⚠️ { $department } item { $number }: { $text } 📷{ $photos }
@@ -63,6 +63,10 @@ review-lost = ⚠️ Lost photos: { $count }
 review-quarantined = ⛔ Files kept apart: { $count }
 review-section = { $department } { $answered }/{ $asked } · { $results ->
         [none] no result confirmed
+       *[other] { $results }
+    }
+review-result-short = { $department } { $results ->
+        [none] no result
        *[other] { $results }
     }
 review-signatures = ✍️ Signatures { $given }/{ $needed } · answered in batches { $bulk }

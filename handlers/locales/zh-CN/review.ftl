@@ -52,6 +52,10 @@ change-sentence = { $of ->
         [note] 说明
        *[remarks] 备注
     }“{ $before }” → “<b>{ $now }</b>”
+change-named = { $of ->
+        [note] 说明已改
+       *[remarks] 备注已改
+    }
 change-found = 发现方式或无照片原因已改
 change-signed = 已重签{ $count }个
 change-none = { $kind ->

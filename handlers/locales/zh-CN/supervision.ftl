@@ -30,12 +30,12 @@ review-more = ……还有{ $count ->
        *[other] { $count ->
             [0] {""}
            *[other] 、
-        }{ $figures }行照片签字数字
+        }{ $figures }行数字
     }，见{ $on ->
         [message] “查看”
        *[card] { $count ->
             [0] 记录表
-           *[other] 各部门答案
+           *[other] 答案
         }
     }
 review-problem = ⚠️ { $department }第{ $number }项：{ $text }　📷{ $photos }
@@ -59,6 +59,10 @@ review-lost = ⚠️ 没取回的照片 { $count }张
 review-quarantined = ⛔ 已隔离的文件 { $count }个
 review-section = { $department } { $answered }/{ $asked } · { $results ->
         [none] 未确认结果
+       *[other] { $results }
+    }
+review-result-short = { $department } { $results ->
+        [none] 未确认
        *[other] { $results }
     }
 review-signatures = ✍️ 签字 { $given }/{ $needed } · 成批作答{ $bulk }项
