@@ -5,11 +5,10 @@ from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from functools import partial
 
-import httpx
 import structlog
 
-from bot.outward import NotOutward, client, outward, said
-from bot.time_limit import TooLong
+from bot.outward import client, outward, said
+from bot.unreached import UNREACHED, reason_of
 from rules.announcements import signature
 from services.announcing import Posting, give_up_announcement, posting_of, settle_failed, settle_posted
 from storage.jobs import Claimed
@@ -47,9 +46,9 @@ class Announcing:
         try:
             with self._step(SECONDS_PER_POST):
                 status, asked = self._posted(posting)
-        except (httpx.HTTPError, httpx.InvalidURL, OSError, NotOutward, UnicodeError, TooLong) as error:
+        except UNREACHED as error:
             log.warning("announcement_fails", announcement=of, error=type(error).__name__)
-            return partial(_failed, of, type(error).__name__)
+            return partial(_failed, of, reason_of(error))
         if 200 <= status < 300:
             return lambda uow: settle_posted(uow, of)
         log.warning("announcement_fails", announcement=of, status=status)

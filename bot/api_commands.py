@@ -74,15 +74,21 @@ def add(
     """Add a subscriber and print its secret, shown this once, with which it checks signatures."""
     from bot.outward import NotOutward, outward
     from rules.errors import api as problems
+    from rules.errors import doors as door_problems
     from rules.refusals import Refused
-    from services.announcing import add_subscriber
+    from services.announcing import add_subscriber, ensure_address, host_of
 
     try:
+        ensure_address(url)
         outward(url, may_be_private=settings_or_refuse().private_doors)
-        with kept_or_refuse() as uow:
-            number, secret = add_subscriber(uow, url, kind or [])
-    except (NotOutward, OSError, UnicodeError):
+    except OSError:
+        refuse(Refused(door_problems.NAME_UNKNOWN, host=host_of(url)))
+    except (NotOutward, UnicodeError):
         refuse(Refused(problems.SUBSCRIBER_ADDRESS, url=url))
+    except Refused as refused:
+        refuse(refused)
+    with kept_or_refuse() as uow:
+        number, secret = add_subscriber(uow, url, kind or [])
     say(f"Subscriber {number}, {url}. Its secret is shown this once:")
     say(f"    {secret}")
 
@@ -132,11 +138,11 @@ def resume(number: Annotated[int, Parameter(help="its number, as listed")]) -> N
 @forwarding.command(name="list")
 def list_forwardings_() -> None:
     """Print what is on its way to a form server: number, result, state, attempts, what the server said."""
-    from services.forwarding import list_forwardings
+    from services.forwarding import error_told, list_forwardings
 
     with opened(is_kept=False) as uow:
         for each in list_forwardings(uow):
-            say(f"{each.number}  {each.result}  {each.state}  {each.attempts}  {each.error}")
+            say(f"{each.number}  {each.result}  {each.state}  {each.attempts}  {error_told(each.error, 'en')}")
 
 
 @forwarding.command

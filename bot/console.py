@@ -8,6 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from bot.registering import Desk
     from bot.settings import Settings
     from rules.refusals import Refused
@@ -111,3 +113,14 @@ def kept_or_refuse() -> "Iterator[UnitOfWork]":
             yield uow
     except Refused as refused:
         refuse(refused)
+
+
+def read_or_refuse(file: "Path") -> bytes:
+    """Return what a file holds; end the program in words when it cannot be read."""
+    from rules.errors import operation as problems
+    from rules.refusals import Refused
+
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        refuse(Refused(problems.FILE_UNREADABLE, file=file, because=error.strerror))

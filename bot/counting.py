@@ -62,6 +62,9 @@ class Counting:
         with self._looking() as uow:
             actor = acting_by_id(uow, job.body["person"])
             found = risk_suggestions(uow, actor) if what == SUGGESTIONS else breach_proposals(uow, actor)
+        pages = max(1, -(-len(found) // LISTED_MOST))
+        # Of what was decided meanwhile there may be fewer; what was asked before there were pages is the first.
+        page = min(max(job.body.get("page", 1), 1), pages)
         language = "en" if actor.language.startswith("en") else "zh"
         comma = BETWEEN[language][0]
         lines = tuple(
@@ -71,6 +74,6 @@ class Counting:
                 f"{each.risk} → {each.suggested.risk}" if what == SUGGESTIONS else each.suggested.rule.reason[language],
                 comma.join(each.suggested.numbers[-NUMBERS_MOST:]),
             )
-            for each in found[:LISTED_MOST]
+            for each in found[(page - 1) * LISTED_MOST : page * LISTED_MOST]
         )
-        return lambda uow: uow.emit(SuggestionsListed(actor.person_id, what, lines, len(found)))
+        return lambda uow: uow.emit(SuggestionsListed(actor.person_id, what, lines, len(found), page, pages))

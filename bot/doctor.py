@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
+from bot.doctor_doors import look_at_form_servers, look_at_subscribers
 from bot.doctor_machine import (
     is_running,
     look_at_database,
@@ -37,3 +38,6 @@ def diagnose(now: Callable[[], datetime]) -> Iterator[Diagnosis]:
         yield from look_at_telegram(settings, now, is_running=runs)
     if opens:
         yield from look_at_public_address(settings, now, is_running=runs)
+    yield from look_at_form_servers(settings)
+    if opens:
+        yield from look_at_subscribers(settings, now)

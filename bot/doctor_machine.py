@@ -15,7 +15,7 @@ from bot.lock import is_spoken_for
 from bot.readiness import probe_store
 from bot.refusals import faults_of
 from bot.settings import Settings
-from bot.trying import ask_database, is_there, try_files, try_seal
+from bot.trying import ask_database, is_there, try_files, try_missing_database, try_missing_files, try_seal
 from forms.papers.checking import check_papers
 from handlers.screens.diagnosis import Diagnosis, Outcome
 from rules.refusals import Refused
@@ -74,10 +74,11 @@ def look_at_database(settings: Settings, now: Callable[[], datetime]) -> Iterato
     """Say whether the database opens, what it is, at which revision it stands, who may act, and where a second one is
     lacking who must.
     """
-    if (missing := missing_place(settings)) is not None:
-        yield Diagnosis("database", "careful", "missing", {"place": str(missing)})
-        return
     try:
+        if (missing := missing_place(settings)) is not None:
+            try_missing_database(settings, missing)
+            yield Diagnosis("database", "careful", "missing", {"place": str(missing)})
+            return
         ask_database(settings)
     except Refused as refused:
         yield Diagnosis("database", "bad", told=refused)
@@ -171,10 +172,11 @@ def look_at_disk(settings: Settings) -> Iterator[Diagnosis]:
 def look_at_store(settings: Settings) -> Iterator[Diagnosis]:
     """Say whether the evidence store takes, gives and lets go of a file."""
     kept_in = Path(settings.files.removeprefix("file://")) if settings.files.startswith("file://") else None
-    if kept_in is not None and not is_there(kept_in):
-        yield Diagnosis("store", "careful", "missing", {"place": str(kept_in)})
-        return
     try:
+        if kept_in is not None and not is_there(kept_in):
+            try_missing_files(settings, kept_in)
+            yield Diagnosis("store", "careful", "missing", {"place": str(kept_in)})
+            return
         try_files(settings)
     except Refused as refused:
         yield Diagnosis("store", "bad", told=refused)

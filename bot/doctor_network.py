@@ -72,8 +72,10 @@ def _of_receiving(settings: Settings, info: dict[str, Any], *, is_running: bool 
     if shown == wanted:
         answer = "webhook" if wanted else "polling"
         yield Diagnosis("receiving", "good", answer, values)
+    elif is_running and not (shown and wanted):
+        # Whoever polls ends where another sets a webhook, and a webhook is set again within twenty seconds.
+        yield Diagnosis("receiving", "careful", "otherwise", values | {"how": "webhook" if shown else "polling"})
     elif is_running:
-        # The running bot sets it right every twenty seconds: somebody else does the same.
         yield Diagnosis("receiving", "bad", "taken", values)
     else:
         answer = "unset" if wanted else "set-elsewhere"

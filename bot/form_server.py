@@ -14,7 +14,7 @@ from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
 import httpx
 
-from bot.outward import Outward, client, outward, said
+from bot.outward import NotOutward, Outward, client, outward, said
 
 XML_PART = "xml_submission_file"
 INCOMPLETE = "*isIncomplete*"
@@ -22,6 +22,8 @@ TAKEN = (201, 202)
 # Of these another attempt would hear the same.
 NEVER = (400, 406, 409, 413, 422)
 USUAL_MOST = 10 << 20
+# What a part of a request has around it at most: its boundary and its headers without their values.
+AROUND = 256
 TOKEN_USER = "token"  # noqa: S105 - the name that says that a token follows
 MESSAGE = re.compile(r"<message[^>]*>([^<]*)<", re.ASCII)
 
@@ -127,7 +129,7 @@ class FormServer:
         if answer.status_code == 204 and told:
             where = urljoin(self._url, told)
             # Elsewhere our password would be a stranger's.
-            if urlsplit(where).hostname == urlsplit(self._url).hostname:
+            if _origin(where) == _origin(self._url):
                 place = outward(where, may_be_private=self._may_be_private)
         most = answer.headers.get("x-openrosa-accept-content-length", "")
         return place, int(most) if most.isdecimal() and int(most) else USUAL_MOST, auth, None
@@ -163,14 +165,28 @@ class FormServer:
         return Taken(answer.status_code, " ".join(told[1].split())[:200] if told else "")
 
 
+def _origin(url: str) -> tuple[str, str, int]:
+    """Return whose an address is: scheme, machine and port. Raises `NotOutward` for what is no address."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme, parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
+    except ValueError:
+        raise NotOutward("no address") from None
+
+
 def _batches(xml_bytes: int, files: Sequence[SentFile], most: int) -> Iterator[Sequence[SentFile]]:
-    """Yield files in their order, so many at once as a server takes beside the submission; at least one empty batch."""
+    """Yield files in their order, so many at once as a server takes beside the submission, with all that stands around
+    them; at least one empty batch.
+    """
     batch: list[SentFile] = []
-    held = xml_bytes
+    # The submission, the mark that more is to come, and the end.
+    held = alone = xml_bytes + 3 * AROUND
     for each in files:
-        if batch and held + len(each.content) > most:
+        # A name stands there twice, and its signs may be written as three each.
+        size = len(each.content) + 6 * len(each.name.encode()) + len(each.media_type) + AROUND
+        if batch and held + size > most:
             yield batch
-            batch, held = [], xml_bytes
+            batch, held = [], alone
         batch.append(each)
-        held += len(each.content)
+        held += size
     yield batch

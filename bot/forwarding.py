@@ -6,12 +6,10 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from functools import partial
 
-import httpx
 import structlog
 
 from bot.form_server import FormServer, SentFile
-from bot.outward import NotOutward
-from bot.time_limit import TooLong
+from bot.unreached import UNREACHED, reason_of
 from services.forwarding import (
     give_up_forwarding,
     note_sending,
@@ -84,9 +82,9 @@ class Forwarding:
         lost = [each.name for each in asked if each.sha256 is None]
         try:
             taken = server.submit(filed.submission.xml, self._attached(asked), self._now())
-        except (httpx.HTTPError, httpx.InvalidURL, OSError, NotOutward, UnicodeError, TooLong) as error:
+        except UNREACHED as error:
             log.warning("forwarding_fails", section=of, error=type(error).__name__)
-            return partial(_failed, of, of_round, instance, type(error).__name__, was_sent or server.may_have_it)
+            return partial(_failed, of, of_round, instance, reason_of(error), was_sent or server.may_have_it)
         if taken.is_taken:
             return lambda uow: settle_forwarded(uow, of, of_round, instance, lost)
         log.warning("forwarding_fails", section=of, status=taken.status)

@@ -75,7 +75,17 @@ def said(answer: httpx.Response) -> bytes:
 def _is_public(number: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
     inner = getattr(number, "ipv4_mapped", None) or getattr(number, "sixtofour", None) or number
     teredo = getattr(number, "teredo", None)
-    return bool(inner.is_global and not inner.is_multicast and teredo is None and number not in NAT64)
+    is_given_out = inner.version == 4 or inner in GIVEN_OUT
+    return bool(
+        is_given_out
+        and inner.is_global
+        and not inner.is_multicast
+        and teredo is None
+        and not any(inner in network for network in NOBODYS if network.version == inner.version)
+    )
 
 
-NAT64 = ipaddress.ip_network("64:ff9b::/96")
+# All else of IPv6 leads inwards or nowhere, some of it to an IPv4 address within: ::/96, 64:ff9b::/32, fec0::/10.
+GIVEN_OUT = ipaddress.ip_network("2000::/3")
+# Of nobody on the Internet by the registries of special addresses, though `is_global` of Python takes them.
+NOBODYS = tuple(map(ipaddress.ip_network, ("192.0.0.0/24", "192.88.99.0/24", "3fff::/20")))

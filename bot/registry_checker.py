@@ -54,11 +54,15 @@ def check(
 
 
 def _platform_rows(reading: "PlatformTable") -> dict[str, Any]:
-    from forms.faults import refusal
+    from forms.faults import WorkbookRefused, refusal
     from rules.errors import registry_files as problems
 
+    if spoilt := reading.spoilt():
+        raise WorkbookRefused(spoilt)
     found = reading.rows()
     rows = list(islice(found, PLATFORM_ROWS_MOST + 1))
+    if len(rows) == 1:
+        raise refusal(problems.EMPTY)
     if more := sum(1 for _ in found):
         raise refusal(problems.TOO_MANY_ROWS, rows=PLATFORM_ROWS_MOST + more, most=PLATFORM_ROWS_MOST)
     return {"platform": reading.part, "sheet": reading.table.sheet, "rows": rows}

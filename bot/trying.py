@@ -1,12 +1,15 @@
 """What the settings name is tried before the program begins, so that it does not begin what cannot work."""
 
+import errno
 import os
 import subprocess
 import sys
+import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import text
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.settings import Settings
@@ -59,6 +62,22 @@ def try_files(settings: Settings) -> None:
         raise Refused(problems.FILES_AWAY, name=name, because=str(error).splitlines()[0]) from error
 
 
+def try_missing_database(settings: Settings, missing: Path) -> None:
+    """See whether SQLite's file, or its folder, could be made. Raises `Refused`, which names the setting."""
+    name = "HECHA_DATABASE_URL" if settings.database_url else "HECHA_DATA_FOLDER"
+    folder = Path(make_url(settings.database).database or "").parent
+    made = settings.data_folder.absolute()
+    if missing == folder and folder.absolute() not in (made, *made.parents):
+        # Whoever runs makes the data folder and no other for it.
+        raise Refused(problems.FOLDER_UNUSABLE, folder=folder, name=name, because=os.strerror(errno.ENOENT))
+    _try_beside(missing, name)
+
+
+def try_missing_files(settings: Settings, missing: Path) -> None:
+    """See whether the folder of the evidence store could be made. Raises `Refused`, which names the setting."""
+    _try_beside(missing, "HECHA_FILES_URL" if settings.files_url else "HECHA_DATA_FOLDER")
+
+
 def try_seal(settings: Settings) -> None:
     """Open the certificate of the office's seal, where one is set. Raises `Refused`."""
     if settings.seal_certificate is None:
@@ -100,6 +119,18 @@ def _make_folder(folder: Path, name: str) -> None:
     except OSError as error:
         raise Refused(problems.FOLDER_UNUSABLE, folder=folder, name=name, because=error.strerror) from error
     _ensure_usable(folder, name)
+
+
+def _try_beside(missing: Path, name: str) -> None:
+    """Make a folder where the first that is missing would stand, and take it away again.
+
+    Tried and not asked: below /proc, and on a disk that is full of folders, everything may be made and nothing can be.
+    """
+    stands = next(each for each in missing.absolute().parents if is_there(each))
+    try:
+        Path(tempfile.mkdtemp(prefix=".hecha-doctor-", dir=stands)).rmdir()
+    except OSError as error:
+        raise Refused(problems.FOLDER_UNUSABLE, folder=missing, name=name, because=error.strerror) from error
 
 
 def _ensure_usable(folder: Path, name: str) -> None:

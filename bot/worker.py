@@ -68,6 +68,10 @@ Result = Callable[[UnitOfWork], None]
 
 MEMORY_BYTES = 2 << 30
 IDLE_SECONDS = 0.4
+# Whoever answers these may be slow, and nobody here waits for them.
+OUTWARD = (ANNOUNCE, FORWARD)
+# After so many others in a row their turn comes by age: a long day keeps nothing from going out.
+OTHERS_IN_A_ROW = 20
 
 
 def now() -> datetime:
@@ -82,6 +86,7 @@ class Worker:
         self._settings = settings
         self._database = Database(settings.database, pool_size=2)
         self._told_errors = 0
+        self._others_in_a_row = 0
         self._files = FileStore(settings.files)
         self._owner = secrets.token_hex(8)
         self._client = httpx.Client(timeout=httpx.Timeout(10, read=20))
@@ -181,13 +186,15 @@ class Worker:
 
     @anew_when_collided
     def _claim(self) -> Claimed | None:
+        last = OUTWARD if self._others_in_a_row < OTHERS_IN_A_ROW else ()
         with self._acting() as uow:
-            job = jobs.claim(uow.connection, self._owner, uow.now)
+            job = jobs.claim(uow.connection, self._owner, uow.now, last=last)
             if job is not None and job.attempts > jobs.BEGINNINGS:
                 jobs.fail(uow.connection, job, "worker_died")
                 self._give_up(job)(uow)
                 notices.tell(uow)
                 return None
+        self._others_in_a_row = 0 if job is None or job.kind in OUTWARD else self._others_in_a_row + 1
         return job
 
     def _do(self, job: Claimed) -> None:

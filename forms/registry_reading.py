@@ -7,8 +7,10 @@ from typing import overload
 from forms.faults import Fault, WorkbookRefused, refusal
 from forms.registry_sheets import OpenTable, open_tables
 from rules.errors import registry_files as problems
+from rules.errors.api import PLATFORM_COLUMNS_MISSING as COLUMNS_MISSING
+from rules.errors.platform_columns import HEADING_TWICE
 from rules.errors.registry import EntryInvalid
-from rules.platform_columns import PlatformColumns, table_told
+from rules.platform_columns import PlatformColumns, nearly_told, placed, table_told, told_twice
 from rules.registries.cells import Raw, plain
 from rules.registries.fields import field_of
 from rules.registries.headings import ROWS_LOOKED_AT, Heading, Remembered, find_heading
@@ -21,6 +23,8 @@ OF_REGISTRIES = frozenset(
 )
 # What may be said of headings: a table of something else may well have such.
 OF_HEADINGS = OF_REGISTRIES - {problems.TOO_MANY_ROWS.code} | {problems.NOT_RECOGNISED.code, problems.KEY_MISSING.code}
+# A file that is refused for this is meant for the platform's.
+OF_PLATFORM = frozenset({COLUMNS_MISSING.code, HEADING_TWICE.code})
 
 
 @dataclass(slots=True)
@@ -45,12 +49,22 @@ class PlatformTable:
     part: str
     row: int
     table: OpenTable
+    columns: Mapping[int, str]
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """Yield the headings, and the rows that have anything in them, each with its number."""
         for number, cells in self.table.rows_from(self.row + 1):
             if not is_blank(cells):
                 yield number, texts(cells)
+
+    def spoilt(self) -> tuple[Fault, ...]:
+        """Return which of its cells are formulas, errors or merged: what they show is not what they hold."""
+        found = sorted((place, told) for place, told in self.table.spoilt.items() if place[0] > self.row + 1)
+        return tuple(
+            row_fault(RowFault(self.columns[column], problem, params), self.table.sheet, row)
+            for (row, column), (problem, params) in found
+            if column in self.columns
+        )
 
 
 def open_registry(
@@ -62,21 +76,41 @@ def open_registry(
     """Open a file of a registry, or one with the columns of a platform; none when no sheet of it has such headings.
 
     Raises:
-        WorkbookRefused: It cannot be opened, holds too much, or its headings contradict one another.
+        WorkbookRefused: It cannot be opened, holds too much, its headings contradict one another, or some of a
+            platform's are missing.
     """
+    nearly: WorkbookRefused | None = None
     for table in open_tables(content, name):
         if (table.sheet or "").strip().casefold() == "survey":
             return None
         # Its columns are many: no registry has all of them, but it has some of a registry's.
         if platform is not None and (told := table_told(platform, table.head)) is not None:
-            return PlatformTable(*told, table)
+            return _platform_table(platform, *told, table)
+        if platform is not None and (lacking := nearly_told(platform, table.head)) is not None:
+            nearly = nearly or _lacking(table, *lacking)
+            continue
         try:
             heading = find_heading(table.head, remembered or {})
         except EntryInvalid as error:
             raise WorkbookRefused((fault_of(error, table.sheet),)) from error
         if heading is not None:
             return Reading(heading, table)
+    if nearly is not None:
+        raise nearly
     return None
+
+
+def _platform_table(platform: PlatformColumns, part: str, row: int, table: OpenTable) -> PlatformTable:
+    columns, headings = platform.part(part), table.head[row]
+    if twice := told_twice(columns, headings):
+        params = {"heading": twice[0], "other": twice[1]}
+        raise WorkbookRefused((Fault(table.sheet, row + 1, None, HEADING_TWICE.code, params),))
+    return PlatformTable(part, row, table, {place: headings[place] for place in placed(columns, headings).values()})
+
+
+def _lacking(table: OpenTable, row: int, headings: Sequence[str]) -> WorkbookRefused:
+    params = {"columns": "、".join(headings)}
+    return WorkbookRefused((Fault(table.sheet, row + 1, None, COLUMNS_MISSING.code, params),))
 
 
 def is_registry(content: bytes, name: str, platform: PlatformColumns | None = None) -> bool:
@@ -86,7 +120,7 @@ def is_registry(content: bytes, name: str, platform: PlatformColumns | None = No
     try:
         return open_registry(content, name, None, platform) is not None
     except WorkbookRefused as refused:
-        return bool({fault.code for fault in refused.faults} & OF_REGISTRIES)
+        return bool({fault.code for fault in refused.faults} & (OF_REGISTRIES | OF_PLATFORM))
 
 
 @overload

@@ -19,8 +19,9 @@ class ObjectButton(ButtonData, prefix="obj"):
     which it was opened.
 
     Acts: search, record (a page of one's record), visit (the record of the object of the visit `of`), record_xlsx;
-    risks (have them listed), risk, accept, decline; list (a page of serious breaches), proposals (have them listed),
-    propose, release, keep, entry, withdraw, xlsx, csv.
+    risks (have a page of them listed), risk, accept, decline; list (a page of serious breaches), proposals (have a page
+    of them listed), propose, release, keep, entry, withdraw, sure (of what the last look showed), xlsx, csv;
+    decisions (a page of those against the list), decision, put_back.
     """
 
     act: str

@@ -14,6 +14,7 @@ from handlers.act import Act, Said
 from handlers.evidence import keep_file
 from handlers.groups import in_group
 from handlers.places import where_you_are
+from handlers.questions import put_away_behind
 from handlers.screens.arrival import ASK_LOCATION, left_prompt
 from handlers.words import Words, from_client, words_at, words_of
 from rules.errors import describe
@@ -121,6 +122,8 @@ async def _answered(handler: Handler, event: Update, data: dict[str, Any], act: 
         said = [*kept, *_refused(act, refusal, is_tap=event.callback_query is not None)]
     if not isinstance(said, list):
         return said
+    if act.pointer is before:
+        put_away_behind(act, said)
     # What is said again stays where it stands: a page turned, a prompt still unanswered.
     again = {getattr(message, "key", None) for message in said}
     left = [] if ASK_LOCATION in again else left_prompt(act, before)

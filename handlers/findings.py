@@ -10,7 +10,7 @@ from handlers.filters import Bound, Expects, HasText, Pressed
 from handlers.going_on import back_to_page, before_them, open_finding, overtaken, point_at
 from handlers.items import jump_clearly, jump_to
 from handlers.jumps import read_jump
-from handlers.screens.finding import finding_card
+from handlers.screens.finding import finding_screen
 from handlers.screens.marking import plain_in
 from handlers.typed import OnChecklist
 from rules.reasons import ensure_reason
@@ -60,7 +60,7 @@ def _step(act: Act, visit_id: int, name: str, step: str | None) -> Said:
 def _ask_waiver(act: Act, visit_id: int, name: str) -> Said:
     sheet = open_sheet(act.uow, act.actor, visit_id)
     point_at(act, sheet, sheet.of(name), place="finding", step="photo", expects="waiver")
-    return [finding_card(act, sheet, sheet.of(name), "photo", act.words("finding-waiver-ask"))]
+    return finding_screen(act, visit_id)
 
 
 @router.message(Expects("waiver"), HasText())

@@ -15,13 +15,15 @@ from handlers.screens.reasons import cut_short, shown_reason
 from handlers.screens.recusal import decided_card, request_card
 from handlers.screens.supervision import look_button
 from handlers.screens.task import task_screen, visit_key
-from handlers.telling import Digested, Teller, to_each, to_person, update_each
-from handlers.words import Html, Words
+from handlers.telling import Digested, Teller, plain, to_each, to_person, update_each, with_next_step
+from handlers.words import LANGUAGES, Html, Words, words_of
 from rules import events
 from rules.events_access import InvitationVoided
 from rules.messages import Button, Card, Message, Rows, Text, Withdraw
+from rules.notices import KIND_OF
 from services import concerned
 from services.notice_sheet import refusal_told
+from services.reaching import take_lines
 from services.recusals import RecusalView, recusal_of
 from storage.unit_of_work import UnitOfWork
 
@@ -37,8 +39,8 @@ def on_task_sent(uow: UnitOfWork, event: events.TaskSent) -> None:
         words = act.words
         line = words.plain("digest-task", day=day(words, task.until), number=task.number, name=task.short_name)
         data = TaskButton(act="open", visit_id=task.visit_id).pack()
-        digested = Digested(line, Button(words.plain("button-open-task"), data, steady=True), task.until)
-        to_person(uow, task.person_id, lambda _: [*cards], digested=digested)
+        digested = Digested(line, Button(words.plain("button-open-task"), data, steady=True))
+        to_person(uow, task.person_id, lambda _: [*cards], digested=digested, until=task.until)
 
 
 def on_task_accepted(uow: UnitOfWork, event: events.TaskAccepted) -> None:
@@ -169,18 +171,37 @@ def on_invitation_voided(uow: UnitOfWork, event: InvitationVoided) -> None:
 def on_person_unreachable(uow: UnitOfWork, event: events.PersonUnreachable) -> None:
     """Tell the supervisors of the person's open visits, once each."""
     visits = concerned.open_visits(uow, event.person_id)
-    name = concerned.name_of(uow, event.person_id)
     for told_id in sorted({each for visit in visits for each in visit.in_charge} - {event.person_id}):
         theirs = [visit for visit in visits if told_id in visit.in_charge]
 
         def say(words: Words, theirs: list[concerned.VisitConcern] = theirs) -> list[Message]:
             numbers = joined(words, (visit.number for visit in theirs))
-            text = words("told-unreachable", name=words.pick(name), numbers=numbers)
+            text = Html("\n".join((_unreachable(uow, words, event.person_id), words("told-open", numbers=numbers))))
             silent = Button(words.plain("button-see-silent"), DispatchButton(act="silent").pack(), steady=True)
             buttons = ((_telephones(words, theirs[0].visit_id),), (silent,))
             return [Card(f"unreachable:{event.person_id}", text, buttons, anew=True)]
 
         to_person(uow, told_id, say)
+
+
+def _unreachable(uow: UnitOfWork, words: Words, person_id: int) -> Html:
+    # With the code, so that no line of a digest is taken for that of a namesake.
+    name, code = concerned.name_of(uow, person_id), concerned.code_of(uow, person_id)
+    return words("told-unreachable", name=words.pick(name), code=code)
+
+
+def on_person_reachable(uow: UnitOfWork, event: events.PersonReachable) -> None:
+    """Take back what has not been told yet, that a person cannot be reached; what has been becomes the news."""
+    key, name = f"unreachable:{event.person_id}", concerned.name_of(uow, event.person_id)
+    for told_id, was_posted in concerned.shown_to(uow, key):
+
+        def say(words: Words, was_posted: bool = was_posted) -> list[Message]:
+            text = words("told-reachable", name=words.pick(name))
+            return with_next_step(words, [Card(key, text)]) if was_posted else [Withdraw(key, text)]
+
+        to_person(uow, told_id, say)
+    lines = [plain(_unreachable(uow, words_of(each), event.person_id)) for each in LANGUAGES]
+    take_lines(uow, KIND_OF[events.PersonUnreachable], lines)
 
 
 TELLERS: dict[type[Any], Teller] = {
@@ -194,4 +215,5 @@ TELLERS: dict[type[Any], Teller] = {
     events.VisitStarted: on_visit_started,
     InvitationVoided: on_invitation_voided,
     events.PersonUnreachable: on_person_unreachable,
+    events.PersonReachable: on_person_reachable,
 }

@@ -20,7 +20,7 @@ from rules.events_review import VisitApproved
 from rules.messages import Message, Text
 from services.announced_events import TOLD
 from services.announcing import announce, host_of_subscriber
-from services.forwarding import forward_published, forward_visit, forwarding_told
+from services.forwarding import error_told, forward_published, forward_visit, forwarding_told
 from services.inbox_desk import administrators
 from services.keying import keyed_before
 from services.publishers import agreeing_people, preparing_people
@@ -33,14 +33,16 @@ LOST_SHOWN = 6
 def on_subscriber_dropped(uow: UnitOfWork, event: SubscriberDropped) -> None:
     """Name the machine, with a button that goes on with it."""
     host, of = host_of_subscriber(uow, event.subscriber_id), event.subscriber_id
-    _tell_administrators(uow, "alarm-subscriber-dropped", ("resume", "button-doors-resume", of), host=host)
+    _tell_administrators(
+        uow, "alarm-subscriber-dropped", ("resume", "button-doors-resume", of), number=str(of), host=host
+    )
 
 
 def on_forwarding_given_up(uow: UnitOfWork, event: ForwardingGivenUp) -> None:
     """Name the result, and what the form server said, with a button that tries again."""
-    number, error = forwarding_told(uow, event.forwarding_id)
-    again = ("again", "button-doors-again", event.forwarding_id)
-    _tell_administrators(uow, "alarm-forwarding-given-up", again, result=number, error=error)
+    result, error = forwarding_told(uow, event.forwarding_id)
+    for person_id in administrators(uow):
+        to_person(uow, person_id, partial(_given_up, event.forwarding_id, result, error))
 
 
 def on_forwarded_incomplete(uow: UnitOfWork, event: ForwardedIncomplete) -> None:
@@ -84,6 +86,11 @@ def _with_look(section_id: int, key: str, told: dict[str, str], words: Words) ->
 def _tell_administrators(uow: UnitOfWork, key: str, button: tuple[str, str, int], **values: object) -> None:
     for person_id in administrators(uow):
         to_person(uow, person_id, partial(_said, key, button, values))
+
+
+def _given_up(forwarding_id: int, result: str, error: str, words: Words) -> list[Message]:
+    told = {"result": result, "error": error_told(error, words.language)}
+    return _said("alarm-forwarding-given-up", ("again", "button-doors-again", forwarding_id), told, words)
 
 
 def _said(key: str, button: tuple[str, str, int], values: Mapping[str, object], words: Words) -> list[Message]:

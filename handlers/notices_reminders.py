@@ -26,17 +26,19 @@ def on_unanswered(uow: UnitOfWork, event: events.TaskUnanswered) -> None:
         text = words("remind-unanswered", number=visit.number, name=visit.inspected.short_name)
         return [_card(words, f"remind:{task.visit_id}", text, task.visit_id)]
 
-    to_person(uow, task.person_id, say)
+    to_person(uow, task.person_id, say, until=visit.window_until)
 
 
 def on_closing(uow: UnitOfWork, event: events.WindowClosing) -> None:
     """Remind the team that the window ends."""
-    _to_team(uow, event.visit_id, "remind-closing", left=event.working_days)
+    visit = visits.view_visit(uow, event.visit_id)
+    _to_team(uow, visit, "remind-closing", left=event.working_days)
 
 
 def on_missed(uow: UnitOfWork, event: events.WindowMissed) -> None:
     """Tell the team and the supervisor that the window has passed."""
-    visit = _to_team(uow, event.visit_id, "remind-missed", left=0)
+    visit = visits.view_visit(uow, event.visit_id)
+    _to_team(uow, visit, "remind-missed", left=0)
 
     def say(words: Words) -> list[Message]:
         until = day(words, visit.window_until)
@@ -49,19 +51,16 @@ def on_missed(uow: UnitOfWork, event: events.WindowMissed) -> None:
     to_each(uow, in_charge_of(uow, visit.visit_id), say)
 
 
-def _to_team(uow: UnitOfWork, visit_id: int, key: str, left: int) -> visits.VisitView:
-    visit = visits.view_visit(uow, visit_id)
-
+def _to_team(uow: UnitOfWork, visit: visits.VisitView, key: str, left: int) -> None:
     def say(words: Words) -> list[Message]:
         until = day(words, visit.window_until)
         text = words(key, number=visit.number, name=visit.inspected.short_name, day=until, left=left)
-        data = ExtendButton(act="open", visit_id=visit_id).pack()
+        data = ExtendButton(act="open", visit_id=visit.visit_id).pack()
         extend = Button(words.plain("button-extend"), data, steady=True)
-        return [_card(words, f"remind:{visit_id}", text, visit_id, extend)]
+        return [_card(words, f"remind:{visit.visit_id}", text, visit.visit_id, extend)]
 
     for member in visit.members:
-        to_person(uow, member.person_id, say)
-    return visit
+        to_person(uow, member.person_id, say, until=visit.window_until)
 
 
 def on_digest(uow: UnitOfWork, event: events.DigestDue) -> None:
@@ -94,12 +93,18 @@ def _digest_buttons(words: Words, digest: reminders.Digest) -> Rows:
     listed = (
         ("button-queue", ReviewButton(act="queue"), digest.reviews),
         ("button-requests", DispatchButton(act="requests"), digest.requests),
-        ("button-due", DispatchButton(act="due"), digest.closing + digest.overdue),
+        (f"button-due-{_due_of(digest)}", DispatchButton(act="due"), digest.closing + digest.overdue),
         ("button-silent", DispatchButton(act="silent"), digest.unanswered),
     )
     lists = ((Button(words.plain(key, count=count), data.pack(), steady=True),) for key, data, count in listed if count)
     home = Button(words.plain("button-see-visits"), HomeButton(view="open").pack(), style="primary", steady=True)
     return (*lists, (home,))
+
+
+def _due_of(digest: reminders.Digest) -> str:
+    if not digest.closing:
+        return "overdue"
+    return "both" if digest.overdue else "closing"
 
 
 def _card(words: Words, key: str, text: Html, visit_id: int, *besides: Button) -> Card:

@@ -23,7 +23,7 @@ from services.access import actor_by_id
 from services.four_eyes import could_be_second
 from services.inbox_desk import administrators
 from services.publications_due import SOON
-from services.returned_view import view_exchange
+from services.returned_view import view_exchange, view_returned
 from services.returning import reviewer_of
 from services.reviewers import reviewers_besides, still_reviews, told_of_review
 from services.submission import view_receipt
@@ -42,7 +42,8 @@ def on_returned(uow: UnitOfWork, event: events_review.VisitReturned) -> None:
         if act is None:
             continue
         cards = [replace(said, anew=True) for said in returned_screen(act, event.visit_id) if isinstance(said, Card)]
-        to_person(uow, person_id, partial(_cards, cards))
+        due = view_returned(uow, act.actor, event.visit_id).due_on
+        to_person(uow, person_id, partial(_cards, cards), until=due)
         if act.pointer.get("visit") == event.visit_id:
             uow.point(act.chat_id, visit=event.visit_id)
 

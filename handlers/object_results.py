@@ -6,6 +6,8 @@ from aiogram.types import CallbackQuery, Message
 from handlers.act import Act, Said
 from handlers.buttons_statistics import ObjectButton
 from handlers.filters import Bound, Expects, HasText, Pressed
+from handlers.places import where_you_are
+from handlers.screens.breach_steps import decision_screen, decisions_screen, last_look_screen
 from handlers.screens.object_results import (
     ASKED,
     asking_card,
@@ -17,6 +19,9 @@ from handlers.screens.object_results import (
     risk_screen,
 )
 from rules.messages import Toast
+from rules.publication import ensure_clause
+from rules.reasons import ensure_reason
+from services.breach_decisions import put_back_breach, view_decision
 from services.breaches import decline_breach, release_breach, view_breaches, withdraw_breach
 from services.credit_records import find_objects, object_of_visit
 from services.object_results import decided_object
@@ -35,6 +40,8 @@ async def on_object_tapped(query: CallbackQuery, callback_data: ObjectButton, ac
     of, what = callback_data.of, callback_data.act
     if what in ASKED:
         return _ask(act, what, of, callback_data.mark)
+    if what == "sure":
+        return _sure(act, of, callback_data.mark)
     act.point()
     match what:
         case "record_xlsx":
@@ -42,11 +49,13 @@ async def on_object_tapped(query: CallbackQuery, callback_data: ObjectButton, ac
         case "xlsx" | "csv":
             ask_breaches(act.uow, act.actor, as_text=what == "csv")
         case "risks" | "proposals":
-            ask_suggestions(act.uow, act.actor, SUGGESTIONS if what == "risks" else PROPOSALS)
+            ask_suggestions(act.uow, act.actor, SUGGESTIONS if what == "risks" else PROPOSALS, callback_data.page)
             return [Toast(act.words.plain("stat-being-counted"))]
         case "accept":
             accept_risk(act.uow, act.actor, of, callback_data.mark)
             return [Toast(act.words.plain("object-done")), *record_screen(act, of)]
+        case "put_back":
+            return _put_back(act, of)
         case _:
             return _shown(act, what, of, callback_data.page, callback_data.mark)
     return [Toast(act.words.plain("file-being-made"))]
@@ -64,7 +73,19 @@ def _shown(act: Act, what: str, of: int, page: int, mark: int) -> Said:
             return propose_screen(act, of)
         case "entry":
             return entry_screen(act, of)
+        case "decisions":
+            return decisions_screen(act, page)
+        case "decision":
+            return decision_screen(act, of)
     return breaches_screen(act, page)
+
+
+def _put_back(act: Act, breach_id: int) -> Said:
+    """Put a decision back; who is proposed again can be decided about at once."""
+    object_id = view_decision(act.uow, act.actor, breach_id).object_id
+    state = put_back_breach(act.uow, act.actor, breach_id)
+    shown = entry_screen(act, breach_id) if state == "released" else propose_screen(act, object_id)
+    return [Toast(act.words.plain("breach-put-back", state=state)), *shown]
 
 
 def _ask(act: Act, what: str, of: int, mark: int) -> Said:
@@ -80,22 +101,33 @@ def _ask(act: Act, what: str, of: int, mark: int) -> Said:
 
 @router.message(Expects("object_line"), HasText())
 async def on_object_line(message: Message, text: str, act: Act) -> Said:
-    """Take what a step asked for: a name, a reason, a legal ground."""
+    """Take what a step asked for: name, reason, legal ground; the list itself is changed after one more look."""
     of, mark = int(act.pointer["of"]), int(act.pointer["mark"])
-    uow, actor = act.uow, act.actor
     match act.pointer["step"]:
         case "search":
-            return found_screen(act, find_objects(uow, actor, text))
+            return found_screen(act, find_objects(act.uow, act.actor, text))
         case "decline":
-            decline_risk(uow, actor, of, mark, text)
-        case "release":
-            release_breach(uow, actor, of, mark, text)
+            decline_risk(act.uow, act.actor, of, mark, text)
+            act.point()
+            return record_screen(act, of, anew=True)
         case "keep":
-            decline_breach(uow, actor, of, mark, text)
-        case "withdraw":
-            withdraw_breach(uow, actor, of, text)
-    step = act.pointer["step"]
+            decided = decline_breach(act.uow, act.actor, of, mark, text)
+            act.point()
+            return decision_screen(act, decided, anew=True)
+        case step:
+            line = ensure_clause(text) if step == "release" else ensure_reason(text)
+            act.point(place="object", step=step, of=of, mark=mark, line=line)
+    return last_look_screen(act)
+
+
+def _sure(act: Act, of: int, mark: int) -> Said:
+    """Write what the last look showed; what it showed may be gone by now."""
+    at = dict(act.pointer)
+    if (at.get("place"), at.get("of"), at.get("mark")) != ("object", of, mark) or "line" not in at:
+        return [Toast(act.words.plain("press-stale")), *where_you_are(act)]
     act.point()
-    if step == "decline":
-        return record_screen(act, of, anew=True)
-    return breaches_screen(act, anew=True)
+    if at["step"] == "release":
+        release_breach(act.uow, act.actor, of, mark, at["line"])
+        return breaches_screen(act)
+    withdraw_breach(act.uow, act.actor, of, at["line"])
+    return decision_screen(act, of)

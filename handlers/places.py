@@ -1,6 +1,7 @@
 """Where you are: the one card that a person should be looking at now, rebuilt from the tables.
 
-The pointer names a place of the conversation; without one, the state of the visit says where its work goes on.
+The pointer names a question that waits, and a place of the conversation; without one, the state of the visit says
+where its work goes on.
 """
 
 from collections.abc import Callable
@@ -8,8 +9,10 @@ from dataclasses import replace
 
 from handlers.act import Act, Said
 from handlers.places_after import PLACES_AFTER
+from handlers.questions import asked_again, put_away_elsewhere
 from handlers.screens.annual_plan import year_screen
 from handlers.screens.arrival import arrival_screen, gate_screen
+from handlers.screens.breach_steps import last_look_screen
 from handlers.screens.checklist import overview_screen, page_screen
 from handlers.screens.deadlines import extend_screen
 from handlers.screens.desk import desk_screen
@@ -21,7 +24,6 @@ from handlers.screens.item import item_screen
 from handlers.screens.keying import keying_sheet_screen
 from handlers.screens.notice import date_screen, no_photo_screen, notice_screen, paper_screen, receiver_screen
 from handlers.screens.notice_refusal import no_witness_screen, refusal_screen, witness_screen
-from handlers.screens.notice_settings import hours_card
 from handlers.screens.plan import plan_screen
 from handlers.screens.publication import publishing_screen
 from handlers.screens.recusal import decide_screen, recuse_screen
@@ -60,6 +62,17 @@ PLACES: dict[str, Place] = {
 }
 
 
+# Places of the office's own work, which no visit has.
+OFFICE_PLACES: dict[str, Callable[[Act], Said]] = {
+    "plan": lambda act: plan_screen(act, act.pointer["plan"]),
+    "year": lambda act: year_screen(act, act.pointer["year"]),
+    "draw": lambda act: draw_screen(act, act.pointer["draw"]),
+    "publishing": lambda act: publishing_screen(act, act.pointer["publishing"]),
+    "object": last_look_screen,
+    "keying": lambda act: keying_sheet_screen(act, act.pointer["keying"]),
+}
+
+
 # Where the work goes on, by the stage of the actor's part.
 STAGE_PLACES = {
     "before": "task",
@@ -76,25 +89,18 @@ TRIAL_PLACES = frozenset({"page", "overview", "item", "finding", "interview", "t
 
 
 def where_you_are(act: Act) -> Said:
-    """Return the card of the pointer's place, else of the running visit, else the list of tasks."""
+    """Return the question that waits, else the card of the pointer's place, else of the running visit, else the list of
+    tasks. What none of these asks waits no more.
+    """
     try:
-        if act.pointer.get("expects") == "quiet_hours":
-            return [hours_card(act.words)]
-        if act.pointer.get("place") == "plan":
-            return plan_screen(act, act.pointer["plan"])
-        if act.pointer.get("place") == "year":
-            return year_screen(act, act.pointer["year"])
-        if act.pointer.get("place") == "draw":
-            return draw_screen(act, act.pointer["draw"])
-        if act.pointer.get("place") == "publishing":
-            return publishing_screen(act, act.pointer["publishing"])
-        if act.pointer.get("place") == "keying":
-            return keying_sheet_screen(act, act.pointer["keying"])
+        if asked := asked_again(act):
+            return asked
+        if (office := OFFICE_PLACES.get(act.pointer.get("place", ""))) is not None:
+            return office(act)
         visit_id = act.pointer.get("visit") or tasks.running_visit(act.uow, act.actor)
-        if visit_id is None:
-            return home_screen(act)
-        place = PLACES.get(place_of(act, visit_id)) or task_screen
-        return place(act, visit_id)
+        name = place_of(act, visit_id) if visit_id is not None else ""
+        put_away_elsewhere(act, name)
+        return (PLACES.get(name) or task_screen)(act, visit_id) if visit_id is not None else home_screen(act)
     except Refused:
         # The place is gone: the task was handed over, or the visit frozen, since the pointer was set.
         act.point()

@@ -46,9 +46,9 @@ async def on_publications(message: Message, act: Act) -> Said:
 async def on_publication_tapped(query: CallbackQuery, callback_data: PublicationButton, act: Act) -> Said:
     """Do what a button of publication says."""
     ensure_publisher(act.actor)
+    act.point()
     match callback_data.act:
         case "list" | "done":
-            act.point()
             return publications_screen(act, callback_data.page, done=callback_data.act == "done")
         case "campaigns":
             act.point()

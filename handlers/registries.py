@@ -10,9 +10,10 @@ from aiogram.types import CallbackQuery, Message
 from handlers.act import Act, Said
 from handlers.buttons_registries import ImportButton, RegistryButton
 from handlers.filters import Bound, Expects, HasText, Pressed, Says, typed
+from handlers.places import where_you_are
 from handlers.screens.registries import entry_screen, gaps_screen, history_screen, registries_screen
 from handlers.screens.registry_files import columns_card, difference_card, fields_card, import_card, undo_card
-from rules.messages import Document, Text, Toast
+from rules.messages import Document, Toast
 from services import registry_export, registry_switch, registry_undo, registry_view
 
 router = Router(name="registries")
@@ -56,6 +57,7 @@ async def on_entry(message: Message, key: str, act: Act) -> Said:
 @router.callback_query(Pressed(RegistryButton))
 async def on_registry_tapped(query: CallbackQuery, callback_data: RegistryButton, act: Act) -> Said:
     """Do what a button of the registries says."""
+    act.point()
     match callback_data.act:
         case "gaps":
             return gaps_screen(act)
@@ -72,6 +74,7 @@ async def on_registry_tapped(query: CallbackQuery, callback_data: RegistryButton
 async def on_import_tapped(query: CallbackQuery, callback_data: ImportButton, act: Act) -> Said:
     """Do what a button of a file's card says."""
     import_id, page, of = callback_data.import_id, callback_data.page, callback_data.of
+    act.point()
     match callback_data.act:
         case "rows":
             return _refused_rows(act, import_id)
@@ -85,15 +88,19 @@ async def on_import_tapped(query: CallbackQuery, callback_data: ImportButton, ac
         case "name":
             _name(act, import_id, page, of)
         case "from":
-            act.point(expects="edition_day", import_id=import_id)
-            return [Text(act.words("import-from-ask"))]
+            return _ask_first_day(act, import_id)
         case "undo" | "undone":
             return _undo(act, import_id, is_sure=callback_data.act == "undone")
         case "drop":
             registry_switch.discard(act.uow, act.actor, import_id)
         case "all" | "skip" | "diffs" | "picked":
             return _confirm(act, import_id, CONFIRMING[callback_data.act])
-    return [import_card(act.words, registry_view.own_import_view(act.uow, act.actor, import_id))]
+    return [import_card(act.words, registry_view.taken_import_view(act.uow, act.actor, import_id))]
+
+
+def _ask_first_day(act: Act, import_id: int) -> Said:
+    act.point(expects="edition_day", import_id=import_id)
+    return where_you_are(act)
 
 
 def _undo(act: Act, import_id: int, *, is_sure: bool) -> Said:

@@ -9,6 +9,7 @@ from handlers.buttons import HomeButton, RecuseButton, TaskButton
 from handlers.buttons_before import MattersButton
 from handlers.filters import Bound, Expects, HasText, Pressed, Says
 from handlers.places import where_you_are, where_you_are_below
+from handlers.questions import put_away
 from handlers.screens.briefing import draw_card, matters_card
 from handlers.screens.home import home_screen
 from handlers.screens.reasons import kept_reason
@@ -35,13 +36,21 @@ async def on_continue(message: Message, act: Act) -> Said:
     """Go back to where the work stands: past the task's card, whose own button says no more than that."""
     if act.pointer.get("place") == "task":
         act.point(visit=act.pointer["visit"])
+    _leave_office(act)
     return where_you_are_below(act)
+
+
+def _leave_office(act: Act) -> None:
+    """Whoever goes on with their work answers no question that is of no visit."""
+    if "visit" not in act.pointer:
+        put_away(act)
 
 
 @router.callback_query(Pressed(HomeButton))
 async def on_home_tapped(query: CallbackQuery, callback_data: HomeButton, act: Act) -> Said:
     """Show the list, or go back to where the work stands."""
     if callback_data.view == "resume":
+        _leave_office(act)
         return where_you_are(act)
     act.point()
     return home_screen(act, page=callback_data.page, view=callback_data.view)

@@ -38,12 +38,11 @@ def telling_of(event: type[Any]) -> Iterator[None]:
 @dataclass(frozen=True, slots=True)
 class Digested:
     """How a message stands in a digest, where its own first line and button do not say it: a plain line with the button
-    that leads on; and the last day on which it is of use, told at once when the digest would come too late.
+    that leads on.
     """
 
     line: str
     button: Button
-    until: date
 
 
 def to_person(
@@ -53,14 +52,16 @@ def to_person(
     *,
     kind: str | None = None,
     digested: Digested | None = None,
+    until: date | None = None,
 ) -> bool:
     """Say something to a person in their language; return whether the person can be reached.
 
-    Of an event with a kind, or as one of the named, it comes when the person wants it, and always with a button to the
-    next step. What only brings a card up to date that stands in the chat makes no sound, and comes at once.
+    Of an event with a kind, or as one of the named, it comes when the person wants it, before the work of the last day
+    `until` on which it is of use, and always with a button to the next step. What only brings a card up to date that
+    stands in the chat makes no sound, and comes at once.
     """
     kind = kind or _KIND.get()
-    reached = reach(uow, person_id, kind, digested.until if digested else None)
+    reached = reach(uow, person_id, kind, until)
     if reached is None:
         return False
     words = words_at(reached.language, uow.now)
@@ -78,7 +79,7 @@ def to_person(
     ringing = [each for each in said if _rings(uow, reached, each)]
     match reached.course:
         case "later":
-            uow.mailbox.say(reached.chat_id, ringing, not_before=reached.not_before)
+            uow.mailbox.say(reached.chat_id, ringing, not_before=reached.not_before, latest=reached.latest)
         case "digest":
             if digested and ringing:
                 _keep(uow, person_id, kind, digested.line, digested.button)
@@ -130,8 +131,12 @@ def _keep_first(uow: UnitOfWork, person_id: int, kind: str, said: list[Message])
     leading = next((found for each in offered if (found := leading_button(each)) is not None), None)
     if leading is not None:
         text = offered[0].text if isinstance(offered[0], Text | Card) else offered[0].caption
-        plain = html.unescape(MARKUP.sub("", text)).strip().splitlines() or [""]
-        _keep(uow, person_id, kind, plain[0], leading)
+        _keep(uow, person_id, kind, (plain(text).splitlines() or [""])[0], leading)
+
+
+def plain(text: str) -> str:
+    """Return the words of a text without its markup."""
+    return html.unescape(MARKUP.sub("", text)).strip()
 
 
 def leading_button(message: Offering) -> Button | None:

@@ -20,6 +20,13 @@ EXCLUSION_REASONS = (*EXCLUDING.values(), AT_CAP, TOO_SOON)
 _RATIO = re.compile(r"([A-D])\s*[级类:=]?\s*(\d{1,3}(?:\.\d)?)\s*%?", re.IGNORECASE)
 _NUMBERS = re.compile(r"(\d{1,2})\D+(\d{1,3})\D*")
 TITLE_MOST = 40
+# Line breaks, controls and invisible signs: with them a name reads otherwise than it is.
+_SIGN = (
+    r"[^\s\x00-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff"
+    r"\uffa0\ufff9-\uffff]"
+)
+TITLE_PATTERN = rf"{_SIGN}(?:{_SIGN}|[ \u3000]){{0,{TITLE_MOST - 2}}}{_SIGN}"
+"""A campaign's name, the same at each door."""
 GROUP = 5
 """Dice are read and typed five at a time, as many hold them in a hand."""
 
@@ -68,9 +75,14 @@ def typed_window(text: str, today: date) -> tuple[date, date] | None:
 
 
 def typed_title(text: str) -> str | None:
-    """Return a campaign's name, none when it is too short, too long, or of several lines."""
+    """Return a campaign's name, none when it is too short, too long, or holds what is no sign of a line."""
     plain = text.strip()
-    return plain if 2 <= len(plain) <= TITLE_MOST and "\n" not in plain else None
+    return plain if re.fullmatch(TITLE_PATTERN, plain) else None
+
+
+def title_of(text: str) -> str:
+    """Return a text as a campaign's name, cut to its length, without signs that none has."""
+    return " ".join(re.sub(rf"(?!{_SIGN}).", " ", text, flags=re.DOTALL).split())[:TITLE_MOST].strip()
 
 
 def thrown(text: str) -> str:

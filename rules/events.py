@@ -257,6 +257,13 @@ class PersonUnreachable:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonReachable:
+    """A person who could not be reached can be again."""
+
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class TaskUnanswered:
     """A person has neither accepted nor contested a task for two working days."""
 
@@ -329,6 +336,7 @@ Event = (
     | FileNotMade
     | PaperPrinted
     | PersonUnreachable
+    | PersonReachable
     | AccessEvent
     | DeadlineEvent
     | TaskUnanswered

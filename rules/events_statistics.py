@@ -18,13 +18,15 @@ class StatisticCounted:
 class SuggestionsListed:
     """What results suggest was listed for a person: `risk` classes, or serious `breaches`.
 
-    `lines` are the first of `total`: object, short name, what is suggested (two classes, or a rule), its visits.
+    `lines` are a `page` of `total`: object, short name, what is suggested (two classes, or a rule), its visits.
     """
 
     person_id: int
     what: str
     lines: tuple[tuple[int, str, str, str], ...]
     total: int
+    page: int = 1
+    pages: int = 1
 
 
 @dataclass(frozen=True, slots=True)

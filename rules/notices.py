@@ -1,8 +1,8 @@
-"""Kinds of what people are told: which of them may wait for the day's digest, and which may stay away altogether.
+"""Kinds of what people are told: what comes at once, what may wait for the day's digest, and what may stay away.
 
 What the law or safety demands always arrives: one's own task and what was sent back, since deadlines run (四(八),
 四(九)); refusals on site, for whoever answers for the team (四(八)); clues, which must end (五); draws, which have
-witnesses (四(六)).
+witnesses (四(六)). Of these, refusals on site and faults of the program are of use at once only.
 """
 
 from collections.abc import Callable
@@ -38,13 +38,20 @@ DAYS_LOOKED_AHEAD = 30
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One kind: the roles to which it comes and that choose how (none: nobody does), whether it may be off, and whether
-    it passes quiet hours.
+    it is urgent: then it passes quiet hours and waits for no digest.
     """
 
     name: str
     roles: frozenset[str]
     may_be_off: bool = False
     is_urgent: bool = False
+
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """The ways among which one may choose."""
+        if self.is_urgent:
+            return ("now",)
+        return WAYS if self.may_be_off else ("now", "digest")
 
 
 def _kind(name: str, roles: str, *, may_be_off: bool = False, is_urgent: bool = False) -> Kind:
@@ -196,3 +203,13 @@ def quiet_until(quiet: Quiet, local: datetime, works: Callable[[date], bool]) ->
         else:
             break
     return at if at != local else None
+
+
+def latest_hour(last: date, local: datetime, works: Callable[[date], bool]) -> datetime:
+    """Return by when to tell of what is of use up to and with a day: when work begins on it, or on the last day of work
+    before it; `local` itself, an instant of the office's clock, when that has passed.
+    """
+    day = last
+    while not works(day) and day > local.date():
+        day -= timedelta(days=1)
+    return max(local, datetime.combine(day, MORNING, local.tzinfo)) if works(day) else local

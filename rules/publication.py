@@ -37,8 +37,19 @@ QUERY_MOST = 100
 _DIGITS = re.compile(r"(?:\d[\s\-－—.]?){6,}\d")
 _HAN_SIGNS = r"\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HAN = re.compile(f"[{_HAN_SIGNS}]")
+_NO_LAW = "违非合无没想做看方说用语书设司执立守办"
+_NO_LAW_BEHIND = "律定人院官规"
 # Of scripts that write in words: “Li Na” is no part of “disciplinary”.
 _LETTER = rf"[^\W\d_{_HAN_SIGNS}]"
+
+# How a legal ground names itself: 《…》, 第…条, a law by its name, Article or §.
+_TITLE = re.compile("《[^《》]{2,}》")
+_ARTICLE = re.compile(r"第\s*[\d〇零一二三四五六七八九十百千]+\s*条")
+# A law ends in 法, 规定 or 办法, and so do 没办法, 想法, 违法, 有关规定.
+_LAW = re.compile(
+    f"{_HAN.pattern}{{2}}(?:条例|(?<![律按照关])规定|(?<![没无有想])办法|(?<![{_NO_LAW}])法(?![{_NO_LAW_BEHIND}]))"
+)
+_ARTICLE_EN = re.compile(r"(?:\b(?:art|article|sec|section|clause)s?\b\.?|§+)\s*\d", re.IGNORECASE)
 
 
 def due_on(ended_on: date, profile: Mapping[str, Any], department: str, campaign: str, overrides: Overrides) -> date:
@@ -104,8 +115,13 @@ def _is_named(name: str, text: str) -> bool:
 
 
 def ensure_clause(typed: str) -> str:
-    """Return the clause on which something is withheld. Raises `Refused` without words, or over `CLAUSE_MOST`."""
-    return ensure_reason(typed, most=CLAUSE_MOST)
+    """Return the clause of law on which something is decided. Raises `Refused` without words, over `CLAUSE_MOST`, and
+    for words that name neither a law nor a clause.
+    """
+    clause = ensure_reason(typed, most=CLAUSE_MOST)
+    if not any(each.search(unicodedata.normalize("NFKC", clause)) for each in (_TITLE, _ARTICLE, _LAW, _ARTICLE_EN)):
+        raise Refused(problems.NO_CLAUSE)
+    return clause
 
 
 def folded(text: str) -> str:

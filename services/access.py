@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import bindparam, select, update
 
 from rules.errors import access as problems
-from rules.events import PersonUnreachable
+from rules.events import PersonReachable, PersonUnreachable
 from rules.events_access import InvitationVoided, LeadJoined, SupervisorJoined
 from rules.refusals import Refused
 from storage.tables import Department, Invitation, Person, PointerRow, Role
@@ -179,6 +179,7 @@ def bind(uow: UnitOfWork, telegram_user_id: int, chat_id: int, last_digits: str)
     if invitation is None:
         return None
     person = uow.session.get_one(Person, invitation.person_id)
+    was_blocked = person.reach == "blocked"
     secret = (person.certificate_number or person.code)[-4:]
     if not secrets.compare_digest(last_digits.upper().encode(), secret.upper().encode()):
         invitation.misses += 1
@@ -188,6 +189,8 @@ def bind(uow: UnitOfWork, telegram_user_id: int, chat_id: int, last_digits: str)
     _release(uow, telegram_user_id)
     person.telegram_user_id, person.chat_id, person.reach = telegram_user_id, chat_id, "open"
     person.bound_at = uow.now
+    if was_blocked:
+        uow.emit(PersonReachable(person.person_id))
     invitation.state = "used"
     uow.record(REGISTRY_CHAIN, "bound", person.code, {"person": person.code, "telegram": str(telegram_user_id)})
     actor = _actor(uow, person)
@@ -210,13 +213,12 @@ def set_language(uow: UnitOfWork, person_id: int, language: str) -> None:
 
 
 def set_reach(uow: UnitOfWork, telegram_user_id: int, *, is_blocked: bool) -> None:
-    """Note that a person blocked the bot, or came back; the supervisor hears of the first."""
+    """Note that a person blocked the bot, or came back; who is in charge hears of it."""
     person = uow.session.scalar(select(Person).where(Person.telegram_user_id == telegram_user_id))
     if person is None or (person.reach == "blocked") == is_blocked:
         return
     person.reach = "blocked" if is_blocked else "open"
-    if is_blocked:
-        uow.emit(PersonUnreachable(person.person_id))
+    uow.emit(PersonUnreachable(person.person_id) if is_blocked else PersonReachable(person.person_id))
 
 
 def _digest(code: str) -> str:

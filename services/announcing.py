@@ -24,6 +24,7 @@ from rules.announcements import (
     written_secret,
 )
 from rules.errors import api as problems
+from rules.errors import doors as door_problems
 from rules.events_doors import SubscriberDropped
 from rules.refusals import Refused
 from services.access import REGISTRY_CHAIN
@@ -50,10 +51,9 @@ class Posting:
 def add_subscriber(uow: UnitOfWork, url: str, kinds: Sequence[str]) -> tuple[int, str]:
     """Add a subscriber for kinds of announcements, none: all; return its number and its secret, shown this once.
 
-    Raises `Refused` for an unknown kind, and for an address with a name or a password in it.
+    Raises `Refused` for an unknown kind, and as `ensure_address`.
     """
-    if "@" in urlsplit(url).netloc:
-        raise Refused(problems.SUBSCRIBER_NAMES_USER)
+    ensure_address(url)
     for kind in kinds:
         if kind not in KINDS:
             raise Refused(problems.KIND_UNKNOWN, kind=kind, kinds=", ".join(KINDS))
@@ -64,6 +64,14 @@ def add_subscriber(uow: UnitOfWork, url: str, kinds: Sequence[str]) -> tuple[int
     body = {"subscriber": row.subscriber_id, "host": host_of(url), "kinds": row.kinds}
     uow.record(REGISTRY_CHAIN, "subscriber_added", CONSOLE, body)
     return row.subscriber_id, secret
+
+
+def ensure_address(url: str) -> None:
+    """Raise `Refused` for an address with a name or a password in it, or with signs that stand in none."""
+    if not url.isprintable() or " " in url:
+        raise Refused(door_problems.ADDRESS_BROKEN)
+    if "@" in urlsplit(url).netloc:
+        raise Refused(problems.SUBSCRIBER_NAMES_USER)
 
 
 def end_subscriber(uow: UnitOfWork, number: int) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from rules.annual_plan import permille_of, window_of
-from rules.campaigns import RISKS, TITLE_MOST
+from rules.campaigns import RISKS, title_of
 from rules.errors import annual_plans as problems
 from rules.refusals import Refused
 from rules.registries.coverage import item_applies
@@ -40,7 +40,7 @@ def begin_campaign(uow: UnitOfWork, actor: Actor, year: int, number: int) -> int
         if begun.supervisor_id != actor.person_id and ("clerk", begun.lead_department_id) not in actor.roles:
             raise Refused(problems.BEGUN_ALREADY, number=number, campaign=begun.number)
         return begun.campaign_id
-    campaign_id = make_campaign(uow, actor, lead.matter[:TITLE_MOST])
+    campaign_id = make_campaign(uow, actor, title_of(lead.matter))
     campaign, plan = plan_of(uow, actor, campaign_id)
     months = [joint[0]] if joint else list(lead.months)
     campaign.starts_on, campaign.ends_on = window_of(year, months, today(uow))

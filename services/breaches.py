@@ -36,7 +36,7 @@ PAGE = 5
 BREACHES = Proposing(
     "breaches",
     SeriousBreach,
-    lambda of, parts, day, decided: breach_suggested(of.flags, parts, day, decided),
+    lambda of, parts, day, decided, _used: breach_suggested(of.flags, parts, day, decided),
     problems.BREACH_OVER,
 )
 
@@ -69,7 +69,7 @@ def breach_proposals(uow: UnitOfWork, actor: Actor) -> tuple[ObjectSuggestion, .
     """Return who is proposed, of those about whom the actor decides; for a job. Raises `Refused` for whoever is no
     supervisor.
     """
-    return proposed(uow, actor, BREACHES, but=_listed(uow))
+    return proposed(uow, actor, BREACHES, but=listed_objects(uow))
 
 
 def breach_proposal(uow: UnitOfWork, actor: Actor, object_id: int) -> ObjectSuggestion | None:
@@ -77,7 +77,7 @@ def breach_proposal(uow: UnitOfWork, actor: Actor, object_id: int) -> ObjectSugg
     `Refused` for whoever does not decide about it.
     """
     found = proposal_of(uow, actor, BREACHES, object_id)
-    return None if object_id in _listed(uow, object_id) else found
+    return None if object_id in listed_objects(uow, object_id) else found
 
 
 def release_breach(uow: UnitOfWork, actor: Actor, object_id: int, mark: int, ground: str) -> int:
@@ -86,22 +86,23 @@ def release_breach(uow: UnitOfWork, actor: Actor, object_id: int, mark: int, gro
     Raises `Refused` for whoever does not decide about it, without a ground, and when the proposal is another by now.
     """
     decided_object(uow, actor, object_id, locked=True)
-    found = ensure_same(BREACHES, breach_proposal(uow, actor, object_id), mark)
+    found = ensure_proposed(uow, actor, object_id, mark)
     row = _entered(uow, actor, found, "released")
     row.ground = ensure_clause(ground)
-    _record(uow, actor, row, found.registration_code, "breach_released")
+    record_breach(uow, actor, row, found.registration_code, "breach_released")
     return row.breach_id
 
 
-def decline_breach(uow: UnitOfWork, actor: Actor, object_id: int, mark: int, reason: str) -> None:
+def decline_breach(uow: UnitOfWork, actor: Actor, object_id: int, mark: int, reason: str) -> int:
     """Keep a proposed object from the list, and why; another visit, or other results of one of these, may propose it
-    again. Raises `Refused`.
+    again. Return the decision. Raises `Refused`.
     """
     decided_object(uow, actor, object_id, locked=True)
-    found = ensure_same(BREACHES, breach_proposal(uow, actor, object_id), mark)
+    found = ensure_proposed(uow, actor, object_id, mark)
     row = _entered(uow, actor, found, "declined")
     row.reason = ensure_reason(reason)
-    _record(uow, actor, row, found.registration_code, "breach_declined")
+    record_breach(uow, actor, row, found.registration_code, "breach_declined")
+    return row.breach_id
 
 
 def withdraw_breach(uow: UnitOfWork, actor: Actor, breach_id: int, reason: str) -> None:
@@ -113,7 +114,12 @@ def withdraw_breach(uow: UnitOfWork, actor: Actor, breach_id: int, reason: str) 
     of = decided_object(uow, actor, row.object_id)
     row.state, row.reason = "withdrawn", ensure_reason(reason)
     row.withdrawn_by, row.withdrawn_at = actor.person_id, uow.now
-    _record(uow, actor, row, of.registration_code, "breach_withdrawn")
+    record_breach(uow, actor, row, of.registration_code, "breach_withdrawn")
+
+
+def ensure_proposed(uow: UnitOfWork, actor: Actor, object_id: int, mark: int) -> ObjectSuggestion:
+    """Return the proposal about an object that was read. Raises `Refused` when it is another by now."""
+    return ensure_same(BREACHES, breach_proposal(uow, actor, object_id), mark)
 
 
 def view_breaches(uow: UnitOfWork, actor: Actor, page: int = 1) -> BreachPage:
@@ -183,7 +189,8 @@ def _entered(uow: UnitOfWork, actor: Actor, found: ObjectSuggestion, state: str)
     return row
 
 
-def _record(uow: UnitOfWork, actor: Actor, row: SeriousBreach, code: str, type_: str) -> None:
+def record_breach(uow: UnitOfWork, actor: Actor, row: SeriousBreach, code: str, type_: str) -> None:
+    """Make a step a link of the chain."""
     uow.session.flush()
     body = {
         "breach": row.breach_id,
@@ -196,7 +203,7 @@ def _record(uow: UnitOfWork, actor: Actor, row: SeriousBreach, code: str, type_:
     uow.record(CHAIN, type_, actor.code, body)
 
 
-def _listed(uow: UnitOfWork, object_id: int | None = None) -> set[int]:
+def listed_objects(uow: UnitOfWork, object_id: int | None = None) -> set[int]:
     """Return which objects stand on the list."""
     chosen = select(SeriousBreach.object_id).where(SeriousBreach.state == "released")
     return set(uow.session.scalars(chosen if object_id is None else chosen.where(SeriousBreach.object_id == object_id)))

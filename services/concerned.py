@@ -9,7 +9,18 @@ from sqlalchemy import select
 
 from services.in_charge import in_charge, in_charge_of
 from services.visits import Names
-from storage.tables import Campaign, Department, InspectionObject, Person, PointerRow, Role, Section, Task, Visit
+from storage.tables import (
+    Campaign,
+    CardRow,
+    Department,
+    InspectionObject,
+    Person,
+    PointerRow,
+    Role,
+    Section,
+    Task,
+    Visit,
+)
 from storage.unit_of_work import UnitOfWork
 
 
@@ -112,6 +123,17 @@ def pointers_of(uow: UnitOfWork, people: Collection[int]) -> list[tuple[int, dic
     return [(person_id, body or {}) for person_id, body in rows]
 
 
+def shown_to(uow: UnitOfWork, key: str) -> list[tuple[int, bool]]:
+    """Return the people for whom a card of this name is meant, and whether it was posted already."""
+    rows = uow.session.execute(
+        select(Person.person_id, Person.chat_id, CardRow.message_id)
+        .join(CardRow, CardRow.chat_id == Person.chat_id)
+        .where(CardRow.key == key)
+        .order_by(Person.person_id)
+    )
+    return [(row.person_id, row.message_id is not None) for row in rows if uow.mailbox.stands(row.chat_id, key)]
+
+
 def open_visits(uow: UnitOfWork, person_id: int) -> tuple[VisitConcern, ...]:
     """Return the visits not yet submitted in which a person has a part."""
     rows = uow.session.execute(
@@ -133,6 +155,11 @@ def department_of(uow: UnitOfWork, person_id: int) -> Names:
     """Return the short name of a person's department, nothing for one without."""
     department_id = uow.session.get_one(Person, person_id).department_id
     return uow.session.get_one(Department, department_id).short_name if department_id else {}
+
+
+def code_of(uow: UnitOfWork, person_id: int) -> str:
+    """Return a person's code, which tells them from others of their name."""
+    return uow.session.get_one(Person, person_id).code
 
 
 def name_of(uow: UnitOfWork, person_id: int) -> Names:

@@ -26,9 +26,9 @@ PAGE = 5
 class DoorLine:
     """One subscriber, section on its way, or token.
 
-    `state` is `on`, `failing`, `dropped` or `ended`; `waiting`, `sent`, `given_up` or `taken_back`; `open`, `over` or
-    `revoked`. `name` is the name of a machine, the number of a result, or who uses a token. `since` is when a
-    subscriber began to fail, or when a token ends; `told` what stood against it last.
+    `number` is the console's. `state` is `on`, `failing` or `dropped`; `waiting`, `sent`, `given_up` or `taken_back`;
+    `open`, `over` or `revoked`. `name` is the name of a machine, the number of a result, or who uses a token. `since`
+    is when a subscriber began to fail, or when a token ends; `told` what stood against it last.
     """
 
     number: int
@@ -74,7 +74,9 @@ def go_on_with_subscriber(uow: UnitOfWork, actor: Actor, number: int) -> None:
 def go_on_with_forwarding(uow: UnitOfWork, actor: Actor, number: int) -> None:
     """Try a section again that was given up; nothing for any other. Raises `Refused` but for administrators."""
     _ensure_administrator(actor)
-    if uow.session.get(Forwarding, number) is not None:
+    row = uow.session.get(Forwarding, number)
+    # A button of a card that has grown old; what is kept back is told all the same.
+    if row is not None and row.state in ("waiting", "given_up"):
         forward_again(uow, number, actor.code)
 
 
@@ -84,15 +86,16 @@ def _ensure_administrator(actor: Actor) -> None:
 
 
 def _subscribers(uow: UnitOfWork) -> Sequence[DoorLine]:
-    order = ("dropped", "failing", "on", "ended")
+    order = ("dropped", "failing", "on")
     lines = [
         DoorLine(
             row.subscriber_id,
             host_of(row.url),
             "failing" if row.state == "on" and row.failing_since else row.state,
-            row.failing_since if row.state != "ended" else None,
+            row.failing_since,
         )
         for row in list_subscribers(uow)
+        if row.state != "ended"
     ]
     return sorted(lines, key=lambda line: (order.index(line.state), line.number))
 

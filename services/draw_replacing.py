@@ -107,11 +107,13 @@ def waiting_in_order(proof: Proof, object_code: str, department: str, team: Coll
 
 
 def draw_of_visit(uow: UnitOfWork, visit: Visit) -> Draw | None:
-    """Return the draw that drew a visit, none where it was drawn elsewhere; a campaign may have several."""
+    """Return the draw that drew a visit, none where it was drawn elsewhere: of several of its campaign the last that
+    names the object, as those before it gave it up.
+    """
     code = uow.session.get_one(InspectionObject, visit.object_id).registration_code
     chosen = select(Draw).where(Draw.campaign_id == visit.campaign_id, Draw.state == "drawn")
-    drawn = uow.session.scalars(chosen.order_by(Draw.draw_id)).all()
-    return next((draw for draw in drawn if names_object(draw, code)), drawn[-1] if drawn else None)
+    drawn = uow.session.scalars(chosen.order_by(Draw.draw_id.desc())).all()
+    return next((draw for draw in drawn if names_object(draw, code)), drawn[0] if drawn else None)
 
 
 def _draw(uow: UnitOfWork, seat: Seat) -> Draw:

@@ -13,7 +13,9 @@ from sqlalchemy import func, select
 
 from forms.filling.submission import Submission, renamed
 from rules.announcements import pause_after
+from rules.errors import CODE_PATTERN, problem
 from rules.errors import api as problems
+from rules.errors import doors as door_problems
 from rules.events_doors import ForwardedIncomplete, ForwardingGivenUp
 from rules.events_publication import PublicationSettled
 from rules.events_review import VisitApproved
@@ -179,18 +181,25 @@ def give_up_forwarding(uow: UnitOfWork, section_id: int, of_round: int, error: s
 def forward_again(uow: UnitOfWork, number: int, by: str = "console") -> str:
     """Try a section again that was given up; return its result's number.
 
-    Raises `Refused` for an unknown one, and for one that is kept back, or whose visit is reviewed anew.
+    Raises `Refused` for an unknown one, for one that is kept back, or whose visit is reviewed anew, and for one that
+    was not given up.
     """
     row = uow.session.get(Forwarding, number, with_for_update=True)
     if row is None:
         raise Refused(problems.FORWARDING_UNKNOWN, number=number)
-    if row.state in ("waiting", "given_up"):
-        _ensure_leaves(uow, row)
-    if row.state == "given_up":
-        row.state, row.attempts = "waiting", 0
-        _enqueue(uow, row.section_id, row.review_round)
-        uow.record(REGISTRY_CHAIN, "forwarding_resumed", by, {"forwarding": number})
-    return forwarding_told(uow, number)[0]
+    _ensure_leaves(uow, row)
+    result = forwarding_told(uow, number)[0]
+    if row.state != "given_up":
+        raise Refused(door_problems.NOT_GIVEN_UP, result=result, state=row.state)
+    row.state, row.attempts = "waiting", 0
+    _enqueue(uow, row.section_id, row.review_round)
+    uow.record(REGISTRY_CHAIN, "forwarding_resumed", by, {"forwarding": number})
+    return result
+
+
+def error_told(error: str, language: str) -> str:
+    """Return what stood against a section: in the words of the catalogue, or as the form server said it."""
+    return problem(error).text(language) if CODE_PATTERN.fullmatch(error) else error
 
 
 def _ensure_leaves(uow: UnitOfWork, row: Forwarding) -> None:

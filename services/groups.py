@@ -1,5 +1,6 @@
 """Groups with the bot in them: they hear the number of a visit and how much it matters, and nothing else."""
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -64,13 +65,16 @@ def lose_group(uow: UnitOfWork, chat_id: int) -> None:
 
 
 def move_group(uow: UnitOfWork, chat_id: int, new_chat_id: int) -> None:
-    """A group has grown into a supergroup, which has another number (Bot API, migrate_to_chat_id)."""
+    """A group has grown into a supergroup, which has another number (Bot API, migrate_to_chat_id).
+
+    Where that is bound already, this newer binding holds: what is said to the old number goes there as well.
+    """
     row = uow.session.get(GroupChat, chat_id)
-    if row is None or uow.session.get(GroupChat, new_chat_id) is not None:
+    if row is None:
         return
-    uow.session.add(
-        GroupChat(chat_id=new_chat_id, department_id=row.department_id, bound_by=row.bound_by, bound_at=row.bound_at)
-    )
+    if uow.session.get(GroupChat, new_chat_id) is None:
+        bound = {"department_id": row.department_id, "bound_by": row.bound_by, "bound_at": row.bound_at}
+        uow.session.add(GroupChat(chat_id=new_chat_id, **bound))
     uow.session.delete(row)
     uow.session.flush()
     uow.record(REGISTRY_CHAIN, "group_moved", "telegram", {"group": str(chat_id), "to": str(new_chat_id)})
@@ -114,9 +118,16 @@ def _chosen(uow: UnitOfWork, actor: Actor, typed: str) -> Department | None:
         raise Refused(problems.NOT_TO_BIND, is_law=True)
     if not typed:
         return None if None in where else uow.session.get(Department, min(each for each in where if each is not None))
-    found = uow.session.scalar(select(Department).where(Department.code == typed))
-    if found is None or (None not in where and found.department_id not in where):
-        example = uow.session.scalar(select(Department.code).order_by(Department.department_id).limit(1))
+    codes = select(Department).order_by(Department.department_id)
+    if None not in where:
+        codes = codes.where(Department.department_id.in_(where))
+    own = uow.session.scalars(codes).all()
+    wanted = unicodedata.normalize("NFKC", typed).casefold()
+    # One as it is written before one that differs by its letters' case only.
+    found = next((each for each in own if each.code == typed), None)
+    found = found or next((each for each in own if each.code.casefold() == wanted), None)
+    if found is None:
+        example = own[0].code if own else None
         raise Refused(problems.DEPARTMENT_UNKNOWN, code=typed[:40], example=example or "SJ")
     return found
 

@@ -40,7 +40,7 @@ def columns_of(uow: UnitOfWork) -> PlatformColumns:
     try:
         return read_columns(current_profile(uow).get("platform_columns") or platform_file())
     except ColumnsWrong as wrong:
-        raise Refused(problems.PLATFORM_COLUMNS_WRONG, part=wrong) from wrong
+        raise Refused(problems.PLATFORM_COLUMNS_WRONG, reason=wrong.faults[0]) from wrong
 
 
 def values_of(

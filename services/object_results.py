@@ -3,7 +3,7 @@
 A supervisor of the district decides about all, one of a department about those whose owner that department is.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,13 +41,14 @@ class ObjectSuggestion:
 @dataclass(frozen=True, slots=True)
 class Proposing:
     """One kind of proposals: by a table of `rules`, of what no row of `decisions` rests on; `over` is refused with when
-    a proposal is another than it was.
+    a proposal is another than it was. `used` are the visits that count no more, by object, or of one.
     """
 
     rules: str
     decisions: type[RiskDecision | SeriousBreach]
-    suggest: Callable[[Rated, Sequence[Part], date, Decided], Suggested | None]
+    suggest: Callable[[Rated, Sequence[Part], date, Decided, Decided], Suggested | None]
     over: Problem
+    used: Callable[[UnitOfWork, int | None], dict[int, set[tuple[str, str]]]] = lambda uow, object_id: {}
 
 
 def decided_by(actor: Actor) -> ColumnElement[bool]:
@@ -101,14 +102,21 @@ def decided_visits(
     uow: UnitOfWork, table: type[RiskDecision | SeriousBreach], object_id: int | None = None
 ) -> dict[int, set[tuple[str, str]]]:
     """Return the visits on which decisions of a table rested, by object: each by its number, with the results that it
-    had, `*` where those are not known.
+    had, `*` where those are not known. A declining that was taken back decides nothing.
     """
-    chosen = select(table.object_id, table.visits, table.basis)
+    chosen = select(table).order_by(table.object_id)
     if object_id is not None:
         chosen = chosen.where(table.object_id == object_id)
+    if table is SeriousBreach:
+        chosen = chosen.where((SeriousBreach.state != "declined") | SeriousBreach.withdrawn_at.is_(None))
+    return visits_of(uow.session.scalars(chosen))
+
+
+def visits_of(decisions: Iterable[RiskDecision | SeriousBreach]) -> dict[int, set[tuple[str, str]]]:
+    """Return the visits on which some decisions rested, by object, as `decided_visits`."""
     found: dict[int, set[tuple[str, str]]] = {}
-    for of, visits, basis in uow.session.execute(chosen):
-        found.setdefault(of, set()).update((number, basis.get(number, ANY)) for number in visits)
+    for row in decisions:
+        found.setdefault(row.object_id, set()).update((number, row.basis.get(number, ANY)) for number in row.visits)
     return found
 
 
@@ -126,15 +134,15 @@ def proposed(
     it reads years of visits. Raises `Refused` for whoever is no supervisor.
     """
     ensure_supervisor(actor)
-    day, decided = today(uow), decided_visits(uow, of.decisions)
+    day, decided, used = today(uow), decided_visits(uow, of.decisions), of.used(uow, None)
     # Rows are read of those alone about whom something is proposed.
     grouped = {
         object_id: own
         for object_id, own in parts_by_object(recent_parts(uow, of.rules)).items()
-        if object_id not in but and of.suggest(own[0], own, day, decided.get(object_id, ()))
+        if object_id not in but and of.suggest(own[0], own, day, decided.get(object_id, ()), used.get(object_id, ()))
     }
     found = [
-        _proposal(of, row, grouped[row.object_id], day, decided.get(row.object_id, ()))
+        _proposal(of, row, grouped[row.object_id], day, decided.get(row.object_id, ()), used.get(row.object_id, ()))
         for row in decided_objects(uow, actor, grouped)
     ]
     kept = (each for each in found if each)
@@ -145,7 +153,8 @@ def proposal_of(uow: UnitOfWork, actor: Actor, of: Proposing, object_id: int) ->
     """Return what is proposed about an object now. Raises `Refused` for whoever does not decide about it."""
     row = decided_object(uow, actor, object_id)
     decided = decided_visits(uow, of.decisions, object_id).get(object_id, ())
-    return _proposal(of, row, recent_parts(uow, of.rules, [object_id]), today(uow), decided)
+    used = of.used(uow, object_id).get(object_id, ())
+    return _proposal(of, row, recent_parts(uow, of.rules, [object_id]), today(uow), decided, used)
 
 
 def ensure_same(of: Proposing, found: ObjectSuggestion | None, mark: int) -> ObjectSuggestion:
@@ -156,7 +165,7 @@ def ensure_same(of: Proposing, found: ObjectSuggestion | None, mark: int) -> Obj
 
 
 def _proposal(
-    of: Proposing, row: InspectionObject, parts: Sequence[Part], day: date, decided: Decided
+    of: Proposing, row: InspectionObject, parts: Sequence[Part], day: date, decided: Decided, used: Decided
 ) -> ObjectSuggestion | None:
-    found = of.suggest(row, parts, day, decided)
+    found = of.suggest(row, parts, day, decided, used)
     return ObjectSuggestion(row.object_id, row.registration_code, row.short_name, row.risk, found) if found else None

@@ -13,7 +13,7 @@ from rules.errors import api as problems
 from rules.errors import problem
 from rules.errors.registry import EntryInvalid
 from rules.methods import METHODS, ON_SITE
-from rules.platform_columns import PlatformColumns
+from rules.platform_columns import KINDS, PlatformColumns
 from rules.refusals import Refused
 from rules.registries.cells import read_day
 from services.office_day import today
@@ -22,7 +22,6 @@ from services.registry_writing import items_in_force
 from storage.tables import Department, Item, Person
 from storage.unit_of_work import UnitOfWork
 
-KINDS = ("daily", "special", "clue", "immediate")
 _TIME = re.compile(r"[ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?$")
 
 

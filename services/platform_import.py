@@ -14,7 +14,7 @@ from sqlalchemy import select
 from rules.errors import api as problems
 from rules.errors import campaigns as campaign_problems
 from rules.errors import publication as publication_problems
-from rules.platform_columns import Column, placed, table_told
+from rules.platform_columns import Column, placed, table_told, unlike
 from rules.refusals import Refused
 from services.access import Actor
 from services.entered_campaigns import WantedCampaign, enter_campaign
@@ -112,8 +112,7 @@ class _Taking:
     def run(self, rows: Sequence[tuple[int, Cells]]) -> TakenIn:
         told = table_told(self._columns, [cells for _, cells in rows])
         if told is None:
-            wanted = ", ".join(each.headings[0] for each in self._columns.tasks)
-            raise Refused(problems.PLATFORM_COLUMNS_MISSING, columns=wanted)
+            raise unlike(self._columns)
         part, place = told
         found = _under_headings(self._columns.part(part), rows, place)
         if part == "keyed":

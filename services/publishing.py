@@ -103,10 +103,11 @@ def send_back(uow: UnitOfWork, actor: Actor, section_id: int, reason: str | None
     is_own = row.wished_by == actor.person_id
     if row.department_id not in departments_prepared_by(uow, actor):
         raise Refused(problems.NOT_A_PUBLISHER)
-    # Their own may be settled meanwhile, or another's have taken its place: then they are told of that.
-    may_drop = is_own or row.department_id in departments_agreed_by(uow, actor)
-    if row.wish is None or row.agreed_by is not None or not may_drop:
+    # What was theirs may be settled meanwhile: then they are told of that.
+    if row.wish is None or row.agreed_by is not None:
         raise Refused(problems.NOT_POSSIBLE_NOW)
+    if not is_own and row.department_id not in departments_agreed_by(uow, actor):
+        raise Refused(problems.NOT_A_PUBLISHER)
     if not is_own and reason is None:
         return False
     wish, author, reason = row.wish, row.wished_by, "" if is_own else ensure_reason(reason or "")

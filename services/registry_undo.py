@@ -5,7 +5,7 @@ Nothing is deleted: what was entered is withdrawn, what was changed has its old 
 
 from collections.abc import Sequence
 
-from sqlalchemy import insert, select
+from sqlalchemy import Select, insert, select
 from sqlalchemy.orm import aliased
 
 from forms.faults import Fault
@@ -14,6 +14,7 @@ from rules.events_registries import RegistryFileChecked
 from rules.refusals import Refused
 from services.access import Actor
 from services.draw_lists import objects_at_stake
+from services.object_results import decided_object
 from services.registry_intake import (
     BATCH,
     PLATFORM_TABLES,
@@ -23,7 +24,7 @@ from services.registry_intake import (
     running_import,
     taken_in_before,
 )
-from services.registry_keeping import ensure_may_change
+from services.registry_keeping import ensure_may_change, may_change
 from services.registry_switch import confirm_row, ensure_settled
 from services.registry_undoing import items_of_edition
 from storage.tables import (
@@ -47,7 +48,8 @@ MARK = "↩ "
 def undo_import(uow: UnitOfWork, actor: Actor, import_id: int) -> int:
     """Have an import taken back; return the import that does it.
 
-    Raises `Refused` for anyone but its sender and the district's administrators, when something was drawn from it
+    Raises `Refused` for anyone but its sender and the district's administrators (a class is taken back by whoever
+    accepted it, as long as they decide about its object), when something was drawn from it
     since, when a later file changed the same entries, and a second time.
     """
     row = ensure_may_undo(uow, actor, import_id)
@@ -60,13 +62,39 @@ def undo_import(uow: UnitOfWork, actor: Actor, import_id: int) -> int:
 def ensure_may_undo(uow: UnitOfWork, actor: Actor, import_id: int) -> RegistryImport:
     """Return an import that the actor may take back, its row locked. Raises `Refused` as `undo_import`."""
     row = uow.session.get(RegistryImport, import_id, with_for_update=True)
-    is_administrator = ("administrator", None) in actor.roles
-    if row is None or not (is_administrator or row.person_id == actor.person_id):
+    if row is None or not _is_theirs(actor, row):
         raise Refused(problems.NO_SUCH_IMPORT)
-    ensure_may_change(actor, row.department_id)
+    if _is_own_decision(actor, row):
+        for of in uow.session.scalars(_objects_of(import_id)).all():
+            decided_object(uow, actor, of)
+    else:
+        ensure_may_change(actor, row.department_id)
     ensure_settled(uow, row.which)
     ensure_undoable(uow, row)
     return row
+
+
+def offers_undo(uow: UnitOfWork, actor: Actor, import_id: int) -> bool:
+    """Return whether the actor is shown how to take an import back; whether it can be is judged when they do."""
+    row = uow.session.get(RegistryImport, import_id)
+    if row is None or row.state != "taken_in" or row.undoes is not None or row.which in PLATFORM_TABLES:
+        return False
+    may_undo = _is_own_decision(actor, row) or (_is_theirs(actor, row) and may_change(actor, row.department_id))
+    return may_undo and not is_undone(uow, import_id)
+
+
+def _is_theirs(actor: Actor, row: RegistryImport) -> bool:
+    return ("administrator", None) in actor.roles or row.person_id == actor.person_id
+
+
+def _is_own_decision(actor: Actor, row: RegistryImport) -> bool:
+    """Return whether it is a class that the actor accepted, which no file brought."""
+    return row.person_id == actor.person_id and row.undoes is None and row.file_id is None
+
+
+def _objects_of(import_id: int) -> Select[int]:
+    changed = RegistryChange.subject == InspectionObject.registration_code
+    return select(InspectionObject.object_id).join(RegistryChange, changed).where(RegistryChange.import_id == import_id)
 
 
 def ensure_undoable(uow: UnitOfWork, row: RegistryImport) -> None:

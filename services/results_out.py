@@ -21,7 +21,7 @@ from services.public_facts import result_number
 from services.publishable import is_anything_kept_back, is_kept_back, publishable
 from services.settled_rows import horizon
 from services.signed_addenda import SignedAddendum, signed_addenda
-from services.submissions import FiledSection, filed_section
+from services.submissions import FiledSection, ending_of, filed_section, media_type_of
 from services.visits import Names
 from storage.tables import (
     Campaign,
@@ -77,7 +77,10 @@ class ResultOut:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceOut:
-    """A file of a visit; `size` in bytes. Without a hash it is not secured, or kept apart."""
+    """A file of a visit; `size` in bytes. Without a hash it is not secured, or kept apart.
+
+    `file_name` is its sender's, `named` that under which the answers of its section name it; none where there is none.
+    """
 
     evidence_id: int
     question: str | None
@@ -90,6 +93,8 @@ class EvidenceOut:
     sha256: str | None
     recompressed: bool
     received_at: datetime
+    ending: str
+    named: str | None
 
 
 # A clue has a department and an end of its own; its proof is no part of a result.
@@ -134,7 +139,9 @@ def evidence_of(uow: UnitOfWork, actor: Actor, number: str) -> Sequence[Evidence
     if not is_anything_kept_back(uow, section.visit_id):
         of |= Evidence.section_id.is_(None) & (Evidence.visit_id == section.visit_id)
     chosen = select(Evidence).where(of, Evidence.withdrawn_at.is_(None), Evidence.purpose.not_in(_OF_NO_RESULT))
-    return [_file(row) for row in uow.session.scalars(chosen.order_by(Evidence.evidence_id))]
+    named = _names(uow, section.section_id)
+    rows = uow.session.scalars(chosen.order_by(Evidence.evidence_id))
+    return [_file(row, named.get(row.evidence_id)) for row in rows]
 
 
 def evidence_file(uow: UnitOfWork, actor: Actor, evidence_id: int) -> EvidenceOut:
@@ -241,17 +248,28 @@ def _problems(uow: UnitOfWork, section: Section) -> tuple[Json, ...]:
     )
 
 
-def _file(row: Evidence) -> EvidenceOut:
+def _names(uow: UnitOfWork, section_id: int) -> dict[int, str]:
+    """Return under which names a section's answers name its files."""
+    try:
+        filed = filed_section(uow, section_id)
+    except Refused:
+        return {}
+    return {each.evidence_id: each.name for each in filed.attachments if each.name in filed.submission.attachments}
+
+
+def _file(row: Evidence, named: str | None = None) -> EvidenceOut:
     return EvidenceOut(
         row.evidence_id,
         row.question,
         row.purpose,
         row.kind,
         row.file_name,
-        row.mime_type,
+        media_type_of(row),
         row.file_size,
         row.state,
         row.sha256 if row.state == "secured" else None,
         row.recompressed,
         row.received_at,
+        ending_of(row),
+        named,
     )

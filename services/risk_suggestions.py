@@ -1,27 +1,65 @@
 """Risk classes that results suggest (rule text 四(四), 六): a rule finds, a person decides, the registry remembers."""
 
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import aliased
+
 from rules.errors import statistics as problems
 from rules.reasons import ensure_reason
 from rules.statistics.proposals import BY_RESULTS, risk_suggested
 from services.access import REGISTRY_CHAIN, Actor
-from services.object_results import ObjectSuggestion, Proposing, decided_object, ensure_same, proposal_of, proposed
+from services.object_results import (
+    ObjectSuggestion,
+    Proposing,
+    decided_object,
+    ensure_same,
+    proposal_of,
+    proposed,
+    visits_of,
+)
 from services.office_day import today
 from services.registry_comparing import subject_of
 from services.registry_facts import object_facts
 from services.registry_intake import new_import
 from services.registry_switch import ensure_settled
 from storage.ledger import Personal
-from storage.tables import RegistryChange, RiskDecision
+from storage.tables import InspectionObject, RegistryChange, RegistryImport, RiskDecision
 from storage.unit_of_work import UnitOfWork
 
 # What stands for a file in the history; kept in the law's language (`history-suggestion` in the words).
 FILE_NAME = "风险等级建议"
 
+
+def used_visits(uow: UnitOfWork, object_id: int | None) -> dict[int, set[tuple[str, str]]]:
+    """Return the visits that a step which was accepted and stands has used, by object, or of one."""
+    chosen = select(RiskDecision).where(RiskDecision.state == "accepted")
+    if object_id is not None:
+        chosen = chosen.where(RiskDecision.object_id == object_id)
+    back = _taken_back(uow)
+    return visits_of(row for row in uow.session.scalars(chosen) if (row.object_id, row.decided_at) not in back)
+
+
+def _taken_back(uow: UnitOfWork) -> set[tuple[int, datetime]]:
+    """Return which accepted classes were taken back: of which object, and when they had been accepted."""
+    undoing = aliased(RegistryImport)
+    chosen = (
+        select(InspectionObject.object_id, RegistryImport.taken_in_at)
+        .join(RegistryChange, RegistryChange.subject == InspectionObject.registration_code)
+        .join(RegistryImport, RegistryImport.import_id == RegistryChange.import_id)
+        .join(undoing, undoing.undoes == RegistryImport.import_id)
+        # An accepted class is an import without a file.
+        .where(undoing.state == "taken_in", RegistryImport.sha256.is_(None))
+    )
+    return {(object_id, at) for object_id, at in uow.session.execute(chosen) if at is not None}
+
+
 RISKS = Proposing(
     "risk",
     RiskDecision,
-    lambda of, parts, day, decided: risk_suggested(of.risk, of.flags, parts, day, decided),
+    lambda of, parts, day, decided, used: risk_suggested(of.risk, of.flags, parts, day, decided, used),
     problems.SUGGESTION_OVER,
+    used_visits,
 )
 
 
@@ -50,7 +88,8 @@ def accept_risk(uow: UnitOfWork, actor: Actor, object_id: int, mark: int) -> Non
     row.risk, row.risk_source, row.risk_on = found.suggested.risk, BY_RESULTS["zh"], today(uow)
     after = object_facts(row)
     changed = [name for name in after if after[name] != before[name]]
-    taken = new_import(uow, actor.person_id, None, FILE_NAME)
+    name = f"{FILE_NAME} {row.short_name} {before['risk']}→{row.risk}"
+    taken = new_import(uow, actor.person_id, None, name)
     taken.which, taken.state, taken.taken_in_at, taken.checked_at = "objects", "taken_in", uow.now, uow.now
     taken.facts = {"counts": {"changed": 1}, "applied": {"changed": 1}}
     uow.session.add(

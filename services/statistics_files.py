@@ -47,14 +47,14 @@ def ask_statistic(uow: UnitOfWork, actor: Actor, cut: str, period: str) -> None:
     _enqueue(uow, COUNT, f"{cut}:{period}", body)
 
 
-def ask_suggestions(uow: UnitOfWork, actor: Actor, what: str) -> None:
-    """Have listed what results suggest: `risk` classes, or serious `breaches`. Raises `Refused` for others than
-    supervisors.
+def ask_suggestions(uow: UnitOfWork, actor: Actor, what: str, page: int = 1) -> None:
+    """Have a page listed of what results suggest: `risk` classes, or serious `breaches`. Raises `Refused` for others
+    than supervisors.
     """
     ensure_supervisor(actor)
     if what not in (SUGGESTIONS, PROPOSALS):
         raise Refused(problems.NO_SUCH_CUT)
-    _enqueue(uow, COUNT, what, {"person": actor.person_id, "what": what})
+    _enqueue(uow, COUNT, f"{what}:{page}", {"person": actor.person_id, "what": what, "page": page})
 
 
 def ask_figures(uow: UnitOfWork, actor: Actor, period: str) -> bool:

@@ -23,14 +23,21 @@ from services.sheets import UNABLE
 from storage.tables import Answer, ChecklistVersion, Evidence, Section, Visit
 from storage.unit_of_work import UnitOfWork
 
-_USUAL_ENDINGS = {"photo": ".jpg", "voice": ".ogg", "audio": ".mp3", "video": ".mp4", "video_note": ".mp4"}
+# What Telegram makes of what is not sent as a file, and says nothing of.
+_USUAL = {
+    "photo": (".jpg", "image/jpeg"),
+    "voice": (".ogg", "audio/ogg"),
+    "audio": (".mp3", "audio/mpeg"),
+    "video": (".mp4", "video/mp4"),
+    "video_note": (".mp4", "video/mp4"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file of a submission; `sha256` is none while it is not secured. `answers` is the reference of the question
-    that it answers, none where it proves a problem or was sent besides. `size` is in bytes, 0 while that is not known.
-    `is_awaited`: it is still being fetched or looked into.
+    """A file of a submission, and which evidence it is; `sha256` is none while it is not secured. `answers` is the
+    reference of the question that it answers, none where it proves a problem or was sent besides. `size` is in bytes, 0
+    while that is not known. `is_awaited`: it is still being fetched or looked into.
     """
 
     name: str
@@ -38,6 +45,7 @@ class Attachment:
     size: int
     answers: str | None = None
     is_awaited: bool = False
+    evidence_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +129,11 @@ def _attach(
             # Its question does not count at present.
             continue
         # Questions may differ in signs alone that no file has in its name.
-        name = free_name(question.replace("/", "-").replace("#", "-"), given) + _ending(row)
+        name = free_name(question.replace("/", "-").replace("#", "-"), given) + ending_of(row)
         kind = checklist.at(reference).kind
         is_answer = kind in FILE_KINDS and is_matching(kind, row.kind, row.mime_type)
         answers = reference if is_answer else None
-        attachment = Attachment(name, row.sha256, row.file_size or 0, answers, bool(is_awaited))
+        attachment = Attachment(name, row.sha256, row.file_size or 0, answers, bool(is_awaited), row.evidence_id)
         if is_answer and question not in named:
             named.add(question)
             filling.answer(reference, name)
@@ -135,8 +143,14 @@ def _attach(
     return (*asked, *more)
 
 
-def _ending(row: Evidence) -> str:
+def media_type_of(row: Evidence) -> str | None:
+    """Return what kind of bytes a file has, as its sender or Telegram says; none where neither does."""
+    return row.mime_type or _USUAL.get(row.kind, ("", None))[1]
+
+
+def ending_of(row: Evidence) -> str:
+    """Return what a file's name ends with."""
     given = PurePosixPath(row.file_name or "").suffix.lower()
     if 1 < len(given) <= 6 and given[1:].isalnum():
         return given
-    return _USUAL_ENDINGS.get(row.kind) or mimetypes.guess_extension(row.mime_type or "") or ".bin"
+    return _USUAL.get(row.kind, ("",))[0] or mimetypes.guess_extension(row.mime_type or "") or ".bin"

@@ -17,6 +17,10 @@ WORKBOOKS = "workbooks/"
 PART_BYTES = 1 << 18
 
 
+class FileAltered(Exception):
+    """What the store holds under a hash is not what was kept under it."""
+
+
 class FileStore:
     """Content-addressed: the same bytes are stored once, and nothing is ever overwritten."""
 
@@ -47,14 +51,25 @@ class FileStore:
         return bytes(obstore.get(self._store, self._path(sha256)).bytes())
 
     def stream(self, sha256: str) -> tuple[int, Iterator[bytes]]:
-        """Return how many bytes there are, and the bytes part by part. Raises as `read`."""
-        found = obstore.get(self._store, self._path(sha256))
-        return int(found.meta["size"]), (bytes(part) for part in found.stream(min_chunk_size=PART_BYTES))
+        """Return how many bytes there are, and the bytes part by part, once all of them were held against their hash.
+
+        Raises as `read`, and `FileAltered`.
+        """
+        digest = hashlib.sha256()
+        for part in self._parts(sha256)[1]:
+            digest.update(part)
+        if digest.hexdigest() != sha256:
+            raise FileAltered(sha256)
+        return self._parts(sha256)
 
     def erase(self, sha256: str) -> None:
         """Remove the bytes for good; those of an unknown hash are gone already."""
         with contextlib.suppress(FileNotFoundError):
             obstore.delete(self._store, self._path(sha256))
+
+    def _parts(self, sha256: str) -> tuple[int, Iterator[bytes]]:
+        found = obstore.get(self._store, self._path(sha256))
+        return int(found.meta["size"]), (bytes(part) for part in found.stream(min_chunk_size=PART_BYTES))
 
     def _path(self, sha256: str) -> str:
         return f"{self._folder}{sha256[:2]}/{sha256}"

@@ -17,6 +17,8 @@ from storage.tables.runtime import WAITING
 
 ATTEMPTS = 5
 KEPT_DAYS = 8
+# Beyond it the database has no numbers: that is no chat of Telegram's.
+LARGEST = 1 << 63
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +63,11 @@ def chat_of(update: dict[str, Any]) -> int:
         if kind == "update_id" or not isinstance(part, dict):
             continue
         if kind == "callback_query":
-            message = part.get("message") or {}
-            chat = message.get("chat") or part.get("from")
+            message = part.get("message")
+            chat = (message.get("chat") if isinstance(message, dict) else None) or part.get("from")
         else:
             chat = part.get("chat") or part.get("from") or part.get("user")
-        if isinstance(chat, dict) and isinstance(chat.get("id"), int):
+        if isinstance(chat, dict) and isinstance(chat.get("id"), int) and abs(chat["id"]) < LARGEST:
             return int(chat["id"])
     return 0
 

@@ -44,12 +44,12 @@ def enqueue(connection: Connection, kind: str, subject: str, body: dict[str, Any
     connection.execute(insert(Job).values(row).on_conflict_do_nothing(index_elements=["kind", "subject"]))
 
 
-def claim(connection: Connection, owner: str, now: datetime) -> Claimed | None:
-    """Claim the oldest due job, or one whose worker has let its lease run out."""
+def claim(connection: Connection, owner: str, now: datetime, *, last: Collection[str] = ()) -> Claimed | None:
+    """Claim the oldest due job, or one whose worker has let its lease run out; those of some kinds after all others."""
     due = (
         select(Job.job_id)
         .where(_is_due(now))
-        .order_by(Job.not_before, Job.job_id)
+        .order_by(Job.kind.in_(last), Job.not_before, Job.job_id)
         .limit(1)
         .with_for_update(skip_locked=True)
     )

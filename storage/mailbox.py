@@ -9,7 +9,7 @@ from sqlalchemy import JSON, Boolean, Connection, bindparam, case, func, insert,
 
 from rules.messages import AskLocation, Card, Illustrations, Message, Toast, Venue, Withdraw, to_dict
 from rules.stamps import revision_of
-from storage import chats
+from storage import chats, kept_back
 from storage.tables import CardRow, OutboxMessage
 from storage.tables.runtime import WAITING
 
@@ -122,9 +122,7 @@ class Mailbox:
             chats.see_messages(self._connection, sorted(self._seen))
             self._seen = []
         self._write_cards()
-        if self._queued:
-            self._connection.execute(_QUEUE, self._queued)
-            self._queued = []
+        self._write_queue()
 
     def see_message(self, chat_id: int, message_id: int, height: int) -> None:
         """Note a message of the chat; cards above it scroll up, by a tall one further."""
@@ -137,8 +135,12 @@ class Mailbox:
         *,
         callback_query_id: str | None = None,
         not_before: datetime | None = None,
+        latest: datetime | None = None,
     ) -> None:
-        """Queue messages for a chat in their order; a toast answers the tap it came from and is dropped without one."""
+        """Queue messages for a chat in their order; a toast answers the tap it came from and is dropped without one.
+
+        What waits for an hour may have one by which it is said `latest`, whatever becomes of its own.
+        """
         for message in messages:
             if isinstance(message, Toast):
                 if callback_query_id is not None:
@@ -149,11 +151,12 @@ class Mailbox:
                         expires_at=self._now + TOAST_LIVES,
                     )
             elif isinstance(message, Named):
-                self._show(chat_id, message, not_before)
+                self._show(chat_id, message, not_before, latest)
             elif isinstance(message, Withdraw):
                 self._withdraw(chat_id, message)
             else:
-                self._queue(chat_id, message.kind, to_dict(message), not_before=not_before)
+                body = to_dict(message)
+                self._queue(chat_id, message.kind, body, not_before=not_before, expires_at=latest)
 
     def amend(self, chat_id: int, messages: Iterable[Message]) -> None:
         """Bring cards up to date, or withdraw them; one that has an hour at which it is to be posted keeps it."""
@@ -163,6 +166,25 @@ class Mailbox:
                 mine = [row["not_before"] for row in self._queued if row["card_id"] == card.card_id]
                 hour = min(mine) if mine else self._connection.scalar(_HOUR, {"card": card.card_id})
             self.say(chat_id, [message], not_before=hour)
+
+    def kept_back(self, chat_id: int) -> kept_back.KeptBack:
+        """Return how much of a chat waits for its hour."""
+        self._write_chat(chat_id)
+        return kept_back.kept_back(self._connection, self._bot_id, chat_id, self._now)
+
+    def set_hour(self, chat_id: int, hour: datetime) -> None:
+        """Give everything of a chat that waits for its hour this one, or the latest that it may have."""
+        self._write_chat(chat_id)
+        kept_back.set_hour(self._connection, self._bot_id, chat_id, self._now, hour)
+
+    def _write_chat(self, chat_id: int) -> None:
+        self._settle(chat_id)
+        self._write_queue()
+
+    def _write_queue(self) -> None:
+        if self._queued:
+            self._connection.execute(_QUEUE, self._queued)
+            self._queued = []
 
     def press(self, chat_id: int, message_id: int, wire: str, at: datetime, dwell: timedelta) -> Press:
         """Judge a tap by what stands in the chat (`stamped` made the wire data)."""
@@ -217,7 +239,7 @@ class Mailbox:
             keys = list(self._connection.scalars(_VANISHING, {"chat": chat_id}))
         return [Withdraw(key, text) for key in keys]
 
-    def _show(self, chat_id: int, message: Named, not_before: datetime | None) -> None:
+    def _show(self, chat_id: int, message: Named, not_before: datetime | None, latest: datetime | None) -> None:
         content = to_dict(message)
         vanish = message.vanish if isinstance(message, Card) else isinstance(message, Venue)
         informs = isinstance(message, Card) and message.informs
@@ -233,7 +255,7 @@ class Mailbox:
             self._change(chat_id, card, content, vanish=vanish, is_the_same=is_the_same)
         elif isinstance(message, Illustrations):
             return
-        self._queue(chat_id, "card", {}, card_id=card.card_id, not_before=not_before)
+        self._queue(chat_id, "card", {}, card_id=card.card_id, not_before=not_before, expires_at=latest)
 
     def _withdraw(self, chat_id: int, message: Withdraw) -> None:
         card = self._card(chat_id, message.key)

@@ -51,6 +51,7 @@ class StandIn:
     moved_to: str = ""
     instances: dict[str, Instance] = field(default_factory=dict)
     requests: list[tuple[str, int]] = field(default_factory=list)
+    paths: list[str] = field(default_factory=list)
     address: str = ""
 
     @property
@@ -104,7 +105,7 @@ class Handler(BaseHTTPRequestHandler):
     def _submission(self, body: bytes) -> tuple[int, str]:
         if refusal := self._refusal():
             return refusal
-        if len(body) > self.stand_in.most + 4096:
+        if len(body) > self.stand_in.most:
             return 413, "too large"
         kind = self.headers.get("content-type", "")
         if not kind.startswith("multipart/form-data; boundary="):
@@ -129,6 +130,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def _answer(self, status: int, message: str) -> None:
         self.stand_in.requests.append((self.command, status))
+        self.stand_in.paths.append(self.path)
         body = b"" if self.command == "HEAD" else ANSWER.format("submit_success", message).encode()
         self.send_response(status)
         self.send_header("x-openrosa-version", "1.0")

@@ -58,8 +58,8 @@ def api(prefix: str, desk: Desk, clock: Callable[[], float] = time.monotonic) ->
     limits = Limits(BURST_OF_ALL, PER_SECOND_OF_ALL, MOST_IN_HAND, BURST, PER_SECOND)
     answering = guarded(app, limits, clock, slow_down=_slow_down, come_again=_come_again, accepted=accepted)
     mount = Mount(place, strict(answering, headers()))
-    # An address may hold a line break, encoded: it is ours to refuse, in our form.
-    mount.path_regex = re.compile(mount.path_regex.pattern, re.DOTALL)
+    # An address may hold a line break, encoded, or be the place alone: it is ours to refuse, in our form.
+    mount.path_regex = re.compile(rf"^{re.escape(place)}(?:/|$)(?P<path>.*)$", re.DOTALL)
     return mount
 
 

@@ -4,7 +4,7 @@ import base64
 import binascii
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from rules.errors import api as problems
 from rules.refusals import Refused
@@ -36,11 +36,12 @@ def moment_in(kind: str, cursor: str | None) -> tuple[datetime, int] | None:
     place = _read(kind, cursor)
     try:
         at, row = datetime.fromisoformat(str(place[0])), place[1]
-    except (ValueError, IndexError):
+        if at.tzinfo is None or len(place) != 2 or not _is_row(row):
+            raise Refused(problems.CURSOR_WRONG)
+        # At the ends of all years there is no such instant in UTC.
+        return at.astimezone(UTC), int(str(row))
+    except (ValueError, IndexError, OverflowError):
         raise Refused(problems.CURSOR_WRONG) from None
-    if at.tzinfo is None or len(place) != 2 or not _is_row(row):
-        raise Refused(problems.CURSOR_WRONG)
-    return at, int(str(row))
 
 
 def _read(kind: str, cursor: str) -> Sequence[object]:

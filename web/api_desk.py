@@ -135,7 +135,8 @@ def get_evidence(call: Call) -> File:
         raise Refused(problems.NOT_FOUND)
     found = results_out.evidence_file(call.uow, call.caller.actor, int(wanted))
     assert found.sha256 is not None
-    return File(found.sha256, f"evidence-{found.evidence_id}")
+    # A header has no other signs.
+    return File(found.sha256, f"evidence-{found.evidence_id}{found.ending if found.ending.isascii() else ''}")
 
 
 def _operation(
@@ -276,6 +277,7 @@ def _evidence(row: EvidenceOut) -> models.EvidenceFile:
         purpose=row.purpose,
         kind=row.kind,
         file_name=row.file_name,
+        name_in_submission=row.named,
         media_type=row.media_type,
         size=row.size,
         state=row.state,

@@ -51,7 +51,10 @@ ALWAYS = {
 }
 OF_PLACE = {404: _coded("Not there, or not of the token's departments", problems.NOT_FOUND)}
 OF_LIST = {404: _coded("The cursor was not given here", problems.CURSOR_WRONG)}
-OF_FILE = {409: "Not as things are now; `code` and `detail` say why, such as that the result is kept back"}
+OF_FILE = {
+    409: "Not as things are now; `code` and `detail` say why, such as that the result is kept back, or that the "
+    "store no longer holds what was secured"
+}
 OF_BODY = {
     400: _coded("No JSON", problems.NOT_JSON),
     403: _coded(

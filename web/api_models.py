@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints
 
+from rules.campaigns import TITLE_PATTERN
 from rules.outside_numbers import PATTERN
 
 Kind = Literal["daily", "special", "clue", "immediate"]
@@ -20,7 +21,11 @@ Outside = Annotated[
 RegistrationCode = Annotated[
     str, StringConstraints(pattern=r"^[0-9A-Z]{13,18}$"), Field(description="统一社会信用代码/注册号")
 ]
-Title = Annotated[str, StringConstraints(pattern=r"^[^\s<>&\x00-\x1f\x7f-\x9f]{2,40}$")]
+Title = Annotated[
+    str,
+    StringConstraints(pattern=f"^{TITLE_PATTERN}$"),
+    Field(description="2 to 40 signs on one line, spaces between them allowed, none of them invisible 抽查任务名称"),
+]
 
 
 class Taken(BaseModel):
@@ -193,7 +198,10 @@ class EvidenceFile(Given):
     question: str | None
     purpose: str
     kind: str
-    file_name: str | None
+    file_name: Annotated[str | None, Field(description="Its sender's; a photograph taken in the chat has none")]
+    name_in_submission: Annotated[
+        str | None, Field(description="The name under which `getSubmission` of the result names it as an answer")
+    ]
     media_type: str | None
     size: Annotated[int | None, Field(description="In bytes")]
     state: Literal["received", "secured", "quarantined", "lost"]

@@ -24,6 +24,7 @@ from rules.refusals import Refused
 from services.api_replies import Reply, earlier_reply, keep_reply, request_hash
 from services.api_tokens import Caller, caller_with, note_use
 from services.verification import office_of
+from storage.files import FileAltered
 from storage.unit_of_work import UnitOfWork, anew_when_collided
 from web.api_problems import NotAsDescribed, not_as_described, problem_answer
 from web.guarding import Accepted
@@ -103,7 +104,8 @@ class Desk:
     Attributes:
         look: Opens a unit of work that only reads; called on threads.
         act: Opens one that commits at its end, and has those concerned told; called on threads.
-        stream: Gives size and bytes of a file, part by part, by its SHA-256.
+        stream: Gives size and bytes of a file, part by part, by its SHA-256. Raises `FileNotFoundError`, and
+            `FileAltered` where they are not those.
     """
 
     look: Look
@@ -208,9 +210,14 @@ class Door:
             "content-disposition": f'attachment; filename="{file.name}"',
             "x-content-sha256": file.sha256,
         }
-        if headers["etag"] in request.headers.get("if-none-match", ""):
+        known = request.headers.get("if-none-match", "")
+        if headers["etag"] in known or known.strip() == "*":
             return Response(status_code=304, headers=headers)
-        size, parts = self._desk.stream(file.sha256)
+        try:
+            size, parts = self._desk.stream(file.sha256)
+        except (FileNotFoundError, FileAltered) as error:
+            log.error("evidence_not_as_kept", file=file.name, because=type(error).__name__)
+            raise Refused(problems.FILE_NOT_AS_KEPT) from error
         # Never by the type that its sender gave it: no browser shall show it.
         return StreamingResponse(parts, 200, headers | {"content-length": str(size)}, BYTES)
 

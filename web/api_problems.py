@@ -15,6 +15,8 @@ from web.words import language_of
 
 MEDIA_TYPE = "application/problem+json"
 AGAIN_SECONDS = 5
+# Whoever makes up thousands of names is told so, and not each of them.
+MOST_FAULTS = 100
 # By code; whatever else is refused stands against the act as things are now.
 STATUS: Mapping[str, int] = {
     problems.NO_TOKEN.code: 401,
@@ -68,8 +70,8 @@ def problem_answer(scope: Scope, refused: Refused, faults: Sequence[tuple[str, s
 
 def not_as_described(scope: Scope, error: NotAsDescribed) -> Response:
     """Return all that is wrong with a request at once."""
-    refused = Refused(problems.NOT_AS_DESCRIBED, count=len(error.faults))
-    return problem_answer(scope, refused, error.faults)
+    refused = Refused(problems.NOT_AS_DESCRIBED, count=len(error.faults), most=MOST_FAULTS)
+    return problem_answer(scope, refused, error.faults[:MOST_FAULTS])
 
 
 def _fault(place: str, rule: str, language: str) -> Fault:

@@ -1,13 +1,13 @@
 """The webhook: Telegram brings updates here one by one, and each hears 200 only when it is stored."""
 
 import asyncio
-import json
 import secrets
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import orjson
 import structlog
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
@@ -21,6 +21,7 @@ MOST_BYTES = 1 << 20
 # Each holds a connection of the database while it stores; Telegram keeps the rest in order meanwhile.
 MOST_AT_ONCE = 8
 AGAIN_SECONDS = 1
+LARGEST = 1 << 63
 
 Update = dict[str, Any]
 
@@ -83,8 +84,14 @@ async def _read(request: Request) -> bytes | None:
 
 def _update_in(body: bytes) -> Update | None:
     try:
-        found = json.loads(body)
-    except (ValueError, RecursionError):
+        found = orjson.loads(body)
+        # As it is kept: what nests too deep to be written is no update either.
+        orjson.dumps(found)
+    except (ValueError, TypeError):
         return None
     # JSON's true would pass for the number 1.
-    return found if isinstance(found, dict) and type(found.get("update_id")) is int else None
+    return found if isinstance(found, dict) and _is_number(found.get("update_id")) else None
+
+
+def _is_number(value: object) -> bool:
+    return type(value) is int and abs(value) < LARGEST

@@ -1,5 +1,6 @@
 """Words of the pages: Fluent messages in the reader's language, as plain text that the templates escape."""
 
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -8,6 +9,8 @@ from fluent.runtime import FluentBundle, FluentResource
 
 LANGUAGES = ("zh-CN", "en")
 FOLDER = Path(__file__).parent / "locales"
+
+_WEIGHT = re.compile(r";\s*q\s*=\s*([01](?:\.[0-9]{0,3})?)\s*$", re.ASCII)
 
 Words = Callable[..., str]
 
@@ -40,13 +43,20 @@ def language_of(chosen: str | None, accepted: str) -> str:
 
     Args:
         chosen: What the reader chose, none before that.
-        accepted: The header `accept-language`; its order counts, as every browser writes the preferred one first.
+        accepted: The header `accept-language`; its order counts among those of one weight (`q`), 0 is none.
     """
     if chosen in LANGUAGES:
         return chosen
-    for each in accepted.split(","):
-        wanted = each.partition(";")[0].strip().lower().partition("-")[0]
+    weighed = [(_weight(each), each.partition(";")[0]) for each in accepted.split(",")]
+    for weight, each in sorted(weighed, key=lambda told: -told[0]):
+        wanted = each.strip().lower().partition("-")[0] if weight else ""
         found = next((language for language in LANGUAGES if language.lower().partition("-")[0] == wanted), None)
         if found:
             return found
     return LANGUAGES[0]
+
+
+def _weight(part: str) -> float:
+    """Return the weight of a part of `accept-language`, 1 where it says none that can be read."""
+    told = _WEIGHT.search(part)
+    return float(told[1]) if told else 1.0

@@ -1,8 +1,10 @@
 """What was kept for a person's digest: a line each, and below it a button each to its next step."""
 
+from datetime import date
+
 from handlers.buttons import HomeButton
 from handlers.buttons_notices import NoticesButton
-from handlers.screens.format import CIRCLED, shortened
+from handlers.screens.format import CIRCLED, day, local, shortened
 from handlers.words import Words
 from rules.messages import Button, Card, Message, Row
 from services.reaching import Kept, take_from_digest
@@ -18,14 +20,17 @@ def kept_said(uow: UnitOfWork, words: Words, person_id: int) -> list[Message]:
     """Take the oldest of what was kept and return the card that tells it; nothing where nothing waits."""
     kept = take_from_digest(uow, person_id, LINES_SHOWN)
     # Each stays, with its buttons: what is told once is told nowhere else.
-    return [_kept_card(words, f"kept:{uow.now:%Y%m%dT%H%M%S%f}", kept)] if kept.lines else []
+    return [_kept_card(words, f"kept:{uow.now:%Y%m%dT%H%M%S%f}", kept, local(uow.now).date())] if kept.lines else []
 
 
-def _kept_card(words: Words, key: str, kept: Kept) -> Card:
-    lines = [words("digest-told", count=len(kept.lines) + kept.left)]
+def _kept_card(words: Words, key: str, kept: Kept, today: date) -> Card:
+    lines = [words("digest-told", day=day(words, today), count=len(kept.lines) + kept.left)]
     buttons: list[Button] = []
     for mark, each in zip(CIRCLED, kept.lines, strict=False):
-        lines.append(words("digest-told-line", mark=mark, text=shortened(each.text, TEXT_SHOWN)))
+        noted, text = local(each.noted_at).date(), each.text
+        if noted != today:
+            text = words.plain("digest-told-earlier", day=day(words, noted), text=text)
+        lines.append(words("digest-told-line", mark=mark, text=shortened(text, TEXT_SHOWN)))
         label = words.plain("button-digest-line", mark=mark, label=shortened(each.button["text"], LABEL_SHOWN))
         buttons.append(Button(**{**each.button, "text": label, "steady": True}))
     rows: list[Row] = [tuple(buttons[place : place + IN_A_ROW]) for place in range(0, len(buttons), IN_A_ROW)]

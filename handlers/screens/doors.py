@@ -3,10 +3,11 @@
 from handlers.act import Act, Said
 from handlers.buttons import HomeButton
 from handlers.buttons_doors import DoorsButton
-from handlers.screens.format import circled, in_rows, local, rows, shortened, turning_row
+from handlers.screens.format import in_rows, local, rows, shortened, turning_row
 from handlers.words import Words
 from rules.messages import Button, Card, Row
-from services.doors_desk import DOORS, DoorLine, view_doors
+from services.doors_desk import DOORS, TOKENS, DoorLine, view_doors
+from services.forwarding import error_told
 
 KEY = "doors"
 NAME_SHOWN, LABEL_SHOWN, TOLD_SHOWN = 10.0, 8.0, 14.0
@@ -23,9 +24,11 @@ def doors_screen(act: Act, kind: str = DOORS[0], page: int = 1, *, anew: bool = 
     """Return how one kind of doors is, and what can be gone on with."""
     words, found = act.words, view_doors(act.uow, act.actor, kind, page)
     lines = [words(f"doors-title-{found.kind}", total=found.total)]
-    for place, line in enumerate(found.lines, 1):
-        lines.append(words(f"doors-line-{found.kind}", place=circled(place), **_told(line)))
-    lines.append(words(f"doors-hint-{found.kind}" if found.total else f"doors-none-{found.kind}"))
+    lines += [words(f"doors-line-{found.kind}", **_told(words, line)) for line in found.lines]
+    if not found.total:
+        lines.append(words(f"doors-none-{found.kind}"))
+    elif found.kind == TOKENS or any(line.state in GOES_ON for line in found.lines):
+        lines.append(words(f"doors-hint-{found.kind}"))
     going_on: list[Row] = [
         (
             doors_button(
@@ -34,11 +37,11 @@ def doors_screen(act: Act, kind: str = DOORS[0], page: int = 1, *, anew: bool = 
                 f"button-doors-{GOES_ON[line.state]}-one",
                 line.number,
                 found.page,
-                place=circled(place),
+                number=str(line.number),
                 name=shortened(line.name, LABEL_SHOWN),
             ),
         )
-        for place, line in enumerate(found.lines, 1)
+        for line in found.lines
         if line.state in GOES_ON
     ]
     turning = turning_row(found.page, found.pages, lambda key, to: doors_button(words, found.kind, key, page=to))
@@ -47,10 +50,12 @@ def doors_screen(act: Act, kind: str = DOORS[0], page: int = 1, *, anew: bool = 
     return [Card(KEY, "\n".join(lines), rows(*going_on, turning, *in_rows(others, 2), home), anew=anew)]
 
 
-def _told(line: DoorLine) -> dict[str, str]:
+def _told(words: Words, line: DoorLine) -> dict[str, str]:
+    # Whoever runs the machine calls it by the same number.
     return {
+        "number": str(line.number),
         "name": shortened(line.name, NAME_SHOWN),
         "state": line.state,
         "since": f"{local(line.since):%Y-%m-%d}" if line.since else "none",
-        "told": shortened(line.told, TOLD_SHOWN) or "-",
+        "told": shortened(error_told(line.told, words.language), TOLD_SHOWN) or "-",
     }

@@ -34,6 +34,8 @@ def finding_screen(act: Act, visit_id: int) -> Said:
         return [item_card(act, sheet, state)]
     remark = act.pointer.get("remark")
     hint = Html(remark) if remark else None
+    if hint is None and act.pointer.get("expects") == "waiver":
+        hint = act.words("finding-waiver-ask")
     return [finding_card(act, sheet, state, act.pointer.get("step") or next_step(state), hint)]
 
 

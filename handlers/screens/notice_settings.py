@@ -1,13 +1,14 @@
-"""One's settings of notices: each kind at once, in the digest or off; the quiet hours."""
+"""One's settings of alerts: each kind at once, in the digest or off; the quiet hours and what waits for them."""
 
 from handlers.act import Act
 from handlers.buttons import HomeButton
 from handlers.buttons_notices import NoticesButton
-from handlers.screens.format import joined
+from handlers.screens.format import joined, moment, rows
 from handlers.words import Html, Words
 from rules.messages import Button, Card, Row
 from rules.notices import Kind, Quiet, Way
 from services.notice_settings import NoticeSettings, view_settings
+from services.quiet_hours import kept_back
 
 KEY = "notices"
 IN_A_ROW = 2
@@ -17,41 +18,59 @@ NO_SPAN = "none"
 
 
 def settings_card(act: Act, *, anew: bool = False) -> Card:
-    """Show how each kind is told; a button says what it is now and changes it."""
+    """Show how each kind is told, and what waits; a button leads to what a kind is."""
     words, settings = act.words, view_settings(act.uow, act.actor)
-    fixed = joined(words, (words.plain(f"notice-kind-{kind.name}") for kind, _ in settings.ways if not kind.may_be_off))
+    kept = kept_back(act.uow, act.actor)
     urgent = joined(words, (words.plain(f"notice-kind-{kind.name}") for kind, _ in settings.ways if kind.is_urgent))
     lines = [words("notices-title"), words("notices-how")]
-    if fixed:
-        lines.append(words("notices-fixed", kinds=fixed))
-    lines.append(_quiet_line(words, settings.quiet, urgent))
+    if urgent:
+        lines.append(words("notices-urgent", kinds=urgent))
+    lines.append(_quiet_line(words, settings.quiet))
     kinds = [_kind_button(words, kind, way) for kind, way in settings.ways]
-    rows: list[Row] = [tuple(kinds[place : place + IN_A_ROW]) for place in range(0, len(kinds), IN_A_ROW)]
-    rows.append(_quiet_row(words, settings))
+    buttons: list[Row] = [tuple(kinds[place : place + IN_A_ROW]) for place in range(0, len(kinds), IN_A_ROW)]
+    buttons.append(_quiet_row(words, settings))
+    if kept.first is not None:
+        lines.append(words("notices-kept", count=kept.count, at=moment(words, kept.first)))
+        now = words.plain("button-deliver", count=kept.count)
+        buttons.append((Button(now, NoticesButton(act="deliver").pack(), steady=True),))
     back = Button(words.plain("button-back"), HomeButton(view="resume").pack(), steady=True)
-    return Card(KEY, "\n".join(lines), (*rows, (back,)), anew=anew)
+    return Card(KEY, "\n".join(lines), (*buttons, (back,)), anew=anew)
 
 
-def _quiet_line(words: Words, quiet: Quiet | None, urgent: str) -> Html:
+def _quiet_line(words: Words, quiet: Quiet | None) -> Html:
     if quiet is None:
         return words("notices-quiet-none")
     hours = f"{quiet.begins:%H:%M}–{quiet.ends:%H:%M}"
-    return words("notices-quiet", hours=hours, rests="yes" if quiet.rests else "no", urgent=urgent or "none")
+    return words("notices-quiet", hours=hours, rests="yes" if quiet.rests else "no")
 
 
 def _kind_button(words: Words, kind: Kind, way: Way) -> Button:
     label = words.plain("button-alert-kind", kind=words.plain(f"notice-kind-{kind.name}"), way=way)
-    return Button(label, NoticesButton(act="way", of=kind.name, to=next_way(kind, way)).pack(), steady=True)
+    return Button(label, NoticesButton(act="kind", of=kind.name).pack(), steady=True)
 
 
-def next_way(kind: Kind, way: Way) -> Way:
-    """Return what a tap makes of a way: at once, the digest, off where it may be, and at once again."""
-    match way:
-        case "now":
-            return "digest"
-        case "digest" if kind.may_be_off:
-            return "off"
-    return "now"
+def kind_card(act: Act, name: str) -> Card:
+    """Show what comes with a kind, and the ways among which one may choose; the settings for a kind of others."""
+    words = act.words
+    kind, chosen = next((each for each in view_settings(act.uow, act.actor).ways if each[0].name == name), (None, ""))
+    if kind is None:
+        return settings_card(act)
+    lines = [
+        words("notice-kind-title", kind=words.plain(f"notice-kind-{name}")),
+        words(f"notice-what-{name}"),
+        words(f"notice-why-{name}"),
+    ]
+    ways: Row = ()
+    if not kind.is_urgent:
+        lines.append(words("notice-digest-when"))
+        ways = tuple(_way_button(words, name, way, is_chosen=way == chosen) for way in kind.ways)
+    back = Button(words.plain("button-back"), NoticesButton(act="show").pack(), steady=True)
+    return Card(KEY, "\n".join(lines), rows(ways, (back,)))
+
+
+def _way_button(words: Words, name: str, way: Way, *, is_chosen: bool) -> Button:
+    label = words.plain("button-way", way=way, chosen="yes" if is_chosen else "no")
+    return Button(label, NoticesButton(act="way", of=name, to=way).pack(), steady=True)
 
 
 def _quiet_row(words: Words, settings: NoticeSettings) -> Row:

@@ -174,7 +174,10 @@ def breaches_screen(act: Act, page: int = 1, *, anew: bool = False) -> Said:
     )
     pages: Row = turning_row(view.page, view.pages, lambda key, to: object_button(words, key, "list", page=to))
     files: Row = (object_button(words, "button-stat-xlsx", "xlsx"), object_button(words, "button-stat-csv", "csv"))
-    proposals: Row = (object_button(words, "button-breach-proposals", "proposals"),)
+    proposals: Row = (
+        object_button(words, "button-breach-proposals", "proposals"),
+        object_button(words, "button-breach-decisions", "decisions"),
+    )
     below = rows(entries, pages, proposals, files if view.total else None, (statistics_button(words),))
     return [Card(KEY, "\n".join(lines), below, anew=anew)]
 
@@ -203,9 +206,9 @@ def unsettled_said(words: Words, entry: BreachView, number: str, because: str) -
 
 
 def suggestions_said(words: Words, event: SuggestionsListed) -> list[Message]:
-    """Return what results suggest, the newest first, each with the button that opens it."""
+    """Return a page of what results suggest, the newest first, each with the button that opens it."""
     what = event.what
-    lines = [words("suggestions-title", what=what, total=event.total)]
+    lines = [words("suggestions-title", what=what, total=event.total, page=event.page, pages=event.pages)]
     if not event.total:
         lines.append(words("suggestions-none", what=what))
     lines += [
@@ -218,14 +221,14 @@ def suggestions_said(words: Words, event: SuggestionsListed) -> list[Message]:
         )
         for place, (_, name, said, visits) in enumerate(event.lines, 1)
     ]
-    if event.total > len(event.lines):
-        lines.append(words("suggestions-more", count=event.total - len(event.lines)))
     act = "risk" if what == "risk" else "propose"
     buttons = [
         (Button(f"{circled(place)} {shortened(name, NAME_SHOWN)}", ObjectButton(act=act, of=of).pack(), steady=True),)
         for place, (of, name, _, _) in enumerate(event.lines, 1)
     ]
-    return [Card(KEY, "\n".join(lines), rows(*buttons, (statistics_button(words),)), anew=True)]
+    listed = "risks" if what == "risk" else "proposals"
+    pages: Row = turning_row(event.page, event.pages, lambda key, to: object_button(words, key, listed, page=to))
+    return [Card(KEY, "\n".join(lines), rows(*buttons, pages, (statistics_button(words),)), anew=True)]
 
 
 def _back(words: Words, act: str) -> Row:

@@ -4,21 +4,23 @@ from collections.abc import Sequence
 
 from handlers.act import Act, Said
 from handlers.buttons_plans import YearButton
-from handlers.buttons_registries import RegistryButton
+from handlers.buttons_registries import ImportButton, RegistryButton
 from handlers.screens.campaign import plans_button
-from handlers.screens.format import moment, rows, shortened, turning_row
+from handlers.screens.format import circled, moment, rows, shortened, turning_row
 from handlers.screens.registry_files import file_called
 from handlers.words import Html, Words
 from rules.messages import Button, Card, Row
 from rules.registries.fields import REGISTRIES, field_of
 from services.campaign_plans import plans_campaigns
 from services.registry_coverage import coverage
-from services.registry_history import Changed, history_of, imports_taken
+from services.registry_history import Changed, Taken, history_of, imports_taken
 from services.registry_shelf import counts_of
+from services.registry_undo import offers_undo
 
 KEY = "registries"
 GAPS_SHOWN = 3
 NAME_SHOWN = 14
+WITHOUT_FILE_SHOWN = 20  # where no hash and no row follow
 HISTORY_SHOWN = 3
 FIELDS_SHOWN = 3
 VALUE_SHOWN = 10
@@ -63,15 +65,34 @@ def history_screen(act: Act, page: int = 1) -> Said:
     """Return who took which file in, the newest first."""
     words, found = act.words, imports_taken(act.uow, page)
     lines = [words("history-title" if found.imports else "history-none")]
-    for taken in found.imports:
+    for place, taken in enumerate(found.imports, 1):
         who = words.pick(taken.by) if taken.by else words.plain("history-console")
         about = words.plain(f"registry-{taken.which}")
-        lines.append(words("history-line", moment=moment(words, taken.at), who=who, registry=about))
+        at = moment(words, taken.at)
+        lines.append(words("history-line", place=circled(place), moment=at, who=who, registry=about))
         count = sum(taken.counts.values())
-        name = file_called(words, taken.name, NAME_SHOWN)
-        lines.append(words("history-file", name=name, sha256=taken.sha256[:8], count=count))
+        name, sha256 = _name(words, taken), taken.sha256[:8] or "none"
+        lines.append(words("history-file", name=name, sha256=sha256, count=count))
     turning = turning_row(found.page, found.pages, lambda key, to: _button(words, key, "history", page=to))
-    return [Card(KEY, "\n".join(lines), rows(turning, (_button(words, "button-back", "show"),)), vanish=True)]
+    below = rows(_undo_row(act, found.imports), turning, (_button(words, "button-back", "show"),))
+    return [Card(KEY, "\n".join(lines), below, vanish=True)]
+
+
+def _name(words: Words, taken: Taken) -> str:
+    return file_called(words, taken.name, NAME_SHOWN if taken.sha256 else WITHOUT_FILE_SHOWN)
+
+
+def _undo_row(act: Act, imports: Sequence[Taken]) -> Row:
+    """Return the buttons that ask whether an import is to be taken back, by the place of each on the card."""
+    return tuple(
+        Button(
+            act.words.plain("button-history-undo", place=circled(place)),
+            ImportButton(act="undo", import_id=taken.import_id).pack(),
+            steady=True,
+        )
+        for place, taken in enumerate(imports, 1)
+        if offers_undo(act.uow, act.actor, taken.import_id)
+    )
 
 
 def entry_screen(act: Act, key: str) -> Said:
@@ -80,17 +101,19 @@ def entry_screen(act: Act, key: str) -> Said:
     if not found:
         return [Card(KEY, words("history-nothing", code=shortened(key, 20)), _back(words), vanish=True)]
     lines: list[Html] = [words("history-of", code=key, count=len(found))]
-    for change in found[:HISTORY_SHOWN]:
-        lines += _change(words, change)
-    return [Card(KEY, "\n".join(lines), _back(words), vanish=True)]
+    for place, change in enumerate(found[:HISTORY_SHOWN], 1):
+        lines += _change(words, change, place)
+    undo = _undo_row(act, [change.taken for change in found[:HISTORY_SHOWN]])
+    return [Card(KEY, "\n".join(lines), rows(undo, *_back(words)), vanish=True)]
 
 
-def _change(words: Words, change: Changed) -> Sequence[Html]:
+def _change(words: Words, change: Changed, place: int) -> Sequence[Html]:
     who = words.pick(change.taken.by) if change.taken.by else words.plain("history-console")
-    lines = [
-        words("history-change", moment=moment(words, change.taken.at), who=who, kind=words.plain(f"kind-{change.kind}"))
-    ]
-    lines.append(words("history-row", name=file_called(words, change.taken.name, NAME_SHOWN), row=change.row))
+    at, kind = moment(words, change.taken.at), words.plain(f"kind-{change.kind}")
+    lines = [words("history-change", place=circled(place), moment=at, who=who, kind=kind)]
+    name = _name(words, change.taken)
+    # What no file brought has no row.
+    lines.append(words("history-row", name=name, row=change.row if change.taken.sha256 else 0))
     for name in list(change.before)[:1]:
         heading = field_of(change.taken.which, name).heading(words.language)
         before, after = (shortened(side.get(name, "") or "–", VALUE_SHOWN) for side in (change.before, change.after))

@@ -38,8 +38,9 @@ def import_card(words: Words, view: ImportView) -> Card:
 def file_called(words: Words, name: str, most: float) -> str:
     """Return a file's name, or in the reader's words what changed a registry without one; also where it is undone."""
     undone = MARK if name.startswith(MARK) else ""
-    if name.removeprefix(MARK) == FILE_NAME:
-        name = undone + words.plain("history-suggestion")
+    what, _, about = name.removeprefix(MARK).partition(" ")
+    if what == FILE_NAME:
+        name = undone + f"{about} {words.plain('history-suggestion')}".strip()
     return shortened(name, most)
 
 
@@ -85,6 +86,12 @@ def undo_card(words: Words, view: ImportView) -> Card:
     data = ImportButton(act="undone", import_id=view.import_id).pack()
     sure = Button(words.plain("button-import-undo-sure"), data, style="danger", dwell=True)
     return Card(import_key(view.import_id), text, rows((sure,), (_button(words, "button-back", view, "show"),)))
+
+
+def first_day_card(words: Words, view: ImportView) -> Card:
+    """Ask from which day a list of items holds."""
+    back: Row = (_button(words, "button-back", view, "show"),)
+    return Card(import_key(view.import_id), words("import-from-ask"), rows(back), anew=True)
 
 
 def _registry(words: Words, view: ImportView) -> str:

@@ -38,8 +38,9 @@ TOO_LARGE = Problem(
 )
 NOT_AS_DESCRIBED = Problem(
     "API_008",
-    "请求有 {count} 处不符合 openapi.json 的说明，都列在 errors 里。改正后重发。",
-    "The request is not as openapi.json says at {count} places, each listed in errors. Correct them and send it again.",
+    "请求有 {count} 处不符合 openapi.json 的说明，列在 errors 里（最多列 {most} 处）。改正后重发。",
+    "The request is not as openapi.json says at {count} places, listed in errors ({most} of them at most). "
+    "Correct them and send it again.",
 )
 VALUE_MISSING = Problem("API_009", "缺少 {place}。请补上。", "{place} is missing. Add it.")
 VALUE_UNKNOWN = Problem(
@@ -65,8 +66,8 @@ OFTEN = Problem(
 )
 FAILED = Problem(
     "API_015",
-    "现在不能回答。请按 Retry-After 稍后用同一个 Idempotency-Key 再来。",
-    "It cannot be answered now. Come again after Retry-After, with the same Idempotency-Key.",
+    "现在不能回答。请按 Retry-After 稍后再来；写入的请求用同一个 Idempotency-Key。",
+    "It cannot be answered now. Come again after Retry-After; what writes, with the same Idempotency-Key.",
 )
 NUMBER_TAKEN = Problem(
     "API_016",
@@ -176,9 +177,9 @@ KEYED_NUMBER_WRONG = Problem(
 )
 PLATFORM_COLUMNS_MISSING = Problem(
     "API_038",
-    "这张表里没有这些列：{columns}。请核对表头，或在区县配置的 platform_columns 里改列名。",
-    "The table lacks these columns: {columns}. Check its headings, or correct them in platform_columns of the district "
-    "profile.",
+    "缺少列：{columns}。请补上或改列名；平台改了列名的，请管理机器的人用 hecha platform columns 换上。",
+    "Columns are missing: {columns}. Add or rename them; where the platform renamed them, whoever runs the machine "
+    "takes that over with `hecha platform columns`.",
 )
 PLATFORM_ROW = Problem("API_039", "第 {row} 行：{reason}", "Row {row}: {reason}")
 PLATFORM_VALUE = Problem(
@@ -188,8 +189,9 @@ PLATFORM_VALUE = Problem(
 )
 PLATFORM_COLUMNS_WRONG = Problem(
     "API_041",
-    "platform_columns 有误：{part}。请对照 forms/platforms/municipal.toml 改正。",
-    "platform_columns are wrong: {part}. Correct them by forms/platforms/municipal.toml.",
+    "平台的列名现在用不了：{reason}请管理机器的人用 hecha platform columns 换上改好的。",
+    "The platform's columns cannot be used: {reason} Whoever runs the machine takes corrected ones over with "
+    "`hecha platform columns`.",
 )
 ROWS_DIFFER = Problem(
     "API_042",
@@ -251,4 +253,10 @@ FORWARDING_REVIEWED_ANEW = Problem(
     "API_053",
     "结果 {result} 的检查正在重新复核，或刚重新通过。通过后会自动转报，现在不用重试。",
     "The visit of result {result} is reviewed anew, or was approved anew just now. Once approved, it goes by itself.",
+)
+FILE_NOT_AS_KEPT = Problem(
+    "API_060",
+    "这个文件在存放处已丢失或被改动，不能当作证据给出。再来也一样：请告诉管理机器的人，从备份恢复。",
+    "This file is gone from its store, or was altered there, and is given to nobody as evidence. Asking again is of no "
+    "use: tell whoever runs the machine to restore it from a backup.",
 )

@@ -35,8 +35,8 @@ OFFICERS_UNREADABLE = Problem(
 )
 TITLE_LENGTH = Problem(
     "CAMP_007",
-    "名称要有 2 到 {most} 个字，不换行。请重新发送。",
-    "A name has 2 to {most} signs on one line. Send it again.",
+    "名称要有 2 到 {most} 个字，写在一行里，不含看不见的字符。请重新发送。",
+    "A name has 2 to {most} signs on one line, none of them invisible. Send it again.",
 )
 NO_DEPARTMENTS = Problem("CAMP_008", "还没有选部门。请先选。", "No department is chosen. Choose first.")
 NO_MATTERS = Problem(

@@ -4,9 +4,8 @@ from rules.errors import Problem
 
 NEVER_OFF = Problem(
     "TELL_001",
-    "这类提醒不能关闭，只能立即或放进每日汇总：它关系到法定期限、现场安全或您必须作的决定。",
-    "This kind cannot be off, only at once or in the digest: deadlines of law, safety on site or a decision of yours "
-    "depend on it.",
+    "这类提醒不能关闭，只能立即或放进每日汇总：它关系到法定期限或您必须作的决定。",
+    "This kind cannot be off, only at once or in the digest: deadlines of law or a decision of yours depend on it.",
 )
 KIND_UNKNOWN = Problem(
     "TELL_002",
@@ -38,4 +37,15 @@ BOUND_BY_OTHERS = Problem(
     "本群由别的部门或全区绑定，您不能改绑或解绑。请当时绑定的部门牵头人或管理员先在本群发送 /unbind。",
     "Another department or the district has bound this group; you may not bind or release it. Ask the lead of that "
     "department or an administrator to send /unbind here first.",
+)
+ALWAYS_AT_ONCE = Problem(
+    "TELL_008",
+    "这类提醒总是立即送达，不能放进汇总，也不能关闭：晚了就来不及处理。",
+    "This kind always comes at once, neither in the digest nor off: later, nothing can be done about it.",
+)
+QUIET_TOO_LONG = Problem(
+    "TELL_009",
+    "{hours} 太长，最多 {most} 小时：每天要留出能收到提醒的时间。请写短一些，如 22:00-08:00。",
+    "{hours} is too long. It may be {most} hours at most, so that some of each day is left for alerts. Write a shorter "
+    "span, like 22:00-08:00.",
 )

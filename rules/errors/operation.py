@@ -1,4 +1,4 @@
-"""OPER_001–OPER_030: what the operator of the machine reads on the command line: settings, the token, the webhook."""
+"""OPER_001–OPER_032: what the operator of the machine reads on the command line: settings, the token, the webhook."""
 
 from rules.errors import Problem
 
@@ -139,6 +139,16 @@ SEAL_UNUSABLE = Problem(
     "印章证书 {file} 用不了：{because}。请检查 HECHA_SEAL_CERTIFICATE 和 HECHA_SEAL_PASSPHRASE；去掉则不盖电子印章。",
     "The seal's certificate {file} cannot be used: {because}. Check HECHA_SEAL_CERTIFICATE and HECHA_SEAL_PASSPHRASE; "
     "leave both out for papers without an electronic seal.",
+)
+FILE_UNWRITABLE = Problem(
+    "OPER_031",
+    "文件 {file} 写不了：{because}。请换一个文件夹，或检查权限。",
+    "The file {file} cannot be written: {because}. Name another folder, or check whether it may be written.",
+)
+FILE_KIND_WRONG = Problem(
+    "OPER_032",
+    "{file} 的类型写不出来。请用这些结尾之一：{kinds}。",
+    "{file} is of no kind that can be written. Let its name end in one of: {kinds}.",
 )
 FILE_UNREADABLE = Problem(
     "OPER_030",

@@ -79,3 +79,9 @@ KEPT_BACK = Problem(
     "This result is withheld or withdrawn, or is to be, so neither its content nor its evidence is given. Ask its "
     "department.",
 )
+NO_CLAUSE = Problem(
+    "PUBLIC_015",
+    "没有看出是哪条法律依据，没有记入。请写明法律名称和条款，如：《保守国家秘密法》第十三条",
+    "This names no law or clause; nothing was noted. Send the law and its clause, such as: Law on Guarding State "
+    "Secrets, Article 13",
+)

@@ -116,8 +116,9 @@ ROWS_REFUSED = Problem(
 )
 NEITHER = Problem(
     "REG_078",
-    "看不出这是检查表还是名录。检查表的 survey 表要有 type 和 name 列；名录要有统一社会信用代码、执法证号或抽查事项列。"
-    "请照导出的名录改列名，或照 xlsform.org 写检查表。",
-    "This is neither a form nor a registry. A form needs the columns type and name in its sheet survey; a registry a "
-    "column of registration codes, certificate numbers or matters. Name the columns as an exported registry does.",
+    "看不出这是检查表、名录还是平台的表。检查表的 survey 表要有 type 和 name 列；名录要有统一社会信用代码、执法证号"
+    "或抽查事项列；平台的表列名要与模板一致。请照导出的名录或平台模板改列名，或照 xlsform.org 写检查表。",
+    "This is no form, no registry and no table of the platform. A form needs the columns type and name in its sheet "
+    "survey; a registry a column of registration codes, certificate numbers or matters; a table of the platform the "
+    "columns of its template. Name the columns as an exported registry or that template does.",
 )

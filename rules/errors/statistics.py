@@ -53,3 +53,9 @@ NOTHING_FOUND = Problem(
     "这段时间没有已提交的检查。请换一个时间段。",
     "No inspection was submitted in this period. Choose another one.",
 )
+BREACH_UNFOUNDED = Problem(
+    "STAT_011",
+    "依据的检查已退回、作废、改了结果或超过期限，不能放回，没有改动。仍够条件的，请按“列出建议”另行列入。",
+    "Its inspections were sent back, are void, have other results or are too old: it cannot be put back; nothing was "
+    "changed. Press “Show proposals” for what still meets a rule.",
+)

@@ -78,10 +78,12 @@ def _rule(row: dict[str, Any]) -> ProposalRule:
 
 
 def risk_suggested(
-    risk: str, flags: Iterable[str], parts: Sequence[Part], today: date, decided: Decided = ()
+    risk: str, flags: Iterable[str], parts: Sequence[Part], today: date, decided: Decided = (), used: Decided = ()
 ) -> Suggested | None:
     """Return the class that an object's results suggest, by the first rule that holds and rests on a visit, or on
     results of one, about which nobody has decided; none where it is that class.
+
+    One set of facts makes one step: the visits `used` by a step that was accepted count for no other.
 
     Neither a flagged object nor one of which a rule that raises holds, decided or not, is suggested for a better class:
     what the flag stands for has not ended.
@@ -89,10 +91,10 @@ def risk_suggested(
     is_held = not RAISING.isdisjoint(flags)
     for rule in rules_of("risk"):
         moved = RISKS[min(max(RISKS.index(risk) + rule.move, 0), len(RISKS) - 1)]
-        found = _found(rule, parts, today, moved)
-        if found is None or (rule.move < 0 and is_held):
+        if _found(rule, parts, today) is None or (rule.move < 0 and is_held):
             continue
-        if _is_decided(found, decided):
+        found = _found(rule, parts, today, moved, used)
+        if found is None or _is_decided(found, decided):
             is_held = is_held or rule.move > 0
             continue
         # A rule that holds and moves nothing stands in the way of those behind it.
@@ -115,10 +117,16 @@ def breach_suggested(
 
 
 def _is_decided(found: Suggested, decided: Decided) -> bool:
-    return all(each in decided or (each[0], ANY) in decided for each in found.basis.items())
+    return all(_is_among(each, decided) for each in found.basis.items())
 
 
-def _found(rule: ProposalRule, parts: Sequence[Part], today: date, risk: str = "") -> Suggested | None:
+def _is_among(visit: tuple[str, str], some: Decided) -> bool:
+    return visit in some or (visit[0], ANY) in some
+
+
+def _found(
+    rule: ProposalRule, parts: Sequence[Part], today: date, risk: str = "", used: Decided = ()
+) -> Suggested | None:
     first = months_before(today, rule.months)
     recent = [part for part in parts if part.day >= first]
     if not rule.results:
@@ -126,7 +134,12 @@ def _found(rule: ProposalRule, parts: Sequence[Part], today: date, risk: str = "
     else:
         found = [part for part in recent if part.has_problem and (ANY in rule.results or _meets(rule, part))]
     # Numbers of visits follow the order of assigning; the days say which one is newer.
-    visits = dict(sorted({(part.day, part.visit_id): part.visit_number for part in found}.items()))
+    met = {
+        (part.day, part.visit_id): part.visit_number
+        for part in found
+        if not used or not _is_among((part.visit_number, _results(parts, part.visit_id)), used)
+    }
+    visits = dict(sorted(met.items()))
     if len(visits) < rule.visits:
         return None
     ids = tuple(visit_id for _, visit_id in visits)

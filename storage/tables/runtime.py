@@ -109,7 +109,10 @@ class CardRow(Table):
 
 
 class OutboxMessage(Table):
-    """Something to be said, in the order of a chat; a card's row only says that the card is to be shown."""
+    """Something to be said, in the order of a chat; a card's row only says that the card is to be shown.
+
+    `expires_at` is when it is of no use any more: a toast is dropped then, what waits for an hour is said by then.
+    """
 
     __tablename__ = "outbox"
     __table_args__ = (

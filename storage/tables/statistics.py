@@ -35,7 +35,7 @@ class SeriousBreach(Table):
 
     `rule` is a row of `rules/statistics/breaches.toml`; `visits`, `newest_visit_id` and `basis` are as of a
     `RiskDecision`. `ground` is the legal ground on which it was released; `reason` is why it was withdrawn, or not
-    released.
+    released. `withdrawn_at` of a declined one is when that was taken back: it decides nothing any more.
     """
 
     __tablename__ = "serious_breaches"

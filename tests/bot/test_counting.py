@@ -38,7 +38,7 @@ def counted(stock: Stock, tmp_path_factory: pytest.TempPathFactory) -> Any:
     database.close()
 
 
-def told(counted: Any, code: str = "SJ-04", **body: str) -> Any:
+def told(counted: Any, code: str = "SJ-04", **body: Any) -> Any:
     district, _, counting = counted
     with district.act() as uow:
         person = district.actor(uow, code).person_id
@@ -88,6 +88,17 @@ def test_suggestions_are_listed_the_newest_first(counted: Any) -> None:
     assert len(set(days)) > 1
     breaches = told(counted, what="breaches")
     assert all("近36个月" in said for _, _, said, _ in breaches.lines)
+
+
+def test_every_suggestion_can_be_read_page_by_page(counted: Any) -> None:
+    first = told(counted, what="risk")
+    pages = [told(counted, what="risk", page=page) for page in range(1, first.pages + 1)]
+    assert first.pages > 1
+    assert pages[0] == first
+    assert [event.page for event in pages] == list(range(1, first.pages + 1))
+    assert len({line[0] for event in pages for line in event.lines}) == first.total
+    # Fewer are left by now than when the page was asked for.
+    assert told(counted, what="risk", page=first.pages + 3).page == first.pages
 
 
 @pytest.mark.parametrize("code", ["SJ-05", "JT-01"])

@@ -5,8 +5,8 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
-from pathlib import Path
 
 import httpx
 import pytest
@@ -16,59 +16,19 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 import bot.doctor_machine
-from bot.doctor import diagnose
 from bot.lock import sole_speaker
 from bot.settings import Settings
-from handlers.screens.diagnosis import Diagnosis, diagnosis_end, diagnosis_line
-from handlers.words import LANGUAGES, words_of
 from sandbox.forks import ROOT
-from sandbox.server import Sandbox
 from sandbox.stock import Stock
 from storage.database import Database
 from storage.figures import Space
 from storage.tables import DistrictProfile
 from storage.unit_of_work import looking, unit_of_work
+from tests.bot.doctors_office import Office, office
 from tests.servers import free_port
 from web.public import public_pages
 
-
-class Office:
-    """An office's machine: its settings, its database, and Telegram."""
-
-    def __init__(self, sandbox: Sandbox, folder: Path, stock: Stock, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.sandbox, self.folder, self.monkeypatch = sandbox, folder, monkeypatch
-        self.database = stock.sqlite(folder / "hecha.db", is_furnished=True)
-        (folder / "files").mkdir()
-        for name in [name for name in os.environ if name.startswith("HECHA_")]:
-            monkeypatch.delenv(name)
-        monkeypatch.chdir(folder)
-        self.set(token=sandbox.token, api_url=sandbox.url, data_folder=str(folder))
-
-    def set(self, **settings: str) -> None:
-        for name, value in settings.items():
-            self.monkeypatch.setenv(f"HECHA_{name.upper()}", value)
-
-    def found(self) -> dict[str, list[tuple[str, str]]]:
-        """What the doctor finds: outcome and answer by what was looked at."""
-        diagnoses = list(diagnose(lambda: datetime.now(UTC)))
-        self.told = told(diagnoses)
-        found: dict[str, list[tuple[str, str]]] = {}
-        for each in diagnoses:
-            found.setdefault(each.what, []).append((each.outcome, each.told.code if each.told else each.answer))
-        return found
-
-
-def told(diagnoses: list[Diagnosis]) -> str:
-    """Every line in both languages; each answer must have words in both."""
-    lines = [diagnosis_line(words_of(language), each) for language in LANGUAGES for each in diagnoses]
-    assert all("\n" not in line for line in lines)
-    return "\n".join([*lines, *(diagnosis_end(words_of(language), diagnoses) for language in LANGUAGES)])
-
-
-@pytest.fixture
-def office(sandbox: Sandbox, tmp_path: Path, stock: Stock, monkeypatch: pytest.MonkeyPatch) -> Office:
-    return Office(sandbox, tmp_path, stock, monkeypatch)
-
+__all__ = ["office"]
 
 GOOD = {
     "settings": [("good", "good")],
@@ -165,6 +125,28 @@ def webhook_elsewhere(office: Office) -> None:
         }
 
 
+def runs(office: Office) -> None:
+    database = Database(office.database, pool_size=1)
+    office.keeps.enter_context(closing(database))
+    office.keeps.enter_context(sole_speaker(database, office.folder, Settings().bot_id))  # type: ignore[call-arg]
+
+
+def runs_polling_and_wants_a_webhook(office: Office) -> None:
+    wants_a_webhook(office)
+    runs(office)
+
+
+def runs_with_a_webhook_and_wants_none(office: Office) -> None:
+    webhook_elsewhere(office)
+    runs(office)
+
+
+def runs_with_another_webhook(office: Office) -> None:
+    webhook_elsewhere(office)
+    wants_a_webhook(office)
+    runs(office)
+
+
 def wants_a_webhook(office: Office) -> None:
     office.set(webhook_url="https://office.example/hecha")
 
@@ -215,6 +197,23 @@ def is_full(office: Office) -> None:
     office.monkeypatch.setattr(bot.doctor_machine, "space_at", lambda _: Space(10 << 30, 1 << 20))
 
 
+def store_is_below_a_file(office: Office) -> None:
+    (office.folder / "a file").write_text("in the way")
+    office.set(files_url=f"file://{office.folder}/a file/files")
+
+
+def store_cannot_be_made(office: Office) -> None:
+    office.set(files_url="file:///proc/nodir")
+
+
+def data_cannot_be_made(office: Office) -> None:
+    office.set(data_folder="/proc/nodir/data")
+
+
+def database_is_in_a_folder_that_nobody_makes(office: Office) -> None:
+    office.set(database_url=f"sqlite:///{office.folder}/mistyped/hecha.db")
+
+
 def store_is_blocked(office: Office) -> None:
     (office.folder / "files").rmdir()
     (office.folder / "files").write_text("in the way")
@@ -255,6 +254,9 @@ def page_is_anothers(office: Office) -> None:
         (clock_is_a_little_off, "clock", [("careful", "off")]),
         (webhook_elsewhere, "receiving", [("careful", "set-elsewhere")]),
         (wants_a_webhook, "receiving", [("careful", "unset")]),
+        (runs_polling_and_wants_a_webhook, "receiving", [("careful", "otherwise")]),
+        (runs_with_a_webhook_and_wants_none, "receiving", [("careful", "otherwise")]),
+        (runs_with_another_webhook, "receiving", [("bad", "taken")]),
         (is_empty, "schema", [("careful", "none")]),
         (is_newer, "schema", [("bad", "ahead")]),
         (is_older, "schema", [("careful", "behind")]),
@@ -264,6 +266,10 @@ def page_is_anothers(office: Office) -> None:
         (is_nearly_full, "disk", [("careful", "careful")]),
         (is_full, "disk", [("bad", "bad")]),
         (store_is_blocked, "store", [("bad", "OPER_017")]),
+        (store_is_below_a_file, "store", [("bad", "OPER_017")]),
+        (store_cannot_be_made, "store", [("bad", "OPER_017")]),
+        (data_cannot_be_made, "database", [("bad", "OPER_017")]),
+        (database_is_in_a_folder_that_nobody_makes, "database", [("bad", "OPER_017")]),
         (fonts_are_missing, "fonts", [("bad", "PAPER_001")]),
         (seal_is_missing, "seal", [("bad", "OPER_026")]),
         (token_is_another, "token", [("bad", "OPER_009")]),

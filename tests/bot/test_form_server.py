@@ -13,7 +13,7 @@ from tests.form_server import StandIn, form_server
 
 NOW = datetime(2026, 3, 12, 8, 30, tzinfo=UTC)
 XML = '<data id="{form}"><photo>a.jpg</photo><more>b.jpg</more><meta><instanceID>uuid:1</instanceID></meta></data>'
-FILES = [SentFile("a.jpg", "image/jpeg", b"a" * 700), SentFile("b.jpg", "image/jpeg", b"b" * 700)]
+FILES = [SentFile("a.jpg", "image/jpeg", b"a" * 900), SentFile("b.jpg", "image/jpeg", b"b" * 900)]
 
 
 def submits(stand_in: StandIn, url: str = "", form: str = "shop", files: list[SentFile] | None = None) -> Taken:
@@ -36,9 +36,19 @@ def test_a_submission_arrives_with_its_files() -> None:
 
 
 def test_what_is_too_much_at_once_comes_in_parts() -> None:
-    with form_server(StandIn({"shop"}, most=1000)) as stand_in:
+    with form_server(StandIn({"shop"}, most=2000)) as stand_in:
         assert submits(stand_in).status == 201
         assert stand_in.requests == [("HEAD", 204), ("POST", 202), ("POST", 201)]
+        [instance] = stand_in.instances.values()
+        assert sorted(instance.files) == ["a.jpg", "b.jpg"]
+
+
+@pytest.mark.parametrize("size", range(600, 1000, 20))
+def test_what_stands_around_files_counts_too(size: int) -> None:
+    files = [SentFile(name, "image/jpeg", b"-" * size) for name in ("a.jpg", "b.jpg")]
+    # Both together fit but for their headers, or do not, or do.
+    with form_server(StandIn({"shop"}, most=2000)) as stand_in:
+        assert submits(stand_in, files=files).status == 201
         [instance] = stand_in.instances.values()
         assert sorted(instance.files) == ["a.jpg", "b.jpg"]
 
@@ -83,9 +93,9 @@ def test_it_knows_whether_the_server_may_have_something_that_it_did_not_say_it_t
 
 
 def test_a_part_that_was_taken_stands_there_whatever_becomes_of_the_next() -> None:
-    with form_server(StandIn({"shop"}, most=1000)) as stand_in:
+    with form_server(StandIn({"shop"}, most=2000)) as stand_in:
         server = FormServer(stand_in.submission, may_be_private=True)
-        stranger = SentFile("c.jpg", "image/jpeg", b"c" * 700)
+        stranger = SentFile("c.jpg", "image/jpeg", b"c" * 900)
         assert server.submit(XML.format(form="shop"), [FILES[0], stranger], NOW).status == 400
         assert server.may_have_it
 
@@ -96,9 +106,21 @@ def test_a_changed_submission_is_refused_for_good() -> None:
         assert submits(stand_in, form="other", files=[]).is_final
 
 
-def test_a_server_that_sends_elsewhere_gets_no_password_there() -> None:
-    with form_server(StandIn({"shop"}, scheme="basic", moved_to="http://localhost:1/submission")) as stand_in:
-        assert submits(stand_in, as_user(stand_in, "inspector")).status == 201
+@pytest.mark.parametrize("scheme", ["basic", "digest", "token"])
+@pytest.mark.parametrize("elsewhere", ["http://localhost:1", "http://127.0.0.1:{port}", "https://127.0.0.1:{own}"])
+def test_a_server_that_sends_elsewhere_gets_no_password_there(elsewhere: str, scheme: str) -> None:
+    with form_server(StandIn({"shop"}, scheme=scheme)) as stand_in, form_server(StandIn({"shop"})) as other:
+        ports = [each.address.rpartition(":")[2] for each in (other, stand_in)]
+        stand_in.moved_to = elsewhere.format(port=ports[0], own=ports[1]) + "/steal"
+        assert submits(stand_in, as_user(stand_in, "token" if scheme == "token" else "inspector")).status == 201
+        assert other.requests == []
+
+
+def test_a_server_may_send_to_another_path_of_its_own() -> None:
+    with form_server(StandIn({"shop"})) as stand_in:
+        stand_in.moved_to = "/elsewhere"
+        assert submits(stand_in).status == 201
+        assert stand_in.paths == ["/submission", "/elsewhere"]
 
 
 def test_nothing_is_handed_inwards_unless_it_may_be() -> None:

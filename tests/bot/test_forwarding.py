@@ -10,9 +10,13 @@ from sqlalchemy import select, update
 
 from forms.workbook import load_workbook
 from handlers import notices
+from handlers.act import Act
+from handlers.screens.doors import doors_screen
 from handlers.words import words_of
 from rules.announcements import PAUSES
+from rules.errors.doors import NOT_OUTWARD
 from rules.events_publication import PublicationSettled
+from rules.messages import Card
 from rules.refusals import Refused
 from services import doors_desk
 from services.announcing import add_subscriber
@@ -101,8 +105,11 @@ def test_what_the_form_server_never_takes_is_told(town: Town, monkeypatch: pytes
         stand_in.most, stand_in.forms = 1 << 20, {row.form_id for row in _versions_of(town)}
         with town.acting() as uow:
             assert forward_again(uow, lines[0].number).startswith("017-03-")
+        # On its way again, and then there, it is not said to be tried again.
+        assert not_tried_again(town, lines[0].number) == "API_065"
         town.now += timedelta(seconds=1)
         assert town.works(FORWARD) == 1
+        assert not_tried_again(town, lines[0].number) == "API_065"
         with town.looking() as uow:
             assert sorted(each.state for each in list_forwardings(uow)) == ["given_up", "sent"]
     # What is to be kept back is not tried again, nor what is reviewed anew: that goes by itself.
@@ -110,6 +117,8 @@ def test_what_the_form_server_never_takes_is_told(town: Town, monkeypatch: pytes
     publisher = Publisher(town.database, town.files)
     publisher.withholds("017-03", department, is_agreed=False)
     assert not_tried_again(town, lines[1].number) == "API_052"
+    publisher.withholds("017-03", "XF" if department == "SJ" else "SJ", is_agreed=False)
+    assert not_tried_again(town, lines[0].number) == "API_052"
     section = publisher.section("017-03", department)
     with town.acting() as uow:
         send_back(uow, person(uow, PREPARES[department]), section)
@@ -128,6 +137,23 @@ def test_all_that_was_ever_forwarded_is_listed(town: Town) -> None:
         last = doors_desk.view_doors(uow, person(uow, "SJ-04"), doors_desk.FORWARDINGS, 99)
     assert (len(numbers), last.total, last.page) == (many, many, 42)
     assert [each.number for each in last.lines] == numbers[-1:] == [min(numbers)]
+
+
+def test_why_a_server_is_not_reached_is_told_in_words(town: Town) -> None:
+    town.servers, town.may_be_private = {"": "http://127.0.0.1:9/submission"}, False
+    town.approves("017-03")
+    with town.acting() as uow:
+        uow.session.execute(update(Person).where(Person.code == "SJ-04").values(reach="open", chat_id=61))
+    for _ in range(len(PAUSES) + 1):
+        town.works(FORWARD)
+        town.now += max(PAUSES)
+    told = NOT_OUTWARD.text("zh-CN")
+    assert told in town.said()
+    with town.acting() as uow:
+        he = Act(uow, person(uow, "SJ-04"), 61, 61, 1, uow.now, words_of("zh-CN"))
+        [card] = doors_screen(he, doors_desk.FORWARDINGS)
+        assert isinstance(card, Card)
+        assert re.search(rf"1\. 017-03-[12] ⛔ {told[:8]}", card.text), card.text
 
 
 def not_tried_again(town: Town, number: int) -> str:
@@ -278,7 +304,7 @@ def test_a_request_that_lasts_too_long_counts_as_an_attempt(town: Town) -> None:
         town.works(FORWARD)
         with town.looking() as uow:
             lines = list_forwardings(uow)
-        assert [(each.state, each.attempts, each.error) for each in lines] == [("waiting", 1, "TooLong")] * 2
+        assert [(each.state, each.attempts, each.error) for each in lines] == [("waiting", 1, "API_061")] * 2
         town.is_slow, town.steps = False, 0
         town.now += PAUSES[0]
         assert town.works(FORWARD) == 2

@@ -16,7 +16,7 @@ from services.announcing import (
     ANNOUNCE,
     add_subscriber,
 )
-from storage.tables import Announcement, LedgerLink, Person
+from storage.tables import Announcement, LedgerLink, Person, Subscriber
 from tests.bot.doors_town import Listening, Town, subscriber, town
 
 __all__ = ["subscriber", "town"]
@@ -47,18 +47,19 @@ def test_an_answer_that_drips_is_not_waited_for(town: Town, monkeypatch: pytest.
             is_over.set()
             thread.join()
     with town.looking() as uow:
-        assert [row.error for row in uow.session.scalars(select(Announcement))] == ["TooLong"]
+        assert [row.error for row in uow.session.scalars(select(Announcement))] == ["API_061"]
     assert town.announcements() == [("visit.approved", "waiting", 1)]
 
 
 def test_an_address_that_is_none_counts_as_an_attempt(town: Town, subscriber: tuple[str, type[Listening]]) -> None:
     url, _ = subscriber
     with town.acting() as uow:
-        add_subscriber(uow, url + "/\x7f", [])
+        add_subscriber(uow, url, [])
+        uow.session.execute(update(Subscriber).values(url=url + "/\x7f"))
     town.approves("017-03")
     town.works(ANNOUNCE)
     with town.looking() as uow:
-        assert [row.error for row in uow.session.scalars(select(Announcement))] == ["InvalidURL"]
+        assert [row.error for row in uow.session.scalars(select(Announcement))] == ["API_060"]
 
 
 def test_what_an_address_may_hold_stands_in_no_ledger_and_no_message(
@@ -96,6 +97,14 @@ INWARDS = (
     "https://[fc00::1]/",
     "https://[64:ff9b::a00:1]/",
     "https://[2002:a00:1::]/",
+    "https://[fec0::1]/",
+    "https://[64:ff9b:1::a00:1]/",
+    "https://[::127.0.0.1]/",
+    "https://[5f00::1]/",
+    "https://[3fff::1]/",
+    "https://192.0.0.8/",
+    "https://192.88.99.1/",
+    "https://[::ffff:192.0.0.8]/",
     "https://0.0.0.0/",
     "https://2130706433/",
     "https://0x7f.1/",
@@ -111,6 +120,11 @@ INWARDS = (
 def test_no_address_leads_inwards(url: str) -> None:
     with pytest.raises(NotOutward):
         outward(url, may_be_private=False)
+
+
+@pytest.mark.parametrize("url", ["https://8.8.8.8/", "https://[2606:4700:4700::1111]/", "https://[::ffff:8.8.8.8]/"])
+def test_an_address_of_the_internet_is_written_to(url: str) -> None:
+    assert outward(url, may_be_private=False).url == url.replace("::ffff:8.8.8.8", "::ffff:808:808")
 
 
 def test_an_address_is_held_to_the_machine_that_was_checked() -> None:

@@ -68,6 +68,23 @@ def test_it_says_what_is_open_and_leads_there(uow: UnitOfWork, language: str) ->
     assert digest_of(uow, head, today(uow), SINCE).root[:4] in text
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("due", "days"), [("closing", (1,)), ("overdue", (-1,)), ("both", (1, -1))])
+def test_the_way_to_what_is_due_says_what_is_late(
+    uow: UnitOfWork, language: str, due: str, days: tuple[int, ...]
+) -> None:
+    now = today(uow)
+    uow.session.execute(update(Visit).values(window_until=now + timedelta(days=30)))
+    for number, day in zip(("017-03", "017-01"), days, strict=False):
+        uow.session.execute(update(Visit).where(Visit.number == number).values(window_until=now + timedelta(days=day)))
+    said = digest_said(uow, language)
+    assert said is not None
+    labels = {
+        words_of(language).plain(f"button-due-{each}", count=len(days)) for each in ("closing", "overdue", "both")
+    }
+    assert labels & set(said[1]) == {words_of(language).plain(f"button-due-{due}", count=len(days))}
+
+
 def test_nothing_happened_nothing_sent(uow: UnitOfWork) -> None:
     uow.session.execute(update(Task).values(state="accepted"))
     assert digest_said(uow, "zh-CN") is None

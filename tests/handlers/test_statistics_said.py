@@ -195,9 +195,14 @@ def test_an_entry_in_doubt_leads_to_the_entry(because: str, language: str) -> No
 @pytest.mark.parametrize("total", [0, 1, 6, 40])
 def test_what_results_suggest_fits_and_opens(what: str, total: int, language: str) -> None:
     line = (7, "国" * 40, "近36个月有行政处罚或行政强制，且有严重违法违规记录", "017-01、017-02、017-03")
-    event = SuggestionsListed(1, what, (line,) * min(total, 6), total)
+    pages = max(1, -(-total // 6))
+    event = SuggestionsListed(1, what, (line,) * min(total, 6), total, min(2, pages), pages)
     [said] = suggestions_said(words_of(language), event)
     assert isinstance(said, Card)
     assert len(plain(said.text).splitlines()) <= LINES_MOST
-    assert len(said.buttons) == min(total, 6) + 1
+    assert len(said.buttons) == min(total, 6) + (2 if pages > 1 else 1)
+    turned = [ObjectButton.unpack(each.data or "") for each in (said.buttons[-2] if pages > 1 else ())]
+    assert [(each.act, each.page) for each in turned] == [
+        ("risks" if what == "risk" else "proposals", page) for page in (1, 3) if pages > 1
+    ]
     assert len(said.buttons) <= 8

@@ -33,12 +33,19 @@ def test_everybody_chooses_how_they_are_told(town: Town, language: str) -> None:
     def kind(name: str, way: str) -> str:
         return chen.word("button-alert-kind", kind=chen.word(f"notice-kind-{name}"), way=way)
 
-    # What may not be off goes between at once and the digest, and it is said why.
+    def way(name: str, *, is_chosen: bool = False) -> str:
+        return chen.word("button-way", way=name, chosen="yes" if is_chosen else "no")
+
+    # Each says what comes with it; what may not be off goes between at once and the digest, and it is said why.
     chen.taps(kind("tasks", "now"))
+    chen.sees(chen.word("notice-what-tasks"))
+    assert chen.card().labels == ((way("now", is_chosen=True), way("digest")), (chen.word("button-back"),))
+    chen.taps(way("digest"))
     assert chen.word("notice-why-tasks") in chen.toast()
     chen.taps(kind("tasks", "digest"))
+    chen.taps(way("now"))
     chen.taps(kind("team", "now"))
-    chen.taps(kind("team", "digest"))
+    chen.taps(way("off"))
     chen.sees(kind("team", "off"))
     assert settings_of(town, chen).ways == {"team": "off"}
 
@@ -50,10 +57,21 @@ def test_everybody_chooses_how_they_are_told(town: Town, language: str) -> None:
     chen.types("21:30至7:30" if is_chinese else "21:30 to 7:30")
     # Nothing that comes to an inspector passes quiet hours, so nothing is said of it.
     shown = chen.sees("21:30–07:30").text
-    assert ("照常送达" if is_chinese else "Always told") not in shown
-    chen.taps(chen.word("button-rest", rests="no"))
+    assert ("总是立即" if is_chinese else "Always at once") not in shown
+    # Nobody has asked for quiet days off; whoever wants them says so, and reads it.
+    assert ("非工作日不另算" if is_chinese else "days off like others") in shown
+    assert settings_of(town, chen).rests is False
+    chen.taps(chen.word("button-rest", rests="yes"))
+    chen.sees("非工作日全天" if is_chinese else "all of days off")
     kept = settings_of(town, chen)
-    assert (kept.quiet_from, kept.quiet_until, kept.rests) == ("21:30", "07:30", False)
+    assert (kept.quiet_from, kept.quiet_until, kept.rests) == ("21:30", "07:30", True)
+    # Nearly all of the day is no quiet night, and the question stands again.
+    chen.taps(chen.word("button-quiet"))
+    chen.types("7-6:59")
+    chen.sees("07:00–06:59")
+    assert chen.word("quiet-hours-ask").splitlines()[-1] in chen.card().text
+    chen.types("２２：００－２４：００")
+    chen.sees("22:00–00:00")
     chen.taps(chen.word("button-quiet"))
     chen.taps("20:00–08:00")
     chen.taps(chen.word("button-quiet"))

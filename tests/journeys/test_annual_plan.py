@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from sandbox.driver import Town
 from storage.tables import Campaign, CampaignPlan
+from tests.journeys.asked_again import is_asked_again
 from tests.journeys.received_files import received
 from tests.journeys.registry_books import book
 from tests.journeys.test_draws import described, is_chinese, office, taps
@@ -24,6 +25,7 @@ def test_a_plan_is_written_joined_approved_published_and_carried_out(town: Town,
     su.taps("餐饮")
     su.types("很多")
     su.sees(described(su, "PLAN_005", typed="很多")[:10])
+    is_asked_again(su)
     su.types("20户")
     su.types("3-5月")
     taps(su, "button-line-lead")
@@ -44,6 +46,7 @@ def test_a_plan_is_written_joined_approved_published_and_carried_out(town: Town,
     taps(he, "button-year-joint", count=1)
     taps(he, "button-joint-decline")
     he.types("1")
+    is_asked_again(he)
     he.types("两家检查时间错不开")
     he.sees(he.word("joint-none"))
     taps(he, "button-year-back")

@@ -7,6 +7,7 @@ from sqlalchemy import update
 from sandbox.driver import Town
 from services.office_day import today
 from storage.tables import Visit
+from tests.journeys.asked_again import is_asked_again
 
 VISITS = {"zh-CN": ("017-08", "青禾超市", "written"), "en": ("017-05", "云梯物流", "online")}
 
@@ -24,6 +25,7 @@ def test_an_officer_inspects_from_the_desk(shared_town: Town, language: str) -> 
     chen.taps(chen.word("button-desk-start", method=chen.word("method-of", method=method)))
     chen.sees(chen.word("desk-none", method=method))
     chen.taps(chen.word(f"button-desk-add-{method}"))
+    is_asked_again(chen)
     chen.types("营业执照、近三个月进货台账")
     if method == "written":
         chen.types("昨天吧")

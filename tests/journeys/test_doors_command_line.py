@@ -36,6 +36,14 @@ def test_tokens_and_subscribers_are_made_listed_and_ended(tmp_path: Path, furnis
     assert (wrong.returncode, "The scopes are: campaigns:read" in wrong.stderr) == (1, True)
     inwards = hecha(tmp_path, furnished, "api", "subscriber", "add", "http://127.0.0.1:9/hear")
     assert (inwards.returncode, "HECHA_PRIVATE_DOORS" in inwards.stderr) == (1, True)
+    for url, told in (
+        ("https://nosuch.invalid/x", "The name nosuch.invalid is not known"),
+        ("https://platform.example/a b", "a line break"),
+        ("https://platform.example/a\nb", "a line break"),
+        ("https://platform.example/\u202ea", "a line break"),
+    ):
+        ran = hecha(tmp_path, furnished, "api", "subscriber", "add", url)
+        assert (ran.returncode, told in ran.stderr) == (1, True), ran.stderr
     private = {"HECHA_PRIVATE_DOORS": "true"}
     added = hecha(tmp_path, furnished, "api", "subscriber", "add", "http://127.0.0.1:9/hear", **private)
     assert "whsec_" in added.stdout, added.stderr
@@ -54,12 +62,12 @@ def test_the_platforms_tables_come_and_go(tmp_path: Path, furnished: str) -> Non
     out = tmp_path / "keying.xlsx"
     assert "0 results" in hecha(tmp_path, furnished, "platform", "export", "--out", out, "--as", "SJ-05").stdout
     assert out.read_bytes().startswith(b"PK")
-    assert hecha(tmp_path, furnished, "platform", "list", "--as", "SJ-05").stdout == ""
+    assert "Nothing is to be keyed" in hecha(tmp_path, furnished, "platform", "list", "--as", "SJ-05").stdout
     for arguments, told in (
         (("keyed", "017-03-1", "CQ-1", "--as", "SJ-05"), "没有这项结果"),
         (("list", "--as", "SJ-99"), "SJ-99"),
         (("import", tmp_path / "nothing.xlsx", "--as", "SJ-05"), "nothing.xlsx"),
-        (("import", out, "--as", "SJ-05"), "platform_columns"),
+        (("import", out, "--as", "SJ-05"), "平台结果编号"),
     ):
         ran = hecha(tmp_path, furnished, "platform", *arguments)
         assert (ran.returncode, told in ran.stderr) == (1, True), ran.stdout + ran.stderr

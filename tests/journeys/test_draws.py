@@ -8,6 +8,7 @@ from rules.errors import Told, describe
 from sandbox.driver import Phone, Town
 from storage.ledger import links_of
 from storage.tables import Draw, Person
+from tests.journeys.asked_again import is_asked_again
 
 DICE = "00314159265358979323"
 
@@ -109,6 +110,7 @@ def test_what_cannot_be_drawn_is_told_and_mended_and_a_draw_is_given_up_in_publi
     lin.sees(first.commit_hash)
     # What was committed to cannot change, but a draw can be given up, and stays for all to see.
     taps(he, "button-draw-abandon")
+    is_asked_again(he)
     he.types("名录库有误，更正后重抽")
     lin.sees("名录库有误")
     taps(he, "button-plan-back")

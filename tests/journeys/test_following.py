@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 from rules.working_days import add_working_days
 from sandbox.driver import Phone, Town
 from storage.tables import Campaign, InspectionObject, Person, Task, Visit
+from tests.journeys.asked_again import is_asked_again
 
 
 def taps(phone: Phone, key: str, **values: object) -> None:
@@ -119,7 +120,7 @@ def test_a_team_asks_for_more_time_and_hears_the_decision(shared_town: Town, lan
     wu.types("对方停业装修")
     asked = he.sees("对方停业装修")
     assert he.taps_if_there(he.word("button-deny"))
-    he.settles()
+    is_asked_again(he)
     he.types("期限内可以完成")
     wu.sees("期限内可以完成")
     wu.types("task")

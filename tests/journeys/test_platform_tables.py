@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import openpyxl
 from sqlalchemy import select
 
+from rules.errors import Told, describe
 from sandbox.driver import Town
 from storage.tables import InspectionObject, OutsideNumber, Visit
 from tests.journeys.received_files import received
@@ -69,3 +70,31 @@ def test_the_platforms_tasks_are_checked_confirmed_and_sent_again_without_harm(
     gives(town, su, text(HEADINGS, grown), f"tasks-{mark}.csv")
     su.sees(su.word("import-nothing"))
     su.taps(su.word("button-draft-drop"))
+
+
+def test_a_table_that_is_nearly_the_platforms_hears_which_column_it_lacks(shared_town: Town, language: str) -> None:
+    town, su = shared_town, clerk(shared_town, language)
+    lacking = [*HEADINGS[:-1], "到期日"]
+    for name, content in (
+        ("lacking.csv", text(HEADINGS[:-1], [["SJ"] * len(HEADINGS[:-1])])),
+        ("renamed.csv", text(lacking, [["SJ"] * len(lacking)])),
+        ("lacking.xlsx", book(HEADINGS[:-1], [["SJ"] * len(HEADINGS[:-1])])),
+        ("renamed.xlsx", book(lacking, [["SJ"] * len(lacking)], title="平台导出")),
+    ):
+        gives(town, su, content, name)
+        told = su.sees(said(su, "import-refused", name=name)).text
+        assert describe(Told("API_038", {"columns": "截止日期"}), language)[:20] in told, told
+
+
+def test_columns_that_say_the_same_and_cells_that_do_not_hold_what_they_show_are_told(
+    shared_town: Town, language: str
+) -> None:
+    town, su = shared_town, clerk(shared_town, language)
+    both = [*HEADINGS, "结束日期"]
+    gives(town, su, text(both, [["SJ"] * len(both)]), "both.csv")
+    assert "“截止日期”" in su.sees(said(su, "import-refused", name="both.csv")).text
+    gives(town, su, book(HEADINGS, [["=1+1" if each == "任务名称" else "SJ" for each in HEADINGS]]), "formula.xlsx")
+    told = su.sees(said(su, "import-refused", name="formula.xlsx")).text
+    assert f"{su.word('import-place', row=2)} 任务名称" in told
+    gives(town, su, text(HEADINGS, []), "empty.csv")
+    su.sees(said(su, "import-refused", name="empty.csv"))

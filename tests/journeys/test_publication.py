@@ -23,6 +23,7 @@ from storage.files import FileStore
 from storage.ledger import links_of
 from storage.tables import Addendum, Keying, PublicResult, PublicVersion, Publishing, Section, Visit
 from tests.journeys.after_the_checklist import NUMBER, actor, concluded, phones, says, taps
+from tests.journeys.asked_again import is_asked_again
 from tests.journeys.conftest import watched
 from tests.journeys.received_files import received
 from tests.servers import free_port
@@ -160,6 +161,9 @@ def test_what_is_secret_is_withheld_with_its_clause_and_the_dossier_is_complete(
     opens(luo, "017-03-2")
     taps(luo, "button-publication-withhold")
     taps(luo, "button-ground-secret")
+    luo.types("好的谢谢")
+    luo.sees(says(luo, "没有看出是哪条法律依据", "This names no law or clause"))
+    is_asked_again(luo)
     luo.types("《中华人民共和国保守国家秘密法》第十三条")
     luo.types("昨天")
     luo.sees(says(luo, "看不懂", "was not understood"))

@@ -1,6 +1,7 @@
 """In the chat: an import is taken back by its sender, and a list of items is given its first day."""
 
 from sandbox.driver import Town
+from tests.journeys.asked_again import is_asked_again
 from tests.journeys.registry_books import ITEM_HEADINGS, OBJECT_HEADINGS, an_object, book
 from tests.journeys.test_draws import commits, described, draw_of, office, plans, taps
 from tests.journeys.test_forms import clerk
@@ -24,6 +25,7 @@ def test_an_import_is_taken_back_and_an_edition_gets_its_first_day(shared_town: 
     row = ["1", "市场监管", "演示检查", f"撤回演示{language}", "餐饮", "一般", "现场检查", "区级", "《演示法》"]
     gives(town, su, book(ITEM_HEADINGS, [row]), f"items-{language}.xlsx")
     su.taps(su.word("button-import-from-today"))
+    is_asked_again(su)
     su.types("2020-01-01")
     su.sees(described(su, "REG_081", typed="2020-01-01")[:12])
     su.types("2099-01-01")

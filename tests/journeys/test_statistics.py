@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import openpyxl
-from sqlalchemy import select, update
+from sqlalchemy import Select, select, update
 
 from handlers.words import words_of
 from rules.statistics.cuts import CUTS
@@ -15,9 +15,11 @@ from services.statistics_cuts import Statistics
 from storage.ledger import links_of
 from storage.tables import InspectionObject, Section, SeriousBreach, Visit
 from tests.journeys.after_the_checklist import phones, says, taps
+from tests.journeys.asked_again import is_asked_again
 from tests.journeys.received_files import received
 from tests.services.counted_visits import approve_visits, enter_visits
 
+GROUND = "《市场监督管理严重违法失信名单管理办法》第二条"
 CODE, NAME = "92500112YB00010193", "晨露餐饮"
 
 
@@ -87,6 +89,7 @@ def test_a_supervisor_reads_statistics_and_decides(public_town: Town, language: 
     assert book.worksheets[0]["B2"].value == says(he, "全区", "whole district")
     assert named("matter", language) in book.sheetnames
     decides_class(town, he)
+    takes_class_back(town, he)
     decides_breach(town, he)
     sees_page(town, he, language)
     others_find_less(town, language)
@@ -120,19 +123,75 @@ def decides_breach(town: Town, he: Phone) -> None:
     town.works_off_jobs()
     he.taps(f"① {NAME}")
     taps(he, "button-breach-release")
-    he.types("《市场监督管理严重违法失信名单管理办法》第二条")
+    # Thanks are no legal ground, and nothing else that comes is one either.
+    is_asked_again(he)
+    he.types("x")
+    he.types("好的谢谢")
+    he.sees(says(he, "没有看出是哪条法律依据", "This names no law or clause"))
+    he.types(GROUND)
+    he.sees(says(he, "请再看一眼：列入", "One more look: onto"))
+    assert GROUND in he.card().text
+    is_asked_again(he)
+    he.types(says(he, "好的谢谢", "Thanks"))
+    assert listed(town) == []
+    taps(he, "button-breach-release")
     he.sees(says(he, "严重失信名单（1）", "Serious breaches (1)"))
     taps(he, "button-stat-csv")
     town.works_off_jobs()
     assert CODE.encode() in received(he, f"{says(he, '严重失信名单', 'serious-breaches')}.csv")
     he.taps("①")
     taps(he, "button-breach-withdraw")
+    is_asked_again(he)
+    he.types(says(he, "列错了", "Listed by mistake"))
+    assert listed(town) == ["released"]
+    taps(he, "button-back")
+    taps(he, "button-breach-withdraw")
     he.types(says(he, "处罚决定已被撤销", "The penalty was annulled"))
+    taps(he, "button-breach-withdraw")
+    he.sees(says(he, "已移出严重失信名单", "Taken off the list"))
+    # That was a mistake, seen at once and taken back on the same card; the next one is found among the decided.
+    taps(he, "button-breach-put-back", state="withdrawn")
+    he.sees(GROUND)
+    assert listed(town) == ["released"]
+    taps(he, "button-breach-withdraw")
+    he.types(says(he, "处罚决定已被撤销", "The penalty was annulled"))
+    taps(he, "button-breach-withdraw")
+    taps(he, "button-breach-list")
     he.sees(says(he, "严重失信名单（0）", "Serious breaches (0)"))
+    taps(he, "button-breach-decisions")
+    he.sees(says(he, "处罚决定已被撤销", "The penalty was annulled"))
+    he.taps("①")
+    he.sees(GROUND)
     with town.reading() as session:
-        assert session.scalars(select(SeriousBreach.state)).all() == ["withdrawn"]
         types = [link["type"] for link in links_of(session, "publication")]
-    assert types == ["breach_released", "breach_withdrawn"]
+    assert types == ["breach_released", "breach_withdrawn", "breach_withdrawn_put_back", "breach_withdrawn"]
+
+
+def listed(town: Town) -> list[str]:
+    """How each decision about the list stands."""
+    with town.reading() as session:
+        return list(session.scalars(select(SeriousBreach.state)))
+
+
+def takes_class_back(town: Town, he: Phone) -> None:
+    """An accepted class stands in the registry's history, and is taken back there, or from the entry's own."""
+    he.types(f"名录 {CODE}")
+    he.sees("B→C")
+    he.taps(he.word("button-history-undo", place="①"))
+    he.taps(he.word("button-back"))
+    he.types(says(he, "名录", "registry"))
+    taps(he, "button-registry-history")
+    assert not he.card().text.rstrip().endswith("·")
+    he.taps(he.word("button-history-undo", place="①"))
+    he.taps(he.word("button-import-undo-sure"))
+    town.works_off_jobs()
+    he.sees("↩ 晨露餐饮 B→C")
+    with town.reading() as session:
+        assert session.scalars(risk_of_code()).one() == "B"
+
+
+def risk_of_code() -> Select[str]:
+    return select(InspectionObject.risk).where(InspectionObject.registration_code == CODE)
 
 
 def sees_page(town: Town, he: Phone, language: str) -> None:

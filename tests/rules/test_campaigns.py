@@ -10,6 +10,7 @@ from rules.campaigns import (
     differing,
     effective_risk,
     thrown,
+    title_of,
     typed_officers,
     typed_ratios,
     typed_title,
@@ -61,10 +62,25 @@ def test_a_window_is_two_days_in_their_order_none_behind(text: str, read: tuple[
 
 
 @pytest.mark.parametrize(
-    ("text", "read"), [(" 餐饮抽查 ", "餐饮抽查"), ("甲", None), ("甲" * 41, None), ("一行\n两行", None)]
+    ("text", "read"),
+    [
+        (" 餐饮抽查 ", "餐饮抽查"),
+        ("Joint inspection", "Joint inspection"),
+        ("平台\u3000抽查", "平台\u3000抽查"),
+        ("甲", None),
+        ("甲" * 41, None),
+        ("一行\n两行", None),
+        ("一\t二", None),
+        ("\u202e平台", None),
+        ("\u200b\u200b", None),
+    ],
 )
-def test_a_name_is_one_line(text: str, read: str | None) -> None:
+def test_a_name_is_one_line_of_signs_that_are_seen(text: str, read: str | None) -> None:
     assert typed_title(text) == read
+
+
+def test_a_long_matter_of_many_lines_becomes_a_name() -> None:
+    assert title_of("食品\n销售\u200b\u00a0检查" + "甲" * 60) == "食品 销售 检查" + "甲" * 32
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,16 @@ from typing import Any
 import pytest
 
 from rules.public_facts import FIELDS, NotPublic, ensure_listed, schema
-from rules.publication import GROUNDS, WISHES, due_on, ensure_possible, ensure_public, folded, suffixes
+from rules.publication import (
+    GROUNDS,
+    WISHES,
+    due_on,
+    ensure_clause,
+    ensure_possible,
+    ensure_public,
+    folded,
+    suffixes,
+)
 from rules.refusals import Refused
 
 ENDED = date(2026, 9, 21)
@@ -115,3 +124,34 @@ def test_the_schema_allows_nothing_besides_the_list() -> None:
     made = schema("title")
     assert made["additionalProperties"] is False
     assert made["properties"].keys() > FIELDS.keys()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "《市场监督管理严重违法失信名单管理办法》第二条",
+        "《食品安全法》",
+        "食品安全法",
+        "政府信息公开条例",
+        "严重违法失信名单管理办法",
+        "第 14 条",
+        "第十四条第二款",
+        "Measures on Serious Violations, art. 2",
+        "Law on Guarding State Secrets, Article 13",
+        "Section 4 of the Act",
+        "the Act, § 5",
+    ],
+)
+def test_a_legal_ground_names_a_law_or_its_clause(typed: str) -> None:
+    assert ensure_clause(f" {typed} ") == typed
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["好的谢谢", "谢谢您", "没办法", "实在没有办法", "这样做不合法", "我的想法", "依法处理", "按照规定", "无法联系",
+     "secret", "as said before", "article two"],
+)  # fmt: skip
+def test_words_that_name_neither_are_no_legal_ground(typed: str) -> None:
+    with pytest.raises(Refused) as refused:
+        ensure_clause(typed)
+    assert refused.value.code == "PUBLIC_015"

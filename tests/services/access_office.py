@@ -101,6 +101,7 @@ registry_view.name_column              .     .     .     .     .     .     .    
 registry_view.own_import_view          .     .     .     .     .     .     .     .     +     .     .     .     .
 registry_view.pick                     .     .     .     .     .     .     .     .     +     .     .     .     .
 registry_view.set_first_day            .     .     .     .     .     .     .     .     +     .     .     .     .
+registry_view.taken_import_view        .     .     .     .     .     .     .     .     +     .     .     .     .
 trials.begin_trial                     .     .     .     .     .     .     .     .     +     .     +     +     .
 trials.end_trial                       +     .     .     .     .     .     .     .     .     .     .     .     .
 trials.start_over                      +     .     .     .     .     .     .     .     .     .     .     .     .

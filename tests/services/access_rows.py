@@ -242,5 +242,5 @@ def breach_listed(uow: UnitOfWork, head: Actor, visit_id: int) -> Special:
     uow.session.flush()
     about = {"object_id": object_id, "mark": 0, "breach_id": row.breach_id}
     asked = {"cut": "risk", "period": "year", "what": "risk"}
-    modules = ("breaches", "credit_records", "object_results", "risk_suggestions")
+    modules = ("breach_decisions", "breaches", "credit_records", "object_results", "risk_suggestions")
     return {**dict.fromkeys(modules, about), "statistics_files": {**about, **asked}}

@@ -5,9 +5,13 @@
 
 STATISTICS = """
 use case                               team  mate  else  lead  lead2 head  head2 head3 clerk clrk2 admin admSJ adm2
+breach_decisions.put_back_breach       .     .     .     .     .     +     +     .     .     .     .     .     .
+breach_decisions.view_decision         .     .     .     .     .     +     +     .     .     .     .     .     .
+breach_decisions.view_decisions        .     .     .     .     .     +     +     +     .     .     .     .     .
 breaches.breach_proposal               .     .     .     .     .     +     +     .     .     .     .     .     .
 breaches.breach_proposals              .     .     .     .     .     +     +     +     .     .     .     .     .
 breaches.decline_breach                .     .     .     .     .     +     +     .     .     .     .     .     .
+breaches.ensure_proposed               .     .     .     .     .     +     +     .     .     .     .     .     .
 breaches.release_breach                .     .     .     .     .     +     +     .     .     .     .     .     .
 breaches.view_breach                   .     .     .     .     .     +     +     +     .     .     .     .     .
 breaches.view_breaches                 .     .     .     .     .     +     +     +     .     .     .     .     .

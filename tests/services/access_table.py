@@ -28,6 +28,7 @@ COLUMNS = {
 
 # Given an actor, but no way in: asked by other services and by screens that have checked, or the check itself.
 INNER = {
+    "breaches.record_breach": "part of each step about the list",
     "access_desk.administers": "says of the actor what they look after",
     "addenda_elsewhere.told_elsewhere": "part of signing an addendum, and of denying a signature on one",
     "addendum_signing.take_drawn": "part of closing a pad",
@@ -83,8 +84,10 @@ INNER = {
     "publishers.departments_prepared_by": "says of the actor for whom they prepare",
     "publishers.ensure_publisher": "is the check itself",
     "publishers.publishes": "says of the actor whether they have to do with publication",
+    "quiet_hours.keep_anew": "part of setting quiet hours",
     "record_photos.print_anew": "part of entering photographs",
     "registry_keeping.may_change": "is the check itself",
+    "registry_undo.offers_undo": "says of the actor what they may take back",
     "returned.begin_change": "part of answering what was sent back",
     "reviewers.may_review": "is the check itself",
     "routes.last_place": "reads the actor's own places",
@@ -136,6 +139,8 @@ OWN = (
     "publishing_view.campaigns_to_do",
     "publishing_view.publications",
     "publishing_view.waiting_for",
+    "quiet_hours.deliver_now",
+    "quiet_hours.kept_back",
     "registry_export.ask_registry",
     "results_out.results_page",
     "review_queue.neighbours",

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from rules.draw.verification import verify
 from services import (
@@ -15,6 +15,7 @@ from services import (
     draw_lists,
     draw_sealing,
 )
+from services.draw_replacing import draw_of_visit
 from services.draw_standing import teams_now, undecided
 from services.draw_view import view_draw
 from services.minute_paper import minute_of
@@ -190,6 +191,30 @@ def test_a_supplementary_draw_has_new_dice_and_leaves_what_was_drawn_alone(distr
     with district.act() as uow:
         numbers = uow.session.scalars(select(Visit.number).where(Visit.campaign_id == of).order_by(Visit.number)).all()
         assert len(numbers) == len(set(numbers)) == len(before) + len(teams_now(uow.session.get_one(Draw, second_id)))
+
+
+def test_what_an_earlier_draw_gave_up_belongs_to_the_draw_that_drew_it_again(district: Any) -> None:
+    of = planned(district)
+    with district.act() as uow:
+        everybody_recused(uow, "XF-%")
+    first_id = held(district, of)
+    again = first_of(district, first_id)
+    with district.act() as uow:
+        actor = district.actor(uow, "SJ-04")
+        uow.session.execute(delete(DeclaredRecusal))
+        for each in draw_afterwards.standing_objects(uow, actor, first_id):
+            draw_afterwards.decide_unfilled(uow, actor, first_id, each.of, "extra", "人手已补足，另行抽取")
+        campaign_plans.reopen_plan(uow, actor, of)
+        campaign_plans.set_typed(uow, actor, of, "ratios", "A 100 B 100 C 100 D 100")
+    second_id = held(district, of)
+    # Of the first nothing is left to be sent out.
+    sent(district, of)
+    with district.act() as uow:
+        chosen = select(Visit).join(InspectionObject, InspectionObject.object_id == Visit.object_id)
+        visit = uow.session.scalars(chosen.where(InspectionObject.registration_code == again.code)).one()
+        drawn_by = draw_of_visit(uow, visit)
+        assert drawn_by is not None
+        assert drawn_by.draw_id == second_id
 
 
 def test_a_sealed_result_is_its_supervisors_then_the_leads_and_open_to_all_on_its_day(district: Any) -> None:

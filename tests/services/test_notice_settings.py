@@ -101,9 +101,10 @@ def test_who_has_chosen_nothing_is_told_at_once(database: Database) -> None:
 def test_quiet_hours_keep_back_until_they_end_on_a_day_of_work_and_urgent_ones_pass(either: Database) -> None:
     with act(either, EVENING) as uow:
         head = person(uow, "SJ-04")
-        notice_settings.set_quiet_hours(uow, head, "20:00-08:00")
         # Saturday is free, Sunday is made up for.
         uow.session.add(OfficeDay(day=datetime(2026, 3, 15).date(), is_working=True))  # noqa: DTZ001
+        notice_settings.set_quiet_hours(uow, head, "20:00-08:00")
+        notice_settings.set_rest(uow, head, rests=True)
         visit_id = uow.session.scalars(select(Visit.visit_id).where(Visit.number == "017-03")).one()
         happens(uow, silent(uow, "SJ-04"), NoticeRefused(visit_id))
         late, urgent = queued(uow, "SJ-04")
@@ -165,6 +166,7 @@ def test_the_digest_tells_the_oldest_first_and_loses_nothing_and_waits_where_it_
         zhou = person(uow, "SJ-01")
         notice_settings.set_way(uow, zhou, "due", "digest")
         notice_settings.set_quiet_hours(uow, zhou, "17:00-08:00")
+        notice_settings.set_rest(uow, zhou, rests=True)
         visit_id = uow.session.scalars(select(Task.visit_id).where(Task.person_id == zhou.person_id)).first() or 0
         happens(uow, *(WindowClosing(visit_id, 1) for _ in range(10)))
         first, *_, last = uow.session.scalars(select(DigestLine).order_by(DigestLine.digest_line_id))
@@ -192,6 +194,7 @@ def test_a_slip_comes_at_once_to_whoever_hands_it_over_and_when_wanted_to_the_ot
         giver, taker, later = (person(uow, code) for code in ("SJ-03", "SJ-04", "SJ-01"))
         for each in (giver, taker):
             notice_settings.set_quiet_hours(uow, each, "20:00-08:00")
+            notice_settings.set_rest(uow, each, rests=True)
         notice_settings.set_way(uow, later, "clues", "digest")
         people = (giver.person_id, taker.person_id, later.person_id)
         happens(
@@ -217,8 +220,11 @@ def test_what_may_be_off_stays_away_and_the_rest_refuses(database: Database) -> 
         assert section is not None
         happens(uow, SectionNudged(section.section_id, section.section_id, person(uow, "XF-01").person_id))
         assert queued(uow, "SJ-01") == []
-        for kind in ("tasks", "returned", "onsite", "decide", "due", "clues", "draws", "operation"):
+        for kind in ("tasks", "returned", "decide", "due", "clues", "draws"):
             refused("TELL_001", notice_settings.set_way, uow, chen, kind, "off")
+        for kind in ("onsite", "operation"):
+            refused("TELL_008", notice_settings.set_way, uow, chen, kind, "digest")
+            refused("TELL_008", notice_settings.set_way, uow, chen, kind, "off")
         refused("TELL_002", notice_settings.set_way, uow, chen, "gossip", "now")
         refused("TELL_002", notice_settings.set_way, uow, chen, "team", "later")
         # A row that an older edition left, or a hand, changes nothing about it.
@@ -250,6 +256,13 @@ def test_hours_are_understood_as_people_type_them(
 def test_hours_that_are_none_are_refused(database: Database, typed: str) -> None:
     with act(database) as uow:
         refused("TELL_003", notice_settings.set_quiet_hours, uow, person(uow, "SJ-01"), typed)
+
+
+@pytest.mark.parametrize("typed", ["7-6:59", "16:00-8:01", "0:00-24:00", "8:00到次日10:00"])
+def test_hours_that_leave_no_days_work_for_alerts_are_refused(database: Database, typed: str) -> None:
+    with act(database) as uow:
+        refused("TELL_009", notice_settings.set_quiet_hours, uow, person(uow, "SJ-01"), typed)
+        notice_settings.set_quiet_hours(uow, person(uow, "SJ-01"), "16:00-8:00")
 
 
 def test_who_changed_what_is_written_down(database: Database) -> None:
@@ -285,6 +298,18 @@ def test_a_group_hears_the_number_and_how_much_it_matters_and_no_name(database: 
         assert {each.body["buttons"][0][0]["url"] for each in said} == {f"start:visit-{visit.visit_id}"}
 
 
+def test_a_group_that_grew_into_one_bound_already_hears_once(database: Database) -> None:
+    with act(database) as uow:
+        visit = uow.session.scalars(select(Visit).where(Visit.number == "017-03")).one()
+        groups.bind_group(uow, person(uow, "SJ-03"), -100)
+        groups.bind_group(uow, person(uow, "SJ-04"), -200)
+        groups.move_group(uow, -100, -200)
+        assert groups.groups_of_visit(uow, visit.visit_id) == [-200]
+        happens(uow, NoticeRefused(visit.visit_id))
+        uow.write_out()
+        assert len(uow.session.scalars(select(OutboxMessage).where(OutboxMessage.chat_id == -200)).all()) == 1
+
+
 def test_a_group_of_another_department_or_of_a_trial_hears_nothing(database: Database) -> None:
     with act(database) as uow:
         visit = uow.session.scalars(select(Visit).where(Visit.number == "017-03")).one()
@@ -304,6 +329,15 @@ def test_a_group_of_another_department_or_of_a_trial_hears_nothing(database: Dat
         visit.is_trial = True
         assert groups.groups_of_visit(uow, visit.visit_id) == []
         refused("TELL_005", groups.bind_group, uow, admin, -2, "nowhere")
+        # An own department is found in small or full-width letters, and offered where another was named.
+        for typed in ("sj", "ＳＪ"):
+            bound = groups.bind_group(uow, person(uow, "SJ-03"), -4, typed)
+            assert bound.department
+            assert bound.department["zh"] == "市场监管"
+        with pytest.raises(Refused) as caught:
+            groups.bind_group(uow, person(uow, "SJ-03"), -4, "fg")
+        assert caught.value.placeholders["example"] == "SJ"
+        groups.release_group(uow, admin, -4)
         refused("TELL_006", groups.release_group, uow, admin, -3)
         refused("TELL_007", groups.release_group, uow, person(uow, "XF-03"), -2)
         groups.lose_group(uow, -2)

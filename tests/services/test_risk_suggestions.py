@@ -1,6 +1,6 @@
 """Suggested classes: found by rules from approved results, accepted or declined by people, and kept."""
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from bot.registering import stage_undo, write_all
 from handlers.act import Act
@@ -13,10 +13,11 @@ from services.breaches import (
 )
 from services.registry_history import history_of
 from services.registry_intake import registry_work
-from services.registry_undo import undo_import
+from services.registry_undo import offers_undo, undo_import
+from services.registry_view import taken_import_view
 from services.risk_suggestions import accept_risk, decline_risk, risk_suggestion
 from services.statistics_files import statistics_tables
-from storage.tables import InspectionObject, RiskDecision, Section, Visit
+from storage.tables import InspectionObject, RiskDecision, Role, Section, Visit
 from tests.services.conftest import District
 from tests.services.counted_visits import approve_visits
 from tests.services.inspected_object import (
@@ -45,7 +46,7 @@ def test_a_suggested_class_is_accepted_and_stands_in_the_registry_with_its_histo
         _, (about, _) = statistics_tables(uow, "statistics_credit", body)
     # The registry keeps it in Chinese, and it is read in English.
     assert "results of inspections" in [row[1] for row in about.rows]
-    assert (newest.before["risk"], newest.after["risk"], newest.taken.name) == ("B", "C", "风险等级建议")
+    assert (newest.before["risk"], newest.after["risk"], newest.taken.name) == ("B", "C", "风险等级建议 晨露餐饮 B→C")
     # So is what stands for the file that there is none of.
     with district.act() as uow:
         for language, told in (("zh-CN", "风险等级建议"), ("en", "Suggested risk class")):
@@ -63,12 +64,17 @@ def test_a_suggested_class_is_accepted_and_stands_in_the_registry_with_its_histo
     assert district.chains_are_whole()
 
 
-def test_an_accepted_class_is_taken_back_like_any_import(district: District) -> None:
-    of = inspected(district, "penalty")
-    does(district, accept_risk, of, mark_of(district, of), code="SJ-04")
+def accepted_class(district: District, of: int, code: str = "SJ-04") -> int:
+    """Accept the suggested class of an object; return the import that it is."""
+    mark = does(district, risk_suggestion, of, code=code).suggested.mark
+    does(district, accept_risk, of, mark, code=code)
     with district.act() as uow:
-        taken = history_of(uow, CODE)[0].taken.import_id
-    undoing = does(district, undo_import, taken, code="SJ-04")
+        return history_of(uow, CODE)[0].taken.import_id
+
+
+def takes_back(district: District, taken: int, code: str = "SJ-04") -> None:
+    """Take an accepted class back, as the worker does it."""
+    undoing = does(district, undo_import, taken, code=code)
     with district.act() as uow:
         work = registry_work(uow, undoing, 1)
     assert work is not None
@@ -76,9 +82,56 @@ def test_an_accepted_class_is_taken_back_like_any_import(district: District) -> 
     with district.act() as uow:
         note(uow)
     write_all(district.act, undoing, lambda _done, _total: None)
+
+
+def test_an_accepted_class_is_taken_back_like_any_import(district: District) -> None:
+    of = inspected(district, "penalty")
+    taken = accepted_class(district, of)
+    assert does(district, taken_import_view, taken, code="SJ-04").written == 1
+    takes_back(district, taken)
+    assert not does(district, offers_undo, taken, code="SJ-04")
+    assert refusal(district, undo_import, taken, code="SJ-04") == "REG_071"
     assert risk_of(district, of) == ("B", None)
     assert suggested(district) == []
     assert district.chains_are_whole()
+
+
+def test_a_class_is_taken_back_by_whoever_accepted_it_or_administers(district: District) -> None:
+    of = inspected(district, "penalty")
+    with district.act() as uow:
+        uow.session.add(
+            Role(
+                person_id=district.actor(uow, "SJ-06").person_id,
+                role="supervisor",
+                department_id=district.actor(uow, "SJ-06").department_id,
+            )
+        )
+    taken = accepted_class(district, of, "SJ-06")
+    assert [does(district, offers_undo, taken, code=code) for code in ("SJ-06", "SJ-04", "SJ-03", "JT-01")] == [
+        *(True, True, False, False)
+    ]
+    assert refusal(district, undo_import, taken, code="SJ-03").startswith("REG_")
+    with district.act() as uow:
+        mine = delete(Role).where(Role.person_id == district.actor(uow, "SJ-06").person_id, Role.role == "supervisor")
+        uow.session.execute(mine)
+    assert refusal(district, undo_import, taken, code="SJ-06") == "STAT_002"
+    takes_back(district, taken)
+    assert risk_of(district, of)[0] == "B"
+
+
+def test_one_set_of_facts_raises_a_class_once(district: District) -> None:
+    of = inspected(district, "order", "penalty", "penalty", "none")
+    *_, last = rows_of(district, of)
+    taken = accepted_class(district, of)
+    assert risk_of(district, of)[0] == "C"
+    # The order and the penalties are two inspections with problems; the penalties have made their step.
+    assert suggested(district) == []
+    finds(district, last, "guidance")
+    assert suggested(district) == [(CODE, "repeated", "CD")]
+    assert does(district, risk_suggestion, of, code="SJ-04").suggested.visits == (rows_of(district, of)[0], last)
+    # A step that was taken back has used nothing.
+    takes_back(district, taken)
+    assert len(does(district, risk_suggestion, of, code="SJ-04").suggested.visits) == 4
 
 
 def test_a_declined_class_needs_a_reason_and_comes_back_with_a_newer_visit(district: District) -> None:

@@ -250,4 +250,4 @@ def test_numbers_that_results_got_there_are_taken_in(publisher: Publisher, tmp_p
     assert refused.value.code == "API_039"
     with pytest.raises(Refused) as refused:
         takes_in(publisher, [["编号"], ["1"]], tmp_path / "in")
-    assert refused.value.code == "API_038"
+    assert refused.value.code == "PLAT_013"

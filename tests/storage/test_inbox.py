@@ -210,6 +210,8 @@ def test_handled_updates_are_forgotten_after_eight_days_and_no_others(work: Work
         ({"my_chat_member": {"chat": {"id": 5}, "from": {"id": 6}}}, 5),
         ({"inline_query": {"from": {"id": 6}}}, 6),
         ({"poll": {"id": "x"}}, 0),
+        ({"message": {"chat": {"id": 1 << 63}}}, 0),
+        ({"callback_query": {"from": {"id": 6}, "message": "x"}}, 6),
         ({}, 0),
     ],
 )

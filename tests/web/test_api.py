@@ -95,6 +95,13 @@ async def test_all_that_is_wrong_is_said_at_once_and_in_the_askers_language(offi
     assert "7 places" in told["en"]["detail"]
 
 
+async def test_whoever_makes_up_thousands_of_names_is_not_told_each(office: Api, line: httpx.AsyncClient) -> None:
+    answer = await office.posts(line, "/campaigns", wanted_campaign(office) | {f"n{n}": 1 for n in range(15_000)})
+    assert problem(answer) == (422, "API_008")
+    assert len(answer.json()["errors"]) == 100
+    assert "15000 places" in answer.json()["detail"]
+
+
 @pytest.mark.parametrize(
     ("content", "kind", "expected"),
     [
@@ -194,3 +201,27 @@ def test_a_token_of_nothing_is_not_made(office: Api) -> None:
         assert refused.value.code == code
     with office.acting() as uow:
         uow.session.execute(update(ApiToken).values(name="x"))
+
+
+async def test_the_place_of_the_api_alone_is_refused_in_its_form(office: Api) -> None:
+    async with office.line(None) as line:
+        root = str(line.base_url).rstrip("/")
+        for address in (root, f"{root}/", f"{root}?x=1"):
+            assert problem(await line.get(httpx.URL(address))) == (404, "API_003")
+
+
+@pytest.mark.parametrize(
+    ("accepted", "language"),
+    [
+        ("zh;q=0.1, en;q=0.9", "en"),
+        ("zh;q=0.1,en", "en"),
+        ("fr, en;q=0.5, zh;q=0.5", "en"),
+        ("en;q=0, zh;q=0.3", "zh-CN"),
+        ("en;q=0", "zh-CN"),
+        ("en;q=x", "en"),
+        ("zh, en;q=0.5", "zh-CN"),
+    ],
+)
+async def test_the_language_that_weighs_most_is_spoken(office: Api, accepted: str, language: str) -> None:
+    async with office.line(None, accepted) as line:
+        assert (await line.get("/tasks")).headers["content-language"] == language

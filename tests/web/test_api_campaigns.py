@@ -170,3 +170,24 @@ async def test_a_campaign_that_cannot_be_is_refused_with_its_reason(
         assert uow.session.scalar(select(func.count()).select_from(Item)) == uow.session.scalar(
             select(func.count()).select_from(Item)
         )
+
+
+@pytest.mark.parametrize(
+    ("title", "status"),
+    [
+        ("Joint inspection", 201),
+        ("平台 抽查", 201),
+        ("平台\u3000抽查", 201),
+        (" 平台抽查", 422),
+        ("平台\t抽查", 422),
+        ("\u202e平台抽查", 422),
+        ("\u200b\u200b", 422),
+    ],
+)
+async def test_a_campaign_is_called_as_in_the_chat(
+    office: Api, line: httpx.AsyncClient, title: str, status: int
+) -> None:
+    answer = await office.posts(line, "/campaigns", wanted_campaign(office, title=title))
+    assert answer.status_code == status, answer.text
+    schemas = (await line.get("/openapi.json")).json()["components"]["schemas"]
+    assert "spaces between them allowed" in schemas["NewCampaign"]["properties"]["title"]["description"]

@@ -14,6 +14,7 @@ from storage.tables import (
 )
 from tests.services.publications_made import Publisher
 from tests.web.api_called import Api, a_file, line, office, problem, wanted_campaign, wanted_task
+from web.api_cursors import cursor_after
 
 __all__ = ["line", "office"]
 
@@ -40,6 +41,9 @@ async def test_results_come_in_pages_that_miss_nothing(office: Api, line: httpx.
     assert outcome["key"] == "order"
     for wrong in ("AAAA", "WyJ0YXNrcyIsMV0", after[:-4], "WyJyZXN1bHRzIiwieCIsMV0"):
         assert problem(await line.get(f"/results?cursor={wrong}")) == (404, "API_012")
+    for moment in ("9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00", "2026-01-01T00:00:00"):
+        made_up = cursor_after("result-changes", moment, 1)
+        assert problem(await line.get(f"/results?cursor={made_up}")) == (404, "API_012")
     for wrong in ("limit=0", "limit=201", "limit=x", "limit=1&limit=2", "page=2", "campaign=x"):
         assert problem(await line.get(f"/results?{wrong}")) == (422, "API_008")
     # A follow-up inspection has a campaign of its own.

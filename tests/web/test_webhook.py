@@ -148,6 +148,9 @@ async def test_a_body_without_end_is_read_no_further_than_the_limit(line: httpx.
         b'{"update_id": null}',
         b'{"update_id": ' + b"9" * 5_000 + b"}",
         b"[" * 100_000,
+        b'{"update_id": 9223372036854775808}',
+        b'{"update_id": 7, "a": "\\ud800"}',
+        b'{"update_id": 7, "b": ' + b"[" * 400 + b"]" * 400 + b"}",
     ],
     ids=lambda body: body[:24].decode(errors="replace"),
 )

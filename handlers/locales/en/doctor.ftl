@@ -19,6 +19,8 @@ examined-token = token
 examined-clock = clock
 examined-receiving = receiving
 examined-public = public address
+examined-form-server = form server
+examined-subscriber = subscriber
 examined-chat = chat
 examined-message = send and edit
 examined-photo = send a photo
@@ -72,7 +74,11 @@ doctor-receiving-polling = by long polling, { $waiting } waiting
 doctor-receiving-webhook = by webhook to { $host }, { $waiting } waiting
 doctor-receiving-set-elsewhere = a webhook to { $host } is set on the token; hecha run removes it; if another program set it, stop that one first
 doctor-receiving-unset = HECHA_WEBHOOK_URL is set and Telegram does not know yet; hecha run tells it
-doctor-receiving-taken = the bot runs, yet the webhook leads to { $host }: another program uses the token; stop it, or change the token at @BotFather
+doctor-receiving-otherwise = the bot runs and receives { $how ->
+    [polling] by long polling
+   *[other] by webhook to { $host }
+}, not as HECHA_WEBHOOK_URL says here; restart it with these settings, or look again with those it runs with. If it stays so, another program uses the token
+doctor-receiving-taken = the bot runs, yet the webhook leads to { $host }, not where HECHA_WEBHOOK_URL says; if that was changed, restart the bot. If not, another program uses the token: stop it, or change the token at @BotFather
 doctor-receiving-failed = Telegram's last delivery failed: { $because }; check the proxy, its certificate and HECHA_LISTEN
 doctor-receiving-many = { $waiting } messages wait; after a long stop, those older than 24 hours are lost
 doctor-receiving-unknown = no answer; try again
@@ -87,6 +93,14 @@ doctor-public-stopped = { $url } answers, but the bot does not run, so there are
 doctor-public-wrong-answer = { $url } answers { $status }; let the proxy forward this path unchanged to { $listen }
 doctor-public-elsewhere = { $url } does not lead to the data of this machine; the proxy should forward to { $listen }
 doctor-public-unproven = { $url } leads to pages of hecha, but nothing yet tells ours from others; look again after the first invitation
+doctor-form-server-good = { $host }: sections may be handed there
+doctor-form-server-inwards = { $host }: not https, or in the office's own network, so nothing is handed there; correct HECHA_FORM_SERVER, or set HECHA_PRIVATE_DOORS=true
+doctor-form-server-not-found = { $host }: the name is not found now; check HECHA_FORM_SERVER and the network
+doctor-subscriber-good = { $number } ({ $host }): announcements may be posted there
+doctor-subscriber-inwards = { $number } ({ $host }): not https, or in the office's own network, so nothing is posted there; set HECHA_PRIVATE_DOORS=true, or end it with hecha api subscriber end { $number }
+doctor-subscriber-not-found = { $number } ({ $host }): the name is not found now; check it and the network
+doctor-subscriber-failing = { $number } ({ $host }): does not answer well just now; it is tried again by itself
+doctor-subscriber-dropped = { $number } ({ $host }): has failed for days, nothing is posted there; once it works, hecha api subscriber resume { $number }
 doctor-chat-good = Start was pressed
 doctor-chat-none = nobody pressed Start in time; try again, with the link that is printed
 doctor-chat-deaf = the bot runs or has a webhook, so Start cannot be heard here; stop the bot first, or name the chat with --chat

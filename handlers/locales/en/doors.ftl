@@ -1,5 +1,5 @@
 alarm-subscriber-dropped =
-    ⚠️ { $host } has not taken announcements for days, or wants no more; nothing is posted there any longer.
+    ⚠️ Subscriber { $number }, <code>{ $host }</code>, has not taken announcements for days, or wants no more; nothing is posted there any longer.
     Once it works again, resume: what it missed follows.
 alarm-forwarding-given-up =
     ⚠️ Result { $result } could not be handed to the form server: { $error }
@@ -89,19 +89,18 @@ registry-platform_keyed = numbers the platform gave
 doors-title-subscribers = 🔌 <b>Told what happens</b> · { $total }
 doors-title-forwardings = 🔌 <b>On their way to the form server</b> · { $total }
 doors-title-tokens = 🔌 <b>Tokens of other systems</b> · { $total }
-doors-line-subscribers = { $place } { $name } { $state ->
+doors-line-subscribers = { $number }. <code>{ $name }</code> { $state ->
         [on] ✅ well
         [failing] ⏳ fails since { $since }
-        [dropped] ⛔ nothing is posted there
-       *[ended] ended
+       *[dropped] ⛔ nothing is posted there
     }
-doors-line-forwardings = { $place } { $name } { $state ->
+doors-line-forwardings = { $number }. { $name } { $state ->
         [sent] ✅
         [waiting] ⏳
         [taken_back] ↩️
        *[given_up] ⛔
     } { $told }
-doors-line-tokens = { $place } { $name } { $told } · { $state ->
+doors-line-tokens = { $number }. { $name } { $told } · { $state ->
         [open] { $since ->
             [none] open
            *[other] until { $since }
@@ -121,6 +120,6 @@ button-doors-subscribers = Subscribers
 button-doors-forwardings = Forwarded
 button-doors-tokens = Tokens
 button-doors-resume = ▶️ Resume
-button-doors-resume-one = ▶️ { $place } { $name }
+button-doors-resume-one = ▶️ { $number }. { $name }
 button-doors-again = 🔁 Try again
-button-doors-again-one = 🔁 { $place } { $name }
+button-doors-again-one = 🔁 { $number }. { $name }

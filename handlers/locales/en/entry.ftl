@@ -44,7 +44,7 @@ help-supervising =
     campaigns, plan, caps, registries, people, statistics
     help, language
     Open a visit: exceptions and problems first, then answers, photos and files.
-    You hear at once of submissions, refusals to sign and recusals.
+    Refusals to sign come at once; the rest as set in “Alerts”.
 help =
     <b>Handy</b>
     continue — back to the running visit

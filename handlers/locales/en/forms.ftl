@@ -50,7 +50,7 @@ draft-changes = <b>Against { $version }: { $count ->
         [1] 1 difference
        *[other] { $count } differences
     }</b>
-form-file-kept = 📎 Got { $name }; kept for 24 hours for its workbook. If it is a registry, its check follows.
+form-file-kept = 📎 Got { $name }; kept for 24 hours for its workbook. If it is a registry or a platform's table, its check follows.
 fault-list-title = to mend
 fault-list-sheet = Sheet
 fault-list-row = Row

@@ -36,16 +36,23 @@ gap-expired = Officers with an expired certificate: { $count }
 history-title = <b>Imports</b>
 history-none = No registry has been imported yet.
 history-nothing = Nothing has changed { $code }. Check the code.
-history-line = { $moment } { $who } · { $registry }
-history-file = 　{ $name } · { $count } · { $sha256 }
+history-line = { $place } { $moment } { $who } · { $registry }
+history-file = 　{ $name } · { $count }{ $sha256 ->
+        [none] {""}
+       *[other] {" "}· { $sha256 }
+    }
 history-suggestion = Suggested risk class
 history-console = Operator
 history-of = <b>{ $code }</b>, changed { $count } { $count ->
         [1] time
        *[other] times
     }
-history-change = { $moment } { $who } · { $kind }
-history-row = 　{ $name }, row { $row }
+history-change = { $place } { $moment } { $who } · { $kind }
+history-row = 　{ $name }{ $row ->
+        [0] {""}
+       *[other] , row { $row }
+    }
+button-history-undo = ↩ { $place }
 kind-new = new
 kind-changed = changed
 kind-joined = joined to the department

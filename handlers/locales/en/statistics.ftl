@@ -94,7 +94,7 @@ made-statistics_breaches_csv = The list of serious breaches, for authorities tha
 button-credit-visit = ‹ Back to the visit
 object-ask-search = Which object? Send part of its name, or its registration code.
 object-ask-decline = Why does the class stay? Send a line; it is kept in the ledger.
-object-ask-release = On which legal ground? Send a line with its clause, such as “Measures on Serious Violations, art. 2”. Sending it puts the object on the list.
+object-ask-release = On which legal ground? Send a line with its clause, such as “Measures on Serious Violations, art. 2”. You look once more before it is noted.
 object-ask-keep = Why is it kept off the list? Send a line; it is kept in the ledger.
 object-ask-withdraw = Why is it taken off the list? Send a line; it is kept in the ledger.
 object-found = { $count } objects found; choose one:
@@ -161,6 +161,45 @@ breach-entry = <b>{ $name }</b> · { $code }
     Rests on: { $visits }
     Legal ground: { $ground }
     On the list since { $day }
+breach-last-look = { $step ->
+        [release] <b>One more look: onto the list of serious breaches</b>
+       *[withdraw] <b>One more look: off the list of serious breaches</b>
+    }
+    { $name } · { $code }
+    Rule: { $rule }
+    Rests on: { $visits }
+    { $step ->
+        [release] Legal ground:
+       *[withdraw] Taken off because:
+    }
+    <blockquote expandable>{ $line }</blockquote>
+    Only the button notes it: in the ledger, and shared with other authorities.
+button-breach-decisions = Decided
+button-breach-list = The list
+button-breach-put-back = { $state ->
+        [withdrawn] Put back on the list
+       *[declined] Propose again
+    }
+breach-decisions-title = <b>Decided</b> ({ $total }): taken off or kept off; each can be put back
+breach-decisions-none = Nobody was taken off or kept off yet.
+breach-decisions-line = { $place } { $name } · { $day }
+breach-decisions-why = 　{ $state ->
+        [withdrawn] taken off
+       *[declined] kept off
+    }: { $reason }
+breach-decision = { $state ->
+        [withdrawn] ↩️ <b>Taken off the list of serious breaches</b>
+       *[declined] <b>Kept off the list of serious breaches</b>
+    }
+    { $name } · { $code }
+    { $day }, { $by }: { $reason }
+breach-rests = Rule: { $rule }
+    Rests on: { $visits }
+breach-ground = Legal ground: { $ground }
+breach-put-back = { $state ->
+        [released] On the list again
+       *[proposed] Proposed again
+    }
 breach-unsettled = ⚠️ <b>{ $name }</b> is on the list of serious breaches, and rests on inspection { $number }, { $because ->
         [returned] which was sent back
         [voided] which is void now
@@ -170,10 +209,12 @@ button-breach-entry = See the entry
 suggestions-title = { $what ->
         [risk] <b>Suggested classes</b> ({ $total })
        *[breaches] <b>Proposed for the list of serious breaches</b> ({ $total })
+    }{ $pages ->
+        [1] {""}
+       *[other] {" "}· { $page }/{ $pages }
     }
 suggestions-none = { $what ->
         [risk] ✅ No class is suggested now. Results that meet a rule will be listed here.
        *[breaches] ✅ Nobody is proposed now. Results that meet a rule will be listed here.
     }
 suggestions-line = { $place } { $name } · { $said } · { $visits }
-suggestions-more = { $count } more; decide these first.

@@ -23,6 +23,6 @@ told-invitation = ⚠️ The invitation for { $name } is void: { $because ->
         [misses] wrong digits three times
        *[refused] whoever got it is somebody else
     }. Send a new one if needed.
-told-unreachable =
-    ⏳ { $name } gets no messages (may have blocked the bot). Please telephone.
-    Unfinished: { $numbers }
+told-unreachable = ⏳ { $name } ({ $code }) gets no messages, and may have blocked the bot. Please telephone.
+told-open = Unfinished: { $numbers }
+told-reachable = ✅ { $name } can be reached again.

@@ -19,6 +19,8 @@ examined-token = 令牌
 examined-clock = 时钟
 examined-receiving = 接收消息
 examined-public = 公开地址
+examined-form-server = 表单服务器
+examined-subscriber = 订阅方
 examined-chat = 对话
 examined-message = 发送并修改消息
 examined-photo = 发送照片
@@ -72,7 +74,11 @@ doctor-receiving-polling = 长轮询，{ $waiting } 条在等
 doctor-receiving-webhook = 推送到 { $host }，{ $waiting } 条在等
 doctor-receiving-set-elsewhere = 令牌上设着推送到 { $host }；hecha run 启动时会撤掉它，如是别的程序所设，请先停掉那个程序
 doctor-receiving-unset = 设置了 HECHA_WEBHOOK_URL，Telegram 还不知道；hecha run 启动时会告诉它
-doctor-receiving-taken = 机器人在运行，推送地址却是 { $host }：有别的程序在用这个令牌；请停掉它，找不到就在 @BotFather 换令牌
+doctor-receiving-otherwise = 机器人在运行，{ $how ->
+    [polling] 用长轮询接收
+   *[other] 推送到 { $host }
+}，与这里的 HECHA_WEBHOOK_URL 不一致；请用这里的设置重启机器人，或换成它运行时的设置再检查。仍是这样的话，有别的程序在用这个令牌
+doctor-receiving-taken = 机器人在运行，推送地址却是 { $host }，与 HECHA_WEBHOOK_URL 不同；改过设置的话请重启机器人。没有改过就是有别的程序在用这个令牌：请停掉它，找不到就在 @BotFather 换令牌
 doctor-receiving-failed = Telegram 最近一次推送失败：{ $because }；请检查代理、证书和 HECHA_LISTEN
 doctor-receiving-many = 有 { $waiting } 条消息还没取走；机器人停了很久的话，超过 24 小时的会丢
 doctor-receiving-unknown = 没有问到，请再试一次
@@ -87,6 +93,14 @@ doctor-public-stopped = { $url } 有回答，但机器人没有运行，页面�
 doctor-public-wrong-answer = { $url } 回答了 { $status }；请让代理把这个路径原样转到 { $listen }
 doctor-public-elsewhere = { $url } 通到的不是本机的数据；请检查代理转到哪里，应为 { $listen }
 doctor-public-unproven = { $url } 通到核查的页面，但还没有能区分本机与别处的记录；发出第一个邀请后请再看
+doctor-form-server-good = { $host }：可以转报
+doctor-form-server-inwards = { $host }：不是 https，或在内网，不会转报；请改正 HECHA_FORM_SERVER，或设置 HECHA_PRIVATE_DOORS=true
+doctor-form-server-not-found = { $host }：现在找不到这个主机名；请检查 HECHA_FORM_SERVER 和网络
+doctor-subscriber-good = { $number }（{ $host }）：可以发送通知
+doctor-subscriber-inwards = { $number }（{ $host }）：不是 https，或在内网，不会发送；请设置 HECHA_PRIVATE_DOORS=true，或用 hecha api subscriber end { $number } 结束它
+doctor-subscriber-not-found = { $number }（{ $host }）：现在找不到这个主机名；请检查它和网络
+doctor-subscriber-failing = { $number }（{ $host }）：现在没有正常回答；会自动再试
+doctor-subscriber-dropped = { $number }（{ $host }）：多日没有正常回答，已停发；对方修好后用 hecha api subscriber resume { $number }
 doctor-chat-good = 收到了“开始”
 doctor-chat-none = 时间到了，没有人按“开始”；请再试一次，并用打印出的那个链接
 doctor-chat-deaf = 机器人正在运行或设着推送，听不到谁按“开始”；请先停掉机器人，或用 --chat 写明对话编号

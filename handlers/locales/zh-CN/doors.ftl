@@ -1,5 +1,5 @@
 alarm-subscriber-dropped =
-    ⚠️ { $host } 多日没有收下通知，或不再需要，已停止外发。
+    ⚠️ 订阅方 { $number }（<code>{ $host }</code>）多日没有收下通知，或不再需要，已停止外发。
     对方修好后请恢复，错过的会补发。
 alarm-forwarding-given-up =
     ⚠️ 结果 { $result } 没能转报到表单服务器：{ $error }
@@ -89,19 +89,18 @@ registry-platform_keyed = 平台结果编号
 doors-title-subscribers = 🔌 <b>接口：订阅方</b> · { $total } 个
 doors-title-forwardings = 🔌 <b>接口：转报到表单服务器</b> · { $total } 项
 doors-title-tokens = 🔌 <b>接口：令牌</b> · { $total } 个
-doors-line-subscribers = { $place } { $name } { $state ->
+doors-line-subscribers = { $number }. <code>{ $name }</code> { $state ->
         [on] ✅ 正常
         [failing] ⏳ { $since } 起不通
-        [dropped] ⛔ 已停止外发
-       *[ended] 已结束
+       *[dropped] ⛔ 已停止外发
     }
-doors-line-forwardings = { $place } { $name } { $state ->
+doors-line-forwardings = { $number }. { $name } { $state ->
         [sent] ✅
         [waiting] ⏳
         [taken_back] ↩️
        *[given_up] ⛔
     } { $told }
-doors-line-tokens = { $place } { $name } { $told } · { $state ->
+doors-line-tokens = { $number }. { $name } { $told } · { $state ->
         [open] { $since ->
             [none] 有效
            *[other] { $since } 到期
@@ -121,6 +120,6 @@ button-doors-subscribers = 订阅方
 button-doors-forwardings = 转报
 button-doors-tokens = 令牌
 button-doors-resume = ▶️ 恢复外发
-button-doors-resume-one = ▶️ 恢复 { $place } { $name }
+button-doors-resume-one = ▶️ 恢复 { $number }. { $name }
 button-doors-again = 🔁 重试
-button-doors-again-one = 🔁 重试 { $place } { $name }
+button-doors-again-one = 🔁 重试 { $number }. { $name }

@@ -36,13 +36,20 @@ gap-expired = { $count } 名执法人员证件已过期
 history-title = <b>导入记录</b>
 history-none = 还没有导入过名录。
 history-nothing = { $code } 没有变更记录。请核对代码。
-history-line = { $moment } { $who } · { $registry }
-history-file = 　{ $name } · { $count } 条 · { $sha256 }
+history-line = { $place } { $moment } { $who } · { $registry }
+history-file = 　{ $name } · { $count } 条{ $sha256 ->
+        [none] {""}
+       *[other] {" "}· { $sha256 }
+    }
 history-suggestion = 风险等级建议
 history-console = 系统管理员
 history-of = <b>{ $code }</b> 共 { $count } 次变更
-history-change = { $moment } { $who } · { $kind }
-history-row = 　{ $name } 第{ $row }行
+history-change = { $place } { $moment } { $who } · { $kind }
+history-row = 　{ $name }{ $row ->
+        [0] {""}
+       *[other] {" "}第{ $row }行
+    }
+button-history-undo = ↩ { $place }
 kind-new = 新增
 kind-changed = 变更
 kind-joined = 列入本部门

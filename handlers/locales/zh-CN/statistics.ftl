@@ -79,7 +79,7 @@ made-statistics_breaches_csv = 严重失信名单，供实施联合惩戒的部�
 button-credit-visit = ‹ 回到这次核查
 object-ask-search = 查哪个检查对象？发名称的一部分，或统一社会信用代码。
 object-ask-decline = 为什么不调整？发一句话，会留在台账里。
-object-ask-release = 依据哪条法律列入？发一句话，如“《市场监督管理严重违法失信名单管理办法》第二条”。发出即列入。
+object-ask-release = 依据哪条法律列入？发一句话，如“《市场监督管理严重违法失信名单管理办法》第二条”。下一步再看一眼，确认后才列入。
 object-ask-keep = 为什么不列入？发一句话，会留在台账里。
 object-ask-withdraw = 为什么移出名单？发一句话，会留在台账里。
 object-found = 找到{ $count }个检查对象，请选一个：
@@ -144,6 +144,45 @@ breach-entry = <b>{ $name }</b>　{ $code }
     依据的检查：{ $visits }
     法律依据：{ $ground }
     { $day }列入
+breach-last-look = { $step ->
+        [release] <b>请再看一眼：列入严重失信名单</b>
+       *[withdraw] <b>请再看一眼：移出严重失信名单</b>
+    }
+    { $name }　{ $code }
+    规则：{ $rule }
+    依据的检查：{ $visits }
+    { $step ->
+        [release] 法律依据：
+       *[withdraw] 移出理由：
+    }
+    <blockquote expandable>{ $line }</blockquote>
+    按下按钮才记入，进台账，并与其他部门共享。
+button-breach-decisions = 决定过的
+button-breach-list = 名单
+button-breach-put-back = { $state ->
+        [withdrawn] 放回名单
+       *[declined] 重新建议
+    }
+breach-decisions-title = <b>决定过的</b>（{ $total }）　移出或不列入的，都可以放回
+breach-decisions-none = 还没有移出过，也没有不列入的。
+breach-decisions-line = { $place } { $name }　{ $day }
+breach-decisions-why = 　{ $state ->
+        [withdrawn] 已移出
+       *[declined] 不列入
+    }：{ $reason }
+breach-decision = { $state ->
+        [withdrawn] ↩️ <b>已移出严重失信名单</b>
+       *[declined] <b>不列入严重失信名单</b>
+    }
+    { $name }　{ $code }
+    { $day } { $by }：{ $reason }
+breach-rests = 规则：{ $rule }
+    依据的检查：{ $visits }
+breach-ground = 法律依据：{ $ground }
+breach-put-back = { $state ->
+        [released] 已放回名单
+       *[proposed] 重新成为建议
+    }
 breach-unsettled = ⚠️ <b>{ $name }</b>在严重失信名单上，依据的检查{ $number }{ $because ->
         [returned] 已退回
         [voided] 已作废
@@ -153,10 +192,12 @@ button-breach-entry = 查看这一条
 suggestions-title = { $what ->
         [risk] <b>等级建议</b>（{ $total }）
        *[breaches] <b>建议列入严重失信名单</b>（{ $total }）
+    }{ $pages ->
+        [1] {""}
+       *[other] 　{ $page }/{ $pages }
     }
 suggestions-none = { $what ->
         [risk] ✅ 没有待定的等级建议。检查结果符合规则时，会列在这里。
        *[breaches] ✅ 没有待定的列入建议。检查结果符合规则时，会列在这里。
     }
 suggestions-line = { $place } { $name }　{ $said } · { $visits }
-suggestions-more = 还有{ $count }条，先处理这几条。

@@ -23,6 +23,6 @@ told-invitation = ⚠️ 给 { $name } 的邀请码已作废：{ $because ->
         [misses] 后四位三次不符
        *[refused] 收到的人说不是本人
     }。需要就再发一个。
-told-unreachable =
-    ⏳ { $name } 收不到通知（可能停用了机器人）。请电话联系。
-    未完成：{ $numbers }
+told-unreachable = ⏳ { $name }（{ $code }）收不到通知，可能停用了机器人。请电话联系。
+told-open = 未完成：{ $numbers }
+told-reachable = ✅ { $name } 又能收到通知了。

@@ -105,6 +105,37 @@ def test_what_was_decided_hides_nothing_else(
     assert (found and (found.rule.key, found.visits)) == expected
 
 
+TWO_PENALTIES = [("2026-01-10", "penalty"), ("2026-02-01", "penalty")]
+USED: list[tuple[str, str, list[Seen], set[tuple[int, str]], tuple[str, tuple[int, ...]] | None]] = [
+    ("two penalties that raised once do not raise again with an older order", "C",
+     [*TWO_PENALTIES, ("2025-12-01", "order")], {(1, "penalty"), (2, "penalty")}, None),
+    ("nor with a newer one", "C", [*TWO_PENALTIES, ("2026-03-01", "order")], {(1, "penalty"), (2, "penalty")}, None),
+    ("two orders that are not used do", "C", [*TWO_PENALTIES, ("2026-03-01", "order"), ("2026-04-01", "guidance")],
+     {(1, "penalty"), (2, "penalty")}, ("repeated", (3, 4))),
+    ("so does one more penalty, by itself", "C", [*TWO_PENALTIES, ("2026-03-01", "penalty")],
+     {(1, "penalty"), (2, "penalty")}, ("severe", (3,))),
+    ("and a used visit whose results are others now", "C", TWO_PENALTIES[:1], {(1, "order")}, ("severe", (1,))),
+    ("clean visits lower a class once", "B", CLEAN, {(1, "none"), (2, "none"), (3, "none")}, None),
+    ("and not with one more", "B", [*CLEAN, ("2026-03-01", "none")], {(1, "none"), (2, "none"), (3, "none")}, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("risk", "seen", "used", "expected"), [row[1:] for row in USED], ids=[row[0] for row in USED])
+def test_one_set_of_facts_makes_one_step(
+    risk: str, seen: list[Seen], used: set[tuple[int, str]], expected: tuple[str, tuple[int, ...]] | None
+) -> None:
+    known = {(f"017-{number:02d}", results) for number, results in used}
+    found = risk_suggested(risk, (), parts(*seen), TODAY, known, known)
+    assert (found and (found.rule.key, found.visits)) == expected
+
+
+def test_used_visits_keep_the_class_from_falling(monkeypatch: pytest.MonkeyPatch) -> None:
+    raising, _, lowering = rules_of("risk")
+    monkeypatch.setattr(proposals, "rules_of", lambda _table: (raising, replace(lowering, months=6, visits=1)))
+    seen = parts(("2026-01-10", "penalty"), ("2026-10-10", "none"))
+    assert risk_suggested("C", (), seen, TODAY, (), {("017-01", "penalty")}) is None
+
+
 def test_a_decided_rule_that_raises_keeps_the_class_from_falling(monkeypatch: pytest.MonkeyPatch) -> None:
     raising, _, lowering = rules_of("risk")
     shorter = replace(lowering, months=6, visits=1)
