@@ -27,6 +27,7 @@ from services.visits import may_see
 KEY = "publications"
 NAME_SHOWN = 12.0
 LABEL_SHOWN = 8.0
+LINE_SHOWN = 17.0
 REASON_SHOWN = 34.0
 RESULTS_SHOWN = 2
 TITLE_SHOWN = 8.0
@@ -194,8 +195,10 @@ def _shown(words: Words, view: PublishingView) -> list[Html]:
         return []
     facts, department = view.facts, shortened(words.pick(view.department), NAME_SHOWN)
     chosen = [each for each in facts["results"] if each["chosen"]]
-    # Whoever agrees reads what is agreed to: these are whole.
+    # Whoever agrees reads what is agreed to whole.
     names = [words.pick(each) for each in chosen[:RESULTS_SHOWN]]
+    if not view.may_agree:
+        names = [shortened(each, LINE_SHOWN) for each in names]
     ends = "yes" if view.waits == "withdraw" else "no"
     values = {"department": department, "items": len(facts["items"]), "day": facts["ended_on"]}
     lines = [
@@ -204,7 +207,8 @@ def _shown(words: Words, view: PublishingView) -> list[Html]:
     ]
     if len(chosen) > RESULTS_SHOWN:
         lines.append(words("publishing-more", count=len(chosen) - RESULTS_SHOWN))
-    return lines if view.waits == "withdraw" else [*lines, words("publishing-nothing-else")]
+    is_told = view.waits == "withdraw" or view.settled is not None
+    return lines if is_told else [*lines, words("publishing-nothing-else")]
 
 
 def _buttons(words: Words, view: PublishingView) -> Rows:
