@@ -255,7 +255,7 @@ FORWARDING_REVIEWED_ANEW = Problem(
     "The visit of result {result} is reviewed anew, or was approved anew just now. Once approved, it goes by itself.",
 )
 FILE_NOT_AS_KEPT = Problem(
-    "API_060",
+    "API_066",
     "这个文件在存放处已丢失或被改动，不能当作证据给出。再来也一样：请告诉管理机器的人，从备份恢复。",
     "This file is gone from its store, or was altered there, and is given to nobody as evidence. Asking again is of no "
     "use: tell whoever runs the machine to restore it from a backup.",
