@@ -12,12 +12,13 @@ from rules.errors import clues as problems
 from rules.errors import visits as visit_problems
 from rules.refusals import Refused
 from services.access import Actor
+from services.checklists import sheet_of
 from services.clue_proofs import FINE, Proofs, opened_again_at, sorted_out
 from services.clues import view_clue
 from services.matching_files import are_pictures
 from services.office_day import day_of
 from services.publishable import is_publishable
-from services.sheets import Sheet
+from services.sheets import QuestionState, Sheet
 from services.visits import Names, may_see
 from storage.tables import Clue, Evidence, FollowUp, Person, Section, Task, Visit
 from storage.unit_of_work import UnitOfWork
@@ -187,6 +188,11 @@ def followed_by(uow: UnitOfWork, visit_id: int) -> Followed | None:
 def followed_in(uow: UnitOfWork, sheet: Sheet) -> Followed | None:
     """The same of an opened checklist; nothing is read for those of regular visits."""
     return followed_by(uow, sheet.visit_id) if sheet.is_follow_up else None
+
+
+def found_now(uow: UnitOfWork, visit_id: int, followed: Followed) -> QuestionState | None:
+    """Return what a follow-up inspection says of its problem; none while it is not asked."""
+    return sheet_of(uow, section_of(uow, visit_id)).find(followed.question)
 
 
 def earlier_of(uow: UnitOfWork, visit_id: int) -> Sequence[tuple[Visit, Evidence]]:

@@ -1,5 +1,5 @@
 button-clues = Follow-up ({ $count })
-button-clues-short = Open { $count }
+button-clues-short = Clues { $count }
 button-clues-ended = Ended
 button-clues-live = Open ones
 clues-title = <b>To follow up</b> ({ $total }){ $ended ->
