@@ -1,7 +1,8 @@
 """What the doctor looks at on this machine: settings, folders, database, room, store, fonts, seal, people."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +19,19 @@ from bot.trying import ask_database, is_there, try_files, try_missing_database, 
 from forms.papers.checking import check_papers
 from handlers.screens.diagnosis import Diagnosis, Outcome
 from rules.refusals import Refused
+from services.four_eyes import lacking_second
 from storage import migrations
 from storage.database import Database
 from storage.figures import size_of, space_at
 from storage.tables import Person, Role
+from storage.unit_of_work import looking
 
 MEGABYTE = 1 << 20
 # A day of a large campaign brings a gigabyte of photographs.
 ROOM_NEEDED = 512 * MEGABYTE
 ROOM_WANTED = 2048 * MEGABYTE
+CODES_SHOWN = 5
+NO_BOT = 0  # nothing is said
 NO_TOKEN = "0:none"  # noqa: S105 - stands for none
 # Databases made by a version before these are no longer looked after by their makers.
 OLDEST_SQLITE = (3, 37)
@@ -65,8 +70,10 @@ def look_at_settings(patient: Patient) -> Iterator[Diagnosis]:
         yield Diagnosis("settings", "good", "good", {"count": count})
 
 
-def look_at_database(settings: Settings) -> Iterator[Diagnosis]:
-    """Say whether the database opens, what it is, at which revision it stands, and who may act."""
+def look_at_database(settings: Settings, now: Callable[[], datetime]) -> Iterator[Diagnosis]:
+    """Say whether the database opens, what it is, at which revision it stands, who may act, and where a second one is
+    lacking who must.
+    """
     try:
         if (missing := missing_place(settings)) is not None:
             try_missing_database(settings, missing)
@@ -79,7 +86,12 @@ def look_at_database(settings: Settings) -> Iterator[Diagnosis]:
     database = Database(settings.database, pool_size=1)
     try:
         yield _of_engine(database)
-        yield from _of_schema(database)
+        is_current = False
+        for diagnosis in _of_schema(database):
+            is_current = is_current or diagnosis.what == "people"
+            yield diagnosis
+        if is_current:
+            yield _of_four_eyes(database, now)
     except SQLAlchemyError as error:
         because = type(getattr(error, "orig", None) or error).__name__
         yield Diagnosis("database", "bad", "failed", {"because": because})
@@ -131,6 +143,16 @@ def _of_schema(database: Database) -> Iterator[Diagnosis]:
         )
         count = connection.scalar(bound) or 0
     yield Diagnosis("people", "good" if count else "careful", "good" if count else "none", {"count": count})
+
+
+def _of_four_eyes(database: Database, now: Callable[[], datetime]) -> Diagnosis:
+    with looking(database, NO_BOT, now) as uow:
+        lacking = lacking_second(uow)
+    for answer, codes in (("review", lacking.review), ("publication", lacking.publication)):
+        if codes:
+            shown = " ".join(codes[:CODES_SHOWN]) + (" …" if len(codes) > CODES_SHOWN else "")
+            return Diagnosis("four-eyes", "careful", answer, {"count": len(codes), "codes": shown})
+    return Diagnosis("four-eyes", "good", "good")
 
 
 def look_at_disk(settings: Settings) -> Iterator[Diagnosis]:
