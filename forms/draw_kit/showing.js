@@ -145,7 +145,7 @@ function show() {
   }
   out.append(verdict(name, found));
   if (found.result) out.append(facts(proof, found, held), strata(found), teams(found), counts(proof, found));
-  if (addendum && !found.reasons.length) out.append(changes(addendum));
+  if (addendum && found.result && !found.reasons.length) out.append(changes(addendum));
   markChinese(out);
 }
 
@@ -183,7 +183,7 @@ async function check() {
   const tell = working();
   await new Promise((done) => setTimeout(done, 20));
   const held = byId("held").value.trim().toLowerCase();
-  const proof = await reading(file), added = besides ? await reading(besides) : { value: null, doubled: [] };
+  const proof = await reading(file), added = besides ? await reading(besides) : { value: undefined, doubled: [] };
   const trouble = proof.trouble || added.trouble;
   const doubled = trouble ? [] : [...proof.doubled, ...added.doubled];
   try {
@@ -201,11 +201,11 @@ async function check() {
 }
 
 function take(file, isAddendum) {
-  if (isAddendum) chosen.addendum = file || null;
+  if (isAddendum) chosen.addendum = file;
   else {
     // An addendum belongs to the proof that it was checked with.
     if (chosen.isChecked) chosen.addendum = null;
-    chosen.proof = file || null;
+    chosen.proof = file;
   }
   chosen.isChecked = false;
 }
@@ -213,7 +213,13 @@ function take(file, isAddendum) {
 byId("without").hidden = true;
 byId("with").hidden = false;
 for (const id of ["file", "addendum"]) {
-  byId(id).addEventListener("change", (event) => { take(event.target.files[0], id === "addendum"); check(); });
+  byId(id).addEventListener("change", ({ target }) => {
+    // Whoever turns back from choosing keeps what is there. What is taken is emptied: the same file can be chosen again.
+    if (!target.files.length) return;
+    take(target.files[0], id === "addendum");
+    target.value = "";
+    check();
+  });
 }
 byId("held").addEventListener("change", () => { if (chosen.proof) check(); });
 for (const each of document.querySelectorAll("[data-language]")) {

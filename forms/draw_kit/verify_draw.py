@@ -6,6 +6,8 @@ What happened afterwards: --addendum ADDENDUM.json. The lists of a draw that was
 抽取之后的更换：--addendum 补充记录。已放弃的抽取，用它的名单文件代替证明。
 """
 
+from __future__ import annotations  # or Python 3.9 would not start
+
 import argparse
 import hashlib
 import json
@@ -17,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 PARTS = ("objects", "inspectors", "exclusions", "recusals", "params")
-UTC = "%Y-%m-%dT%H:%M:%SZ"
+UTC, HASH = "%Y-%m-%dT%H:%M:%SZ", "[0-9a-f]{64}"
 KINDS = ("late_recusal", "reserve_used")
 TEXTS, HASHES = ("at", "kind", "object", "old", "new", "reason", "approver"), ("prev", "hash")
 # What is wrong with an addendum is told in the words of the program that made it.
@@ -48,12 +50,12 @@ WORDS = {
     88: "补充记录的时间 {said} 早于前一步 {before}。 "
     "The entry is of {said}, before the step that it follows, {before}.",
     89: "替换的是“{said}”，按号码顺序应为“{computed}”。 “{said}” steps in; by the order of tickets it is “{computed}”.",
-    102: "使用候补时，object 与 old 相同，没有 department：写的是 {said}，应为 {computed}。 "
-    "For a used reserve object is the same as old, and there is no department: {said} is written, {computed} "
-    "belongs there.",
+    102: "使用候补时，object 与 old 相同，没有 department：写的是 {said}，应为 {computed}。 For a used reserve "
+    "object is the same as old, and there is no department: {said} is written, {computed} belongs there.",
     103: "这是已放弃的抽取的名单：与公布的指纹相符。里面没有种子，算不出会抽中谁。 "
     "These are the lists of a draw that was given up. They fit the hash that was published. There is no seed "
     "among them, so nothing shows who would have been drawn.",
+    104: "补充记录只能和证明一起核对。请选证明文件。 An addendum is checked with a proof alone. Give the proof.",
 }
 
 
@@ -84,19 +86,16 @@ class Drawing:
     def __init__(self, p: Any, text: str) -> None:
         self.p, self.rule, self.text = p, p["params"], text
         self.objects, self.loads = {o["id"]: o for o in p["objects"]}, {i["id"]: 0 for i in p["inspectors"]}
+        self.order = sorted(self.objects, key=lambda id_: ticket(id_, text + ":objects"))
         self.recused = {(r["inspector"], r["object"]) for r in p["recusals"]}
         self.strata = dict[str, Any](self.stratum(risk) for risk in {o["risk"] for o in p["objects"]})
-        order = sorted(self.ticket(id_) for each in self.strata.values() for id_ in each["drawn"])
-        self.teams = {id_: self.team(id_) for _, id_ in order}
-
-    def ticket(self, id_: str) -> tuple[str, str]:
-        """What objects are ordered by."""
-        return ticket(id_, self.text + ":objects")
+        drawn = {id_ for each in self.strata.values() for id_ in each["drawn"]}
+        self.teams = {id_: self.team(id_) for id_ in self.order if id_ in drawn}
 
     def stratum(self, risk: str) -> tuple[str, Any]:
         """A class, and who of it is drawn or in reserve."""
         excluded = {e["id"] for e in self.p["exclusions"]}
-        pool = sorted((i for i, o in self.objects.items() if o["risk"] == risk and i not in excluded), key=self.ticket)
+        pool = [i for i in self.order if self.objects[i]["risk"] == risk and i not in excluded]
         n = -(-len(pool) * self.rule["permille"][risk] // 1000)
         return risk, {"pool": len(pool), "n": n, "drawn": pool[:n], "reserve": pool[n : n + self.rule["reserve"]]}
 
@@ -151,6 +150,16 @@ def committed(p: Any, held: str, salt: str) -> Any:
     yield held in ("", found), f"commit_hash: 不是您留存的 not the one you hold: {found}"
 
 
+def lists_checks(p: Any, held: str) -> Any:
+    keys = {*PARTS, "commit", "commit_hash", "salt", "readings", "reason"}
+    yield p.keys() - {"seed_hash"} == keys and re.fullmatch(HASH, p.get("seed_hash", "0" * 64)), "部分不全或多余 parts"
+    yield is_instant(p["commit"]["published_at"]), "published_at: 不是时间 no instant"
+    is_read = isinstance(p["readings"], list) and all(e.keys() == {"code", "dice", "set_aside"} for e in p["readings"])
+    texts = (p["salt"], p["reason"], *(text for e in p["readings"] for text in e.values()))
+    yield is_read and all(isinstance(text, str) for text in texts), "salt, reason, readings: 不是文字 no text"
+    yield from committed(p, held, p["salt"])
+
+
 def checks(p: Any, held: str) -> Any:
     rule, commit, seed = p["params"], p["commit"], p["seed"]
     yield p.keys() == {*PARTS, "commit", "commit_hash", "seed", "seed_hash", "strata", "teams"}, "部分不全或多余 parts"
@@ -186,8 +195,7 @@ def checks(p: Any, held: str) -> Any:
 
 
 def seed_text(p: Any) -> str:
-    seed = p["seed"]
-    return ":".join((sha(p["commit"]), seed["dice"], seed.get("drand_randomness", ""), seed["salt"]))
+    return ":".join((sha(p["commit"]), p["seed"]["dice"], p["seed"].get("drand_randomness", ""), p["seed"]["salt"]))
 
 
 def addendum_checks(entries: Any, p: Any) -> Any:
@@ -197,9 +205,8 @@ def addendum_checks(entries: Any, p: Any) -> Any:
         return
     drawing, prev, earlier, stands = Drawing(p, seed_text(p)), "0" * 64, p["seed"]["revealed_at"], True
     for at, e in enumerate(entries):
-        for name, computed, code in (("seq", at + 1, 83), ("prev", prev, 84), ("hash", link_hash(e), 85)):
-            if e[name] != computed:
-                yield told(at, name, code, said=e[name], computed=computed)
+        links = (("seq", at + 1, 83), ("prev", prev, 84), ("hash", link_hash(e), 85))
+        yield from (told(at, n, code, said=e[n], computed=due) for n, due, code in links if e[n] != due)
         if e["kind"] not in KINDS:
             yield told(at, "kind", 86, said=e["kind"], known=", ".join(KINDS))
         yield from (told(at, name, 87, name=name) for name in ("reason", "approver") if not e[name].strip())
@@ -210,8 +217,7 @@ def addendum_checks(entries: Any, p: Any) -> Any:
         if e["kind"] == KINDS[1] and (e["object"] != e["old"] or e["department"] is not None):
             yield told(at, "object", 102, said=e["object"], computed=e["old"])
         prev, earlier, stands = e["hash"], e["at"], stands and e["kind"] in KINDS
-        against = [*impossible(at, e, drawing)] if stands else []
-        yield from against
+        yield from (against := [*impossible(at, e, drawing)] if stands else [])
         stands = stands and not against
         new = "" if not stands else drawing.recuse(e) if e["kind"] == KINDS[0] else drawing.use_reserve(e["old"])
         if stands and new != e["new"]:
@@ -231,53 +237,48 @@ def impossible(at: int, e: Any, drawing: Drawing) -> Any:
 
 def shape_faults(entries: Any) -> Any:
     if not isinstance(entries, list):
-        yield told(None, "", 65, found=shown(entries))
+        yield told(None, "", 65, found=entries)
         return
     for at, e in enumerate(entries):
         if not isinstance(e, dict):
-            yield told(at, "", 66, found=shown(e))
+            yield told(at, "", 66, found=e)
             continue
         known = {"seq", "department", *TEXTS, *HASHES}
         yield from (told(at, name, 60, name=name) for name in sorted(known - e.keys()))
         yield from (told(at, name, 61, name=name) for name in sorted(e.keys() - known))
         texts = [*TEXTS, *(["department"] if e.get("department") is not None else [])]
-        yield from (told(at, n, 63, found=shown(e[n])) for n in texts if n in e and not isinstance(e[n], str))
+        yield from (told(at, n, 63, found=e[n]) for n in texts if n in e and not isinstance(e[n], str))
         if "seq" in e and (type(e["seq"]) is not int or abs(e["seq"]) >= 2**53):
-            yield told(at, "seq", 64, most=2**53 - 1, found=shown(e["seq"]))
-        yield from (
-            told(at, n, 67, found=shown(e[n])) for n in HASHES if n in e and not re.fullmatch("[0-9a-f]{64}", str(e[n]))
-        )
-
-
-def shown(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)[:40]
+            yield told(at, "seq", 64, most=2**53 - 1, found=e["seq"])
+        hashes = (n for n in HASHES if n in e and not re.fullmatch(HASH, str(e[n])))
+        yield from (told(at, n, 67, found=e[n]) for n in hashes)
 
 
 def told(at: int | None, field: str, code: int, /, **values: Any) -> str:
     place = "addendum" if at is None else f"addendum[{at}]" + (field and f".{field}")
+    values["found"] = json.dumps(values.get("found"), ensure_ascii=False)[:40]
     return f"{place}: DRAW_{code:03} {WORDS[code].format(**values)}"
 
 
 def read(path: str) -> Any:
-    def unique(pairs: list[tuple[str, Any]]) -> Any:
-        return dict(pairs) if len(dict(pairs)) == len(pairs) else pairs  # a key that stands twice: no object
-
-    return json.loads(Path(path).read_text("utf-8-sig"), object_pairs_hook=unique)
+    text = Path(path).read_text("utf-8-sig")  # where a key stands twice it is no object
+    return json.loads(text, object_pairs_hook=lambda pairs: dict(pairs) if len(dict(pairs)) == len(pairs) else pairs)
 
 
-def verdict(proof: Any, held: str, entries: Any) -> tuple[bool, list[str]]:
+def verdict(proof: Any, held: str, *addenda: Any) -> tuple[bool, list[str]]:
     """Whether it is valid, and what is said of it."""
     against = list[str]()
     try:
         if "salt" in proof and "seed" not in proof:
-            against += (what for holds, what in committed(proof, held, proof["salt"]) if not holds)
+            against += (what for holds, what in lists_checks(proof, held) if not holds)
+            against += (told(None, "", 104) for _ in addenda)
             return not against, against or [WORDS[103]]
         against += (what for holds, what in checks(proof, held) if not holds)
-        against += [] if entries is None else addendum_checks(entries, proof)
+        against += (what for entries in addenda for what in addendum_checks(entries, proof))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         against.append(f"不合 fair-draw/1 的格式 not of the form of fair-draw/1: {error!r}")
-    last = [f"补充记录最后的指纹 last hash of the addendum: {entries[-1]['hash']}"] if entries and not against else []
-    return not against, against or ["有效 valid", *last]
+    last = (entries[-1]["hash"] for entries in addenda if entries and not against)
+    return not against, against or ["有效 valid", *(f"补充记录最后的指纹 last hash of the addendum: {h}" for h in last)]
 
 
 if __name__ == "__main__":
@@ -287,8 +288,11 @@ if __name__ == "__main__":
     parser.add_argument("--addendum")
     asked = parser.parse_args()
     try:
-        is_valid, lines = verdict(read(asked.proof), asked.commit_hash, asked.addendum and read(asked.addendum))
+        addenda = [] if asked.addendum is None else [read(asked.addendum)]
+        is_valid, lines = verdict(read(asked.proof), asked.commit_hash, *addenda)
     except (OSError, ValueError, RecursionError) as error:
         sys.exit(sys.stderr.write(f"读不了 cannot be read: {error}\n") and 2)
-    sys.stdout.buffer.write(("\n".join(lines) + "\n").encode())
+    # What breaks a line or steers a terminal is spelt out: what a file says shall not pass for a verdict.
+    plain = ("".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in line) for line in lines)
+    sys.stdout.buffer.write("".join(f"{line}\n" for line in plain).encode())
     sys.exit(not is_valid)

@@ -75,15 +75,18 @@ async function verifyLists(lists, reasons, held) {
 }
 
 // Everything of a proof recomputed, and of what happened afterwards where an addendum is given: {reasons, commitHash,
-// result}; result is null when there is none.
-async function verify(proof, doubled, held, addendum = null, tell = () => {}) {
-  const reasons = doubled.map((name) => fault([], "DRAW_062", { name }));
+// result}; result is null when there is none. An addendum is undefined when none is given: null may stand in a file.
+async function verify(proof, doubled, held, addendum = undefined, tell = () => {}) {
+  const reasons = doubled.map((name) => fault([], "DRAW_062", { name })), isGiven = addendum !== undefined;
+  const alone = isGiven ? [fault(["addendum"], "DRAW_104")] : [];
   if (isRecord(proof) && Object.keys(proof).sort().join() === "commit,seed_hash" && isRecord(proof.commit)) {
     const computed = sha(canonical(proof.commit));
     if (held && held !== computed) reasons.push(fault(["commit"], "DRAW_071", { said: held, computed }));
-    return { reasons: [...reasons, fault([], "DRAW_081", { computed })], commitHash: computed, result: null };
+    return { reasons: [...reasons, ...alone, fault([], "DRAW_081", { computed })], commitHash: computed, result: null };
   }
-  if (isRecord(proof) && "salt" in proof && !("seed" in proof)) return verifyLists(proof, reasons, held);
+  if (isRecord(proof) && "salt" in proof && !("seed" in proof)) {
+    return verifyLists(proof, [...reasons, ...alone], held);
+  }
   PROOF(proof, [], reasons);
   if (!isRecord(proof)) return { reasons, commitHash: null, result: null };
   const broken = new Set(reasons.map((each) => each.where[0]));
@@ -112,6 +115,6 @@ async function verify(proof, doubled, held, addendum = null, tell = () => {}) {
     }
   }
   if (!result) reasons.push(fault([], "DRAW_080"));
-  if (addendum !== null) reasons.push(...addendumFaults(addendum, proof, result));
+  if (isGiven) reasons.push(...addendumFaults(addendum, proof, result));
   return { reasons, commitHash, result };
 }

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from rules.draw.faults import DrawFault, fault
-from rules.draw.verification import Verdict, verify
+from rules.draw.verification import NOT_GIVEN, Verdict, verify
 from rules.errors import draw_proofs as problems
 from rules.refusals import Refused
 
@@ -55,6 +55,6 @@ def verify_files(
     name, data = proof
     read = read_json(data, name)
     added = read_json(addendum[1], addendum[0]) if addendum else None
-    verdict = verify(read.value, commit_hash, None if added is None else added.value)
+    verdict = verify(read.value, commit_hash, added.value if added else NOT_GIVEN)
     doubled = (*read.faults, *(added.faults if added else ()))
     return replace(verdict, reasons=(*doubled, *verdict.reasons))

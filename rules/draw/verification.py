@@ -1,7 +1,7 @@
 """Recomputing a published draw: valid, or every reason why not."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rules.canonical_json import canonical
@@ -15,6 +15,8 @@ from rules.draw.shape import ADDENDUM, LISTS, PROOF, SEALED, shown
 from rules.draw.snapshot import PARTS, Snapshot, sha
 from rules.errors import draw_proofs as problems
 
+# Null is something that a file may hold; this is no file.
+NOT_GIVEN = object()
 _SEALED_KEYS = {"commit", "seed_hash"}
 
 
@@ -37,7 +39,7 @@ class Verdict:
     changes: Sequence[AddendumEntry] = ()
 
 
-def verify(published: Any, commit_hash: str | None = None, addendum: Any = None) -> Verdict:
+def verify(published: Any, commit_hash: str | None = None, addendum: Any = NOT_GIVEN) -> Verdict:
     """Recompute everything of a proof and say every reason against it.
 
     Args:
@@ -46,9 +48,9 @@ def verify(published: Any, commit_hash: str | None = None, addendum: Any = None)
         addendum: The list of late recusals and used reserves as JSON was read, where there is one.
     """
     if isinstance(published, dict) and published.keys() == _SEALED_KEYS:
-        return _sealed_verdict(published, commit_hash)
+        return _without_addendum(_sealed_verdict(published, commit_hash), addendum)
     if isinstance(published, dict) and "salt" in published and "seed" not in published:
-        return _lists_verdict(published, commit_hash)
+        return _without_addendum(_lists_verdict(published, commit_hash), addendum)
     reasons = list(PROOF(published, ()))
     if not isinstance(published, dict):
         return Verdict(reasons, (), None, None)
@@ -78,7 +80,7 @@ def verify(published: Any, commit_hash: str | None = None, addendum: Any = None)
         reasons.append(fault((), problems.NOT_RECOMPUTED))
     remarks = proof.remarks() if proof else []
     changes: Sequence[AddendumEntry] = ()
-    if addendum is not None:
+    if addendum is not NOT_GIVEN:
         found = _addendum_verdict(addendum, proof)
         reasons += found
         changes = () if found or proof is None else [AddendumEntry(**each) for each in addendum]
@@ -96,6 +98,14 @@ def sealed_faults(sealed: Mapping[str, Any], proof: Proof) -> list[DrawFault]:
 
 def _told(value: Any) -> str:
     return value if isinstance(value, str) else sha(canonical(value))
+
+
+def _without_addendum(verdict: Verdict, addendum: Any) -> Verdict:
+    """Return the verdict on what names nobody drawn: an addendum beside it would be taken for checked."""
+    if addendum is NOT_GIVEN:
+        return verdict
+    alone = fault(("addendum",), problems.ADDENDUM_ALONE)
+    return replace(verdict, reasons=[*verdict.reasons, alone], remarks=())
 
 
 def _sealed_verdict(sealed: dict[str, Any], commit_hash: str | None) -> Verdict:

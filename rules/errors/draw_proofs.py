@@ -139,6 +139,11 @@ LISTS_ALONE = Problem(
     "These are the lists of a draw that was given up. They fit the hash that was published. There is no seed among "
     "them, so nothing shows who would have been drawn.",
 )
+ADDENDUM_ALONE = Problem(
+    "DRAW_104",
+    "补充记录只能和证明一起核对。请选证明文件。",
+    "An addendum is checked with a proof alone. Give the proof.",
+)
 NOT_HEX = Problem(
     "DRAW_101",
     "这里应是成对的小写十六进制数，写的是 {found}。",

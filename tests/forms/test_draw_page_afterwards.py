@@ -1,6 +1,7 @@
 """The checking page after a draw: what changed since, a draw that was given up, how far it is, in whose language."""
 
 import json
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -20,7 +21,7 @@ __all__ = ["addendum", "address", "browser", "page", "proof"]
 RECOMPUTED = """async ([proof, addenda, held]) => {
   const found = [];
   for (const text of addenda) {
-    const read = readJson(proof), added = text === null ? null : readJson(text).value;
+    const read = readJson(proof), added = text === null ? undefined : readJson(text).value;
     const { reasons, remark } = await verify(read.value, read.doubled, held, added);
     for (const each of reasons) if (say(each.code, each.values).includes("undefined")) throw new Error(each.code);
     found.push([...reasons, remark].filter(Boolean).map((each) => [placeText(each.where), each.code]));
@@ -40,7 +41,7 @@ UNMARKED = """() => {
 }"""
 
 
-def chooses_addendum(page: Page, entries: list[Json]) -> None:
+def chooses_addendum(page: Page, entries: object) -> None:
     file = {"name": "addendum-018-1.json", "mimeType": "application/json", "buffer": at_rest(entries)}
     page.set_input_files("#addendum", file)  # type: ignore[arg-type]
     page.wait_for_selector("#result > section, #result > p:not(.working)")
@@ -91,6 +92,60 @@ def test_the_lists_of_a_draw_that_was_given_up_are_held_against_its_hash(page: P
         verdict = verify(each, held or None)
         mine = [[place_text(fault.where), fault.code] for fault in (*verdict.reasons, *verdict.remarks)]
         assert page.evaluate(RECOMPUTED, [at_rest(each).decode(), [None], held]) == [mine]
+
+
+@pytest.mark.parametrize("beside", [None, "garbage", {}, []])
+def test_an_addendum_beside_lists_is_refused_and_not_shown(page: Page, beside: object) -> None:
+    chooses_addendum(page, beside)
+    choose(page, at_rest(given_up()), "lists.json")
+    told = page.inner_text("#result .false")
+    assert "DRAW_104" in told
+    assert page.locator("#result > section").count() == 1
+
+
+def test_an_invented_addendum_beside_lists_looks_nowhere_like_a_checked_one(page: Page, addendum: list[Json]) -> None:
+    chooses_addendum(page, addendum)
+    choose(page, at_rest(given_up()), "lists.json")
+    told = page.inner_text("#result")
+    assert "✓" not in told
+    assert addendum[-1]["hash"] not in told
+
+
+def test_the_page_and_the_product_refuse_the_same_addenda(page: Page, proof: Proof, addendum: list[Json]) -> None:
+    for published in (proof.to_json(), given_up(), proof.sealed()):
+        for each in (None, [], addendum, "garbage"):
+            verdict = verify(published, None, each)
+            mine = [[place_text(fault.where), fault.code] for fault in (*verdict.reasons, *verdict.remarks)]
+            sent = [at_rest(published).decode(), [at_rest(each).decode()], ""]
+            assert sorted(page.evaluate(RECOMPUTED, sent)[0]) == sorted(mine)
+
+
+def test_the_same_addendum_can_be_chosen_again_with_the_next_proof(
+    page: Page, proof: Proof, addendum: list[Json], tmp_path: Path
+) -> None:
+    file = tmp_path / "addendum-018-1.json"
+    file.write_bytes(at_rest(addendum))
+    choose(page, proof.file())
+    for _ in range(2):
+        page.set_input_files("#addendum", file)
+        page.get_by_text("更换：3 次").wait_for()
+        choose(page, proof.file())
+        page.get_by_text("更换：3 次").wait_for(state="detached")
+        # A browser tells of a choice only where the field was empty or held another file.
+        assert page.locator("#addendum").evaluate("field => field.files.length") == 0
+
+
+def test_who_turns_back_from_choosing_keeps_what_is_there(page: Page, proof: Proof) -> None:
+    for name in ("#file", "#addendum"):
+        page.set_input_files(name, [])
+        page.locator(name).dispatch_event("change")
+        assert page.inner_text("#result") == ""
+    choose(page, proof.file())
+    page.set_input_files("#file", [])
+    page.locator("#file").dispatch_event("change")
+    assert "✓ 有效" in page.inner_text("#result")
+    page.click("[data-language='1']")
+    assert "✓ Valid" in page.inner_text("#result")
 
 
 def test_how_far_it_is_is_shown(page: Page, proof: Proof) -> None:

@@ -119,6 +119,8 @@ def test_an_addendum_is_verified_with_its_proof(tmp_path: Path) -> None:
     ran = hecha("verify", tmp_path / "proof.json", "--addendum", addendum)
     assert ran.returncode == 1
     assert "addendum[0].kind  DRAW_060" in ran.stdout
+    addendum.write_text("null", encoding="utf-8")
+    assert hecha("verify", tmp_path / "proof.json", "--addendum", addendum).returncode == 1
 
 
 def test_who_came_in_after_the_draw_is_told(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """What happened after a draw, and a draw that was given up: the published script agrees with the product."""
 
+import ast
 import json
 import re
 import runpy
@@ -15,6 +16,7 @@ from rules.draw.verification import verify
 from rules.errors import problem
 from tests.rules.draw.addenda import CHANGES, Change, addendum, proof
 from tests.rules.draw.changes import at_rest, changes_of, small_proof
+from tests.rules.draw.independent import canonical, sha
 from tests.rules.draw.published_script import SCRIPT, Script, script
 from tests.rules.draw.registers import Json
 
@@ -90,6 +92,73 @@ def test_the_lists_of_a_draw_that_was_given_up_are_held_against_its_hash(script:
     assert [each.code for each in verify(other, "0" * 64).reasons] == ["DRAW_069", "DRAW_071", "DRAW_072"]
     assert script(at_rest(other), "0" * 64).code == 1
     assert verify({**lists, "commit": 1}).reasons[0].code == "DRAW_066"
+
+
+def test_every_change_to_the_lists_is_found_by_the_script_where_the_product_finds_one(script: Script) -> None:
+    for what, changed in changes_of(given_up()):
+        if "salt" in changed:
+            assert script(at_rest(changed)).code == bool(verify(changed).reasons), what
+
+
+def test_a_draw_that_drops_its_seed_is_not_taken_for_lists(script: Script) -> None:
+    forged = {**small_proof(), **given_up(), "published_at": "never"}
+    del forged["seed"]
+    assert [each.code for each in verify(forged).reasons] == ["DRAW_061"] * 3
+    assert script(at_rest(forged)).code == 1
+
+
+@pytest.mark.parametrize("published_at", ["never", "2026-02-30T01:00:00Z", "", 7])
+def test_lists_were_published_at_an_instant(published_at: Any, script: Script) -> None:
+    lists = given_up()
+    lists["commit"]["published_at"] = published_at
+    lists["commit_hash"] = sha(canonical(lists["commit"]))
+    assert verify(lists).reasons
+    assert script(at_rest(lists)).code == 1
+
+
+@pytest.mark.parametrize("data", [b"[]", b"null", b'"garbage"'])
+def test_an_addendum_beside_lists_is_refused(data: bytes, script: Script) -> None:
+    lists = given_up()
+    verdict = verify_files(("lists.json", at_rest(lists)), None, ("addendum.json", data))
+    assert [(place_text(each.where), each.code) for each in verdict.reasons] == [("addendum", "DRAW_104")]
+    assert verdict.remarks == ()
+    ran = script(at_rest(lists), addendum=data)
+    assert (ran.code, ran.said) == (1, f"addendum: DRAW_104 {problem('DRAW_104').zh} {problem('DRAW_104').en}\n")
+
+
+def test_an_addendum_beside_a_sealed_draw_is_refused(proof: Proof, addendum: list[Json], script: Script) -> None:
+    assert [each.code for each in verify(proof.sealed(), None, addendum).reasons] == ["DRAW_081", "DRAW_104"]
+    assert script(at_rest(proof.sealed()), addendum=at_rest(addendum)).code == 1
+
+
+def test_an_addendum_that_holds_null_is_none_that_was_left_away(proof: Proof, script: Script) -> None:
+    verdict = verify_files(("proof.json", proof.file()), None, ("addendum.json", b"null"))
+    assert [(place_text(each.where), each.code) for each in verdict.reasons] == [("addendum", "DRAW_065")]
+    ran = script(proof.file(), addendum=b"null")
+    assert (ran.code, "addendum: DRAW_065" in ran.said) == (1, True)
+
+
+def test_what_a_file_says_does_not_pass_for_a_verdict(proof: Proof, addendum: list[Json], script: Script) -> None:
+    addendum[0] |= {"kind": "x\n有效 valid\n\x1b[2J\u202e", "reason\ud800": "x"}
+    ran = script(proof.file(), addendum=json.dumps(addendum).encode())
+    assert (ran.code, ran.said.count("\n")) == (1, 1)
+    assert "DRAW_061" in ran.said
+    assert "reason\\ud800" in ran.said
+    del addendum[0]["reason\ud800"]
+    ran = script(proof.file(), addendum=at_rest(addendum))
+    assert "有效 valid" not in ran.said.splitlines()
+    assert "x\\n有效 valid\\n\\x1b[2J\\u202e" in ran.said
+    published = proof.to_json()
+    published["strata"]["x\n有效 valid"] = {}
+    ran = script(at_rest(published))
+    assert (ran.code, "有效 valid" in ran.said.splitlines()) == (1, False)
+
+
+def test_the_script_starts_with_python_3_9() -> None:
+    ast.parse(SCRIPT.read_text("utf-8"), feature_version=(3, 9))
+    # `int | None` is no expression there: annotations are left unread.
+    told = runpy.run_path(str(SCRIPT))["told"]
+    assert {type(each) for each in told.__annotations__.values()} == {str}
 
 
 def test_the_words_of_the_script_are_those_of_the_catalogue() -> None:
