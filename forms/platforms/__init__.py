@@ -32,3 +32,6 @@ def platform_data(content: bytes, name: str) -> dict[str, Any]:
         told = _PLACE.match(str(error))
         because, line = (told[1], told[2]) if told else (str(error), None)
         raise Refused(problems.NOT_TOML, file=name, line=line or text.count("\n") + 1, because=because) from None
+    except (RecursionError, ValueError) as error:
+        # Brackets or a number without end.
+        raise Refused(problems.NOT_TOML, file=name, line=1, because=type(error).__name__) from None
