@@ -1,12 +1,13 @@
-"""What the doctor looks at on this machine: settings, folders, database, room, store, fonts, seal, people."""
+"""What the doctor looks at on this machine: settings, folders, database, district, room, store, fonts, seal, people."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import func, select, text
+from sqlalchemy import Connection, func, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -21,7 +22,7 @@ from rules.refusals import Refused
 from storage import migrations
 from storage.database import Database
 from storage.figures import size_of, space_at
-from storage.tables import Person, Role
+from storage.tables import DistrictProfile, Person, Role
 
 MEGABYTE = 1 << 20
 # A day of a large campaign brings a gigabyte of photographs.
@@ -124,6 +125,7 @@ def _of_schema(database: Database) -> Iterator[Diagnosis]:
             yield Diagnosis("schema", outcome, answer, {"stands": stands or "-", "newest": newest})
             return
         yield Diagnosis("schema", "good", "good", {"newest": newest})
+        yield _of_district(connection)
         bound = (
             select(func.count(Person.person_id.distinct()))
             .join(Role, Role.person_id == Person.person_id)
@@ -131,6 +133,19 @@ def _of_schema(database: Database) -> Iterator[Diagnosis]:
         )
         count = connection.scalar(bound) or 0
     yield Diagnosis("people", "good" if count else "careful", "good" if count else "none", {"count": count})
+
+
+def _of_district(connection: Connection) -> Diagnosis:
+    chosen = (
+        select(DistrictProfile.body, DistrictProfile.valid_from)
+        .where(DistrictProfile.valid_from <= datetime.now(UTC).date())
+        .order_by(DistrictProfile.valid_from.desc())
+        .limit(1)
+    )
+    row = connection.execute(chosen).one_or_none()
+    if row is None:
+        return Diagnosis("district", "bad", "none")
+    return Diagnosis("district", "good", "good", {"code": row.body["code"], "day": row.valid_from.isoformat()})
 
 
 def look_at_disk(settings: Settings) -> Iterator[Diagnosis]:
