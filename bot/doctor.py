@@ -25,7 +25,7 @@ def diagnose(now: Callable[[], datetime]) -> Iterator[Diagnosis]:
     yield from look_at_settings(patient)
     is_missing = missing_place(settings) is not None
     opens = not is_missing
-    for diagnosis in look_at_database(settings):
+    for diagnosis in look_at_database(settings, now):
         opens = opens and not (diagnosis.what == "database" and diagnosis.outcome == "bad")
         yield diagnosis
     yield from look_at_disk(settings)

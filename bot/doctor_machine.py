@@ -1,8 +1,8 @@
 """What the doctor looks at on this machine: settings, folders, database, district, room, store, fonts, seal, people."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,15 +19,19 @@ from bot.trying import ask_database, is_there, try_files, try_missing_database, 
 from forms.papers.checking import check_papers
 from handlers.screens.diagnosis import Diagnosis, Outcome
 from rules.refusals import Refused
+from services.four_eyes import lacking_second
 from storage import migrations
 from storage.database import Database
 from storage.figures import size_of, space_at
 from storage.tables import DistrictProfile, Person, Role
+from storage.unit_of_work import looking
 
 MEGABYTE = 1 << 20
 # A day of a large campaign brings a gigabyte of photographs.
 ROOM_NEEDED = 512 * MEGABYTE
 ROOM_WANTED = 2048 * MEGABYTE
+CODES_SHOWN = 5
+NO_BOT = 0  # nothing is said
 NO_TOKEN = "0:none"  # noqa: S105 - stands for none
 # Databases made by a version before these are no longer looked after by their makers.
 OLDEST_SQLITE = (3, 37)
@@ -66,8 +70,10 @@ def look_at_settings(patient: Patient) -> Iterator[Diagnosis]:
         yield Diagnosis("settings", "good", "good", {"count": count})
 
 
-def look_at_database(settings: Settings) -> Iterator[Diagnosis]:
-    """Say whether the database opens, what it is, at which revision it stands, and who may act."""
+def look_at_database(settings: Settings, now: Callable[[], datetime]) -> Iterator[Diagnosis]:
+    """Say whether the database opens, what it is, at which revision it stands, who may act, and where a second one is
+    lacking who must.
+    """
     try:
         if (missing := missing_place(settings)) is not None:
             try_missing_database(settings, missing)
@@ -80,7 +86,12 @@ def look_at_database(settings: Settings) -> Iterator[Diagnosis]:
     database = Database(settings.database, pool_size=1)
     try:
         yield _of_engine(database)
-        yield from _of_schema(database)
+        is_current = False
+        for diagnosis in _of_schema(database, now):
+            is_current = is_current or diagnosis.what == "people"
+            yield diagnosis
+        if is_current:
+            yield _of_four_eyes(database, now)
     except SQLAlchemyError as error:
         because = type(getattr(error, "orig", None) or error).__name__
         yield Diagnosis("database", "bad", "failed", {"because": because})
@@ -115,7 +126,7 @@ def _of_engine(database: Database) -> Diagnosis:
     return Diagnosis("database", "good" if is_new else "careful", "good" if is_new else "old", values)
 
 
-def _of_schema(database: Database) -> Iterator[Diagnosis]:
+def _of_schema(database: Database, now: Callable[[], datetime]) -> Iterator[Diagnosis]:
     newest = migrations.newest()
     with database.reading() as connection:
         stands = migrations.standing(connection)
@@ -125,7 +136,7 @@ def _of_schema(database: Database) -> Iterator[Diagnosis]:
             yield Diagnosis("schema", outcome, answer, {"stands": stands or "-", "newest": newest})
             return
         yield Diagnosis("schema", "good", "good", {"newest": newest})
-        yield _of_district(connection)
+        yield _of_district(connection, now().date())
         bound = (
             select(func.count(Person.person_id.distinct()))
             .join(Role, Role.person_id == Person.person_id)
@@ -135,10 +146,10 @@ def _of_schema(database: Database) -> Iterator[Diagnosis]:
     yield Diagnosis("people", "good" if count else "careful", "good" if count else "none", {"count": count})
 
 
-def _of_district(connection: Connection) -> Diagnosis:
+def _of_district(connection: Connection, day: date) -> Diagnosis:
     chosen = (
         select(DistrictProfile.body, DistrictProfile.valid_from)
-        .where(DistrictProfile.valid_from <= datetime.now(UTC).date())
+        .where(DistrictProfile.valid_from <= day)
         .order_by(DistrictProfile.valid_from.desc())
         .limit(1)
     )
@@ -146,6 +157,16 @@ def _of_district(connection: Connection) -> Diagnosis:
     if row is None:
         return Diagnosis("district", "bad", "none")
     return Diagnosis("district", "good", "good", {"code": row.body["code"], "day": row.valid_from.isoformat()})
+
+
+def _of_four_eyes(database: Database, now: Callable[[], datetime]) -> Diagnosis:
+    with looking(database, NO_BOT, now) as uow:
+        lacking = lacking_second(uow)
+    for answer, codes in (("review", lacking.review), ("publication", lacking.publication)):
+        if codes:
+            shown = " ".join(codes[:CODES_SHOWN]) + (" …" if len(codes) > CODES_SHOWN else "")
+            return Diagnosis("four-eyes", "careful", answer, {"count": len(codes), "codes": shown})
+    return Diagnosis("four-eyes", "good", "good")
 
 
 def look_at_disk(settings: Settings) -> Iterator[Diagnosis]:

@@ -13,8 +13,9 @@ class CluesButton(ButtonData, prefix="clues"):
 class ClueButton(ButtonData, prefix="clue"):
     """One clue.
 
-    Acts: open, look (at the bottom), steps, offer (the departments, of them the page `choice`), to (the department
-    `choice`), accept, takeback; unit, order, reject, close, reopen (a line is asked for); of a follow-up inspection
+    Acts: open, look (at the bottom), steps (the page `choice`, the last one by 0), offer (the departments, of them the
+    page `choice`), to (a last look at the department `choice`), hand (over to it), accept, takeback; unit, order,
+    reject, close, same (close with what was there before), reopen (a line is asked for); of a follow-up inspection
     again (begin one, or show its officers, of them the page `choice`), officer (the person `choice`), send, off (a line
     is asked for), proven (close with its photographs).
     """

@@ -5,7 +5,7 @@ from handlers.button_data import ButtonData
 
 class ReviewButton(ButtonData, prefix="rev"):
     """A supervisor's review: queue (filter `choice`, `page`), open (a visit of it), approve (`round`: as seen),
-    reopen, history, takeback.
+    reopen, history and changes (a `page`), takeback.
 
     Of what is sent back: return (open), more, item (section and number as `choice`), result (section), signing, last
     (drop the last choice), drop (all), send.

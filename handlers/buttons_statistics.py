@@ -15,7 +15,8 @@ class StatisticsButton(ButtonData, prefix="stat"):
 
 
 class ObjectButton(ButtonData, prefix="obj"):
-    """What results of objects lead to; `mark` names a suggestion as it was read.
+    """What results of objects lead to; `mark` names a suggestion as it was read, of a record the visit from
+    which it was opened.
 
     Acts: search, record (a page of one's record), visit (the record of the object of the visit `of`), record_xlsx;
     risks (have a page of them listed), risk, accept, decline; list (a page of serious breaches), proposals (have a page

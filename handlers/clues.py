@@ -13,8 +13,9 @@ from handlers.screens.clues import clues_screen
 from handlers.screens.follow_ups import earlier_said
 from rules.messages import Toast
 from rules.typed_days import typed_day
-from services import clue_acts, follow_up_ending, follow_up_sending
+from services import clue_acts, clue_offers, follow_up_ending, follow_up_sending
 from services.access import Actor
+from services.clue_readers import looks_after
 from services.clues import view_clue
 from services.office_day import today
 from storage.unit_of_work import UnitOfWork
@@ -23,24 +24,38 @@ router = Router(name="clues")
 for observer in (router.message, router.callback_query):
     observer.filter(Bound())
 
-STEPS = ("unit", "order", "reject", "close", "reopen", "again", "off")
+STEPS = ("unit", "order", "reject", "close", "same", "reopen", "again", "off")
+
+# What a typed line does.
+DONE_WITH: dict[str, Callable[[UnitOfWork, Actor, int, str], object]] = {
+    "unit": clue_acts.hand_to_unit,
+    "off": follow_up_ending.call_off,
+    "close": clue_acts.close,
+    "same": clue_acts.close_with_known,
+    "reopen": clue_acts.open_again,
+}
 
 # What a button does without asking for anything.
 DONE_AT_ONCE: dict[str, Callable[[UnitOfWork, Actor, int], object]] = {
-    "accept": clue_acts.accept,
-    "takeback": clue_acts.take_back,
+    "accept": clue_offers.accept,
+    "takeback": clue_offers.take_back,
     "proven": clue_acts.close_as_followed_up,
     "send": follow_up_sending.send_out,
 }
 
 
 def _show(act: Act, clue_id: int, step: str | None = None, page: int = 0) -> Said:
-    """Show a clue; what is sent there proves how it ended, what is typed answers the step."""
+    """Show a clue; what is sent there proves how it ended, what is typed answers the step. Whoever only reads it is
+    asked for nothing.
+    """
     visit_id = view_clue(act.uow, act.actor, clue_id).visit_id
-    where: dict[str, str | int] = {"visit": visit_id, "place": "clue", "clue": clue_id, "purpose": "clue"}
-    if step is not None:
+    where: dict[str, str | int] = {"visit": visit_id, "place": "clue", "clue": clue_id}
+    is_mine = looks_after(act.uow, act.actor, clue_id)
+    if is_mine:
+        where["purpose"] = "clue"
+    if step is not None and (is_mine or step == "steps"):
         where |= {"step": step, "page": page}
-    if step in STEPS:
+    if step in STEPS and is_mine:
         where["expects"] = "clue_line"
     act.point(**where)
     return where_you_are(act)
@@ -71,8 +86,8 @@ async def on_clue_tapped(query: CallbackQuery, callback_data: ClueButton, act: A
         case "look":
             _show(act, of)
             return where_you_are_below(act)
-        case "to":
-            clue_acts.offer(act.uow, act.actor, of, callback_data.choice)
+        case "hand":
+            clue_offers.offer(act.uow, act.actor, of, callback_data.choice)
             return [Toast(act.words.plain("clue-done")), *_show(act, of)]
         case "again":
             follow_up_sending.propose(act.uow, act.actor, of)
@@ -92,24 +107,19 @@ async def on_earlier_tapped(query: CallbackQuery, callback_data: EarlierButton, 
 async def on_clue_line(message: Message, text: str, act: Act) -> Said:
     """Take the line that a step asks for: the unit, a day, a reason, what came of it."""
     of, uow, actor = int(act.pointer["clue"]), act.uow, act.actor
-    match act.pointer.get("step"):
-        case "unit":
-            clue_acts.hand_to_unit(uow, actor, of, text)
+    step = str(act.pointer.get("step"))
+    match step:
         case "order":
             clue_acts.order_rectified(uow, actor, of, typed_day(text, today(uow)))
         case "again":
             follow_up_sending.choose_day(uow, actor, of, typed_day(text, today(uow)))
             return _show(act, of, "again", int(act.pointer.get("page") or 0))
-        case "off":
-            follow_up_ending.call_off(uow, actor, of, text)
         case "reject":
-            clue_acts.reject(uow, actor, of, text)
+            clue_offers.reject(uow, actor, of, text)
             act.point()
             return [Toast(act.words.plain("clue-done")), *clues_screen(act)]
-        case "close":
-            clue_acts.close(uow, actor, of, text)
-        case "reopen":
-            clue_acts.open_again(uow, actor, of, text)
+        case _ if does := DONE_WITH.get(step):
+            does(uow, actor, of, text)
     return [Toast(act.words.plain("clue-done")), *_show(act, of)]
 
 

@@ -4,6 +4,8 @@ from collections import Counter
 
 from handlers.buttons import TaskButton
 from handlers.buttons_clues import ClueButton, CluesButton
+from handlers.screens.clue_words import clue_reason
+from handlers.screens.format import REASON_SHOWN, shortened
 from handlers.screens.supervision import look_button
 from handlers.telling import Teller, to_each, to_person
 from handlers.words import Html, Words
@@ -44,7 +46,7 @@ def on_offered(uow: UnitOfWork, event: events_clues.ClueOffered) -> None:
 def on_answered(uow: UnitOfWork, event: events_clues.ClueAnswered) -> None:
     """Tell whoever handed it over."""
     clue = clue_view(uow, event.clue_id)
-    department = concerned.department_of(uow, event.person_id)
+    department = concerned.short_name_of(uow, event.department_id)
 
     def say(words: Words) -> list[Message]:
         text = words(
@@ -52,8 +54,20 @@ def on_answered(uow: UnitOfWork, event: events_clues.ClueAnswered) -> None:
             accepted=str(event.is_accepted),
             department=words.pick(department),
             code=clue.code,
-            reason=clue.reason,
+            reason=shortened(clue.reason, REASON_SHOWN),
         )
+        return [_to_clue(words, event.clue_id, text)]
+
+    to_person(uow, event.told_id, say)
+
+
+def on_ended(uow: UnitOfWork, event: events_clues.ClueEnded) -> None:
+    """Tell whoever handed it over what came of it."""
+    clue = clue_view(uow, event.clue_id)
+
+    def say(words: Words) -> list[Message]:
+        result = shortened(clue_reason(words, clue.reason), REASON_SHOWN)
+        text = words("told-clue-ended", department=words.pick(clue.department), code=clue.code, result=result)
         return [_to_clue(words, event.clue_id, text)]
 
     to_person(uow, event.told_id, say)
@@ -135,6 +149,7 @@ TELLERS: dict[type[events.Event], Teller] = {
     events_clues.CluesOpened: on_opened,
     events_clues.ClueOffered: on_offered,
     events_clues.ClueAnswered: on_answered,
+    events_clues.ClueEnded: on_ended,
     events_clues.CluesGiven: on_given,
     events_clues.FollowUpEnded: on_follow_up_ended,
     events_clues.CluesDue: on_due,

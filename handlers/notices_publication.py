@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from handlers.onlookers import stand_in
+from handlers.screens.people import people_button
 from handlers.screens.publication import (
     asked_card,
     due_card,
@@ -29,18 +30,27 @@ from rules.messages import Card, Message, Text
 from rules.refusals import Refused
 from services.access import actor_by_id
 from services.concerned import pointers_of
-from services.publishers import agreeing_people, preparing_people
+from services.inbox_desk import administrators
+from services.publishers import agreeing_besides, agreeing_people, preparing_people
 from services.publishing_view import named, waiting_for
 from storage.unit_of_work import UnitOfWork
 
 
 def on_wished(uow: UnitOfWork, event: PublicationWished) -> None:
-    """Tell those who may agree, but not the author."""
+    """Tell those who may agree, but not the author; where nobody may, those who can let somebody."""
     row, name = named(uow, event.publishing_id)
-    for person_id in agreeing_people(uow, row.department_id):
-        if person_id != event.person_id:
-            waiting = waiting_for(uow, actor_by_id(uow, person_id))
-            to_person(uow, person_id, partial(_asked, waiting, row.number, name, row.wish or "publish"))
+    others = agreeing_besides(uow, row)
+    for person_id in others:
+        waiting = waiting_for(uow, actor_by_id(uow, person_id))
+        to_person(uow, person_id, partial(_asked, waiting, row.number, name, row.wish or "publish"))
+    if not others:
+        # Its author reads it on the card of the result.
+        for person_id in administrators(uow):
+            to_person(uow, person_id, partial(_nobody, row.number, name))
+
+
+def _nobody(number: str, name: str, words: Words) -> list[Message]:
+    return [Text(words("publication-nobody", number=number, name=name), ((people_button(words),),))]
 
 
 def _asked(waiting: int, number: str, name: str, wish: str, words: Words) -> list[Message]:

@@ -7,6 +7,7 @@ from functools import partial
 from handlers.buttons import TaskButton
 from handlers.onlookers import refresh, stand_in
 from handlers.screens.format import joined, shortened
+from handlers.screens.people import people_button
 from handlers.screens.returned import returned_screen
 from handlers.screens.returning import exchange_card
 from handlers.screens.review import review_button
@@ -19,6 +20,8 @@ from rules import events, events_review
 from rules.messages import Button, Card, Message
 from services import concerned
 from services.access import actor_by_id
+from services.four_eyes import could_be_second
+from services.inbox_desk import administrators
 from services.publications_due import SOON
 from services.returned_view import view_exchange, view_returned
 from services.returning import reviewer_of
@@ -29,6 +32,7 @@ from storage.unit_of_work import UnitOfWork
 
 NOBODY = 0
 NUMBERS_SHOWN = 30.0
+NAMES_SHOWN = 3
 
 
 def on_returned(uow: UnitOfWork, event: events_review.VisitReturned) -> None:
@@ -98,7 +102,22 @@ def on_approved(uow: UnitOfWork, event: events_review.VisitApproved) -> None:
         text = words("told-second", number=visit.number, name=visit.inspected.short_name, by=words.pick(name))
         return [Card(f"second:{visit.visit_id}", text, ((look_button(words, visit.visit_id),),), anew=True)]
 
-    to_each(uow, reviewers_besides(uow, event.visit_id, event.person_id), say)
+    others = reviewers_besides(uow, event.visit_id, event.person_id)
+    to_each(uow, others, say)
+    if not others:
+        _tell_nobody(uow, event.visit_id)
+
+
+def _tell_nobody(uow: UnitOfWork, visit_id: int) -> None:
+    """Let the administrators hear that nobody can be the second, and who could be let to."""
+    visit, could = view_visit(uow, visit_id), could_be_second(uow, visit_id)
+
+    def say(words: Words) -> list[Message]:
+        names = joined(words, (words.pick(each) for each in could[:NAMES_SHOWN])) or "none"
+        text = words("told-no-second", number=visit.number, name=visit.inspected.short_name, names=names)
+        return [Card(f"second:{visit_id}", text, ((people_button(words),),), anew=True)]
+
+    to_each(uow, administrators(uow), say)
 
 
 def on_reopened(uow: UnitOfWork, event: events_review.ReviewReopened) -> None:

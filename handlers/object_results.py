@@ -57,16 +57,16 @@ async def on_object_tapped(query: CallbackQuery, callback_data: ObjectButton, ac
         case "put_back":
             return _put_back(act, of)
         case _:
-            return _shown(act, what, of, callback_data.page)
+            return _shown(act, what, of, callback_data.page, callback_data.mark)
     return [Toast(act.words.plain("file-being-made"))]
 
 
-def _shown(act: Act, what: str, of: int, page: int) -> Said:
+def _shown(act: Act, what: str, of: int, page: int, mark: int) -> Said:
     match what:
         case "record":
-            return record_screen(act, of, page)
+            return record_screen(act, of, page, visit_id=mark)
         case "visit":
-            return record_screen(act, object_of_visit(act.uow, of), anew=True)
+            return record_screen(act, object_of_visit(act.uow, of), visit_id=of, anew=True)
         case "risk":
             return risk_screen(act, of)
         case "propose":

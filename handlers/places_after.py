@@ -11,7 +11,8 @@ from handlers.screens.refusing import refusal_later_screen, refusal_screen, refu
 from handlers.screens.resending import lost_screen, resend_screen
 from handlers.screens.returned import returned_screen
 from handlers.screens.returning import return_screen, say_screen
-from handlers.screens.review import history_screen, reopen_review_screen
+from handlers.screens.review import reopen_review_screen
+from handlers.screens.review_history import changes_screen, history_screen
 from handlers.screens.signed_sheets import sheet_page_screen, sheet_screen
 from handlers.screens.signing import agent_none_screen, agent_screen, party_screen, sign_screen
 from handlers.screens.submission import gaps_screen, submit_reason_screen, submitted_screen, summary_screen
@@ -51,6 +52,7 @@ PLACES_AFTER: dict[str, Callable[[Act, int], Said]] = {
     "review": review_screen,
     "review_reopen": reopen_review_screen,
     "history": history_screen,
+    "changes": changes_screen,
     "return": return_screen,
     "say": say_screen,
     "clue": clue_screen,

@@ -9,6 +9,7 @@ from handlers.buttons_publication import PublicationButton
 from handlers.filters import Bound, Expects, HasText, Pressed, Says
 from handlers.screens.publication import (
     asking_screen,
+    correcting_screen,
     grounds_screen,
     publications_screen,
     publishing_screen,
@@ -24,8 +25,6 @@ from services.publishing_view import ask_preview, review_day
 router = Router(name="publication")
 for observer in (router.message, router.callback_query):
     observer.filter(Bound())
-
-ASKING = ("correct", "withdraw")
 
 
 class Publishes(Filter):
@@ -66,10 +65,12 @@ async def on_publication_tapped(query: CallbackQuery, callback_data: Publication
 
 def _done(act: Act, data: PublicationButton) -> Said:
     of, what = data.of, data.act
-    if what in ASKING:
-        act.point(place="publishing", publishing=of, expects="publication_reason", part=what)
-        return asking_screen(act, of, what)
     match what:
+        case "correct":
+            return correcting_screen(act, of)
+        case "withdraw":
+            act.point(place="publishing", publishing=of, expects="publication_reason", part=what)
+            return asking_screen(act, of, what)
         case "withhold":
             return grounds_screen(act, of)
         case "ground":

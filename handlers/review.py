@@ -17,7 +17,7 @@ from rules.reviews import ITEM, RESULT, SIGNING
 from services import concluding_again, conclusions, returning, reviewing
 from services.checklists import open_sheet
 from services.review_queue import ALL, neighbours
-from services.reviewers import may_review
+from services.reviewers import lacks_second, may_review
 
 router = Router(name="review")
 for observer in (router.message, router.callback_query):
@@ -56,8 +56,8 @@ async def on_review_tapped(query: CallbackQuery, callback_data: ReviewButton, ac
         case "reopen":
             act.point(visit=visit_id, place="review_reopen", expects="review_reopen")
             return where_you_are(act)
-        case "history":
-            act.point(visit=visit_id, place="history")
+        case "history" | "changes" as place:
+            act.point(visit=visit_id, place=place, page=callback_data.page)
             return where_you_are(act)
     return _return(act, visit_id, callback_data.act, choice)
 
@@ -65,7 +65,8 @@ async def on_review_tapped(query: CallbackQuery, callback_data: ReviewButton, ac
 def _approved(act: Act, visit_id: int, queue: str, seen: int) -> Said:
     behind = neighbours(act.uow, act.actor, visit_id, queue).behind
     is_final = reviewing.approve(act.uow, act.actor, visit_id, seen)
-    toast = Toast(act.words.plain("approved-toast" if is_final else "approved-first-toast"))
+    first = "approved-alone-toast" if lacks_second(act.uow, visit_id) else "approved-first-toast"
+    toast = Toast(act.words.plain("approved-toast" if is_final else first))
     return [toast, *at_review(act, visit_id, queue if behind else None)]
 
 

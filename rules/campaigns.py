@@ -7,6 +7,7 @@ from datetime import date
 
 from rules.draw.commitment import LEAST_DICE
 from rules.frequency import AT_CAP, TOO_SOON
+from rules.invisible_signs import PATTERN as INVISIBLE
 from rules.typed_days import typed_day
 
 RISKS = "ABCD"
@@ -21,10 +22,7 @@ _RATIO = re.compile(r"([A-D])\s*[级类:=]?\s*(\d{1,3}(?:\.\d)?)\s*%?", re.IGNOR
 _NUMBERS = re.compile(r"(\d{1,2})\D+(\d{1,3})\D*")
 TITLE_MOST = 40
 # Line breaks, controls and invisible signs: with them a name reads otherwise than it is.
-_SIGN = (
-    r"[^\s\x00-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff"
-    r"\uffa0\ufff9-\uffff]"
-)
+_SIGN = rf"[^\s\x00-\x1f\x7f-\x9f\u2028\u2029\ufffc-\uffff{INVISIBLE}]"
 TITLE_PATTERN = rf"{_SIGN}(?:{_SIGN}|[ \u3000]){{0,{TITLE_MOST - 2}}}{_SIGN}"
 """A campaign's name, the same at each door."""
 GROUP = 5

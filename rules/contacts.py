@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from rules.errors import signing as problems
+from rules.invisible_signs import without_invisible
 from rules.refusals import Refused
 
 NAME_MOST = 50
@@ -42,7 +43,7 @@ def contact(typed: str) -> Contact:
 
 def person_name(typed: str) -> str:
     """Return a typed name trimmed. Raises `Refused` when it is missing, too long, or holds digits."""
-    name = " ".join(unicodedata.normalize("NFKC", typed).strip(_BESIDES).split())
+    name = " ".join(unicodedata.normalize("NFKC", without_invisible(typed)).strip(_BESIDES).split())
     if not name:
         raise Refused(problems.NAME_MISSING)
     if len(name) > NAME_MOST or any(sign.isdigit() for sign in name):

@@ -23,9 +23,17 @@ class ClueAnswered:
     """The other department accepted a clue, or rejected it; `told_id` handed it over."""
 
     clue_id: int
-    person_id: int
+    department_id: int
     told_id: int
     is_accepted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClueEnded:
+    """A clue was closed by the department that had received it; `told_id` handed it over."""
+
+    clue_id: int
+    told_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +62,4 @@ class FollowUpEnded:
     is_complied: bool
 
 
-ClueEvent = CluesOpened | ClueOffered | ClueAnswered | CluesGiven | CluesDue | FollowUpEnded
+ClueEvent = CluesOpened | ClueOffered | ClueAnswered | ClueEnded | CluesGiven | CluesDue | FollowUpEnded

@@ -6,7 +6,7 @@ A wish is what somebody prepared; it counts once a second person has agreed.
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from rules.errors import publication as problems
@@ -30,6 +30,8 @@ GROUNDS = ("secret", "security", "safety", "other")
 """保密, 国家安全, 公共安全 (四（九）), and what another law says."""
 WORKING_DAYS = 20
 CLAUSE_MOST = 200
+REVIEWED_WITHIN = timedelta(days=366)
+"""A withholding is looked at again within so long."""
 QUERY_MOST = 100
 # A mobile or landline number, a certificate, an identity card: no public reason needs one.
 _DIGITS = re.compile(r"(?:\d[\s\-－—.]?){6,}\d")

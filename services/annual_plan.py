@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from rules.annual_plan import plan_year, typed_amount, typed_months, typed_part
 from rules.errors import annual_plans as problems
 from rules.events_plans import PlanLineChanged
+from rules.invisible_signs import without_invisible
 from rules.publication import ensure_public
 from rules.refusals import Refused
 from services.access import Actor
@@ -276,7 +277,7 @@ def _values(facts: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _text(typed: str) -> str:
-    plain = " ".join(typed.split())
+    plain = " ".join(without_invisible(typed).split())
     if not 2 <= len(plain) <= TEXT_MOST:
         raise Refused(problems.MATTER_LENGTH, most=TEXT_MOST)
     return plain

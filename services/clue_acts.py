@@ -1,30 +1,30 @@
-"""Following a clue 线索 up until it ends (rule text 五): own unit, other department, order, and a file as proof."""
+"""Following a clue 线索 up until it ends (rule text 五): own unit, order, and a file as proof."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import func, select
 
 from rules.clues import ClueState, clue_number, ensure_near, ensure_proven, next_state
 from rules.errors import clues as problems
-from rules.events_clues import ClueAnswered, ClueOffered, CluesGiven, CluesOpened
+from rules.events_clues import ClueEnded, CluesGiven, CluesOpened
 from rules.reasons import ensure_reason
 from rules.refusals import Refused
 from services.access import Actor
 from services.checklists import sheet_of
-from services.clue_readers import is_receiver
+from services.clue_proofs import Proofs, proofs_of
 from services.clue_steps import held_clue, is_gone, note_step, owner_for, term
-from services.clues import proofs_of
 from services.evidence_state import of_visit
 from services.follow_up_ending import drop_follow_up
-from services.follow_ups import ensure_none_runs, followed_by, newest_of, seen_of, view_follow_up
+from services.follow_ups import ensure_none_runs, followed_by, newest_of, seen_anew, view_follow_up
 from services.office_day import today
-from services.papers import print_transfer
 from services.seen import record_change, seen_visit
-from storage.tables import Clue, ClueFile, Department, Visit
+from storage.tables import Clue, ClueFile, Evidence, Visit
 from storage.unit_of_work import UnitOfWork
 
-# Kept in the law's language, as every reason that can be chosen (`clue-rectified` in the words).
+# Kept in the law's language, as every reason that can be chosen (`clue-rectified` and `clue-known` in the words).
 RECTIFIED = "复查已改正（{number}）"
+KNOWN = "仍用旧照片办结："
 
 
 def open_clues(uow: UnitOfWork, actor: Actor, visit_id: int) -> int:
@@ -103,7 +103,7 @@ def hand_to_unit(uow: UnitOfWork, actor: Actor, clue_id: int, unit: str) -> None
     if row.state == ClueState.OFFERED:
         raise Refused(problems.NOT_NOW)  # only whoever receives it decides
     ensure_none_runs(uow, clue_id)
-    row.state, row.reason = next_state(row.state, ClueState.UNIT), ensure_reason(unit)
+    row.state, row.reason = next_state(row.state, ClueState.UNIT), ensure_reason(unit, wordless=problems.WORDLESS)
     row.due_on, row.owner_id = term(uow, "unit"), actor.person_id
     note_step(uow, actor, visit, row, "to_unit", row.reason)
 
@@ -120,75 +120,6 @@ def order_rectified(uow: UnitOfWork, actor: Actor, clue_id: int, due_on: date | 
     note_step(uow, actor, visit, row, "ordered", due_on.isoformat())
 
 
-def offer(uow: UnitOfWork, actor: Actor, clue_id: int, department_id: int) -> None:
-    """Hand a clue to another department (五(二)), which is to accept or reject it; the slip is printed for both.
-
-    Raises `Refused`.
-    """
-    visit, row = held_clue(uow, actor, clue_id)
-    if department_id == row.department_id:
-        raise Refused(problems.SAME_DEPARTMENT)
-    if uow.session.get(Department, department_id) is None:
-        raise Refused(problems.NO_SUCH_CLUE)
-    ensure_none_runs(uow, clue_id)
-    row.state = next_state(row.state, ClueState.OFFERED)
-    row.from_department_id, row.department_id = row.department_id, department_id
-    row.handed_by, row.handed_at = actor.person_id, uow.now
-    row.received_by = row.received_at = None
-    row.due_on, row.owner_id, row.reason = term(uow, "offered"), owner_for(uow, visit, department_id), ""
-    note_step(uow, actor, visit, row, "offered")
-    people = sorted({actor.person_id, row.owner_id})
-    print_transfer(uow, actor, clue_id, people)
-    uow.emit(ClueOffered(clue_id, actor.person_id))
-
-
-def accept(uow: UnitOfWork, actor: Actor, clue_id: int) -> None:
-    """Accept a clue for one's department: the receipt of the slip. Raises `Refused`."""
-    visit, row = held_clue(uow, actor, clue_id)
-    _ensure_receiver(actor, row)
-    row.state = next_state(row.state, ClueState.UNIT)
-    row.received_by, row.received_at = actor.person_id, uow.now
-    row.due_on, row.owner_id = term(uow, "unit"), actor.person_id
-    note_step(uow, actor, visit, row, "accepted")
-    assert row.handed_by is not None
-    print_transfer(uow, actor, clue_id, sorted({actor.person_id, row.handed_by}))
-    uow.emit(ClueAnswered(clue_id, actor.person_id, row.handed_by, is_accepted=True))
-
-
-def reject(uow: UnitOfWork, actor: Actor, clue_id: int, reason: str) -> None:
-    """Reject a clue for one's department, and why; it goes back. Raises `Refused`."""
-    visit, row = held_clue(uow, actor, clue_id)
-    _ensure_receiver(actor, row)
-    row.reason = ensure_reason(reason)
-    row.state = next_state(row.state, ClueState.OPEN)
-    assert row.from_department_id is not None
-    assert row.handed_by is not None
-    row.department_id, row.from_department_id = row.from_department_id, None
-    back_to = owner_for(uow, visit, row.department_id) if is_gone(uow, row.handed_by) else row.handed_by
-    row.due_on, row.owner_id = term(uow, "open"), back_to
-    note_step(uow, actor, visit, row, "rejected", row.reason)
-    uow.emit(ClueAnswered(clue_id, actor.person_id, back_to, is_accepted=False))
-
-
-def take_back(uow: UnitOfWork, actor: Actor, clue_id: int) -> None:
-    """Take a clue back that was handed over and not received yet. Raises `Refused`."""
-    visit, row = held_clue(uow, actor, clue_id)
-    places = [where for role, where in actor.roles if role in ("lead", "supervisor")]
-    is_giver = row.handed_by == actor.person_id or row.from_department_id in places
-    if row.state != ClueState.OFFERED or not is_giver:
-        raise Refused(problems.NOT_NOW)
-    row.state = next_state(row.state, ClueState.OPEN)
-    assert row.from_department_id is not None
-    row.department_id, row.from_department_id = row.from_department_id, None
-    row.due_on, row.owner_id = term(uow, "open"), actor.person_id
-    note_step(uow, actor, visit, row, "taken_back")
-
-
-def _ensure_receiver(actor: Actor, row: Clue) -> None:
-    if not is_receiver(actor, row):
-        raise Refused(problems.NOT_NOW)
-
-
 def add_file(uow: UnitOfWork, actor: Actor, clue_id: int, evidence_id: int) -> None:
     """Let a file of its visit prove how a clue ended. Raises `Refused`."""
     visit, _ = held_clue(uow, actor, clue_id)
@@ -199,40 +130,84 @@ def add_file(uow: UnitOfWork, actor: Actor, clue_id: int, evidence_id: int) -> N
 
 
 def close(uow: UnitOfWork, actor: Actor, clue_id: int, result: str) -> None:
-    """Close a clue with what came of it, proven by a file. Raises `Refused` without either."""
+    """Close a clue with what came of it, proven by a file. Raises `Refused` without either, with files alone that prove
+    nothing, and before one of them is fetched: what it is is not known sooner.
+    """
     visit, row = held_clue(uow, actor, clue_id)
     ensure_none_runs(uow, clue_id)
-    _end(uow, actor, visit, row, result, proofs_of(uow, clue_id))
-
-
-def _end(uow: UnitOfWork, actor: Actor, visit: Visit, row: Clue, result: str, proofs: int) -> None:
     then = next_state(row.state, ClueState.CLOSED)
-    ensure_proven(proofs)
-    row.state, row.reason = then, ensure_reason(result)
+    proofs = proofs_of(uow, clue_id)
+    if proofs.known and not proofs.fresh:
+        raise Refused(problems.KNOWN_ALREADY)
+    if proofs.unfit and not proofs.fresh:
+        raise Refused(problems.SHOWS_NOTHING)
+    if proofs.fresh and not any(each.sha256 for each in proofs.fresh):
+        raise Refused(problems.STILL_FETCHED)
+    ensure_proven(len(proofs.fresh))
+    _end(uow, actor, visit, row, then, ensure_reason(result, wordless=problems.WORDLESS))
+
+
+def _end(uow: UnitOfWork, actor: Actor, visit: Visit, row: Clue, then: str, result: str) -> None:
+    row.state, row.reason = then, result
     row.closed_at, row.closed_by = uow.now, actor.person_id
-    note_step(uow, actor, visit, row, "closed", row.reason)
+    note_step(uow, actor, visit, row, "closed", result)
+    given_by = row.handed_by if row.from_department_id and row.received_at else None
+    if given_by is not None and given_by != actor.person_id:
+        uow.emit(ClueEnded(row.clue_id, given_by))
+
+
+def close_with_known(uow: UnitOfWork, actor: Actor, clue_id: int, reason: str) -> None:
+    """Close a clue though all that proves it was there when the problem was found, and why; the chain names the files.
+
+    Raises `Refused` where there is something new, or nothing at all.
+    """
+    visit, row = held_clue(uow, actor, clue_id)
+    ensure_none_runs(uow, clue_id)
+    then = next_state(row.state, ClueState.CLOSED)
+    proofs, seen = proofs_of(uow, clue_id), _seen_anew(uow, actor, clue_id)
+    if proofs.fresh or seen.fresh:
+        raise Refused(problems.NOT_NOW)
+    files = list(dict.fromkeys((*proofs.known, *seen.known)))
+    ensure_proven(len(files))
+    reason = ensure_reason(reason)
+    _keep_files(uow, clue_id, files)
+    body = {"clue": clue_number(visit.number, row.serial), "is_known": True}
+    record_change(uow, visit, actor, "clue_proven", body, [each.sha256 for each in files if each.sha256])
+    _end(uow, actor, visit, row, then, KNOWN + reason)
+
+
+def _seen_anew(uow: UnitOfWork, actor: Actor, clue_id: int) -> Proofs:
+    """Return what the newest follow-up inspection saw, where it proves the end."""
+    found, newest = view_follow_up(uow, actor, clue_id), newest_of(uow, clue_id)
+    return seen_anew(uow, newest) if found is not None and newest is not None and found.is_proof else Proofs()
+
+
+def _keep_files(uow: UnitOfWork, clue_id: int, files: Sequence[Evidence]) -> None:
+    known = set(uow.session.scalars(select(ClueFile.evidence_id).where(ClueFile.clue_id == clue_id)))
+    fresh = [each for each in files if each.evidence_id not in known]
+    uow.session.add_all(ClueFile(evidence_id=each.evidence_id, clue_id=clue_id) for each in fresh)
+    uow.session.flush()
 
 
 def close_as_followed_up(uow: UnitOfWork, actor: Actor, clue_id: int) -> None:
     """Close a clue with what its follow-up inspection saw as the proof.
 
-    Raises `Refused` when it saw nothing, or saw the problem, while its review is open again, and when the clue was
+    Raises `Refused` when it saw nothing new, or saw the problem, while its review is open again, and when the clue was
     opened again since.
     """
     visit, row = held_clue(uow, actor, clue_id)
     ensure_none_runs(uow, clue_id)
-    found, newest = view_follow_up(uow, actor, clue_id), newest_of(uow, clue_id)
-    if found is None or newest is None or not found.is_proof:
+    found = view_follow_up(uow, actor, clue_id)
+    if found is None or not found.is_proof:
         raise Refused(problems.NO_FOLLOW_UP)
-    next_state(row.state, ClueState.CLOSED)
-    files = seen_of(uow, newest)
-    known = set(uow.session.scalars(select(ClueFile.evidence_id).where(ClueFile.clue_id == clue_id)))
-    fresh = [each for each in files if each.evidence_id not in known]
-    uow.session.add_all(ClueFile(evidence_id=each.evidence_id, clue_id=clue_id) for each in fresh)
-    uow.session.flush()
+    then, seen = next_state(row.state, ClueState.CLOSED), _seen_anew(uow, actor, clue_id)
+    if seen.known and not seen.fresh:
+        raise Refused(problems.KNOWN_ALREADY)
+    ensure_proven(len(seen.fresh))
+    _keep_files(uow, clue_id, seen.fresh)
     body = {"clue": clue_number(visit.number, row.serial), "follow_up": found.number}
-    record_change(uow, visit, actor, "clue_proven", body, [each.sha256 for each in files if each.sha256])
-    _end(uow, actor, visit, row, RECTIFIED.format(number=found.number), len(files))
+    record_change(uow, visit, actor, "clue_proven", body, [each.sha256 for each in seen.fresh if each.sha256])
+    _end(uow, actor, visit, row, then, RECTIFIED.format(number=found.number))
 
 
 def open_again(uow: UnitOfWork, actor: Actor, clue_id: int, reason: str) -> None:

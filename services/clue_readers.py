@@ -1,7 +1,8 @@
 """Who looks after clues: leads and supervisors of the department that has them, owners, who looks after the campaign;
-and the other supervisors after what is overdue with its supervisor.
+and the other supervisors after what is overdue with its supervisor. Whoever handed one over goes on reading it.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, false, or_, select
@@ -10,7 +11,7 @@ from rules.clues import LIVE
 from services.access import Actor
 from services.in_charge import covered_by, looked_after_by, supervises_any
 from services.office_day import today
-from storage.tables import Campaign, Clue, Visit
+from storage.tables import Campaign, Clue, ClueStep, Visit
 from storage.unit_of_work import UnitOfWork
 
 
@@ -18,8 +19,25 @@ def clues_of(uow: UnitOfWork, actor: Actor) -> Any:
     """Return the statement of the clues that an actor looks after; of those handed over the giver as well, until they
     are received, and of those that are overdue with the campaign's own supervisor the other supervisors.
     """
+    return _of_those(_looked_after(uow, actor))
+
+
+def _of_those(mine: Sequence[ColumnElement[bool]]) -> Any:
+    return (
+        select(Clue.clue_id)
+        .join(Visit, Visit.visit_id == Clue.visit_id)
+        .join(Campaign, Campaign.campaign_id == Visit.campaign_id)
+        .where(or_(*mine))
+    )
+
+
+def _places(actor: Actor) -> list[int]:
     # A supervisor of the district looks after their own campaigns, not after everybody's.
-    places = [where for role, where in actor.roles if role in ("lead", "supervisor") and where is not None]
+    return [where for role, where in actor.roles if role in ("lead", "supervisor") and where is not None]
+
+
+def _looked_after(uow: UnitOfWork, actor: Actor) -> list[ColumnElement[bool]]:
+    places = _places(actor)
     mine: list[ColumnElement[bool]] = [
         Clue.department_id.in_(places),
         (Clue.state == "offered") & Clue.from_department_id.in_(places),
@@ -28,12 +46,7 @@ def clues_of(uow: UnitOfWork, actor: Actor) -> Any:
     ]
     if supervises_any(actor):
         mine.append(_has_nobody_above(uow) & covered_by(actor))
-    return (
-        select(Clue.clue_id)
-        .join(Visit, Visit.visit_id == Clue.visit_id)
-        .join(Campaign, Campaign.campaign_id == Visit.campaign_id)
-        .where(or_(*mine))
-    )
+    return mine
 
 
 def _has_nobody_above(uow: UnitOfWork) -> ColumnElement[bool]:
@@ -46,9 +59,19 @@ def _has_nobody_above(uow: UnitOfWork) -> ColumnElement[bool]:
     return (Clue.owner_id == Campaign.supervisor_id) & is_late
 
 
-def may_see_clue(uow: UnitOfWork, actor: Actor, clue: Clue) -> bool:
-    """Return whether the actor looks after a clue."""
-    return uow.session.scalar(clues_of(uow, actor).where(Clue.clue_id == clue.clue_id)) is not None
+def may_see_clue(uow: UnitOfWork, actor: Actor, clue_id: int) -> bool:
+    """Return whether the actor may read a clue: whoever looks after it, and whoever gave it, to learn how it ends."""
+    given = select(ClueStep.clue_step_id).where(
+        ClueStep.clue_id == Clue.clue_id, ClueStep.kind == "offered", ClueStep.person_id == actor.person_id
+    )
+    gave = [given.exists(), Clue.from_department_id.in_(_places(actor))]
+    seen = _of_those([*_looked_after(uow, actor), *gave])
+    return uow.session.scalar(seen.where(Clue.clue_id == clue_id)) is not None
+
+
+def looks_after(uow: UnitOfWork, actor: Actor, clue_id: int) -> bool:
+    """Return whether the actor looks after a clue, and may change it."""
+    return uow.session.scalar(clues_of(uow, actor).where(Clue.clue_id == clue_id)) is not None
 
 
 def is_receiver(actor: Actor, clue: Clue) -> bool:

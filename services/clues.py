@@ -1,24 +1,25 @@
 """Clues 线索 as those see them who may: the list of each department, the oldest due first, and one with its steps."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import takewhile
 
 from sqlalchemy import func, select
 
-from rules.clues import FOLLOWED, LIVE, clue_number
+from rules.clues import FOLLOWED, LIVE, ClueState, clue_number
 from rules.errors import clues as problems
 from rules.errors import visits as visit_problems
 from rules.refusals import Refused
 from services.access import Actor
-from services.clue_readers import clues_of
+from services.clue_proofs import proofs_of
+from services.clue_readers import clues_of, may_see_clue
 from services.office_day import today, working_days_left
 from services.visits import Names
 from storage.tables import (
     Clue,
-    ClueFile,
     ClueStep,
     Department,
-    Evidence,
     InspectionObject,
     Person,
     Section,
@@ -28,18 +29,22 @@ from storage.unit_of_work import UnitOfWork
 
 PAGE = 5
 LIVE_STATES = tuple(state.value for state in LIVE)
-# Files that are lost, withdrawn or kept apart prove nothing.
-FINE = ("received", "secured")
-# Steps after which an end has to be proven anew.
-OPENING = ("reopened", "still_stands")
 # Steps that leave a clue the day by which it is due.
 SAME_DAY = ("follow_up_sent", "follow_up_off", "corrected", "void", "closed")
+# Steps after which the unit that was named before has it no longer.
+BEGINNINGS = ("opened", "reopened", "offered", "still_stands")
 
 
 @dataclass(frozen=True, slots=True)
 class ClueView:
-    """A clue; `days_left` are working days, negative once they have passed. `code` names it on papers, `files` prove
-    its end. `is_to_close`: a follow-up found it rectified, and its day is the one by which it is closed.
+    """A clue; `days_left` are working days, negative once they have passed. `code` names it on papers.
+
+    Attributes:
+        unit: Who of the department goes on with it, empty while nobody was named.
+        refused_by: Department that rejected it last, while no other way was chosen since.
+        is_reopened: Its reason says why it is open again.
+        files: Prove its end; `known` ones were there before, `unfit` ones show nothing.
+        is_to_close: A follow-up found it rectified, and its day is the one by which it is closed.
     """
 
     clue_id: int
@@ -58,7 +63,12 @@ class ClueView:
     due_on: date
     days_left: int
     reason: str
+    unit: str
+    refused_by: Names | None
+    is_reopened: bool
     files: int
+    known: int
+    unfit: int
     is_to_close: bool
 
 
@@ -76,12 +86,13 @@ class CluePage:
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """One act on a clue."""
+    """One act on a clue; the `department` to which it was handed over."""
 
     kind: str
     by: Names
     at: datetime
     text: str
+    department: Names | None
 
 
 def live_count(uow: UnitOfWork, actor: Actor) -> int:
@@ -109,6 +120,9 @@ def clue_view(uow: UnitOfWork, clue_id: int) -> ClueView:
     row = uow.session.get_one(Clue, clue_id)
     visit = uow.session.get_one(Visit, row.visit_id)
     before = uow.session.get(Department, row.from_department_id) if row.from_department_id else None
+    steps, proofs = _standing_steps(uow, clue_id), proofs_of(uow, clue_id)
+    setting = next((each.kind for each in steps if each.kind not in SAME_DAY), "")
+    offered = next((each.text for each in steps if each.kind == "offered"), "")
     return ClueView(
         row.clue_id,
         clue_number(visit.number, row.serial),
@@ -126,52 +140,52 @@ def clue_view(uow: UnitOfWork, clue_id: int) -> ClueView:
         row.due_on,
         working_days_left(uow, row.due_on),
         row.reason,
-        proofs_of(uow, clue_id),
-        row.state in FOLLOWED and _set_its_day(uow, clue_id) == "followed_up",
+        _unit(steps) if row.state in FOLLOWED else "",
+        _department_by_code(uow, offered) if row.state == ClueState.OPEN and setting == "rejected" else None,
+        row.state == ClueState.OPEN and setting == "reopened",
+        len(proofs.fresh),
+        len(proofs.known),
+        proofs.unfit,
+        row.state in FOLLOWED and setting == "followed_up",
     )
 
 
-def _set_its_day(uow: UnitOfWork, clue_id: int) -> str | None:
-    """Return the kind of the step from which a clue's day comes."""
-    setting = select(ClueStep.kind).where(ClueStep.clue_id == clue_id, ClueStep.kind.not_in(SAME_DAY))
-    return uow.session.scalar(setting.order_by(ClueStep.clue_step_id.desc()).limit(1))
+def _standing_steps(uow: UnitOfWork, clue_id: int) -> list[ClueStep]:
+    """Return the steps of a clue, the newest first, without each handing over that was taken back."""
+    chosen = select(ClueStep).where(ClueStep.clue_id == clue_id).order_by(ClueStep.clue_step_id.desc())
+    standing: list[ClueStep] = []
+    is_undone = False
+    for step in uow.session.scalars(chosen):
+        if step.kind == "taken_back":
+            is_undone = True
+        elif is_undone and step.kind == "offered":
+            is_undone = False
+        else:
+            standing.append(step)
+    return standing
 
 
-def files_of(uow: UnitOfWork, clue_id: int, since: datetime | None = None) -> int:
-    """Return how many files stand with a clue, all or those that came from an instant on."""
-    counted = (
-        select(func.count())
-        .select_from(ClueFile)
-        .join(Evidence, Evidence.evidence_id == ClueFile.evidence_id)
-        .where(ClueFile.clue_id == clue_id, Evidence.withdrawn_at.is_(None), Evidence.state.in_(FINE))
-    )
-    if since is not None:
-        counted = counted.where(Evidence.received_at >= since)
-    return uow.session.scalar(counted) or 0
+def _unit(steps: Sequence[ClueStep]) -> str:
+    """Return the unit that was named since the department has the clue."""
+    since = takewhile(lambda step: step.kind not in BEGINNINGS, steps)
+    return next((step.text for step in since if step.kind == "to_unit"), "")
 
 
-def proofs_of(uow: UnitOfWork, clue_id: int) -> int:
-    """Return how many files prove how a clue ended: what came before it was opened again proves nothing any more."""
-    return files_of(uow, clue_id, opened_again_at(uow, clue_id))
-
-
-def opened_again_at(uow: UnitOfWork, clue_id: int) -> datetime | None:
-    """Return when a clue was opened again last, or was found to stand; none when it never was."""
-    opened = select(ClueStep.at).where(ClueStep.clue_id == clue_id, ClueStep.kind.in_(OPENING))
-    return uow.session.scalar(opened.order_by(ClueStep.clue_step_id.desc()).limit(1))
+def _department_by_code(uow: UnitOfWork, code: str) -> Names | None:
+    return uow.session.scalar(select(Department.short_name).where(Department.code == code))
 
 
 def view_clue(uow: UnitOfWork, actor: Actor, clue_id: int) -> ClueView:
-    """Return a clue. Raises `Refused` for those who do not look after it."""
+    """Return a clue. Raises `Refused` for those who neither look after it nor handed it over."""
     if uow.session.get(Clue, clue_id) is None:
         raise Refused(problems.NO_SUCH_CLUE)
-    if uow.session.scalar(clues_of(uow, actor).where(Clue.clue_id == clue_id)) is None:
+    if not may_see_clue(uow, actor, clue_id):
         raise Refused(visit_problems.NOT_ALLOWED, is_law=True)
     return clue_view(uow, clue_id)
 
 
 def steps_of(uow: UnitOfWork, actor: Actor, clue_id: int) -> tuple[StepView, ...]:
-    """Return all acts on a clue in their order. Raises `Refused` for those who do not look after it."""
+    """Return what was done about a clue, the first act first. Raises `Refused` for those who may not see it."""
     view_clue(uow, actor, clue_id)
     rows = uow.session.execute(
         select(ClueStep.kind, Person.name, ClueStep.at, ClueStep.text)
@@ -179,7 +193,11 @@ def steps_of(uow: UnitOfWork, actor: Actor, clue_id: int) -> tuple[StepView, ...
         .where(ClueStep.clue_id == clue_id)
         .order_by(ClueStep.clue_step_id)
     )
-    return tuple(StepView(*row) for row in rows)
+    names = {row.code: row.short_name for row in uow.session.scalars(select(Department))}
+    return tuple(
+        StepView(kind, by, at, "", names.get(text)) if kind == "offered" else StepView(kind, by, at, text, None)
+        for kind, by, at, text in rows
+    )
 
 
 def other_departments(uow: UnitOfWork, clue: ClueView) -> tuple[tuple[int, Names], ...]:

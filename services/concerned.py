@@ -151,10 +151,9 @@ def open_visits(uow: UnitOfWork, person_id: int) -> tuple[VisitConcern, ...]:
     return tuple(VisitConcern(visit_id, number, in_charge(uow, campaign)) for visit_id, number, campaign in rows)
 
 
-def department_of(uow: UnitOfWork, person_id: int) -> Names:
-    """Return the short name of a person's department, nothing for one without."""
-    department_id = uow.session.get_one(Person, person_id).department_id
-    return uow.session.get_one(Department, department_id).short_name if department_id else {}
+def short_name_of(uow: UnitOfWork, department_id: int) -> Names:
+    """Return the short name of a department."""
+    return uow.session.get_one(Department, department_id).short_name
 
 
 def code_of(uow: UnitOfWork, person_id: int) -> str:

@@ -1,8 +1,9 @@
 """How many files a visit has, as summaries, receipts and the supervisor's card tell it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from services.evidence_state import may_count
 from services.matching_files import is_picture
@@ -30,17 +31,26 @@ class Count:
         return self.received - self.files
 
 
+def _of_visit(visit_id: int) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Evidence.visit_id == visit_id,
+        Evidence.withdrawn_at.is_(None),
+        Evidence.state != "quarantined",
+        # What proves how a problem ended came after the visit.
+        Evidence.purpose != "clue",
+    )
+
+
+def last_secured(uow: UnitOfWork, visit_id: int) -> datetime | None:
+    """Return when the last of those files was secured that `count` counts."""
+    return uow.session.scalar(select(func.max(Evidence.secured_at)).where(*_of_visit(visit_id)))
+
+
 def count(uow: UnitOfWork, visit_id: int) -> Count:
     """Count the files of a visit. The caller has checked who asks."""
     counted = (
         select(Evidence.state, Evidence.kind, Evidence.mime_type, func.count())
-        .where(
-            Evidence.visit_id == visit_id,
-            Evidence.withdrawn_at.is_(None),
-            Evidence.state != "quarantined",
-            # What proves how a problem ended came after the visit.
-            Evidence.purpose != "clue",
-        )
+        .where(*_of_visit(visit_id))
         .group_by(Evidence.state, Evidence.kind, Evidence.mime_type)
     )
     found = [

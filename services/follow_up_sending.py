@@ -11,12 +11,13 @@ from sqlalchemy import func, select
 
 from rules.clues import FOLLOWED, OFFICERS_LEAST, clue_number, ensure_near
 from rules.errors import clues as problems
+from rules.errors import visits as visit_problems
 from rules.events import TaskSent
 from rules.events_deadlines import CampaignSent
 from rules.refusals import Refused
 from services.access import Actor
+from services.clue_readers import looks_after
 from services.clue_steps import held_clue, note_step
-from services.clues import view_clue
 from services.declared_recusals import stepped_back
 from services.follow_ups import KIND, ensure_none_runs
 from services.office_day import today
@@ -83,7 +84,8 @@ def propose(uow: UnitOfWork, actor: Actor, clue_id: int) -> None:
 
 def view_choosing(uow: UnitOfWork, actor: Actor, clue_id: int) -> Choosing:
     """Return who may go and who is chosen. Raises `Refused` for others, and before one was begun."""
-    view_clue(uow, actor, clue_id)
+    if not looks_after(uow, actor, clue_id):
+        raise Refused(visit_problems.NOT_ALLOWED, is_law=True)
     draft, row = _begun(uow, clue_id), uow.session.get_one(Clue, clue_id)
     there = set(_were_there(uow, row))
     lines = tuple(
@@ -113,7 +115,7 @@ def choose_day(uow: UnitOfWork, actor: Actor, clue_id: int, day: date | None) ->
     _, row = _open_clue(uow, actor, clue_id)
     draft = _begun(uow, clue_id)
     if day is None or day < today(uow):
-        raise Refused(problems.NO_DAY_YET)
+        raise Refused(problems.NOT_A_DAY_TO_GO)
     ensure_near(day, today(uow))
     draft.day = day
     _leave_out_unable(uow, row, draft)

@@ -12,11 +12,13 @@ from rules.errors import clues as problems
 from rules.errors import visits as visit_problems
 from rules.refusals import Refused
 from services.access import Actor
-from services.clues import FINE, opened_again_at, view_clue
+from services.checklists import sheet_of
+from services.clue_proofs import FINE, Proofs, opened_again_at, sorted_out
+from services.clues import view_clue
 from services.matching_files import are_pictures
 from services.office_day import day_of
 from services.publishable import is_publishable
-from services.sheets import Sheet
+from services.sheets import QuestionState, Sheet
 from services.visits import Names, may_see
 from storage.tables import Clue, Evidence, FollowUp, Person, Section, Task, Visit
 from storage.unit_of_work import UnitOfWork
@@ -40,7 +42,8 @@ class Followed:
 @dataclass(frozen=True, slots=True)
 class FollowUpView:
     """The newest follow-up inspection of a clue that was sent out, running until it is approved, and again while its
-    review is open again. `people` are those who go; `photos` of the problem prove its end where it `is_proof`.
+    review is open again. `people` are those who go; `photos` of the problem prove its end where it `is_proof`, `known`
+    ones were there before.
     """
 
     state: str
@@ -50,6 +53,7 @@ class FollowUpView:
     day: date
     people: tuple[Names, ...]
     photos: int
+    known: int
     is_proof: bool
 
 
@@ -96,7 +100,7 @@ def view_follow_up(uow: UnitOfWork, actor: Actor, clue_id: int) -> FollowUpView 
     if row is None or row.visit_id is None or row.day is None:
         return None
     visit, is_over = uow.session.get_one(Visit, row.visit_id), _is_over(uow, row)
-    opened = opened_again_at(uow, clue_id)
+    opened, seen = opened_again_at(uow, clue_id), seen_anew(uow, row)
     # What was seen before the clue was opened again does not prove that it has ended.
     is_later = opened is None or (row.ended_at is not None and row.ended_at >= opened)
     return FollowUpView(
@@ -106,7 +110,8 @@ def view_follow_up(uow: UnitOfWork, actor: Actor, clue_id: int) -> FollowUpView 
         visit.state,
         row.day,
         _who_go(uow, row.visit_id),
-        len(seen_of(uow, row)),
+        len(seen.fresh),
+        len(seen.known),
         is_over and row.state == "complied" and is_later,
     )
 
@@ -130,6 +135,11 @@ def seen_of(uow: UnitOfWork, row: FollowUp) -> Sequence[Evidence]:
     """Return the photographs of its problem that a follow-up inspection took."""
     question = uow.session.get_one(Clue, row.clue_id).question
     return _photos_of(uow, section_of(uow, row.visit_id), question)
+
+
+def seen_anew(uow: UnitOfWork, row: FollowUp) -> Proofs:
+    """Return the same by what they prove: a picture from before shows the problem, not its end."""
+    return sorted_out(uow, uow.session.get_one(Clue, row.clue_id), seen_of(uow, row))
 
 
 def section_of(uow: UnitOfWork, visit_id: int | None) -> int:
@@ -178,6 +188,11 @@ def followed_by(uow: UnitOfWork, visit_id: int) -> Followed | None:
 def followed_in(uow: UnitOfWork, sheet: Sheet) -> Followed | None:
     """The same of an opened checklist; nothing is read for those of regular visits."""
     return followed_by(uow, sheet.visit_id) if sheet.is_follow_up else None
+
+
+def found_now(uow: UnitOfWork, visit_id: int, followed: Followed) -> QuestionState | None:
+    """Return what a follow-up inspection says of its problem; none while it is not asked."""
+    return sheet_of(uow, section_of(uow, visit_id)).find(followed.question)
 
 
 def earlier_of(uow: UnitOfWork, visit_id: int) -> Sequence[tuple[Visit, Evidence]]:

@@ -45,6 +45,12 @@ def is_page(sent_as: str, mime_type: str | None) -> bool:
     return _is_one_of(SCANS, sent_as, mime_type)
 
 
+def shows_what_is(sent_as: str, mime_type: str | None) -> bool:
+    """Return whether a file can show how something is: a photograph, a scan or a video, no words that anybody types."""
+    is_video = sent_as in _SENT_AS["video"] or (sent_as == "document" and (mime_type or "").startswith("video/"))
+    return is_video or is_page(sent_as, mime_type)
+
+
 def _is_one_of(types: frozenset[str], sent_as: str, mime_type: str | None) -> bool:
     return sent_as == "photo" or (sent_as == "document" and (mime_type or "").lower() in types)
 

@@ -86,7 +86,7 @@ def _may_have(uow: UnitOfWork, actor: Actor, paper: str, of: int) -> bool:
         return row is not None and row.serial is not None and may_see(uow, actor, row.visit_id)
     if KINDS.get(paper) == CLUE:
         clue = uow.session.get(Clue, of)
-        return clue is not None and may_see_clue(uow, actor, clue)
+        return clue is not None and may_see_clue(uow, actor, of)
     is_known = paper in KINDS and may_see(uow, actor, of)
     return is_known and not uow.session.get_one(Visit, of).is_trial
 

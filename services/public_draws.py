@@ -4,7 +4,7 @@ Codes stand for people and objects, no names. Of a sealed draw only hashes are t
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import islice
@@ -51,15 +51,12 @@ class ListedDraw:
 
 @dataclass(frozen=True, slots=True)
 class DrawnObject:
-    """A drawn object with its class and the codes of its officers by department, as they were drawn; `is_public` once
-    there is a result of it.
-    """
+    """A drawn object with its class and the codes of its officers by department, as they were drawn."""
 
     place: int
     code: str
     risk: str
     teams: Mapping[str, Sequence[str]]
-    is_public: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +68,7 @@ class PublicDraw:
         seed: `dice`, `salt`, `revealed_at`, and a beacon's; none before it is held, nor the salt while it is sealed.
         strata: By class `pool`, `n`, `drawn`, `reserve`.
         objects: Those of one page.
+        public: Codes of objects that the page names, of which there is a result.
         loads: How often each officer was drawn.
         readings: All that was read of the dice, what was set aside with the reason; none before it is over.
     """
@@ -84,6 +82,7 @@ class PublicDraw:
     seed_hash: str
     strata: Mapping[str, Mapping[str, Any]]
     objects: Sequence[DrawnObject]
+    public: frozenset[str]
     page: int
     pages: int
     loads: Mapping[str, int]
@@ -115,6 +114,8 @@ def public_draw(uow: UnitOfWork, draw: Draw, page: int) -> PublicDraw:
     )
     pages = max(1, -(-len(shown["teams"]) // OBJECTS_A_PAGE))
     page = min(max(page, 1), pages)
+    objects = _objects(shown, (page - 1) * OBJECTS_A_PAGE)
+    reserves = {code for each in shown["strata"].values() for code in each["reserve"]}
     return PublicDraw(
         listed,
         campaign.number,
@@ -124,7 +125,8 @@ def public_draw(uow: UnitOfWork, draw: Draw, page: int) -> PublicDraw:
         _seed(draw, is_whole=listed.is_open),
         seed_hash_of(draw),
         shown["strata"],
-        _objects(uow, shown, (page - 1) * OBJECTS_A_PAGE),
+        objects,
+        _public(uow, {each.code for each in objects} | reserves),
         page,
         pages,
         _loads(shown),
@@ -187,13 +189,16 @@ def _seed(draw: Draw, *, is_whole: bool) -> Mapping[str, Any]:
     return seed if is_whole else {key: value for key, value in seed.items() if key != "salt"}
 
 
-def _objects(uow: UnitOfWork, result: Mapping[str, Any], first: int) -> Sequence[DrawnObject]:
+def _objects(result: Mapping[str, Any], first: int) -> Sequence[DrawnObject]:
     page = dict(islice(result["teams"].items(), first, first + OBJECTS_A_PAGE))
     risks = {code: risk for code, risk, _ in result["entries"] if code in page}
-    known = select(PublicResult.registration_code).where(PublicResult.registration_code.in_(page)).distinct()
-    public = set(uow.session.scalars(known))
     at = range(first + 1, first + 1 + len(page))
-    return [DrawnObject(n, code, risks[code], page[code], code in public) for n, code in zip(at, page, strict=True)]
+    return [DrawnObject(n, code, risks[code], page[code]) for n, code in zip(at, page, strict=True)]
+
+
+def _public(uow: UnitOfWork, codes: Iterable[str]) -> frozenset[str]:
+    known = select(PublicResult.registration_code).where(PublicResult.registration_code.in_(codes)).distinct()
+    return frozenset(uow.session.scalars(known))
 
 
 def _loads(result: Mapping[str, Any]) -> Mapping[str, int]:

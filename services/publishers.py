@@ -11,7 +11,7 @@ from sqlalchemy import select
 from rules.errors import publication as problems
 from rules.refusals import Refused
 from services.access import Actor
-from storage.tables import Department, Person, Role
+from storage.tables import Department, Person, Publishing, Role
 from storage.unit_of_work import UnitOfWork
 
 PREPARING = ("clerk", "lead", "supervisor")
@@ -47,6 +47,11 @@ def agreeing_people(uow: UnitOfWork, department_id: int) -> Sequence[int]:
     rows = _supervisors(uow)
     own = [person_id for person_id, where, home in rows if (where or home) == department_id]
     return list(dict.fromkeys(own or [person_id for person_id, where, _ in rows if where is None]))
+
+
+def agreeing_besides(uow: UnitOfWork, row: Publishing) -> Sequence[int]:
+    """Return who may agree to what was prepared: all but its author."""
+    return [each for each in agreeing_people(uow, row.department_id) if each != row.wished_by]
 
 
 def preparing_people(uow: UnitOfWork, department_id: int) -> Sequence[int]:

@@ -101,10 +101,13 @@ def send_back(uow: UnitOfWork, actor: Actor, section_id: int, reason: str | None
     """
     row = locked(uow, _of_section(uow, section_id))
     is_own = row.wished_by == actor.person_id
-    if not is_own and row.department_id not in departments_agreed_by(uow, actor):
+    if row.department_id not in departments_prepared_by(uow, actor):
         raise Refused(problems.NOT_A_PUBLISHER)
+    # What was theirs may be settled meanwhile: then they are told of that.
     if row.wish is None or row.agreed_by is not None:
         raise Refused(problems.NOT_POSSIBLE_NOW)
+    if not is_own and row.department_id not in departments_agreed_by(uow, actor):
+        raise Refused(problems.NOT_A_PUBLISHER)
     if not is_own and reason is None:
         return False
     wish, author, reason = row.wish, row.wished_by, "" if is_own else ensure_reason(reason or "")

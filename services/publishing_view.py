@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from rules.errors import publication as problems
-from rules.publication import WISHES, due_on, may_be_wished
+from rules.publication import REVIEWED_WITHIN, WISHES, due_on, may_be_wished
 from rules.refusals import Refused
 from rules.typed_days import typed_day
 from services.access import Actor
@@ -17,7 +17,8 @@ from services.public_facts import ended_on, facts_of, result_number
 from services.public_results import page_to_be
 from services.publications_due import due_in
 from services.publishable import is_publishable, publishable
-from services.publishers import departments_agreed_by, departments_prepared_by
+from services.publishers import agreeing_besides, departments_agreed_by, departments_prepared_by
+from services.publishing_settled import Settled, settled_of
 from services.publishing_together import counts_together
 from services.visits import Names
 from storage.tables import Campaign, Department, InspectionObject, Person, PublicResult, Publishing, Section, Visit
@@ -82,10 +83,12 @@ class CampaignLines:
 @dataclass(frozen=True, slots=True)
 class PublishingView:
     """One result. `facts` are those that would be public, or are; `wishes` is what the actor may prepare. `named_by`:
-    the number of another department's public result of the visit, which names the object.
+    the number of another department's public result of the visit, which names the object. `lacks_second`: nobody but
+    the author could agree; `settled` tells how what stands came about.
     """
 
     section_id: int
+    visit_id: int
     publishing_id: int | None
     revision: int
     number: str
@@ -107,6 +110,8 @@ class PublishingView:
     wished_by: Names
     is_own: bool
     may_agree: bool
+    lacks_second: bool
+    settled: Settled | None
     wishes: tuple[str, ...]
     named_by: str | None
 
@@ -176,12 +181,16 @@ def named(uow: UnitOfWork, publishing_id: int) -> tuple[Publishing, str]:
 
 
 def review_day(uow: UnitOfWork, text: str) -> date:
-    """Return a typed day on which a withholding is looked at again. Raises `Refused` for none, and for today."""
+    """Return a typed day on which a withholding is looked at again. Raises `Refused` for none, for today, and for one
+    further away than such a look may be.
+    """
     now = today(uow)
-    day = typed_day(text, now)
+    day, usual = typed_day(text, now), now + timedelta(days=REVIEW_DAYS)
+    example = f"{usual.month}.{usual.day}"
     if day is None or day <= now:
-        example = now + timedelta(days=REVIEW_DAYS)
-        raise Refused(problems.DAY_UNREADABLE, typed=text[:40], example=f"{example.month}.{example.day}")
+        raise Refused(problems.DAY_UNREADABLE, typed=text[:40], example=example)
+    if day - now > REVIEWED_WITHIN:
+        raise Refused(problems.TOO_FAR, day=day.isoformat(), example=example)
     return day
 
 
@@ -219,6 +228,7 @@ def view_publishing(uow: UnitOfWork, actor: Actor, section_id: int) -> Publishin
     is_own = bool(row and row.wished_by == actor.person_id)
     return PublishingView(
         section_id=section_id,
+        visit_id=section.visit_id,
         publishing_id=row.publishing_id if row else None,
         revision=row.revision if row else 0,
         number=number,
@@ -240,6 +250,8 @@ def view_publishing(uow: UnitOfWork, actor: Actor, section_id: int) -> Publishin
         wished_by=wished_by,
         is_own=is_own,
         may_agree=bool(wish) and not is_own and section.department_id in departments_agreed_by(uow, actor),
+        lacks_second=row is not None and bool(wish) and not row.agreed_by and not agreeing_besides(uow, row),
+        settled=settled_of(uow, number) if state != "open" and not wish else None,
         wishes=() if wish else _possible(state, may_publish),
         named_by=_named_by(uow, visit.number, number),
     )

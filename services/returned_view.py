@@ -4,20 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from forms.checklist import Question
 from rules.errors import visits as problems
 from rules.refusals import Refused
 from services.access import Actor
-from services.checklists import sheet_of
 from services.office_day import working_days_left
 from services.returning import ReturnView, return_view
 from services.review_rounds import returns_in
 from services.reviewers import may_review
 from services.signing import SigningView, signing_of
 from services.visits import Names, VisitView, is_of_team, membership
-from storage.tables import Answer, Evidence, Person, ReviewLine, ReviewReturn, Task
+from storage.tables import Person, ReviewLine, ReviewReturn, Task
 from storage.unit_of_work import UnitOfWork
 
 
@@ -68,17 +66,6 @@ class Exchange:
     is_reviewer: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What became of a question that was sent back: the answers before and now, and photographs that came since."""
-
-    item: ReturnView
-    question: Question | None
-    before: str
-    now: str
-    photos: int
-
-
 def view_returned(uow: UnitOfWork, actor: Actor, visit_id: int) -> ReturnedView:
     """Return what was sent back of a visit, one's own department's first. Raises `Refused` outside the team."""
     mine = membership(uow, actor, visit_id)
@@ -117,37 +104,3 @@ def _lines(uow: UnitOfWork, return_id: int) -> tuple[SaidLine, ...]:
         .order_by(ReviewLine.line_id)
     )
     return tuple(SaidLine(*row) for row in rows)
-
-
-def changes_of(uow: UnitOfWork, visit_id: int, submitted_at: datetime | None = None) -> tuple[Change, ...]:
-    """Return what became of all that was ever sent back of a visit and submitted again, the newest first; of one
-    submission, where its instant is given.
-    """
-    rows = reversed(returns_in(uow, visit_id, "settled"))
-    return tuple(_change(uow, row) for row in rows if submitted_at in (None, row.settled_at))
-
-
-def _change(uow: UnitOfWork, row: ReviewReturn) -> Change:
-    before = uow.session.get(Answer, row.answer_id) if row.answer_id else None
-    # What stood when it was submitted again; a later round may have changed it once more.
-    now = uow.session.scalar(
-        select(Answer.value)
-        .where(
-            Answer.section_id == row.section_id, Answer.question == row.question, Answer.answered_at <= row.settled_at
-        )
-        .order_by(Answer.answer_id.desc())
-        .limit(1)
-    )
-    photos = select(func.count()).where(
-        Evidence.visit_id == row.visit_id,
-        Evidence.section_id == row.section_id,
-        Evidence.question == row.question,
-        Evidence.received_at >= row.sent_at,
-        Evidence.received_at <= row.settled_at,
-        Evidence.withdrawn_at.is_(None),
-    )
-    count = uow.session.scalar(photos) or 0 if row.question else 0
-    question = None
-    if row.section_id is not None and row.question is not None:
-        question = sheet_of(uow, row.section_id).of(row.question).question
-    return Change(return_view(uow, row), question, before.value if before else "", now or "", count)

@@ -28,7 +28,7 @@ from storage.tables import ReviewLine, ReviewReturn, Visit
 from storage.unit_of_work import UnitOfWork
 
 COMMENT_MOST = 300
-_NUMBER = re.compile(r"(\D*?)\s*(\d{1,3})")
+_NUMBER = re.compile(r"(\D*?)\s*(\d{1,3})(?!\d)\s*项?[\s:：,，、]*(.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +94,17 @@ def _drafts(uow: UnitOfWork, actor: Actor, visit_id: int) -> list[ReviewReturn]:
 
 
 def choose_return(
-    uow: UnitOfWork, actor: Actor, visit_id: int, kind: str, section_id: int | None = None, number: int = 0
+    uow: UnitOfWork,
+    actor: Actor,
+    visit_id: int,
+    kind: str,
+    section_id: int | None = None,
+    number: int = 0,
+    comment: str = "",
 ) -> None:
-    """Add something to what is sent back; what is chosen twice stays once. Raises `Refused` for what there is not."""
+    """Add something to what is sent back, with its comment where that was said at once; what is chosen twice stays
+    once. Raises `Refused` for what there is not.
+    """
     visit, review = held_review(uow, actor, visit_id)
     if visit.state != "submitted" or review.state not in (WAITING, "seconding"):
         raise Refused(problems.NOT_WAITING)
@@ -112,25 +120,28 @@ def choose_return(
             question = asked[number - 1].question.name
     elif kind != SIGNING:
         raise Refused(problems.NO_SUCH_ITEM)
+    comment = ensure_reason(comment, most=COMMENT_MOST) if comment else ""
     known = [row for row in _drafts(uow, actor, visit_id) if (row.kind, row.section_id) == (kind, section_id)]
-    if any(row.question == question for row in known):
-        return
-    uow.session.add(
-        ReviewReturn(
+    row = next((each for each in known if each.question == question), None)
+    if row is None:
+        row = ReviewReturn(
             review_id=review.review_id,
             visit_id=visit_id,
             kind=kind,
             section_id=section_id,
             question=question,
             number=number or None,
+            comment="",
             written_by=actor.person_id,
         )
-    )
+        uow.session.add(row)
+    row.comment = comment or row.comment
     uow.session.flush()
 
 
-def read_item(uow: UnitOfWork, visit_id: int, typed: str) -> tuple[int, int] | None:
-    """Return the section and item that a typed text such as 10 or 消4 means; none for any other text.
+def read_item(uow: UnitOfWork, visit_id: int, typed: str) -> tuple[int, int, str] | None:
+    """Return the section, the item and the reason that a typed text such as 10, 消4 or 消4请补拍 means; none for any
+    other text.
 
     A number alone is of the first department; a department is known by the beginning of its name, in any language.
     """
@@ -141,7 +152,7 @@ def read_item(uow: UnitOfWork, visit_id: int, typed: str) -> tuple[int, int] | N
     name = found[1].strip().rstrip("第").lower()
     names = {each.section_id: [*each.short_name.values(), *each.department.values()] for each in sections}
     fitting = [of for of, known in names.items() if any(each.lower().startswith(name) for each in known)]
-    return (fitting[0], int(found[2])) if fitting else None
+    return (fitting[0], int(found[2]), found[3].strip()) if fitting else None
 
 
 def comment_return(uow: UnitOfWork, actor: Actor, visit_id: int, typed: str) -> None:

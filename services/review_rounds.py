@@ -1,6 +1,9 @@
 """The rounds of a visit's review: one for each submission, and for each time an approved visit was opened again."""
 
-from sqlalchemy import select
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import func, select
 
 from rules.reviews import WAITING
 from storage.tables import Review, ReviewReturn, Visit
@@ -46,6 +49,15 @@ def returns_in(uow: UnitOfWork, visit_id: int, *states: str) -> tuple[ReviewRetu
     """Return what was sent back of a visit, in the states named, in the order written."""
     chosen = select(ReviewReturn).where(ReviewReturn.visit_id == visit_id, ReviewReturn.state.in_(states))
     return tuple(uow.session.scalars(chosen.order_by(ReviewReturn.return_id)))
+
+
+def returns_due(uow: UnitOfWork, visit_ids: Sequence[int]) -> dict[int, date]:
+    """Return by when each of some visits is to be submitted again, of those for which that was said."""
+    due = select(ReviewReturn.visit_id, func.min(ReviewReturn.due_on)).where(
+        ReviewReturn.visit_id.in_(visit_ids), ReviewReturn.state == "open", ReviewReturn.due_on.is_not(None)
+    )
+    rows = uow.session.execute(due.group_by(ReviewReturn.visit_id)).all() if visit_ids else ()
+    return {visit_id: day for visit_id, day in rows if day is not None}
 
 
 def settle_returns(uow: UnitOfWork, visit_id: int) -> list[dict[str, object]]:

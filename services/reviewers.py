@@ -65,6 +65,14 @@ def awaited(uow: UnitOfWork, visit_id: int) -> Sequence[int]:
     return told_of_review(uow, visit_id)
 
 
+def lacks_second(uow: UnitOfWork, visit_id: int) -> bool:
+    """Return whether one approved where two must, and there is no second who could."""
+    review = current_round(uow, visit_id)
+    if review is None or review.state != SECONDING or review.first_by is None:
+        return False
+    return not reviewers_besides(uow, visit_id, review.first_by)
+
+
 def reviewers_besides(uow: UnitOfWork, visit_id: int, *people: int) -> Sequence[int]:
     """Return the supervisors who may approve a visit besides some people, nobody of its team."""
     visit = uow.session.get_one(Visit, visit_id)

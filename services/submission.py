@@ -4,7 +4,7 @@ import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from rules.chains import NO_LINK
 from rules.conclusions import Result
@@ -22,7 +22,7 @@ from services.checklists import close_sheets
 from services.concluding_again import is_being_changed
 from services.conclusions import results_of
 from services.desk_checks import lacks_desk_step
-from services.evidence_count import Count, Waiting, count, waiting_files
+from services.evidence_count import Count, Waiting, count, last_secured, waiting_files
 from services.freezing import frozen_head
 from services.notice_sheet import receipt_is_missing
 from services.office_day import day_of, today
@@ -33,7 +33,7 @@ from services.seen import SIGNING, record_change, seen_visit
 from services.signing import SigningGap, SigningView, signing_of
 from services.visits import Names, SectionView, VisitView, membership, running_membership
 from storage.ledger import Personal
-from storage.tables import Campaign, Department, Evidence, InspectionObject, Person, Task, Visit
+from storage.tables import Campaign, Department, InspectionObject, Person, Task, Visit
 from storage.unit_of_work import UnitOfWork
 
 # Neither 0 nor O, 1, I nor L: a receipt is read out over the telephone.
@@ -228,13 +228,12 @@ def view_receipt(uow: UnitOfWork, visit_id: int) -> ReceiptView:
 def receipt_from(uow: UnitOfWork, seen: VisitView, sections: tuple[SectionSummary, ...], photos: Count) -> ReceiptView:
     """Return the receipt of a submitted visit whose figures are at hand."""
     visit = uow.session.get_one(Visit, seen.visit_id)
-    secured = select(func.max(Evidence.secured_at)).where(Evidence.visit_id == visit.visit_id)
     return ReceiptView(
         seen,
         _submission(uow, visit, is_new=False),
         sections,
         photos,
-        uow.session.scalar(secured),
+        last_secured(uow, visit.visit_id),
         frozen_head(uow, visit.number) or NO_LINK,
         visit.submit_reason or "",
     )

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, case, func, select
 from rules.conclusions import Result
 from rules.errors import visits as problems
 from rules.refusals import Refused
+from rules.reviews import APPROVED, SECONDING, WAITING
 from services.access import Actor
 from services.addenda import addenda_count
 from services.arrival_view import PLACE_SKIPPED, sections_without_place
@@ -19,7 +20,7 @@ from services.in_charge import looked_after_by, supervises_any
 from services.kept_counts import counts_of_visits
 from services.office_day import day_of
 from services.picture_doubts import PictureDoubts, doubts_of_visit
-from services.returned_view import Change, changes_of
+from services.returned_changes import Change, changes_of
 from services.returning import ReturnView, return_view
 from services.review_rounds import returns_in, review_state
 from services.sheets import QuestionState
@@ -35,6 +36,7 @@ from storage.tables import (
     InspectionObject,
     Notice,
     Person,
+    Review,
     Section,
     Task,
     Visit,
@@ -49,7 +51,7 @@ FILES_A_PAGE = 10  # Bot API, sendMediaGroup
 
 @dataclass(frozen=True, slots=True)
 class VisitLine:
-    """One line of the supervisor's list."""
+    """One line of the supervisor's list; `review` is how the review of a submitted visit stands."""
 
     visit_id: int
     number: str
@@ -57,13 +59,21 @@ class VisitLine:
     state: str
     window_until: date
     submitted_at: datetime | None
+    review: str
     asked: int
     answered: int
+
+    @property
+    def waits(self) -> bool:
+        """Whether it waits for a review."""
+        return self.state == "submitted" and self.review in (WAITING, SECONDING)
 
 
 @dataclass(frozen=True, slots=True)
 class VisitPage:
-    """A page of the list: submitted visits first, then returned, running and assigned ones."""
+    """A page of the list: visits that wait for a review first, then returned, running and assigned ones; approved
+    ones, of which nothing is left to do, last.
+    """
 
     lines: tuple[VisitLine, ...]
     page: int
@@ -165,15 +175,21 @@ def supervised_visits(uow: UnitOfWork, actor: Actor, page: int = 1) -> VisitPage
     total = sum(by_state.values())
     pages = max(1, -(-total // PAGE))
     page = min(max(page, 1), pages)
-    order = (case(_ORDER, value=Visit.state, else_=len(_ORDER)), Visit.submitted_at, Visit.number)
-    shown = uow.session.scalars(joined.order_by(*order).limit(PAGE).offset((page - 1) * PAGE)).all()
+    review = func.coalesce(Review.state, WAITING)
+    is_done = (Visit.state == "submitted") & (review == APPROVED)
+    state = case((is_done, len(_ORDER) + 1), else_=case(_ORDER, value=Visit.state, else_=len(_ORDER)))
+    order = (state, Visit.submitted_at, Visit.number)
+    stands_now = (Review.visit_id == Visit.visit_id) & Review.is_current
+    ordered = joined.outerjoin(Review, stands_now).order_by(*order)
+    shown = uow.session.scalars(ordered.limit(PAGE).offset((page - 1) * PAGE)).all()
     rows = uow.session.execute(
-        select(Visit, InspectionObject.short_name)
+        select(Visit, InspectionObject.short_name, review)
         .join(InspectionObject, InspectionObject.object_id == Visit.object_id)
+        .outerjoin(Review, stands_now)
         .where(Visit.visit_id.in_(shown))
         .order_by(*order)
     ).all()
-    figures = counts_of_visits(uow, [visit.visit_id for visit, _ in rows])
+    figures = counts_of_visits(uow, [visit.visit_id for visit, _, _ in rows])
     lines = tuple(
         VisitLine(
             visit.visit_id,
@@ -182,9 +198,10 @@ def supervised_visits(uow: UnitOfWork, actor: Actor, page: int = 1) -> VisitPage
             visit.state,
             visit.window_until,
             visit.submitted_at,
+            stands,
             *figures.get(visit.visit_id, (0, 0)),
         )
-        for visit, short_name in rows
+        for visit, short_name, stands in rows
     )
     return VisitPage(lines, page, pages, total, by_state.get("submitted", 0))
 

@@ -15,6 +15,7 @@ from rules.routes import Place
 from services.access import Actor
 from services.kept_counts import ASKED, answered_of
 from services.office_day import today, working_days_left
+from services.review_rounds import returns_due
 from services.visits import Names, membership
 from storage.tables import ChecklistVersion, InspectionObject, Notice, Section, Task, Visit
 from storage.unit_of_work import UnitOfWork
@@ -25,7 +26,8 @@ TaskList = Literal["open", "done", "today", "near"]
 
 @dataclass(frozen=True, slots=True)
 class TaskLine:
-    """One line of the list of tasks, `left` working days before its end, `metres` away where that is known.
+    """One line of the list of tasks, `left` working days before its end, which of a returned visit is the day by which
+    it is to be submitted again; `metres` away where that is known.
 
     A trial has the title of the `form` that is tried.
     """
@@ -105,6 +107,7 @@ def my_tasks(
         rows = list(uow.session.execute(ordered.limit(PAGE).offset((page - 1) * PAGE)).all())
     answered = answered_of(uow, [section.section_id for _, _, section, _, _ in rows])
     forms = _forms_tried(uow, [section.checklist_version_id for _, visit, section, _, _ in rows if visit.is_trial])
+    due = returns_due(uow, [visit.visit_id for _, visit, *_ in rows if visit.state == "returned"])
     lines = tuple(
         TaskLine(
             visit.visit_id,
@@ -114,8 +117,8 @@ def my_tasks(
             section.state,
             task.state,
             visit.window_from,
-            visit.window_until,
-            working_days_left(uow, visit.window_until),
+            until := due.get(visit.visit_id, visit.window_until),
+            working_days_left(uow, until),
             metres_to(start, inspected.latitude, inspected.longitude),
             asked,
             answered.get(section.section_id, 0),

@@ -4,7 +4,8 @@ from forms.papers.furnishing import Trace
 from forms.papers.signatures import Signature
 from forms.papers.transfer import Receipt, TransferSlip
 from rules.clues import clue_number
-from services.clues import files_of
+from services.clue_proofs import count_files
+from services.clue_steps import term
 from services.office_day import day_of, today
 from services.paper_phrases import PAPER_LANGUAGE, day_told
 from services.seen import seen_visit
@@ -12,6 +13,7 @@ from storage.tables import Clue, Department, Person, Visit
 from storage.unit_of_work import UnitOfWork
 
 GROUND = "《实施细则》五（二）"
+ANSWER_BY = "{day}前答复是否接收"
 ACCEPTED = "同意接收，依法处置。"
 RECORD = "实地核查记录表（{number}）"
 FILES = "照片和文件{count}件"
@@ -26,7 +28,7 @@ def transfer_of(uow: UnitOfWork, clue_id: int, address: str) -> TransferSlip:
     handed_on = day_of(uow, row.handed_at) if row.handed_at else today(uow)
     giver = uow.session.get(Department, row.from_department_id) if row.from_department_id else None
     materials = [RECORD.format(number=visit.number)]
-    if count := files_of(uow, clue_id):
+    if count := count_files(uow, clue_id):
         materials.append(FILES.format(count=count))
     found = uow.session.get_one(Visit, row.visit_id).submitted_at
     return TransferSlip(
@@ -41,6 +43,7 @@ def transfer_of(uow: UnitOfWork, clue_id: int, address: str) -> TransferSlip:
         visit=visit.number,
         clue=f"第{row.number}项：{row.note}",
         ground=GROUND,
+        answer_by=ANSWER_BY.format(day=day_told(term(uow, "offered", handed_on))),
         materials=materials,
         handed_by=_signed(uow, row.handed_by),
         handed_on=day_told(handed_on),

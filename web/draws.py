@@ -83,7 +83,8 @@ class DrawPages:
         if draw.state == "committed" or not is_open:
             return None
         if file == LISTS and draw.state == "abandoned":
-            return JSONResponse(lists_published(uow, draw))
+            named = {"content-disposition": f'attachment; filename="lists-{draw.number}.json"'}
+            return JSONResponse(lists_published(uow, draw), headers=named)
         if draw.revealed_at is None:
             return None
         if file == ADDENDUM and draw.addendum:

@@ -9,6 +9,7 @@ from urllib.parse import quote, urlencode
 
 import jinja2
 
+from web.foreign_words import CHINESE, chinese_marked
 from web.words import LANGUAGES, words_in
 
 FOLDER = Path(__file__).parent / "templates"
@@ -33,7 +34,7 @@ def rendered(
         query = urlencode({"lang": language, **{name: value for name, value in asked.items() if value}})
         return f"{top}{quote(path)}" + f"?{query}" if path else f"{top or './'}?{query}"
 
-    return (
+    page = (
         _templates()
         .get_template(template)
         .render(
@@ -47,6 +48,7 @@ def rendered(
             style=STYLE,
         )
     )
+    return page if language == CHINESE else chinese_marked(page)
 
 
 @cache

@@ -14,11 +14,11 @@ from rules.errors import all_problems
 FOLDER = Path(__file__).parent
 PAGE_NAME = "verify_draw.html"
 SCRIPT_NAME = "verify_draw.py"
-_SCRIPTS = ("sha256.js", "reading.js", "checks.js", "drawing.js", "showing.js")
+_SCRIPTS = ("sha256.js", "reading.js", "checks.js", "drawing.js", "addendum.js", "verifying.js", "showing.js")
 
 
 def verification_script() -> bytes:
-    """Return the script: less than a hundred lines of Python that need nothing else."""
+    """Return the script: less than three hundred lines of Python that need nothing else."""
     return (FOLDER / SCRIPT_NAME).read_bytes()
 
 

@@ -52,7 +52,7 @@ const record = (needed, optional = {}) => (v, at, out) => {
 const orNull = (shape) => (v, at, out) => { if (v !== null) shape(v, at, out); };
 const texts = listed(text);
 const COMMIT = Object.fromEntries([...PARTS, "salt"].map((part) => [`${part}_sha256`, hashDigits]));
-const PROOF = record({
+const LISTED = {
   objects: listed(record({ id: text, risk: text, category: text })),
   inspectors: listed(record({ id: text, dept: text, quals: texts })),
   exclusions: listed(record({ id: text, reason: text })),
@@ -63,6 +63,9 @@ const PROOF = record({
   }),
   commit: record({ ...COMMIT, drand: orNull(record({ round: whole })), draw_id: text, published_at: text }),
   commit_hash: hashDigits,
+};
+const PROOF = record({
+  ...LISTED,
   seed: record(
     { dice: text, salt: text, revealed_at: text },
     { drand_round: whole, drand_randomness: hashDigits, drand_signature: hexBytes },
@@ -71,6 +74,12 @@ const PROOF = record({
   strata: named(record({ pool: whole, n: whole, drawn: texts, reserve: texts })),
   teams: named(named(texts)),
 });
+const READING = record({ code: text, dice: text, set_aside: text });
+const LISTS = record({ ...LISTED, salt: text, readings: listed(READING), reason: text }, { seed_hash: hashDigits });
+const ADDENDUM = listed(record({
+  seq: whole, at: text, kind: text, object: text, department: orNull(text), old: text, new: text, reason: text,
+  approver: text, prev: hashDigits, hash: hashDigits,
+}));
 
 const EDGE = "[\\s\\u0085\\u001c-\\u001f\\ufeff]+";
 const plain = (v) => v.normalize("NFC").replace(new RegExp(`^${EDGE}|${EDGE}$`, "gu"), "");
@@ -153,6 +162,11 @@ function commitFaults(commit) {
   return out;
 }
 
+function saltFaults(salt, commit, where) {
+  const said = commit.salt_sha256, computed = sha(salt);
+  return said === computed ? [] : [fault(where, "DRAW_072", { said, computed })];
+}
+
 function seedFaults(seed, commit) {
   const out = [], revealed = seed.revealed_at, published = commit.published_at;
   [...seed.dice].forEach((sign, n) => {
@@ -165,9 +179,7 @@ function seedFaults(seed, commit) {
   else if (isInstant(published) && revealed <= published) {
     out.push(fault(["seed", "revealed_at"], "DRAW_024", { revealed, published }));
   }
-  if (sha(seed.salt) !== commit.salt_sha256) {
-    out.push(fault(["seed", "salt"], "DRAW_072", { said: commit.salt_sha256, computed: sha(seed.salt) }));
-  }
+  out.push(...saltFaults(seed.salt, commit, ["seed", "salt"]));
   const names = ["drand_round", "drand_randomness", "drand_signature"];
   for (const name of names) {
     if (!commit.drand && name in seed) out.push(fault(["seed", name], "DRAW_025", { name }));

@@ -1,6 +1,6 @@
 // SHA-256 (FIPS 180-4) in plain JavaScript: browsers give WebCrypto to secure pages alone, and one call of it for each
 // of a million tickets is slow. Where WebCrypto is there, the two are compared and large parts are left to it.
-const ROUND = new Uint32Array(64), START = new Uint32Array(8);
+const ROUND = new Int32Array(64), START = new Uint32Array(8);
 (() => {
   // Fractions of the roots of the first primes, worked out rather than copied.
   const root = (n, power) => {
@@ -34,7 +34,8 @@ function compress(state, bytes, from) {
     const s0 = turn(x, 7) ^ turn(x, 18) ^ (x >>> 3), s1 = turn(y, 17) ^ turn(y, 19) ^ (y >>> 10);
     w[i] = (w[i - 16] + s0 + w[i - 7] + s1) | 0;
   }
-  let [a, b, c, d, e, f, g, h] = state;
+  let a = state[0] | 0, b = state[1] | 0, c = state[2] | 0, d = state[3] | 0;
+  let e = state[4] | 0, f = state[5] | 0, g = state[6] | 0, h = state[7] | 0;
   for (let i = 0; i < 64; i++) {
     const s1 = turn(e, 6) ^ turn(e, 11) ^ turn(e, 25), choice = (e & f) ^ (~e & g);
     const t1 = (h + s1 + choice + ROUND[i] + w[i]) | 0;
@@ -45,7 +46,8 @@ function compress(state, bytes, from) {
   state[4] += e; state[5] += f; state[6] += g; state[7] += h;
 }
 
-// The hash of bytes that follow `before` bytes, a whole number of blocks, which left the state as it is.
+// The hash, as eight numbers, of bytes that follow `before` bytes, a whole number of blocks, which left the state as it
+// is.
 function finish(state, bytes, before) {
   state = state.slice();
   const whole = bytes.length - (bytes.length % 64);
@@ -53,15 +55,14 @@ function finish(state, bytes, before) {
   const rest = bytes.length - whole, tail = new Uint8Array(rest < 56 ? 64 : 128), bits = (before + bytes.length) * 8;
   tail.set(bytes.subarray(whole));
   tail[rest] = 0x80;
-  new DataView(tail.buffer).setUint32(tail.length - 8, Math.floor(bits / 2 ** 32));
-  new DataView(tail.buffer).setUint32(tail.length - 4, bits >>> 0);
+  for (let at = 1, left = bits; left; at++, left = Math.floor(left / 256)) tail[tail.length - at] = left % 256;
   for (let at = 0; at < tail.length; at += 64) compress(state, tail, at);
-  return hex(state);
+  return state;
 }
 
 const hex = (words) => Array.from(words, (word) => word.toString(16).padStart(8, "0")).join("");
 const encoder = new TextEncoder();
-const shaBytes = (bytes) => finish(START, bytes, 0);
+const shaBytes = (bytes) => hex(finish(START, bytes, 0));
 const sha = (text) => shaBytes(encoder.encode(text));
 const webCrypto = globalThis.crypto && globalThis.crypto.subtle;
 

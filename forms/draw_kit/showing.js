@@ -2,7 +2,9 @@
 const MOST_SHOWN = 200;
 const words = JSON.parse(document.getElementById("words").textContent);
 const byId = (id) => document.getElementById(id);
-let language = (navigator.language || "zh").toLowerCase().startsWith("en") ? 1 : 0;
+// The site's links say in which language, and of which draw; a page on a disk follows the browser.
+const asked = new URLSearchParams(location.search);
+let language = (asked.get("lang") || navigator.language || "zh").toLowerCase().startsWith("en") ? 1 : 0;
 let shownNow = null;
 
 const fill = (template, values = {}) =>
@@ -23,6 +25,10 @@ function shortened(entries, toRow) {
 }
 
 function verdict(name, found) {
+  if (found.remark) {
+    const told = say(found.remark.code, found.remark.values);
+    return make("section", [make("h2", say("lists_fit")), make("p", told)], { class: "true" });
+  }
   if (!found.reasons.length) {
     return make("section", [make("h2", say("valid")), make("p", say("valid_why", { name }))], { class: "true" });
   }
@@ -87,6 +93,38 @@ function counts(proof, found) {
   ]);
 }
 
+// Who came in for whom; the last hash is what one keeps.
+function changes(addendum) {
+  const rows = shortened(addendum, (each) => make("li", [
+    make("code", each.at), " ", [each.object, each.department].filter(Boolean).join(" · "), make("br", []),
+    `${each.old} → ${each.new}`,
+  ]));
+  const parts = [make("h2", say("changes", { count: addendum.length })), make("ol", rows)];
+  if (addendum.length) {
+    parts.push(make("dl", [make("dt", say("last_hash")), make("dd", make("code", addendum.at(-1).hash))]));
+  }
+  return make("section", parts);
+}
+
+// On an English page Chinese is marked as such, or it is read aloud as if it were English.
+function markChinese(root) {
+  if (!language) return;
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT), found = [];
+  while (walker.nextNode()) if (/\p{Script=Han}/u.test(walker.currentNode.data)) found.push(walker.currentNode);
+  for (const node of found) {
+    const pieces = node.data.split(/((?:\p{Script=Han}|[\u3000-\u303f\uff00-\uffef])+)/u);
+    node.replaceWith(...pieces.map((piece, n) => (n % 2 ? make("span", piece, { lang: "zh-CN" }) : piece)));
+  }
+}
+
+function wayBack() {
+  const draw = asked.get("draw") || "", isNumber = /^[0-9A-Z][0-9A-Z-]{2,23}$/.test(draw);
+  const back = byId("back");
+  back.hidden = !location.protocol.startsWith("http");
+  back.textContent = isNumber ? say("back", { draw }) : say("back_all");
+  back.href = `${isNumber ? draw : "../draws"}?lang=${language ? "en" : "zh-CN"}`;
+}
+
 function show() {
   document.documentElement.lang = language ? "en" : "zh-CN";
   document.title = say("title");
@@ -94,56 +132,101 @@ function show() {
   for (const each of document.querySelectorAll("[data-language]")) {
     each.setAttribute("aria-pressed", String(Number(each.dataset.language) === language));
   }
+  wayBack();
+  byId("chosen").textContent = chosen.addendum ? chosen.addendum.name : "";
   const out = byId("result");
   out.replaceChildren();
   if (!shownNow) return;
-  const { name, proof, found, trouble, held } = shownNow;
+  const { name, proof, addendum, found, trouble, held } = shownNow;
   if (trouble) {
-    out.append(make("section", [make("h2", say("unreadable")), make("p", say(trouble.code, trouble.values))],
-      { class: "false" }));
+    const told = make("p", trouble.code ? say(trouble.code, trouble.values) : say(trouble));
+    out.append(trouble.code ? make("section", [make("h2", say("unreadable")), told], { class: "false" }) : told);
     return;
   }
   out.append(verdict(name, found));
   if (found.result) out.append(facts(proof, found, held), strata(found), teams(found), counts(proof, found));
+  if (addendum && !found.reasons.length) out.append(changes(addendum));
+  markChinese(out);
 }
 
-async function take(file) {
-  shownNow = null;
-  show();
-  byId("result").append(make("p", say("working"), { class: "working" }));
-  await new Promise((done) => setTimeout(done, 20));
-  const held = byId("held").value.trim().toLowerCase(), path = file.name;
+// What shows how far it is; the bar is told to nobody who listens, or they would hear nothing else.
+function working() {
+  const bar = make("progress", [], { "aria-label": say("working") }), at = make("span", "", { "aria-live": "off" });
+  byId("result").append(make("p", say("working"), { class: "working" }), bar, " ", at);
+  return (what, done, total) => {
+    bar.max = total;
+    bar.value = done;
+    at.textContent = say(what, { done, total });
+  };
+}
+
+async function reading(file) {
+  const path = file.name;
   try {
-    const data = new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
-    const { value, doubled } = readJson(data);
-    shownNow = { name: path, proof: value, held, found: await verify(value, doubled, held) };
+    return readJson(new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer()));
   } catch (error) {
-    let trouble = { code: "DRAW_093", values: { path } };
-    if (error instanceof Broken) trouble = { code: "DRAW_092", values: { path, ...JSON.parse(error.message) } };
-    else if (error instanceof TypeError) trouble = { code: "DRAW_091", values: { path } };
-    else if (!(error instanceof RangeError)) throw error;
-    shownNow = { trouble };
+    if (error instanceof Broken) return { trouble: { code: "DRAW_092", values: { path, ...JSON.parse(error.message) } } };
+    if (error instanceof TypeError) return { trouble: { code: "DRAW_091", values: { path } } };
+    if (error instanceof RangeError) return { trouble: { code: "DRAW_093", values: { path } } };
+    throw error;
   }
+}
+
+const chosen = { proof: null, addendum: null, isChecked: false };
+let latest = 0;
+async function check() {
+  // Whoever chooses again does not wait for what was chosen before.
+  const mine = ++latest, { proof: file, addendum: besides } = chosen;
+  shownNow = file ? null : { trouble: "proof_first" };
+  show();
+  if (!file) return;
+  const tell = working();
+  await new Promise((done) => setTimeout(done, 20));
+  const held = byId("held").value.trim().toLowerCase();
+  const proof = await reading(file), added = besides ? await reading(besides) : { value: null, doubled: [] };
+  const trouble = proof.trouble || added.trouble;
+  const doubled = trouble ? [] : [...proof.doubled, ...added.doubled];
+  try {
+    const found = trouble ? null
+      : await verify(proof.value, doubled, held, added.value, (...at) => { if (mine === latest) tell(...at); });
+    if (mine !== latest) return;
+    shownNow = trouble ? { trouble } : { name: file.name, proof: proof.value, addendum: added.value, held, found };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    shownNow = { trouble: { code: "DRAW_093", values: { path: file.name } } };
+  }
+  chosen.isChecked = true;
   show();
   byId("result").scrollIntoView({ block: "start" });
 }
 
-let last = null;
-const again = (file) => { if (file) { last = file; take(file); } };
+function take(file, isAddendum) {
+  if (isAddendum) chosen.addendum = file || null;
+  else {
+    // An addendum belongs to the proof that it was checked with.
+    if (chosen.isChecked) chosen.addendum = null;
+    chosen.proof = file || null;
+  }
+  chosen.isChecked = false;
+}
+
 byId("without").hidden = true;
 byId("with").hidden = false;
-byId("file").addEventListener("change", (event) => again(event.target.files[0]));
-byId("held").addEventListener("change", () => again(last));
+for (const id of ["file", "addendum"]) {
+  byId(id).addEventListener("change", (event) => { take(event.target.files[0], id === "addendum"); check(); });
+}
+byId("held").addEventListener("change", () => { if (chosen.proof) check(); });
 for (const each of document.querySelectorAll("[data-language]")) {
   each.addEventListener("click", () => { language = Number(each.dataset.language); show(); });
 }
 for (const kind of ["dragover", "drop"]) {
   document.addEventListener(kind, (event) => {
     event.preventDefault();
-    if (kind === "drop") again(event.dataTransfer.files[0]);
+    if (kind !== "drop" || !event.dataTransfer.files.length) return;
+    for (const file of event.dataTransfer.files) take(file, /^addendum/i.test(file.name));
+    check();
   });
 }
-show();
-computesRightly().then((isRight) => { byId("wrong").hidden = isRight; });
 byId("by").dataset.say = webCrypto ? "by_webcrypto" : "by_script";
 show();
+computesRightly().then((isRight) => { byId("wrong").hidden = isRight; });

@@ -8,7 +8,7 @@ from forms.papers.page import Block, Cell, Line, Paper, Table, Text, text_lines
 from forms.papers.signatures import SealStanding, Signature, seal_lines, signature_lines
 from forms.papers.templates import Template, Templates
 
-_FACTS = ("giver", "taker", "object", "code", "address", "found", "visit", "clue", "ground")
+_FACTS = ("giver", "taker", "object", "code", "address", "found", "visit", "clue", "ground", "answer_by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class TransferSlip:
         found, handed_on: Days in words.
         visit: Number of the visit at which it was found.
         ground: Which clause or law hands it over.
+        answer_by: Until when the taker is to say whether it receives the clue.
         materials: What is handed over with it, one by one.
     """
 
@@ -45,6 +46,7 @@ class TransferSlip:
     visit: str = ""
     clue: str = ""
     ground: str = ""
+    answer_by: str = ""
     materials: Sequence[str] = ()
     handed_by: Sequence[Signature] = ()
     handed_seal: SealStanding = field(default_factory=SealStanding)

@@ -1,43 +1,35 @@
-"""Clues 线索: the list with the first due first, one with what may be done about it, all that was done."""
+"""Clues 线索: the list with the first due first, and one with what may be done about it."""
+
+import re
+from collections.abc import Sequence
 
 from handlers.act import Act, Said
 from handlers.buttons import HomeButton
 from handlers.buttons_clues import ClueButton, CluesButton
+from handlers.screens.clue_offers import departments_card, last_look_card
+from handlers.screens.clue_steps import steps_card
+from handlers.screens.clue_words import clue_button, clue_reason
 from handlers.screens.follow_ups import choosing_card, follow_up_buttons, follow_up_line
-from handlers.screens.format import circled, day, in_rows, moment, rows, shortened, turning_row
+from handlers.screens.format import circled, day, rows, shortened, turning_row
 from handlers.screens.looking import look
+from handlers.screens.paging import lines_of
 from handlers.screens.papers import paper_button
 from handlers.words import Html, Words
-from rules.clues import LIVE
-from rules.messages import Button, Card, Row, Rows, Style
-from services.clue_acts import RECTIFIED
-from services.clue_readers import may_answer
-from services.clues import CluePage, ClueView, live_count, other_departments, steps_of, view_clue, view_clues
+from rules.clues import FOLLOWED, LIVE
+from rules.messages import Button, Card, Row, Rows
+from services.clue_readers import looks_after, may_answer
+from services.clues import CluePage, ClueView, live_count, view_clue, view_clues
 from services.follow_ups import FollowUpView, view_follow_up
 from services.visits import may_see
 
 HOME = "home"
-NAME_SHOWN, NOTE_SHOWN, REASON_SHOWN, DEPARTMENT_SHOWN = 6.0, 50.0, 34.0, 7.0
-STEPS_SHOWN, STEP_SHOWN = 6, 14.0
-DEPARTMENTS_A_PAGE = 10
+NAME_SHOWN = 6.0
+# How much of the problem and of the newest word is shown, as far as the card's lines allow.
+SHOWN = ((50.0, 90.0), (50.0, 60.0), (50.0, 34.0), (33.0, 34.0), (15.0, 14.0))
+LINES_MOST = 12
+MARKUP = re.compile(r"<[^>]+>")
 # What may be done about a clue, by its state.
 WAYS = ("unit", "order", "offer")
-
-
-def clue_reason(words: Words, reason: str) -> str:
-    """Return a reason in the reader's words where the program gave it, else as it was typed."""
-    before, after = RECTIFIED.split("{number}")
-    if reason.startswith(before) and reason.endswith(after):
-        return words.plain("clue-rectified", number=reason.removeprefix(before).removesuffix(after))
-    return reason
-
-
-def clue_button(
-    words: Words, key: str, clue_id: int, act: str, choice: int = 0, *, style: Style | None = None, is_act: bool = False
-) -> Button:
-    """Return a button of a clue; one that acts counts on the newest card only."""
-    data = ClueButton(act=act, clue_id=clue_id, choice=choice).pack()
-    return Button(words.plain(key), data, style=style, steady=not is_act)
 
 
 def clues_button(act: Act, key: str = "button-clues") -> Button:
@@ -102,100 +94,116 @@ def clue_screen(act: Act, visit_id: int) -> Said:
     head = words("clue-title", code=clue.code, name=clue.short_name)
     back: Row = (clue_button(words, "button-back", clue.clue_id, "open"),)
     if step == "steps":
-        return [Card(key, _steps(act, clue), (back,))]
+        return [steps_card(act, clue, back)]
     if step == "offer":
-        return [Card(key, Html(head + "\n" + words("clue-ask-offer")), rows(*_departments(act, clue), back))]
+        return [departments_card(act, clue, head, back)]
+    if step == "to":
+        return [last_look_card(act, clue, head)]
     if step == "again":
         return [choosing_card(act, clue, head, back)]
     if step:
         return [Card(key, Html(head + "\n" + words(f"clue-ask-{step}")), (back,))]
-    lines = [head, words("clue-note", item=clue.number, note=shortened(clue.note, NOTE_SHOWN) or "-")]
+    found = view_follow_up(act.uow, act.actor, clue.clue_id)
+    # What does not fit is cut here, and stands in full among the steps.
+    lines = next(
+        (fitting for shown in SHOWN if _height(fitting := _lines(words, head, clue, found, *shown)) <= LINES_MOST),
+        _lines(words, head, clue, found, *SHOWN[-1]),
+    )
+    return [Card(key, "\n".join(lines), _buttons(act, clue, found))]
+
+
+def _height(lines: Sequence[Html]) -> int:
+    return sum(lines_of(MARKUP.sub("", line)) for line in lines)
+
+
+def _lines(
+    words: Words, head: Html, clue: ClueView, found: FollowUpView | None, note_shown: float, reason_shown: float
+) -> list[Html]:
+    reason = shortened(clue_reason(words, clue.reason), reason_shown) or "none"
+    lines = [head, words("clue-note", item=clue.number, note=shortened(clue.note, note_shown) or "-")]
+    is_apart = clue.state == "offered" or clue.refused_by is not None or clue.is_reopened
     lines.append(
         words(
             "clue-state",
             state="followed" if clue.is_to_close else clue.state,
             department=words.pick(clue.department),
             giver=words.pick(clue.from_department or {}),
-            reason=shortened(clue_reason(words, clue.reason), REASON_SHOWN) or "none",
+            reason="none" if is_apart else reason,
         )
     )
+    if clue.refused_by is not None:
+        lines.append(words("clue-refused", department=words.pick(clue.refused_by), reason=reason))
+    if clue.is_reopened:
+        lines.append(words("clue-reopened", reason=reason))
+    if clue.state == "ordered" and clue.unit:
+        lines.append(words("clue-unit", unit=shortened(clue.unit, reason_shown)))
     if clue.state in LIVE:
-        lines.append(
-            words(
-                "clue-owner",
-                department=words.pick(clue.department),
-                owner=words.pick(clue.owner),
-                closes=str(clue.is_to_close),
-                day=day(words, clue.due_on),
-                late=str(clue.days_left < 0),
-                left=clue.days_left,
-            )
-        )
-    found = view_follow_up(act.uow, act.actor, clue.clue_id)
+        lines.append(_owner_line(words, clue))
     if found is not None:
         lines.append(follow_up_line(words, found))
     if clue.files:
         lines.append(words("clue-files", count=clue.files))
-    elif clue.state in ("unit", "ordered"):
+    elif clue.state in FOLLOWED and not (clue.known or clue.unfit):
         lines.append(words("clue-hint"))
-    return [Card(key, "\n".join(lines), _buttons(act, clue, found))]
+    if clue.state in FOLLOWED and (clue.known or clue.unfit):
+        lines.append(words("clue-files-not", known=clue.known, unfit=clue.unfit))
+    return lines
+
+
+def _owner_line(words: Words, clue: ClueView) -> Html:
+    return words(
+        "clue-owner",
+        department=words.pick(clue.department),
+        owner=words.pick(clue.owner),
+        closes=str(clue.is_to_close),
+        day=day(words, clue.due_on),
+        late=str(clue.days_left < 0),
+        left=clue.days_left,
+    )
 
 
 def _buttons(act: Act, clue: ClueView, found: FollowUpView | None) -> Rows:
     words, of = act.words, clue.clue_id
-    ways: list[Button] = []
-    main: Row = ()
-    is_running = found is not None and found.state == "running"
-    if clue.state in ("open", "unit", "ordered") and not is_running:
-        ways = [clue_button(words, f"button-clue-{way}", of, way) for way in WAYS]
-    if clue.state in ("unit", "ordered") and clue.files and not is_running:
-        main = (clue_button(words, "button-clue-close", of, "close", style="success"),)
-    if clue.state == "offered" and may_answer(act.uow, act.actor, of):
-        ways = [clue_button(words, "button-clue-reject", of, "reject")]
-        main = (clue_button(words, "button-clue-accept", of, "accept", style="success", is_act=True),)
-    elif clue.state == "offered":
-        ways = [clue_button(words, "button-clue-take-back", of, "takeback", is_act=True)]
-    if clue.state in ("closed", "void"):
-        ways = [clue_button(words, "button-clue-reopen", of, "reopen")]
+    is_mine = looks_after(act.uow, act.actor, of)
     papers: Row = (clue_button(words, "button-clue-steps", of, "steps"),)
     if clue.from_department is not None:
         papers = (*papers, paper_button(words, of, "transfer"))
     # Whoever answers for a clue, or hears that it is overdue, need not be a reader of its visit.
     visit = (look(words, "button-look", "look", clue.visit_id),) if may_see(act.uow, act.actor, clue.visit_id) else ()
     back = Button(words.plain("button-back"), CluesButton().pack(), steady=True)
-    return rows(*((each,) for each in ways), papers, *follow_up_buttons(act, clue, found), main, (back, *visit))
+    if not is_mine:
+        return rows(papers, (back, *visit))
+    follow_up = follow_up_buttons(act, clue, found)
+    ways, main = _ways(act, clue, found), _main(act, clue, found)
+    return rows(*((each,) for each in ways), papers, *follow_up, main, (back, *visit))
 
 
-def _departments(act: Act, clue: ClueView) -> Rows:
-    words = act.words
-    found = other_departments(act.uow, clue)
-    pages = max(1, -(-len(found) // DEPARTMENTS_A_PAGE))
-    page = min(max(int(act.pointer.get("page") or 1), 1), pages)
-    shown = found[(page - 1) * DEPARTMENTS_A_PAGE : page * DEPARTMENTS_A_PAGE]
-    choices = [
-        Button(
-            shortened(words.pick(name), DEPARTMENT_SHOWN),
-            ClueButton(act="to", clue_id=clue.clue_id, choice=department_id).pack(),
-        )
-        for department_id, name in shown
-    ]
-    ends = turning_row(page, pages, lambda key, to: clue_button(words, key, clue.clue_id, "offer", to))
-    return rows(*in_rows(choices, 2), ends)
+def _ways(act: Act, clue: ClueView, found: FollowUpView | None) -> list[Button]:
+    words, of = act.words, clue.clue_id
+    if clue.state in ("closed", "void"):
+        return [clue_button(words, "button-clue-reopen", of, "reopen")]
+    if clue.state == "offered":
+        if may_answer(act.uow, act.actor, of):
+            return [clue_button(words, "button-clue-reject", of, "reject")]
+        return [clue_button(words, "button-clue-take-back", of, "takeback", is_act=True)]
+    return [] if _is_running(found) else [clue_button(words, f"button-clue-{way}", of, way) for way in WAYS]
 
 
-def _steps(act: Act, clue: ClueView) -> str:
-    words = act.words
-    steps = steps_of(act.uow, act.actor, clue.clue_id)
-    left_out = max(0, len(steps) - STEPS_SHOWN)
-    lines = [words("clue-steps-title", code=clue.code, left=left_out)]
-    lines += [
-        words(
-            "clue-step",
-            when=moment(words, step.at),
-            name=words.pick(step.by),
-            kind=step.kind,
-            text=shortened(clue_reason(words, step.text), STEP_SHOWN) or "none",
-        )
-        for step in steps[left_out:]
-    ]
-    return "\n".join(lines)
+def _main(act: Act, clue: ClueView, found: FollowUpView | None) -> Row:
+    words, of = act.words, clue.clue_id
+    if clue.state == "offered" and may_answer(act.uow, act.actor, of):
+        return (clue_button(words, "button-clue-accept", of, "accept", style="success", is_act=True),)
+    if clue.state not in FOLLOWED or _is_running(found):
+        return ()
+    if clue.files:
+        return (clue_button(words, "button-clue-close", of, "close", style="success"),)
+    is_proof = found is not None and found.is_proof
+    if found is not None and is_proof and found.photos:
+        return ()  # these close it
+    if clue.known or (found is not None and is_proof and found.known):
+        return (clue_button(words, "button-clue-same", of, "same"),)
+    return ()
+
+
+def _is_running(found: FollowUpView | None) -> bool:
+    return found is not None and found.state == "running"

@@ -25,7 +25,7 @@ from services.dispatch_view import (
 from services.draw_view import DrawView
 
 KEY = "followed"
-TITLE_SHOWN = 12.0
+TITLE_SHOWN = 24.0  # of a follow-up, with the clue that it is about
 NAME_SHOWN = 8.0
 
 

@@ -1,17 +1,20 @@
-"""What a supervisor must not miss about a visit: never cut; ordinary problems and figures give way to it."""
+"""What a supervisor must not miss about a visit: never cut; figures give way to problems, and both to it."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from handlers.screens.arrival import REASON_KEYS
 from handlers.screens.evidence import doubt_lines
 from handlers.screens.format import distance, joined, shortened
 from handlers.screens.marking import plain_in
-from handlers.screens.paging import LINE_WIDTH, width
+from handlers.screens.paging import LINE_WIDTH
 from handlers.screens.reasons import shown_reason
 from handlers.screens.signing import party_line, witness_line
 from handlers.words import Html, Words
 from rules.conclusions import numbers_text
+from rules.reviews import SECONDING, WAITING
 from rules.signatures import SIGNED
 from services.supervision import Flag, SupervisedVisit
 
@@ -86,7 +89,8 @@ def _gates(words: Words, gates: Sequence[Flag]) -> list[Html]:
 
 
 def problem_lines(words: Words, view: SupervisedVisit) -> list[Html]:
-    """Return each problem of the checklists in one line."""
+    """Return each problem of the checklists in one line, but for those of which another line tells what they became."""
+    told = {(each.item.section_id, each.item.number) for each in view.changes if each.now.note}
     return [
         words(
             "review-problem",
@@ -97,26 +101,45 @@ def problem_lines(words: Words, view: SupervisedVisit) -> list[Html]:
         )
         for each in view.sections
         for found in each.progress.problems
+        if not is_waiting(view) or (each.section.section_id, found.number) not in told
     ]
 
 
-def fitted(words: Words, first: Sequence[Html], problems: Sequence[Html], figures: Sequence[Html]) -> list[Html]:
-    """Return `first` whole, however long, then as many problems as a card holds, at least one where it can; the last
-    figures give way before that one does. How many are left out is said in any case.
+def is_waiting(view: SupervisedVisit) -> bool:
+    """Return whether a visit waits for its review, so that what became of what was sent back is told."""
+    return view.visit.state == "submitted" and view.review in (WAITING, SECONDING)
+
+
+def is_room_for(*parts: Sequence[Html]) -> bool:
+    """Return whether all of this is one card."""
+    return sum(map(_height, parts)) <= LINES_MOST
+
+
+def fitted(
+    words: Words, first: Sequence[Html], problems: Sequence[Html], figures: Sequence[Html], *, on: str = "card"
+) -> list[Html]:
+    """Return `first` whole, however long, then as many problems as a card holds, at least one where it can; figures
+    stand only where all problems do. How much is left out is said in any case, and where it stands: on a `message`,
+    behind its button.
     """
     kept = list(figures)
-    least = _height(problems[:1]) + (len(problems) > 1)
-    while kept and _height([*first, *kept]) + least > LINES_MOST:
-        kept.pop()
-    room = LINES_MOST - _height([*first, *kept])
-    if not problems or _height(problems) <= room:
+    if not (problems or figures) or _height([*first, *problems, *kept]) <= LINES_MOST:
         return [*first, *problems, *kept]
+    while kept:
+        kept.pop()
+        if _height([*first, *problems, *kept]) < LINES_MOST:
+            return [*first, *problems, *kept, _left_out(words, 0, len(figures) - len(kept), on)]
+    room = LINES_MOST - _height(first) - 1
     shown: list[Html] = []
     for problem in problems:
-        if _height([*shown, problem]) >= room:
+        if _height([*shown, problem]) > room:
             break
         shown.append(problem)
-    return [*first, *shown, words("review-more", count=len(problems) - len(shown)), *kept]
+    return [*first, *shown, _left_out(words, len(problems) - len(shown), len(figures), on)]
+
+
+def _left_out(words: Words, problems: int, figures: int, on: str) -> Html:
+    return words("review-more", count=problems, figures=figures, on=on)
 
 
 def _height(lines: Sequence[Html]) -> int:
@@ -127,7 +150,21 @@ def _wrapped(text: str) -> int:
     """Return how many lines a text takes that is divided between words, and between full-width signs."""
     count, used = 1, 0.0
     for piece in PIECES.findall(text):
-        if used and used + width(piece.rstrip()) > ROOM:
+        if used and used + _drawn(piece.rstrip()) > ROOM:
             count, used = count + 1, 0.0
-        used += width(piece)
+        used += _drawn(piece)
     return count
+
+
+def _drawn(text: str) -> float:
+    return sum(map(_sign_drawn, text))
+
+
+@lru_cache(maxsize=4096)
+def _sign_drawn(sign: str) -> float:
+    """Return how wide a sign is drawn: arrows, quotation marks and circled numbers as Chinese ones, emoji wider."""
+    if sign == "\ufe0f":
+        return 0.0
+    if sign >= "\U0001f000" or sign in "✅⚠⏳✍↩":
+        return 1.25
+    return 1.0 if unicodedata.east_asian_width(sign) in "WFA" else 0.5

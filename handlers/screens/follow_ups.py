@@ -4,12 +4,13 @@ from handlers.act import Act, Said
 from handlers.buttons_clues import ClueButton, EarlierButton
 from handlers.screens.format import day, in_rows, joined, rows, shortened, turning_row
 from handlers.screens.looking import look
+from handlers.screens.values import shown
 from handlers.words import Html, Words
 from rules.clues import FOLLOWED, OFFICERS_LEAST
 from rules.messages import Album, Button, Card, Message, Picture, Row, Rows
 from services.clues import ClueView
 from services.follow_up_sending import OfficerLine, view_choosing
-from services.follow_ups import Followed, FollowUpView, earlier_count, earlier_photos
+from services.follow_ups import Followed, FollowUpView, earlier_count, earlier_photos, found_now
 from services.visits import may_see
 
 OFFICERS_A_PAGE = 8
@@ -61,6 +62,7 @@ def follow_up_line(words: Words, found: FollowUpView) -> Html:
         names=names,
         state=found.visit_state if found.state == "running" else found.state,
         photos=found.photos,
+        known=found.known,
     )
 
 
@@ -89,10 +91,17 @@ def followed_line(words: Words, followed: Followed) -> Html:
     return words("item-followed", code=followed.code, note=note)
 
 
-def reviewed_line(words: Words, followed: Followed) -> Html:
-    """Return which problem a visit under review follows up."""
-    note = shortened(followed.note, NOTE_SHOWN) or "-"
-    return words("review-followed", code=followed.code, number=followed.number, note=note)
+def reviewed_lines(act: Act, visit_id: int, followed: Followed) -> list[Html]:
+    """Return which problem a visit under review follows up, and what it found of it."""
+    words, note = act.words, shortened(followed.note, NOTE_SHOWN) or "-"
+    lines = [words("review-followed", code=followed.code, number=followed.number, note=note)]
+    now = found_now(act.uow, visit_id, followed)
+    if now is not None:
+        value = shown(words, now) if now.value else words.plain("review-followed-open")
+        noted = shortened(now.finding.note, NOTE_SHOWN) if now.is_problem and now.finding else ""
+        values = {"value": value, "note": noted or "none", "photos": now.photos}
+        lines.append(words("review-followed-now", number=now.question.number or 0, **values))
+    return lines
 
 
 def earlier_row(act: Act, visit_id: int) -> Row:

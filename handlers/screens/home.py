@@ -1,5 +1,6 @@
 """The list of tasks: few, many, none, found, done."""
 
+from collections import Counter
 from datetime import date
 
 from handlers.act import Act, Said
@@ -30,6 +31,7 @@ from services.tasks import TaskLine, TaskList, TaskPage, my_tasks
 
 KEY = "home"
 FORM_SHOWN = 9.0
+NAME_SHOWN = 7.0  # beside a number
 VIEWS: tuple[TaskList, ...] = ("open", "done", "today", "near")
 
 
@@ -110,10 +112,14 @@ def _is_mine_to_fill(line: TaskLine) -> bool:
 
 def _buttons(words: Words, found: TaskPage, view: str, *, is_narrowed: bool, beside: Rows) -> Rows:
     lines: list[Row] = []
+    names = Counter(_name(words, line) for line in found.lines)
     for number, line in enumerate(found.lines, 1):
         running = _is_mine_to_fill(line) or line.visit_state == "returned"
         key = "button-task-continue" if running else "button-task"
-        label = words.plain(key, number=circled(number), name=_name(words, line))
+        name = _name(words, line)
+        # An object may be inspected and followed up at once.
+        called = f"{shortened(name, NAME_SHOWN)} {line.number}" if names[name] > 1 else name
+        label = words.plain(key, number=circled(number), name=called)
         data = TaskButton(act="open", visit_id=line.visit_id).pack()
         lines.append((Button(label, data, style="primary" if running else None, steady=True),))
     pages = turning_row(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from handlers.act import Act, Said
 from handlers.buttons_statistics import ObjectButton
 from handlers.screens.format import circled, day, joined, rows, shortened, turning_row
+from handlers.screens.looking import look
 from handlers.screens.statistics import statistics_button
 from handlers.words import Html, Words
 from rules.events_statistics import SuggestionsListed
@@ -57,8 +58,8 @@ def found_screen(act: Act, found: Sequence[FoundObject]) -> Said:
     return [Card(KEY, "\n".join(lines), rows(*buttons, (statistics_button(words),)), anew=True)]
 
 
-def record_screen(act: Act, object_id: int, page: int = 1, *, anew: bool = False) -> Said:
-    """Return a page of an object's credit record."""
+def record_screen(act: Act, object_id: int, page: int = 1, *, visit_id: int = 0, anew: bool = False) -> Said:
+    """Return a page of an object's credit record, and the way back to the visit from which it was opened."""
     view, words = credit_record(act.uow, act.actor, object_id, page), act.words
     found = view.found
     lines = [
@@ -77,11 +78,13 @@ def record_screen(act: Act, object_id: int, page: int = 1, *, anew: bool = False
     for line in view.lines:
         lines += _record_line(words, line)
     pages: Row = turning_row(
-        view.page, view.pages, lambda key, to: object_button(words, key, "record", object_id, page=to)
+        view.page, view.pages, lambda key, to: object_button(words, key, "record", object_id, mark=visit_id, page=to)
     )
     file = object_button(words, "button-stat-xlsx", "record_xlsx", object_id)
     other = object_button(words, "button-credit-other", "search")
-    return [Card(KEY, "\n".join(lines), rows(pages, (file, other), (statistics_button(words),)), anew=anew)]
+    back: Row = (look(words, "button-credit-visit", "look", visit_id),) if visit_id else ()
+    last = (*back, statistics_button(words))
+    return [Card(KEY, "\n".join(lines), rows(pages, (file, other), last), anew=anew)]
 
 
 def _record_line(words: Words, line: CreditLine) -> list[Html]:

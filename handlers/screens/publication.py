@@ -6,10 +6,13 @@ from handlers.act import Act, Said
 from handlers.buttons import HomeButton
 from handlers.buttons_doors import KeyingButton
 from handlers.buttons_publication import PublicationButton
+from handlers.screens.addenda import addenda_button
 from handlers.screens.format import circled, day, joined, rows, shortened, turning_row
 from handlers.words import Html, Words
+from rules.errors import publication as problems
 from rules.messages import Button, Card, Row, Rows, Style
 from rules.publication import GROUNDS
+from rules.refusals import Refused
 from services.publishing_view import (
     CampaignLine,
     Line,
@@ -19,6 +22,7 @@ from services.publishing_view import (
     publications,
     view_publishing,
 )
+from services.visits import may_see
 
 KEY = "publications"
 NAME_SHOWN = 12.0
@@ -164,7 +168,9 @@ def _standing(words: Words, view: PublishingView) -> list[Html]:
     elif view.state == "open":
         lines = [Html(words("publishing-due", day=day(words, view.due)) + " · " + days_left(words, view.left))]
     else:
-        lines = [words("publication-state", state=view.state)]
+        lines = [words("publication-state", state=view.state), *_settled(words, view)]
+    if view.lacks_second:
+        lines.append(words("publishing-nobody", own="yes" if view.is_own else "no"))
     if view.reason:
         lines.append(words("publishing-reason", reason=shortened(view.reason, REASON_SHOWN)))
     if view.ground and view.clause and view.review_on:
@@ -173,20 +179,36 @@ def _standing(words: Words, view: PublishingView) -> list[Html]:
     return lines
 
 
+def _settled(words: Words, view: PublishingView) -> list[Html]:
+    """Return since when it stands, in which edition, and by whom."""
+    found = view.settled
+    if found is None:
+        return []
+    values = {"day": found.on.isoformat(), "prepared": words.pick(found.prepared_by)}
+    version = view.version if view.state == "published" else 0
+    return [words("publishing-settled", version=version, agreed=words.pick(found.agreed_by), **values)]
+
+
 def _shown(words: Words, view: PublishingView) -> list[Html]:
     """Return what everybody will read, in short; the preview shows all of it."""
     if view.waits == "withhold" or (view.state in ("withheld", "withdrawn") and not view.waits):
         return []
     facts, department = view.facts, shortened(words.pick(view.department), NAME_SHOWN)
     chosen = [each for each in facts["results"] if each["chosen"]]
-    names = [shortened(words.pick(each), LINE_SHOWN) for each in chosen[:RESULTS_SHOWN]]
-    if len(chosen) > RESULTS_SHOWN:
-        names.append("…")
-    return [
-        words("publishing-public", department=department, items=len(facts["items"]), day=facts["ended_on"]),
+    # Whoever agrees reads what is agreed to whole.
+    names = [words.pick(each) for each in chosen[:RESULTS_SHOWN]]
+    if not view.may_agree:
+        names = [shortened(each, LINE_SHOWN) for each in names]
+    ends = "yes" if view.waits == "withdraw" else "no"
+    values = {"department": department, "items": len(facts["items"]), "day": facts["ended_on"]}
+    lines = [
+        words("publishing-public", ends=ends, **values),
         *(words("publishing-result", result=name) for name in names),
-        words("publishing-nothing-else"),
     ]
+    if len(chosen) > RESULTS_SHOWN:
+        lines.append(words("publishing-more", count=len(chosen) - RESULTS_SHOWN))
+    is_told = view.waits == "withdraw" or view.settled is not None
+    return lines if is_told else [*lines, words("publishing-nothing-else")]
 
 
 def _buttons(words: Words, view: PublishingView) -> Rows:
@@ -212,6 +234,20 @@ def asking_screen(act: Act, section_id: int, part: str) -> Said:
     words, view = act.words, view_publishing(act.uow, act.actor, section_id)
     text = words(f"publication-ask-{part}", number=view.number)
     return [Card(KEY, text, ((publication_button(words, "open", "button-back", section_id),),), anew=True)]
+
+
+def correcting_screen(act: Act, section_id: int) -> Said:
+    """Ask why a public result is corrected; where the record says what is public, lead to what changes the record."""
+    words, view = act.words, view_publishing(act.uow, act.actor, section_id)
+    if "correct" not in view.wishes:
+        raise Refused(problems.NOT_POSSIBLE_NOW)
+    if view.has_changed:
+        act.point(place="publishing", publishing=section_id, expects="publication_reason", part="correct")
+        return asking_screen(act, section_id, "correct")
+    addenda = addenda_button(words, view.visit_id, "button-publication-addenda")
+    back = publication_button(words, "open", "button-back", section_id)
+    buttons = rows((addenda,) if may_see(act.uow, act.actor, view.visit_id) else (), (back,))
+    return [Card(KEY, words("publication-same", number=view.number), buttons)]
 
 
 def grounds_screen(act: Act, section_id: int) -> Said:

@@ -5,10 +5,10 @@ from handlers.buttons import HomeButton, TaskButton
 from handlers.buttons_conclusion import ResultButton
 from handlers.buttons_signing import SignButton
 from handlers.buttons_submission import SubmitButton
+from handlers.screens.changes import returned_what
 from handlers.screens.format import day, moment, rows, shortened
 from handlers.screens.marking import plain_in
 from handlers.screens.returning import return_button
-from handlers.screens.review import returned_what
 from handlers.screens.task import visit_key
 from handlers.words import Html, Words
 from rules.messages import Button, Card, Row, Rows

@@ -3,10 +3,11 @@
 from handlers.act import Act, Said
 from handlers.buttons import TaskButton
 from handlers.buttons_review import ReturnButton
+from handlers.screens.changes import returned_what
 from handlers.screens.format import circled, in_rows, moment, rows, shortened
 from handlers.screens.looking import look
 from handlers.screens.marking import plain_in
-from handlers.screens.review import returned_what, review_button
+from handlers.screens.review import review_button
 from handlers.words import Words
 from rules.messages import Button, Card, Row, Rows
 from services.progress import progress

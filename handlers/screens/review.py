@@ -2,28 +2,24 @@
 
 from handlers.act import Act, Said
 from handlers.buttons import HomeButton
-from handlers.buttons_forms import ExportButton
 from handlers.buttons_review import ReviewButton
+from handlers.screens.changes import change_line, returned_what
 from handlers.screens.clues import clues_button
+from handlers.screens.exceptions import is_waiting
 from handlers.screens.format import circled, in_rows, moment, rows, shortened, turning_row
 from handlers.screens.looking import look
-from handlers.screens.values import shown_value
 from handlers.words import Html, Words
 from rules.messages import Button, Card, Row, Rows, Style
 from rules.reviews import APPROVED, RETURNED, SECONDING, WAITING
-from services.returned_view import Change
-from services.returning import ReturnView
-from services.review_history import Step, view_history
+from services.review_history import view_history
 from services.review_queue import ALL, BACK, DEPARTMENT, OWN, PROBLEMS, QueueLine, QueuePage, neighbours, view_queue
 from services.review_rounds import current_round
-from services.reviewers import may_review, needs_two, team_of
+from services.reviewers import lacks_second, may_review, needs_two, team_of
 from services.supervision import SupervisedVisit
 
 HOME = "home"
-COMMENT_SHOWN = 22.0
-VALUE_SHOWN = 10.0
-STEPS_SHOWN = 5
-CHANGES_SHOWN = 4
+COMMENT_SHOWN, COMMENT_SHORT = 22.0, 12.0
+REASON_SHOWN = 30.0
 
 
 def review_button(
@@ -112,52 +108,33 @@ def _queue_buttons(act: Act, found: QueuePage) -> Rows:
     return rows(*lines, *in_rows(shown, 2), pages, last)
 
 
-def returned_what(words: Words, item: ReturnView) -> str:
-    """Return in words what is sent back."""
-    return words.plain("return-what", kind=item.kind, department=words.pick(item.department), number=item.number)
-
-
 def review_lines(words: Words, view: SupervisedVisit) -> list[Html]:
     """Return what of the review itself comes before the exceptions: what is sent back, and what became of it."""
     lines = [
         words(
             "review-sent-back",
             what=returned_what(words, each),
-            comment=shortened(each.comment, COMMENT_SHOWN),
+            comment=shortened(each.comment, COMMENT_SHOWN if len(view.returns) == 1 else COMMENT_SHORT),
             touched=str(each.is_touched),
         )
         for each in view.returns
     ]
-    if view.visit.state == "submitted" and view.review in (WAITING, SECONDING):
-        lines += [change_line(words, each) for each in view.changes]
+    if is_waiting(view):
+        lines += [change_line(words, view.results, each) for each in view.changes]
     return lines
 
 
-def change_line(words: Words, change: Change) -> Html:
-    """Return a question that was sent back with its answers before and now."""
-    before, now = (_value(words, change, value) for value in (change.before, change.now))
-    return words(
-        "review-change",
-        what=returned_what(words, change.item),
-        changed=str(change.before != change.now),
-        before=before,
-        now=now,
-        photos=change.photos,
-    )
-
-
-def _value(words: Words, change: Change, value: str) -> str:
-    if change.question is None or not value:
-        return "-"
-    return shortened(shown_value(words, change.question, value), VALUE_SHOWN)
-
-
 def review_state_line(act: Act, view: SupervisedVisit) -> list[Html]:
-    """Return how the review stands, where its buttons do not tell."""
-    if view.visit.state != "submitted" or view.review == WAITING:
+    """Return how the review stands, where its buttons do not tell; of one that was opened again why."""
+    if view.visit.state != "submitted":
         return []
     review = current_round(act.uow, view.visit.visit_id)
+    if view.review == WAITING:
+        reason = review.reason if review is not None else None
+        return [act.words("review-reopened", reason=shortened(reason, REASON_SHOWN))] if reason else []
     is_own = review is not None and review.first_by == act.actor.person_id
+    if lacks_second(act.uow, view.visit.visit_id):
+        return [act.words("review-nobody", own=str(is_own))]
     return [act.words("review-state", state=view.review, own=str(is_own))]
 
 
@@ -168,6 +145,8 @@ def decision_rows(act: Act, view: SupervisedVisit) -> Rows:
     if not may_review(act.uow, act.actor, visit_id):
         return ()
     history = review_button(words, "button-review-history", "history", visit_id)
+    if view.changes and view.review in (WAITING, SECONDING):
+        history = review_button(words, "button-review-changes", "changes", visit_id, count=len(view.changes))
     if visit.state == RETURNED:
         is_touched = any(each.is_touched for each in view.returns)
         back = () if is_touched else (review_button(words, "button-take-back", "takeback", visit_id),)
@@ -207,26 +186,3 @@ def reopen_review_screen(act: Act, visit_id: int) -> Said:
     view = view_history(act.uow, act.actor, visit_id)
     text = words("review-reopen-ask", number=view.visit.number, name=view.visit.inspected.short_name)
     return [Card(f"review:{visit_id}", text, ((look(words, "button-back", "open", visit_id),),))]
-
-
-def history_screen(act: Act, visit_id: int) -> Said:
-    """Return all decisions about a visit, and both versions of what was sent back."""
-    words = act.words
-    found = view_history(act.uow, act.actor, visit_id)
-    left_out = max(0, len(found.steps) - STEPS_SHOWN)
-    name = found.visit.inspected.short_name
-    lines = [words("review-history-title", number=found.visit.number, name=name, left=left_out)]
-    lines += [_step(words, step) for step in found.steps[left_out:]]
-    lines += [change_line(words, change) for change in found.changes[:CHANGES_SHOWN]]
-    if not found.steps:
-        lines.append(words("review-history-none"))
-    export: Row = ()
-    if found.visit.state == "submitted":
-        export = (Button(words.plain("button-export-visit"), ExportButton(visit_id=visit_id).pack(), steady=True),)
-    return [Card(f"review:{visit_id}", "\n".join(lines), rows(export, (look(words, "button-back", "open", visit_id),)))]
-
-
-def _step(words: Words, step: Step) -> Html:
-    reason = shortened(step.reason, COMMENT_SHOWN) or "none"
-    by, when = words.pick(step.by), moment(words, step.at)
-    return words("review-history-step", kind=step.kind, name=by, when=when, reason=reason)

@@ -46,7 +46,7 @@ def menu_screen(act: Act, period: str = "year", *, anew: bool = False) -> Said:
     )
     cuts = [
         Button(
-            words.plain("button-stat-cut", cut=cut.key, title=words.pick(dict(cut.title))),
+            words.plain("button-stat-cut", title=words.pick(dict(cut.label))),
             StatisticsButton(act="cut", period=chosen, what=cut.key).pack(),
             steady=True,
         )

@@ -8,8 +8,8 @@ from handlers.screens.addenda import addenda_button
 from handlers.screens.campaign import campaigns_button, plans_button
 from handlers.screens.clues import clues_button
 from handlers.screens.conclusion import results_text
-from handlers.screens.exceptions import exceptions, fitted, problem_lines
-from handlers.screens.follow_ups import earlier_row, reviewed_line
+from handlers.screens.exceptions import exceptions, fitted, is_room_for, problem_lines
+from handlers.screens.follow_ups import earlier_row, reviewed_lines
 from handlers.screens.format import circled, day, joined, local, rows, shortened, time_of, turning_row
 from handlers.screens.looking import look, reading_rows
 from handlers.screens.papers import paper_button
@@ -28,6 +28,7 @@ from handlers.screens.task import visit_key
 from handlers.screens.values import label_of, shown
 from handlers.words import Html, Words
 from rules.messages import Album, Button, Card, Document, Message, Picture, Row, Rows
+from rules.reviews import APPROVED, WAITING
 from rules.signatures import SIGNED
 from services.access_desk import administers
 from services.follow_ups import followed_by
@@ -35,6 +36,7 @@ from services.in_charge import supervises_any
 from services.review_queue import waiting_count
 from services.sheets import QuestionState
 from services.statistics import reads_statistics
+from services.submission import SectionSummary
 from services.supervision import (
     FilesPage,
     FileView,
@@ -75,12 +77,13 @@ def supervised_screen(act: Act, page: int = 1, *, anew: bool = False) -> Said:
 
 def _line(words: Words, line: VisitLine, place: int) -> Html:
     when = line.submitted_at
+    state = line.state if line.state != "submitted" or line.review == WAITING else line.review
     return words(
         "supervised-line",
         place=circled(place),
         number=line.number,
         name=line.short_name,
-        state=line.state,
+        state=state,
         when=f"{day(words, local(when).date())} {time_of(words, when)}" if when else day(words, line.window_until),
         answered=line.answered,
         asked=line.asked,
@@ -99,7 +102,7 @@ def _list_buttons(act: Act, found: VisitPage, beside: Row) -> Rows:
             Button(
                 words.plain("button-task", number=circled(place), name=line.short_name),
                 SuperviseButton(act="open", visit_id=line.visit_id).pack(),
-                style="primary" if line.state == "submitted" and place == 1 else None,
+                style="primary" if line.waits and place == 1 else None,
                 steady=True,
             ),
         )
@@ -128,17 +131,20 @@ def review_screen(act: Act, visit_id: int) -> Said:
     by = words.pick(view.submitted_by or {})
     lines = [words("review-title", number=visit.number, name=visit.inspected.short_name, state=visit.state, by=by)]
     if followed := followed_by(act.uow, visit_id):
-        lines.append(reviewed_line(words, followed))
-    lines += [*review_state_line(act, view), *review_lines(words, view)]
+        lines += reviewed_lines(act, visit_id, followed)
+    told = review_lines(words, view)
+    lines += [*review_state_line(act, view), *told]
     found, problems = exceptions(words, view), problem_lines(words, view)
-    if not found:
+    figures = _figures(words, view)
+    lines += _in_room(words, view, _results(words, view), [*lines, *found, *problems, *figures])
+    if not found and not told:
         lines.append(words("review-problems-only" if problems else "review-no-exceptions"))
-    text = "\n".join(fitted(words, [*lines, *found], problems, _figures(words, view)))
+    text = "\n".join(fitted(words, [*lines, *found], problems, figures))
     return [Card(review_key(visit_id), text, _review_buttons(act, view))]
 
 
-def _figures(words: Words, view: SupervisedVisit) -> list[Html]:
-    lines = [
+def _results(words: Words, view: SupervisedVisit) -> list[Html]:
+    return [
         words(
             "review-section",
             department=words.pick(each.section.short_name),
@@ -150,13 +156,32 @@ def _figures(words: Words, view: SupervisedVisit) -> list[Html]:
         )
         for each in view.sections
     ]
+
+
+def _in_room(words: Words, view: SupervisedVisit, results: list[Html], beside: list[Html]) -> list[Html]:
+    """Return the results line by line, or all in one where what stands beside them leaves no room."""
+    if is_room_for(results, beside):
+        return results
+    told = [
+        words.plain(
+            "review-result-short",
+            department=words.pick(each.section.short_name),
+            results=results_text(words, view.results, each.section.results)
+            if each.section.state == "concluded"
+            else "none",
+        )
+        for each in view.sections
+    ]
+    return [words.escape(words.plain("change-separator").join(told))]
+
+
+def _figures(words: Words, view: SupervisedVisit) -> list[Html]:
     signing = view.signing
-    lines.append(
+    return [
+        photos_line(words, view.photos),
         words("review-signatures", given=signing.given, needed=signing.needed, bulk=view.bulk_answers),
-    )
-    lines.append(photos_line(words, view.photos))
-    lines.append(seals_line(words, signing))
-    return lines
+        seals_line(words, signing),
+    ]
 
 
 def _review_buttons(act: Act, view: SupervisedVisit) -> Rows:
@@ -168,31 +193,38 @@ def _review_buttons(act: Act, view: SupervisedVisit) -> Rows:
     reading = reading_rows(words, visit_id, view.sections, view.photos)
     record = Button(words.plain("button-stat-credit"), ObjectButton(act="visit", of=visit_id).pack(), steady=True)
     last: Row = (home, record) if reads_statistics(act.actor) else (home,)
-    return rows(earlier_row(act, visit_id), *reading, papers, *decision_rows(act, view), last)
+    after: Row = ()
+    if view.visit.state == "submitted" and view.review == APPROVED and supervises_any(act.actor):
+        after = (clues_button(act, "button-clues-short"), publications_button(words))
+    return rows(earlier_row(act, visit_id), *reading, papers, *decision_rows(act, view), after, last)
 
 
 def submitted_card(words: Words, view: SupervisedVisit) -> Card:
     """Return the supervisor's new message about a submission: the essentials, and the button that opens it."""
     visit = view.visit
     at = time_of(words, visit.submitted_at) if visit.submitted_at else "-"
-    again = len(view.changes)
+    again = sum(not each.follows for each in view.changes)
     lines = [words("told-submitted", number=visit.number, name=visit.inspected.short_name, time=at, again=again)]
     lines += review_lines(words, view)
-    figures = []
-    for each in view.sections:
-        is_done = each.section.state == "concluded"
-        figures.append(
-            words(
-                "told-submitted-section",
-                department=words.pick(each.section.short_name),
-                problems=len(each.progress.problems),
-                results=results_text(words, view.results, each.section.results) if is_done else "none",
-            )
-        )
-    figures.append(photos_line(words, view.photos))
-    figures.append(words("summary-signatures", given=view.signing.given, needed=view.signing.needed))
-    text = "\n".join(fitted(words, [*lines, *exceptions(words, view)], [], figures))
+    found, problems = exceptions(words, view), problem_lines(words, view)
+    figures = [
+        photos_line(words, view.photos),
+        words("summary-signatures", given=view.signing.given, needed=view.signing.needed),
+    ]
+    results = [_told_section(words, view, each) for each in view.sections]
+    lines += _in_room(words, view, results, [*lines, *found, *problems, *figures])
+    text = "\n".join(fitted(words, [*lines, *found], problems, figures, on="message"))
     return Card(f"submitted:{visit.visit_id}", text, ((look_button(words, visit.visit_id),),), anew=True)
+
+
+def _told_section(words: Words, view: SupervisedVisit, each: SectionSummary) -> Html:
+    is_done = each.section.state == "concluded"
+    return words(
+        "told-submitted-section",
+        department=words.pick(each.section.short_name),
+        problems=len(each.progress.problems),
+        results=results_text(words, view.results, each.section.results) if is_done else "none",
+    )
 
 
 def look_button(words: Words, visit_id: int) -> Button:

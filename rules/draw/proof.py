@@ -100,7 +100,7 @@ def hold_draw(snapshot: Snapshot, commit: Commitment, seed: Seed) -> Proof:
         *seed_faults(seed, commit),
         *beacon_faults(commit, seed.to_json()),
         *drand_faults(commit, seed.drand),
-        *salt_faults(commit, seed),
+        *salt_faults(commit, seed.salt, ("seed", "salt")),
     ]
     if faults:
         raise DrawRefused(faults)
@@ -125,12 +125,11 @@ def part_hash_faults(hashes: dict[str, str], commit: Commitment) -> list[DrawFau
     ]
 
 
-def salt_faults(commit: Commitment, seed: Seed) -> list[DrawFault]:
-    """Return whether the salt is another than the one committed to."""
-    if sha(seed.salt) == commit.salt_sha256:
+def salt_faults(commit: Commitment, salt: str, where: Place) -> list[DrawFault]:
+    """Return whether the salt that stands somewhere is another than the one committed to."""
+    if sha(salt) == commit.salt_sha256:
         return []
-    told = {"said": commit.salt_sha256, "computed": sha(seed.salt)}
-    return [fault(("seed", "salt"), draw_proofs.SALT_DIFFERS, **told)]
+    return [fault(where, draw_proofs.SALT_DIFFERS, said=commit.salt_sha256, computed=sha(salt))]
 
 
 def beacon_faults(commit: Commitment, seed: dict[str, Any]) -> list[DrawFault]:

@@ -140,6 +140,12 @@ SHAPES: Mapping[str, Shape] = {
 }
 PROOF = record(SHAPES)
 SEALED = record({"commit": COMMIT, "seed_hash": hash_digits})
+READING = record({"code": text, "dice": text, "set_aside": text})
+LISTS = record(
+    {name: SHAPES[name] for name in (*PARTS, "commit", "commit_hash")}
+    | {"salt": text, "readings": listed(READING), "reason": text},
+    {"seed_hash": hash_digits},
+)
 ADDENDUM = listed(
     record(
         {"seq": whole, "at": text, "kind": text, "object": text, "department": or_null(text)}

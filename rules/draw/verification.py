@@ -11,7 +11,7 @@ from rules.draw.commitment import Commitment, Seed, commit_faults, seed_faults
 from rules.draw.drand import drand_faults
 from rules.draw.faults import DrawFault, Place, fault
 from rules.draw.proof import Proof, beacon_faults, part_hash_faults, recomputed, salt_faults, teams_to_json
-from rules.draw.shape import ADDENDUM, PROOF, SEALED, shown
+from rules.draw.shape import ADDENDUM, LISTS, PROOF, SEALED, shown
 from rules.draw.snapshot import PARTS, Snapshot, sha
 from rules.errors import draw_proofs as problems
 
@@ -41,12 +41,14 @@ def verify(published: Any, commit_hash: str | None = None, addendum: Any = None)
     """Recompute everything of a proof and say every reason against it.
 
     Args:
-        published: The proof file as JSON was read.
+        published: The proof file as JSON was read, or the lists of a draw that was given up.
         commit_hash: The hash that a witness kept from T0, where there is one.
         addendum: The list of late recusals and used reserves as JSON was read, where there is one.
     """
     if isinstance(published, dict) and published.keys() == _SEALED_KEYS:
         return _sealed_verdict(published, commit_hash)
+    if isinstance(published, dict) and "salt" in published and "seed" not in published:
+        return _lists_verdict(published, commit_hash)
     reasons = list(PROOF(published, ()))
     if not isinstance(published, dict):
         return Verdict(reasons, (), None, None)
@@ -62,7 +64,7 @@ def verify(published: Any, commit_hash: str | None = None, addendum: Any = None)
         reasons += part_hash_faults(_hashes(published, snapshot), commit)
         reasons += _commit_hash_faults(published if "commit_hash" in whole else {}, commit, commit_hash)
     if commit and seed:
-        reasons += [*seed_faults(seed, commit), *salt_faults(commit, seed)]
+        reasons += [*seed_faults(seed, commit), *salt_faults(commit, seed.salt, ("seed", "salt"))]
         reasons += beacon_faults(commit, published["seed"]) or drand_faults(commit, seed.drand)
         computed = sha(seed.text(commit.hash))
         if "seed_hash" in whole and published["seed_hash"] != computed:
@@ -104,6 +106,20 @@ def _sealed_verdict(sealed: dict[str, Any], commit_hash: str | None) -> Verdict:
     reasons += [*commit_faults(commit), *_other_commit(commit, commit_hash)]
     reasons.append(fault((), problems.SEALED, computed=commit.hash))
     return Verdict(reasons, (), None, commit.hash)
+
+
+def _lists_verdict(lists: dict[str, Any], commit_hash: str | None) -> Verdict:
+    """Hold the lists and the salt of a draw that was given up against its commitment."""
+    reasons = list(LISTS(lists, ()))
+    whole = lists.keys() - {str(each.where[0]) for each in reasons}
+    if "commit" not in whole:
+        return Verdict(reasons, (), None, None)
+    commit = Commitment.from_json(lists["commit"])
+    reasons += [*commit_faults(commit), *part_hash_faults(_hashes(lists, None), commit)]
+    reasons += _commit_hash_faults(lists if "commit_hash" in whole else {}, commit, commit_hash)
+    if "salt" in whole:
+        reasons += salt_faults(commit, lists["salt"], ("salt",))
+    return Verdict(reasons, () if reasons else [fault((), problems.LISTS_ALONE)], None, commit.hash)
 
 
 def _can_be_drawn(snapshot: Snapshot) -> bool:

@@ -58,3 +58,29 @@ TOO_FAR = Problem(
     "{day} 太远了。请发一年以内的一天。",
     "{day} is too far away. Send a day within a year.",
 )
+KNOWN_ALREADY = Problem(
+    "CLUE_013",
+    "发来的都是检查时就有的，证明不了已改正。请另发照片或文件；只能用它时，请按“仍用旧照片办结”并写明理由。",
+    "What was sent was there when the problem was found; it proves no end. Send another file; if there is none, press "
+    "“Close with the old ones” and say why.",
+)
+STILL_FETCHED = Problem(
+    "CLUE_014",
+    "证据还在接收，没有办结。请过一会儿再发一次这句话。",
+    "The proof is still being fetched; nothing was closed. Send the line again in a moment.",
+)
+NOT_A_DAY_TO_GO = Problem(
+    "CLUE_015",
+    "这不是今天或以后的一天，复查日期没有改。请发一天，如 12.15。",
+    "That is not today or a later day; the day is as it was. Send one, such as 15 Dec.",
+)
+WORDLESS = Problem(
+    "CLUE_016",
+    "没看到文字。请写一句话，至少两个字。",
+    "There are no words in that. Write a line of at least two letters.",
+)
+SHOWS_NOTHING = Problem(
+    "CLUE_017",
+    "发来的文件不算办结证据。请发照片、视频，或扫描件（PDF）。",
+    "The files that were sent prove no end. Send a photo, a video, or a scan (PDF).",
+)

@@ -133,6 +133,12 @@ RESERVE_NAMES_OBJECT = Problem(
     "For a used reserve object is the same as old, and there is no department: {said} is written, {computed} belongs "
     "there.",
 )
+LISTS_ALONE = Problem(
+    "DRAW_103",
+    "这是已放弃的抽取的名单：与公布的指纹相符。里面没有种子，算不出会抽中谁。",
+    "These are the lists of a draw that was given up. They fit the hash that was published. There is no seed among "
+    "them, so nothing shows who would have been drawn.",
+)
 NOT_HEX = Problem(
     "DRAW_101",
     "这里应是成对的小写十六进制数，写的是 {found}。",

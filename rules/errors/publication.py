@@ -68,6 +68,11 @@ NOT_PUBLISHED = Problem(
     "The page of {number} could not be made, so it is not public. Agree once more; if it fails again, tell the "
     "administrator.",
 )
+TOO_FAR = Problem(
+    "PUBLIC_016",
+    "{day} 太远了：不公示最迟一年内复核一次。请发一年以内的一天，如：{example}",
+    "{day} is too far away: what is withheld is looked at again within a year. Send a nearer day, such as: {example}",
+)
 KEPT_BACK = Problem(
     "PUBLIC_014",
     "这项结果不公示或已撤回，或正在办理，内容和证据材料不提供。请向检查部门了解。",

@@ -10,6 +10,7 @@ from rules.annual_plan import typed_amount, typed_months, typed_part
 from rules.errors import annual_plans as plan_problems
 from rules.errors import registry_rows as problems
 from rules.errors.registry import EntryInvalid
+from rules.invisible_signs import without_invisible
 from rules.places import latitude_text, longitude_text
 from rules.registries.fields import SEVERAL, YES, Field
 from rules.uscc import registration_code
@@ -77,7 +78,7 @@ def _half(raw: Raw) -> str:
 
 def _text(raw: Raw, most: int) -> str:
     text = raw if isinstance(raw, str) else plain(raw)
-    text = text.strip()
+    text = without_invisible(text).strip()
     if not text.isprintable():
         if _CONTROLS.search(text):
             raise EntryInvalid(problems.CONTROL_SIGNS)

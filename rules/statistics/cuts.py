@@ -17,6 +17,7 @@ class Cut:
         is_of_parts: Whether departments' parts of visits are counted, and not visits.
         is_of_counts: Whether amounts are shown, and not rates.
         is_ordered: Whether its lines have an order of their own; others stand with the surest problems first.
+        short: The title where there is no room for it, none where there always is.
     """
 
     key: str
@@ -25,6 +26,12 @@ class Cut:
     is_of_parts: bool = False
     is_of_counts: bool = False
     is_ordered: bool = False
+    short: Names | None = None
+
+    @property
+    def label(self) -> Names:
+        """The title on a button, three of which stand in a row."""
+        return self.short or self.title
 
 
 CUTS: Mapping[str, Cut] = {
@@ -40,6 +47,7 @@ CUTS: Mapping[str, Cut] = {
             {"zh": "部门", "en": "Department"},
             {"zh": "哪个部门需要支援，尺度是否一致", "en": "Which department needs help, and whether all judge alike"},
             is_of_parts=True,
+            short={"zh": "部门", "en": "Dept."},
         ),
         Cut(
             "matter",
@@ -62,18 +70,21 @@ CUTS: Mapping[str, Cut] = {
             {"zh": "风险等级", "en": "Risk class"},
             {"zh": "各等级的抽查比例要不要调整", "en": "Whether to change the ratio of a risk class"},
             is_ordered=True,
+            short={"zh": "风险等级", "en": "Risk"},
         ),
         Cut(
             "load",
             {"zh": "人员负荷", "en": "Officer load"},
             {"zh": "下次抽取要不要调每人上限、补人", "en": "Whether to change the most per officer, or add officers"},
             is_of_counts=True,
+            short={"zh": "人员负荷", "en": "Load"},
         ),
         Cut(
             "draw",
             {"zh": "抽取效果", "en": "Draw effect"},
             {"zh": "随机与定向检查各占多少", "en": "How much to leave to chance, and how much to direct"},
             is_ordered=True,
+            short={"zh": "抽取效果", "en": "Draw"},
         ),
         Cut(
             "map",

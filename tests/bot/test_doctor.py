@@ -36,6 +36,7 @@ GOOD = {
     "schema": [("good", "good")],
     "district": [("good", "good")],
     "people": [("good", "good")],
+    "four-eyes": [("good", "good")],
     "disk": [("good", "good")],
     "store": [("good", "good")],
     "fonts": [("good", "good")],
@@ -181,6 +182,14 @@ def has_no_administrator(office: Office) -> None:
     database.close()
 
 
+def two_must_and_one_can(office: Office) -> None:
+    database = Database(office.database, pool_size=1)
+    with unit_of_work(database, 1, lambda: datetime.now(UTC)) as uow:
+        profile = uow.session.scalars(select(DistrictProfile)).one()
+        profile.body = {**profile.body, "review_by_two": True}
+    database.close()
+
+
 def is_nearly_full(office: Office) -> None:
     office.monkeypatch.setattr(bot.doctor_machine, "space_at", lambda _: Space(10 << 30, 1 << 30))
 
@@ -254,6 +263,7 @@ def page_is_anothers(office: Office) -> None:
         (is_older, "schema", [("careful", "behind")]),
         (is_no_database, "database", [("bad", "OPER_018")]),
         (has_no_administrator, "people", [("careful", "none")]),
+        (two_must_and_one_can, "four-eyes", [("careful", "review")]),
         (is_nearly_full, "disk", [("careful", "careful")]),
         (is_full, "disk", [("bad", "bad")]),
         (store_is_blocked, "store", [("bad", "OPER_017")]),
@@ -311,7 +321,7 @@ def test_the_command_says_one_line_each_and_ends_by_what_it_found(office: Office
     good = ran("--language", "zh-CN")
     lines = good.stdout.splitlines()
     assert [line.partition("：")[0] for line in lines[:2]] == ["✓ 设置", "✓ 数据库"]
-    assert (good.returncode, len(lines), good.stderr) == (0, 14, "")
+    assert (good.returncode, len(lines), good.stderr) == (0, 15, "")
     office.set(token="nonsense")
     bad = ran("--language", "en")
     assert bad.returncode == 1

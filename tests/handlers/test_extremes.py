@@ -41,8 +41,11 @@ def test_exceptions_and_problems_of_any_number_are_fitted(first: int, problems: 
     told = [Html("国" * width) for _ in range(problems)]
     shown = fitted(words, heads, told, figure)
     assert shown[:first] == heads
-    left = problems - shown.count(Html("国" * width))
-    assert (words("review-more", count=left) in shown) == (left > 0)
+    left, gone = problems - shown.count(Html("国" * width)), sum(each not in shown for each in figure)
+    more = words("review-more", count=left, figures=gone, on="card")
+    assert (more in shown) == (left > 0 or gone > 0)
+    # No figure stands where a problem had to go.
+    assert not left or gone == figures
     if first < LINES_MOST:
         assert len(shown) <= LINES_MOST
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from sandbox.camera import picture
 from sandbox.driver import Phone, Town
 from services import answering, clue_acts, conclusions, reviewing
 from services.checklists import begin_form, open_sheet
@@ -15,6 +16,8 @@ from tests.services.conftest import VALUES
 
 # The first is called off.
 FOLLOW_UP = "F2-01"
+# The photograph that proves the problem.
+PROBLEM = picture()
 
 
 def ordered(town: Town) -> None:
@@ -22,7 +25,7 @@ def ordered(town: Town) -> None:
     (chen,) = phones(town, "zh-CN", "SJ-01")
     visit_id = begins(town, filled=("SJ-01", "XF-01"), problems=(10,))
     goes_on(chen)
-    chen.sends_photo(caption="10")
+    chen.sends_photo(PROBLEM, caption="10")
     town.works_off_jobs()
     with town.changing() as uow:
         conclusions.choose_result(uow, actor(uow, "SJ-01"), visit_id, "order")
@@ -166,6 +169,7 @@ def test_a_clue_that_is_not_rectified_goes_on_to_another_department(town: Town, 
     assert lead.word("button-follow-up-proven", count=1) not in str(card.labels)
     taps(lead, "button-clue-offer")
     lead.taps(says(lead, "消防", "Fire"))
+    taps(lead, "button-clue-hand")
     town.works_off_jobs()
     other.settles()
     taps(other, "button-look")
@@ -188,3 +192,23 @@ def test_a_clue_that_is_not_rectified_goes_on_to_another_department(town: Town, 
         # No second clue is opened for the same problem.
         assert [clue.state for clue in session.scalars(select(Clue))] == ["closed"]
     fits(chen, lead, other, he)
+
+
+def test_the_photograph_of_the_problem_closes_a_clue_only_with_a_reason(town: Town, language: str) -> None:
+    ordered(town)
+    (lead,) = phones(town, language, "SJ-03")
+    lead.types(says(lead, "线索", "clues"))
+    lead.taps("017-03")
+    lead.sends_photo(PROBLEM)
+    lead.sends_file(b"rectified", "note.txt", content_type="text/plain")
+    town.works_off_jobs()
+    goes_on(lead)
+    lead.types(says(lead, "线索", "clues"))
+    lead.taps("017-03")
+    card = lead.sees(says(lead, "1件检查时就有，1件不是照片", "1 there before, 1 no photo"))
+    assert lead.word("button-clue-close") not in [label for row in card.labels for label in row]
+    taps(lead, "button-clue-same")
+    lead.sees(says(lead, "证明不了已改正", "they prove no end"))
+    lead.types(says(lead, "设备已拆除", "The fridge is gone"))
+    lead.sees(says(lead, "✅ 已办结：仍用旧照片办结：设备已拆除", "✅ Closed: with the old photos: The fridge is gone"))
+    fits(lead)

@@ -4,9 +4,11 @@ import pytest
 from sqlalchemy import select
 
 from sandbox.driver import Phone, Town
+from services import concluding_again, conclusions, findings
+from services.checklists import open_sheet
 from services.review_rounds import begin_round
 from storage.tables import DistrictProfile, Person, Role, Visit
-from tests.journeys.after_the_checklist import acts_of, fits, phones, says, state_of, submits, taps
+from tests.journeys.after_the_checklist import actor, acts_of, fits, goes_on, phones, says, state_of, submits, taps
 
 WHY = "照片看不清读数，请补拍温度计近照。"
 
@@ -134,3 +136,58 @@ def test_where_two_must_approve_the_second_one_is_asked(submitted: Town, languag
     taps(su_phone, "button-approve")
     su_phone.sees(says(su_phone, "已复核通过", "Approved"))
     fits(he, su_phone)
+
+
+def does_what_was_sent_back(town: Town) -> None:
+    """The item's photograph is sent, its sentence rewritten, the result chosen anew, all signed and submitted again."""
+    phone = town.phone("SJ-01")
+    phone.sees(WHY)
+    phone.sends_photo()
+    town.works_off_jobs()
+    with town.changing() as uow:
+        chen = actor(uow, "SJ-01")
+        visit_id = uow.session.scalars(select(Visit.visit_id).where(Visit.number == "017-03")).one()
+        name = next(each.question.name for each in open_sheet(uow, chen, visit_id).asked if each.question.number == 10)
+        findings.note_problem(uow, chen, visit_id, name, "1号冰柜温度计显示14℃，内存鲜肉12公斤")
+        conclusions.choose_result(uow, chen, visit_id, "order")
+        conclusions.choose_result(uow, chen, visit_id, "guidance")
+        conclusions.set_remarks(uow, chen, visit_id, "当场指导")
+        concluding_again.confirm_result(uow, chen, visit_id)
+        uow.take_events()
+    town.works_off_jobs()
+    goes_on(phone)
+    taps(phone, "button-to-signatures")
+    taps(phone, "button-one-sheet")
+    phone.sends_photo()
+    taps(phone, "button-sheet-done")
+    taps(phone, "button-submit")
+    town.works_off_jobs()
+
+
+def test_what_was_changed_is_shown_in_both_versions(submitted: Town, language: str) -> None:
+    town = submitted
+    chen, he = phones(town, language, "SJ-01", "SJ-04")
+    he.sees("017-03")
+    he.taps("查看")
+    taps(he, "button-return")
+    he.types(says(he, "10 温度计照片看不清，请写明品名", "Market 10: name the goods, the photo is not clear"))
+    # The reason came with the number, so the last look is shown at once.
+    he.sees(says(he, "还没发出", "not sent yet"))
+    taps(he, "button-return-more")
+    taps(he, "button-return-result", department=says(he, "市场监管", "Market S…"))
+    he.types(WHY)
+    taps(he, "button-return-send", count=2)
+    does_what_was_sent_back(town)
+    told = he.sees(says(he, "已重新提交（2项）", "submitted again (2)"))
+    rewritten = says(he, "② 责令改正 → ③ 行政指导", "② Order → ③ Guidance")
+    assert rewritten in told.text
+    assert "内存鲜肉" in told.text
+    taps(he, "button-look")
+    he.sees(rewritten)
+    taps(he, "button-review-changes", count=2)
+    he.sees("当场指导")
+    taps(he, "button-page-on")
+    he.sees("1号冰柜温度计显示14℃，内存鲜肉12公斤")
+    taps(he, "button-review-history")
+    he.sees(WHY[:10])
+    fits(chen, he)

@@ -68,7 +68,7 @@ def test_one_visit_more_never_lets_an_object_in_and_none_of_far_days_matters(
     ("text", "read"),
     [
         ("2 年 180 2027-01-01 渝检〔2026〕3号", (2, "year", 180, date(2027, 1, 1), "渝检〔2026〕3号")),
-        ("１ 每季 0 1月1日 演示 办法 ", (1, "quarter", 0, date(2027, 1, 1), "演示 办法")),
+        ("１ 每季 0 6月1日 演示 办法 ", (1, "quarter", 0, date(2026, 6, 1), "演示 办法")),
         ("3 half 30 1 Jan Notice", None),
         ("3 half 30 2027-01-01 Notice", (3, "half", 30, date(2027, 1, 1), "Notice")),
         ("0 年 0 2027-01-01 依据", None),

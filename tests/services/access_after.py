@@ -2,16 +2,18 @@
 
 AFTER = """
 use case                               team  mate  else  lead  lead2 head  head2 head3 clerk clrk2 admin admSJ adm2
-clue_acts.accept                       .     .     .     .     +     .     .     .     .     .     .     .     .
 clue_acts.add_file                     .     .     .     +     .     +     .     .     .     .     .     .     .
 clue_acts.close                        .     .     .     +     .     +     .     .     .     .     .     .     .
 clue_acts.close_as_followed_up         .     .     .     +     .     +     .     .     .     .     .     .     .
+clue_acts.close_with_known              .     .     .     +     .     +     .     .     .     .     .     .     .
 clue_acts.hand_to_unit                 .     .     .     +     .     +     .     .     .     .     .     .     .
-clue_acts.offer                        .     .     .     +     .     +     .     .     .     .     .     .     .
 clue_acts.open_again                   .     .     .     +     .     +     .     .     .     .     .     .     .
 clue_acts.order_rectified              .     .     .     +     .     +     .     .     .     .     .     .     .
-clue_acts.reject                       .     .     .     .     +     .     .     .     .     .     .     .     .
-clue_acts.take_back                    .     .     .     +     .     .     .     .     .     .     .     .     .
+clue_offers.accept                     .     .     .     .     +     .     .     .     .     .     .     .     .
+clue_offers.offer                      .     .     .     +     .     +     .     .     .     .     .     .     .
+clue_offers.reject                     .     .     .     .     +     .     .     .     .     .     .     .     .
+clue_offers.take_back                  .     .     .     +     .     .     .     .     .     .     .     .     .
+clue_offers.view_offer                 .     .     .     +     .     +     .     .     .     .     .     .     .
 clue_steps.held_clue                   .     .     .     +     .     +     .     .     .     .     .     .     .
 clues.steps_of                         .     .     .     +     .     +     .     .     .     .     .     .     .
 clues.view_clue                        .     .     .     +     .     +     .     .     .     .     .     .     .

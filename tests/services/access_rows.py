@@ -136,11 +136,13 @@ def _clues(uow: UnitOfWork, visit: Visit, lead: Actor, other: Actor) -> Special:
     opened = {"clue_id": clue(1, "open")}
     return {
         "clue_acts": opened,
+        "clue_offers": opened,
         "clue_acts.add_file": {**opened, "evidence_id": proof.evidence_id},
-        "clue_acts.accept": {"clue_id": offered},
-        "clue_acts.reject": {"clue_id": offered},
-        "clue_acts.take_back": {"clue_id": offered},
+        "clue_offers.accept": {"clue_id": offered},
+        "clue_offers.reject": {"clue_id": offered},
+        "clue_offers.take_back": {"clue_id": offered},
         "clue_acts.close": {"clue_id": clue(3, "unit")},
+        "clue_acts.close_with_known": {"clue_id": clue(9, "unit")},
         "clue_acts.open_again": {"clue_id": clue(4, "closed")},
         "clues": {"clue_id": clue(5, "ordered")},
         "clue_steps": opened,

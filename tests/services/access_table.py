@@ -43,6 +43,7 @@ INNER = {
     "clue_acts.open_clues": "part of approving a visit",
     "clue_readers.clues_of": "is the check itself",
     "clue_readers.is_receiver": "is the check itself",
+    "clue_readers.looks_after": "is the check itself",
     "clue_readers.may_answer": "is the check itself",
     "clue_readers.may_see_clue": "is the check itself",
     "clue_steps.note_step": "writes a step of an act that was checked",
@@ -157,6 +158,7 @@ OWN = (
 IN_CHARGE = (
     "briefing.view_order",
     "clue_acts",
+    "clue_offers",
     "clue_steps",
     "clues",
     "extensions",

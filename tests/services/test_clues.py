@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from rules.events_clues import ClueAnswered, CluesDue, CluesGiven, CluesOpened
-from services import clue_acts, clue_clock, clues, evidence, reviewing
+from services import clue_acts, clue_clock, clue_offers, clues, evidence, reviewing
 from services.batches import Belonging, evidence_at
 from services.clues import ClueView
 from services.evidence import Arrived
@@ -95,7 +95,7 @@ def test_a_clue_is_closed_with_a_proof_only_and_opened_again_with_a_reason(distr
 
 def test_what_is_handed_over_waits_for_its_receiver(district: Any, approved: int) -> None:
     clue = the_clue(district)
-    does(district, clue_acts.offer, clue.clue_id, department(district, "XF"), code=LEAD)
+    does(district, clue_offers.offer, clue.clue_id, department(district, "XF"), code=LEAD)
     for act in (clue_acts.hand_to_unit, clue_acts.open_again):
         assert refusal(district, act, clue.clue_id, "餐饮科", code=LEAD) == "CLUE_001"
     assert the_clue(district).state == "offered"
@@ -129,14 +129,14 @@ def test_a_file_of_another_visit_proves_nothing(district: Any, approved: int) ->
 def test_another_department_accepts_a_clue_and_answers_for_it(district: Any, approved: int) -> None:
     clue = the_clue(district)
     fire = department(district, "XF")
-    assert refusal(district, clue_acts.offer, clue.clue_id, clue.department_id, code=LEAD) == "CLUE_004"
-    does(district, clue_acts.offer, clue.clue_id, fire, code=LEAD)
+    assert refusal(district, clue_offers.offer, clue.clue_id, clue.department_id, code=LEAD) == "CLUE_004"
+    does(district, clue_offers.offer, clue.clue_id, fire, code=LEAD)
     # Whoever handed it over does not receive it.
-    assert refusal(district, clue_acts.accept, clue.clue_id, code=LEAD) == "CLUE_001"
+    assert refusal(district, clue_offers.accept, clue.clue_id, code=LEAD) == "CLUE_001"
     with district.act() as uow:
         slip = transfer_of(uow, clue.clue_id, "")
         assert (slip.number, slip.visit, slip.receipt.decision) == ("017-03-X1", "017-03", "")
-    does(district, clue_acts.accept, clue.clue_id, code=OTHER_LEAD)
+    does(district, clue_offers.accept, clue.clue_id, code=OTHER_LEAD)
     now = the_clue(district)
     with district.act() as uow:
         assert now.owner_id == district.actor(uow, OTHER_LEAD).person_id
@@ -151,18 +151,18 @@ def test_another_department_accepts_a_clue_and_answers_for_it(district: Any, app
 
 def test_a_rejected_clue_comes_back_with_its_reason(district: Any, approved: int) -> None:
     clue = the_clue(district)
-    does(district, clue_acts.offer, clue.clue_id, department(district, "XF"), code=LEAD)
-    assert refusal(district, clue_acts.reject, clue.clue_id, "", code=OTHER_LEAD) == "VISIT_008"
-    does(district, clue_acts.reject, clue.clue_id, "不属本部门职责", code=OTHER_LEAD)
+    does(district, clue_offers.offer, clue.clue_id, department(district, "XF"), code=LEAD)
+    assert refusal(district, clue_offers.reject, clue.clue_id, "", code=OTHER_LEAD) == "VISIT_008"
+    does(district, clue_offers.reject, clue.clue_id, "不属本部门职责", code=OTHER_LEAD)
     now = the_clue(district)
     assert (now.state, now.department_id, now.reason) == ("open", clue.department_id, "不属本部门职责")
 
 
 def test_a_clue_that_nobody_received_is_taken_back(district: Any, approved: int) -> None:
     clue = the_clue(district)
-    does(district, clue_acts.offer, clue.clue_id, department(district, "XF"), code=LEAD)
-    assert refusal(district, clue_acts.take_back, clue.clue_id, code=OTHER_LEAD) == "CLUE_001"
-    does(district, clue_acts.take_back, clue.clue_id, code=LEAD)
+    does(district, clue_offers.offer, clue.clue_id, department(district, "XF"), code=LEAD)
+    assert refusal(district, clue_offers.take_back, clue.clue_id, code=OTHER_LEAD) == "CLUE_001"
+    does(district, clue_offers.take_back, clue.clue_id, code=LEAD)
     assert (the_clue(district).state, the_clue(district).department_id) == ("open", clue.department_id)
 
 
@@ -200,7 +200,7 @@ def test_a_problem_that_does_not_stand_any_more_is_void_and_lives_again_with_it(
 def test_what_somebody_answered_for_who_was_revoked_is_given_to_another(district: Any, approved: int) -> None:
     clue = the_clue(district)
     fire = department(district, "XF")
-    does(district, clue_acts.offer, clue.clue_id, fire, code=LEAD)
+    does(district, clue_offers.offer, clue.clue_id, fire, code=LEAD)
     with district.act() as uow:
         people = {code: uow.session.get_one(Person, district.actor(uow, code).person_id) for code in (LEAD, OTHER_LEAD)}
         leads = {person.person_id for person in people.values()}
@@ -216,7 +216,7 @@ def test_what_somebody_answered_for_who_was_revoked_is_given_to_another(district
     # What comes back to somebody who is gone goes to the department's next.
     with district.act() as uow:
         uow.session.get_one(Person, district.actor(uow, LEAD).person_id).revoked_at = uow.now
-    does(district, clue_acts.reject, clue.clue_id, "不属本部门职责", code=HE)
+    does(district, clue_offers.reject, clue.clue_id, "不属本部门职责", code=HE)
     now = the_clue(district)
     assert (now.state, now.department_id) == ("open", clue.department_id)
     assert now.owner_id not in leads

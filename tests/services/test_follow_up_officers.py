@@ -33,7 +33,7 @@ def test_who_goes_is_an_officer_of_the_department_with_a_certificate(district: A
     assert refusal(district, follow_up_sending.choose_officer, clue_id, foreign, code=LEAD) == "CLUE_008"
     does(district, follow_up_sending.choose_officer, clue_id, first, code=LEAD)
     yesterday = district.now.date() - timedelta(days=2)
-    assert refusal(district, follow_up_sending.choose_day, clue_id, yesterday, code=LEAD) == "CLUE_009"
+    assert refusal(district, follow_up_sending.choose_day, clue_id, yesterday, code=LEAD) == "CLUE_015"
     assert refusal(district, follow_up_sending.send_out, clue_id, code=LEAD) == "CLUE_009"
     far = district.now.date() + timedelta(days=400)
     assert refusal(district, follow_up_sending.choose_day, clue_id, far, code=LEAD) == "CLUE_012"

@@ -13,6 +13,7 @@ from rules.frequency import Span
 from services import (
     answering,
     clue_acts,
+    clue_offers,
     clues,
     follow_up_ending,
     follow_up_sending,
@@ -219,8 +220,8 @@ def ended(district: Any) -> list[bool]:
 def test_a_department_that_received_a_clue_sends_its_own_officers(district: Any, clue_id: int) -> None:
     with reading(district.database) as session:
         fire = session.scalars(select(Department.department_id).where(Department.code == "XF")).one()
-    does(district, clue_acts.offer, clue_id, fire, code=LEAD)
-    does(district, clue_acts.accept, clue_id, code=OTHER_LEAD)
+    does(district, clue_offers.offer, clue_id, fire, code=LEAD)
+    does(district, clue_offers.accept, clue_id, code=OTHER_LEAD)
     assert refusal(district, follow_up_sending.propose, clue_id, code="SJ-01") == "VISIT_004"
     visit_id = sent_out(district, clue_id, code=OTHER_LEAD)
     assert people(district, visit_id) == ["XF-01", "XF-02"]

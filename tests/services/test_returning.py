@@ -11,6 +11,7 @@ from services import (
     conclusions,
     evidence,
     findings,
+    returned_changes,
     returned_view,
     returning,
     reviewing,
@@ -116,7 +117,7 @@ def test_an_item_is_named_by_its_number(
 ) -> None:
     with district.act() as uow:
         found = returning.read_item(uow, submitted, typed)
-    assert found == (None if meant is None else (sections(district, submitted)[meant[0]], meant[1]))
+    assert found == (None if meant is None else (sections(district, submitted)[meant[0]], meant[1], ""))
 
 
 def test_the_rest_is_locked_for_every_way_of_changing_it(district: Any, submitted: int) -> None:
@@ -161,7 +162,7 @@ def test_a_photograph_leaves_all_signatures_and_is_submitted_at_once(district: A
     does(district, submission.submit_visit, submitted)
     assert (state_of(district, submitted), signatures(district, submitted)) == ("submitted", before)
     with district.act() as uow:
-        (change,) = returned_view.changes_of(uow, submitted)
+        (change,) = returned_changes.changes_of(uow, submitted)
     assert (change.photos, change.before) == (1, change.now)
 
 
@@ -180,8 +181,9 @@ def test_a_changed_answer_asks_for_all_signatures_again_and_both_versions_stay(d
     does(district, seals.set_seal, submitted, "party", "stamped", NO_REASON)
     does(district, submission.submit_visit, submitted)
     with district.act() as uow:
-        (change,) = returned_view.changes_of(uow, submitted)
-        assert (change.before, change.now) == (asked.complies, asked.problem)
+        (item, result) = returned_changes.changes_of(uow, submitted)
+        assert (item.before.value, item.now.value) == (asked.complies, asked.problem)
+        assert (result.before.results, result.now.results) == (("none",), ("order",))
     with reading(district.database) as session:
         versions = select(Answer.value).where(Answer.question == asked.name).order_by(Answer.answer_id)
         assert list(session.scalars(versions)) == [asked.complies, asked.problem]

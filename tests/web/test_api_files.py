@@ -42,7 +42,7 @@ async def test_what_was_altered_in_the_store_is_given_to_nobody(office: Api, lin
         kept.write_bytes(altered)
         with capture_logs() as told:
             answer = await line.get(place)
-        assert problem(answer) == (409, "API_060")
+        assert problem(answer) == (409, "API_066")
         assert "retry-after" not in answer.headers
         assert "etag" not in answer.headers
         assert [(each["event"], each["because"]) for each in told] == [("evidence_not_as_kept", "FileAltered")]
@@ -55,7 +55,7 @@ async def test_what_is_gone_from_the_store_is_not_promised_for_later(office: Api
     kept.unlink()
     with capture_logs() as told:
         answer = await line.get(place)
-    assert problem(answer) == (409, "API_060")
+    assert problem(answer) == (409, "API_066")
     assert "retry-after" not in answer.headers
     assert [each["event"] for each in told] == ["evidence_not_as_kept"]
 

@@ -54,7 +54,11 @@ async def test_a_commitment_is_public_before_the_dice_and_everything_else_after_
     for address in ("/hecha/draws", "/hecha/draws/018-1"):
         assert "名录库有误，更正后重抽" in said(await line.get(address, params=asked))
     assert (await line.get("/hecha/draws/018-1/proof.json")).status_code == 404
+    early_told = said(await line.get("/hecha/draws/018-1", params=asked))
+    assert {"zh-CN": "谁也算不出会抽中谁", "en": "nobody can work out"}[language] in early_told
+    assert f"lists-018-1.json {hash_of(district, draw_id)}" in early_told
     lists = (await line.get("/hecha/draws/018-1/lists.json")).json()
+    assert [each.code for each in verify(lists, hash_of(district, draw_id)).remarks] == ["DRAW_103"]
     assert lists["commit_hash"] == hash_of(district, draw_id)
     assert lists["salt"] in (await line.get("/hecha/draws/018-1")).text
     await tells_what_was_given_up(district, line, of, language)
@@ -75,6 +79,8 @@ async def test_a_commitment_is_public_before_the_dice_and_everything_else_after_
     proof = (await line.get(links["proof.json"])).json()
     verdict = verify(proof, hash_of(district, second), (await line.get(links["addendum.json"])).json())
     assert not verdict.reasons
+    assert verdict.changes[-1].hash in told
+    assert "--addendum addendum-018-3.json" in told
     assert (await line.get(links["commit.json"])).json()["seed_hash"] == proof["seed_hash"]
     assert b"def " in (await line.get(links["verify_draw.py"])).content
 
@@ -93,6 +99,7 @@ async def tells_what_was_given_up(district: District, line: httpx.AsyncClient, o
     with district.act() as uow:
         draw_abandoning.finish_proof(uow, draw_abandoning.prepare_proof(uow, draw_id), "")
     told = said(await line.get("/hecha/draws/018-2", params={"lang": language}))
+    assert {"zh-CN": "谁都算得出本来会抽中谁", "en": "everybody can work out"}[language] in told
     assert next(iter(proof["teams"])) in told
     assert "结果不合心意" in told
 
@@ -178,4 +185,7 @@ async def test_a_result_leads_to_its_object_in_the_draw_and_a_reserves_to_the_dr
         publisher.publishes(visits[code])
         page = await line.get(f"/hecha/results/{visits[code]}-1?lang=en")
         assert ("From the reserve" in page.text) is (code == reserve)
+        draw = await line.get("/hecha/draws/018-1?lang=en")
+        assert f'href="../objects/{code}?lang=en">{code}</a>' in draw.text
+        assert ("Result of" in draw.text) is (code == reserve)
         assert f'href="../draws/018-1?lang=en{anchor}"' in page.text

@@ -14,6 +14,7 @@ from tests.services.test_after_the_draw import everybody_recused, falls_out, fir
 from tests.services.test_draws import planned
 from tests.web.conftest import Office
 from tests.web.crawled import START, crawled
+from tests.web.pages_read import unmarked_chinese
 
 CANARY = "金丝雀"
 YEAR = 2027
@@ -145,6 +146,8 @@ async def test_no_canary_sings_on_any_public_page_or_in_open_data(office: Office
             heard += texts
             shown = [page for page in pages.values() if page.headers["content-type"].startswith("text/html")]
             assert max(len(page.content) for page in shown) <= MOST_BYTES
+            if language == "en":
+                assert [(str(page.url), found) for page in shown for found in unmarked_chinese(page)] == []
         heard.append((await line.get(f"{START}results/none")).text)
         heard.append((await line.get(f"{START}results", params={"q": CANARY})).text.replace(f'value="{CANARY}"', ""))
     for text in heard:

@@ -8,12 +8,13 @@ import httpx
 import pytest
 from sqlalchemy import select, update
 
+from forms.draw_kit import PAGE_NAME
 from rules.public_facts import BESIDE
 from storage.tables import InspectionObject, Item, PublicResult, PublicVersion
 from tests.services.publications_made import Publisher
 from tests.web.conftest import Office
 from tests.web.crawled import crawled, links
-from tests.web.pages_read import MOST_BYTES, Tags, said
+from tests.web.pages_read import MOST_BYTES, Tags, said, unmarked_chinese
 from web.pages import KEPT, headers
 from web.strictness import BURST
 
@@ -87,9 +88,10 @@ async def test_from_the_start_one_comes_to_every_page_in_ones_language(
         if "attachment" in page.headers.get("content-disposition", ""):
             continue
         assert len(page.content) < MOST_BYTES
-        if page.headers["content-type"].startswith("text/html"):
+        if page.headers["content-type"].startswith("text/html") and PAGE_NAME not in address:
             assert page.headers["content-language"] == language
             assert "<script" not in page.text
+            assert language == "zh-CN" or unmarked_chinese(page) == [], address
             Tags(page.text)
     kinds = {re.sub(r"\d[\w-]*|[A-Z]{2}\b", "N", str(each).split("/hecha/")[1].split("?")[0]) for each in seen}
     assert kinds >= {

@@ -1,5 +1,5 @@
 button-clues = Follow-up ({ $count })
-button-clues-short = Open { $count }
+button-clues-short = Clues { $count }
 button-clues-ended = Ended
 button-clues-live = Open ones
 clues-title = <b>To follow up</b> ({ $total }){ $ended ->
@@ -54,8 +54,21 @@ clue-owner = { $department }, { $owner } · { $closes ->
            *[other] { $left } working days left
         }
     }
+clue-refused = ↩️ { $department } rejected it: { $reason }
+clue-reopened = ↩️ Reopened: { $reason }
+clue-unit = With: { $unit }
 clue-files = 📷 Proof: { $count }
-clue-hint = Before closing, send a photo or a file here.
+clue-files-not = ⚠️ No proof of the end: { $known ->
+        [0] {""}
+       *[other] { $known } there before
+    }{ $unfit ->
+        [0] {""}
+       *[other] { $known ->
+            [0] {""}
+           *[other] ,{" "}
+        }{ $unfit } no photo, video or scan
+    }. Send another.
+clue-hint = Before closing, send a photo, a video or a scan here.
 button-clue-unit = To our competent unit
 button-clue-order = Order by a day
 button-clue-offer = To a department
@@ -63,19 +76,26 @@ button-clue-accept = Accept
 button-clue-reject = Reject
 button-clue-take-back = ↩️ Take it back
 button-clue-close = Close
+button-clue-same = Close with the old ones
+button-clue-hand = Hand it over
 button-clue-reopen = Reopen
 button-clue-steps = Steps
 button-paper-transfer = 📄 Slip
-clue-ask-unit = Which unit, and who? Send a line, such as “Catering, Zhang San”.
+clue-ask-unit = Which unit, and who? Send a line, such as “Enforcement, Zhang San”.
 clue-ask-order = Rectify by which day? Send it, such as <b>15 Dec</b>.
-clue-ask-offer = Which department? The slip is printed, and they accept it here.
+clue-ask-offer = Which department? You are asked once more before it goes.
+clue-last-look =
+    To <b>{ $department }</b>? A last look.
+    Who answers: { $owner }
+    To answer by: { $day }
+    The slip is printed, a copy for each side. Until it is received you may take it back, and its way and day are what they were.
+clue-unreached = ⚠️ { $owner } cannot be told here (not linked, or stopped the bot): tell them in person.
 clue-ask-reject = Why not? Send a line; whoever handed it over reads it.
-clue-ask-close = What came of it? Send a line, such as “Rectified, 4 °C”.
+clue-ask-close = What came of it? Send a line, such as “Rectified, checked on site”.
+clue-ask-same = These were there when the problem was found; they prove no end. Best send another. If there is none, say why.
 clue-ask-reopen = Why again? Send a line.
-clue-steps-title = <b>Clue { $code }</b> · steps{ $left ->
-        [0] {""}
-       *[other] {" "}({ $left } earlier)
-    }
+clue-steps-title = <b>Clue { $code }</b> · steps
+clue-step-more = …{ $text }
 clue-step = · { $when } { $name } { $kind ->
         [opened] opened
         [to_unit] to the unit
@@ -92,11 +112,15 @@ clue-step = · { $when } { $name } { $kind ->
         [followed_up] followed up: rectified
         [still_stands] followed up: not rectified
        *[void] void
+    }{ $department ->
+        [none] {""}
+       *[other] {" "}to { $department }
     }{ $text ->
         [none] {""}
        *[other] : { $text }
     }
 clue-rectified = rectified, follow-up { $number }
+clue-known = with the old photos: { $reason }
 clue-gone = the clue does not stand any more
 clue-done = Noted
 told-clues-opened = ⏳ <b>{ $number } { $name }</b> is approved; { $count } to follow up.
@@ -105,6 +129,7 @@ told-clue-answered = { $accepted ->
         [True] ✅ { $department } accepted clue { $code }.
        *[False] ↩️ { $department } rejects clue { $code }: { $reason }
     }
+told-clue-ended = ✅ { $department } closed clue { $code }: { $result }
 told-clues-given = { $count ->
         [1] ⏳ Yours to follow up now: <b>{ $code }</b> · { $name }
        *[other] ⏳ Yours to follow up now: { $count } clues
@@ -142,6 +167,9 @@ follow-up-stands = 🔁 Follow-up { $number } ({ $day }, { $names }): { $state -
     }{ $photos ->
         [0] {""}
        *[other] {" "}📷{ $photos }
+    }{ $known ->
+        [0] {""}
+       *[other] {" "}⚠️ { $known } there before
     }
 clue-ask-off = Why is it called off? Send a line; the officers read it.
 button-followed-first = 🔁 Item { $number } first

@@ -6,7 +6,7 @@ dispatch-sizes = { $visits ->
         [one] 1 officer
        *[other] { $people } officers
     }
-dispatch-answers = Accepted { $accepted } · no answer { $silent } · recusal or hand-over { $asked }
+dispatch-answers = Tasks: accepted { $accepted } · no answer { $silent } · recusal or hand-over { $asked }
 dispatch-unreached = ⚠️ Not reached: { $unbound ->
         [0] { $blocked } stopped the bot
        *[other] { $unbound } not linked{ $blocked ->

@@ -50,6 +50,7 @@ button-publication-agree = ✅ Agree to { $wish ->
        *[withdraw] withdraw
     }
 button-publication-back = Send back
+button-publication-addenda = Addenda
 button-publication-drop = Drop it
 button-publication-see = See the list
 button-publication-look = See it
@@ -68,6 +69,14 @@ publishing-waits = { $by } prepared to { $wish ->
         [yes] the supervisor is to agree
        *[no] it waits for agreement
     }
+publishing-settled = { $version ->
+        [0] {""}
+       *[other] Edition { $version }, {""}
+    }{ $day }; { $prepared } prepared, { $agreed } agreed
+publishing-nobody = ⚠️ Nobody { $own ->
+        [yes] but you could agree
+       *[no] else could agree
+    }. Let an administrator send “people” and name one more supervisor; or drop it, and let the clerk or lead prepare it.
 publishing-reason = Reason (public): { $reason }
 publishing-ground = Ground: { $ground ->
         [secret] secrets
@@ -75,14 +84,19 @@ publishing-ground = Ground: { $ground ->
         [safety] public safety
        *[other] another in law
     }, { $clause }; to be looked at on { $day }
-publishing-public = <b>Public</b>: { $department }, { $day }, items: { $items }
+publishing-public = <b>{ $ends ->
+        [yes] Public now, to be taken off
+       *[no] Public
+    }</b>: { $department }, { $day }, items: { $items }
 publishing-result = ☑ { $result }
+publishing-more = … and results: { $count }; see the preview
 publishing-nothing-else = Not public: people, telephones, remarks, photographs.
 publishing-changed = { $has ->
         [none] ⚠️ The record has changed, what is public has not: correct it.
        *[other] ⚠️ The record has changed since: send it back.
     }
 publishing-address = { $address }
+publication-same = { $number }: what is public is what the record says. Write an addendum first, then correct; withdraw what cannot stay public.
 publication-ask-correct = Why is { $number } corrected? The page will say so: no names, no telephones. Send it.
 publication-ask-withdraw = Why is { $number } withdrawn? The page will say so: no names, no telephones. Send it.
 publication-ask-back = Why is { $number } sent back? Its author will read it. Send it.
@@ -109,6 +123,7 @@ publication-told-outdated = { $because ->
         [unchanged] ✅ { $number } { $name } was approved again and says what is public: nothing to correct.
        *[approved] ⚠️ { $number } { $name } was approved again and says something else than what is public: correct it.
     }
+publication-nobody = ⚠️ { $number } { $name } is prepared for publication, and nobody but its author could agree. Make one more person of its department a supervisor; or let the author drop it, and the clerk or lead prepare it.
 publication-returned = ↩️ { $number } { $name } was sent back: { $reason }
 publication-due = 📢 Publication: { $what }.
 publication-due-late = { $count } overdue

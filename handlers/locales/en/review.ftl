@@ -37,17 +37,53 @@ review-state = { $state ->
            *[False] ⏳ One supervisor approved; yours is the second
         }
     }
+review-nobody = ⏳ { $own ->
+        [True] You approved; two supervisors must
+       *[False] One supervisor approved; two must
+    }, and nobody else can: the administrators were told, ask them to name one more.
+review-reopened = 🔓 Reopened: { $reason }
 review-sent-back = ↩️ { $what }: { $comment } ({ $touched ->
         [True] worked on
        *[False] open
     })
-review-change = ↩️ { $what }: { $changed ->
-        [True] { $before } → <b>{ $now }</b>
-       *[False] same answer
-    }{ $photos ->
+review-change = ↩️ { $what }: { $told }
+change-value = { $before } → <b>{ $now }</b>
+change-sentence = { $of ->
+        [note] note
+       *[remarks] remarks
+    } “{ $before }” → “<b>{ $now }</b>”
+change-named = { $of ->
+        [note] note changed
+       *[remarks] remarks changed
+    }
+change-found = how it was found, or why no photo, was changed
+change-signed = signed again: { $count }
+change-none = { $kind ->
+        [item] same answer, same note
+        [result] same result, same remarks
+       *[signing] not signed again
+    }
+change-separator = {"; "}
+change-pictures = { $photos ->
         [0] {""}
        *[other] {" "}📷+{ $photos }
+    }{ $gone ->
+        [0] {""}
+       *[other] {" "}📷−{ $gone }
     }
+change-awaited = with the team
+change-comment = Returned because:
+    <blockquote expandable>{ $text }</blockquote>
+change-before = Before:
+    <blockquote expandable>{ $text }</blockquote>
+change-now = Now:
+    <blockquote expandable>{ $text }</blockquote>
+change-stands = It says:
+    <blockquote expandable>{ $text }</blockquote>
+change-became = ↩️ { $told }
+version-remarks = Remarks: { $text }
+version-note = Note: { $text }
+button-review-changes = Before, now ({ $count })
 button-approve = Approve
 button-approve-first = Approve, on to the second
 button-return = ↩️ Return one
@@ -58,13 +94,11 @@ button-review-before = ‹ Previous
 button-review-behind = Next ›
 approved-toast = Approved. You can reopen it.
 approved-first-toast = Approved; a second supervisor is asked.
+approved-alone-toast = Approved. Two must, and there is no second supervisor: the administrators were told.
 review-reopen-ask =
     <b>Reopen { $number } { $name }</b>
     Why? Send one sentence; it is kept. Then it can be returned or approved again.
-review-history-title = <b>{ $number } { $name }</b> · review{ $left ->
-        [0] {""}
-       *[other] {" "}({ $left } earlier)
-    }
+review-history-title = <b>{ $number } { $name }</b> · review
 review-history-none = Not submitted yet.
 review-history-step = · { $kind ->
         [submitted] Submitted
@@ -72,14 +106,17 @@ review-history-step = · { $kind ->
         [approved_first] First approval
         [returned] Returned
        *[approved] Approved
-    } { $name } { $when }{ $reason ->
+    } { $name } { $when }
+review-history-reason = <blockquote expandable>{ $reason }</blockquote>
+review-history-return = 　↩️ { $what }{ $comment ->
         [none] {""}
-       *[other] : { $reason }
+       *[other] {": "}{ $comment }
     }
+review-history-became = 　　→ { $told }
 
 return-what = { $kind ->
         [item] { $department } item { $number }
-        [result] { $department }: result and remarks
+        [result] { $department }: result
        *[signing] signatures
     }
 return-choose =
@@ -127,6 +164,11 @@ told-reviews-due =
     ⏳ <b>{ $count } to review, due to be public within { $days } working days or already</b>
     { $numbers }
 told-second = ⏳ <b>{ $number } { $name }</b> waits for a second review. { $by } approved.
+
+told-no-second = ⚠️ <b>{ $number } { $name }</b>: two supervisors must approve, one has, and there is no second. Make somebody of the lead department a supervisor who was not on the team{ $names ->
+        [none] {""}
+       *[other] , such as { $names }
+    }. It then waits for them under “review”.
 
 returned-title = ↩️ <b>{ $number } { $name }: { $count } returned</b>
 returned-item = { $touched ->

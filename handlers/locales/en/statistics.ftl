@@ -11,13 +11,7 @@ button-stat-breaches = Serious breaches
 button-stat-web = 🌐 Web
 button-stat-open = Open the dashboard
 button-stat-others = Others
-button-stat-cut = { $cut ->
-        [department] Dept.
-        [risk] Risk
-        [load] Load
-        [draw] Draw
-       *[other] { $title }
-    }
+button-stat-cut = { $title }
 stat-menu = 📊 <b>Statistics</b> · { $period } ({ $first } – { $last })
     Choose one: picture and numbers come here, with 95% intervals and the year before.{ $whole ->
         [True] {""}
@@ -91,6 +85,7 @@ made-statistics_xlsx = The statistics, a sheet each, with 95% intervals and the 
 made-statistics_credit = The credit record of the object.
 made-statistics_breaches = The list of serious breaches, for authorities that take joint measures.
 made-statistics_breaches_csv = The list of serious breaches, for authorities that take joint measures.
+button-credit-visit = ‹ Back to the visit
 object-ask-search = Which object? Send part of its name, or its registration code.
 object-ask-decline = Why does the class stay? Send a line; it is kept in the ledger.
 object-ask-release = On which legal ground? Send a line with its clause, such as “Measures on Serious Violations, art. 2”. You look once more before it is noted.

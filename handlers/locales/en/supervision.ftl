@@ -1,7 +1,9 @@
 supervised-title = 📋 <b>My visits</b> ({ $total }) · submitted { $submitted }
 supervised-none = 📋 Your campaigns have no visits yet. They are listed here once they are sent out.
 supervised-line = { $place } { $number } { $name } · { $state ->
-        [submitted] ✅ submitted { $when }
+        [submitted] 🔎 to review, { $when }
+        [seconding] ⏳ second review
+        [approved] ✅ approved
         [returned] ↩️ returned
         [running] ⏳ { $answered }/{ $asked }
        *[assigned] to begin by { $when }
@@ -13,12 +15,33 @@ review-title = 📋 <b>{ $number } { $name }</b> · { $state ->
         [running] running
        *[assigned] not begun
     }
+review-followed-now = 　Now: item { $number } <b>{ $value }</b>{ $note ->
+        [none] {""}
+       *[other] , { $note }
+    } 📷{ $photos }
+review-followed-open = not answered
 review-problems-only = No exceptions; problems found:
 review-no-exceptions = ✅ No exceptions.
 review-more = … { $count ->
-        [1] 1 more problem
-       *[other] { $count } more problems
-    }; see the answers
+        [0] {""}
+        [1] 1 problem
+       *[other] { $count } problems
+    }{ $figures ->
+        [0] {""}
+       *[other] { $count ->
+            [0] {""}
+           *[other] {", "}
+        }{ $figures ->
+            [1] 1 line
+           *[other] { $figures } lines
+        }
+    } more: { $on ->
+        [message] Open
+       *[card] { $count ->
+            [0] the record
+           *[other] answers
+        }
+    }
 review-problem = ⚠️ { $department } item { $number }: { $text } 📷{ $photos }
 review-gate = ⚠️ { $department }: { $missing } ({ $text })
 review-gate-name = { $gate ->
@@ -40,6 +63,10 @@ review-lost = ⚠️ Lost photos: { $count }
 review-quarantined = ⛔ Files kept apart: { $count }
 review-section = { $department } { $answered }/{ $asked } · { $results ->
         [none] no result confirmed
+       *[other] { $results }
+    }
+review-result-short = { $department } { $results ->
+        [none] no result
        *[other] { $results }
     }
 review-signatures = ✍️ Signatures { $given }/{ $needed } · answered in batches { $bulk }

@@ -50,8 +50,21 @@ clue-owner = 负责：{ $department } { $owner } · { $closes ->
         [True] ，<b>已逾期</b>
        *[False] ，还剩{ $left }个工作日
     }
+clue-refused = ↩️ { $department }不接收：{ $reason }
+clue-reopened = ↩️ 重新打开：{ $reason }
+clue-unit = 承办：{ $unit }
 clue-files = 📷 办结证据 { $count }件
-clue-hint = 办结前请把照片或文件发到这里。
+clue-files-not = ⚠️ 不算办结证据：{ $known ->
+        [0] {""}
+       *[other] { $known }件检查时就有
+    }{ $unfit ->
+        [0] {""}
+       *[other] { $known ->
+            [0] {""}
+           *[other] ，
+        }{ $unfit }件不是照片、视频或扫描件
+    }。请另发。
+clue-hint = 办结前请把照片、视频或扫描件发到这里。
 button-clue-unit = 交本部门业务机构
 button-clue-order = 限期改正
 button-clue-offer = 移交其他部门
@@ -59,19 +72,26 @@ button-clue-accept = 接收
 button-clue-reject = 不接收
 button-clue-take-back = ↩️ 撤回移交
 button-clue-close = 办结
+button-clue-same = 仍用旧照片办结
+button-clue-hand = 确认移交
 button-clue-reopen = 重新打开
 button-clue-steps = 经过
 button-paper-transfer = 📄 移交单
-clue-ask-unit = 交哪个机构、哪位？发一句话，如“餐饮科 张三”。
+clue-ask-unit = 交哪个机构、哪位？发一句话，如“执法科 张三”。
 clue-ask-order = 限期到哪一天？发日期，如 <b>12.15</b>。
-clue-ask-offer = 移交哪个部门？会打印移交单，请对方在这里接收。
+clue-ask-offer = 移交哪个部门？选好后还会再问一次。
+clue-last-look =
+    移交<b>{ $department }</b>？请再看一眼。
+    由谁答复：{ $owner }
+    答复期限：{ $day }
+    会打印移交单，双方各一份。对方接收前可以撤回，恢复原来的办法和期限。
+clue-unreached = ⚠️ { $owner } 现在收不到通知（未绑定或停用了机器人），请当面告知。
 clue-ask-reject = 为什么不接收？发一句话，移交部门会看到。
-clue-ask-close = 结果怎样？发一句话，如“已改正，冷藏4℃”。
+clue-ask-close = 结果怎样？发一句话，如“已改正，现场核对无误”。
+clue-ask-same = 这些照片检查时就有，证明不了已改正；最好另发一张。只能用它时，写明为什么。
 clue-ask-reopen = 为什么重新打开？发一句话。
-clue-steps-title = <b>线索 { $code }</b>　经过{ $left ->
-        [0] {""}
-       *[other] （前{ $left }条未列）
-    }
+clue-steps-title = <b>线索 { $code }</b>　经过
+clue-step-more = …{ $text }
 clue-step = · { $when } { $name } { $kind ->
         [opened] 形成线索
         [to_unit] 交业务机构
@@ -88,11 +108,15 @@ clue-step = · { $when } { $name } { $kind ->
         [followed_up] 复查已改正
         [still_stands] 复查未改正
        *[void] 不再成立
+    }{ $department ->
+        [none] {""}
+       *[other] 给{ $department }
     }{ $text ->
         [none] {""}
        *[other] ：{ $text }
     }
 clue-rectified = 复查已改正（{ $number }）
+clue-known = 仍用旧照片办结：{ $reason }
 clue-gone = 线索已不成立
 clue-done = 已记下
 told-clues-opened = ⏳ <b>{ $number } { $name }</b> 复核通过，{ $count }个问题要后续监管。
@@ -101,6 +125,7 @@ told-clue-answered = { $accepted ->
         [True] ✅ { $department }已接收线索 { $code }。
        *[False] ↩️ { $department }不接收线索 { $code }：{ $reason }
     }
+told-clue-ended = ✅ { $department }已办结线索 { $code }：{ $result }
 told-clues-given = { $count ->
         [1] ⏳ 线索 <b>{ $code }</b> 现由您后续监管　{ $name }
        *[other] ⏳ { $count }条线索现由您后续监管。
@@ -138,6 +163,9 @@ follow-up-stands = 🔁 复查 { $number }（{ $day } { $names }）{ $state ->
     }{ $photos ->
         [0] {""}
        *[other] {" "}📷{ $photos }
+    }{ $known ->
+        [0] {""}
+       *[other] {" "}⚠️ { $known }张检查时就有
     }
 clue-ask-off = 为什么撤销复查？发一句话，检查人员会看到。
 button-followed-first = 🔁 先查第{ $number }项

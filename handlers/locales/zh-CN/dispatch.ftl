@@ -1,6 +1,6 @@
 dispatch-title = 📋 <b>派发 { $number }</b> { $title }
 dispatch-sizes = { $visits }户 · 执法人员 { $people }人
-dispatch-answers = 已接受 { $accepted } · 未回复 { $silent } · 回避或转交 { $asked }
+dispatch-answers = 任务：已接受 { $accepted } · 未回复 { $silent } · 回避或转交 { $asked }
 dispatch-unreached = ⚠️ 收不到通知：{ $unbound ->
         [0] 停用机器人 { $blocked }人
        *[other] 未绑定 { $unbound }人{ $blocked ->

@@ -44,6 +44,7 @@ button-publication-agree = ✅ 同意{ $wish ->
        *[withdraw] 撤回
     }
 button-publication-back = 退回
+button-publication-addenda = 更正说明
 button-publication-drop = 取消准备
 button-publication-see = 查看公示列表
 button-publication-look = 查看
@@ -62,6 +63,14 @@ publishing-waits = { $wish ->
         [yes] 等监管负责人审定
        *[no] 等审定
     }
+publishing-settled = { $version ->
+        [0] {""}
+       *[other] 第{ $version }版，
+    }{ $day }；{ $prepared }准备，{ $agreed }审定
+publishing-nobody = ⚠️ { $own ->
+        [yes] 除您以外，没有人能审定
+       *[no] 没有别人能审定
+    }。请系统管理员发送“人员”，再指定一位监管负责人；或取消，请名录库管理员、负责人准备。
 publishing-reason = 原因（公开）：{ $reason }
 publishing-ground = 依据：{ $ground ->
         [secret] 保密
@@ -69,14 +78,19 @@ publishing-ground = 依据：{ $ground ->
         [safety] 公共安全
        *[other] 其他法定情形
     }，{ $clause }；{ $day }复核
-publishing-public = <b>公开的内容</b>：{ $department }，{ $day }，{ $items } 项事项
+publishing-public = <b>{ $ends ->
+        [yes] 现在公开、将撤下的
+       *[no] 公开的内容
+    }</b>：{ $department }，{ $day }，{ $items } 项事项
 publishing-result = ☑ { $result }
+publishing-more = ……还有{ $count }项结果，见预览
 publishing-nothing-else = 不公开：人员、电话、备注、照片。
 publishing-changed = { $has ->
         [none] ⚠️ 记录已有变动，公示的还是旧内容，请更正。
        *[other] ⚠️ 准备后记录有变动，请退回重新准备。
     }
 publishing-address = { $address }
+publication-same = { $number } 公示的就是现在记录写的，没有可更正的。先写更正说明改记录，再来更正；不宜公示的请撤回。
 publication-ask-correct = { $number } 为什么更正？原因会写在网页上，不能有人名、电话。请发送。
 publication-ask-withdraw = { $number } 为什么撤回？原因会写在网页上，不能有人名、电话。请发送。
 publication-ask-back = { $number } 为什么退回？请发送，准备的人会看到。
@@ -103,6 +117,7 @@ publication-told-outdated = { $because ->
         [unchanged] ✅ 已公示的 { $number } { $name } 重新复核通过，与公示的一致，不用更正。
        *[approved] ⚠️ 已公示的 { $number } { $name } 重新复核通过，结果与公示的不同，请更正。
     }
+publication-nobody = ⚠️ { $number } { $name } 的公示准备好了，但除准备人外没有人能审定。请在“人员”里给该部门再指定一位监管负责人；或请准备人取消，由名录库管理员、负责人准备。
 publication-returned = ↩️ { $number } { $name } 的公示被退回：{ $reason }
 publication-due = 📢 公示提醒：{ $what }。
 publication-due-late = 超期 { $count } 项

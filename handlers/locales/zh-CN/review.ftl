@@ -37,17 +37,53 @@ review-state = { $state ->
            *[False] ⏳ 一位监管负责人已同意，等您复核
         }
     }
+review-nobody = ⏳ { $own ->
+        [True] 您已同意，须两位监管负责人同意
+       *[False] 一位监管负责人已同意，须两位
+    }，但没有第二位能复核：已告知系统管理员，请其再指定一位。
+review-reopened = 🔓 已重新打开：{ $reason }
 review-sent-back = ↩️ { $what }：{ $comment }（{ $touched ->
         [True] 已处理
        *[False] 未处理
     }）
-review-change = ↩️ { $what }：{ $changed ->
-        [True] { $before } → <b>{ $now }</b>
-       *[False] 答案未变
-    }{ $photos ->
+review-change = ↩️ { $what }：{ $told }
+change-value = { $before } → <b>{ $now }</b>
+change-sentence = { $of ->
+        [note] 说明
+       *[remarks] 备注
+    }“{ $before }” → “<b>{ $now }</b>”
+change-named = { $of ->
+        [note] 说明已改
+       *[remarks] 备注已改
+    }
+change-found = 发现方式或无照片原因已改
+change-signed = 已重签{ $count }个
+change-none = { $kind ->
+        [item] 答案和说明未变
+        [result] 结果和备注未变
+       *[signing] 没有重签
+    }
+change-separator = ；
+change-pictures = { $photos ->
         [0] {""}
        *[other] 　📷+{ $photos }
+    }{ $gone ->
+        [0] {""}
+       *[other] 　📷−{ $gone }
     }
+change-awaited = 等检查组
+change-comment = 退回原因：
+    <blockquote expandable>{ $text }</blockquote>
+change-before = 改前：
+    <blockquote expandable>{ $text }</blockquote>
+change-now = 改后：
+    <blockquote expandable>{ $text }</blockquote>
+change-stands = 内容：
+    <blockquote expandable>{ $text }</blockquote>
+change-became = ↩️ { $told }
+version-remarks = 备注：{ $text }
+version-note = 说明：{ $text }
+button-review-changes = 改前改后（{ $count }）
 button-approve = 通过
 button-approve-first = 同意，交第二人复核
 button-return = ↩️ 退回一项
@@ -58,13 +94,11 @@ button-review-before = ‹ 上一户
 button-review-behind = 下一户 ›
 approved-toast = 已通过。要改可重新打开。
 approved-first-toast = 已同意，等第二位监管负责人。
+approved-alone-toast = 已同意。须两位同意，但没有第二位监管负责人：已告知系统管理员。
 review-reopen-ask =
     <b>重新打开 { $number } { $name }</b>
     为什么？发一句话，会写进留痕。打开后可以再退回或通过。
-review-history-title = <b>{ $number } { $name }</b>　复核历史{ $left ->
-        [0] {""}
-       *[other] （前{ $left }条未列）
-    }
+review-history-title = <b>{ $number } { $name }</b>　复核历史
 review-history-none = 还没有提交过。
 review-history-step = · { $kind ->
         [submitted] 提交
@@ -72,10 +106,13 @@ review-history-step = · { $kind ->
         [approved_first] 第一人同意
         [returned] 退回
        *[approved] 通过
-    } { $name } { $when }{ $reason ->
+    } { $name } { $when }
+review-history-reason = <blockquote expandable>{ $reason }</blockquote>
+review-history-return = 　↩️ { $what }{ $comment ->
         [none] {""}
-       *[other] ：{ $reason }
+       *[other] ：{ $comment }
     }
+review-history-became = 　　→ { $told }
 
 return-what = { $kind ->
         [item] { $department }第{ $number }项
@@ -128,6 +165,11 @@ told-reviews-due =
     { $numbers }
 told-second = ⏳ <b>{ $number } { $name }</b> 等第二人复核。{ $by }已同意。
 
+told-no-second = ⚠️ <b>{ $number } { $name }</b> 须两位监管负责人同意，一位已同意，没有第二位能复核。请在“人员”里再指定一位：须属牵头部门，没有参加这次检查{ $names ->
+        [none] {""}
+       *[other] ，如{ $names }
+    }。指定后，他在“待复核”里复核。
+
 returned-title = ↩️ <b>{ $number } { $name }：退回{ $count }项</b>
 returned-item = { $touched ->
         [True] ✅
@@ -138,7 +180,7 @@ returned-item = { $touched ->
     }
 returned-comment = { $text }
 returned-asked = ❓ { $at } { $count ->
-        [1] 问了审核人
+        [1] 问了监管负责人
        *[other] 起问了{ $count }个问题
     }，还没有答复。
 returned-due = 其余已锁定。期限 { $day }，{ $late ->

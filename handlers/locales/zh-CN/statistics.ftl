@@ -76,6 +76,7 @@ made-statistics_xlsx = 统计表，每项一页，附95%区间和上年同期。
 made-statistics_credit = 检查对象的信用记录。
 made-statistics_breaches = 严重失信名单，供实施联合惩戒的部门使用。
 made-statistics_breaches_csv = 严重失信名单，供实施联合惩戒的部门使用。
+button-credit-visit = ‹ 回到这次核查
 object-ask-search = 查哪个检查对象？发名称的一部分，或统一社会信用代码。
 object-ask-decline = 为什么不调整？发一句话，会留在台账里。
 object-ask-release = 依据哪条法律列入？发一句话，如“《市场监督管理严重违法失信名单管理办法》第二条”。下一步再看一眼，确认后才列入。

@@ -1,7 +1,9 @@
 supervised-title = 📋 <b>我负责的核查</b>（{ $total }）　已提交{ $submitted }
 supervised-none = 📋 您负责的任务还没有派发的核查。派发后会列在这里。
 supervised-line = { $place } { $number } { $name } · { $state ->
-        [submitted] ✅ 已提交 { $when }
+        [submitted] 🔎 待复核 { $when }
+        [seconding] ⏳ 等第二人复核
+        [approved] ✅ 已复核通过
         [returned] ↩️ 已退回
         [running] ⏳ { $answered }/{ $asked }
        *[assigned] 未开始，{ $when }前
@@ -13,9 +15,29 @@ review-title = 📋 <b>{ $number } { $name }</b> · { $state ->
         [running] 进行中
        *[assigned] 未开始
     }
+review-followed-now = 　这次：第{ $number }项 <b>{ $value }</b>{ $note ->
+        [none] {""}
+       *[other] ，{ $note }
+    }　📷{ $photos }
+review-followed-open = 未答
 review-problems-only = 没有例外；发现的问题：
 review-no-exceptions = ✅ 没有例外。
-review-more = ……还有{ $count }个问题，见各部门答案
+review-more = ……还有{ $count ->
+        [0] {""}
+       *[other] { $count }个问题
+    }{ $figures ->
+        [0] {""}
+       *[other] { $count ->
+            [0] {""}
+           *[other] 、
+        }{ $figures }行数字
+    }，见{ $on ->
+        [message] “查看”
+       *[card] { $count ->
+            [0] 记录表
+           *[other] 答案
+        }
+    }
 review-problem = ⚠️ { $department }第{ $number }项：{ $text }　📷{ $photos }
 review-gate = ⚠️ { $department }：{ $missing }（{ $text }）
 review-gate-name = { $gate ->
@@ -37,6 +59,10 @@ review-lost = ⚠️ 没取回的照片 { $count }张
 review-quarantined = ⛔ 已隔离的文件 { $count }个
 review-section = { $department } { $answered }/{ $asked } · { $results ->
         [none] 未确认结果
+       *[other] { $results }
+    }
+review-result-short = { $department } { $results ->
+        [none] 未确认
        *[other] { $results }
     }
 review-signatures = ✍️ 签字 { $given }/{ $needed } · 成批作答{ $bulk }项

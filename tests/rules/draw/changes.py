@@ -77,8 +77,8 @@ def impossible_proofs() -> Iterator[tuple[str, Json]]:
             yield f"{name} {value}", proof
 
 
-def at_rest(proof: Json) -> bytes:
-    return json.dumps(proof, ensure_ascii=False).encode()
+def at_rest(published: Any) -> bytes:
+    return json.dumps(published, ensure_ascii=False).encode()
 
 
 def _set(proof: Json, path: Path, value: Any) -> None:

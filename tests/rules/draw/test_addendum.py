@@ -1,46 +1,21 @@
 """Late recusals and used reserves: the next ticket, chained, and every change to the chain found."""
 
 import copy
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from rules.draw.addendum import AddendumEntry, Standing, recusal_entry, reserve_entry, standing_after
-from rules.draw.commitment import Seed, commit_to
 from rules.draw.faults import DrawRefused, place_text
-from rules.draw.proof import Proof, hold_draw
-from rules.draw.snapshot import Snapshot
+from rules.draw.proof import Proof
 from rules.draw.verification import verify
 from rules.errors import describe
 from tests.rules.draw import independent
+from tests.rules.draw.addenda import CHANGES, LAST, LATER, MARKET, T0, Change, addendum, held, proof
 from tests.rules.draw.changes import changes_of
-from tests.rules.draw.registers import DICE, SALT, Json, inspectors, lists
+from tests.rules.draw.registers import Json, inspectors, lists
 
-T0, T1 = "2026-03-01T01:00:00Z", "2026-03-02T01:00:00Z"
-LATER, LAST = "2026-03-03T01:00:00Z", "2026-03-04T01:00:00Z"
-MARKET = "区市场监管局"
-
-
-def held(register: Json) -> Proof:
-    snapshot = Snapshot.from_json(register)
-    return hold_draw(snapshot, commit_to(snapshot, SALT, "2026-001", T0), Seed(DICE, SALT, T1))
-
-
-@pytest.fixture
-def proof() -> Proof:
-    return held(lists())
-
-
-@pytest.fixture
-def addendum(proof: Proof) -> list[Json]:
-    """An inspector steps back, an object falls out, somebody of the new object's team steps back."""
-    object_id = next(iter(proof.teams))
-    first = recusal_entry(proof, [], LATER, object_id, MARKET, proof.teams[object_id][MARKET][0], "亲属", "s01")
-    second = reserve_entry(proof, [first], LATER, object_id, "已注销", "s01")
-    old = standing_after(proof, [first, second]).teams[second.new][MARKET][1]
-    third = recusal_entry(proof, [first, second], LAST, second.new, MARKET, old, "亲属", "s01")
-    return [each.to_json() for each in (first, second, third)]
+__all__ = ["addendum", "proof"]
 
 
 def reasons(proof: Proof, addendum: Any) -> list[tuple[str, str]]:
@@ -128,21 +103,9 @@ def test_every_single_change_to_an_addendum_is_found(proof: Proof, addendum: lis
     assert [what for what, changed in changes if not reasons(proof, changed)] == ["all: without entry 2"]
 
 
-CHANGES: list[tuple[Callable[[list[Json]], object], str, str]] = [
-    (lambda entries: entries.pop(0), "addendum[0].seq", "DRAW_083"),
-    (lambda entries: entries.pop(0), "addendum[0].prev", "DRAW_084"),
-    (lambda entries: entries[1].update(reason="其他"), "addendum[1].hash", "DRAW_085"),
-    (lambda entries: entries[1].update(kind="swap"), "addendum[1].kind", "DRAW_086"),
-    (lambda entries: entries[0].update(new="p99"), "addendum[0].new", "DRAW_089"),
-    (lambda entries: entries[1].update(department=MARKET), "addendum[1].object", "DRAW_102"),
-    (lambda entries: entries[2].update(at=T0), "addendum[2].at", "DRAW_088"),
-    (lambda entries: entries[0].update(old="p99"), "addendum[0].old", "DRAW_031"),
-]
-
-
 @pytest.mark.parametrize(("change", "where", "code"), CHANGES)
 def test_a_change_is_told_with_its_place(
-    change: Callable[[list[Json]], object], where: str, code: str, proof: Proof, addendum: list[Json]
+    change: Change, where: str, code: str, proof: Proof, addendum: list[Json]
 ) -> None:
     change(addendum)
     assert (where, code) in reasons(proof, addendum)
