@@ -95,7 +95,8 @@ def _ask(act: Act, what: str, of: int, mark: int) -> Said:
         view_breaches(act.uow, act.actor)
     else:
         decided_object(act.uow, act.actor, of)
-    act.point(place="object", expects="object_line", step=what, of=of, mark=mark)
+    # No place yet: the last look is one once its line is there.
+    act.point(expects="object_line", step=what, of=of, mark=mark)
     return asking_card(act, what)
 
 

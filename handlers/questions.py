@@ -127,8 +127,8 @@ def put_away_elsewhere(act: Act, place: str) -> None:
 
 
 def put_away_behind(act: Act, said: Sequence[Message]) -> None:
-    """Let no question wait behind cards that were shown in its place, and do not ask it."""
-    shown = _keys(said)
+    """Let no question wait behind cards that were shown in its place, and do not ask it. A receipt takes no place."""
+    shown = _keys([each for each in said if isinstance(each, Card) and each.follow])
     if not shown or act.pointer.get("expects") not in QUESTIONS:
         return
     try:

@@ -73,7 +73,7 @@ def _goes_on(uow: UnitOfWork, actor: Actor, visit: Visit, row: Clue, number: int
     if was_void:
         if is_gone(uow, row.owner_id):
             row.owner_id = owner_for(uow, visit, row.department_id)
-        row.state, row.due_on = next_state(row.state, ClueState.OPEN), term(uow, "open")
+        row.state, row.due_on, row.reason = next_state(row.state, ClueState.OPEN), term(uow, "open"), ""
     note_step(uow, actor, visit, row, "reopened" if was_void else "corrected", note)
     return was_void
 

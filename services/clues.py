@@ -42,7 +42,7 @@ class ClueView:
     Attributes:
         unit: Who of the department goes on with it, empty while nobody was named.
         refused_by: Department that rejected it last, while no other way was chosen since.
-        is_reopened: Its reason says why it is open again.
+        is_reopened: Somebody opened it again, and its reason says why.
         files: Prove its end; `known` ones were there before, `unfit` ones show nothing.
         is_to_close: A follow-up found it rectified, and its day is the one by which it is closed.
     """
@@ -142,7 +142,7 @@ def clue_view(uow: UnitOfWork, clue_id: int) -> ClueView:
         row.reason,
         _unit(steps) if row.state in FOLLOWED else "",
         _department_by_code(uow, offered) if row.state == ClueState.OPEN and setting == "rejected" else None,
-        row.state == ClueState.OPEN and setting == "reopened",
+        row.state == ClueState.OPEN and setting == "reopened" and row.reason != "",
         len(proofs.fresh),
         len(proofs.known),
         proofs.unfit,

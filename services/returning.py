@@ -28,7 +28,7 @@ from storage.tables import ReviewLine, ReviewReturn, Visit
 from storage.unit_of_work import UnitOfWork
 
 COMMENT_MOST = 300
-_NUMBER = re.compile(r"(\D*?)\s*(\d{1,3})(?!\d)\s*项?[\s:：,，、]*(.*)", re.DOTALL)
+_NUMBER = re.compile(r"(\D*?)\s*(\d{1,3})(?!\d)(\s*项?[\s:：,，、]*)(.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,16 +143,19 @@ def read_item(uow: UnitOfWork, visit_id: int, typed: str) -> tuple[int, int, str
     """Return the section, the item and the reason that a typed text such as 10, 消4 or 消4请补拍 means; none for any
     other text.
 
-    A number alone is of the first department; a department is known by the beginning of its name, in any language.
+    A number alone is of the first department, where something parts it from the reason: 3张照片不清楚 names no item. A
+    department is known by the beginning of its name, in any language.
     """
     found = _NUMBER.fullmatch(unicodedata.normalize("NFKC", typed).strip())
     if found is None:
         return None
-    sections = seen_visit(uow, visit_id).sections
     name = found[1].strip().rstrip("第").lower()
+    if not name and found[4] and not found[3]:
+        return None
+    sections = seen_visit(uow, visit_id).sections
     names = {each.section_id: [*each.short_name.values(), *each.department.values()] for each in sections}
     fitting = [of for of, known in names.items() if any(each.lower().startswith(name) for each in known)]
-    return (fitting[0], int(found[2]), found[3].strip()) if fitting else None
+    return (fitting[0], int(found[2]), found[4].strip()) if fitting else None
 
 
 def comment_return(uow: UnitOfWork, actor: Actor, visit_id: int, typed: str) -> None:

@@ -6,6 +6,7 @@ from handlers.screens.conclusion import results_text
 from handlers.screens.format import shortened
 from handlers.screens.paging import width
 from handlers.screens.values import shown_value
+from handlers.screens.wholeness import cut, signs
 from handlers.words import Html, Words
 from rules.conclusions import Result
 from services.returned_changes import Change, Version
@@ -14,8 +15,8 @@ from services.returning import ReturnView
 VALUE_SHOWN = 10.0
 SENTENCE_SHOWN = 9.0
 LEAD_IN = 3  # signs in front of the first that differs
-# Two sentences, the comment and what stands around them are one message.
-WHOLE = 1500.0
+# Both versions in UTF-16 units, as Telegram counts; the comment and what stands around them are in the same message.
+WHOLE = 3000
 
 
 def returned_what(words: Words, item: ReturnView) -> str:
@@ -55,6 +56,12 @@ def change_told(words: Words, results: Sequence[Result], change: Change) -> Html
     return line
 
 
+def tells_sentence(change: Change) -> bool:
+    """Return whether what is told of a change holds the sentence that stands now."""
+    before, now = change.before, change.now
+    return bool(now.note) and before.note != now.note and before.value == now.value
+
+
 def _sentence(words: Words, name: str, before: str, now: str, *, is_alone: bool) -> Html:
     """Return both versions side by side; beside a change that counts for more it is but named."""
     if not is_alone:
@@ -83,8 +90,14 @@ def apart(before: str, now: str, most: float) -> tuple[str, str]:
     return shortened("…" + before[start:], most), shortened("…" + now[start:], most)
 
 
-def version_text(words: Words, results: Sequence[Result], change: Change, version: Version) -> str:
-    """Return all that one version says, line by line."""
+def versions_texts(words: Words, results: Sequence[Result], change: Change) -> tuple[str, str]:
+    """Return all that either version says, line by line; one may take the room that the other leaves."""
+    before, now = (_version_text(words, results, change, version) for version in (change.before, change.now))
+    half = WHOLE // 2
+    return cut(before, max(half, WHOLE - signs(now))), cut(now, max(half, WHOLE - signs(before)))
+
+
+def _version_text(words: Words, results: Sequence[Result], change: Change, version: Version) -> str:
     lines = []
     if change.question is not None:
         is_text = change.question.kind == "text"
@@ -99,4 +112,4 @@ def version_text(words: Words, results: Sequence[Result], change: Change, versio
         lines.append(words.plain("finding-how-is", how=version.how, of=version.of or "other"))
     if version.photo_waiver:
         lines.append(words.plain("finding-waived", reason=version.photo_waiver))
-    return shortened("\n".join(lines), WHOLE)
+    return "\n".join(lines)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from handlers.screens.arrival import REASON_KEYS
+from handlers.screens.changes import tells_sentence
 from handlers.screens.evidence import doubt_lines
 from handlers.screens.format import distance, joined, shortened
 from handlers.screens.marking import plain_in
@@ -89,8 +90,12 @@ def _gates(words: Words, gates: Sequence[Flag]) -> list[Html]:
 
 
 def problem_lines(words: Words, view: SupervisedVisit) -> list[Html]:
-    """Return each problem of the checklists in one line, but for those of which another line tells what they became."""
-    told = {(each.item.section_id, each.item.number) for each in view.changes if each.now.note}
+    """Return each problem of the checklists in one line, but for those whose sentence a change tells."""
+    told = {
+        (each.item.section_id, each.question.name)
+        for each in view.changes
+        if each.question is not None and tells_sentence(each)
+    }
     return [
         words(
             "review-problem",
@@ -101,7 +106,7 @@ def problem_lines(words: Words, view: SupervisedVisit) -> list[Html]:
         )
         for each in view.sections
         for found in each.progress.problems
-        if not is_waiting(view) or (each.section.section_id, found.number) not in told
+        if not is_waiting(view) or (each.section.section_id, found.question) not in told
     ]
 
 

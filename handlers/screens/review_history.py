@@ -3,7 +3,7 @@
 from handlers.act import Act, Said
 from handlers.buttons import TaskButton
 from handlers.buttons_forms import ExportButton
-from handlers.screens.changes import change_told, returned_what, version_text
+from handlers.screens.changes import change_told, returned_what, versions_texts
 from handlers.screens.format import moment, rows, shortened, turning_row
 from handlers.screens.looking import look
 from handlers.screens.review import review_button
@@ -91,12 +91,11 @@ def _versions(words: Words, found: History, change: Change) -> list[Html]:
     if change.item.kind == "signing":
         told = words("change-awaited") if change.is_open else change_told(words, found.results, change)
         return [words("change-became", told=told)]
-    before = version_text(words, found.results, change, change.before)
+    before, now = versions_texts(words, found.results, change)
     if change.before == change.now:
         lines = [words("change-stands", text=before)]
         told = words("change-awaited") if change.is_open else change_told(words, found.results, change)
         return [*lines, words("change-became", told=told)]
-    now = version_text(words, found.results, change, change.now)
     lines = [words("change-before", text=before), words("change-now", text=now)]
     if change.photos or change.gone:
         lines.append(words("change-became", told=words("change-pictures", photos=change.photos, gone=change.gone)))

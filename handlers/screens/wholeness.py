@@ -95,9 +95,18 @@ def _plain(text: str) -> str:
     return html.unescape(_TAG.sub("", text))
 
 
+def signs(plain: str) -> int:
+    """Return how long Telegram takes a text without marks for."""
+    return len(plain.encode("utf-16-le")) // 2
+
+
+def cut(plain: str, most: int) -> str:
+    """Return a text without marks cut to so many UTF-16 units, with an ellipsis."""
+    return plain if signs(plain) <= most else _beginning(plain, most) + "…"
+
+
 def _signs(text: str) -> int:
-    """Return how long Telegram takes a text for."""
-    return len(_plain(text).encode("utf-16-le")) // 2 + 1
+    return signs(_plain(text)) + 1
 
 
 def _short_enough(passages: Sequence[Passage]) -> Fitted:

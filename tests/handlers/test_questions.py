@@ -9,8 +9,11 @@ import pytest
 
 from handlers import places, questions
 from handlers.act import Act
-from handlers.places import PLACES, where_you_are
+from handlers.buttons_statistics import ObjectButton
+from handlers.object_results import on_object_tapped
+from handlers.places import OFFICE_PLACES, PLACES, where_you_are
 from handlers.questions import ASKED_AT, QUESTIONS, put_away_behind
+from handlers.screens.object_results import ASKED
 from handlers.words import words_of
 from rules.messages import Card
 from sandbox.stock import Stock
@@ -95,6 +98,7 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(questions, "QUESTIONS", {kind: named(f"?{kind}") for kind in QUESTIONS})
     monkeypatch.setattr(places, "PLACES", {place: named(place) for place in PLACES})
+    monkeypatch.setattr(places, "OFFICE_PLACES", {place: named(place) for place in OFFICE_PLACES})
     monkeypatch.setattr(places, "home_screen", named("home"))
     return said
 
@@ -118,6 +122,7 @@ def test_a_question_waits_no_more_once_another_card_stands_in_its_place(act: Act
     act.point(expects=kind, of=1)
     put_away_behind(act, [Card(f"?{kind}", "")])
     put_away_behind(act, [])
+    put_away_behind(act, [Card("pics:1", "", follow=False)])
     assert act.pointer == {"expects": kind, "of": 1}
     put_away_behind(act, [Card("another", "")])
     assert act.pointer == {"of": 1}
@@ -127,3 +132,13 @@ def test_a_question_that_no_card_asks_is_put_away(act: Act, shown: list[str]) ->
     act.point(expects="nobody_asks", of=1)
     where_you_are(act)
     assert (shown, act.pointer) == (["home"], {"of": 1})
+
+
+@pytest.mark.parametrize("step", ASKED)
+async def test_a_step_about_an_object_that_was_put_away_leaves_no_last_look_without_its_line(
+    act: Act, shown: list[str], step: str
+) -> None:
+    await on_object_tapped(None, ObjectButton(act=step, of=1), act)
+    put_away_behind(act, [Card("another", "")])
+    where_you_are(act)
+    assert shown[-1] == "home"

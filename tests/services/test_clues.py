@@ -185,15 +185,18 @@ def test_a_problem_that_does_not_stand_any_more_is_void_and_lives_again_with_it(
     assert (the_clue(district).note, the_clue(district).state) == ("2号冰柜14℃", "open")
     steps = does(district, clues.steps_of, clue.clue_id, code=LEAD)
     assert [(each.kind, each.text) for each in steps] == [("opened", "1号冰柜14℃"), ("corrected", "2号冰柜14℃")]
+    does(district, clue_acts.hand_to_unit, clue.clue_id, "登记注册科", code=LEAD)
     for result, note, state in (("none", "", "void"), ("order", "3号冰柜14℃", "open"), ("none", "", "void")):
         says_otherwise(district, approved, result, note=note)
         district.heard.clear()
         does(district, reviewing.approve, approved, code=HE)
         assert the_clue(district).state == state
         assert (CluesOpened(approved) in district.heard) == (state == "open")
+        # Nobody said why, and the unit from before is no reason.
+        assert state == "void" or (the_clue(district).reason, the_clue(district).is_reopened) == ("", False)
     # Whoever answers for it hears that it lives again, whoever opened it.
     does(district, clue_acts.open_again, clue.clue_id, "另有线索", code=HE)
-    assert the_clue(district).state == "open"
+    assert (the_clue(district).state, the_clue(district).is_reopened) == ("open", True)
     assert district.heard[-1] == CluesGiven(clue.owner_id, (clue.clue_id,))
 
 

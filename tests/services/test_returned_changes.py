@@ -1,14 +1,20 @@
 """What the reviewer is shown of what was sent back: what stood when it was sent, and what was submitted again."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from handlers.screens.changes import apart
+from handlers.screens.changes import WHOLE, apart, versions_texts
+from handlers.screens.exceptions import problem_lines
+from handlers.screens.wholeness import signs
+from handlers.words import words_of
 from services import concluding_again, conclusions, findings, returned_changes, returning, seals, submission
-from services.returned_changes import Change
+from services.returned_changes import Change, Version
+from services.returning import ReturnView
 from services.review_history import view_history
+from services.supervision import supervised_of
 from tests.services.submitted import NO_REASON, does, sections, submits
 from tests.services.test_returning import HE, ITEM, all_sign, answers, photographs, question, sends_back
 
@@ -114,7 +120,12 @@ def test_the_history_names_what_was_sent_back_and_why(district: Any, submitted: 
         ("消 5 请补拍", (1, 5, "请补拍")),
         ("10：照片看不清", (0, 10, "照片看不清")),
         ("消防5项，3号灭火器", (1, 5, "3号灭火器")),
+        ("第10项照片看不清", (0, 10, "照片看不清")),
+        ("消5请补拍", (1, 5, "请补拍")),
         ("十项请补拍", None),
+        ("3张照片不清楚", None),
+        ("第3张照片不清楚", None),
+        ("12.3日补交", None),
     ],
 )
 def test_an_item_may_be_named_together_with_why(
@@ -123,6 +134,35 @@ def test_an_item_may_be_named_together_with_why(
     with district.act() as uow:
         found = returning.read_item(uow, submitted, typed)
     assert found == (None if meant is None else (sections(district, submitted)[meant[0]], *meant[1:]))
+
+
+def told_problems(district: Any, visit_id: int) -> str:
+    with district.act() as uow:
+        return "\n".join(problem_lines(words_of("zh-CN"), supervised_of(uow, visit_id)))
+
+
+def test_a_problem_gives_way_to_a_change_alone_that_tells_its_sentence(district: Any, submitted: int) -> None:
+    returns(district, submitted)
+    photographs(district, submitted)
+    does(district, submission.submit_visit, submitted)
+    # Neither answer nor sentence changed, so the change tells neither.
+    assert NOTE in told_problems(district, submitted)
+    returns(district, submitted)
+    does(district, findings.note_problem, submitted, question(district, submitted).name, MENDED)
+    confirms_and_submits(district, submitted)
+    assert told_problems(district, submitted) == ""
+
+
+def both(before: Version, now: Version) -> tuple[str, str]:
+    item = ReturnView(1, "item", 1, {}, ITEM, {}, "", "settled", True, None)
+    return versions_texts(words_of("en"), (), Change(item, 1, None, before, now))
+
+
+def test_both_versions_are_in_one_message_and_one_takes_the_room_of_the_other() -> None:
+    long = Version(note="a" * 2000, photo_waiver="b" * 500)
+    before, now = both(long, replace(long, note="😀" * 2000))
+    assert all(WHOLE / 2 - 2 < signs(each) <= WHOLE / 2 for each in (before, now))
+    assert both(Version(note=NOTE), long)[1].endswith("b" * 500)
 
 
 def test_two_long_sentences_are_cut_so_that_their_difference_is_seen() -> None:
