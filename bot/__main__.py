@@ -8,6 +8,7 @@ from cyclopts import App, Parameter
 
 from bot.api_commands import api
 from bot.console import refuse, refuse_in_words, say, settings_or_refuse
+from bot.district_commands import district
 from bot.doctor_commands import doctor, smoke
 from bot.dossier_commands import dossier
 from bot.draw_commands import draw
@@ -21,6 +22,7 @@ app = App(name="hecha", help="核查: on-site inspections under the double-rando
 admin = App(name="admin", help="Things that only the operator of the machine may do.")
 app.command(admin)
 app.command(api)
+app.command(district)
 app.command(draw)
 app.command(forms)
 app.command(papers)

@@ -35,12 +35,12 @@ def use(file: ColumnsFile) -> None:
 
 def _checked(content: bytes, name: str) -> dict[str, Any]:
     """Return the columns of a file; end the program with all that is wrong with them."""
-    from forms.platforms import platform_data
+    from forms.toml_files import toml_data
     from rules.platform_columns import ColumnsWrong, read_columns
     from rules.refusals import Refused
 
     try:
-        return read_columns(platform_data(content, name)).to_dict()
+        return read_columns(toml_data(content, name)).to_dict()
     except Refused as refused:
         refuse(refused)
     except ColumnsWrong as wrong:

@@ -1,13 +1,13 @@
-"""What the doctor looks at on this machine: settings, folders, database, room, store, fonts, seal, people."""
+"""What the doctor looks at on this machine: settings, folders, database, district, room, store, fonts, seal, people."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import func, select, text
+from sqlalchemy import Connection, func, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -23,7 +23,7 @@ from services.four_eyes import lacking_second
 from storage import migrations
 from storage.database import Database
 from storage.figures import size_of, space_at
-from storage.tables import Person, Role
+from storage.tables import DistrictProfile, Person, Role
 from storage.unit_of_work import looking
 
 MEGABYTE = 1 << 20
@@ -87,11 +87,11 @@ def look_at_database(settings: Settings, now: Callable[[], datetime]) -> Iterato
     try:
         yield _of_engine(database)
         is_current = False
-        for diagnosis in _of_schema(database):
+        for diagnosis in _of_schema(database, now):
             is_current = is_current or diagnosis.what == "people"
             yield diagnosis
         if is_current:
-            yield _of_four_eyes(database, now)
+            yield from _of_four_eyes(database, now)
     except SQLAlchemyError as error:
         because = type(getattr(error, "orig", None) or error).__name__
         yield Diagnosis("database", "bad", "failed", {"because": because})
@@ -126,7 +126,7 @@ def _of_engine(database: Database) -> Diagnosis:
     return Diagnosis("database", "good" if is_new else "careful", "good" if is_new else "old", values)
 
 
-def _of_schema(database: Database) -> Iterator[Diagnosis]:
+def _of_schema(database: Database, now: Callable[[], datetime]) -> Iterator[Diagnosis]:
     newest = migrations.newest()
     with database.reading() as connection:
         stands = migrations.standing(connection)
@@ -136,6 +136,7 @@ def _of_schema(database: Database) -> Iterator[Diagnosis]:
             yield Diagnosis("schema", outcome, answer, {"stands": stands or "-", "newest": newest})
             return
         yield Diagnosis("schema", "good", "good", {"newest": newest})
+        yield _of_district(connection, now().date())
         bound = (
             select(func.count(Person.person_id.distinct()))
             .join(Role, Role.person_id == Person.person_id)
@@ -145,14 +146,28 @@ def _of_schema(database: Database) -> Iterator[Diagnosis]:
     yield Diagnosis("people", "good" if count else "careful", "good" if count else "none", {"count": count})
 
 
-def _of_four_eyes(database: Database, now: Callable[[], datetime]) -> Diagnosis:
+def _of_district(connection: Connection, day: date) -> Diagnosis:
+    chosen = (
+        select(DistrictProfile.body, DistrictProfile.valid_from)
+        .where(DistrictProfile.valid_from <= day)
+        .order_by(DistrictProfile.valid_from.desc())
+        .limit(1)
+    )
+    row = connection.execute(chosen).one_or_none()
+    if row is None:
+        return Diagnosis("district", "bad", "none")
+    return Diagnosis("district", "good", "good", {"code": row.body["code"], "day": row.valid_from.isoformat()})
+
+
+def _of_four_eyes(database: Database, now: Callable[[], datetime]) -> Iterator[Diagnosis]:
     with looking(database, NO_BOT, now) as uow:
         lacking = lacking_second(uow)
+    if not lacking.review and not lacking.publication:
+        yield Diagnosis("four-eyes", "good", "good")
     for answer, codes in (("review", lacking.review), ("publication", lacking.publication)):
         if codes:
             shown = " ".join(codes[:CODES_SHOWN]) + (" …" if len(codes) > CODES_SHOWN else "")
-            return Diagnosis("four-eyes", "careful", answer, {"count": len(codes), "codes": shown})
-    return Diagnosis("four-eyes", "good", "good")
+            yield Diagnosis("four-eyes", "careful", answer, {"count": len(codes), "codes": shown})
 
 
 def look_at_disk(settings: Settings) -> Iterator[Diagnosis]:

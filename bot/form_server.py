@@ -127,7 +127,10 @@ class FormServer:
         # A server that does not answer HEAD as it should may still take a submission.
         told = answer.headers.get("location", "")
         if answer.status_code == 204 and told:
-            where = urljoin(self._url, told)
+            try:
+                where = urljoin(self._url, told)
+            except ValueError:
+                raise NotOutward("no address") from None
             # Elsewhere our password would be a stranger's.
             if _origin(where) == _origin(self._url):
                 place = outward(where, may_be_private=self._may_be_private)

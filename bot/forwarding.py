@@ -11,6 +11,7 @@ import structlog
 from bot.form_server import FormServer, SentFile
 from bot.unreached import UNREACHED, reason_of
 from services.forwarding import (
+    KeptBackMeanwhile,
     give_up_forwarding,
     note_sending,
     section_to_forward,
@@ -80,8 +81,11 @@ class Forwarding:
         if awaited := [each.name for each in asked if each.is_awaited]:
             return lambda uow: settle_awaiting(uow, of, of_round, instance, awaited)
         lost = [each.name for each in asked if each.sha256 is None]
+        attached = self._attached(asked)
         try:
-            taken = server.submit(filed.submission.xml, self._attached(asked), self._now())
+            taken = server.submit(filed.submission.xml, attached, self._now())
+        except KeptBackMeanwhile:
+            return lambda uow: None
         except UNREACHED as error:
             log.warning("forwarding_fails", section=of, error=type(error).__name__)
             return partial(_failed, of, of_round, instance, reason_of(error), was_sent or server.may_have_it)

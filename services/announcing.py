@@ -68,9 +68,13 @@ def add_subscriber(uow: UnitOfWork, url: str, kinds: Sequence[str]) -> tuple[int
 
 def ensure_address(url: str) -> None:
     """Raise `Refused` for an address with a name or a password in it, or with signs that stand in none."""
+    try:
+        place = urlsplit(url).netloc
+    except ValueError:
+        raise Refused(door_problems.ADDRESS_BROKEN) from None
     if not url.isprintable() or " " in url:
         raise Refused(door_problems.ADDRESS_BROKEN)
-    if "@" in urlsplit(url).netloc:
+    if "@" in place:
         raise Refused(problems.SUBSCRIBER_NAMES_USER)
 
 

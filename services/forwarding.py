@@ -30,8 +30,11 @@ from storage.unit_of_work import UnitOfWork
 
 FORWARD = "forward"
 ERROR_MOST = 300
-PERHAPS_SENT = "perhaps sent"
 WAITS_FOR_FILES = timedelta(minutes=1)
+
+
+class KeptBackMeanwhile(Exception):
+    """A result was kept back between being read and being sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +113,12 @@ def was_perhaps_sent(uow: UnitOfWork, section_id: int) -> bool:
 
 def note_sending(uow: UnitOfWork, section_id: int, of_round: int, instance_id: str) -> None:
     """Note that a section is about to be sent. Kept before it is: a worker that is killed meanwhile leaves word of what
-    may stand there.
+    may stand there. Raises `KeptBackMeanwhile`.
     """
+    if _is_kept_back(uow, section_id):
+        raise KeptBackMeanwhile
     row = _row(uow, section_id, of_round, instance_id)
-    row.sent_at, row.error = uow.now, PERHAPS_SENT
+    row.sent_at, row.error = uow.now, door_problems.PERHAPS_SENT.code
 
 
 def settle_awaiting(uow: UnitOfWork, section_id: int, of_round: int, instance_id: str, names: Sequence[str]) -> None:

@@ -13,7 +13,7 @@ _ANY = re.compile(f"[{_HAN}]")
 # What stands without a space between Chinese signs, numbers and codes, belongs to them.
 _SIGNS = f"[{_HAN}\u3000-\u303f\uff00-\uffef]+"
 _RUN = re.compile(f"{_SIGNS}(?:(?:[0-9A-Za-z.%-]|&#?[0-9a-z]+;)*{_SIGNS})*")
-_PIECES = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>|[^<]+", re.DOTALL)
+_PIECES = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1>|<(?:[^>\"]|\"[^\"]*\")*>|[^<]+", re.DOTALL)
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)")
 _LANGUAGE = re.compile(r'\slang="([a-z]+)')
 # What holds no text, or none of the page.
@@ -41,7 +41,7 @@ def chinese_marked(html: str) -> str:
             if open_ and not open_[-1].is_chinese and _ANY.search(piece):
                 _mark(pieces, at, open_[-1])
         elif tag[1]:
-            open_.pop()
+            del open_[-1:]
         elif tag[2] not in _WITHOUT and not piece.endswith("/>"):
             said = _LANGUAGE.search(piece)
             is_chinese = said[1] == "zh" if said else bool(open_) and open_[-1].is_chinese

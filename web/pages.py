@@ -19,7 +19,7 @@ from starlette.types import Scope
 from services.verification import PATH, Office, office_of
 from storage.unit_of_work import UnitOfWork
 from web.rendering import FOLDER, STYLE, rendered
-from web.turns import Turns
+from web.turns import Busy, Turns
 from web.words import language_of
 
 __all__ = ["FOLDER", "STYLE", "Look", "Pages", "Read", "headers"]
@@ -32,7 +32,9 @@ KEPT = "public, max-age=60"
 MOST_AT_ONCE = 4
 TURN_SECONDS = 1.0
 AGAIN_SECONDS = 5
-NUMBER = re.compile(r"[0-9A-Z][0-9A-Z-]{2,23}", re.ASCII)
+LEVELS_MOST = 8
+# The first follow-up's campaign is F1.
+NUMBER = re.compile(r"[0-9A-Z][0-9A-Z-]{1,23}", re.ASCII)
 PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}", re.ASCII)
 
 # What whoever has an answer already is told as well.
@@ -101,13 +103,20 @@ class Pages:
 
     def missing(self, scope: Scope, office: Office) -> Response:
         """Say that nothing is published at this address, and lead back to the search."""
-        top = "../" * (below(scope).count("/") - 1)
+        # As the browser counts, which never reads what is written with %.
+        above = str(scope.get("root_path", "")).count("/") + 1
+        strokes = scope.get("raw_path", b"").count(b"/") - above
+        top = "../" * max(0, min(strokes, LEVELS_MOST))
         return self.page(scope, 404, "missing.html", office=office, top=top)
 
     def know_nothing(self, request: Request, _error: Exception) -> Response:
         """Answer an address that is none of ours: below the papers' like a code that is none of ours."""
-        with self.looking() as uow:
-            office = office_of(uow)
+        try:
+            with self.looking() as uow:
+                office = office_of(uow)
+        except Busy:
+            # Handlers of faults have none of their own behind them.
+            return self.come_again(request.scope)
         is_papers = below(request.scope).split("/")[1] == PATH
         return (self.unknown if is_papers else self.missing)(request.scope, office)
 

@@ -21,6 +21,7 @@ from web.roots import RootPages
 from web.strictness import Allowance, everybody, limited, strict
 from web.turns import Busy, crowded
 from web.verification import VerificationPages
+from web.words import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +89,11 @@ def public_pages(
     def answer(scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         return apart.get(below(scope).split("/")[1], others)(scope, receive, send)
 
-    def home(_request: Request) -> Response:
+    def home(request: Request) -> Response:
         # What people type; nothing of what a stranger says of our address goes into where it leads.
-        return RedirectResponse(f"{prefix.rpartition('/')[2]}/", 308, headers())
+        language = request.query_params.get("lang", "")
+        asked = f"?lang={language}" if language in LANGUAGES else ""
+        return RedirectResponse(f"{prefix.rpartition('/')[2]}/{asked}", 308, headers())
 
     below_prefix = Mount(prefix or "/", strict(limited(answer, Allowance(clock), pages.slow_down), headers()))
     return [below_prefix, Route(prefix, home, methods=["GET"])] if prefix else [below_prefix]

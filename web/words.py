@@ -10,7 +10,7 @@ from fluent.runtime import FluentBundle, FluentResource
 LANGUAGES = ("zh-CN", "en")
 FOLDER = Path(__file__).parent / "locales"
 
-_WEIGHT = re.compile(r";\s*q\s*=\s*([01](?:\.[0-9]{0,3})?)\s*$", re.ASCII)
+_WEIGHT = re.compile(r";\s*q\s*=\s*([01](?:\.[0-9]{0,3})?)\s*$", re.ASCII | re.IGNORECASE)
 
 Words = Callable[..., str]
 

@@ -40,7 +40,7 @@ def _face(path: Path, size: int, weight: int) -> ImageFont.FreeTypeFont | None:
 
 @lru_cache(maxsize=8192)
 def _has(font: ImageFont.FreeTypeFont, sign: str) -> bool:
-    return bytes(font.getmask(sign)) != bytes(font.getmask(_NO_SIGN))
+    return sign.isspace() or bytes(font.getmask(sign)) != bytes(font.getmask(_NO_SIGN))
 
 
 def fitted(text: str, font: ImageFont.FreeTypeFont, room: float) -> str:

@@ -25,8 +25,13 @@ NAME_UNKNOWN = Problem(
 )
 ADDRESS_BROKEN = Problem(
     "API_064",
-    "订阅地址里有空格、换行或看不见的字符。请去掉后重新输入。",
-    "A subscriber's address holds a space, a line break or an invisible sign. Write it without.",
+    "这不是网址，或者里面有空格、换行或看不见的字符。请核对后重新输入。",
+    "This is no address, or holds a space, a line break or an invisible sign. Check it and write it anew.",
+)
+PERHAPS_SENT = Problem(
+    "API_067",
+    "可能已送到，正在确认。",
+    "Perhaps there already; it is being made sure.",
 )
 NOT_GIVEN_UP = Problem(
     "API_065",

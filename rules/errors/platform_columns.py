@@ -61,8 +61,8 @@ WORD_UNKNOWN = Problem(
 )
 NO_PROFILE = Problem(
     "PLAT_012",
-    "还没有区县配置，列名没有地方放。请先设置区县。",
-    "There is no profile of the district yet to hold the columns. Set up the district first.",
+    "还没有辖区设置，列名没有地方放。请先运行 hecha district use。",
+    "There is no profile of the district yet to hold the columns. Run `hecha district use` first.",
 )
 NOT_OF_THE_PLATFORM = Problem(
     "PLAT_013",

@@ -34,6 +34,7 @@ GOOD = {
     "settings": [("good", "good")],
     "database": [("good", "good")],
     "schema": [("good", "good")],
+    "district": [("good", "good")],
     "people": [("good", "good")],
     "four-eyes": [("good", "good")],
     "disk": [("good", "good")],
@@ -320,7 +321,7 @@ def test_the_command_says_one_line_each_and_ends_by_what_it_found(office: Office
     good = ran("--language", "zh-CN")
     lines = good.stdout.splitlines()
     assert [line.partition("：")[0] for line in lines[:2]] == ["✓ 设置", "✓ 数据库"]
-    assert (good.returncode, len(lines), good.stderr) == (0, 13, "")
+    assert (good.returncode, len(lines), good.stderr) == (0, 15, "")
     office.set(token="nonsense")
     bad = ran("--language", "en")
     assert bad.returncode == 1

@@ -9,6 +9,7 @@ import pytest
 from bot.form_server import FormServer, SentFile, Taken
 from bot.outward import NotOutward
 from bot.settings import servers_in
+from bot.unreached import UNREACHED
 from tests.form_server import StandIn, form_server
 
 NOW = datetime(2026, 3, 12, 8, 30, tzinfo=UTC)
@@ -121,6 +122,16 @@ def test_a_server_may_send_to_another_path_of_its_own() -> None:
         stand_in.moved_to = "/elsewhere"
         assert submits(stand_in).status == 201
         assert stand_in.paths == ["/submission", "/elsewhere"]
+
+
+@pytest.mark.parametrize("told", ["http://[x/steal", "https://a℀b/"])
+def test_a_server_that_sends_to_no_address_at_all_is_told_as_one_that_is_none(told: str) -> None:
+    with form_server(StandIn({"shop"})) as stand_in:
+        stand_in.moved_to = told
+        server = FormServer(stand_in.submission, may_be_private=True)
+        with pytest.raises(UNREACHED):
+            server.submit(XML.format(form="shop"), FILES, NOW)
+        assert not server.may_have_it
 
 
 def test_nothing_is_handed_inwards_unless_it_may_be() -> None:

@@ -32,7 +32,7 @@ def test_what_a_killed_worker_has_sent_is_listed_and_sent_again_as_the_same(town
         first = {key: each.xml for key, each in stand_in.instances.items()}
         with town.looking() as uow:
             lines = list_forwardings(uow)
-        assert [(each.state, each.attempts, each.error) for each in lines] == [("waiting", 0, "perhaps sent")] * 2
+        assert [(each.state, each.attempts, each.error) for each in lines] == [("waiting", 0, "API_067")] * 2
         town.now += timedelta(minutes=10)
         assert town.works(FORWARD) == 2
         # The server knows each by its id, and its bytes are the same.

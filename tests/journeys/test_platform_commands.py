@@ -66,6 +66,7 @@ def test_columns_of_an_office_are_checked_and_used(tmp_path: Path, furnished: st
         ("[[keyed]]", "[[keys]]", "no part “keys”"),
         ("[words.method]", '[words]\nmethod = "x"\n[words.other]', "[words.method] cannot be used"),
         ('online = "网络检查"', "online = 7", "no word “online”"),
+        ('headings = ["备注"]', f"headings = {'[' * 5000}", "is no TOML"),
         ('online = "网络检查"', 'on_line = "网络检查"', "no word “on_line”"),
     ],
 )

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import update
 
 from rules.public_facts import BESIDE, FIELDS
-from storage.tables import InspectionObject
+from storage.tables import InspectionObject, PublicResult
 from tests.services.publications_made import Publisher
 from tests.web.conftest import Office
 from web.open_data import BATCH
@@ -97,3 +97,13 @@ async def test_a_question_that_is_not_understood_gets_no_data_for_another_one(
     answer = await line.get(f"/hecha/open-data/results.{kind}?{asked}", headers={"accept-language": "en"})
     assert answer.status_code == 400
     assert "This question is not understood" in answer.text
+
+
+async def test_the_first_follow_up_has_a_number_like_any_campaign(office: Office, line: httpx.AsyncClient) -> None:
+    publisher = Publisher(office.database, office.files)
+    publisher.submits("017-03", ["order"])
+    publisher.publishes("017-03")
+    with publisher.acting() as uow:
+        uow.session.execute(update(PublicResult).values(campaign_number="F1"))
+    assert len(lines(await line.get("/hecha/open-data/results.jsonl?campaign=F1"))) == 1
+    assert "017-03-1" in (await line.get("/hecha/results?campaign=F1")).text

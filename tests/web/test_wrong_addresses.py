@@ -7,7 +7,7 @@ from structlog.testing import capture_logs
 
 from tests.web.conftest import Office
 from tests.web.pages_read import said
-from web import results
+from web import pages, public, results
 
 MISSING = [
     "plan",
@@ -18,7 +18,17 @@ MISSING = [
     "draws/%00",
     "draws/018%00/proof.json",
 ]
-MISSING += ["draws/018%00/proof.json", "roots/2020-01", "sitemap.xml", "results/a/b/c", "items/ZZ", "api", "x" * 300]
+MISSING += [
+    "draws/018%00/proof.json",
+    "results/a%2Fb",
+    "a/b/c/d/e/f",
+    "roots/2020-01",
+    "sitemap.xml",
+    "results/a/b/c",
+    "items/ZZ",
+    "api",
+    "x" * 300,
+]
 
 
 @pytest.mark.parametrize("address", MISSING)
@@ -48,6 +58,8 @@ async def test_the_public_address_as_people_type_it_leads_to_the_start(office: O
         assert led.status_code == 308
         assert led.headers["x-content-type-options"] == "nosniff"
         assert led.url.join(led.headers["location"]).path == f"{prefix}/"
+        english = await line.get(f"{prefix}?lang=en&x=//elsewhere")
+        assert str(english.url.join(english.headers["location"])) == f"https://office.example{prefix}/?lang=en"
         start = await line.get(f"{prefix}/")
         assert start.status_code == 200
 
@@ -75,3 +87,22 @@ async def test_a_fault_is_a_page_and_one_line_in_the_log(office: Office, monkeyp
     assert line_of_log["error"] == "ValueError"
     assert line_of_log["place"].startswith("test_wrong_addresses.py:")
     assert "秘密" not in str(line_of_log)
+
+
+async def test_an_address_of_many_strokes_is_answered_as_shortly_as_any(office: Office) -> None:
+    async with office.line() as line:
+        short, long = await line.get("/hecha/x"), await line.get("/hecha/" + "/".join("x" * 2000))
+    assert long.status_code == 404
+    assert len(long.content) < len(short.content) + 500
+
+
+async def test_an_unknown_address_in_a_rush_waits_like_any_other(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "TURN_SECONDS", 0)
+    monkeypatch.setattr(public, "PAPERS_AT_ONCE", 0)
+    with capture_logs() as logged:
+        async with office.line() as line:
+            answer = await line.get("/hecha/v/x/y")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+    assert logged == []
