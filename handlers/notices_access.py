@@ -39,8 +39,8 @@ def on_person_revoked(uow: UnitOfWork, event: PersonRevoked) -> None:
 
 
 def on_supervisor_gone(uow: UnitOfWork, event: SupervisorGone) -> None:
-    """Tell those who stand in once, of all campaigns that are theirs to look after from now on; where nobody does, tell
-    who can make somebody a supervisor.
+    """Tell those who stand in once, of all campaigns that are theirs to look after from now on; where nobody does any
+    more, tell who can make somebody a supervisor.
     """
     left: dict[int, list[str]] = {}
     for campaign in left_behind(uow, event.person_id):
@@ -49,9 +49,11 @@ def on_supervisor_gone(uow: UnitOfWork, event: SupervisorGone) -> None:
     left.pop(event.person_id, None)
     for person_id, numbers in left.items():
         _tell_left(uow, person_id, event.person_id, numbers)
-    if found := unattended(uow):
+    found = unattended(uow)
+    alone = [each.number for each in found]
+    if any(each.lead_department_id in event.over or None in event.over for each in found):
         for person_id in appointing(uow):
-            to_person(uow, person_id, lambda words: [_unattended_card(words, [each.number for each in found])])
+            to_person(uow, person_id, lambda words: [_unattended_card(words, alone)])
 
 
 def _unattended_card(words: Words, numbers: list[str]) -> Card:

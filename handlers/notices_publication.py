@@ -31,7 +31,7 @@ from rules.refusals import Refused
 from services.access import actor_by_id
 from services.concerned import pointers_of
 from services.inbox_desk import administrators
-from services.publishers import agreeing_besides, agreeing_people, preparing_people
+from services.publishers import agreeing_besides, agreeing_people, lacking_second, preparing_people
 from services.publishing_view import named, waiting_for
 from storage.unit_of_work import UnitOfWork
 
@@ -45,12 +45,14 @@ def on_wished(uow: UnitOfWork, event: PublicationWished) -> None:
         to_person(uow, person_id, partial(_asked, waiting, row.number, name, row.wish or "publish"))
     if not others:
         # Its author reads it on the card of the result.
+        count = lacking_second(uow, row)
         for person_id in administrators(uow):
-            to_person(uow, person_id, partial(_nobody, row.number, name))
+            to_person(uow, person_id, partial(_nobody, row.department_id, count, row.number, name))
 
 
-def _nobody(number: str, name: str, words: Words) -> list[Message]:
-    return [Text(words("publication-nobody", number=number, name=name), ((people_button(words),),))]
+def _nobody(department_id: int, count: int, number: str, name: str, words: Words) -> list[Message]:
+    text = words("publication-nobody", count=count, number=number, name=name)
+    return [Card(f"publication-nobody:{department_id}", text, ((people_button(words),),))]
 
 
 def _asked(waiting: int, number: str, name: str, wish: str, words: Words) -> list[Message]:

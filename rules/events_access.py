@@ -29,9 +29,13 @@ class LeadJoined:
 
 @dataclass(frozen=True, slots=True)
 class SupervisorGone:
-    """A supervisor was revoked, lost the role or went to another department: others look after their campaigns."""
+    """A supervisor was revoked, lost the role or went to another department: others look after their campaigns.
+
+    `over`: the departments that they supervise no more, None for the district.
+    """
 
     person_id: int
+    over: tuple[int | None, ...]
 
 
 @dataclass(frozen=True, slots=True)

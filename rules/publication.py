@@ -38,7 +38,7 @@ _DIGITS = re.compile(r"(?:\d[\s\-－—.]?){6,}\d")
 _HAN_SIGNS = r"\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HAN = re.compile(f"[{_HAN_SIGNS}]")
 _NO_LAW = "违非合无没想做看方说用语书设司执立守办"
-_NO_LAW_BEHIND = "律定人院官规"
+_NO_LAW_BEHIND = "律定人院官规务治"
 # Of scripts that write in words: “Li Na” is no part of “disciplinary”.
 _LETTER = rf"[^\W\d_{_HAN_SIGNS}]"
 
@@ -47,7 +47,9 @@ _TITLE = re.compile("《[^《》]{2,}》")
 _ARTICLE = re.compile(r"第\s*[\d〇零一二三四五六七八九十百千]+\s*条")
 # A law ends in 法, 规定 or 办法, and so do 没办法, 想法, 违法, 有关规定.
 _LAW = re.compile(
-    f"{_HAN.pattern}{{2}}(?:条例|(?<![律按照关])规定|(?<![没无有想])办法|(?<![{_NO_LAW}])法(?![{_NO_LAW_BEHIND}]))"
+    f"{_HAN.pattern}{{2}}(?:条例|(?<![律按照关])规定|(?<![没无有想])办法"
+    f"|(?:(?<![{_NO_LAW}])|(?<=公司)|(?<=建设))法(?![{_NO_LAW_BEHIND}]))"
+    f"|(?<!{_HAN.pattern})[宪刑]法(?![{_NO_LAW_BEHIND}])"
 )
 _ARTICLE_EN = re.compile(r"(?:\b(?:art|article|sec|section|clause)s?\b\.?|§+)\s*\d", re.IGNORECASE)
 

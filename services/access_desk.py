@@ -168,14 +168,14 @@ def choose_department(uow: UnitOfWork, actor: Actor, person_id: int, department_
     if person.department_id == department_id:
         return
     of_department = (Role.person_id == person_id) & Role.department_id.is_not(None)
+    supervised = uow.session.scalars(select(Role.department_id).where(of_department, Role.role == "supervisor")).all()
     uow.session.execute(update(Role).where(of_department).values(department_id=department_id))
     forget_supervisors(uow)
     person.department_id = department_id
     code = uow.session.get_one(Department, department_id).code
     uow.record(REGISTRY_CHAIN, "department_given", actor.code, {"person": person.code, "department": code})
-    supervises = select(Role.role_id).where(of_department, Role.role == "supervisor").limit(1)
-    if person.revoked_at is None and uow.session.scalar(supervises) is not None:
-        uow.emit(SupervisorGone(person_id))
+    if person.revoked_at is None and supervised:
+        uow.emit(SupervisorGone(person_id, tuple(supervised)))
         uow.emit(SupervisorJoined(person_id))
 
 
@@ -188,6 +188,7 @@ def toggle_role(uow: UnitOfWork, actor: Actor, person_id: int, role: str) -> Non
         raise Refused(problems.DISTRICT_ROLE, is_law=True)
     where = None if role in DISTRICT_ROLES else person.department_id
     held = uow.session.scalars(select(Role).where(Role.person_id == person_id, Role.role == role)).all()
+    over = tuple(row.department_id for row in held)
     if not held and role not in DISTRICT_ROLES and where is None:
         raise Refused(problems.DEPARTMENT_FIRST)
     if held and role == "administrator":
@@ -203,7 +204,7 @@ def toggle_role(uow: UnitOfWork, actor: Actor, person_id: int, role: str) -> Non
     if role == "lead" and not held:
         uow.emit(LeadJoined(person_id))
     if role == "supervisor" and person.revoked_at is None:
-        uow.emit(SupervisorGone(person_id) if held else SupervisorJoined(person_id))
+        uow.emit(SupervisorGone(person_id, over) if held else SupervisorJoined(person_id))
 
 
 def invite_person(uow: UnitOfWork, actor: Actor, person_id: int) -> MadeInvitation:
@@ -252,8 +253,9 @@ def revoke_person(uow: UnitOfWork, actor: Actor, person_id: int) -> None:
     forget_supervisors(uow)
     uow.record(REGISTRY_CHAIN, "revoked", actor.code, {"person": person.code})
     uow.emit(PersonRevoked(person_id, set_aside_all(uow, actor, person_id)))
-    if uow.session.scalar(select(Role.role_id).where(Role.person_id == person_id, Role.role == "supervisor").limit(1)):
-        uow.emit(SupervisorGone(person_id))
+    supervised = select(Role.department_id).where(Role.person_id == person_id, Role.role == "supervisor")
+    if over := uow.session.scalars(supervised).all():
+        uow.emit(SupervisorGone(person_id, tuple(over)))
 
 
 def _ensure_administrator(actor: Actor) -> None:

@@ -10,9 +10,10 @@ from rules.errors import clues as problems
 from rules.events_clues import ClueEnded, CluesGiven, CluesOpened
 from rules.reasons import ensure_reason
 from rules.refusals import Refused
-from services.access import Actor
+from services.access import Actor, actor_by_id
 from services.checklists import sheet_of
 from services.clue_proofs import Proofs, proofs_of
+from services.clue_readers import givings_of, may_see_clue
 from services.clue_steps import held_clue, is_gone, note_step, owner_for, term
 from services.evidence_state import of_visit
 from services.follow_up_ending import drop_follow_up
@@ -151,9 +152,9 @@ def _end(uow: UnitOfWork, actor: Actor, visit: Visit, row: Clue, then: str, resu
     row.state, row.reason = then, result
     row.closed_at, row.closed_by = uow.now, actor.person_id
     note_step(uow, actor, visit, row, "closed", result)
-    given_by = row.handed_by if row.from_department_id and row.received_at else None
-    if given_by is not None and given_by != actor.person_id:
-        uow.emit(ClueEnded(row.clue_id, given_by))
+    for given_by in dict.fromkeys(each.person_id for each in givings_of(uow, row.clue_id)):
+        if given_by != actor.person_id and may_see_clue(uow, actor_by_id(uow, given_by), row.clue_id):
+            uow.emit(ClueEnded(row.clue_id, given_by))
 
 
 def close_with_known(uow: UnitOfWork, actor: Actor, clue_id: int, reason: str) -> None:

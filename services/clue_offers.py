@@ -9,7 +9,7 @@ from rules.events_clues import ClueAnswered, ClueOffered
 from rules.reasons import ensure_reason
 from rules.refusals import Refused
 from services.access import Actor
-from services.clue_readers import is_receiver
+from services.clue_readers import givings_of, is_receiver
 from services.clue_steps import held_clue, is_gone, note_step, owner_for, term
 from services.follow_ups import ensure_none_runs
 from services.papers import print_transfer
@@ -90,9 +90,10 @@ def reject(uow: UnitOfWork, actor: Actor, clue_id: int, reason: str) -> None:
     row.state = next_state(row.state, ClueState.OPEN)
     assert row.from_department_id is not None
     assert row.handed_by is not None
-    refused_by = row.department_id
-    row.department_id, row.from_department_id = row.from_department_id, None
-    back_to = owner_for(uow, visit, row.department_id) if is_gone(uow, row.handed_by) else row.handed_by
+    refused_by, handed_by = row.department_id, row.handed_by
+    row.department_id = row.from_department_id
+    _given_before(uow, row)
+    back_to = owner_for(uow, visit, row.department_id) if is_gone(uow, handed_by) else handed_by
     row.due_on, row.owner_id = term(uow, "open"), back_to
     note_step(uow, actor, visit, row, "rejected", row.reason)
     uow.emit(ClueAnswered(clue_id, refused_by, back_to, is_accepted=False))
@@ -109,10 +110,21 @@ def take_back(uow: UnitOfWork, actor: Actor, clue_id: int) -> None:
     if row.state != ClueState.OFFERED or not is_giver:
         raise Refused(problems.NOT_NOW)
     assert row.from_department_id is not None
-    row.department_id, row.from_department_id = row.from_department_id, None
+    row.department_id = row.from_department_id
+    _given_before(uow, row)
     row.state, row.due_on = _before(uow, visit, row)
     row.owner_id = actor.person_id
     note_step(uow, actor, visit, row, "taken_back")
+
+
+def _given_before(uow: UnitOfWork, row: Clue) -> None:
+    """Let a clue say again who gave it to the department to which it goes back."""
+    *before, _undone = givings_of(uow, row.clue_id)
+    given = before[-1] if before else None
+    row.from_department_id = given.department_id if given else None
+    if given:
+        row.handed_by, row.handed_at = given.person_id, given.at
+        row.received_by, row.received_at = given.received_by, given.received_at
 
 
 def _before(uow: UnitOfWork, visit: Visit, row: Clue) -> tuple[str, date]:

@@ -3,16 +3,20 @@ and the other supervisors after what is overdue with its supervisor. Whoever han
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, false, or_, select
 
 from rules.clues import LIVE
 from services.access import Actor
-from services.in_charge import covered_by, looked_after_by, supervises_any
+from services.in_charge import covered_by, covers, looked_after_by, supervises_any
 from services.office_day import today
-from storage.tables import Campaign, Clue, ClueStep, Visit
+from storage.tables import Campaign, Clue, ClueStep, Department, Section, Visit
 from storage.unit_of_work import UnitOfWork
+
+HANDINGS = ("offered", "accepted", "rejected", "taken_back")
 
 
 def clues_of(uow: UnitOfWork, actor: Actor) -> Any:
@@ -61,12 +65,44 @@ def _has_nobody_above(uow: UnitOfWork) -> ColumnElement[bool]:
 
 def may_see_clue(uow: UnitOfWork, actor: Actor, clue_id: int) -> bool:
     """Return whether the actor may read a clue: whoever looks after it, and whoever gave it, to learn how it ends."""
-    given = select(ClueStep.clue_step_id).where(
-        ClueStep.clue_id == Clue.clue_id, ClueStep.kind == "offered", ClueStep.person_id == actor.person_id
+    if looks_after(uow, actor, clue_id):
+        return True
+    of = uow.session.get_one(Visit, uow.session.get_one(Clue, clue_id).visit_id).campaign_id
+    campaign, places = uow.session.get_one(Campaign, of), _places(actor)
+    # Having given it once is not enough: the department is another's to read for, once one has left it.
+    return any(
+        each.department_id in places or (each.person_id == actor.person_id and covers(actor, campaign))
+        for each in givings_of(uow, clue_id)
     )
-    gave = [given.exists(), Clue.from_department_id.in_(_places(actor))]
-    seen = _of_those([*_looked_after(uow, actor), *gave])
-    return uow.session.scalar(seen.where(Clue.clue_id == clue_id)) is not None
+
+
+@dataclass(slots=True)
+class Giving:
+    """A clue was handed over: by whom, for which department, when; and who received it, if anybody has."""
+
+    person_id: int
+    department_id: int
+    at: datetime
+    received_by: int | None = None
+    received_at: datetime | None = None
+
+
+def givings_of(uow: UnitOfWork, clue_id: int) -> list[Giving]:
+    """Return how a clue came to where it is, the first that gave it first, without what was rejected or taken back."""
+    departments = {row.code: row.department_id for row in uow.session.scalars(select(Department))}
+    has_it = [uow.session.get_one(Section, uow.session.get_one(Clue, clue_id).section_id).department_id]
+    givings: list[Giving] = []
+    steps = select(ClueStep).where(ClueStep.clue_id == clue_id, ClueStep.kind.in_(HANDINGS))
+    for step in uow.session.scalars(steps.order_by(ClueStep.clue_step_id)):
+        if step.kind == "offered":
+            givings.append(Giving(step.person_id, has_it[-1], step.at))
+            has_it.append(departments[step.text])
+        elif step.kind == "accepted":
+            givings[-1].received_by, givings[-1].received_at = step.person_id, step.at
+        else:
+            givings.pop()
+            has_it.pop()
+    return givings
 
 
 def looks_after(uow: UnitOfWork, actor: Actor, clue_id: int) -> bool:

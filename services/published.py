@@ -39,14 +39,14 @@ def publish(uow: UnitOfWork, publishing_id: int, revision: int, page: MadePage) 
     if not is_as_prepared(uow, row):
         fail(uow, publishing_id, revision, problems.CHANGED_SINCE.code)
         return
-    by = actor_by_id(uow, row.agreed_by).code
+    by, prepared_by = actor_by_id(uow, row.agreed_by).code, actor_by_id(uow, row.wished_by or 0).code
     public = _changed(uow, row, page)
     body = {
         "number": row.number,
         "version": public.version,
         "page": page.sha256,
         "facts": sha256(canonical(row.wish_facts)).hexdigest() if row.wish_facts else None,
-        "prepared_by": actor_by_id(uow, row.wished_by or 0).code,
+        "prepared_by": prepared_by,
         **said(row),
     }
     link = uow.record(CHAIN, public.state if row.wish != "correct" else "corrected", by, body, [page.sha256])
@@ -58,6 +58,7 @@ def publish(uow: UnitOfWork, publishing_id: int, revision: int, page: MadePage) 
         "address": page.address,
         "on": page.on.isoformat(),
         "link": link,
+        "prepared_by": prepared_by,
     }
     uow.record(f"visit:{uow.session.get_one(Visit, row.visit_id).number}", PROOF, by, proof, [page.sha256])
     come_about(uow, row, by)

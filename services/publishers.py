@@ -6,7 +6,7 @@ supervisor of its own has the district's.
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from rules.errors import publication as problems
 from rules.refusals import Refused
@@ -52,6 +52,16 @@ def agreeing_people(uow: UnitOfWork, department_id: int) -> Sequence[int]:
 def agreeing_besides(uow: UnitOfWork, row: Publishing) -> Sequence[int]:
     """Return who may agree to what was prepared: all but its author."""
     return [each for each in agreeing_people(uow, row.department_id) if each != row.wished_by]
+
+
+def lacking_second(uow: UnitOfWork, row: Publishing) -> int:
+    """Return how much of a department waits as this does, which nobody but its author could agree to."""
+    lacking = select(func.count(Publishing.publishing_id)).where(
+        Publishing.department_id == row.department_id, Publishing.wish.is_not(None), Publishing.agreed_by.is_(None)
+    )
+    if agreeing := agreeing_people(uow, row.department_id):
+        lacking = lacking.where(Publishing.wished_by.in_(agreeing))
+    return uow.session.scalar(lacking) or 0
 
 
 def preparing_people(uow: UnitOfWork, department_id: int) -> Sequence[int]:

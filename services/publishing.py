@@ -14,7 +14,7 @@ from rules.errors import publication as problems
 from rules.events_publication import PublicationReturned, PublicationSettled, PublicationWished
 from rules.reasons import ensure_reason
 from rules.refusals import Refused
-from services.access import Actor
+from services.access import Actor, actor_by_id
 from services.forwarding import forward_after_all
 from services.public_facts import facts_of, result_number
 from services.public_names import people_of
@@ -228,7 +228,8 @@ def come_about(uow: UnitOfWork, row: Publishing, by: str) -> None:
     row.ground, row.clause, row.review_on = row.wish_ground, row.wish_clause, row.wish_review_on
     if row.wish == "withhold":
         visit = uow.session.get_one(Visit, row.visit_id)
-        uow.record(f"visit:{visit.number}", WITHHELD, by, {"number": row.number, **said(row)})
+        body = {"number": row.number, "prepared_by": actor_by_id(uow, row.wished_by).code, **said(row)}
+        uow.record(f"visit:{visit.number}", WITHHELD, by, body)
     uow.emit(PublicationSettled(row.publishing_id, row.wish, row.wished_by, row.agreed_by))
     clear(row)
     uow.session.flush()

@@ -6,11 +6,11 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from services.office_day import day_of
+from services.published import PROOF
+from services.publishing import WITHHELD
 from services.visits import Names
 from storage.tables import LedgerLink, Person
 from storage.unit_of_work import UnitOfWork
-
-CHAIN = "publication"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,26 +22,21 @@ class Settled:
     on: date
 
 
-def settled_of(uow: UnitOfWork, number: str) -> Settled | None:
-    """Return how a result came to stand as it does; none of one that nobody agreed to. The caller has checked who
-    asks.
+def settled_of(uow: UnitOfWork, visit: str, number: str) -> Settled | None:
+    """Return how a result of a visit came to stand as it does; none where nothing came about, or before a proof named
+    who prepared it. The caller has checked who asks.
     """
-    agreed = _newest(uow, number, "agreed")
-    prepared = _newest(uow, number, "prepared", agreed.seq) if agreed is not None else None
-    if agreed is None or prepared is None:
-        return None
-    on = day_of(uow, datetime.fromisoformat(agreed.server_time))
-    return Settled(_name(uow, prepared.actor), _name(uow, agreed.actor), on)
-
-
-def _newest(uow: UnitOfWork, number: str, type_: str, before: int | None = None) -> LedgerLink | None:
+    # In the chain of its visit, which is short, and of what came about alone: what was agreed to may have failed.
     chosen = select(LedgerLink).where(
-        LedgerLink.chain == CHAIN, LedgerLink.type == type_, LedgerLink.body["number"].as_string() == number
+        LedgerLink.chain == f"visit:{visit}",
+        LedgerLink.type.in_((PROOF, WITHHELD)),
+        LedgerLink.body["number"].as_string() == number,
     )
-    if before is not None:
-        chosen = chosen.where(LedgerLink.seq < before)
-    found: LedgerLink | None = uow.session.scalars(chosen.order_by(LedgerLink.seq.desc()).limit(1)).first()
-    return found
+    stands = uow.session.scalars(chosen.order_by(LedgerLink.seq.desc()).limit(1)).first()
+    if stands is None or "prepared_by" not in stands.body:
+        return None
+    on = day_of(uow, datetime.fromisoformat(stands.server_time))
+    return Settled(_name(uow, stands.body["prepared_by"]), _name(uow, stands.actor), on)
 
 
 def _name(uow: UnitOfWork, code: str) -> Names:

@@ -251,7 +251,7 @@ def view_publishing(uow: UnitOfWork, actor: Actor, section_id: int) -> Publishin
         is_own=is_own,
         may_agree=bool(wish) and not is_own and section.department_id in departments_agreed_by(uow, actor),
         lacks_second=row is not None and bool(wish) and not row.agreed_by and not agreeing_besides(uow, row),
-        settled=settled_of(uow, number) if state != "open" and not wish else None,
+        settled=settled_of(uow, visit.number, number) if state != "open" and not wish else None,
         wishes=() if wish else _possible(state, may_publish),
         named_by=_named_by(uow, visit.number, number),
     )

@@ -76,11 +76,15 @@ def ensure_may_undo(uow: UnitOfWork, actor: Actor, import_id: int) -> RegistryIm
 
 def offers_undo(uow: UnitOfWork, actor: Actor, import_id: int) -> bool:
     """Return whether the actor is shown how to take an import back; whether it can be is judged when they do."""
+    return offered_undo(uow, actor, import_id) and not is_undone(uow, import_id)
+
+
+def offered_undo(uow: UnitOfWork, actor: Actor, import_id: int) -> bool:
+    """The same, also of one that was taken back meanwhile: whoever could have done it sees that it was done."""
     row = uow.session.get(RegistryImport, import_id)
     if row is None or row.state != "taken_in" or row.undoes is not None or row.which in PLATFORM_TABLES:
         return False
-    may_undo = _is_own_decision(actor, row) or (_is_theirs(actor, row) and may_change(actor, row.department_id))
-    return may_undo and not is_undone(uow, import_id)
+    return _is_own_decision(actor, row) or (_is_theirs(actor, row) and may_change(actor, row.department_id))
 
 
 def _is_theirs(actor: Actor, row: RegistryImport) -> bool:

@@ -16,7 +16,7 @@ from services.access import Actor
 from services.office_day import today
 from services.registry_intake import check_again
 from services.registry_switch import own_import
-from services.registry_undo import is_undone, offers_undo
+from services.registry_undo import is_undone, offered_undo
 from storage.tables import Department, RegistryChange, RegistryColumn, RegistryImport
 from storage.unit_of_work import UnitOfWork
 
@@ -98,8 +98,12 @@ def own_import_view(uow: UnitOfWork, actor: Actor, import_id: int) -> ImportView
 
 
 def taken_import_view(uow: UnitOfWork, actor: Actor, import_id: int) -> ImportView:
-    """Return a file that the actor sent, or one that they may take back. Raises `Refused` for anyone else."""
-    return view_import(uow, import_id) if offers_undo(uow, actor, import_id) else own_import_view(uow, actor, import_id)
+    """Return a file that the actor sent, or one that they may take back, or could have. Raises `Refused` for anyone
+    else.
+    """
+    if offered_undo(uow, actor, import_id):
+        return view_import(uow, import_id)
+    return own_import_view(uow, actor, import_id)
 
 
 def difference(uow: UnitOfWork, actor: Actor, import_id: int, place: int) -> DifferenceView | None:

@@ -13,9 +13,9 @@ from services.registry_coverage import coverage
 from services.registry_export import registry_table
 from services.registry_history import history_of
 from services.registry_intake import registry_work
-from services.registry_view import ImportView, view_import
+from services.registry_view import ImportView, taken_import_view, view_import
 from storage.ledger import links_of
-from storage.tables import InspectionObject, Item, Person, Visit
+from storage.tables import InspectionObject, Item, Person, Role, Visit
 from tests.bot.test_registering import Office, office  # noqa: F401 - the fixture
 from tests.journeys.registry_books import INSPECTOR_HEADINGS, ITEM_HEADINGS, OBJECT_HEADINGS, an_object, book, code
 
@@ -68,6 +68,17 @@ def test_objects_are_as_they_were_and_new_ones_are_withdrawn(office: Office) -> 
         found = select(InspectionObject).where(InspectionObject.registration_code == code(2))
         assert uow.session.scalars(found).one().flags == []
         assert len(registry_table(uow, "objects", "zh").rows) == rows + 1
+
+
+def test_whoever_looked_at_taking_an_import_back_is_led_back_once_another_has_done_it(office: Office) -> None:  # noqa: F811
+    view = office.takes_in("SJ", book(OBJECT_HEADINGS, [an_object(1)]))
+    with office.act() as uow:
+        uow.session.add(Role(person_id=actor(uow, "RS-01").person_id, role="administrator"))
+    takes_back(office, view)
+    with office.act() as uow:
+        assert taken_import_view(uow, actor(uow, "RS-01"), view.import_id).is_undone
+        with pytest.raises(Refused):
+            taken_import_view(uow, actor(uow, "SJ-01"), view.import_id)
 
 
 def test_what_was_inspected_since_keeps_its_import(office: Office) -> None:  # noqa: F811

@@ -99,7 +99,7 @@ def test_what_somebody_who_supervises_no_more_has_started_is_told_to_the_others(
     # Nobody else may send what was held.
     [[text]] = told(district, DrawUnsent(1, is_over=False)).values()
     assert "他人不能派发" in text
-    told(district, SupervisorGone(he.person_id))
+    told(district, SupervisorGone(he.person_id, (None,)))
     with district.act() as uow:
         card = uow.session.scalars(select(CardRow.wanted).where(CardRow.key == f"gone:{he.person_id}")).one()
         assert number in card["text"]

@@ -149,6 +149,23 @@ def test_where_nobody_supervises_any_more_the_administrator_hears_it_with_the_wa
         assert "017" in said["text"]
 
 
+def test_of_what_nobody_supervises_it_is_told_once_whoever_else_goes_afterwards(district: District) -> None:
+    with district.act() as uow:
+        chief = district.actor(uow, CHIEF)
+        for code in (OTHER, SECOND, HE):
+            access_desk.toggle_role(uow, chief, district.actor(uow, code).person_id, "supervisor")
+        tell(uow)
+        uow.write_out()
+        sent = select(func.count(OutboxMessage.outbox_id)).where(OutboxMessage.chat_id == chief.person_id)
+        before = uow.session.scalar(sent)
+        assert before
+        # Who goes now supervised another department.
+        access_desk.toggle_role(uow, chief, district.actor(uow, ELSEWHERE).person_id, "supervisor")
+        tell(uow)
+        uow.write_out()
+        assert uow.session.scalar(sent) == before
+
+
 @pytest.mark.parametrize(("way", "waits"), [("off", 0), ("digest", 0), ("quiet", 1)])
 def test_what_comes_up_after_a_submission_does_not_tell_of_it_before_its_hour(
     district: District, way: str, waits: int

@@ -13,6 +13,7 @@ from handlers.screens.publication import correcting_screen, publishing_screen
 from handlers.screens.review_history import changes_screen, history_screen
 from handlers.screens.supervision import review_screen, submitted_card, supervised_screen
 from handlers.words import words_of
+from rules.events_publication import PublicationWished
 from rules.messages import Card
 from rules.refusals import Refused
 from services import evidence_count, publishing, returning, reviewing
@@ -20,7 +21,7 @@ from services.published import MadePage, publish
 from services.publishing_view import review_day
 from services.supervision import supervised_of
 from storage.database import Database
-from storage.tables import DistrictProfile, Evidence, OutboxMessage, Person, Role, Section
+from storage.tables import CardRow, DistrictProfile, Evidence, OutboxMessage, Person, Publishing, Role, Section
 from storage.unit_of_work import UnitOfWork
 from tests.services.conftest import District
 from tests.services.followed_up import ordered, sent_out, submitted_again
@@ -216,6 +217,26 @@ def test_nobody_else_who_could_agree_is_said_on_the_card(district: District, sub
     does(district, publishing.prepare, section_id, code=HE)
     with district.act() as uow:
         assert "除您以外，没有人能审定" in text_of(publishing_screen(acting(uow, district, HE), section_id))
+
+
+def test_of_all_that_nobody_else_could_agree_to_one_card_tells(district: District, submitted: int) -> None:
+    does(district, reviewing.approve, submitted, code=HE)
+    with district.act() as uow:
+        chief = district.actor(uow, SU).person_id
+        uow.session.add(Role(person_id=chief, role="administrator"))
+    for section_id in sections(district, submitted):
+        does(district, publishing.prepare, section_id, code=HE)
+    with district.act() as uow:
+        # As if both were of the department that nobody but the district's supervisor agrees for.
+        alone = uow.session.get_one(Section, sections(district, submitted)[1]).department_id
+        uow.session.execute(update(Publishing).values(department_id=alone))
+        for of in uow.session.scalars(select(Publishing.publishing_id)).all():
+            uow.emit(PublicationWished(of, 0))
+        tell(uow)
+        uow.write_out()
+        said = select(CardRow).where(CardRow.chat_id == chief, CardRow.key.startswith("publication-nobody"))
+        (card,) = uow.session.scalars(said).all()
+        assert "有 2 项公示" in card.wanted["text"]
 
 
 @pytest.mark.parametrize(("typed", "code"), [("9999-12-31", "PUBLIC_016"), ("昨天", "PUBLIC_010")])

@@ -133,6 +133,10 @@ def test_the_schema_allows_nothing_besides_the_list() -> None:
         "《食品安全法》",
         "食品安全法",
         "政府信息公开条例",
+        "公司法",
+        "宪法",
+        "刑法",
+        "无障碍环境建设法",
         "严重违法失信名单管理办法",
         "第 14 条",
         "第十四条第二款",
@@ -149,6 +153,7 @@ def test_a_legal_ground_names_a_law_or_its_clause(typed: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     ["好的谢谢", "谢谢您", "没办法", "实在没有办法", "这样做不合法", "我的想法", "依法处理", "按照规定", "无法联系",
+     "公司法人不同意", "建设法治政府", "公司法务部的意见",
      "secret", "as said before", "article two"],
 )  # fmt: skip
 def test_words_that_name_neither_are_no_legal_ground(typed: str) -> None:

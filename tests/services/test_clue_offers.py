@@ -10,7 +10,7 @@ from rules.events_clues import ClueAnswered, ClueEnded
 from services import clue_acts, clue_offers, clues, follow_up_sending, reviewing
 from services.papers import ask_paper
 from services.transfer_paper import transfer_of
-from storage.tables import Department, Person
+from storage.tables import Department, Person, Role
 from storage.unit_of_work import reading
 from tests.services.followed_up import HE, LEAD, OTHER_LEAD, ordered, sent_out, submitted_again
 from tests.services.submitted import does, refusal
@@ -113,3 +113,67 @@ def test_whoever_handed_it_over_reads_on_and_hears_how_it_ends(district: Any, cl
     assert district.heard[-1] == ClueEnded(clue_id, lead)
     # Nobody else has come to read it.
     assert refusal(district, clues.view_clue, clue_id, code="SJ-01") == "VISIT_004"
+
+
+THIRD_LEAD = "RS-01"
+
+
+def chained(district: Any, clue_id: int) -> tuple[int, int]:
+    """Hand a clue on by the department that received it to a third; return the first giver and the second."""
+    with district.act() as uow:
+        third = district.actor(uow, THIRD_LEAD)
+        uow.session.add(Role(person_id=third.person_id, role="lead", department_id=third.department_id))
+    does(district, clue_offers.offer, clue_id, department(district, "XF"), code=LEAD)
+    does(district, clue_offers.accept, clue_id, code=OTHER_LEAD)
+    does(district, clue_offers.offer, clue_id, department(district, "RS"), code=OTHER_LEAD)
+    with district.act() as uow:
+        return district.actor(uow, LEAD).person_id, district.actor(uow, OTHER_LEAD).person_id
+
+
+def closes(district: Any, clue_id: int, code: str) -> list[ClueEnded]:
+    sends(district, clue_id, "c" * 64, code=code)
+    does(district, clue_acts.close, clue_id, "已改正", code=code)
+    return [each for each in district.heard if isinstance(each, ClueEnded)]
+
+
+def test_handed_on_and_received_everybody_who_gave_it_hears_how_it_ends(district: Any, clue_id: int) -> None:
+    first, second = chained(district, clue_id)
+    does(district, clue_offers.accept, clue_id, code=THIRD_LEAD)
+    assert closes(district, clue_id, THIRD_LEAD) == [ClueEnded(clue_id, first), ClueEnded(clue_id, second)]
+
+
+@pytest.mark.parametrize("how", ["rejected", "taken back"])
+def test_handed_on_in_vain_it_is_still_the_first_givers_to_read(district: Any, clue_id: int, how: str) -> None:
+    first, _ = chained(district, clue_id)
+    if how == "rejected":
+        does(district, clue_offers.reject, clue_id, "不属本局职责", code=THIRD_LEAD)
+        does(district, clue_acts.hand_to_unit, clue_id, "执法科", code=OTHER_LEAD)
+    else:
+        does(district, clue_offers.take_back, clue_id, code=OTHER_LEAD)
+    now = clue_of(district, clue_id)
+    with reading(district.database) as session:
+        giver = session.scalars(select(Department).where(Department.code == "SJ")).one()
+        assert now.from_department == giver.short_name
+    with district.act() as uow:
+        assert transfer_of(uow, clue_id, "").giver == giver.name["zh"]
+        colleague = district.actor(uow, "SJ-02")
+        uow.session.add(Role(person_id=colleague.person_id, role="lead", department_id=giver.department_id))
+    assert does(district, clues.view_clue, clue_id, code="SJ-02").clue_id == clue_id
+    assert closes(district, clue_id, OTHER_LEAD) == [ClueEnded(clue_id, first)]
+
+
+@pytest.mark.parametrize("loss", ["role", "department"])
+def test_whoever_leads_the_giving_department_no_more_reads_it_no_more(district: Any, clue_id: int, loss: str) -> None:
+    does(district, clue_offers.offer, clue_id, department(district, "XF"), code=LEAD)
+    does(district, clue_offers.accept, clue_id, code=OTHER_LEAD)
+    with district.act() as uow:
+        roles = uow.session.scalars(select(Role).where(Role.person_id == district.actor(uow, LEAD).person_id)).all()
+        for role in roles:
+            if loss == "role":
+                uow.session.delete(role)
+            else:
+                role.department_id = department(district, "SW")
+    assert refusal(district, clues.view_clue, clue_id, code=LEAD) == "VISIT_004"
+    assert refusal(district, clues.steps_of, clue_id, code=LEAD) == "VISIT_004"
+    # Nor is anybody told of what they cannot open.
+    assert closes(district, clue_id, OTHER_LEAD) == []

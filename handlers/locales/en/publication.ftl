@@ -123,7 +123,7 @@ publication-told-outdated = { $because ->
         [unchanged] ✅ { $number } { $name } was approved again and says what is public: nothing to correct.
        *[approved] ⚠️ { $number } { $name } was approved again and says something else than what is public: correct it.
     }
-publication-nobody = ⚠️ { $number } { $name } is prepared for publication, and nobody but its author could agree. Make one more person of its department a supervisor; or let the author drop it, and the clerk or lead prepare it.
+publication-nobody = ⚠️ { $count } prepared for publication, and nobody but the author could agree. The newest: { $number } { $name }. Make one more person of its department a supervisor; or let the author drop it, and the clerk or lead prepare it.
 publication-returned = ↩️ { $number } { $name } was sent back: { $reason }
 publication-due = 📢 Publication: { $what }.
 publication-due-late = { $count } overdue

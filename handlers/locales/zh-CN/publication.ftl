@@ -117,7 +117,7 @@ publication-told-outdated = { $because ->
         [unchanged] ✅ 已公示的 { $number } { $name } 重新复核通过，与公示的一致，不用更正。
        *[approved] ⚠️ 已公示的 { $number } { $name } 重新复核通过，结果与公示的不同，请更正。
     }
-publication-nobody = ⚠️ { $number } { $name } 的公示准备好了，但除准备人外没有人能审定。请在“人员”里给该部门再指定一位监管负责人；或请准备人取消，由名录库管理员、负责人准备。
+publication-nobody = ⚠️ 有 { $count } 项公示准备好了，但除准备人外没有人能审定。最新：{ $number } { $name }。请在“人员”里给该部门再指定一位监管负责人；或请准备人取消，由名录库管理员、负责人准备。
 publication-returned = ↩️ { $number } { $name } 的公示被退回：{ $reason }
 publication-due = 📢 公示提醒：{ $what }。
 publication-due-late = 超期 { $count } 项
