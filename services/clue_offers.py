@@ -119,7 +119,7 @@ def take_back(uow: UnitOfWork, actor: Actor, clue_id: int) -> None:
 
 def _given_before(uow: UnitOfWork, row: Clue) -> None:
     """Let a clue say again who gave it to the department to which it goes back."""
-    *before, _undone = givings_of(uow, row.clue_id)
+    before = givings_of(uow, row.clue_id)[:-1]
     given = before[-1] if before else None
     row.from_department_id = given.department_id if given else None
     if given:

@@ -89,6 +89,7 @@ INNER = {
     "record_photos.print_anew": "part of entering photographs",
     "registry_keeping.may_change": "is the check itself",
     "registry_undo.offers_undo": "says of the actor what they may take back",
+    "registry_undo.offered_undo": "says of the actor what they may take back, or could have",
     "returned.begin_change": "part of answering what was sent back",
     "reviewers.may_review": "is the check itself",
     "routes.last_place": "reads the actor's own places",
