@@ -135,8 +135,12 @@ def review_screen(act: Act, visit_id: int) -> Said:
     told = review_lines(words, view)
     lines += [*review_state_line(act, view), *told]
     found, problems = exceptions(words, view), problem_lines(words, view)
-    figures = _figures(words, view)
-    lines += _in_room(words, view, _results(words, view), [*lines, *found, *problems, *figures])
+    figures, results = _figures(words, view), _results(words, view)
+    if visit.submitted_at is None:
+        # Nothing is decided yet: they give way to what must not be missed.
+        figures = [*results, *figures]
+    else:
+        lines += _in_room(words, view, results, [*lines, *found, *problems, *figures])
     if not found and not told:
         lines.append(words("review-problems-only" if problems else "review-no-exceptions"))
     text = "\n".join(fitted(words, [*lines, *found], problems, figures))

@@ -73,7 +73,7 @@ def test_a_supervisor_reads_statistics_and_decides(public_town: Town, language: 
     for key in ("industry", "load", "draw", "map"):
         opens(he)
         he.taps(says(he, "去年", "Last year"))
-        he.taps(words.plain("button-stat-cut", cut=key, title=named(key, language)))
+        he.taps(CUTS[key].label[language[:2]])
         town.works_off_jobs()
         he.sees(words.plain("stat-decision", decision=CUTS[key].decision[language[:2]]))
     assert pictures(town, he) == 5

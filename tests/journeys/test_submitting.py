@@ -103,7 +103,7 @@ def test_the_review_shows_what_must_not_be_missed_and_cuts_the_rest(town: Town, 
         he.word("review-no-photo", department=says(he, "市场监管", "Market Supervision"), numbers="2, 3, 4, 10, 12 …")
         in text
     )
-    assert he.word("review-more", count=6) in text
+    assert says(he, "还有6个问题", "6 problems") in text
     fits(he)
 
 
@@ -304,5 +304,5 @@ def test_a_refusal_and_a_submission_are_kept_alike_on_each_kind_of_database(town
     he.sees("查无下落")
     taps(he, "button-look")
     he.types("任务")
-    he.sees("017-03 晨露餐饮 · ✅")
+    he.sees("017-03 晨露餐饮 · 🔎")
     assert "submitted" in acts_of(town)
