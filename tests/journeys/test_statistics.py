@@ -68,12 +68,14 @@ def test_a_supervisor_reads_statistics_and_decides(public_town: Town, language: 
     he.sees(says(he, "这段时间没有可统计的检查", "Nothing to count in these days"))
     inspected(town)
     he.taps(says(he, "去年", "Last year"))
+    he.settles()
     town.works_off_jobs()
     he.sees(words.plain("stat-decision", decision=CUTS["industry"].decision[language[:2]]))
     for key in ("industry", "load", "draw", "map"):
         opens(he)
         he.taps(says(he, "去年", "Last year"))
         he.taps(CUTS[key].label[language[:2]])
+        he.settles()
         town.works_off_jobs()
         he.sees(words.plain("stat-decision", decision=CUTS[key].decision[language[:2]]))
     assert pictures(town, he) == 5

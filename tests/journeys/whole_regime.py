@@ -207,5 +207,5 @@ class Regime:
         he.types(says(he, "统计", "statistics"))
         he.taps(says(he, "抽查任务", "Campaign"))
         self.town.works_off_jobs()
-        he.sees(says(he, "检查2次，发现问题1次", "2 inspections, 1 with problems"))
+        he.sees(says(he, "检查1次，发现问题1次", "1 inspection, 1 with problems"))
         self._shoot(he, "statistics")
