@@ -117,14 +117,14 @@ async def on_object_line(message: Message, text: str, act: Act) -> Said:
             return decision_screen(act, decided, anew=True)
         case step:
             line = ensure_clause(text) if step == "release" else ensure_reason(text)
-            act.point(place="object", step=step, of=of, mark=mark, line=line)
+            act.point(place="last_look", step=step, of=of, mark=mark, line=line)
     return last_look_screen(act)
 
 
 def _sure(act: Act, of: int, mark: int) -> Said:
     """Write what the last look showed; what it showed may be gone by now."""
     at = dict(act.pointer)
-    if (at.get("place"), at.get("of"), at.get("mark")) != ("object", of, mark) or "line" not in at:
+    if (at.get("place"), at.get("of"), at.get("mark")) != ("last_look", of, mark) or "line" not in at:
         return [Toast(act.words.plain("press-stale")), *where_you_are(act)]
     act.point()
     if at["step"] == "release":

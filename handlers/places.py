@@ -68,7 +68,7 @@ OFFICE_PLACES: dict[str, Callable[[Act], Said]] = {
     "year": lambda act: year_screen(act, act.pointer["year"]),
     "draw": lambda act: draw_screen(act, act.pointer["draw"]),
     "publishing": lambda act: publishing_screen(act, act.pointer["publishing"]),
-    "object": last_look_screen,
+    "last_look": last_look_screen,
     "keying": lambda act: keying_sheet_screen(act, act.pointer["keying"]),
 }
 
