@@ -25,9 +25,12 @@ def example() -> None:
 
 @district.command
 def check(file: DistrictFile) -> None:
-    """Check a file of the district; nothing is changed."""
+    """Check a file of the district by itself; what is in force already only `use` looks at. Nothing is changed."""
     found = _checked(read_or_refuse(file), file.name)
-    say(f"{file} can be used: from {found.valid_from}, {len(found.departments)} departments.")
+    say(
+        f"{file} is whole: from {found.valid_from}, {len(found.departments)} departments. "
+        f"Next: hecha district use {file}"
+    )
 
 
 @district.command

@@ -10,7 +10,7 @@ from handlers.screens.supervision import look_button
 from handlers.telling import Teller, to_each, to_person
 from handlers.words import Html, Words
 from rules import events, events_clues, events_review
-from rules.messages import Button, Card, Message
+from rules.messages import Button, Card, Message, Text
 from services import concerned
 from services.clues import clue_view, owners_of_visit
 from services.follow_ups import clue_followed_up
@@ -57,6 +57,16 @@ def on_answered(uow: UnitOfWork, event: events_clues.ClueAnswered) -> None:
             reason=shortened(clue.reason, REASON_SHOWN),
         )
         return [_to_clue(words, event.clue_id, text)]
+
+    to_person(uow, event.told_id, say)
+
+
+def on_taken_back(uow: UnitOfWork, event: events_clues.ClueTakenBack) -> None:
+    """Tell whoever was asked to receive it that there is nothing to receive any more; they may not open it."""
+    clue = clue_view(uow, event.clue_id)
+
+    def say(words: Words) -> list[Message]:
+        return [Text(words("told-clue-taken-back", department=words.pick(clue.department), code=clue.code))]
 
     to_person(uow, event.told_id, say)
 
@@ -149,6 +159,7 @@ TELLERS: dict[type[events.Event], Teller] = {
     events_clues.CluesOpened: on_opened,
     events_clues.ClueOffered: on_offered,
     events_clues.ClueAnswered: on_answered,
+    events_clues.ClueTakenBack: on_taken_back,
     events_clues.ClueEnded: on_ended,
     events_clues.CluesGiven: on_given,
     events_clues.FollowUpEnded: on_follow_up_ended,

@@ -118,7 +118,10 @@ def with_next_step(words: Words, said: list[Message]) -> list[Message]:
 def _rings(uow: UnitOfWork, reached: Reached, message: Message) -> bool:
     if isinstance(message, Withdraw):
         return False
-    return not isinstance(message, Card) or message.anew or not uow.mailbox.stands(reached.chat_id, message.key)
+    if not isinstance(message, Card) or message.anew:
+        return True
+    # One that follows may stand far up by now, and would be posted afresh.
+    return message.follow or not uow.mailbox.stands(reached.chat_id, message.key)
 
 
 def _keep(uow: UnitOfWork, person_id: int, kind: str, line: str, button: Button) -> None:

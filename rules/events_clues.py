@@ -62,4 +62,12 @@ class FollowUpEnded:
     is_complied: bool
 
 
-ClueEvent = CluesOpened | ClueOffered | ClueAnswered | ClueEnded | CluesGiven | CluesDue | FollowUpEnded
+@dataclass(frozen=True, slots=True)
+class ClueTakenBack:
+    """A clue that nobody had received yet was taken back from whoever was asked."""
+
+    clue_id: int
+    told_id: int
+
+
+ClueEvent = CluesOpened | ClueOffered | ClueAnswered | ClueTakenBack | ClueEnded | CluesGiven | CluesDue | FollowUpEnded

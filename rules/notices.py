@@ -120,6 +120,7 @@ KIND_OF: dict[type[Any], str] = {
     events_clues.CluesOpened: "clues",
     events_clues.ClueOffered: "clues",
     events_clues.ClueAnswered: "clues",
+    events_clues.ClueTakenBack: "clues",
     events_clues.ClueEnded: "clues",
     events_clues.CluesGiven: "clues",
     events_clues.FollowUpEnded: "clues",

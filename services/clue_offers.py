@@ -5,7 +5,7 @@ from datetime import date
 
 from rules.clues import ClueState, clue_number, next_state
 from rules.errors import clues as problems
-from rules.events_clues import ClueAnswered, ClueOffered
+from rules.events_clues import ClueAnswered, ClueOffered, ClueTakenBack
 from rules.reasons import ensure_reason
 from rules.refusals import Refused
 from services.access import Actor
@@ -113,8 +113,10 @@ def take_back(uow: UnitOfWork, actor: Actor, clue_id: int) -> None:
     row.department_id = row.from_department_id
     _given_before(uow, row)
     row.state, row.due_on = _before(uow, visit, row)
-    row.owner_id = actor.person_id
+    asked, row.owner_id = row.owner_id, actor.person_id
     note_step(uow, actor, visit, row, "taken_back")
+    if asked != actor.person_id:
+        uow.emit(ClueTakenBack(clue_id, asked))
 
 
 def _given_before(uow: UnitOfWork, row: Clue) -> None:

@@ -56,12 +56,6 @@ def change_told(words: Words, results: Sequence[Result], change: Change) -> Html
     return line
 
 
-def tells_sentence(change: Change) -> bool:
-    """Return whether what is told of a change holds the sentence that stands now."""
-    before, now = change.before, change.now
-    return bool(now.note) and before.note != now.note and before.value == now.value
-
-
 def _sentence(words: Words, name: str, before: str, now: str, *, is_alone: bool) -> Html:
     """Return both versions side by side; beside a change that counts for more it is but named."""
     if not is_alone:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from handlers.screens.arrival import REASON_KEYS
-from handlers.screens.changes import tells_sentence
 from handlers.screens.evidence import doubt_lines
 from handlers.screens.format import distance, joined, shortened
 from handlers.screens.marking import plain_in
@@ -90,12 +89,7 @@ def _gates(words: Words, gates: Sequence[Flag]) -> list[Html]:
 
 
 def problem_lines(words: Words, view: SupervisedVisit) -> list[Html]:
-    """Return each problem of the checklists in one line, but for those whose sentence a change tells."""
-    told = {
-        (each.item.section_id, each.question.name)
-        for each in view.changes
-        if each.question is not None and tells_sentence(each)
-    }
+    """Return each problem of the checklists in one line. Beside one that was sent back stands what changed of it."""
     return [
         words(
             "review-problem",
@@ -106,7 +100,6 @@ def problem_lines(words: Words, view: SupervisedVisit) -> list[Html]:
         )
         for each in view.sections
         for found in each.progress.problems
-        if not is_waiting(view) or (each.section.section_id, found.question) not in told
     ]
 
 

@@ -98,7 +98,8 @@ def _versions(words: Words, found: History, change: Change) -> list[Html]:
         return [*lines, words("change-became", told=told)]
     lines = [words("change-before", text=before), words("change-now", text=now)]
     if change.photos or change.gone:
-        lines.append(words("change-became", told=words("change-pictures", photos=change.photos, gone=change.gone)))
+        pictures = words("change-pictures", photos=change.photos, gone=change.gone)
+        lines.append(words("change-became", told=Html(pictures.strip())))
     return lines
 
 

@@ -30,6 +30,7 @@ def test_a_clue_is_handed_over_received_and_closed_with_a_photograph(town: Town,
     taps(lead, "button-clue-take-back")
     card = lead.sees("王五")
     assert says(lead, "市场监管处置", "With Market Supervision") in card.text
+    other.sees(says(other, "已撤回线索 017-03-X1", "took clue 017-03-X1 back"))
     taps(lead, "button-clue-offer")
     hands_to_fire(lead)
     other.settles()

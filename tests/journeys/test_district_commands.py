@@ -73,7 +73,7 @@ def test_a_new_office_sets_up_its_district_then_its_people_objects_and_items(tmp
     assert district(tmp_path, empty, "use", printed).returncode == 1
     assert doctor(tmp_path, empty).startswith("✗ district: no profile is in force")
     assert "hecha district example" in doctor(tmp_path, empty)
-    assert "can be used" in district(tmp_path, empty, "check", filled_in()).stdout
+    assert "is whole" in district(tmp_path, empty, "check", filled_in()).stdout
     assert (found(empty, DistrictProfile), found(empty, Department)) == ([], [])
     assert "Departments added: SJ, XF; renamed: none." in used(tmp_path, empty, filled_in())
     assert doctor(tmp_path, empty) == "✓ district: 500999, in force since 2024-11-04"

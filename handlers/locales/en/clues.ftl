@@ -129,6 +129,7 @@ told-clue-answered = { $accepted ->
         [True] ✅ { $department } accepted clue { $code }.
        *[False] ↩️ { $department } rejects clue { $code }: { $reason }
     }
+told-clue-taken-back = ↩️ { $department } took clue { $code } back: nothing is to be received, its slip is void.
 told-clue-ended = ✅ { $department } closed clue { $code }: { $result }
 told-clues-given = { $count ->
         [1] ⏳ Yours to follow up now: <b>{ $code }</b> · { $name }

@@ -125,6 +125,7 @@ told-clue-answered = { $accepted ->
         [True] ✅ { $department }已接收线索 { $code }。
        *[False] ↩️ { $department }不接收线索 { $code }：{ $reason }
     }
+told-clue-taken-back = ↩️ { $department }已撤回线索 { $code }，不用接收，移交单作废。
 told-clue-ended = ✅ { $department }已办结线索 { $code }：{ $result }
 told-clues-given = { $count ->
         [1] ⏳ 线索 <b>{ $code }</b> 现由您后续监管　{ $name }
