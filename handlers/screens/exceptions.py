@@ -117,12 +117,15 @@ def fitted(
     words: Words, first: Sequence[Html], problems: Sequence[Html], figures: Sequence[Html], *, on: str = "card"
 ) -> list[Html]:
     """Return `first` whole, however long, then as many problems as a card holds, at least one where it can; figures
-    stand only where all problems do. How much is left out is said in any case, and where it stands: on a `message`,
-    behind its button.
+    stand only where all problems do. How much is left out is said, and where it stands: on a `message`, behind its
+    button; figures alone only where there is room to say so.
     """
     kept = list(figures)
     if not (problems or figures) or _height([*first, *problems, *kept]) <= LINES_MOST:
         return [*first, *problems, *kept]
+    if not problems and _height(first) >= LINES_MOST:
+        # Figures stand behind the button as well; a line for them would be one too many.
+        return [*first]
     while kept:
         kept.pop()
         if _height([*first, *problems, *kept]) < LINES_MOST:
