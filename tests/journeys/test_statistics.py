@@ -71,6 +71,7 @@ def test_a_supervisor_reads_statistics_and_decides(public_town: Town, language: 
     he.settles()
     town.works_off_jobs()
     he.sees(words.plain("stat-decision", decision=CUTS["industry"].decision[language[:2]]))
+    he.settles()
     for key in ("industry", "load", "draw", "map"):
         opens(he)
         he.taps(says(he, "去年", "Last year"))
@@ -78,6 +79,7 @@ def test_a_supervisor_reads_statistics_and_decides(public_town: Town, language: 
         he.settles()
         town.works_off_jobs()
         he.sees(words.plain("stat-decision", decision=CUTS[key].decision[language[:2]]))
+        he.settles()
     assert pictures(town, he) == 5
     with town.changing() as uow:
         whole, year = Statistics(uow, None, "last_year").figures("draw").whole, today(uow).year - 1
